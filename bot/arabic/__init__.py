@@ -1,0 +1,1 @@
+"""Floor 1 · letters, words, numbers, places, moments, lexicon."""

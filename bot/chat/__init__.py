@@ -1,0 +1,1 @@
+"""Floor 7 · the platforms people talk on."""

@@ -1,0 +1,39 @@
+"""What was read in one article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from bot.model.facts import FACT_NAMES, Evidence, Fact, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one article claims.
+
+    `conflict`: is it news of armed conflict or political violence? Facts may be listed where it is not; no rule fires
+    on them unless it says so. `places`: where its reported events happen, most specific first. `language`: `ar`, or
+    the code of a language that is told apart and not read (then there are no facts), or "" where there are no words.
+    """
+
+    article: str
+    conflict: bool
+    facts: tuple[Fact, ...]
+    places: tuple[Place, ...]
+    language: str = "ar"
+
+
+def as_json(value: Any) -> Any:
+    """A noun of the model as JSON values: places by name, moments as ISO 8601, each fact led by its name."""
+    if isinstance(value, Place):
+        return value.name
+    if isinstance(value, tuple):
+        return [as_json(item) for item in value]
+    if isinstance(value, date):  # a datetime is a date too
+        return value.isoformat()
+    if isinstance(value, Evidence) or type(value) in FACT_NAMES:
+        named = {"fact": FACT_NAMES[type(value)]} if type(value) in FACT_NAMES else {}
+        return named | {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    return value

@@ -1,0 +1,1 @@
+"""Floor 4 · decisions: is it news, and to whom."""
