@@ -1,1 +1,19 @@
-"""Floor 4 · decisions: is it news, and to whom."""
+"""Is it news? Pure deciders over incidents made from facts.
+
+    judge(article, reading, matches, open_incidents, gazetteer, arrival) -> Judgement
+
+is what the pipeline and the backtest call: it places, decides and says what is to be told, in these steps, each a pure
+function of its own (`open_incidents` is an OpenIncidents, an index in memory; judge does not change it: the caller
+stores `judgement.incidents` and `.story`, and then puts them back with `open_incidents.put(…)`):
+
+    place_in(reading, article, open_incidents, gazetteer, now) -> Placing   which event is this?
+    decide(match, placed, article, arrival) -> Verdict                      is it news at all?
+    alert_of(placed, decided, article, reading, now) -> Alert               what can be said of it?
+
+and for every chat that subscribes to one of `alert.rules`, with what it was told of `alert.incident` (None = nothing):
+
+    address(alert, chat, subscriptions, told, now) -> Address               is it news to this chat?
+    told_after(alert, address, told, now) -> Told                           what the chat knows once it is sent
+
+    OpenIncidents(incidents=(), stories=())   .put(incident)  .put_story(story)  .age_out(now)  .stories  len()
+"""
