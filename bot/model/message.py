@@ -42,13 +42,25 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """A press that says `command` ("why", "subscribe place-taken") in the person's name, without any slash."""
+
+    label: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """What is said to one chat. `short` is the one line of a notification."""
+    """What is said to one chat. `short` is the one line of a notification.
+
+    `buttons` are offered below it where a platform has buttons; nothing is said by a button alone.
+    """
 
     language: Language
     paragraphs: tuple[Paragraph, ...]
     short: str = ""
     severity: str = ""
+    buttons: tuple[Button, ...] = ()
 
     @property
     def text(self) -> str:
