@@ -226,6 +226,17 @@ incoming = Table(
     Index(None, "at"),
 )
 
+#: The web chat's conversations (model.Line): what a browser missed is read from here.
+lines = Table(
+    "lines",
+    metadata,
+    Column("id", _Key, primary_key=True),
+    Column("chat", String, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("body", Text, nullable=False),
+    Index(None, "chat", "id"),
+)
+
 sources = Table(
     "sources",
     metadata,
