@@ -74,3 +74,4 @@ class Incoming:
     addressed: bool = True
     language: str = ""
     answers: str = ""
+    owner: bool = False
