@@ -44,3 +44,16 @@ class SourceEntry:
         """The outlet's name in that language, in the other where only that is known, else the id."""
         names = (self.outlet_ar, self.outlet_en) if language is Language.ARABIC else (self.outlet_en, self.outlet_ar)
         return names[0] or names[1] or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a source wants to be told again at its next fetch.
+
+    Whoever stored what was fetched keeps them, and only then: so nothing that failed to be stored is passed over.
+    `etag` and `modified` are a server's own words; `files` are (path, size in bytes, time of change in ns).
+    """
+
+    etag: str = ""
+    modified: str = ""
+    files: tuple[tuple[str, int, int], ...] = ()
