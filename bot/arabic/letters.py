@@ -1,0 +1,125 @@
+"""One fold for texts and tables alike: spelling variants become one, and offsets survive.
+
+What is folded: alef forms and alef with hamza to ا, ى and Persian ی to ي, ة to ه, ؤ to و, ئ to ي, Persian ک to ك,
+Arabic-Indic and Persian digits to ASCII, typographic quotes and dashes to plain ones, presentation forms to letters.
+What vanishes: tashkeel, tatweel, zero-width and bidi marks. What stays: everything else, ء included.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_SAME: tuple[tuple[str, str], ...] = (
+    ("أ", "ا"),
+    ("إ", "ا"),
+    ("آ", "ا"),
+    ("ى", "ي"),
+    ("ة", "ه"),
+    ("ؤ", "و"),
+    ("ئ", "ي"),
+)
+# Rarer signs: looked for first, since each replacement walks the whole text.
+_RARE: dict[str, str] = {
+    "ٱ": "ا",
+    "ٲ": "ا",
+    "ٳ": "ا",
+    "ی": "ي",
+    "ے": "ي",
+    "ې": "ي",
+    "ک": "ك",
+    "ڪ": "ك",
+    "گ": "ك",
+    "ہ": "ه",
+    "ھ": "ه",
+    "ۀ": "ه",
+    "ە": "ه",
+    "ۃ": "ه",
+    "پ": "ب",
+    "چ": "ج",
+    "ڤ": "ف",
+    "\u00a0": " ",
+    "\u2007": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\u3000": " ",
+    "\t": " ",
+    "\r": "\n",
+    "\u2028": "\n",
+    "\u2029": "\n",
+    "\u0085": "\n",
+    "\u000b": "\n",
+    "\u000c": "\n",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "«": '"',
+    "»": '"',
+    "‹": '"',
+    "›": '"',
+    "″": '"',
+    "‘": "'",
+    "’": "'",
+    "–": "-",
+    "—": "-",
+    "―": "-",
+    "−": "-",
+    "‐": "-",
+    "‑": "-",
+} | {chr(base + digit): str(digit) for base in (0x660, 0x6F0) for digit in range(10)}
+
+#: Signs that carry no letter: tashkeel and Quranic marks, tatweel, zero-width and bidi controls, BOM, soft hyphen.
+_GONE = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
+_IS_GONE = re.compile(f"[{_GONE}]")
+_IS_RARE = re.compile("[" + "".join(map(re.escape, _RARE)) + "]")
+_IS_FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text that knows where each of its characters stood in the raw one."""
+
+    text: str
+    _gone: tuple[int, ...] = ()
+    _origin: tuple[int, ...] | None = None
+
+    def raw(self, at: int) -> int:
+        """The raw offset of the folded character `at`; for `at == len(text)`, the end of the raw text."""
+        if self._origin is not None:
+            return self._origin[at]
+        return at + bisect_right(self._gone, at) if self._gone else at
+
+
+def _unfold_forms(raw: str) -> tuple[str, list[int]]:
+    """Presentation forms (ﻻ) written out as letters, with the raw offset of every letter that comes out."""
+    letters: list[str] = []
+    origin: list[int] = []
+    for at, sign in enumerate(raw):
+        plain = unicodedata.normalize("NFKC", sign) if _IS_FORM.match(sign) else sign
+        letters.append(plain)
+        origin.extend([at] * len(plain))
+    return "".join(letters), [*origin, len(raw)]
+
+
+def fold(raw: str) -> Folded:
+    """Fold a text. Never fails; linear in the length of the text."""
+    origin: list[int] | None = None
+    if _IS_FORM.search(raw):
+        raw, origin = _unfold_forms(raw)
+    gone = [match.start() for match in _IS_GONE.finditer(raw)]
+    text = _IS_GONE.sub("", raw) if gone else raw
+    for sign, plain in _SAME:
+        text = text.replace(sign, plain)
+    for sign in set(_IS_RARE.findall(text)):
+        text = text.replace(sign, _RARE[sign])
+    if origin is None:
+        return Folded(text, tuple(place - before for before, place in enumerate(gone)))
+    dropped = set(gone)
+    return Folded(text, (), tuple(raw_at for at, raw_at in enumerate(origin) if at not in dropped))
+
+
+def fold_word(word: str) -> str:
+    """Fold a word or a name of a table: the same fold, without the offsets."""
+    return fold(word).text.strip()

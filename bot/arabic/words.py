@@ -1,0 +1,284 @@
+"""A text as words: cut once, each word known by two letters, so that patterns over words run at the speed of `re`.
+
+Every word becomes two characters of a *code* string: first its class letter (which stands for the set of classes that
+the lexicon gives the word), then its clitic letter (و ف ب ك ل ال before it, a pronoun after it). `patterns.py` compiles
+patterns over classes into regular expressions over such codes. A token's place in the code is twice its number.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from bot.arabic.letters import Folded, fold
+from bot.arabic.lexicon import Entry
+from bot.arabic.morphology import Analysis, Clitics, Morphology
+
+# One blank belongs to the token behind it: so the pieces tile the text, and their lengths give every offset.
+_PIECE = re.compile(
+    r" ?(?:[ء-غف-ي]+|\d+(?:[.,،٬٫]\d+)*|[A-Za-z\u00c0-\u024f]+|\n[\s\n]*|[^\S\n]+|.)",
+    re.DOTALL,
+)
+_ARABIC = re.compile(r"[ء-ي]+\Z")
+_DIGITS = re.compile(r"\d[\d.,،٬٫]*\Z")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+\Z")
+_MARKS: dict[str, str] = {
+    **dict.fromkeys(".؟!?…", "stop"),
+    "\n": "newline",
+    "؛": "semicolon",
+    ";": "semicolon",
+    "،": "comma",
+    ",": "comma",
+    ":": "colon",
+    '"': "quote",
+    "'": "quote",
+    "(": "open",
+    "[": "open",
+    ")": "close",
+    "]": "close",
+    "-": "dash",
+    "/": "slash",
+    "\\": "slash",
+    "|": "bar",
+    "%": "percent",
+    "٪": "percent",
+    "#": "hash",
+    "_": "underscore",
+    "+": "plus",
+    "$": "money",
+    "€": "money",
+    "*": "star",
+}
+#: Classes that end a sentence.
+STOPS = frozenset({"stop", "newline"})
+#: Words longer than this are known to no lexicon: the longest Arabic word with all its clitics has 18 letters.
+_LONGEST_WORD = 24
+_MEMO_SIZE = 120_000
+
+# Class letters begin here, clitic letters are ASCII: the two alphabets never meet, so no pattern can slip by one.
+_FIRST_CLASS_LETTER = 0x100
+_FIRST_CLITIC_LETTER = 0x30
+_CONJUNCTIONS = ("", "w", "f")
+_PREPOSITIONS = ("", "b", "l", "k")
+
+
+def clitic_letter(clitics: Clitics) -> str:
+    """The clitic letter of a word."""
+    number = _CONJUNCTIONS.index(clitics.conjunction) * 4 + _PREPOSITIONS.index(clitics.preposition)
+    return chr(_FIRST_CLITIC_LETTER + number * 4 + clitics.article * 2 + clitics.pronoun)
+
+
+def clitic_letters() -> Iterator[tuple[str, Clitics]]:
+    """Every clitic letter with what it stands for."""
+    for conjunction in _CONJUNCTIONS:
+        for preposition in _PREPOSITIONS:
+            for article in (False, True):
+                for pronoun in (False, True):
+                    clitics = Clitics(conjunction, preposition, article, pronoun)
+                    yield clitic_letter(clitics), clitics
+
+
+class Alphabet:
+    """Class letters: one for each set of classes. Grows when a new set is met; letters never change their meaning."""
+
+    def __init__(self) -> None:
+        self._letters: dict[frozenset[str], str] = {}
+        self.classes: dict[str, frozenset[str]] = {}
+
+    def letter(self, classes: frozenset[str]) -> str:
+        """The letter of a set of classes."""
+        letter = self._letters.get(classes)
+        if letter is None:
+            number = _FIRST_CLASS_LETTER + len(self._letters)
+            if number >= 0xD800:  # the surrogates begin: go on above them
+                number += 0x800
+            letter = chr(number)
+            self.classes[letter] = classes
+            self._letters[classes] = letter
+        return letter
+
+    def __len__(self) -> int:
+        return len(self._letters)
+
+    def having(self, name: str) -> frozenset[str]:
+        """The letters of all sets that hold a class."""
+        return frozenset(letter for letter, classes in list(self.classes.items()) if name in classes)
+
+
+_PLAIN = Clitics()
+
+
+class _Memo(dict[str, str]):
+    """From a piece of text to its two letters; bounded, filled on demand."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def __missing__(self, piece: str) -> str:
+        code = self._vocabulary.code_of(piece)
+        if len(piece) <= _LONGEST_WORD:
+            if len(self) >= _MEMO_SIZE:
+                self.clear()
+            self[piece] = code
+        return code
+
+
+class Vocabulary:
+    """All that is known of single words. Made once from the lexicon's entries; then only its memos change."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.morphology = Morphology(entries)
+        self.alphabet = Alphabet()
+        for classes in self.morphology.class_sets():  # known beforehand, so that patterns are compiled but once
+            self.alphabet.letter(classes)
+        for name in {"unknown", "digits", "latin", "blank", "newline", "mark", *_MARKS.values()}:
+            self.alphabet.letter(frozenset({name}))
+        self.alphabet.letter(frozenset({"digits", "year_like"}))
+        self._memo = _Memo(self)
+
+    def analyse(self, word: str) -> Analysis | None:
+        """The analysis of one folded word; None where the lexicon does not know it."""
+        return self.morphology.analyse(word) if len(word) <= _LONGEST_WORD else None
+
+    def code_of(self, piece: str) -> str:
+        """The two letters of one token, with or without the blank before it."""
+        token = piece.lstrip(" ") or " "
+        if _ARABIC.match(token):
+            analysis = self.analyse(token)
+            if analysis is None:
+                return self.alphabet.letter(frozenset({"unknown"})) + clitic_letter(_PLAIN)
+            return self.alphabet.letter(analysis.classes) + clitic_letter(analysis.clitics)
+        if _DIGITS.match(token):
+            classes = {"digits"} if len(token) < 20 else {"unknown"}
+            if len(token) == 4 and token[:2] in {"19", "20"}:
+                classes.add("year_like")
+        elif _LATIN.match(token):
+            classes = {"latin"}
+        else:
+            mark = _MARKS.get(token[0], "mark") if not token.isspace() or "\n" in token else "blank"
+            classes = {"newline" if "\n" in token else mark}
+        return self.alphabet.letter(frozenset(classes)) + clitic_letter(_PLAIN)
+
+    def read(self, title: str, text: str) -> Words:
+        """Cut an article into words. Linear in its length."""
+        return Words(self, title, text)
+
+    def codes(self, pieces: list[str]) -> str:
+        """The code string of a list of pieces."""
+        return "".join(map(self._memo.__getitem__, pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where some words stand in the raw article."""
+
+    field: str
+    start: int
+    end: int
+
+
+class Words:
+    """An article cut into words: title and text in one row, parted by a line break.
+
+    Tokens are numbered from 0; `code[2*i]` is the class letter of token i, `code[2*i+1]` its clitic letter.
+    """
+
+    __slots__ = (
+        "_ends",
+        "_folded",
+        "_seam",
+        "_stops",
+        "code",
+        "pieces",
+        "present",
+        "starts",
+        "title_raw",
+        "vocabulary",
+    )
+
+    def __init__(self, vocabulary: Vocabulary, title: str, text: str) -> None:
+        self.vocabulary = vocabulary
+        self.title_raw = title
+        self._seam = len(title) + 1 if title else 0
+        self._folded: Folded = fold(f"{title}\n{text}" if title else text)
+        self.pieces: list[str] = _PIECE.findall(self._folded.text)
+        self.starts: list[int] = list(accumulate(map(len, self.pieces), initial=0))
+        self.code: str = vocabulary.codes(self.pieces)
+        classes = vocabulary.alphabet.classes
+        letters = set(self.code)
+        #: Every class that stands somewhere in the article: patterns that need another are not tried.
+        self.present: frozenset[str] = frozenset().union(*(classes[letter] for letter in letters if letter >= "\u0100"))
+        self._stops: list[int] | None = None
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def word(self, at: int) -> str:
+        """The folded form of one token."""
+        return self.pieces[at].lstrip(" ")
+
+    def words(self, start: int, end: int) -> list[str]:
+        """The folded forms of tokens start … end - 1."""
+        return [piece.lstrip(" ") for piece in self.pieces[start:end]]
+
+    def classes(self, at: int) -> frozenset[str]:
+        """The classes of one token."""
+        return self.vocabulary.alphabet.classes[self.code[2 * at]]
+
+    def analysis(self, at: int) -> Analysis | None:
+        """What the lexicon knows of one token."""
+        return self.vocabulary.analyse(self.word(at))
+
+    def clitics(self, at: int) -> Clitics:
+        """What is attached to one token (nothing, where the lexicon does not know it)."""
+        analysis = self.analysis(at)
+        return analysis.clitics if analysis else _PLAIN
+
+    def span(self, start: int, end: int, *, skip: int = 0) -> Span:
+        """Where tokens start … end - 1 stand in the raw article, without the blank before them.
+
+        `skip` leaves out that many folded letters at the beginning (a clitic). A span never crosses from the title
+        into the text: what lies in the title is cut at its end.
+        """
+        piece = self.pieces[start]
+        first = self.starts[start] + (len(piece) - len(piece.lstrip(" "))) + skip
+        return self.raw_span(first, self.starts[end])
+
+    def raw_span(self, first: int, last: int) -> Span:
+        """Like span, for offsets in the folded text."""
+        start, end = self._folded.raw(first), self._folded.raw(last)
+        if start < self._seam:
+            return Span("title", min(start, self._seam - 1), min(end, self._seam - 1))
+        return Span("text", start - self._seam, end - self._seam)
+
+    @property
+    def title_end(self) -> int:
+        """The number of the first token of the text (0 where there is no title)."""
+        return bisect_right(self.starts, self._seam - 1) if self._seam else 0
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The tokens (start, end) of the sentence that token `at` stands in; its stop is not part of it."""
+        stops = self.stops
+        place = bisect_right(stops, at - 1)
+        start = stops[place - 1] + 1 if place else 0
+        end = stops[place] if place < len(stops) else len(self.pieces)
+        return start, max(end, start)
+
+    @property
+    def stops(self) -> list[int]:
+        """The tokens that end a sentence: line breaks, and full stops with a blank, a mark or nothing behind them."""
+        if self._stops is None:
+            stop = self.vocabulary.alphabet
+            letters = stop.having("stop") | stop.having("newline")
+            newlines = stop.having("newline")
+            code, size = self.code, len(self.pieces)
+            self._stops = [
+                at
+                for at in range(size)
+                if code[2 * at] in letters
+                and (code[2 * at] in newlines or at + 1 == size or self.pieces[at + 1][0] in ' \n"')
+            ]
+        return self._stops
