@@ -15,5 +15,5 @@ and for every chat that subscribes to one of `alert.rules`, with what it was tol
     address(alert, chat, subscriptions, told, now) -> Address               is it news to this chat?
     told_after(alert, address, told, now) -> Told                           what the chat knows once it is sent
 
-    OpenIncidents(incidents=(), stories=())   .put(incident)  .put_story(story)  .age_out(now)  .stories  len()
+    OpenIncidents(gazetteer, incidents=(), stories=())   .put(incident)  .put_story(story)  .age_out(now)  .stories  len()
 """
