@@ -39,23 +39,57 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class FiredRule:
+    """A rule that fired, as far as a message needs it. `titles` pairs a language with the rule's title in it."""
+
+    id: str
+    severity: str
+    titles: tuple[tuple[Language, str], ...] = ()
+    certainty: str = "sure"
+
+    def title_in(self, language: Language) -> str:
+        """The title in this language, else in any, else the id."""
+        return dict(self.titles).get(language) or next((title for _, title in self.titles if title), self.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Announced:
-    """An incident was told under `rule` with these facts known; `at` is the moment of the decision."""
+    """An incident was decided to be told under this rule, first at `at`; `unconfirmed` as long as it waits for others."""
+
+    rule: FiredRule
+    at: datetime
+    unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article that reports an incident: who published it, and when it came (its own time where it states one)."""
+
+    article: str
+    outlet: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StepMet:
+    """An incident met a step of a rule over time (`sequence`, `surge`): which, when, and where."""
 
     rule: str
+    index: int
     at: datetime
-    facts: tuple[SavedFact, ...]
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Incident:
     """One event and what was learnt of it: one strike with its toll, one agreement with its breach, one capture.
 
-    `kind` is an EventKind's word, `ceasefire`, or `harm` (people harmed, nobody says by what). `places` and `parties`
-    are the event's own (parties folded), `day`..`last_day` the days it is reported for (None = never said).
-    `words` are the rarer words of its reports, a helper where facts do not settle. `first`/`last` are the moments of
-    its earliest and latest report by our clock. `articles` are the ids of its reports, `outlets` who published them.
-    `facts` holds the standing fact of every question (see stories.known), `announced` what was decided to be told.
+    `kind` is an EventKind's word, `ceasefire`, `harm` (people harmed, nobody says by what) or `other`; `kinds` are all
+    that its reports name, `kind` first. `places` and `parties` are the event's own (parties folded), `day`..`last_day`
+    the days it is stated for (None = never said). `first`/`last` are the moments of its earliest and latest report.
+    `words` are the telling words of its latest reports, one line a report: a helper where facts do not settle.
+    `facts` holds the standing facts (see bot.stories.known), `told` those that stood when it was last told,
+    `announced` the rules it was told under.
     """
 
     id: str
@@ -68,11 +102,17 @@ class Incident:
     last_day: date | None
     first: datetime
     last: datetime
+    reports: tuple[Report, ...] = ()
     facts: tuple[SavedFact, ...] = ()
-    articles: tuple[str, ...] = ()
-    outlets: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    told: tuple[SavedFact, ...] = ()
     announced: tuple[Announced, ...] = ()
+    words: tuple[str, ...] = ()
+    steps: tuple[StepMet, ...] = ()
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Who reports it, each once, the first reporter first."""
+        return tuple(dict.fromkeys(report.outlet for report in self.reports if report.outlet))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +140,6 @@ class Placed:
     facts: tuple[int, ...]
     because: str
     changes: tuple[Change, ...] = ()
-    old_event: str = ""
 
     @property
     def opens(self) -> bool:
@@ -184,20 +223,6 @@ class Verdict:
     def word(self) -> str:
         """`new`, `update` or `held`: what the backtest prints."""
         return {VerdictKind.TELL_NEW: "new", VerdictKind.TELL_UPDATE: "update"}.get(self.kind, "held")
-
-
-@dataclass(frozen=True, slots=True)
-class FiredRule:
-    """A rule that fired, as far as a message needs it. `titles` pairs a language with the rule's title in it."""
-
-    id: str
-    severity: str
-    titles: tuple[tuple[Language, str], ...]
-    certainty: str = "sure"
-
-    def title_in(self, language: Language) -> str:
-        """The title in this language, else in any, else the id."""
-        return dict(self.titles).get(language) or next((title for _, title in self.titles if title), self.id)
 
 
 @dataclass(frozen=True, slots=True)
