@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from datetime import datetime
 
@@ -94,7 +94,7 @@ class Web:
         """The chat's last lines, oldest first."""
         return await self._log.lines(chat, after=after, limit=limit)
 
-    async def listen(self, chat: str, *, after: int) -> AsyncIterator[Line]:
+    async def listen(self, chat: str, *, after: int) -> AsyncGenerator[Line, None]:
         """Every line of the chat with an id above `after`: those that were missed, then each as it is written.
 
         Ends when the platform stops, or when the listener has fallen too far behind.
