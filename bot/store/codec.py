@@ -1,8 +1,8 @@
 """Nouns of the model as JSON text and back: one generic codec, so that no noun writes its own.
 
-Promises: `loads(kind, dumps(kind, value)) == value` for every frozen dataclass made of what `_coder` names. A field that
-a stored text lacks takes its default, and a field that the noun no longer has is passed over: stored rows outlive both
-an older and a newer nadhir. It does not check values: what is stored was written by us.
+Promises: `loads(kind, dumps(kind, value)) == value` for every frozen dataclass made of what `_coder` names. A field
+that a stored text lacks takes its default, and a field that the noun no longer has is passed over: stored rows outlive
+both an older and a newer nadhir. It does not check values: what is stored was written by us.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+#: A type, or a form of several types such as `tuple[Message, ...]`.
+Kind = Any
 
 #: The key that names the class where a field may hold one of several nouns (a fact is a ceasefire, a figure …).
 _KIND = "is"
@@ -33,7 +35,7 @@ class _Coder:
     decode: Callable[[Any], Any]
 
 
-def dumps(kind: type[T] | Any, value: T) -> str:
+def dumps(kind: Kind, value: object) -> str:
     """`value` as compact JSON text; `kind` is its declared type (a union or a tuple type too)."""
     return json.dumps(_coder(kind).encode(value), ensure_ascii=False, separators=(",", ":"))
 
@@ -41,7 +43,7 @@ def dumps(kind: type[T] | Any, value: T) -> str:
 def loads(kind: type[T], text: str) -> T:
     """The noun that `dumps` wrote. ValueError where the text is not of this kind."""
     try:
-        return typing.cast("T", _coder(kind).decode(json.loads(text)))
+        return typing.cast("T", _coder(typing.cast("Kind", kind)).decode(json.loads(text)))
     except (KeyError, TypeError, AttributeError) as fault:
         raise ValueError(f"stored text is not a {getattr(kind, '__name__', kind)}: {fault}") from fault
 

@@ -38,11 +38,11 @@ class Moment(TypeDecorator[datetime]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
         """To the database."""
         return None if value is None else (value - _EPOCH) // timedelta(microseconds=1)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """From the database."""
         return None if value is None else _EPOCH + timedelta(microseconds=value)
 
@@ -124,7 +124,6 @@ verdicts = Table(
     Column("kind", String, nullable=False),
     Column("reason", Text, nullable=False),
     Column("facts", Text, nullable=False),
-    Column("alert", ForeignKey("alerts.key")),
     Index(None, "article"),
     Index(None, "rule", "at"),
     Index(None, "at"),
@@ -135,9 +134,11 @@ alerts = Table(
     "alerts",
     metadata,
     Column("key", _Key, primary_key=True),
+    Column("article", ForeignKey("articles.key"), nullable=False),
     Column("incident", String, nullable=False),
     Column("at", Moment, nullable=False),
     Column("body", Text, nullable=False),
+    Index(None, "article"),
     Index(None, "incident"),
 )
 

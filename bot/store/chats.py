@@ -1,0 +1,175 @@
+"""Chats and what they asked for; what a person said, and what was answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from functools import singledispatch
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.change import (
+    Change,
+    ChatStarted,
+    LanguageSet,
+    Subscribed,
+    Unsubscribed,
+    Watch,
+    WatchAdded,
+    WatchRemoved,
+)
+from bot.model.chat import Chat, ChatRef, Incoming, Subscription
+from bot.model.delivery import DeliveryState
+from bot.model.message import Message
+from bot.store import tables
+from bot.store.codec import dumps, loads
+from bot.store.database import Database
+from bot.store.rows import chat_key, chat_of, chat_values, made_chat_key, put_row
+
+_Reply = tuple[Message, ...]
+
+
+class ChatRows:
+    """The part of the store that conversations read and write."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def chat(self, ref: ChatRef) -> Chat | None:
+        """The chat, if it is known."""
+        chats = tables.chats
+        async with self._database.reading() as connection:
+            found = await connection.execute(
+                select(chats).where(
+                    chats.c.platform == ref.platform, chats.c.id == ref.id, chats.c.thread == ref.thread
+                )
+            )
+            row = found.first()
+            return None if row is None else chat_of(row)
+
+    async def subscriptions(self, ref: ChatRef) -> tuple[Subscription, ...]:
+        """What the chat wants."""
+        wanted = tables.subscriptions
+        async with self._database.reading() as connection:
+            found = await connection.execute(
+                select(wanted)
+                .where(wanted.c.chat == await chat_key(connection, ref))
+                .order_by(wanted.c.since, wanted.c.rule)
+            )
+            return tuple(Subscription(ref, row.rule, row.since) for row in found)
+
+    async def watches(self, ref: ChatRef | None = None) -> tuple[Watch, ...]:
+        """What a chat, or every chat, watches for."""
+        watches, chats = tables.watches, tables.chats
+        query = select(watches.c.body, chats.c.platform, chats.c.id, chats.c.thread).join(chats)
+        if ref is not None:
+            query = query.where(chats.c.platform == ref.platform, chats.c.id == ref.id, chats.c.thread == ref.thread)
+        async with self._database.reading() as connection:
+            found = await connection.execute(query.order_by(watches.c.chat, watches.c.id))
+            return tuple(loads(Watch, row.body) for row in found)
+
+    async def owners(self) -> tuple[Chat, ...]:
+        """Who is told of what goes wrong."""
+        chats = tables.chats
+        async with self._database.reading() as connection:
+            found = await connection.execute(select(chats).where(chats.c.owner, chats.c.parked == ""))
+            return tuple(chat_of(row) for row in found)
+
+    async def apply(self, changes: Sequence[Change], now: datetime) -> None:
+        """Carries out what is a matter of the store."""
+        async with self._database.writing() as connection:
+            for change in changes:
+                await _apply(change, connection, now)
+
+    async def answered(self, incoming: Incoming) -> tuple[Message, ...] | None:
+        """Was this message answered before?"""
+        rows = tables.incoming
+        if not incoming.id:
+            return None
+        async with self._database.reading() as connection:
+            found = await connection.execute(
+                select(rows.c.reply).where(
+                    rows.c.platform == incoming.chat.platform,
+                    rows.c.chat == incoming.chat.id,
+                    rows.c.id == incoming.id,
+                )
+            )
+            reply = found.scalar()
+            return None if reply is None else loads(_Reply, reply)
+
+    async def answer(
+        self, incoming: Incoming, reply: Sequence[Message], changes: Sequence[Change], now: datetime
+    ) -> None:
+        """Applies the changes and remembers the answer."""
+        async with self._database.writing() as connection:
+            for change in changes:
+                await _apply(change, connection, now)
+            if incoming.id:
+                key = {"platform": incoming.chat.platform, "chat": incoming.chat.id, "id": incoming.id}
+                await put_row(connection, tables.incoming, key, at=now, reply=dumps(_Reply, tuple(reply)))
+
+
+@singledispatch
+async def _apply(change: object, connection: AsyncConnection, now: datetime) -> None:
+    """Carries out one change; what is no matter of the store (a demo, a test) is passed over."""
+
+
+@_apply.register
+async def _(change: ChatStarted, connection: AsyncConnection, now: datetime) -> None:
+    values = chat_values(change.chat) | {"parked": ""}
+    key = await made_chat_key(connection, change.chat.ref, now)
+    # A chat that comes back has been known since its first day.
+    await connection.execute(
+        update(tables.chats).where(tables.chats.c.key == key).values(**{**values, "since": tables.chats.c.since})
+    )
+    rows = tables.deliveries
+    await connection.execute(
+        update(rows)
+        .where(rows.c.chat == key, rows.c.state == DeliveryState.PARKED.value)
+        .values(state=DeliveryState.OWED.value, due=now, ended=None)
+    )
+
+
+@_apply.register
+async def _(change: Subscribed, connection: AsyncConnection, now: datetime) -> None:
+    key, wanted = await made_chat_key(connection, change.chat, now), tables.subscriptions
+    known = await connection.execute(select(wanted.c.rule).where(wanted.c.chat == key, wanted.c.rule == change.rule))
+    if known.first() is None:
+        await connection.execute(insert(wanted).values(chat=key, rule=change.rule, since=change.since))
+
+
+@_apply.register
+async def _(change: Unsubscribed, connection: AsyncConnection, now: datetime) -> None:
+    key, wanted, rows = await chat_key(connection, change.chat), tables.subscriptions, tables.deliveries
+    await connection.execute(delete(wanted).where(wanted.c.chat == key, wanted.c.rule == change.rule))
+    owed = await connection.execute(
+        select(rows.c.key, rows.c.rules).where(rows.c.chat == key, rows.c.state == DeliveryState.OWED.value)
+    )
+    for row in owed.all():
+        left = [rule for rule in json.loads(row.rules) if rule != change.rule]
+        if left == json.loads(row.rules):
+            continue
+        values = {"rules": json.dumps(left)} if left else {"state": DeliveryState.DROPPED.value, "ended": now}
+        await connection.execute(update(rows).where(rows.c.key == row.key).values(**values))
+
+
+@_apply.register
+async def _(change: LanguageSet, connection: AsyncConnection, now: datetime) -> None:
+    key = await made_chat_key(connection, change.chat, now)
+    await connection.execute(
+        update(tables.chats).where(tables.chats.c.key == key).values(language=change.language.value)
+    )
+
+
+@_apply.register
+async def _(change: WatchAdded, connection: AsyncConnection, now: datetime) -> None:
+    key = await made_chat_key(connection, change.watch.chat, now)
+    await put_row(connection, tables.watches, {"chat": key, "id": change.watch.id}, body=dumps(Watch, change.watch))
+
+
+@_apply.register
+async def _(change: WatchRemoved, connection: AsyncConnection, now: datetime) -> None:  # noqa: ARG001
+    key, watches = await chat_key(connection, change.chat), tables.watches
+    await connection.execute(delete(watches).where(watches.c.chat == key, watches.c.id == change.id))

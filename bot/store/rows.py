@@ -1,0 +1,68 @@
+"""What several parts of the store share: chats as rows, and writing over what stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Table, and_, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.model.chat import Chat, ChatRef, Language
+from bot.store.tables import chats
+
+
+def chat_of(row: Row[Any]) -> Chat:
+    """The chat in a row that holds the columns of `chats`."""
+    return Chat(
+        ref=ChatRef(row.platform, row.id, row.thread),
+        language=Language(row.language),
+        since=row.since,
+        parked=row.parked,
+        owner=row.owner,
+    )
+
+
+async def chat_key(connection: AsyncConnection, ref: ChatRef) -> int | None:
+    """The number of the chat, None where it is not known."""
+    found = await connection.execute(
+        select(chats.c.key).where(chats.c.platform == ref.platform, chats.c.id == ref.id, chats.c.thread == ref.thread)
+    )
+    return found.scalar()
+
+
+async def made_chat_key(connection: AsyncConnection, ref: ChatRef, now: datetime) -> int:
+    """The number of the chat, which is made where it is not known."""
+    key = await chat_key(connection, ref)
+    if key is not None:
+        return key
+    fresh = Chat(ref=ref, language=Language.ARABIC, since=now)
+    return await insert_row(connection, chats, **chat_values(fresh))
+
+
+def chat_values(chat: Chat) -> dict[str, Any]:
+    """The chat as column values."""
+    return {
+        "platform": chat.ref.platform,
+        "id": chat.ref.id,
+        "thread": chat.ref.thread,
+        "language": chat.language.value,
+        "since": chat.since,
+        "parked": chat.parked,
+        "owner": chat.owner,
+    }
+
+
+async def insert_row(connection: AsyncConnection, table: Table, **values: Any) -> int:
+    """Inserts a row and returns its number."""
+    result = await connection.execute(insert(table).values(**values))
+    key = result.inserted_primary_key
+    return int(key[0]) if key is not None and isinstance(key[0], int) else 0
+
+
+async def put_row(connection: AsyncConnection, table: Table, keys: dict[str, Any], **values: Any) -> None:
+    """Writes the row with these keys, over what stood there."""
+    where = and_(*(table.c[name] == value for name, value in keys.items()))
+    result = await connection.execute(update(table).where(where).values(**values))
+    if not result.rowcount:
+        await connection.execute(insert(table).values(**keys, **values))
