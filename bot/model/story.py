@@ -1,130 +1,41 @@
-"""What is known of one event, what it belongs to, and what was decided about telling it.
+"""What was decided about telling an event, and what can be told of it. The events themselves: bot.model.incident.
 
-Everything here is made from facts, whatever rule fired, and is plain enough to be stored by a generic codec: str, int,
-bool, None, date, datetime, enums, tuples and nested frozen dataclasses of the model, nothing else.
+As plain as those: a generic codec can store every noun here.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from bot.model.article import Article
-from bot.model.chat import ChatRef, Language
+from bot.model.chat import ChatRef
 from bot.model.facts import Fact, Place
+from bot.model.incident import Announced, Change, FiredRule, Incident, Report, SavedFact, StepMet, Story
 from bot.model.message import MessageRef
 
-
-@dataclass(frozen=True, slots=True)
-class SavedFact:
-    """A fact as one article claimed it: who published it, and when (None = the article did not say)."""
-
-    fact: Fact
-    article: str
-    outlet: str
-    at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an article changed in an incident: `what` is one of the words below, `old` and `new` the facts compared.
-
-    toll_up, toll_down, status, denied, confirmed, contested, new_fact. `old` is None where nothing was known before.
-    """
-
-    what: str
-    new: SavedFact
-    old: SavedFact | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FiredRule:
-    """A rule that fired, as far as a message needs it. `titles` pairs a language with the rule's title in it."""
-
-    id: str
-    severity: str
-    titles: tuple[tuple[Language, str], ...] = ()
-    certainty: str = "sure"
-
-    def title_in(self, language: Language) -> str:
-        """The title in this language, else in any, else the id."""
-        return dict(self.titles).get(language) or next((title for _, title in self.titles if title), self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """An incident was decided to be told under this rule, first at `at`; `unconfirmed` as long as it waits for others."""
-
-    rule: FiredRule
-    at: datetime
-    unconfirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One article that reports an incident: who published it, and when it came (its own time where it states one)."""
-
-    article: str
-    outlet: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class StepMet:
-    """An incident met a step of a rule over time (`sequence`, `surge`): which, when, and where."""
-
-    rule: str
-    index: int
-    at: datetime
-    places: tuple[Place, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    """One event and what was learnt of it: one strike with its toll, one agreement with its breach, one capture.
-
-    `kind` is an EventKind's word, `ceasefire`, `harm` (people harmed, nobody says by what) or `other`; `kinds` are all
-    that its reports name, `kind` first. `places` and `parties` are the event's own (parties folded), `day`..`last_day`
-    the days it is stated for (None = never said). `first`/`last` are the moments of its earliest and latest report.
-    `words` are the telling words of its latest reports, one line a report: a helper where facts do not settle.
-    `facts` holds the standing facts (see bot.stories.known), `told` those that stood when it was last told,
-    `announced` the rules it was told under.
-    """
-
-    id: str
-    story: str
-    kind: str
-    kinds: tuple[str, ...]
-    places: tuple[Place, ...]
-    parties: tuple[str, ...]
-    day: date | None
-    last_day: date | None
-    first: datetime
-    last: datetime
-    reports: tuple[Report, ...] = ()
-    facts: tuple[SavedFact, ...] = ()
-    told: tuple[SavedFact, ...] = ()
-    announced: tuple[Announced, ...] = ()
-    words: tuple[str, ...] = ()
-    steps: tuple[StepMet, ...] = ()
-
-    @property
-    def outlets(self) -> tuple[str, ...]:
-        """Who reports it, each once, the first reporter first."""
-        return tuple(dict.fromkeys(report.outlet for report in self.reports if report.outlet))
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """A course of events: the incidents of one front, one round of talks, one escalation. Groups, threads, context."""
-
-    id: str
-    places: tuple[Place, ...]
-    parties: tuple[str, ...]
-    first: datetime
-    last: datetime
-    incidents: tuple[str, ...] = ()
+__all__ = [
+    "Address",
+    "AddressKind",
+    "Alert",
+    "Announced",
+    "Arrival",
+    "Change",
+    "FiredRule",
+    "Incident",
+    "Judged",
+    "Judgement",
+    "Placed",
+    "Placing",
+    "Report",
+    "SavedFact",
+    "StepMet",
+    "Story",
+    "Told",
+    "Verdict",
+    "VerdictKind",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,5 +15,23 @@ and for every chat that subscribes to one of `alert.rules`, with what it was tol
     address(alert, chat, subscriptions, told, now) -> Address               is it news to this chat?
     told_after(alert, address, told, now) -> Told                           what the chat knows once it is sent
 
-    OpenIncidents(gazetteer, incidents=(), stories=())   .put(incident)  .put_story(story)  .age_out(now)  .stories  len()
+    OpenIncidents(gazetteer, incidents=(), stories=())   .put  .put_story  .story(id)  .age_out(now)  len()
 """
+
+from bot.stories.address import address, quiet_end, told_after
+from bot.stories.decide import decide, follow_up
+from bot.stories.judge import alert_of, judge
+from bot.stories.open_incidents import OpenIncidents
+from bot.stories.place_in import place_in
+
+__all__ = [
+    "OpenIncidents",
+    "address",
+    "alert_of",
+    "decide",
+    "follow_up",
+    "judge",
+    "place_in",
+    "quiet_end",
+    "told_after",
+]

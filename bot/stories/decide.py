@@ -1,0 +1,163 @@
+"""Is a match news at all? Pure; every answer has its name and its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.arabic.letters import fold_word
+from bot.model.article import Article
+from bot.model.facts import Ceasefire, Fact, Figure
+from bot.model.reading import Reading
+from bot.model.story import Announced, Arrival, Change, Incident, Placed, SavedFact, Verdict, VerdictKind
+from bot.rulebook.rule import Certainty, Confirm, Match, Rule, UpdatePolicy
+from bot.stories.known import changes, is_past, question
+
+#: An article that comes later than this after its publication is no news any more.
+LATE = timedelta(hours=48)
+#: An event that happened more than this before its article is background.
+OLD = timedelta(days=3)
+#: More articles of unknown time than this at once are an archive, not news.
+HANDFUL = 5
+
+
+def decide(match: Match, placed: Placed, article: Article, reading: Reading, arrival: Arrival) -> Verdict:
+    """Say whether this match is news, is an update of what was told, or is held, and why."""
+    facts = [reading.facts[at] for at in match.facts]
+    return (
+        _untimely(article, arrival)
+        or _uncertain(match)
+        or _old_event(facts, article, arrival)
+        or _unconfirmed(match.rule, placed)
+        or _novelty(match.rule, facts, placed)
+    )
+
+
+def follow_up(rule: Rule, placed: Placed, article: Article, arrival: Arrival) -> Verdict:
+    """Say whether a report that does not fire the rule changes what was told under it (a toll corrected, a breach)."""
+    held = _untimely(article, arrival)
+    if held is not None:
+        return held
+    found = material(placed, rule.update)
+    if not found:
+        return Verdict(VerdictKind.HOLD_NOTHING_NEW, "nothing that was told under this rule has changed")
+    return Verdict(VerdictKind.TELL_UPDATE, _in_words(found), found)
+
+
+def material(placed: Placed, policy: UpdatePolicy) -> tuple[Change, ...]:
+    """What this report changes in what was last told, as far as the rule's policy wants to tell it."""
+    incident = placed.before
+    if incident is None:
+        return ()
+    report = [saved for saved in placed.after.facts if saved not in incident.facts]
+    found = changes(incident.told or incident.facts, report, policy)
+    return tuple(change for change in found if change.what in {str(one) for one in policy.changes})
+
+
+def _untimely(article: Article, arrival: Arrival) -> Verdict | None:
+    published = article.published
+    if published is None:
+        if arrival.first_fetch:
+            return Verdict(VerdictKind.HOLD_FIRST_FETCH, "of unknown time, from a source fetched for the first time")
+        if arrival.unknown_together > HANDFUL:
+            reason = f"one of {arrival.unknown_together} articles of unknown time that came together"
+            return Verdict(VerdictKind.HOLD_UNKNOWN_TIME, reason)
+        return None
+    if arrival.started is not None and published < arrival.started:
+        return Verdict(VerdictKind.HOLD_BEFORE_START, f"published {published:%Y-%m-%d %H:%M}, before the first start")
+    age = arrival.now - published
+    if age > LATE:
+        return Verdict(VerdictKind.HOLD_LATE_ARTICLE, f"published {age.total_seconds() / 3600:.0f} hours ago")
+    return None
+
+
+def _uncertain(match: Match) -> Verdict | None:
+    if match.certainty is Certainty.POSSIBLE and match.rule.certainty is Certainty.SURE:
+        return Verdict(VerdictKind.HOLD_UNCERTAIN, "only possible, and the rule asks to be sure")
+    return None
+
+
+def _old_event(facts: Sequence[Fact], article: Article, arrival: Arrival) -> Verdict | None:
+    if not facts:
+        return None
+    if all(is_past(fact) for fact in facts):
+        return Verdict(VerdictKind.HOLD_OLD_EVENT, "the facts that fire it are told as the past")
+    limit = ((article.published or arrival.now) - OLD).date()
+    days = [fact.on for fact in facts if not isinstance(fact, Ceasefire)]
+    dated = [day for day in days if day is not None]
+    if dated and len(dated) == len(facts) and max(dated) < limit:
+        return Verdict(VerdictKind.HOLD_OLD_EVENT, f"happened on {max(dated).isoformat()}")
+    return None
+
+
+def _unconfirmed(rule: Rule, placed: Placed) -> Verdict | None:
+    if rule.confirm is None or confirmed(rule.confirm, placed.after):
+        return None
+    known = _announced(placed.before, rule)
+    reason = f"so far {len(placed.after.outlets)} outlet(s) report it"
+    if not rule.confirm.meanwhile or known is not None:
+        return Verdict(VerdictKind.HOLD_UNCONFIRMED, reason)
+    return Verdict(VerdictKind.TELL_NEW, f"told unconfirmed: {reason}", unconfirmed=True)
+
+
+def confirmed(confirm: Confirm, incident: Incident) -> bool:
+    """Have enough outlets and speakers said it, within the rule's time of the latest report?"""
+    since = incident.last - confirm.within
+    outlets = {fold_word(report.outlet) for report in incident.reports if report.at >= since and report.outlet}
+    speakers = {fold_word(saved.fact.speaker) for saved in incident.facts if saved.fact.speaker}
+    return len(outlets) >= confirm.outlets and len(speakers) >= confirm.speakers
+
+
+def _novelty(rule: Rule, facts: Sequence[Fact], placed: Placed) -> Verdict:
+    before = placed.before
+    if before is None:
+        return Verdict(VerdictKind.TELL_NEW, "first report")
+    known = _announced(before, rule)
+    if known is not None and known.unconfirmed:
+        return Verdict(VerdictKind.TELL_UPDATE, "confirmed", (_confirmation(placed), *material(placed, rule.update)))
+    if not before.announced:
+        return Verdict(VerdictKind.TELL_NEW, "first report that a rule asks for")
+    found = material(placed, rule.update)
+    if found:
+        kind = VerdictKind.TELL_NEW if known is None else VerdictKind.TELL_UPDATE
+        return Verdict(kind, _in_words(found), found)
+    if known is None and _asks_new(facts, before):
+        return Verdict(VerdictKind.TELL_NEW, "first report under this rule")
+    if len(placed.after.outlets) > len(before.outlets):
+        return Verdict(VerdictKind.HOLD_ANOTHER_SOURCE, f"{placed.because}; another outlet, nothing new")
+    return Verdict(VerdictKind.HOLD_NOTHING_NEW, f"{placed.because}; nothing new")
+
+
+def _announced(incident: Incident | None, rule: Rule) -> Announced | None:
+    return next((told for told in (incident.announced if incident else ()) if told.rule.id == rule.id), None)
+
+
+def _asks_new(facts: Sequence[Fact], before: Incident) -> bool:
+    """Does the rule fire on something that no earlier report of the incident said?"""
+    known = {question(saved.fact): saved.fact for saved in before.facts}
+    return not facts or any(_is_new(fact, known.get(question(fact))) for fact in facts)
+
+
+def _is_new(fact: Fact, known: Fact | None) -> bool:
+    if known is None:
+        return True
+    return isinstance(fact, Figure) and isinstance(known, Figure) and (fact.min or 0) > (known.max or known.min or 0)
+
+
+def _confirmation(placed: Placed) -> Change:
+    new = placed.after.facts[-1]
+    return Change("confirmed", new, placed.before.facts[0] if placed.before and placed.before.facts else None)
+
+
+def _in_words(found: Sequence[Change]) -> str:
+    return "; ".join(f"{change.what}: {_say(change.old)} → {_say(change.new)}" for change in found)
+
+
+def _say(saved: SavedFact | None) -> str:
+    if saved is None:
+        return "–"
+    fact = saved.fact
+    if isinstance(fact, Figure):
+        upper = "" if fact.max == fact.min else f"–{fact.max if fact.max is not None else ''}"
+        return f"{fact.min if fact.min is not None else ''}{upper} {fact.kind}"
+    return f"{fact.status}" if isinstance(fact, Ceasefire) else f"{fact.kind} {fact.status}"

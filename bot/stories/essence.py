@@ -1,0 +1,126 @@
+"""What an article is mainly about: the event that its title and lead report. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.model.article import Article
+from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, Place
+from bot.model.reading import Reading
+from bot.stories.kinship import parties_of, place_key
+from bot.stories.known import is_past
+from bot.stories.words import words_of
+
+#: How much a fact says of the main event, by where it stands: the title, the first two sentences or so, the rest.
+_TITLE, _LEAD, _BODY, _TAIL = 4.0, 2.0, 0.7, 0.25
+_LEAD_END, _BODY_END = 320, 1200
+
+_STATUS_WEIGHT = {
+    CeasefireStatus.DECLARED: 1.5,
+    CeasefireStatus.EXTENDED: 1.5,
+    CeasefireStatus.VIOLATED: 0.9,
+    CeasefireStatus.ENDED: 1.3,
+    CeasefireStatus.REJECTED: 1.0,
+    CeasefireStatus.SOUGHT: 0.6,
+    CeasefireStatus.IN_FORCE: 0.2,
+    CeasefireStatus.PAST: 0.0,
+}
+_EVENT_WEIGHT = {
+    EventStatus.REPORTED: 1.0,
+    EventStatus.DENIED: 0.8,
+    EventStatus.THREATENED: 0.5,
+    EventStatus.PAST: 0.0,
+}
+#: Reactions and settings rather than events of their own: they count less beside a hard event.
+_SOFT = {"talks": 0.6, "reinforcement": 0.8, "siege_aid": 0.8, "displacement": 0.8}
+
+
+@dataclass(frozen=True, slots=True)
+class Essence:
+    """The main event of an article. `kinds` are all it reports, the weightiest first; `day` is stated, or None."""
+
+    kind: str
+    kinds: tuple[str, ...]
+    places: tuple[Place, ...]
+    parties: tuple[str, ...]
+    day: date | None
+    facts: tuple[int, ...]
+    words: frozenset[str]
+
+
+def salience(fact: Fact) -> float:
+    """How prominent a fact stands in its article."""
+    if fact.evidence.field == "title":
+        return _TITLE
+    at = fact.evidence.start
+    return _LEAD if at < _LEAD_END else _BODY if at < _BODY_END else _TAIL
+
+
+def kind_of(fact: Fact) -> str:
+    """The kind of incident that a fact tells of."""
+    if isinstance(fact, Ceasefire):
+        return "ceasefire"
+    return fact.kind.value if isinstance(fact, Event) else "harm"
+
+
+def _kind_weight(fact: Fact) -> float:
+    if isinstance(fact, Ceasefire):
+        return salience(fact) * _STATUS_WEIGHT[fact.status]
+    if isinstance(fact, Event):
+        return salience(fact) * _EVENT_WEIGHT[fact.status] * _SOFT.get(fact.kind.value, 1.0)
+    return 0.0
+
+
+def essence(article: Article, reading: Reading) -> Essence:
+    """Find the main event. An article without events is about the harm it counts, or `other`."""
+    facts = reading.facts
+    present = [at for at, fact in enumerate(facts) if not is_past(fact)]
+    kinds: dict[str, float] = {}
+    for at in present:
+        if weight := _kind_weight(facts[at]):
+            kinds[kind_of(facts[at])] = kinds.get(kind_of(facts[at]), 0.0) + weight
+    ranked = tuple(sorted(kinds, key=lambda kind: -kinds[kind]))
+    harmed = any(isinstance(facts[at], Figure) for at in present)
+    kind = ranked[0] if ranked else "harm" if harmed else "other"
+    main = tuple(at for at in present if kind == "ceasefire" or not isinstance(facts[at], Ceasefire))
+    return Essence(
+        kind=kind,
+        kinds=ranked or (kind,),
+        places=_places([facts[at] for at in main], reading.places),
+        parties=parties_of(_names([facts[at] for at in main])),
+        day=_day([facts[at] for at in main]),
+        facts=main,
+        words=words_of(article),
+    )
+
+
+def _places(facts: list[Fact], of_article: tuple[Place, ...]) -> tuple[Place, ...]:
+    """At most four places, the most prominent first; the article's own first place counts as said in the lead."""
+    weights: dict[str, float] = {}
+    named: dict[str, Place] = {}
+    for rank, place in enumerate(of_article):
+        named.setdefault(place_key(place), place)
+        weights[place_key(place)] = weights.get(place_key(place), 0.0) + _LEAD / (1 + rank)
+    for fact in facts:
+        for place in fact.places:
+            named.setdefault(place_key(place), place)
+            weights[place_key(place)] = weights.get(place_key(place), 0.0) + salience(fact)
+    best = sorted(weights, key=lambda key: -weights[key])[:4]
+    return tuple(named[key] for key in best if weights[key] * 4 >= weights[best[0]])
+
+
+def _names(facts: list[Fact]) -> list[str]:
+    ranked = sorted(facts, key=lambda fact: -salience(fact))
+    return [fact.by for fact in ranked if not isinstance(fact, Figure) and fact.by]
+
+
+def _day(facts: list[Fact]) -> date | None:
+    """The day that the most prominent dated fact states."""
+    for fact in sorted(facts, key=lambda fact: -salience(fact)):
+        if isinstance(fact, Ceasefire):
+            if fact.starts is not None:
+                return fact.starts.date()
+        elif fact.on is not None:
+            return fact.on
+    return None

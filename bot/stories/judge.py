@@ -1,0 +1,160 @@
+"""From one article's matches to what is told: the steps in their order. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.model.article import Article
+from bot.model.facts import Ceasefire, Fact, Figure
+from bot.model.reading import Reading
+from bot.model.story import (
+    Alert,
+    Announced,
+    Arrival,
+    Change,
+    FiredRule,
+    Incident,
+    Judged,
+    Judgement,
+    Placed,
+    Verdict,
+    VerdictKind,
+)
+from bot.rulebook.rule import Certainty, Match, Rule
+from bot.rulebook.rulebook import Rulebook
+from bot.stories.decide import decide, follow_up
+from bot.stories.essence import salience
+from bot.stories.kinship import Gazetteer
+from bot.stories.open_incidents import OpenIncidents
+from bot.stories.place_in import place_in
+
+#: Of two verdicts on one incident, the weightier speaks for the alert.
+_WEIGHT = {VerdictKind.TELL_NEW: 3, VerdictKind.TELL_UPDATE: 2, VerdictKind.HOLD_ANOTHER_SOURCE: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A verdict on one rule for one of the article's incidents."""
+
+    rule: Rule
+    certainty: Certainty
+    facts: tuple[int, ...]
+    placed: Placed
+    verdict: Verdict
+
+
+def judge(
+    article: Article,
+    reading: Reading,
+    matches: Sequence[Match],
+    open_incidents: OpenIncidents,
+    gazetteer: Gazetteer,
+    arrival: Arrival,
+    rulebook: Rulebook | None = None,
+) -> Judgement:
+    """Place the article, decide on every match, and say what is to be stored and told.
+
+    With the rulebook, rules that told the incident before are followed up too where this report does not fire them.
+    """
+    placing = place_in(reading, article, open_incidents, gazetteer, arrival.now)
+    decided = [_decide(match, placing.of(match.facts), article, reading, arrival) for match in matches]
+    for placed in placing.all:
+        decided.extend(_follow_ups(placed, decided, article, arrival, rulebook))
+    incidents = tuple(_announce(placed, decided, arrival.now) for placed in placing.all)
+    alerts = [
+        alert_of(incident, [one for one in decided if one.placed is placed], article, reading, arrival.now)
+        for placed, incident in zip(placing.all, incidents, strict=True)
+    ]
+    judged = (
+        Judged(one.rule.id, one.placed.after.id, one.placed.after.story, one.facts, one.verdict)
+        for placed in placing.all
+        for one in decided
+        if one.placed is placed
+    )
+    return Judgement(
+        placing, tuple(judged), incidents, placing.story, tuple(alert for alert in alerts if alert is not None)
+    )
+
+
+def _decide(match: Match, placed: Placed, article: Article, reading: Reading, arrival: Arrival) -> _Decided:
+    verdict = decide(match, placed, article, reading, arrival)
+    return _Decided(match.rule, match.certainty, match.facts, placed, verdict)
+
+
+def _follow_ups(
+    placed: Placed, decided: Sequence[_Decided], article: Article, arrival: Arrival, rulebook: Rulebook | None
+) -> list[_Decided]:
+    if placed.before is None or rulebook is None:
+        return []
+    fired = {one.rule.id for one in decided}
+    found = []
+    for told in placed.before.announced:
+        rule = None if told.rule.id in fired else rulebook.rule(told.rule.id)
+        if rule is not None:
+            verdict = follow_up(rule, placed, article, arrival)
+            if verdict.tells:
+                found.append(_Decided(rule, Certainty.SURE, (), placed, verdict))
+    return found
+
+
+def _announce(placed: Placed, decided: Sequence[_Decided], now: datetime) -> Incident:
+    """The incident as it stands after what was decided."""
+    telling = [one for one in decided if one.placed is placed and one.verdict.tells]
+    if not telling:
+        return placed.after
+    announced = {told.rule.id: told for told in placed.after.announced}
+    for one in telling:
+        known = announced.get(one.rule.id)
+        since = known.at if known is not None else now
+        announced[one.rule.id] = Announced(_fired(one), since, one.verdict.unconfirmed)
+    return replace(placed.after, announced=tuple(announced.values()), told=placed.after.facts)
+
+
+def _fired(one: _Decided) -> FiredRule:
+    return FiredRule(one.rule.id, one.rule.severity.word, one.rule.titles, one.certainty.value)
+
+
+def alert_of(
+    incident: Incident, decided: Sequence[_Decided], article: Article, reading: Reading, now: datetime
+) -> Alert | None:
+    """What can be said of this incident now, naming every rule; None where nothing is told and nothing edited."""
+    speaking = [one for one in decided if one.verdict.tells or one.verdict.edits]
+    if not speaking:
+        return None
+    weightiest = max(speaking, key=lambda one: _WEIGHT[one.verdict.kind]).verdict
+    ranked = sorted(speaking, key=lambda one: -one.rule.severity)
+    found: dict[Change, None] = {change: None for one in ranked for change in one.verdict.changes}
+    return Alert(
+        id=f"{incident.id}/{article.id}",
+        incident=incident.id,
+        story=incident.story,
+        verdict=weightiest.kind,
+        reason=weightiest.reason,
+        severity=ranked[0].rule.severity.word,
+        rules=tuple(_fired(one) for one in ranked),
+        facts=telling_facts(reading, {at for one in ranked for at in one.facts}),
+        article=article,
+        kind=incident.kind,
+        places=incident.places,
+        parties=incident.parties,
+        changes=tuple(found),
+        known=incident.facts,
+        outlets=incident.outlets,
+        since=incident.first,
+        at=now,
+        unconfirmed=all(one.verdict.unconfirmed for one in ranked if one.verdict.tells) and weightiest.tells,
+    )
+
+
+def telling_facts(reading: Reading, positions: set[int]) -> tuple[Fact, ...]:
+    """The facts that fired, the most telling first; each once."""
+    facts = [reading.facts[at] for at in sorted(positions)]
+    return tuple(sorted(dict.fromkeys(facts), key=lambda fact: (-salience(fact), _rank(fact))))
+
+
+def _rank(fact: Fact) -> tuple[int, int]:
+    if isinstance(fact, Ceasefire):
+        return (0, 0)
+    return (1, -(fact.min or 0)) if isinstance(fact, Figure) else (2, 0)

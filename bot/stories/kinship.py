@@ -1,0 +1,128 @@
+"""What kinds, places and parties are to one another. Tables of data and small pure questions about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from bot.arabic.letters import fold_word
+from bot.model.facts import Place
+
+_DATA = Path(__file__).parent / "data"
+
+
+class Gazetteer(Protocol):
+    """What stories ask of the table of places: `bot.arabic.places.Gazetteer` is one."""
+
+    def within(self, inner: str, outer: str) -> bool:
+        """Lies the place with the code `inner` in that of `outer`, or is it the same?"""
+        ...
+
+    def parents(self, code: str) -> tuple[str, ...]:
+        """The codes of the places it lies in, the nearest first."""
+        ...
+
+    def name(self, code: str, language: str) -> str:
+        """Its name in a language (`ar`, `en`), "" for an unknown code."""
+        ...
+
+
+class Nearness(IntEnum):
+    """How two sets of places lie to one another, the closest pair of them."""
+
+    APART = 0
+    UNKNOWN = 1  # one of them names no place
+    NEAR = 2  # in one district or governorate
+    WITHIN = 3  # one contains the other
+    SAME = 4
+
+
+def rows(name: str) -> list[list[str]]:
+    """The rows of one of this room's tables; lines with # in front are remarks."""
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def _kinds() -> dict[str, tuple[str, int]]:
+    return {row[0]: (row[1], int(row[2])) for row in rows("kinds.tsv")}
+
+
+@cache
+def _affinities() -> dict[frozenset[str], float]:
+    return {frozenset(row[:2]): float(row[2]) for row in rows("affinity.tsv")}
+
+
+def family(kind: str) -> str:
+    """The family of a kind of event: kinds of one family are often names of one event."""
+    return _kinds()[kind][0]
+
+
+def lasting_hours(kind: str) -> int:
+    """How many hours after its last report an event of that kind is still reported."""
+    return _kinds()[kind][1]
+
+
+@cache
+def affinity(kind: str, other: str) -> float:
+    """How readily both name one event: 1 the same kind, 0.7 the same family, less for others, 0 for strangers."""
+    if kind == other:
+        return 1.0
+    families = frozenset({family(kind), family(other)})
+    return 0.7 if len(families) == 1 else _affinities().get(families, 0.0)
+
+
+def place_key(place: Place) -> str:
+    """What tells a place from another: its code, or its folded name where no table knows it."""
+    return place.code or fold_word(place.name)
+
+
+def nearness(ours: Iterable[Place], theirs: Iterable[Place], gazetteer: Gazetteer) -> tuple[Nearness, str]:
+    """How close the closest pair of places lies, and that pair in words."""
+    best, words = Nearness.UNKNOWN, ""
+    theirs = tuple(theirs)
+    for one in ours:
+        for other in theirs:
+            near = _pair(one, other, gazetteer)
+            if not words or near > best:
+                best, words = near, _in_words(near, one, other)
+            if best is Nearness.SAME:
+                return best, words
+    return best, words
+
+
+def _pair(one: Place, other: Place, gazetteer: Gazetteer) -> Nearness:
+    if place_key(one) == place_key(other):
+        return Nearness.SAME
+    if not one.code or not other.code:
+        return Nearness.UNKNOWN
+    if gazetteer.within(one.code, other.code) or gazetteer.within(other.code, one.code):
+        return Nearness.WITHIN
+    return Nearness.NEAR if region(one, gazetteer) == region(other, gazetteer) else Nearness.APART
+
+
+def _in_words(near: Nearness, one: Place, other: Place) -> str:
+    sign = {Nearness.SAME: "=", Nearness.WITHIN: "⊆⊇", Nearness.NEAR: "~", Nearness.APART: "≠"}.get(near, "?")
+    return one.name if near is Nearness.SAME else f"{one.name} {sign} {other.name}"
+
+
+def region(place: Place, gazetteer: Gazetteer) -> str:
+    """The governorate (or what is next below the country) a place lies in; itself where nothing is above it."""
+    line = (place.code, *gazetteer.parents(place.code)) if place.code else (place_key(place),)
+    return line[-2] if len(line) > 1 else line[0]
+
+
+_TITLES = frozenset(row[0] for row in rows("party_words.txt"))
+
+
+def parties_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of who acts or speaks, folded and without their common words, each once, in order of appearance."""
+    found: dict[str, None] = {}
+    for name in names:
+        words = [word for word in fold_word(name).split() if word not in _TITLES] or fold_word(name).split()
+        if key := " ".join(word.removeprefix("ال") for word in words[:3]):
+            found.setdefault(key)
+    return tuple(found)

@@ -1,0 +1,162 @@
+"""What is known of an incident, and what one more report changes in it. Pure.
+
+The *standing* facts of an incident are the latest answer to every question that its reports answered: how many were
+killed (by each speaker), which statuses a ceasefire has had, which kinds of events happened, which were denied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.arabic.letters import fold_word
+from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, FigureKind, Scope
+from bot.model.story import Change, SavedFact
+from bot.rulebook.rule import UpdatePolicy
+
+#: What a change of status can be; being in force or sought is not news once a ceasefire has been declared.
+NEWS_STATUSES = frozenset(
+    {
+        CeasefireStatus.DECLARED,
+        CeasefireStatus.EXTENDED,
+        CeasefireStatus.VIOLATED,
+        CeasefireStatus.ENDED,
+        CeasefireStatus.REJECTED,
+    }
+)
+#: Kinds of harm whose numbers make a toll.
+TOLLS = (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DISPLACED, FigureKind.DETAINED, FigureKind.MISSING)
+#: A lower number is a correction only when it still counts the same people: not below this share of the old one.
+_CORRECTION = 0.3
+#: More standing facts than this are no single event's; the oldest go.
+_MOST = 48
+
+Key = tuple[str, ...]
+
+
+def is_past(fact: Fact) -> bool:
+    """Does the fact tell of something older than the article's news?"""
+    if isinstance(fact, Ceasefire):
+        return fact.status is CeasefireStatus.PAST
+    if isinstance(fact, Figure):
+        return fact.scope in {Scope.PAST, Scope.TOTAL}
+    return fact.status is EventStatus.PAST
+
+
+def question(fact: Fact) -> Key:
+    """What the fact answers: a later fact with an equal question stands in its place."""
+    if isinstance(fact, Ceasefire):
+        return ("ceasefire", fact.status)
+    if isinstance(fact, Figure):
+        who = fact.who.value if fact.part_of_total else ""
+        return ("figure", fact.kind, fact.scope, who, fold_word(fact.speaker))
+    return ("event", fact.kind, fact.status)
+
+
+def standing(known: Sequence[SavedFact], new: Iterable[SavedFact]) -> tuple[SavedFact, ...]:
+    """The known facts with the new ones in their place: the latest answer to every question, oldest first.
+
+    A vaguer count ("dozens") does not take the place of an exact one that agrees with it.
+    """
+    answers = {question(saved.fact): saved for saved in known}
+    for saved in new:
+        key = question(saved.fact)
+        old = answers.get(key)
+        if old is not None and _vaguer(saved.fact, old.fact):
+            continue
+        answers.pop(key, None)
+        answers[key] = saved
+    return tuple(answers.values())[-_MOST:]
+
+
+def _vaguer(new: Fact, old: Fact) -> bool:
+    """Is the new count only a wider interval around the old one?"""
+    if not isinstance(new, Figure) or not isinstance(old, Figure) or new == old:
+        return False
+    low, high = new.min or 0, new.max if new.max is not None else float("inf")
+    exact = old.min if old.min is not None else old.max
+    return exact is not None and low != high and low <= exact <= high
+
+
+def toll(facts: Iterable[SavedFact], kind: FigureKind) -> SavedFact | None:
+    """The number that headlines would give: the largest count of that kind for this incident that is no mere part.
+
+    Where a report gives only parts, the largest of them; an exact number goes before a vague one of the same size.
+    """
+    counts = [
+        saved
+        for saved in facts
+        if isinstance(saved.fact, Figure) and saved.fact.kind is kind and saved.fact.scope is Scope.INCIDENT
+    ]
+    whole = [saved for saved in counts if isinstance(saved.fact, Figure) and not saved.fact.part_of_total]
+    return max(whole or counts, key=_size, default=None)
+
+
+def _size(saved: SavedFact) -> tuple[int, bool]:
+    fact = saved.fact
+    if not isinstance(fact, Figure):
+        return (0, False)
+    return (low(fact), not fact.approx)
+
+
+def low(figure: Figure) -> int:
+    """The least number of people a figure stands for; an upper bound alone stands for itself."""
+    return figure.min if figure.min is not None else figure.max or 0
+
+
+def moved(old: Figure, new: Figure, policy: UpdatePolicy) -> str:
+    """`toll_up` or `toll_down` where the number moved far enough to be told, else ""."""
+    was, now = low(old), low(new)
+    highest_before = was if old.max is None else old.max
+    if now > was and (now > highest_before or (old.approx and not new.approx and now >= 2 * was)):
+        passes = any(was < step <= now for step in policy.steps)
+        return "toll_up" if passes or now >= was * (1 + policy.growth) else ""
+    if new.max is not None and new.max < was and new.max >= was * _CORRECTION and not new.part_of_total:
+        return "toll_down" if _same_count(old, new) else ""
+    return ""
+
+
+def _same_count(old: Figure, new: Figure) -> bool:
+    """Do both count the same people, so that less is a correction and not another speaker's number?"""
+    speakers = {fold_word(old.speaker), fold_word(new.speaker)} - {""}
+    broad = {"mixed", "unspecified"}
+    return len(speakers) < 2 and (old.who == new.who or {old.who.value, new.who.value} <= broad)
+
+
+def changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: UpdatePolicy) -> tuple[Change, ...]:
+    """What a report with these facts changes in what is known, the gravest first. Empty = nothing new."""
+    return (*_status_changes(known, new), *_denials(known, new), *_toll_changes(known, new, policy))
+
+
+def _status_changes(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
+    before = {saved.fact.status: saved for saved in known if isinstance(saved.fact, Ceasefire)}
+    if not before:
+        return []
+    latest = next((saved for status, saved in reversed(before.items()) if status in NEWS_STATUSES), None)
+    fresh: dict[CeasefireStatus, Change] = {}
+    for saved in new:
+        if isinstance(saved.fact, Ceasefire) and saved.fact.status in NEWS_STATUSES - before.keys():
+            fresh.setdefault(saved.fact.status, Change("status", saved, latest or next(iter(before.values()))))
+    return list(fresh.values())
+
+
+def _denials(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
+    before = {(saved.fact.kind, saved.fact.status): saved for saved in known if isinstance(saved.fact, Event)}
+    found = []
+    for saved in new:
+        fact = saved.fact
+        if isinstance(fact, Event) and fact.status is EventStatus.DENIED and (fact.kind, fact.status) not in before:
+            claimed = before.get((fact.kind, EventStatus.REPORTED))
+            if claimed is not None:
+                found.append(Change("denied", saved, claimed))
+    return found
+
+
+def _toll_changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: UpdatePolicy) -> list[Change]:
+    found = []
+    for kind in TOLLS:
+        old, now = toll(known, kind), toll(new, kind)
+        if old is None or now is None or not isinstance(old.fact, Figure) or not isinstance(now.fact, Figure):
+            continue
+        if what := moved(old.fact, now.fact, policy):
+            found.append(Change(what, now, old))
+    return found

@@ -1,0 +1,192 @@
+"""Which event does an article report? Pure: made from facts, whatever rule fired, and able to say why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import blake2b
+
+from bot.model.article import Article
+from bot.model.facts import Ceasefire, CeasefireStatus, Place
+from bot.model.reading import Reading
+from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
+from bot.rulebook.rule import UpdatePolicy
+from bot.stories.essence import Essence, essence, salience
+from bot.stories.identity import SAME_INCIDENT, SAME_STORY, Likeness, same_incident, same_story, story_after
+from bot.stories.kinship import Gazetteer, parties_of, place_key
+from bot.stories.known import NEWS_STATUSES, changes, standing
+from bot.stories.open_incidents import OpenIncidents
+
+#: What an incident remembers of its reports.
+_REPORTS, _WORD_LINES, _PLACES, _PARTIES = 60, 6, 6, 8
+#: A ceasefire named at least this prominently, beside another main event, is an incident of its own.
+_OWN_CEASEFIRE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """An article seen as a report of one event."""
+
+    article: Article
+    at: datetime
+    essence: Essence
+    saved: tuple[SavedFact, ...]
+
+
+def place_in(
+    reading: Reading, article: Article, open_incidents: OpenIncidents, gazetteer: Gazetteer, now: datetime
+) -> Placing:
+    """Find the incident that the article mainly reports, or open one; likewise a ceasefire that it tells of besides.
+
+    Changes nothing: the caller puts the new states back. A report of unknown time counts as of `now`.
+    """
+    report = _report(article, reading, essence(article, reading), now)
+    main, story = _place(report, open_incidents, gazetteer, "")
+    aside = _ceasefire_aside(report, reading, now)
+    if aside is None:
+        return Placing(main, (), story)
+    beside, _ = _place(aside, open_incidents, gazetteer, "ceasefire", main.after.story)
+    told_of = any(_is_own(reading, at) for at in aside.essence.facts)
+    if beside.opens and not told_of:
+        return Placing(main, (), story)
+    if beside.opens:
+        story = story_after(story, beside.after)
+    return Placing(main, (beside,), story)
+
+
+def _report(article: Article, reading: Reading, ours: Essence, now: datetime) -> _Report:
+    at = article.published or now
+    saved = tuple(SavedFact(reading.facts[i], article.id, article.outlet, article.published) for i in ours.facts)
+    return _Report(article, at, ours, saved)
+
+
+def _ceasefire_aside(report: _Report, reading: Reading, now: datetime) -> _Report | None:
+    """Read the article as a report of the ceasefire it tells of, where its main event is another."""
+    if report.essence.kind == "ceasefire":
+        return None
+    told = tuple(
+        at
+        for at, fact in enumerate(reading.facts)
+        if isinstance(fact, Ceasefire) and fact.status is not CeasefireStatus.PAST
+    )
+    if not told:
+        return None
+    facts = [reading.facts[at] for at in told]
+    places = tuple({place_key(place): place for fact in facts for place in fact.places}.values())
+    starts = [fact.starts for fact in facts if isinstance(fact, Ceasefire) and fact.starts is not None]
+    ours = Essence(
+        kind="ceasefire",
+        kinds=("ceasefire",),
+        places=places or report.essence.places,
+        parties=parties_of(fact.by for fact in facts if isinstance(fact, Ceasefire) and fact.by),
+        day=starts[0].date() if starts else None,
+        facts=told,
+        words=report.essence.words,
+    )
+    return _report(report.article, reading, ours, now)
+
+
+def _is_own(reading: Reading, at: int) -> bool:
+    """Is this ceasefire news of its own, and no mere setting of another event?"""
+    fact = reading.facts[at]
+    return isinstance(fact, Ceasefire) and fact.status in NEWS_STATUSES and salience(fact) >= _OWN_CEASEFIRE
+
+
+def _place(
+    report: _Report, open_incidents: OpenIncidents, gazetteer: Gazetteer, facet: str, story: str = ""
+) -> tuple[Placed, Story]:
+    weighed = _weighed(report, open_incidents, gazetteer)
+    best = max(weighed, key=lambda pair: pair[1].score, default=None)
+    if best is not None and best[1].score >= SAME_INCIDENT:
+        incident, likely = best
+        after = _absorb(incident, report)
+        because = f"same incident: {', '.join(likely.because)}"
+        new = changes(incident.facts, report.saved, UpdatePolicy())
+        placed = Placed(after, incident, report.essence.facts, because, new)
+        return placed, story_after(open_incidents.story(incident.story), after)
+    story = story or _story_of(report, weighed, gazetteer)
+    name = _name("i", report.article.id, facet)
+    opened = _opened(report, name, story or _name("s", report.article.id, facet))
+    nearest = f"; nearest was {best[0].id}: {', '.join(best[1].because)}" if best else ""
+    because = f"new incident: {report.essence.kind}{nearest}"
+    return Placed(opened, None, report.essence.facts, because), story_after(open_incidents.story(story), opened)
+
+
+def _weighed(report: _Report, open_incidents: OpenIncidents, gazetteer: Gazetteer) -> list[tuple[Incident, Likeness]]:
+    found = open_incidents.candidates(report.essence.places, report.saved, report.essence.words)
+    again = [incident for incident in found if any(r.article == report.article.id for r in incident.reports)]
+    same = [incident for incident in again if incident.kind == report.essence.kind] or again[:1]
+    if same:  # a new revision of a report stays where it was
+        return [(same[0], Likeness(99.0, ("the same article again",)))]
+    rarity = open_incidents.rarity
+    return [
+        (
+            incident,
+            same_incident(
+                report.essence,
+                report.saved,
+                report.at,
+                incident,
+                open_incidents.words(incident.id),
+                rarity,
+                gazetteer,
+            ),
+        )
+        for incident in found
+    ]
+
+
+def _story_of(report: _Report, weighed: list[tuple[Incident, Likeness]], gazetteer: Gazetteer) -> str:
+    best, score = "", SAME_STORY
+    for incident, likely in weighed:
+        like = same_story(report.essence, report.at, incident, likely, gazetteer).score
+        if like >= score:
+            best, score = incident.story, like
+    return best
+
+
+def _name(letter: str, article: str, facet: str) -> str:
+    return f"{letter}-{blake2b(f'{article} {facet}'.encode(), digest_size=6).hexdigest()}"
+
+
+def _opened(report: _Report, name: str, story: str) -> Incident:
+    ours = report.essence
+    return Incident(
+        id=name,
+        story=story,
+        kind=ours.kind,
+        kinds=ours.kinds,
+        places=ours.places[:_PLACES],
+        parties=ours.parties[:_PARTIES],
+        day=ours.day,
+        last_day=ours.day,
+        first=report.at,
+        last=report.at,
+        reports=(Report(report.article.id, report.article.outlet, report.at),),
+        facts=standing((), report.saved),
+        words=(" ".join(sorted(ours.words)),),
+    )
+
+
+def _absorb(incident: Incident, report: _Report) -> Incident:
+    """The incident with one more report in it."""
+    ours = report.essence
+    days = [day for day in (incident.day, incident.last_day, ours.day) if day is not None]
+    earlier = tuple(r for r in incident.reports if r.article != report.article.id)
+    return replace(
+        incident,
+        kinds=tuple(dict.fromkeys((*incident.kinds, *ours.kinds))),
+        places=_union(incident.places, ours.places),
+        parties=tuple(dict.fromkeys((*incident.parties, *ours.parties)))[:_PARTIES],
+        day=min(days, default=None),
+        last_day=max(days, default=None),
+        first=min(incident.first, report.at),
+        last=max(incident.last, report.at),
+        reports=(*earlier, Report(report.article.id, report.article.outlet, report.at))[-_REPORTS:],
+        facts=standing(incident.facts, report.saved),
+        words=(*incident.words, " ".join(sorted(ours.words)))[-_WORD_LINES:],
+    )
+
+
+def _union(known: tuple[Place, ...], new: tuple[Place, ...]) -> tuple[Place, ...]:
+    return tuple({place_key(place): place for place in (*new, *known)}.values())[:_PLACES]

@@ -1,0 +1,43 @@
+"""The words of a report, as a helper where facts do not settle which event it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+from bot.arabic.letters import fold
+from bot.model.article import Article
+from bot.stories.kinship import rows
+
+#: How far into the text a report says what it is about, in characters.
+_LEAD = 700
+_WORD = re.compile(r"[ء-ي]{3,}|[A-Za-z]{3,}|\d{2,}")
+_CLITICS = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و(?=.{4})|ب(?=.{4})|ل(?=.{4})|ف(?=.{5}))")
+_ENDINGS = re.compile(r"(?<=.{3})(?:هما|كما|هم|ها|ات|ين|ون|ان|يه|ه|ي)$")
+
+# Function words and the furniture of news.
+_COMMON = frozenset(row[0] for row in rows("common_words.txt"))
+
+
+def stem(word: str) -> str:
+    """Cut a folded word down to what tells it apart: one article or preposition in front, one ending behind."""
+    return _ENDINGS.sub("", _CLITICS.sub("", word, count=1), count=1)
+
+
+_COMMON_STEMS = frozenset(stem(word) for word in _COMMON) | _COMMON
+
+
+def words_of(article: Article) -> frozenset[str]:
+    """The telling words of title and lead, folded and stemmed. Looks at the first 700 characters of the text."""
+    folded = fold(article.title[:300] + " \n " + article.text[:_LEAD]).text
+    stems = {stem(word) for word in _WORD.findall(folded) if word not in _COMMON}
+    return frozenset(stems - _COMMON_STEMS)
+
+
+def likeness(ours: Collection[str], theirs: Collection[str], weight: Callable[[str], float]) -> float:
+    """How much two reports share, 0 to 1: the weight of the words in both against the lighter of the two."""
+    if not ours or not theirs:
+        return 0.0
+    both = sum(weight(word) for word in set(ours) & set(theirs))
+    lighter = min(sum(map(weight, ours)), sum(map(weight, theirs)))
+    return min(1.0, both / lighter) if lighter else 0.0
