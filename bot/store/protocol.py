@@ -16,6 +16,7 @@ from bot.model.delivery import Delivery, DeliveryState, Ending, Owed
 from bot.model.line import Line
 from bot.model.message import Message
 from bot.model.reading import Reading
+from bot.model.source import Notes
 from bot.model.story import Alert, Incident, Judgement, Story, Told
 
 
@@ -31,14 +32,13 @@ class Standing(StrEnum):
 class SourceState:
     """What is remembered of a source between two fetches. `first_fetch` is when the first one was done, None = never.
 
-    `etag` and `modified` are what its server said of the last answer; `failures` counts those since `last_ok`.
+    `notes` are the source's own; `failures` counts those since `last_ok`, `problem` is the last one.
     """
 
     id: str
+    notes: Notes = Notes()
     first_fetch: datetime | None = None
     last_ok: datetime | None = None
-    etag: str = ""
-    modified: str = ""
     failures: int = 0
     problem: str = ""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import insert, select
 
 from bot.model.line import Line
+from bot.model.source import Notes
 from bot.store import tables
 from bot.store.codec import dumps, loads
 from bot.store.database import Database
@@ -38,13 +39,23 @@ class Records:
         async with self._database.reading() as connection:
             found = await connection.execute(select(rows).where(rows.c.id == source))
             row = found.first()
-            return SourceState(source) if row is None else SourceState(**row._asdict())
+            if row is None:
+                return SourceState(source)
+            return SourceState(**{**row._asdict(), "notes": loads(Notes, row.notes)})
 
     async def put_source(self, state: SourceState) -> None:
         """Remembers it."""
-        values = asdict(state)
         async with self._database.writing() as connection:
-            await put_row(connection, tables.sources, {"id": values.pop("id")}, **values)
+            await put_row(
+                connection,
+                tables.sources,
+                {"id": state.id},
+                notes=dumps(Notes, state.notes),
+                first_fetch=state.first_fetch,
+                last_ok=state.last_ok,
+                failures=state.failures,
+                problem=state.problem,
+            )
 
     async def add_line(self, line: Line) -> Line:
         """Stores a line under the next id."""

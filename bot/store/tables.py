@@ -244,8 +244,7 @@ sources = Table(
     Column("id", String, primary_key=True),
     Column("first_fetch", Moment),
     Column("last_ok", Moment),
-    Column("etag", String, nullable=False),
-    Column("modified", String, nullable=False),
+    Column("notes", Text, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("problem", Text, nullable=False),
 )
