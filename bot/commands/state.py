@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -20,7 +21,7 @@ class OfferedRule(Protocol):
 
     @property
     def severity(self) -> object:
-        """Its `str()` or its `name` in lower case is low, medium, high or critical."""
+        """Its `str()` is low, medium, high or critical."""
 
     def title_in(self, language: Language) -> str:
         """The rule's title for people."""
@@ -46,6 +47,10 @@ class Command:
     nearest: str = ""
 
 
+def _no_place(_text: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What is known when a command is answered.
@@ -54,6 +59,8 @@ class State:
     are on. `subscriptions` and `watches` are this chat's own. `latest`, `told` and `sought` are newest first and filled
     where `needs(command)` asks: the service's last alerts; what this chat was told last (the alert that was replied to
     first of all); what is known of the articles whose link or words the person named.
+    `samples`: sample articles may be sent, since no real source is set up. `place_in` finds the name of a place in a
+    text, as it is written there, "" for none.
     """
 
     now: datetime
@@ -66,3 +73,4 @@ class State:
     told: tuple[Recalled, ...] = ()
     sought: tuple[Recalled, ...] = ()
     samples: bool = False
+    place_in: Callable[[str], str] = _no_place
