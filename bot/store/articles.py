@@ -153,7 +153,7 @@ class TakingRows:
         """Who subscribes."""
         chats, wanted = tables.chats, tables.subscriptions
         found = await self._connection.execute(
-            select(chats, wanted.c.rule, wanted.c.since.label("wanted_since"))
+            select(chats, wanted.c.body.label("wanted"))
             .join(wanted, wanted.c.chat == chats.c.key)
             .where(wanted.c.rule.in_(list(rules)))
             .order_by(chats.c.key, wanted.c.since, wanted.c.rule)
@@ -161,7 +161,7 @@ class TakingRows:
         grouped: dict[Chat, list[Subscription]] = {}
         for row in found:
             chat = chat_of(row)
-            grouped.setdefault(chat, []).append(Subscription(chat.ref, row.rule, row.wanted_since))
+            grouped.setdefault(chat, []).append(replace(loads(Subscription, row.wanted), chat=chat.ref))
         return tuple((chat, tuple(subscriptions)) for chat, subscriptions in grouped.items())
 
     async def told(self, incident: str) -> dict[ChatRef, Told]:

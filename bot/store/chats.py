@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
 
@@ -58,7 +59,7 @@ class ChatRows:
                 .where(wanted.c.chat == await chat_key(connection, ref))
                 .order_by(wanted.c.since, wanted.c.rule)
             )
-            return tuple(Subscription(ref, row.rule, row.since) for row in found)
+            return tuple(replace(loads(Subscription, row.body), chat=ref) for row in found)
 
     async def watches(self, ref: ChatRef | None = None) -> tuple[Watch, ...]:
         """What a chat, or every chat, watches for."""
@@ -68,7 +69,9 @@ class ChatRows:
             query = query.where(chats.c.platform == ref.platform, chats.c.id == ref.id, chats.c.thread == ref.thread)
         async with self._database.reading() as connection:
             found = await connection.execute(query.order_by(watches.c.chat, watches.c.id))
-            return tuple(loads(Watch, row.body) for row in found)
+            return tuple(
+                replace(loads(Watch, row.body), chat=ChatRef(row.platform, row.id, row.thread)) for row in found
+            )
 
     async def owners(self) -> tuple[Chat, ...]:
         """Who is told of what goes wrong."""
@@ -111,6 +114,15 @@ class ChatRows:
                 await put_row(connection, tables.incoming, key, at=now, reply=dumps(_Reply, tuple(reply)))
 
 
+async def _stored_chat(connection: AsyncConnection, key: int) -> Chat:
+    found = await connection.execute(select(tables.chats).where(tables.chats.c.key == key))
+    return chat_of(found.one())
+
+
+async def _put_chat(connection: AsyncConnection, key: int, chat: Chat) -> None:
+    await connection.execute(update(tables.chats).where(tables.chats.c.key == key).values(**chat_values(chat)))
+
+
 @singledispatch
 async def _apply(change: object, connection: AsyncConnection, now: datetime) -> None:
     """Carries out one change; what is no matter of the store (a demo, a test) is passed over."""
@@ -118,12 +130,8 @@ async def _apply(change: object, connection: AsyncConnection, now: datetime) -> 
 
 @_apply.register
 async def _(change: ChatStarted, connection: AsyncConnection, now: datetime) -> None:
-    values = chat_values(change.chat) | {"parked": ""}
     key = await made_chat_key(connection, change.chat.ref, now)
-    # A chat that comes back has been known since its first day.
-    await connection.execute(
-        update(tables.chats).where(tables.chats.c.key == key).values(**{**values, "since": tables.chats.c.since})
-    )
+    await _put_chat(connection, key, replace(change.chat, parked=""))
     rows = tables.deliveries
     await connection.execute(
         update(rows)
@@ -137,7 +145,8 @@ async def _(change: Subscribed, connection: AsyncConnection, now: datetime) -> N
     key, wanted = await made_chat_key(connection, change.chat, now), tables.subscriptions
     known = await connection.execute(select(wanted.c.rule).where(wanted.c.chat == key, wanted.c.rule == change.rule))
     if known.first() is None:
-        await connection.execute(insert(wanted).values(chat=key, rule=change.rule, since=change.since))
+        body = dumps(Subscription, Subscription(change.chat, change.rule, change.since))
+        await connection.execute(insert(wanted).values(chat=key, rule=change.rule, since=change.since, body=body))
 
 
 @_apply.register
@@ -158,9 +167,7 @@ async def _(change: Unsubscribed, connection: AsyncConnection, now: datetime) ->
 @_apply.register
 async def _(change: LanguageSet, connection: AsyncConnection, now: datetime) -> None:
     key = await made_chat_key(connection, change.chat, now)
-    await connection.execute(
-        update(tables.chats).where(tables.chats.c.key == key).values(language=change.language.value)
-    )
+    await _put_chat(connection, key, replace(await _stored_chat(connection, key), language=change.language))
 
 
 @_apply.register

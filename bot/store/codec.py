@@ -13,7 +13,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
@@ -61,7 +61,7 @@ def _coder(kind: Any) -> _Coder:
         return _mapping(*inner)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return _Coder(lambda value: value.value, kind)
-    if isinstance(kind, type) and issubclass(kind, date):  # a datetime is a date too
+    if isinstance(kind, type) and issubclass(kind, date | time):  # a datetime is a date too
         return _Coder(lambda value: value.isoformat(), kind.fromisoformat)
     if kind is timedelta:
         return _Coder(lambda value: value.total_seconds(), lambda data: timedelta(seconds=data))

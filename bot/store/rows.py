@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,18 +10,14 @@ from sqlalchemy import Row, Table, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.chat import Chat, ChatRef, Language
+from bot.store.codec import dumps, loads
 from bot.store.tables import chats
 
 
 def chat_of(row: Row[Any]) -> Chat:
     """The chat in a row that holds the columns of `chats`."""
-    return Chat(
-        ref=ChatRef(row.platform, row.id, row.thread),
-        language=Language(row.language),
-        since=row.since,
-        parked=row.parked,
-        owner=row.owner,
-    )
+    ref = ChatRef(row.platform, row.id, row.thread)
+    return replace(loads(Chat, row.body), ref=ref, parked=row.parked)
 
 
 async def chat_key(connection: AsyncConnection, ref: ChatRef) -> int | None:
@@ -46,10 +43,9 @@ def chat_values(chat: Chat) -> dict[str, Any]:
         "platform": chat.ref.platform,
         "id": chat.ref.id,
         "thread": chat.ref.thread,
-        "language": chat.language.value,
-        "since": chat.since,
         "parked": chat.parked,
         "owner": chat.owner,
+        "body": dumps(Chat, chat),
     }
 
 

@@ -149,10 +149,9 @@ chats = Table(
     Column("platform", String, nullable=False),
     Column("id", String, nullable=False),
     Column("thread", String, nullable=False),
-    Column("language", String, nullable=False),
-    Column("since", Moment, nullable=False),
     Column("parked", String, nullable=False),
     Column("owner", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
     UniqueConstraint("platform", "id", "thread"),
 )
 
@@ -162,6 +161,7 @@ subscriptions = Table(
     Column("chat", ForeignKey("chats.key"), primary_key=True),
     Column("rule", String, primary_key=True),
     Column("since", Moment, nullable=False),
+    Column("body", Text, nullable=False),
     Index(None, "rule"),
 )
 

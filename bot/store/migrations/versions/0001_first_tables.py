@@ -59,10 +59,9 @@ def _chats() -> None:
         sa.Column("platform", sa.String(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("thread", sa.String(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False),
-        sa.Column("since", sa.BigInteger(), nullable=False),
         sa.Column("parked", sa.String(), nullable=False),
         sa.Column("owner", sa.Boolean(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_chats"),
         sa.UniqueConstraint("platform", "id", "thread", name="uq_chats_platform_id_thread"),
     )
@@ -171,6 +170,7 @@ def _subscriptions() -> None:
         sa.Column("chat", _KEY, nullable=False),
         sa.Column("rule", sa.String(), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["chat"], ["chats.key"], name="fk_subscriptions_chat"),
         sa.PrimaryKeyConstraint("chat", "rule", name="pk_subscriptions"),
     )

@@ -1,0 +1,171 @@
+"""From an article to what is owed: the order of things. Every judgement is made in the rooms below."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.model.article import Article
+from bot.model.delivery import How, Owed
+from bot.model.reading import Reading
+from bot.model.story import Address, AddressKind, Alert, Arrival, Judged, Told
+from bot.rulebook import Match, Rulebook
+from bot.store import Standing, Store, Taking
+from bot.stories import OpenIncidents, address, judge, told_after
+from bot.stories.kinship import Gazetteer
+
+#: A longer text (characters) is read in a thread of its own: a short one takes less time than the way there.
+_LONG = 20_000
+#: How far back incidents may still be open; the index of open ones knows more precisely.
+_OPEN = timedelta(days=30)
+_AGE_OUT_EVERY = timedelta(minutes=10)
+
+
+class Reads(Protocol):
+    """What reads articles: `bot.facts.Reader` is one."""
+
+    def read(self, article: Article) -> Reading:
+        """Everything the article claims."""
+        ...
+
+
+class Matches(Protocol):
+    """What knows which rules an article fires: `rulebook.compile` makes one."""
+
+    def match(self, article: Article, reading: Reading) -> tuple[Match, ...]:
+        """The rules it fires."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules in force: as a book to look one up, and compiled to match."""
+
+    book: Rulebook
+    matcher: Matches
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an article. Where it was KNOWN, nothing was read or judged again."""
+
+    article: Article
+    standing: Standing
+    reading: Reading | None = None
+    judged: tuple[Judged, ...] = ()
+    addressed: tuple[tuple[Alert, Address], ...] = ()
+
+    @property
+    def owed(self) -> int:
+        """How many deliveries it owes."""
+        return sum(1 for _, found in self.addressed if found.owes)
+
+
+class Pipeline:
+    """Takes articles one by one: reads, matches, places, decides, addresses, owes.
+
+    `rules` gives the rules in force; `wake` is called when something new is owed. `heard` is told of every outcome.
+    """
+
+    def __init__(
+        self,
+        reader: Reads,
+        gazetteer: Gazetteer,
+        rules: Callable[[], Rules],
+        store: Store,
+        clock: Callable[[], datetime],
+        *,
+        open_incidents: OpenIncidents,
+        started: datetime,
+        wake: Callable[[], None] = lambda: None,
+        heard: Callable[[Outcome], None] = lambda outcome: None,  # noqa: ARG005
+    ) -> None:
+        self._reader, self._gazetteer, self._rules = reader, gazetteer, rules
+        self._store, self._clock, self._wake, self._heard = store, clock, wake, heard
+        self._open, self._started = open_incidents, started
+        self._turn = asyncio.Lock()
+        self._aged = clock()
+
+    async def take(self, article: Article, *, first_fetch: bool = False, unknown_together: int = 0) -> Outcome:
+        """Takes one article in; when this returns, it and all it owes are on the disk.
+
+        `first_fetch`: its source is fetched for the first time; `unknown_together`: how many articles of unknown time
+        it brought at once. A text that was taken before changes nothing.
+        """
+        standing = await self._store.standing(article)
+        if standing is Standing.KNOWN:
+            return Outcome(article, standing)
+        rules = self._rules()
+        reading, matches = await self._read(article, rules.matcher)
+        # Where an article belongs depends on those before it: they are judged in turn.
+        async with self._turn:
+            now = self._clock()
+            arrival = Arrival(now, self._started, first_fetch, unknown_together)
+            outcome = await self._judge(article, reading, matches, arrival, rules.book)
+        if outcome.owed:
+            self._wake()
+        self._heard(outcome)
+        return outcome
+
+    async def _read(self, article: Article, matcher: Matches) -> tuple[Reading, tuple[Match, ...]]:
+        def read() -> tuple[Reading, tuple[Match, ...]]:
+            reading = self._reader.read(article)
+            return reading, matcher.match(article, reading)
+
+        return await asyncio.to_thread(read) if len(article.text) > _LONG else read()
+
+    async def _judge(
+        self, article: Article, reading: Reading, matches: Sequence[Match], arrival: Arrival, book: Rulebook
+    ) -> Outcome:
+        if arrival.now - self._aged > _AGE_OUT_EVERY:
+            self._open.age_out(arrival.now)
+            self._aged = arrival.now
+        judgement = judge(article, reading, matches, self._open, self._gazetteer, arrival, book)
+        async with self._store.taking() as taking:
+            standing = await taking.standing(article)
+            if standing is Standing.KNOWN:
+                return Outcome(article, standing)
+            await taking.keep(article, reading, judgement, arrival.now)
+            addressed = tuple(
+                [(alert, found) for alert in judgement.alerts for found in await self._owe(taking, alert, arrival.now)]
+            )
+        # Only what is on the disk is known from here on.
+        for incident in judgement.incidents:
+            self._open.put(incident)
+        if judgement.story is not None:
+            self._open.put_story(judgement.story)
+        return Outcome(article, standing, reading, judgement.judged, addressed)
+
+    async def _owe(self, taking: Taking, alert: Alert, now: datetime) -> tuple[Address, ...]:
+        """Addresses one alert to every chat that may want it, and owes what follows."""
+        told = await taking.told(alert.incident)
+        rules = {rule.id for rule in alert.rules}.union(*(known.rules for known in told.values()))
+        found: list[Address] = []
+        owed: list[tuple[Owed, Told]] = []
+        for chat, subscriptions in await taking.audience(rules):
+            known = told.get(chat.ref)
+            judged = address(alert, chat, subscriptions, known, now, self._gazetteer)
+            found.append(judged)
+            if judged.owes:
+                debt = Owed(chat, _how(judged, known), judged.rules, judged.due or now)
+                owed.append((debt, told_after(alert, judged, known, now)))
+        await taking.owe(alert, owed, now)
+        return tuple(found)
+
+
+def _how(judged: Address, told: Told | None) -> How:
+    """The form of what is owed; what was put off is told in the form it would have had."""
+    if judged.kind is AddressKind.EDIT:
+        return How.EDIT
+    return How.REPLY if judged.kind is AddressKind.REPLY or told is not None else How.TELL
+
+
+async def open_incidents(store: Store, gazetteer: Gazetteer, now: datetime) -> OpenIncidents:
+    """The index of what is open, as the store knows it."""
+    incidents, stories = await store.open_incidents(now - _OPEN)
+    found = OpenIncidents(gazetteer, incidents, stories)
+    found.age_out(now)
+    return found
