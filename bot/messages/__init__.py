@@ -1,1 +1,11 @@
-"""Floor 4 · words."""
+"""Floor 4 · words: messages in the reader's language, generated from facts.
+
+    render_alert(alert, language, gazetteer, zone, rules=(), translation="") -> Message     the whole alert
+    render_update(alert, language, gazetteer, zone, rules=()) -> Message                     the short reply: old → new
+    say(language, key, **values) -> str         a fixed text of data/*.yaml; `count=` chooses the plural class
+    isolate(text) -> str                        sets a name, number or link apart in a sentence of the other direction
+"""
+
+from bot.messages.catalogue import isolate, knows, plural, say
+
+__all__ = ["isolate", "knows", "plural", "say"]
