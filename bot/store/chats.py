@@ -87,7 +87,7 @@ class ChatRows:
                 await _apply(change, connection, now)
 
     async def answered(self, incoming: Incoming) -> tuple[Message, ...] | None:
-        """Was this message answered before?"""
+        """What is still to be said to it?"""
         rows = tables.incoming
         if not incoming.id:
             return None
@@ -109,9 +109,18 @@ class ChatRows:
         async with self._database.writing() as connection:
             for change in changes:
                 await _apply(change, connection, now)
-            if incoming.id:
-                key = {"platform": incoming.chat.platform, "chat": incoming.chat.id, "id": incoming.id}
-                await put_row(connection, tables.incoming, key, at=now, reply=dumps(_Reply, tuple(reply)))
+            await _remember(connection, incoming, tuple(reply), now)
+
+    async def said(self, incoming: Incoming, now: datetime) -> None:
+        """Everything was said to it."""
+        async with self._database.writing() as connection:
+            await _remember(connection, incoming, (), now)
+
+
+async def _remember(connection: AsyncConnection, incoming: Incoming, reply: _Reply, now: datetime) -> None:
+    if incoming.id:
+        key = {"platform": incoming.chat.platform, "chat": incoming.chat.id, "id": incoming.id}
+        await put_row(connection, tables.incoming, key, at=now, reply=dumps(_Reply, reply))
 
 
 async def _stored_chat(connection: AsyncConnection, key: int) -> Chat:

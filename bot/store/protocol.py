@@ -113,12 +113,15 @@ class Store(Protocol):
         """Carries out what is a matter of the store; the other changes are passed over."""
 
     async def answered(self, incoming: Incoming) -> tuple[Message, ...] | None:
-        """The answer this very message got before, None where it is new."""
+        """What is still to be said to this very message; None where it is new, nothing where it was answered."""
 
     async def answer(
         self, incoming: Incoming, reply: Sequence[Message], changes: Sequence[Change], now: datetime
     ) -> None:
-        """Applies the changes and remembers that, and how, the message was answered: both or neither."""
+        """Applies the changes and remembers what is to be said to the message: both or neither."""
+
+    async def said(self, incoming: Incoming, now: datetime) -> None:
+        """Everything was said to this message."""
 
     # -- the outbox
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.change import Recalled
 from bot.model.chat import ChatRef
-from bot.model.delivery import DeliveryState
+from bot.model.delivery import DeliveryState, How
 from bot.model.message import Message
 from bot.model.reading import Reading
 from bot.model.story import Alert
@@ -63,7 +63,7 @@ def _told_to(chat: int | None) -> Select[Any]:
     return (
         select(rows.c.key, rows.c.ended, rows.c.receipt, rows.c.message, rows.c.rules, alerts.c.body.label("alert"))
         .join(alerts, alerts.c.key == rows.c.alert)
-        .where(rows.c.chat == chat, rows.c.state == _DONE)
+        .where(rows.c.chat == chat, rows.c.state == _DONE, rows.c.how != How.EDIT.value)
     )
 
 
