@@ -6,7 +6,7 @@ resolves differently the second time gains nothing); bounded time, redirects and
 proxy of the environment is used: it would resolve names in our place. Every failure answers one question: try again?
 """
 
-from bot.net.client import Limits, Net, Page, quiet
+from bot.net.client import Limits, Net, Page, quiet, shown
 from bot.net.errors import Answered, NetError, Refused, TooLarge, Unreachable
 from bot.net.gate import Gate, resolve
 
@@ -22,4 +22,5 @@ __all__ = [
     "Unreachable",
     "quiet",
     "resolve",
+    "shown",
 ]
