@@ -1,9 +1,9 @@
 """Floor 3 · what was asked: rule files read, proven and compiled, and matched against what was read in an article.
 
-    rulebook = load(folder, reader.gazetteer)          # every rule, every fault; never raises for what is in a file
-    matcher = compile(rulebook.rules, reader)
-    matcher.match(article, reading)                    # -> the rules it fires, with their evidence
-    matcher.explain(article, reading)                  # -> why the others do not
+rulebook = load(folder, reader.gazetteer)          # every rule, every fault; never raises for what is in a file
+matcher = compile(rulebook.rules, reader)
+matcher.match(article, reading)                    # -> the rules it fires, with their evidence
+matcher.explain(article, reading)                  # -> why the others do not
 """
 
 from bot.rulebook.fault import Fault, Weight

@@ -59,6 +59,9 @@ class UpdatePolicy:
     growth: float = 0.25
 
 
+_TELLS_ALL = UpdatePolicy()
+
+
 @dataclass(frozen=True, slots=True)
 class Confirm:
     """Tell only when `outlets` different outlets (or `speakers` different speakers) say it `within` that time.
@@ -74,7 +77,7 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """The steps happen one after the other, the last at most `within` after the first; in one place where `same_place`."""
+    """The steps follow each other, the last at most `within` after the first; in one place where `same_place`."""
 
     steps: tuple[Condition, ...]
     within: timedelta
@@ -99,8 +102,8 @@ class Example:
     title: str = ""
     published: str = ""
     outlet: str = ""
-    line: int = 0
-    column: int = 0
+    line: int = field(default=0, compare=False)
+    column: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +116,25 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """What a rule says besides its question, and `defaults:` says for all that do not."""
+
+    severity: Severity = Severity.MEDIUM
+    certainty: Certainty = Certainty.SURE
+    needs_conflict: bool = True
+    enabled: bool = True
+    update: UpdatePolicy = _TELLS_ALL
+    confirm: Confirm | None = None
+    sources: Condition | None = None
+    outlets: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A question about facts, with its own examples. Its hash is that of its id.
 
-    `needs_conflict` is false where the rule says `conflict: any`. `certainty` is the least that fires. `sequence` and
-    `surge` rules are asked over time: `Matcher.match` leaves them out, `Matcher.steps` says which step an article meets.
+    `needs_conflict` is false where the rule says `conflict: any`. `certainty` is the least that fires. Rules with a
+    `sequence` or `surge` are asked over time: `Matcher.match` leaves them out, `Matcher.steps` says what is met.
     """
 
     id: str
@@ -128,7 +145,7 @@ class Rule:
     needs_conflict: bool = True
     fires: tuple[Example, ...] = ()
     quiet: tuple[Example, ...] = ()
-    update: UpdatePolicy = UpdatePolicy()
+    update: UpdatePolicy = _TELLS_ALL
     confirm: Confirm | None = None
     sequence: Sequence | None = None
     surge: Surge | None = None

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.model.source import SourceEntry
 from bot.rulebook.fault import Fault, Weight
-from bot.rulebook.rule import Rule
+from bot.rulebook.rule import Rule, Settings
 
 
 class Gazetteer(Protocol):
@@ -27,43 +27,51 @@ class Gazetteer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """What says that a file is unchanged without reading it: its time of change in ns and its size in bytes."""
+class Piece:
+    """What one entry of a file gave, and the line it began in: kept by its text, so that only edits are read again."""
 
-    changed: int
-    size: int
+    line: int
+    rule: Rule | None = None
+    source: SourceEntry | None = None
+    faults: tuple[Fault, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedFile:
-    """What one file gave. `last_good` is true where the rules are those of an earlier state, the present one being broken.
+    """What one file gave.
 
-    `pieces` remembers what each entry's text gave, so that an edit of one entry reads only that one again.
+    `stamps` say that it, and the example files it names, are unchanged: path, time of change in ns, size in bytes.
+    `kept` are the ids of rules that stand as they were in an earlier state, the present one being broken.
     """
 
     path: str
-    stamp: Stamp
-    key: str
+    stamps: tuple[tuple[str, int, int], ...]
     rules: tuple[Rule, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
     faults: tuple[Fault, ...] = ()
-    last_good: bool = False
-    pieces: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    defaults: Settings | None = None
+    kept: tuple[str, ...] = ()
+    pieces: dict[str, Piece] = field(default_factory=dict, compare=False, repr=False)
+
+
+_PLAIN = Settings()
 
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """Everything a folder of rule files says. `rules` holds the enabled rules only, `disabled` the others.
 
-    `faults` are all that is wrong or doubtful, in order of file and line; a rule with an error is left out of `rules`,
-    and a file that no longer loads keeps the rules it gave last (`stale` names such files).
+    `faults` are all that is wrong or doubtful, in order of file and line. A rule with an error is left out of `rules`;
+    where an earlier state of it was good, that one stays (`kept` names such rules).
     """
 
     rules: tuple[Rule, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
+    defaults: Settings = _PLAIN
     faults: tuple[Fault, ...] = ()
     disabled: tuple[Rule, ...] = ()
-    stale: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     files: tuple[LoadedFile, ...] = field(default=(), repr=False)
 
     @property

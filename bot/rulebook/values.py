@@ -1,0 +1,172 @@
+"""The values of a rule: words of a set, names, numbers, places, spans of time. Each reads a node or notes a fault."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from bot.arabic.letters import fold_word
+from bot.rulebook.conditions import Between, Named, OneOf, PlaceTest, Region, Stated
+from bot.rulebook.document import Items, Mapping, Node, Scalar
+from bot.rulebook.notes import Notes
+from bot.rulebook.vocabulary import means, words_of
+
+_SPAN = re.compile(r"\s*(\d+(?:[.,]\d+)?)?\s*([^\W\d]+)\s*\Z")
+#: A figure above the number of people alive can never fire.
+EVERYONE = 9_000_000_000
+_NOTHING = Items((), 0, 0)
+
+
+def negatable(notes: Notes, node: Node, what: str) -> tuple[Node, bool]:
+    """The value itself, and whether it stood in `{not: …}`."""
+    if not isinstance(node, Mapping):
+        return node, False
+    pairs = notes.keys(node, "value", what)
+    if "not" not in pairs:
+        if not node.pairs:
+            notes.error(node, f"{what} is empty", "write a value")
+        return _NOTHING, False
+    return pairs["not"][1], True
+
+
+def one_of(notes: Notes, node: Node, field: str, group: str, what: str) -> OneOf | None:
+    """One word, a list (any of them) or `{not: …}`."""
+    value, negated = negatable(notes, node, what)
+    if value is _NOTHING:
+        return None
+    if isinstance(value, Items) and not value.items:
+        notes.error(value, f"{what}: the list is empty", "write at least one word, or leave the line out")
+        return None
+    found: dict[str, None] = {}
+    for part in value.items if isinstance(value, Items) else (value,):
+        word = notes.word(part, group, f"a {what}")
+        if word in found:
+            notes.warn(part, f"'{word}' stands here twice", "keep one of them")
+        if word is not None:
+            found[word] = None
+    if negated and set(found) == set(words_of(group)):
+        notes.error(value, f"{what}: every word there is stands in `not`", "so nothing is left that could fire")
+    return OneOf(field, tuple(found), negated) if found else None
+
+
+def named(notes: Notes, node: Node, field: str) -> Named | None:
+    """One name, a list (any of them) or `{not: …}`."""
+    value, negated = negatable(notes, node, field)
+    if value is _NOTHING:
+        return None
+    names = tuple(fold_word(name.text).casefold() for name in notes.texts(value, field))
+    return Named(field, names, negated) if names else None
+
+
+def yes(notes: Notes, node: Node, what: str) -> bool | None:
+    """True or false, in any of its words."""
+    word = notes.word(node, "yes", f"yes or no ({what})")
+    return None if word is None else word == "true"
+
+
+def stated(notes: Notes, node: Node, field: str) -> Stated | None:
+    """Is a moment said in the text?"""
+    word = notes.word(node, "stated", f"a word for {field}")
+    return None if word is None else Stated(field, word == "stated")
+
+
+def between(notes: Notes, low: Node | None, high: Node | None) -> Between | None:
+    """`at_least` and `at_most` together."""
+    at_least = notes.number(low, "at_least") if low is not None else None
+    at_most = notes.number(high, "at_most") if high is not None else None
+    if at_least is not None and at_least > EVERYONE and low is not None:
+        notes.error(low, f"at_least: {at_least} can never be reached", "that is more people than there are")
+    if at_least == 0 and low is not None:
+        notes.warn(low, "at_least: 0 asks nothing", "write 1 or more, or leave the line out")
+    if high is not None and at_most is not None and (at_most == 0 or (at_least is not None and at_least > at_most)):
+        why = "no figure counts nobody" if at_most == 0 else f"nothing is at least {at_least} and at most {at_most}"
+        notes.error(high, "this can never fire", why)
+    return Between(at_least, at_most) if (at_least, at_most) != (None, None) else None
+
+
+def span(notes: Notes, node: Node, what: str) -> timedelta | None:
+    """A time such as 5m, 6h, 3d, «6 ساعات»: more than nothing, at most a year."""
+    text = fold_word(node.text) if isinstance(node, Scalar) else ""
+    match = _SPAN.match(text)
+    unit = means("unit", match[2]) if match else None
+    if match is None or unit is None:
+        notes.error(node, f"{what} must be a time such as 30m, 6h or 3d", f"'{text}' is none" if text else "")
+        return None
+    seconds = float((match[1] or "1").replace(",", ".")) * {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}[unit]
+    if not 0 < seconds <= 366 * 86400:
+        notes.error(node, f"{what} must be more than nothing and at most a year")
+        return None
+    return timedelta(seconds=seconds)
+
+
+def place_test(notes: Notes, node: Node | None, without: Node | None = None) -> PlaceTest | None:
+    """One place, a list (any of them), `{not: …}`, or `{in: …, except: …}`; `without` is an `except:` beside it."""
+    within: tuple[Region, ...] = ()
+    excluded: tuple[Region, ...] = regions(notes, without) if without is not None else ()
+    if isinstance(node, Mapping):
+        found = notes.keys(node, "place", "a place")
+        within = regions(notes, found["in"][1]) if "in" in found else ()
+        for key in ("except", "not"):
+            excluded += regions(notes, found[key][1]) if key in found else ()
+    elif node is not None:
+        within = regions(notes, node)
+    for one in excluded:
+        if within and all(_covers(notes, one, inner) for inner in within):
+            notes.error(
+                without or node or _NOTHING, f"nothing of the place is left without {one.name}", "mend `except`"
+            )
+    return PlaceTest(within, excluded) if within or excluded else None
+
+
+def _covers(notes: Notes, outer: Region, inner: Region) -> bool:
+    within = notes.gazetteer.within
+    return bool(inner.codes) and all(any(within(one, other) for other in outer.codes) for one in inner.codes)
+
+
+def regions(notes: Notes, node: Node) -> tuple[Region, ...]:
+    """The places that a node names; faults for unknown and ambiguous ones."""
+    found = (region(notes, name) for name in notes.texts(node, "a place"))
+    return tuple(one for one in found if one is not None)
+
+
+def region(notes: Notes, node: Scalar) -> Region | None:
+    """A place by its Arabic or English name, its code, or `name, wider place` where several share the name."""
+    name, _, wider = (part.strip() for part in node.text.replace("،", ",").partition(","))
+    codes = find(notes, name)
+    if wider:
+        outer = find(notes, wider)
+        inside = tuple(code for code in codes if any(notes.gazetteer.within(code, one) for one in outer))
+        if codes and not inside:
+            notes.error(node, f"there is no '{name}' in '{wider}'", candidates(notes, codes))
+            return None
+        codes = inside
+    if not codes:
+        notes.error(node, f"the place '{name}' is not known", suggestion(notes, name))
+        return None
+    outermost = tuple(code for code in codes if all(notes.gazetteer.within(other, code) for other in codes))
+    if len(codes) > 1 and not outermost:
+        notes.warn(
+            node,
+            f"'{name}' is the name of {len(codes)} places, all of which count",
+            f"name one by its code or as `{name}، …`: {candidates(notes, codes)}",
+        )
+    return Region(node.text.strip(), outermost[:1] or codes, fold_word(name))
+
+
+def find(notes: Notes, name: str) -> tuple[str, ...]:
+    """The codes of a name, or the name itself where it is a code."""
+    return notes.gazetteer.lookup(name) or ((name.upper(),) if notes.gazetteer.name(name.upper(), "ar") else ())
+
+
+def candidates(notes: Notes, codes: tuple[str, ...]) -> str:
+    """The places of an ambiguous name, with their codes."""
+    names = [f"{notes.gazetteer.name(code, 'ar')} {notes.gazetteer.name(code, 'en')} = {code}" for code in codes[:6]]
+    return "; ".join(names) + ("; …" if len(codes) > 6 else "")
+
+
+def suggestion(notes: Notes, name: str) -> str:
+    """The nearest place name that the gazetteer can tell, and the way out."""
+    near = getattr(notes.gazetteer, "nearest", None)
+    found = near(name) if near else ()
+    meant = f"Did you mean '{found[0]}'? " if found else ""
+    return f"{meant}A place that no table knows can be asked for by `words:`"

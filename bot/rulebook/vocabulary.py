@@ -1,0 +1,118 @@
+"""The words of the rule language: what may be written, in Arabic or English, and what it stands for.
+
+Which fields a fact may be asked for follows from the types of its dataclass: an enum is asked by its words, a bool by
+yes or no, a name by its words, a place by containment, a moment by whether it is stated, the pair min/max by
+at_least/at_most. data/words.tsv holds the words themselves.
+"""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from dataclasses import fields
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from importlib import resources
+
+from bot.arabic.letters import fold_word
+from bot.model.facts import FACT_NAMES, Place
+
+#: The keys that ask a count, wherever a fact has `min` and `max`.
+BOUNDS = ("at_least", "at_most")
+
+
+def normal(word: str) -> str:
+    """One spelling for lookups: folded, small letters, blanks and hyphens as `_`."""
+    return fold_word(word).casefold().replace("-", "_").replace(" ", "_").strip("_")
+
+
+@cache
+def tables() -> dict[str, dict[str, str]]:
+    """For each set of words: what may be written (normal form) → the word it stands for."""
+    found: dict[str, dict[str, str]] = {}
+    for group, word, others in _rows():
+        words = found.setdefault(group, {})
+        words[normal(word)] = word
+        for other in others:
+            words.setdefault(normal(other), word)
+    return found
+
+
+@cache
+def arabic_words() -> dict[str, dict[str, str]]:
+    """For each set of words: the word → its first Arabic name."""
+    found: dict[str, dict[str, str]] = {}
+    for group, word, others in _rows():
+        found.setdefault(group, {})[word] = others[0] if others else word
+    return found
+
+
+def _rows() -> list[tuple[str, str, list[str]]]:
+    text = (resources.files("bot.rulebook") / "data" / "words.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return [(group, word, others.split("|")) for group, word, others in rows]
+
+
+def words_of(group: str) -> tuple[str, ...]:
+    """The words of a set, in the order of the table."""
+    return tuple(dict.fromkeys(tables()[group].values()))
+
+
+def means(group: str, written: str) -> str | None:
+    """The word of the set that was written, None where it is none of them."""
+    return tables()[group].get(normal(written))
+
+
+def nearest(written: str, group: str) -> str:
+    """What was probably meant, as a sentence, or "": `Did you mean 'declared'?`."""
+    return did_you_mean(written, tables()[group])
+
+
+def did_you_mean(written: str, known: typing.Iterable[str]) -> str:
+    """The same for any known words, keys of a mapping being shown as what they stand for."""
+    names = dict(known) if isinstance(known, dict) else {normal(word): word for word in known}
+    close = difflib.get_close_matches(normal(written), names, n=1, cutoff=0.6)
+    return f"Did you mean '{names[close[0]]}'?" if close else ""
+
+
+@cache
+def askable(fact: str) -> dict[str, str]:
+    """What may be asked of a kind of fact: field → the set of its words, or yes, name, place, stated, count.
+
+    `fact` = any kind: what every kind has.
+    """
+    if fact == "fact":
+        each = [askable(name) for name in FACT_NAMES.values()]
+        return {field: kind for field, kind in each[0].items() if all(other.get(field) == kind for other in each)}
+    noun = next(noun for noun, name in FACT_NAMES.items() if name == fact)
+    hints = typing.get_type_hints(noun)
+    found: dict[str, str] = {}
+    for field in fields(noun):
+        kind = _asked_as(hints[field.name])
+        if kind == "place":
+            found |= {"place": "place", "except": "place"}
+        elif kind == "count":
+            found |= dict.fromkeys(BOUNDS, "count")
+        elif kind:
+            found[field.name] = kind
+    return found
+
+
+def _asked_as(hint: typing.Any) -> str:
+    """How a field of this type may be asked, "" where it may not."""
+    union = typing.get_origin(hint) in (typing.Union, types.UnionType)
+    options = set(typing.get_args(hint)) - {type(None)} if union else {hint}
+    only = next(iter(options))
+    if typing.get_origin(only) is tuple:
+        return "place" if Place in typing.get_args(only) else ""
+    if issubclass(only, Enum):
+        return str(only.__name__)
+    plain: dict[typing.Any, str] = {bool: "yes", str: "name", int: "count", datetime: "stated", date: "stated"}
+    return plain.get(only) or ""
+
+
+def leading(fact: str) -> str:
+    """The field that one word alone speaks of: `ceasefire: declared` asks its status, `event: clash` its kind."""
+    return next((field for field, kind in askable(fact).items() if kind[0].isupper()), "")
