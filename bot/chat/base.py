@@ -11,6 +11,9 @@ from bot.model.message import Message, MessageRef
 #: Called once for each message that a person sends us. It answers by `send`; what it raises is logged, never shown.
 OnIncoming = Callable[[Incoming], Awaitable[None]]
 
+#: The menu of commands in each language ("" = for everybody else): pairs of a command and what it does.
+Commands = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
 
 class Platform(Protocol):
     """One chat platform. `name` is `ChatRef.platform` of its chats.
@@ -28,7 +31,11 @@ class Platform(Protocol):
         """Why the platform takes nothing more (token revoked, a second poller …), "" while it runs."""
 
     async def start(self, on_incoming: OnIncoming) -> None:
-        """Connects and begins to listen; returns once messages can be sent. Raises PlatformStopped or PassingError."""
+        """Connects and begins to listen; returns after the first attempt.
+
+        A platform out of reach goes on trying by itself; until then `send` raises PassingError. Raises PlatformStopped
+        where no attempt can succeed (a wrong token).
+        """
 
     async def stop(self) -> None:
         """Stops listening and closes every connection. Twice is once."""
