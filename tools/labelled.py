@@ -1,0 +1,49 @@
+"""Labelled articles: `<name>.jsonl` beside `<name>.gold.jsonl` in a folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.model.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An article with its label, and the set it comes from."""
+
+    set: str
+    article: Article
+    gold: dict[str, Any]
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, filter(str.strip, lines))
+
+
+def labelled(folder: Path, sets: tuple[str, ...] = ("dev", "more", "posts", "seeds")) -> list[Labelled]:
+    """Every labelled article of the sets, in the order of the files."""
+    found: list[Labelled] = []
+    for name in sets:
+        gold = {row["id"]: row for row in _rows(folder / f"{name}.gold.jsonl")}
+        for row in _rows(folder / f"{name}.jsonl"):
+            published = datetime.fromisoformat(row["published"]) if row.get("published") else None
+            article = Article(row["id"], row["title"] or "", row["text"] or "", published, row.get("outlet") or "")
+            found.append(Labelled(name, article, gold[row["id"]]))
+    return found
+
+
+def folds(count: int, number: int = 10) -> list[list[int]]:
+    """Cases dealt into folds: the k-th case into fold k modulo `number`."""
+    return [list(range(start, count, number)) for start in range(number)]
+
+
+def f1(found: list[bool], wanted: list[bool]) -> float:
+    """The F1 of answers."""
+    both = sum(a and b for a, b in zip(found, wanted, strict=True))
+    return 2 * both / ((sum(found) + sum(wanted)) or 1)
