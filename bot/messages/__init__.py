@@ -1,11 +1,26 @@
 """Floor 4 · words: messages in the reader's language, generated from facts.
 
-    render_alert(alert, language, gazetteer, zone, rules=(), translation="") -> Message     the whole alert
-    render_update(alert, language, gazetteer, zone, rules=()) -> Message                     the short reply: old → new
-    say(language, key, **values) -> str         a fixed text of data/*.yaml; `count=` chooses the plural class
-    isolate(text) -> str                        sets a name, number or link apart in a sentence of the other direction
+render_alert(alert, language, gazetteer, zone, rules=(), translation="") -> Message     the whole alert
+render_update(alert, language, gazetteer, zone, rules=()) -> Message                     the short reply: old → new
+say(language, key, **values) -> str         a fixed text of data/*.yaml; `count=` chooses the plural class
+isolate(text) -> str                        sets a name, number or link apart in a sentence of the other direction
 """
 
+from bot.messages.alerts import published, render_alert, render_update, say_change
 from bot.messages.catalogue import isolate, knows, plural, say
+from bot.messages.names import party_name, place_name
+from bot.messages.quotes import clean
 
-__all__ = ["isolate", "knows", "plural", "say"]
+__all__ = [
+    "clean",
+    "isolate",
+    "knows",
+    "party_name",
+    "place_name",
+    "plural",
+    "published",
+    "render_alert",
+    "render_update",
+    "say",
+    "say_change",
+]

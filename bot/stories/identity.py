@@ -39,6 +39,8 @@ _WEIGHT = {
 }
 #: Two reports of different events of one war share this much of their words.
 _USUAL_LIKENESS = 0.3
+#: Wording helps: it never decides alone.
+_LEAST_WORDS, _MOST_WORDS = -1.0, 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,11 @@ def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, str]:
 def _words(
     ours: frozenset[str], reports: tuple[frozenset[str], ...], rarity: Callable[[str], float]
 ) -> tuple[float, str]:
+    if not ours or not any(reports):
+        return 0.0, ""
     share = max((likeness(ours, theirs, rarity) for theirs in reports), default=0.0)
-    return _WEIGHT["words"] * (share - _USUAL_LIKENESS), f"words {share:.0%}"
+    weight = _WEIGHT["words"] * (share - _USUAL_LIKENESS)
+    return max(_LEAST_WORDS, min(_MOST_WORDS, weight)), f"words {share:.0%}"
 
 
 def same_story(ours: Essence, at: datetime, incident: Incident, likely: Likeness, gazetteer: Gazetteer) -> Likeness:

@@ -155,8 +155,10 @@ def _toll_changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: 
     found = []
     for kind in TOLLS:
         old, now = toll(known, kind), toll(new, kind)
-        if old is None or now is None or not isinstance(old.fact, Figure) or not isinstance(now.fact, Figure):
+        if now is None or not isinstance(now.fact, Figure):
             continue
-        if what := moved(old.fact, now.fact, policy):
+        if old is None or not isinstance(old.fact, Figure):
+            found.append(Change("toll_up", now))
+        elif what := moved(old.fact, now.fact, policy):
             found.append(Change(what, now, old))
     return found

@@ -1,0 +1,172 @@
+"""An alert as a message: headline and facts generated, the proof quoted, who published it, when, how many say so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.messages.catalogue import isolate, say
+from bot.messages.counts import contested, figure_line, number
+from bot.messages.headline import headline, in_place, lead_figure, locale_of, say_fact
+from bot.messages.names import Gazetteer, party_name, say_list
+from bot.messages.quotes import clean, quotes
+from bot.model.chat import Language
+from bot.model.facts import Ceasefire, Evidence, Fact, Figure
+from bot.model.message import Message, Paragraph, Part, Span
+from bot.model.story import Alert, Change, FiredRule
+
+#: The line of a notification is cut here, at a word.
+_SHORT = 160
+#: Figures beside the one in the headline.
+_MOST_FIGURES = 4
+
+
+def render_alert(
+    alert: Alert,
+    language: Language,
+    gazetteer: Gazetteer,
+    zone: ZoneInfo,
+    rules: Sequence[str] = (),
+    translation: str = "",
+    evidence: Sequence[Evidence] = (),
+) -> Message:
+    """Write the whole alert. `rules` are the ids to name (none given: all of the alert's).
+
+    `translation` is the machine translation of the quoted sentences where there is one, checked by whoever made it.
+    `evidence` is quoted where the alert has no facts (rules of keywords alone).
+    """
+    head = headline(alert, language, gazetteer, zone)
+    proof = [*(fact.evidence for fact in alert.facts), *evidence]
+    paragraphs = [
+        Paragraph(Part.HEADLINE, (Span(f"{say(language, f'mark_{alert.severity}')} "), Span(head, bold=True))),
+        *_facts(alert, language),
+        *_changes(alert, language, gazetteer, zone),
+        *(quotes(alert.article, proof) or _title(alert)),
+        *_translated(translation, language),
+        *_meta(alert, language, zone),
+        *_rules(alert, language, rules),
+    ]
+    return Message(language, tuple(paragraphs), short=_short(alert, head, language), severity=alert.severity)
+
+
+def render_update(
+    alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo, rules: Sequence[str] = ()
+) -> Message:
+    """Write the short reply to the first message: old → new, who says so, when."""
+    del rules
+    changes = [say_change(change, alert, language, gazetteer, zone) for change in alert.changes]
+    head = say(language, "update", what=changes[0] if changes else headline(alert, language, gazetteer, zone))
+    more = [_plain(text) for text in changes[1:3]]
+    mark = say(language, f"mark_{alert.severity}")
+    paragraphs = [
+        Paragraph(Part.HEADLINE, (Span(f"{mark} "), Span(head, bold=True))),
+        *more,
+        *_contested(alert, language),
+        *quotes(alert.article, [change.new.fact.evidence for change in alert.changes])[:1],
+        *_meta(alert, language, zone),
+    ]
+    return Message(language, tuple(paragraphs), short=_short(alert, head, language), severity=alert.severity)
+
+
+def say_change(change: Change, alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo) -> str:
+    """One change in a line: what it was, what it is, who says so."""
+    new = _said(change.new.fact, alert, language, gazetteer, zone)
+    old = _said(change.old.fact, alert, language, gazetteer, zone, bare=True) if change.old is not None else ""
+    key = f"change_{change.what}" if old or change.what != "toll_up" else "change_toll_first"
+    return say(language, key, old=old, new=new)
+
+
+def _said(
+    fact: Fact, alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo, bare: bool = False
+) -> str:
+    if isinstance(fact, Figure):
+        text = figure_line(fact, language, speaker=not bare)
+        return text if bare else in_place(text, fact.places or alert.places, language, gazetteer)
+    if isinstance(fact, Ceasefire) and bare:
+        return say(language, f"ceasefire_{fact.status}")
+    return say_fact(fact, alert.places, language, gazetteer, zone)
+
+
+def _facts(alert: Alert, language: Language) -> list[Paragraph]:
+    """The figures that the headline does not give, with scope and speaker; then how they differ."""
+    figures = [fact for fact in alert.facts if isinstance(fact, Figure)]
+    if figures and not isinstance(alert.facts[0], Ceasefire):
+        lead = lead_figure(figures)
+        figures.remove(lead)
+        figures = [lead, *figures] if lead.speaker else figures
+    lines = [figure_line(fact, language) for fact in figures[:_MOST_FIGURES]]
+    found = [Paragraph(Part.FACTS, (Span(line),)) for line in lines]
+    found.extend(_contested(alert, language))
+    if alert.unconfirmed:
+        found.append(Paragraph(Part.FACTS, (Span(say(language, "unconfirmed")),)))
+    return found
+
+
+def _contested(alert: Alert, language: Language) -> list[Paragraph]:
+    text = contested(alert.known, language)
+    return [Paragraph(Part.FACTS, (Span(text),))] if text else []
+
+
+def _changes(alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo) -> list[Paragraph]:
+    """What this edit changed, kept in the edited message."""
+    texts = [say_change(change, alert, language, gazetteer, zone) for change in alert.changes[:3]]
+    return [_plain(text) for text in texts]
+
+
+def _title(alert: Alert) -> tuple[Paragraph, ...]:
+    text = clean(alert.article.title or alert.article.text[:200]).strip()
+    return (Paragraph(Part.QUOTE, (Span(isolate(f"«{text}»")),)),) if text else ()
+
+
+def _translated(translation: str, language: Language) -> list[Paragraph]:
+    return [_plain(say(language, "translated", text=isolate(clean(translation))))] if translation else []
+
+
+def _meta(alert: Alert, language: Language, zone: ZoneInfo) -> list[Paragraph]:
+    """Outlet, time of publication, link; then how many outlets report it."""
+    article = alert.article
+    outlet = party_name(clean(article.outlet), language) or say(language, "outlet_unknown")
+    spans = [Span(isolate(outlet)), Span(" · "), Span(published(article.published, language, zone))]
+    if article.url.startswith(("http://", "https://")):
+        spans += [Span(" · "), Span(say(language, "original"), link=article.url)]
+    found = [Paragraph(Part.META, tuple(spans))]
+    count = len(alert.outlets)
+    if count > 1:
+        names = say_list([isolate(party_name(name, language)) for name in alert.outlets[:4]], language)
+        text = say(language, "sources", count=count, n=number(count, language))
+        found.append(Paragraph(Part.META, (Span(f"{text}: {names}" + (" …" if count > 4 else "")),)))
+    return found
+
+
+def published(at: datetime | None, language: Language, zone: ZoneInfo) -> str:
+    """The time of publication in the reader's zone; said so where nobody knows it."""
+    from babel.dates import format_datetime, get_timezone_location
+
+    if at is None:
+        return say(language, "time_unknown")
+    comma = "،" if language is Language.ARABIC else ","
+    locale = locale_of(language)
+    when = format_datetime(at.astimezone(zone), f"EEE d MMM y{comma} HH:mm", tzinfo=zone, locale=locale)
+    city = "UTC" if zone.key == "UTC" else get_timezone_location(zone, locale=locale, return_city=True)
+    return say(language, "time_in_zone", when=when, zone=isolate(str(city)))
+
+
+def _rules(alert: Alert, language: Language, named: Sequence[str]) -> list[Paragraph]:
+    rules: list[FiredRule] = [rule for rule in alert.rules if not named or rule.id in named]
+    if not rules:
+        return []
+    titles = say_list([say(language, "quoted", quote=rule.title_in(language)) for rule in rules], language)
+    return [Paragraph(Part.META, (Span(say(language, "rules_named", count=len(rules), rules=titles)),))]
+
+
+def _short(alert: Alert, head: str, language: Language) -> str:
+    text = f"{say(language, f'mark_{alert.severity}')} {head}"
+    if len(text) <= _SHORT:
+        return text
+    cut = text.rfind(" ", 0, _SHORT)
+    return text[: cut if cut > 0 else _SHORT] + "…"
+
+
+def _plain(text: str) -> Paragraph:
+    return Paragraph(Part.PLAIN, (Span(text),))

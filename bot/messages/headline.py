@@ -1,0 +1,98 @@
+"""One line that says what happened, generated from facts: what, how many, where, who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.messages.catalogue import isolate, say
+from bot.messages.counts import harm
+from bot.messages.names import Gazetteer, party_name, place_list
+from bot.messages.quotes import clean
+from bot.model.chat import Language
+from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, Place
+from bot.model.story import Alert
+
+_HARM_ORDER = ("killed", "killed_or_wounded", "wounded", "displaced", "detained", "missing", "refugees", "affected")
+
+
+def headline(alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo) -> str:
+    """Say the weightiest of the facts that fired; without facts, the rule's title and the article's own."""
+    for fact in alert.facts:
+        if isinstance(fact, Ceasefire):
+            return say_ceasefire(fact, alert.places, language, gazetteer, zone)
+    figures = [fact for fact in alert.facts if isinstance(fact, Figure)]
+    if figures:
+        return _harm(lead_figure(figures), alert, language, gazetteer)
+    if alert.facts and isinstance(alert.facts[0], Event):
+        return say_event(alert.facts[0], alert.places, language, gazetteer)
+    title = clean(alert.article.title or alert.article.text[:120])
+    return say(language, "in_event", what=alert.rules[0].title_in(language), event=isolate(title))
+
+
+def lead_figure(figures: Sequence[Figure]) -> Figure:
+    """The figure that headlines would give: the gravest kind, a whole before its parts, the larger number."""
+    return min(figures, key=lambda fact: (_HARM_ORDER.index(fact.kind), fact.part_of_total, -(fact.min or 0)))
+
+
+def say_ceasefire(
+    fact: Ceasefire, places: Sequence[Place], language: Language, gazetteer: Gazetteer, zone: ZoneInfo
+) -> str:
+    """`Ceasefire declared in Idlib, starting Saturday 14 March, 06:00 — Russian army`."""
+    text = say(language, f"ceasefire_{fact.status}")
+    text = in_place(text, fact.places or places, language, gazetteer)
+    if fact.starts is not None and fact.status in {"declared", "extended"}:
+        text = say(language, "ceasefire_starts", headline=text, when=moment(fact.starts, language, zone))
+    elif fact.ends is not None and fact.status in {"declared", "extended"}:
+        text = say(language, "ceasefire_ends", headline=text, when=moment(fact.ends, language, zone))
+    who = fact.by or fact.speaker
+    return say(language, "by_party", what=text, party=party_name(who, language)) if who else text
+
+
+def say_event(fact: Event, places: Sequence[Place], language: Language, gazetteer: Gazetteer) -> str:
+    """`Airstrike in Khan Shaykhun — Syrian army`, or that it is denied, threatened, long past."""
+    text = in_place(say(language, f"event_{fact.kind}"), fact.places or places, language, gazetteer)
+    if fact.status is not EventStatus.REPORTED:
+        text = say(language, f"event_{fact.status}", event=text)
+    return say(language, "by_party", what=text, party=party_name(fact.by, language)) if fact.by else text
+
+
+def say_fact(fact: Fact, places: Sequence[Place], language: Language, gazetteer: Gazetteer, zone: ZoneInfo) -> str:
+    """Any one fact as a line of its own."""
+    if isinstance(fact, Ceasefire):
+        return say_ceasefire(fact, places, language, gazetteer, zone)
+    if isinstance(fact, Event):
+        return say_event(fact, places, language, gazetteer)
+    return in_place(harm(fact, language), fact.places or places, language, gazetteer)
+
+
+def in_place(text: str, places: Sequence[Place], language: Language, gazetteer: Gazetteer) -> str:
+    """Add where it is, if anybody knows."""
+    where = place_list(places, language, gazetteer)
+    return say(language, "in_place", what=text, place=where) if where else text
+
+
+def _harm(figure: Figure, alert: Alert, language: Language, gazetteer: Gazetteer) -> str:
+    text = in_place(harm(figure, language), figure.places or alert.places, language, gazetteer)
+    events = [fact for fact in alert.facts if isinstance(fact, Event) and fact.status is EventStatus.REPORTED]
+    kind = events[0].kind.value if events else alert.kind
+    if kind in {"ceasefire", "harm", "other", "", "displacement"}:
+        return text
+    return say(language, "in_event", what=text, event=say(language, f"event_{kind}").lower())
+
+
+def moment(at: datetime, language: Language, zone: ZoneInfo) -> str:
+    """A day and hour in the reader's zone, as newsrooms of the Levant write months; the hour left out at midnight."""
+    from babel.dates import format_datetime
+
+    local = at.astimezone(zone)
+    pattern = "EEEE d MMMM" if local.time() == time(0) else "EEEE d MMMM، HH:mm"
+    if language is not Language.ARABIC:
+        pattern = pattern.replace("،", ",")
+    return str(format_datetime(local, pattern, tzinfo=zone, locale=locale_of(language)))
+
+
+def locale_of(language: Language) -> str:
+    """Babel's name of the reader's locale: Levantine months in Arabic."""
+    return "ar_SY" if language is Language.ARABIC else "en_GB"

@@ -1,0 +1,119 @@
+"""Names in the reader's language: places by the gazetteer, actors by a table, the rest letter by letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+from bot.arabic.letters import fold_word
+from bot.messages.catalogue import isolate, say
+from bot.model.chat import Language
+from bot.model.facts import Place
+
+_DATA = Path(__file__).parent / "data"
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_WORD = re.compile(r"[\u0600-\u06ff]+|[^\u0600-\u06ff]+")
+
+
+class Gazetteer(Protocol):
+    """What messages ask of the table of places."""
+
+    def name(self, code: str, language: str) -> str:
+        """Its name in a language (`ar`, `en`), "" for an unknown code."""
+        ...
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def _actors() -> dict[str, str]:
+    return {fold_word(form): english for english, forms in _rows("actors.tsv") for form in forms.split("|")}
+
+
+@cache
+def _name_words() -> dict[str, str]:
+    return {fold_word(arabic): latin for arabic, latin in _rows("name_words.tsv")}
+
+
+@cache
+def _letters() -> dict[str, tuple[str, str]]:
+    return {letter: (latin, kind) for letter, latin, kind in _rows("letters.tsv")}
+
+
+def place_name(place: Place, language: Language, gazetteer: Gazetteer) -> str:
+    """As the text writes it in Arabic; in other languages as the gazetteer does, else in readable letters."""
+    if language is Language.ARABIC:
+        return place.name
+    return (gazetteer.name(place.code, language.value) if place.code else "") or latin(place.name)
+
+
+def place_list(places: Iterable[Place], language: Language, gazetteer: Gazetteer, most: int = 2) -> str:
+    """The first places by name, joined as the language does; says when there are more."""
+    names = list(dict.fromkeys(place_name(place, language, gazetteer) for place in places))
+    joined = say_list(names[:most], language)
+    return say(language, "and_more", list=joined) if len(names) > most else joined
+
+
+def say_list(items: list[str], language: Language) -> str:
+    """Join names with the language's own comma and `and`."""
+    if len(items) < 2:
+        return "".join(items)
+    if language is Language.ARABIC:
+        return "، ".join(items[:-1]) + " و" + items[-1]
+    return ", ".join(items[:-1]) + " and " + items[-1]
+
+
+def party_name(name: str, language: Language) -> str:
+    """Name who acts, speaks or publishes: unchanged in Arabic, by the table of actors elsewhere."""
+    if language is Language.ARABIC:
+        return isolate(name) if _LATIN.search(name) else name
+    if not _ARABIC.search(name):
+        return name
+    folded = fold_word(name)
+    known = _actors().get(folded) or _actors().get(folded.removeprefix("ال")) or _actors().get("ال" + folded)
+    return known or latin(name)
+
+
+def latin(name: str) -> str:
+    """Write an Arabic name in readable Latin letters; what is Latin already stays."""
+    parts = [_word(part) if _ARABIC.match(part) else part for part in _WORD.findall(name)]
+    return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+
+def _word(word: str) -> str:
+    known = _name_words().get(fold_word(word))
+    if known is not None:
+        return known
+    if word.startswith("ال") and len(word) > 4:
+        return "al-" + _spell(word[2:])
+    if word.startswith("و") and len(word) > 4 and _name_words().get(fold_word(word[1:])):
+        return "and " + _word(word[1:])
+    return _spell(word)
+
+
+def _spell(word: str) -> str:
+    """Letter by letter: و and ي are vowels between consonants, and a short `a` parts two consonants at the start."""
+    found: list[tuple[str, str]] = []
+    letters = [(letter, *_letters().get(letter, ("", "-"))) for letter in word]
+    for at, (letter, latin_form, kind) in enumerate(letters):
+        before = found[-1][1] if found else ""
+        after = letters[at + 1][2] if at + 1 < len(letters) else ""
+        if kind == "-" or (letter == "ة" and before == "v"):
+            continue
+        if letter in "وي" and before == "c" and after != "v":
+            found.append(({"و": "u", "ي": "i"}[letter], "v"))
+        elif kind == "c" and before == "c" and (len(found) == 1 or after == "c"):
+            found.extend([("a", "v"), (latin_form, "c")])
+        elif kind == "v" and before == "v" and found[-1][0] == latin_form:
+            continue
+        else:
+            found.append((latin_form, kind))
+    text = "".join(latin_form for latin_form, _ in found)
+    return text[:1].upper() + text[1:]
