@@ -43,10 +43,13 @@ class FewPlaces:
     """A gazetteer of the places above."""
 
     def within(self, inner: str, outer: str) -> bool:
-        return inner == outer or outer in self.parents(inner)
+        return inner == outer or outer in self.above(inner)
 
-    def parents(self, code: str) -> tuple[str, ...]:
-        return _BY_CODE[code][2] if code in _BY_CODE else ()
+    def above(self, code: str) -> frozenset[str]:
+        return frozenset(_BY_CODE[code][2]) if code in _BY_CODE else frozenset()
+
+    def country(self, code: str) -> str:
+        return code if code == "SY" else _BY_CODE[code][2][-1] if code in _BY_CODE else ""
 
     def lookup(self, name: str) -> tuple[str, ...]:
         return (PLACES[name][0],) if name in PLACES else ()

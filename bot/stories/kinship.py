@@ -21,8 +21,12 @@ class Gazetteer(Protocol):
         """Lies the place with the code `inner` in that of `outer`, or is it the same?"""
         ...
 
-    def parents(self, code: str) -> tuple[str, ...]:
-        """The codes of the places it lies in, the nearest first."""
+    def above(self, code: str) -> frozenset[str]:
+        """Everything that a place lies in, up to its country; without itself."""
+        ...
+
+    def country(self, code: str) -> str:
+        """The code of the country it lies in; "" for none."""
         ...
 
     def name(self, code: str, language: str) -> str:
@@ -101,7 +105,7 @@ def _pair(one: Place, other: Place, gazetteer: Gazetteer) -> Nearness:
         return Nearness.UNKNOWN
     if gazetteer.within(one.code, other.code) or gazetteer.within(other.code, one.code):
         return Nearness.WITHIN
-    return Nearness.NEAR if region(one, gazetteer) == region(other, gazetteer) else Nearness.APART
+    return Nearness.NEAR if regions(one, gazetteer) & regions(other, gazetteer) else Nearness.APART
 
 
 def _in_words(near: Nearness, one: Place, other: Place) -> str:
@@ -109,10 +113,11 @@ def _in_words(near: Nearness, one: Place, other: Place) -> str:
     return one.name if near is Nearness.SAME else f"{one.name} {sign} {other.name}"
 
 
-def region(place: Place, gazetteer: Gazetteer) -> str:
-    """The governorate (or what is next below the country) a place lies in; itself where nothing is above it."""
-    line = (place.code, *gazetteer.parents(place.code)) if place.code else (place_key(place),)
-    return line[-2] if len(line) > 1 else line[0]
+def regions(place: Place, gazetteer: Gazetteer) -> frozenset[str]:
+    """The codes of what a place lies in below its country, itself included: what makes two places neighbours."""
+    if not place.code:
+        return frozenset({place_key(place)})
+    return (gazetteer.above(place.code) | {place.code}) - {gazetteer.country(place.code)}
 
 
 _TITLES = frozenset(row[0] for row in rows("party_words.txt"))

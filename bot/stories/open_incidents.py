@@ -13,7 +13,7 @@ from math import log
 
 from bot.model.facts import Figure, Place
 from bot.model.story import Incident, SavedFact, Story
-from bot.stories.kinship import Gazetteer, place_key
+from bot.stories.kinship import Gazetteer, regions
 
 #: An incident of which nothing was heard for this long is closed.
 OPEN_FOR = timedelta(days=6)
@@ -116,9 +116,8 @@ class OpenIncidents:
         self, places: Iterable[Place], facts: Iterable[SavedFact], words: Iterable[frozenset[str]]
     ) -> Iterator[str]:
         for place in places:
-            yield "p " + place_key(place)
-            for code in self._gazetteer.parents(place.code)[:-1] if place.code else ():
-                yield "p " + code  # not the country: it tells nothing
+            for code in regions(place, self._gazetteer):
+                yield "p " + code
         for saved in facts:
             fact = saved.fact
             if isinstance(fact, Figure) and fact.min is not None and fact.min > 2:

@@ -46,12 +46,26 @@ def place_in(
     if aside is None:
         return Placing(main, (), story)
     beside, _ = _place(aside, open_incidents, gazetteer, "ceasefire", main.after.story)
+    if beside.after.id == main.after.id:
+        return Placing(_together(main, aside), (), story)
     told_of = any(_is_own(reading, at) for at in aside.essence.facts)
     if beside.opens and not told_of:
         return Placing(main, (), story)
     if beside.opens:
         story = story_after(story, beside.after)
     return Placing(main, (beside,), story)
+
+
+def _together(main: Placed, aside: _Report) -> Placed:
+    """One incident reported twice over in one article: the agreement, and what broke it."""
+    before = main.before.facts if main.before is not None else ()
+    mine = [saved for saved in main.after.facts if saved not in before]
+    return replace(
+        main,
+        after=_absorb(main.after, aside),
+        facts=tuple(sorted({*main.facts, *aside.essence.facts})),
+        changes=changes(before, [*mine, *aside.saved], UpdatePolicy()) if before else (),
+    )
 
 
 def _report(article: Article, reading: Reading, ours: Essence, now: datetime) -> _Report:
