@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Self
 
 #: A request: method, path with query, headers by lower-case name, body.
 Answer = Callable[["Request"], "bytes | Awaitable[bytes] | AsyncIterator[bytes]"]
@@ -40,7 +41,7 @@ class Loopback:
         self.routes[path] = lambda _: response(raw, status, **headers)
         return self.url + path
 
-    async def __aenter__(self) -> Loopback:
+    async def __aenter__(self) -> Self:
         """Listens on a free port."""
         self._server = await asyncio.start_server(self._talk, "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]

@@ -14,7 +14,9 @@ from bot.sources.base import SourceError
 from bot.sources.dates import moment_of
 from bot.sources.encodings import text_of_bytes, without_declaration
 
-_DATES = re.compile(r"<(?:\w{1,10}:)?(?:pubDate|published|issued|date|updated|modified)\b[^<>]{0,200}>([^<>]{1,80})<")
+_DATES = re.compile(
+    r"<(?:\w{1,10}:)?(?:pubDate|published|issued|date|updated|modified)\b[^<>]{0,200}>\s*(?:<!\[CDATA\[)?([^<>\]]{1,80})[\]<]"
+)
 _JSON_DATES = re.compile(r'"date_(?:published|modified)"\s*:\s*"([^"]{1,80})"')
 _ROOT = re.compile(r"<(?:rss|feed|rdf|channel|\w{1,10}:rdf|\w{1,10}:feed)\b", re.IGNORECASE)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -74,7 +76,7 @@ def _moments(text: str, now: datetime) -> Mapping[str, datetime]:
     these was a guess.
     """
     raw = {match[1] for pattern in (_DATES, _JSON_DATES) for match in pattern.finditer(text)}
-    moments = (moment_of(one.replace("<![CDATA[", "").replace("]]>", ""), now) for one in raw)
+    moments = (moment_of(one, now) for one in raw)
     return {moment.astimezone(UTC).isoformat(): moment for moment in moments if moment}
 
 

@@ -51,7 +51,9 @@ async def test_json_is_posted(server, net):
     assert "سلام" in server.asked[0].body.decode()
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, zlib.compress, lambda raw: gzip.compress(raw[:3]) + gzip.compress(raw[3:])])
+@pytest.mark.parametrize(
+    "pack", [gzip.compress, zlib.compress, lambda raw: gzip.compress(raw[:3]) + gzip.compress(raw[3:])]
+)
 async def test_a_compressed_page_is_unpacked(server, net, pack):
     encoding = "deflate" if pack is zlib.compress else "gzip"
     assert (await net.get(server.serve("/z", pack(b"abcdef"), Content_Encoding=encoding))).body == b"abcdef"
@@ -71,7 +73,10 @@ async def test_a_failing_status_says_whether_to_try_again(server, net, status, a
     ("headers", "wait"),
     [
         ({"Retry_After": "120"}, timedelta(seconds=120)),
-        ({"Retry_After": "Sat, 14 Mar 2026 12:05:00 GMT", "Date": "Sat, 14 Mar 2026 12:00:00 GMT"}, timedelta(minutes=5)),
+        (
+            {"Retry_After": "Sat, 14 Mar 2026 12:05:00 GMT", "Date": "Sat, 14 Mar 2026 12:00:00 GMT"},
+            timedelta(minutes=5),
+        ),
         ({"Retry_After": "Sat, 14 Mar 2026 11:00:00 GMT", "Date": "Sat, 14 Mar 2026 12:00:00 GMT"}, timedelta(0)),
         ({"Retry_After": "999999999"}, timedelta(days=1)),
         ({"Retry_After": "soon"}, None),
