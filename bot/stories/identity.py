@@ -74,6 +74,9 @@ def same_incident(
 
 def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
     main = affinity(ours.kind, incident.kind)
+    if "ceasefire" in {ours.kind, incident.kind} and ours.kind != incident.kind:
+        # An attack is not the truce it breaks: what it says of the truce is placed by itself.
+        return (_WEIGHT["kind"] * main if main else _WEIGHT["another kind"]), f"{ours.kind}/{incident.kind}"
     aside = max((affinity(ours.kind, kind) for kind in incident.kinds[:3]), default=0.0) * 0.6
     back = max((affinity(kind, incident.kind) for kind in ours.kinds[:3]), default=0.0) * 0.6
     best = max(main, aside, back)

@@ -1,0 +1,208 @@
+"""Rules tried on the past: articles in order of time, stories included, and what would have been told.
+
+The order of things only: reading, matching and judging are done by the rooms below, by the very code of the service.
+Changes nothing and stores nothing.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from multiprocessing.connection import Connection
+from typing import Any, Protocol
+
+from bot.model.article import Article
+from bot.model.reading import Reading
+from bot.model.story import Arrival, Judged
+from bot.rulebook import Match, Rulebook
+from bot.stories import OpenIncidents, judge
+from bot.stories.kinship import Gazetteer
+
+#: Where nothing says when it is, the clock of a backtest stands here.
+_SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+#: Open incidents are aged out every so many articles.
+_AGE_OUT_EVERY = 200
+#: Articles that a worker is given at a time: many enough to be worth the way, few enough to keep all workers busy.
+_BATCH = 64
+
+
+class Reads(Protocol):
+    """What reads articles: `bot.facts.Reader` is one."""
+
+    def read(self, article: Article) -> Reading:
+        """Everything the article claims."""
+        ...
+
+
+class Matches(Protocol):
+    """What knows which rules an article fires: `rulebook.compile` makes one."""
+
+    def match(self, article: Article, reading: Reading) -> tuple[Match, ...]:
+        """The rules it fires."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One match and what became of it. `at` is the publication time in UTC, None where it is unknown."""
+
+    at: datetime | None
+    rule: str
+    verdict: str  # new | update | held
+    reason: str
+    incident: str
+    story: str
+    article: str
+    title: str
+
+    @property
+    def told(self) -> bool:
+        """Would somebody have been told?"""
+        return self.verdict != "held"
+
+    def as_json(self) -> dict[str, Any]:
+        """The JSON object of the contract."""
+        return {
+            "at": self.at.isoformat() if self.at is not None else None,
+            "rule": self.rule,
+            "verdict": self.verdict,
+            "reason": self.reason,
+            "incident": self.incident,
+            "story": self.story,
+            "article": self.article,
+            "title": self.title,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often a rule told on one day (None = of unknown time), and how much it held back."""
+
+    day: date | None
+    rule: str
+    new: int
+    updates: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What another set of rules would tell instead: alerts gained and lost by going from the first to the second."""
+
+    gained: tuple[Line, ...]
+    lost: tuple[Line, ...]
+
+
+def run(
+    articles: Iterable[Article],
+    reader: Reads,
+    matcher: Matches,
+    gazetteer: Gazetteer,
+    *,
+    rulebook: Rulebook | None = None,
+    all: bool = False,  # noqa: A002  # the option is called so
+    jobs: int = 1,
+) -> Iterator[Line]:
+    """Yield a line for every alert, in order of time; with `all` for every match that was held too.
+
+    Articles of unknown time keep their place in the input. With the rulebook, updates of incidents that a rule told
+    before are told too where the new report does not fire it. `jobs` processes read; one judges, in order.
+    """
+    ordered = in_time(articles)
+    open_incidents = OpenIncidents(gazetteer)
+    now = next((article.published for article in ordered if article.published), _SOME_DAY)
+    for at, (article, reading, matches) in enumerate(_read(ordered, reader, matcher, jobs)):
+        now = article.published or now
+        if at % _AGE_OUT_EVERY == 0:
+            open_incidents.age_out(now)
+        judgement = judge(article, reading, matches, open_incidents, gazetteer, Arrival(now), rulebook)
+        if matches or judgement.alerts:
+            for incident in judgement.incidents:
+                open_incidents.put(incident)
+            if judgement.story is not None:
+                open_incidents.put_story(judgement.story)
+        yield from (_line(article, judged) for judged in judgement.judged if all or judged.verdict.tells)
+
+
+def in_time(articles: Iterable[Article]) -> list[Article]:
+    """Sort by publication time; those of unknown time keep their place in the input."""
+    given = list(articles)
+    known = iter(sorted((one for one in given if one.published), key=lambda one: one.published or _SOME_DAY))
+    return [one if one.published is None else next(known) for one in given]
+
+
+def count(lines: Iterable[Line]) -> tuple[Count, ...]:
+    """Count by day and rule, in their order; what has no time comes last."""
+    found: Counter[tuple[date | None, str, str]] = Counter()
+    for line in lines:
+        found[line.at.date() if line.at else None, line.rule, line.verdict] += 1
+    keys = sorted({(day, rule) for day, rule, _ in found}, key=lambda key: (key[0] or date.max, key[1]))
+    return tuple(
+        Count(day, rule, found[day, rule, "new"], found[day, rule, "update"], found[day, rule, "held"])
+        for day, rule in keys
+    )
+
+
+def compare(first: Iterable[Line], second: Iterable[Line]) -> Difference:
+    """Say which alerts the second set of rules gains and loses against the first: the same article under one rule."""
+    before = {(line.article, line.rule): line for line in first if line.told}
+    after = {(line.article, line.rule): line for line in second if line.told}
+    return Difference(
+        gained=tuple(line for key, line in after.items() if key not in before),
+        lost=tuple(line for key, line in before.items() if key not in after),
+    )
+
+
+def _line(article: Article, judged: Judged) -> Line:
+    at = article.published.astimezone(UTC) if article.published else None
+    verdict = judged.verdict
+    title = article.title or article.text[:80].split("\n")[0]
+    return Line(at, judged.rule, verdict.word, verdict.reason, judged.incident, judged.story, article.id, title)
+
+
+_Read = tuple[Article, Reading, tuple[Match, ...]]
+
+
+def _read(articles: Sequence[Article], reader: Reads, matcher: Matches, jobs: int) -> Iterator[_Read]:
+    """Read and match every article, in their order."""
+    if jobs > 1 and len(articles) > _BATCH and "fork" in multiprocessing.get_all_start_methods():
+        yield from _read_by_many(articles, reader, matcher, jobs)
+        return
+    for article in articles:
+        yield _one(article, reader, matcher)
+
+
+def _one(article: Article, reader: Reads, matcher: Matches) -> _Read:
+    reading = reader.read(article)
+    return article, reading, matcher.match(article, reading)
+
+
+def _read_by_many(articles: Sequence[Article], reader: Reads, matcher: Matches, jobs: int) -> Iterator[_Read]:
+    """Workers are forked, so that each has the loaded reader without loading it; they take batches in turn."""
+    context = multiprocessing.get_context("fork")
+    batches = [articles[at : at + _BATCH] for at in range(0, len(articles), _BATCH)]
+    lines: list[Connection] = []
+    workers = []
+    for number in range(min(jobs, len(batches))):
+        ours, theirs = context.Pipe(duplex=False)
+        worker = context.Process(target=_work, args=(batches[number::jobs], reader, matcher, theirs), daemon=True)
+        worker.start()
+        theirs.close()
+        lines.append(ours)
+        workers.append(worker)
+    try:
+        for at in range(len(batches)):
+            yield from lines[at % jobs].recv()
+    finally:
+        for worker in workers:
+            worker.terminate()
+            worker.join()
+
+
+def _work(batches: Sequence[Sequence[Article]], reader: Reads, matcher: Matches, line: Connection) -> None:
+    for batch in batches:
+        line.send([_one(article, reader, matcher) for article in batch])
+    line.close()
