@@ -42,7 +42,10 @@ _LONGEST_WAIT = 30.0
 
 
 class Telegram:
-    """The platform `telegram`. `commands` fill the menu; `base_url` lets another server stand in; `pace` speeds it up."""
+    """The platform `telegram`.
+
+    `commands` fill the menu, `base_url` lets another server stand in, `pace` multiplies the limits.
+    """
 
     name = "telegram"
 

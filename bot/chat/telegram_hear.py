@@ -19,13 +19,15 @@ def heard(update: Update, bot_id: int, bot_name: str) -> Incoming | None:
         return None
     answered = message.reply_to_message
     ours = answered is not None and answered.from_user is not None and answered.from_user.id == bot_id
+    private = message.chat.type == "private"
     text, mentioned = _without_mention(message.text, bot_name)
     return Incoming(
         chat=_ref(message),
         text=text,
         user=str(message.from_user.id) if message.from_user else str(message.chat.id),
-        id=str(message.message_id),
-        addressed=message.chat.type == "private" or ours or mentioned or _commanded(message.text, bot_name),
+        # Between two people an answer needs no quotation: an id that is no bare number is not quoted.
+        id=f"private:{message.message_id}" if private else str(message.message_id),
+        addressed=private or ours or mentioned or _commanded(message.text, bot_name),
         language=(message.from_user.language_code or "") if message.from_user else "",
         answers=str(answered.message_id) if answered is not None and ours else "",
     )
