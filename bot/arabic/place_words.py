@@ -1,0 +1,120 @@
+"""What single words mean to the reading of places: beginnings of names, and the cues of data/places_cues.tsv."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.letters import fold_word
+from bot.arabic.lexicon import rows
+
+_ARABIC = re.compile(r"[ء-ي]+\Z")
+_MEMO_SIZE = 120_000
+_LONGEST = 24
+#: What an adjective of a nation may end in.
+_ADJECTIVE_ENDS = ("", "ه", "ا", "ون", "ين", "ات", "تين", "تان")
+#: Classes of which a word may have a clitic before it and keep them.
+_BARE_ONLY = frozenset({"nameless", "speech"})
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A name may begin at this word, `skip` letters into it; `lil` where the alef of ال fell behind ل (للحديدة)."""
+
+    skip: int
+    clitics: str
+    lil: bool
+    #: (further words, codes), longest first.
+    names: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that says something about the place beside it."""
+
+    kind: str
+    clitics: str
+    argument: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """All that one word means here."""
+
+    starts: tuple[Start, ...]
+    cues: Mapping[str, Cue]
+    country: str
+
+
+def _cue_table() -> Iterator[tuple[str, frozenset[str], list[str]]]:
+    text = (resources.files("bot.arabic") / "data" / "places_cues.tsv").read_text(encoding="utf-8")
+    for _, cells in rows(text, 3, "places_cues.tsv"):
+        yield cells[0], frozenset(cells[1].split()), cells[2].replace("_", " ").split()
+
+
+def _bare(word: str) -> Iterator[tuple[int, str, str]]:
+    """The word as it stands, and without the clitics it may have: (letters skipped, clitics, rest)."""
+    yield 0, "", word
+    first = word[0]
+    if first in "وف" and len(word) > 3:
+        yield 1, "w", word[1:]
+        if word[1] in "بلك" and len(word) > 4:
+            yield 2, "w" + word[1], word[2:]
+    elif first in "بلك" and len(word) > 3:
+        yield 1, first, word[1:]
+
+
+class Spots(dict[str, "Spot | None"]):
+    """From a piece of text to what it means to places; None for most words. Bounded, filled on demand."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._starts = gazetteer.starts
+        self._cues: dict[str, dict[str, frozenset[str]]] = {}
+        self._nations: dict[str, str] = {}
+        self.capitals: frozenset[str] = frozenset()
+        for kind, argument, words in _cue_table():
+            if kind == "capital":
+                self.capitals = frozenset(words)
+            elif kind == "country":
+                self._nations.update(dict.fromkeys(map(fold_word, words), next(iter(argument))))
+            else:
+                for word in map(fold_word, words):
+                    kinds = self._cues.setdefault(word, {})
+                    kinds[kind] = kinds.get(kind, frozenset()) | argument
+
+    def __missing__(self, piece: str) -> Spot | None:
+        spot = self._spot(piece.lstrip(" "))
+        if len(piece) <= _LONGEST:
+            if len(self) >= _MEMO_SIZE:
+                self.clear()
+            self[piece] = spot
+        return spot
+
+    def _spot(self, word: str) -> Spot | None:
+        if not _ARABIC.match(word) or len(word) > _LONGEST:
+            return None
+        starts: list[Start] = []
+        cues: dict[str, Cue] = {}
+        for skip, clitics, rest in _bare(word):
+            if rest in self._starts:
+                starts.append(Start(skip, clitics, False, self._starts[rest]))
+            if clitics[-1:] == "ل" and rest[0] == "ل" and "ا" + rest in self._starts:
+                starts.append(Start(skip, clitics, True, self._starts["ا" + rest]))
+            for kind, argument in self._cues.get(rest, {}).items():
+                if not (clitics and kind in _BARE_ONLY) and kind not in cues:
+                    cues[kind] = Cue(kind, clitics, argument)
+        country = self._nation(word)
+        return Spot(tuple(starts), cues, country) if starts or cues or country else None
+
+    def _nation(self, word: str) -> str:
+        for _, _, rest in _bare(word):
+            stem = rest.removeprefix("ال").removeprefix("لل" if rest[:2] == "لل" else "\0")
+            for end in _ADJECTIVE_ENDS:
+                if stem.endswith(end):
+                    country = self._nations.get(stem.removesuffix(end) if end else stem)
+                    if country:
+                        return country
+        return ""
