@@ -119,11 +119,10 @@ def run(
         if at % _AGE_OUT_EVERY == 0:
             open_incidents.age_out(now)
         judgement = judge(article, reading, matches, open_incidents, gazetteer, Arrival(now), rulebook)
-        if matches or judgement.alerts:
-            for incident in judgement.incidents:
-                open_incidents.put(incident)
-            if judgement.story is not None:
-                open_incidents.put_story(judgement.story)
+        for incident in judgement.incidents:
+            open_incidents.put(incident)
+        if judgement.story is not None:
+            open_incidents.put_story(judgement.story)
         yield from (_line(article, judged) for judged in judgement.judged if all or judged.verdict.tells)
 
 

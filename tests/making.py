@@ -67,12 +67,16 @@ def evidence(quote: str = "", at: int = 0, field: str = "text", pattern: str = "
     return Evidence(field, at, at + len(quote), quote, pattern)
 
 
-def ceasefire(status: str = "declared", *where: str, by: str = "", speaker: str = "", at: int = 0, **more: object) -> Fact:
+def ceasefire(
+    status: str = "declared", *where: str, by: str = "", speaker: str = "", at: int = 0, **more: object
+) -> Fact:
     found = Ceasefire(CeasefireStatus(status), places(*where), by, speaker, None, None, evidence(at=at))
     return _with(found, more)
 
 
-def figure(low: int | None, kind: str = "killed", *where: str, high: int | None = -1, at: int = 0, **more: object) -> Fact:
+def figure(
+    low: int | None, kind: str = "killed", *where: str, high: int | None = -1, at: int = 0, **more: object
+) -> Fact:
     found = Figure(
         FigureKind(kind),
         low,
@@ -88,7 +92,9 @@ def figure(low: int | None, kind: str = "killed", *where: str, high: int | None 
     return _with(found, more)
 
 
-def event(kind: str, *where: str, status: str = "reported", by: str = "", speaker: str = "", at: int = 0, **more: object) -> Fact:
+def event(
+    kind: str, *where: str, status: str = "reported", by: str = "", speaker: str = "", at: int = 0, **more: object
+) -> Fact:
     return _with(Event(EventKind(kind), EventStatus(status), places(*where), by, speaker, evidence(at=at)), more)
 
 
@@ -124,9 +130,7 @@ def rule(
     update: UpdatePolicy | None = None,
 ) -> Rule:
     titles = ((Language.ARABIC, f"قاعدة {key}"), (Language.ENGLISH, f"Rule {key}"))
-    return Rule(
-        key, titles, severity, AllOf(()), certainty=certainty, confirm=confirm, update=update or UpdatePolicy()
-    )
+    return Rule(key, titles, severity, AllOf(()), certainty=certainty, confirm=confirm, update=update or UpdatePolicy())
 
 
 def match(asked: Rule, read: Reading, *facts: int, certainty: Certainty = Certainty.SURE) -> Match:

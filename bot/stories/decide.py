@@ -104,8 +104,10 @@ def confirmed(confirm: Confirm, incident: Incident) -> bool:
     """Have enough outlets and speakers said it, within the rule's time of the latest report?"""
     since = incident.last - confirm.within
     outlets = {fold_word(report.outlet) for report in incident.reports if report.at >= since and report.outlet}
-    speakers = {fold_word(saved.fact.speaker) for saved in incident.facts if saved.fact.speaker}
-    return len(outlets) >= confirm.outlets and len(speakers) >= confirm.speakers
+    # A claim that names no speaker is its outlet's own.
+    recent = [saved for saved in incident.facts if saved.at is None or saved.at >= since]
+    speakers = {fold_word(saved.fact.speaker or saved.outlet) for saved in recent}
+    return max(1, len(outlets)) >= confirm.outlets and max(1, len(speakers)) >= confirm.speakers
 
 
 def _novelty(rule: Rule, facts: Sequence[Fact], placed: Placed) -> Verdict:

@@ -27,6 +27,7 @@ from bot.rulebook.rulebook import Rulebook
 from bot.stories.decide import decide, follow_up
 from bot.stories.essence import salience
 from bot.stories.kinship import Gazetteer
+from bot.stories.known import is_past
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.place_in import place_in
 
@@ -59,6 +60,8 @@ def judge(
     With the rulebook, rules that told the incident before are followed up too where this report does not fire them.
     """
     placing = place_in(reading, article, open_incidents, gazetteer, arrival.now)
+    if not matches and not (reading.conflict and any(not is_past(fact) for fact in reading.facts)):
+        return Judgement(placing, (), (), None, ())  # nothing happened in it, and nobody asked for it
     decided = [_decide(match, placing.of(match.facts), article, reading, arrival) for match in matches]
     for placed in placing.all:
         decided.extend(_follow_ups(placed, decided, article, arrival, rulebook))
