@@ -39,15 +39,14 @@ def _verb_forms(form: str) -> Iterator[tuple[str, str, frozenset[str]]]:
 
 
 def _noun_forms(part_of_speech: str, form: str) -> Iterator[tuple[str, str, frozenset[str]]]:
-    stem, _, number = form.partition(":")
-    stem = fold_word(stem)
-    plural = number == "pl"
-    if part_of_speech == "fem":
-        yield stem.removesuffix("ه"), "noun_fem", frozenset({".fem"})
+    form, _, number = form.partition(":")
+    stem = fold_word(form)
+    many = frozenset({".plural"} if number == "pl" else ())
+    if part_of_speech == "fem" or (form.endswith("ة") and part_of_speech in {"noun", "fixed"}):
+        yield stem.removesuffix("ه"), "noun_fem", many | {".fem"}  # the ta opens before a pronoun: هدنتهم
         return
     if part_of_speech in {"noun", "fixed"}:
-        category = "noun_fixed" if plural or part_of_speech == "fixed" else "noun"
-        yield stem, category, frozenset({".plural"} if plural else ())
+        yield stem, "noun_fixed" if many or part_of_speech == "fixed" else "noun", many
         return
     yield stem, part_of_speech, frozenset()
     if part_of_speech in {"name", "literal"} and stem.startswith("ال") and len(stem) > 4:

@@ -10,6 +10,7 @@
 - `?` `*` `+` `{m,n}`    behind an element, as in `re`; `??` `*?` `{m,n}?` take as little as they can
 - `@name`                the pattern of that name, written out
 - `^` `$`                beginning and end of a line of the article (title, paragraph)
+- `~`                    the end of the span that is searched
 - `(?! … )` `(?= … )`    not followed by / followed by; `(?<! … )` `(?<= … )` the same before: one element only
 
 A pattern is tried only where the words it cannot do without are present in the article.
@@ -27,8 +28,8 @@ from bot.arabic.lexicon import Entry, entry
 from bot.arabic.words import Alphabet, Words, clitic_letters
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<open>\(\?<?[!=]|<(?P<group>\w+):|\()|(?P<close>[)>])|(?P<or>/)|(?P<edge>[\^$])|(?P<macro>@\w+)"
-    r"|(?P<element>[^\s()<>/?*{}^$]+))(?P<times>(?:[?*]|\+(?!\w)|\{\d*,?\d*\})\??)?"
+    r"\s*(?:(?P<open>\(\?<?[!=]|<(?P<group>\w+):|\()|(?P<close>[)>])|(?P<or>/)|(?P<edge>[\^$~])|(?P<macro>@\w+)"
+    r"|(?P<element>[^\s()<>/?*{}^$~]+))(?P<times>(?:[?*]|\+(?!\w)|\{\d*,?\d*\})\??)?"
 )
 _LITERAL = re.compile(r"[\u0600-\u06ff]")
 _LITERAL_PREFIX = "="
@@ -138,6 +139,8 @@ class Compiler:
         return False
 
     def _edge(self, edge: str) -> str:
+        if edge == "~":
+            return r"\Z"
         newline = "".join(map(re.escape, sorted(self._having("newline"))))
         if not newline:
             return r"\A" if edge == "^" else r"\Z"
@@ -251,6 +254,21 @@ class Table:
             match = expression.search(code, 2 * start, 2 * end)
             if match:
                 return _hit(name, match)
+        return None
+
+    def last(self, words: Words, start: int, end: int) -> Hit | None:
+        """For patterns that end in `~`: the shortest hit that ends right at token `end`, or None."""
+        present, code = words.present, words.code
+        for name, expression, needed in self._fresh():
+            if needed and present.isdisjoint(needed):
+                continue
+            best = None
+            match = expression.search(code, 2 * start, 2 * end)
+            while match:
+                best = match
+                match = expression.search(code, match.start() + 2, 2 * end)
+            if best:
+                return _hit(name, best)
         return None
 
     def at(self, words: Words, start: int, end: int) -> Hit | None:

@@ -7,8 +7,9 @@ People without a number (مقتل مدني) count as one. What comes out are Cla
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count, Numbers
 from bot.arabic.patterns import Table
 from bot.arabic.words import Vocabulary, Words, clitic_letters
@@ -36,6 +37,11 @@ HEADS = {
     "besieged": FigureKind.AFFECTED,
 }
 _BOTH = FigureKind.KILLED_OR_WOUNDED
+_CLAUSE_ENDS = frozenset(
+    fold_word(word)
+    for word in "الذي التي الذين أن حيث عندما بعد بعدما فيما بينما حين لكن إذ كما مما ما غير قبل وذلك ؛ : وقال وأضاف إلا".split()
+)
+_IMPLIED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING}
 _FAR = 26
 _NOUN_REACH = 7
 
@@ -62,6 +68,11 @@ class Claim:
     def stated(self) -> int:
         """The number as it stands."""
         return self.min if self.min is not None else self.max or 0
+
+
+def _unknown_total(kind: FigureKind, at: int) -> Claim:
+    """A total that is only named («من بين القتلى»), not counted in the same sentence."""
+    return Claim(at, at, at, None, None, False, kind, "named total", None)
 
 
 class Claims:
@@ -109,8 +120,12 @@ class _Sentence:
         return name in self.classes(at)
 
     def conjunction(self, at: int) -> bool:
-        return _HAS[self.words.code[2 * at + 1]].conjunction == "w" or (
-            at > self.start and self.words.word(at - 1) == "و"
+        """Does the token, or the proclitic before it, say "and"?"""
+        return (
+            _HAS[self.words.code[2 * at + 1]].conjunction == "w"
+            or self.word(at)[:1] == "و"
+            and len(self.word(at)) < 4
+            or self.word(at - 1) == "و"
         )
 
     def article(self, at: int) -> bool:
@@ -138,8 +153,7 @@ class _Sentence:
             else:
                 claim = None
             if claim is not None:
-                if claim.head is not None:
-                    self.taken.add(claim.head)
+                self.taken.update(range(claim.at, claim.end))
                 self.found.append(claim)
         return self.found
 
@@ -172,13 +186,20 @@ class _Sentence:
         head, how = self._head(count)
         if how == "thing" or self._no_count(count):
             return None
+        if count.stated == 1 and count.how == "words":  # «مدني واحد»: the noun stands before
+            if not self.has(count.core - 1, "people") or count.core - 1 in self.taken:
+                return None
+            head, how = count.core - 1, "before"
+            count = replace(count, start=head)
         kind, rule, governor, total = self._kind(count, head, how, before)
         if kind is None:
             return None
         first = count.start if governor is None or not 0 <= count.start - governor <= 6 else governor
         last = max(count.end, (head or 0) + 1)
         others = head is not None and self.has(head, "others")
-        return Claim(first, last, count.core, count.min, count.max, count.approx, kind, rule, head, governor, total, others)
+        return Claim(
+            first, last, count.core, count.min, count.max, count.approx, kind, rule, head, governor, total, others
+        )
 
     def _no_count(self, count: Count) -> bool:
         """Dates, hours, names with numbers."""
@@ -188,33 +209,58 @@ class _Sentence:
             return self.word(count.core)[:1].isdigit() and after != ":"
         if self.has(count.core, "year_like") and not count.how.endswith("than") and not self.has(count.end, "people"):
             return True
-        return before in {"رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
+        return before in {
+            "رقم",
+            "القرار",
+            "قرار",
+            "الساعه",
+            "عام",
+            "سنه",
+            "اللواء",
+            "لواء",
+            "الماده",
+            "ماده",
+            "عيار",
+            "القانون",
+        }
 
     def _kind(
         self, count: Count, head: int | None, how: str, before: Claim | None
     ) -> tuple[FigureKind | None, str, int | None, Claim | None]:
         both = self._between(count, head)
+        kind, governor, rule = self._governor(count)
         if both:
-            return _BOTH, both, self._governor(count)[1], None
+            return _BOTH, both, governor, None
         if how == "case":
             return (*self._case(head), None, None)
         by_head = self._by_head(head)
         if by_head is not None:
-            total = self._total(count, by_head, before)
-            return by_head, "harmed noun", self._governor(count)[1], total
-        behind = self._verb_behind(count, head)
-        kind, governor, rule = self._governor(count)
-        if behind is not None and (kind is None or count.start - (governor or 0) > 3):
+            if by_head is FigureKind.DISPLACED and self._returning(count):
+                by_head = FigureKind.REFUGEES
+            return by_head, "harmed noun", governor, self._total(count, by_head, before)[1]
+        people = self._people(head, how)
+        part, total = self._total(count, None, before)
+        if part is not None and people:
+            return part, "part", None, total
+        near = governor is not None and count.start - governor <= 3
+        behind = self._verb_behind(count, head) if people and not near and rule != "toll" else None
+        if behind is not None:
             return behind, "verb behind", None, None
-        if kind is not None:
-            return kind, rule, governor, self._total(count, kind, before, governed=True)
-        total = self._total(count, None, before)
-        if total is not None:
-            return total.kind, "part", None, total
-        row = self._row(count, head)
+        if kind is not None and (
+            people or near and how.startswith(("unknown", "none")) and "weak" not in self.classes(governor or 0)
+        ):
+            return kind, rule, governor, None
+        row = self._row(count, head, how)
         if row is not None:
             return row.kind, "row", None, row.total
         return None, "", None, None
+
+    def _people(self, head: int | None, how: str) -> bool:
+        """Are people counted, as far as the words behind the number say?"""
+        return head is not None and (self.has(head, "people") or how in {"of them", "unknown of", "dual"})
+
+    def _returning(self, count: Count) -> bool:
+        return any(self.has(at, "return") for at in range(count.start - 6, count.start))
 
     def _by_head(self, head: int | None) -> FigureKind | None:
         classes = self.classes(head) if head is not None else frozenset()
@@ -249,9 +295,16 @@ class _Sentence:
         left = max(left, count.start - _FAR)
         while at >= left:
             classes = self.classes(at)
-            kind = next((kind for name, kind in GOVERNORS.items() if name in classes), None)
+            kind = next(
+                (kind for name, kind in GOVERNORS.items() if name in classes and "his_death" not in classes), None
+            )
             reach = count.start - at
-            if kind is None and "lives" in classes and (self.has(at - 1, "life_verb") or self.has(at - 1, "loss_noun")) and reach <= 4:
+            if (
+                kind is None
+                and "lives" in classes
+                and (self.has(at - 1, "life_verb") or self.has(at - 1, "loss_noun"))
+                and reach <= 4
+            ):
                 return FigureKind.KILLED, at - 1, "lives taken"
             if kind is None and "victim" in classes and self.has(at - 1, "claims_verb"):
                 return FigureKind.KILLED, at - 1, "fell victim"
@@ -259,6 +312,8 @@ class _Sentence:
                 return FigureKind.KILLED, at, "elimination"
             if kind is None and any(name in classes for name in HEADS) and self._toll_before(at):
                 return self._by_head(at), at, "toll"
+            if "cause_noun" in classes and reach <= 4:
+                return FigureKind.KILLED, at, "caused"
             if kind is not None:
                 return self._governing(count, at, kind, classes, reach)
             at -= 1
@@ -270,74 +325,90 @@ class _Sentence:
     def _governing(
         self, count: Count, at: int, kind: FigureKind, classes: frozenset[str], reach: int
     ) -> tuple[FigureKind | None, int | None, str]:
-        verb = any(name.endswith("_verb") for name in classes) and ".past" in classes or ".present" in classes
-        if not verb and reach > _NOUN_REACH:
+        verb = any(name.endswith("_verb") for name in classes) and not classes.isdisjoint({".past", ".present"})
+        if not verb and reach > _NOUN_REACH or self._denied(at):
             return None, None, ""
-        first = at
-        if kind is FigureKind.WOUNDED and self.conjunction(at):
-            for before in (at - 1, at - 2):
-                if self.has(before, "kill"):
-                    return _BOTH, before, "killed and wounded"
-        if kind is FigureKind.KILLED and self.conjunction(at) and self.has(at - 1, "wound"):
-            return _BOTH, at - 1, "killed and wounded"
-        if self._denied(first):
-            return None, None, ""
+        other = {FigureKind.WOUNDED: "kill", FigureKind.KILLED: "wound"}.get(kind)
+        if other and self.conjunction(at):
+            twin = at - 1 if self.word(at - 1) != "و" else at - 2
+            if self.has(twin, other) and not self.has(twin, "his_death") and not self.word(twin).endswith("وا"):
+                return _BOTH, twin, "killed and wounded"
         return kind, at, "verb" if verb else "noun of action"
 
     def _denied(self, at: int) -> bool:
-        return any(self.has(place, "negation") and self.word(place) not in {"لا", "غير"} for place in range(at - 3, at))
+        near = range(at - 3, at)
+        return any(self.has(place, "negation") and self.word(place) not in {"لا", "غير"} for place in near) or (
+            any(self.has(place, "verdict") for place in near)
+        )
 
     def _verb_behind(self, count: Count, head: int | None) -> FigureKind | None:
-        """«100 شخص قتلوا»، «11 شخصا بينهم 4 أطفال توفوا»."""
-        if head is None and not count.how.startswith(("vague", "digits", "words")):
-            return None
-        at = max(count.end, (head or 0) + 1)
-        limit = min(self.end, at + 14)
+        """«100 شخص قتلوا»، «11 شخصا بينهم 4 أطفال توفوا»، «841 شخصا في عداد المفقودين»."""
+        begin = max(count.end, (head or 0) + 1)
         aside = False
-        while at < limit:
+        for at in range(begin, min(self.end, begin + 14)):
             classes = self.classes(at)
-            if "among" in classes:
-                aside = True
-            if self.word(at) in {"الذي", "التي", "ان", "حيث", "عندما", "بعد", "؛", ":"}:
+            aside = aside or "among" in classes
+            if self.word(at) in _CLAUSE_ENDS or self.conjunction(at) and "kill" in classes:
                 return None
-            if (".past" in classes or ".present" in classes) and not self.conjunction(at):
+            if not classes.isdisjoint({".past", ".present"}) and not self.conjunction(at):
                 for name, kind in GOVERNORS.items():
-                    if name in classes and f"{name}_verb" in classes:
+                    if f"{name}_verb" in classes:
                         plural = ".plural" in classes or self.word(at).endswith("وا")
-                        noun = f"{name}_noun" in classes and not plural
-                        return None if noun and at - count.end > 2 else kind
+                        return kind if plural or f"{name}_noun" not in classes or at - begin <= 1 else None
+            if self.word(at - 1) in {"عداد", "حافه", "خطر"} or at - begin <= 2 and "affect_noun" in classes:
+                kind = self._by_head(at) or (FigureKind.AFFECTED if "affect_noun" in classes else None)
+                if kind is not None:
+                    return kind
+            if at - begin <= 2 and self._by_head(at) and not self.article(at) and ".plural" in classes and not aside:
+                return self._by_head(at)
+            if "displace_noun" in classes and (
+                self.word(at - 1) in {"الي", "علي"} or _HAS[self.words.code[2 * at + 1]].preposition == "l"
+            ):
+                return FigureKind.DISPLACED
             if any(other.core == at for other in self.counts) and not aside:
                 return None
-            at += 1
+            if (
+                self.word(at) in {"،", ","}
+                and not aside
+                and not self.word(at + 1).endswith("وا")
+                and not self.has(at + 1, "among")
+            ):
+                return None
         return None
 
     def _total(
-        self, count: Count, kind: FigureKind | None, before: Claim | None, *, governed: bool = False
-    ) -> Claim | None:
-        """The claim that this count is a part of: «بينهم خمسة أطفال»."""
+        self, count: Count, kind: FigureKind | None, before: Claim | None
+    ) -> tuple[FigureKind | None, Claim | None]:
+        """The claim that this count is a part of, and its kind: «بينهم خمسة أطفال»، «من بين القتلى 99 طفلا»."""
+        left = max(self.start, self.found[-1].end if self.found else self.start, count.start - 8)
         last = self.found[-1] if self.found else before
-        if last is None or governed:
-            return None
-        left = max(self.start, self.found[-1].end if self.found else self.start)
         for at in range(count.start - 1, left - 1, -1):
-            if self.has(at, "among"):
-                return last.total or last
-            if self.has(at, "among_prep") and any(name in self.classes(at + 1) for name in HEADS):
-                return last.total or last
-        if last.total is not None and self.found and self.conjunction(count.start) and count.start - last.end <= 3:
-            return last.total
-        return None
+            if self.has(at, "among_prep"):
+                named = self._by_head(at + 1)
+                if named is not None and at + 1 < count.start and not self.has(at + 2, "hurt"):
+                    total = next((claim for claim in reversed(self.found) if claim.kind is named), None)
+                    return named, total or _unknown_total(named, at)
+            if self.has(at, "among") or self.has(at, "they") and self.found and at - self.found[-1].end <= 2:
+                if last is not None and (self.found or at - self.start <= 2):
+                    return last.kind, last.total or last
+            if self.has(at, "kill") or self.has(at, "wound"):
+                return None, None
+        if self.found and last is not None and last.total is not None and self.conjunction(count.start):
+            if count.start - last.end <= 3 or count.start - last.end <= 10 and self.word(count.start - 1) in {"،", ","}:
+                return last.kind, last.total
+        return None, None
 
-    def _row(self, count: Count, head: int | None) -> Claim | None:
-        """One more of a row: «و57 عنصرا»، «مقابل 159 مسلحا»."""
-        if not self.found or head is None or not self.has(head, "people"):
+    def _row(self, count: Count, head: int | None, how: str) -> Claim | None:
+        """One more of a row: «و57 عنصرا»، «مقابل 159 مسلحا»، «و3 خطيرة»."""
+        if not self.found or head is None:
             return None
         last = self.found[-1]
         between = range(last.end, count.start)
-        if len(between) > 12:
-            return None
         joined = self.conjunction(count.start) or any(self.has(at, "addition") for at in between)
-        return last if joined else None
+        if not joined or len(between) > 14:
+            return None
+        severe = self.has(head, "severity") and last.kind is FigureKind.WOUNDED
+        return last if severe or self._people(head, how) else None
 
     def _implied(self, at: int) -> Claim | None:
         """People without a number behind a governing word: «مقتل مدني»، «بينهم طفل»، «سقوط قتيل»."""
@@ -345,7 +416,7 @@ class _Sentence:
         if "among" in classes and self.found:
             return self._one_among(at)
         for name, kind in GOVERNORS.items():
-            if name in classes and "weak" not in classes and kind not in {FigureKind.AFFECTED, FigureKind.REFUGEES}:
+            if name in classes and "weak" not in classes and kind in _IMPLIED:
                 return self._one_governed(at, kind, f"{name}_noun" in classes)
         if "dead" in classes or "hurt" in classes:
             return self._one_harmed(at)
@@ -369,7 +440,11 @@ class _Sentence:
             return self._one(at, head + 1, kind, "one of")
         classes = self.classes(head)
         if "people" in classes and self.singular(head):
-            if not self.article(head) and not self.conjunction(head) and not _HAS[self.words.code[2 * head + 1]].pronoun:
+            if (
+                not self.article(head)
+                and not self.conjunction(head)
+                and not _HAS[self.words.code[2 * head + 1]].pronoun
+            ):
                 return self._one(at, head, kind, "one")
             if "title" in classes and "unknown" in self.classes(head + 1):
                 return self._one(at, head, kind, "named with a title")

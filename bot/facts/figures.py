@@ -65,7 +65,9 @@ def _distinct(claims: list[Claim], words: Words) -> list[Claim]:
     kept: list[Claim] = []
     for claim in (*text, *title):
         in_title = claim.at < end
-        if in_title and any(other.kind == claim.kind and (other.stated == claim.stated or claim.approx) for other in kept):
+        if in_title and any(
+            other.kind == claim.kind and (other.stated == claim.stated or claim.approx) for other in kept
+        ):
             continue
         if any(other.kind == claim.kind and (other.min, other.max) == (claim.min, claim.max) for other in kept):
             continue

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.arabic.words import Words
+from bot.facts.speakers import Speakers
 from bot.model.article import Article
 from bot.model.facts import Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article with its words."""
+    """An article with its words and who speaks where."""
 
     article: Article
     words: Words
+    speakers: Speakers = Speakers()
 
     def evidence(self, start: int, end: int, pattern: str) -> Evidence:
         """The slice of the raw article that tokens start … end - 1 stand in."""

@@ -6,30 +6,43 @@ from bot.arabic.lexicon import load_entries
 from bot.arabic.patterns import literal_entries
 from bot.arabic.tables import all_patterns
 from bot.arabic.words import Vocabulary
-from bot.facts.conflict import ConflictModel, load_conflict
+from bot.facts.ceasefires import CeasefireReader
+from bot.facts.conflict import load_conflict
+from bot.facts.figures import Figures
 from bot.facts.language import language_of
 from bot.facts.page import Page
+from bot.facts.speakers import SpeakerReader
 from bot.model.article import Article
+from bot.model.facts import Fact
 from bot.model.reading import Reading
 
 
 class Reader:
     """Reads articles. Made once (about a third of a second); then it changes nothing but its memos."""
 
-    def __init__(self, vocabulary: Vocabulary, conflict: ConflictModel) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._conflict = conflict
+        self.ceasefires = CeasefireReader(vocabulary)
+        self._conflict = load_conflict()
+        self._speakers = SpeakerReader(vocabulary)
+        self._figures = Figures(vocabulary)
+
+    def open(self, article: Article) -> Page:
+        """An article cut into words, with who speaks where: what the readers of facts look at."""
+        words = self.vocabulary.read(article.title, article.text)
+        return Page(article, words, self._speakers.read(article, words))
 
     def read(self, article: Article) -> Reading:
         """Everything an article claims. Never fails, whatever the text; linear in its length."""
         language = language_of(article.title, article.text)
         if language != "ar":
             return Reading(article.id, False, (), (), language)
-        page = Page(article, self.vocabulary.read(article.title, article.text))
-        return Reading(article.id, self._conflict.judge(page.words).yes, (), ())
+        page = self.open(article)
+        facts: tuple[Fact, ...] = (*self.ceasefires.read(page), *self._figures.read(page))
+        return Reading(article.id, self._conflict.judge(page.words).yes, facts, ())
 
 
 def load() -> Reader:
     """A reader over the lexicon and pattern tables of the package."""
     sources = [*all_patterns("bot.arabic"), *all_patterns("bot.facts")]
-    return Reader(Vocabulary([*load_entries(), *literal_entries(sources)]), load_conflict())
+    return Reader(Vocabulary([*load_entries(), *literal_entries(sources)]))

@@ -1,0 +1,176 @@
+"""Ceasefires: which are spoken of, and what is claimed of each.
+
+Mentions are found by data/ceasefires.patterns.tsv. What is claimed of a mention (declared, sought, broken …) is decided
+by one small linear model for each status over cue words around the mention (data/ceasefires.json, trained by
+tools/train_ceasefires.py); the cues are lexicon classes `cf_…`, so a new word joins an old cue without training.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.arabic.patterns import Hit, Table
+from bot.arabic.tables import load_rows
+from bot.arabic.words import Vocabulary, Words
+from bot.facts.page import Page
+from bot.facts.parties import party_near
+from bot.facts.weights import Sum, load_weights
+from bot.model.facts import Ceasefire, CeasefireStatus
+
+_REACH = 14
+_NEAR = 3
+_DIGITS_OF_A_YEAR = 4
+#: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
+_BAR = -0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a ceasefire is named: tokens start … end - 1, the row that saw it, its sentence."""
+
+    start: int
+    end: int
+    pattern: str
+    sentence: tuple[int, int]
+    order: int
+
+
+def table(vocabulary: Vocabulary) -> Table:
+    """The patterns that name a ceasefire."""
+    rows = load_rows("bot.facts", "ceasefires.patterns.tsv")
+    return Table(vocabulary.alphabet, {row.name: row.pattern for row in rows})
+
+
+def mentions(words: Words, patterns: Table) -> list[Mention]:
+    """Every mention, in the order of the text; of overlapping ones the longest."""
+    hits = sorted(patterns.hits(words), key=lambda hit: (hit.start, -hit.end))
+    kept: list[Hit] = []
+    for hit in hits:
+        if not kept or hit.start >= kept[-1].end:
+            kept.append(hit)
+    kept = [hit for hit in kept if not _names_a_zone(words, hit)]
+    return [Mention(hit.start, hit.end, hit.pattern, words.sentence(hit.start), at) for at, hit in enumerate(kept)]
+
+
+def _names_a_zone(words: Words, hit: Hit) -> bool:
+    """«منطقة خفض التصعيد»، «مناطق تهدئة» name a region, not what is claimed."""
+    return hit.pattern in {"deescalation", "calm"} and hit.start > 0 and "zone" in words.classes(hit.start - 1)
+
+
+class Cues:
+    """What governs a mention, and what is said of it: the rows of two tables, read outwards from the mention."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        before = load_rows("bot.facts", "ceasefires.before.patterns.tsv", 3)
+        after = load_rows("bot.facts", "ceasefires.after.patterns.tsv", 3)
+        self.status = {
+            f"{side} {row.name}": row.cells[0] for side, rows in (("<", before), (">", after)) for row in rows
+        }
+        alphabet = vocabulary.alphabet
+        self._before = [(f"< {row.name}", Table(alphabet, {row.name: row.pattern + " ~"})) for row in before]
+        self._after = [(f"> {row.name}", Table(alphabet, {row.name: row.pattern})) for row in after]
+
+    def rows(self, words: Words, mention: Mention) -> list[tuple[int, str]]:
+        """The rows that fit, each with its distance from the mention in tokens, nearest first."""
+        start, end = mention.sentence
+        found: list[tuple[int, str]] = []
+        for name, table in self._before:
+            hit = table.last(words, start, mention.start)
+            if hit:
+                found.append((mention.start - hit.start, name))
+        for name, table in self._after:
+            hit = table.at(words, mention.end, end)
+            if hit:
+                found.append((hit.end - mention.end, name))
+        return sorted(found)
+
+
+def features(page: Page, mention: Mention, cues: Cues) -> frozenset[str]:
+    """What is seen around a mention."""
+    return frozenset(_features(page, mention, cues))
+
+
+def _features(page: Page, mention: Mention, cues: Cues) -> Iterator[str]:
+    words = page.words
+    yield from _form(words, mention)
+    yield from _position(words, mention)
+    rows = cues.rows(words, mention)
+    governors = [name for _, name in rows if name.startswith("<")]
+    for distance, name in rows:
+        yield name
+        if distance <= _NEAR:
+            yield f"{name}, near"
+    if governors:
+        yield f"governed by {governors[0]}"
+        if len(governors) > 1:
+            yield f"{governors[0]} {governors[1]}"
+    else:
+        yield "ungoverned"
+    yield from _times(page, mention)
+
+
+def _position(words: Words, mention: Mention) -> Iterator[str]:
+    if mention.start < words.title_end:
+        yield "in the title"
+    elif words.starts[mention.start] - words.starts[words.title_end] < 300:
+        yield "in the lead"
+    elif mention.start > 0.75 * len(words):
+        yield "near the end"
+    if mention.order == 0:
+        yield "first mention"
+
+
+def _form(words: Words, mention: Mention) -> Iterator[str]:
+    clitics = words.clitics(mention.start)
+    yield "definite" if clitics.article or clitics.pronoun else "indefinite"
+    yield "named " + mention.pattern
+    if clitics.preposition:
+        yield f"with {clitics.preposition}"
+    if ".plural" in words.classes(mention.start):
+        yield "several"
+
+
+def _times(page: Page, mention: Mention) -> Iterator[str]:
+    words = page.words
+    start, end = mention.sentence
+    for at in range(max(start, mention.start - _REACH), min(end, mention.end + _REACH)):
+        classes = words.classes(at)
+        for name in ("cf_weekday", "cf_today", "cf_yesterday", "cf_last", "cf_said", "cf_not", "cf_was"):
+            if name in classes:
+                yield f"{name} in the sentence"
+        if "year_like" in classes:
+            year = int(words.word(at)[:_DIGITS_OF_A_YEAR])
+            old = page.article.published is not None and year < page.article.published.year
+            yield "an old year" if old else "a year"
+
+
+class CeasefireReader:
+    """Reads the ceasefires of a page."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._patterns = table(vocabulary)
+        self.cues = Cues(vocabulary)
+        self._models = {status: load_weights(f"ceasefire_{status}") for status in CeasefireStatus}
+
+    def mentions(self, page: Page) -> list[Mention]:
+        """Every mention on a page."""
+        return mentions(page.words, self._patterns)
+
+    def read(self, page: Page) -> tuple[Ceasefire, ...]:
+        """One entry for each status and place that is claimed, at the mention that claims it most clearly."""
+        best: dict[CeasefireStatus, tuple[float, Ceasefire]] = {}
+        for mention in self.mentions(page):
+            seen = dict.fromkeys(features(page, mention, self.cues), 1.0)
+            for status, model in self._models.items():
+                said = model.sum(seen)
+                if said.score > _BAR and (status not in best or said.score > best[status][0]):
+                    best[status] = said.score, self._ceasefire(page, mention, status, said)
+        return tuple(claim for _, claim in best.values())
+
+    def _ceasefire(self, page: Page, mention: Mention, status: CeasefireStatus, said: Sum) -> Ceasefire:
+        because = "; ".join((mention.pattern, *said.because()))
+        evidence = page.evidence(mention.start, mention.end, because)
+        by = party_near(page, mention.start, mention.end)
+        speaker = page.speakers.of(mention.start)
+        return Ceasefire(status, (), by, speaker, None, None, evidence)

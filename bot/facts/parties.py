@@ -1,0 +1,41 @@
+"""Who acts: the party nearest to some words of a sentence."""
+
+from __future__ import annotations
+
+from bot.arabic.words import Words
+from bot.facts.page import Page
+from bot.facts.speakers import name_at
+
+_REACH = 8
+_LONGEST = 5
+_GOES_ON = frozenset({"actor", "actor_name", "place", "state"})
+
+
+def party_near(page: Page, start: int, end: int) -> str:
+    """The party named nearest to tokens start … end - 1 within their sentence, behind them first; "" where none is.
+
+    The name is written as in the text, without clitics. It promises nearness, not grammar: «قصف الجيش مواقع للمعارضة»
+    gives the army because it stands first behind the verb.
+    """
+    words = page.words
+    if words.present.isdisjoint({"actor", "actor_name"}):
+        return ""
+    first, last = words.sentence(start)
+    for at in [*range(end, min(last, end + _REACH)), *range(start - 1, max(first, start - _REACH) - 1, -1)]:
+        if words.classes(at) & {"actor", "actor_name"}:
+            return name_at(page.article, words, at, party_end(words, at, last))
+    return ""
+
+
+def party_end(words: Words, at: int, last: int) -> int:
+    """Where the name of a party that begins at `at` ends: its head with the definite words and names behind it."""
+    if "actor_name" in words.classes(at):
+        return at + 1
+    end = at + 1
+    while end < last and end - at < _LONGEST:
+        classes, clitics = words.classes(end), words.clitics(end)
+        attached = words.word(end).startswith("ال") or classes & _GOES_ON
+        if not attached or clitics.preposition or clitics.conjunction or classes & {"np_end", "speech", "cf_weekday"}:
+            break
+        end += 1
+    return end

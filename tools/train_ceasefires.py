@@ -1,0 +1,179 @@
+"""Train bot/facts/data/ceasefire_*.weights.tsv from the labels in ../shared/corpus, and say what cross-validation makes of it.
+
+python -m tools.train_ceasefires [--write]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.facts import ceasefires
+from bot.facts.page import Page
+from bot.facts.reader import load
+from bot.facts.weights import BIAS, Weights
+from bot.model.facts import CeasefireStatus
+from tools import ridge
+from tools.labelled import labelled
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+FOLDS = 8
+Model = Mapping[CeasefireStatus, Weights]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One labelled article: the features and the labelled statuses of each mention, and the statuses of the whole."""
+
+    key: str
+    set: str
+    mentions: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    gold: frozenset[str]
+
+
+def cases() -> Iterator[Case]:
+    """Every labelled article, read."""
+    reader = load()
+    for each in labelled(CORPUS):
+        page = reader.open(each.article)
+        found = reader.ceasefires.mentions(page)
+        wanted = each.gold["ceasefire"] if each.gold["conflict"] else []
+        labels = _aligned(page, found, wanted)
+        seen = [
+            (ceasefires.features(page, mention, reader.ceasefires.cues), frozenset(labels[number]))
+            for number, mention in enumerate(found)
+        ]
+        yield Case(each.article.id, each.set, tuple(seen), frozenset(item["status"] for item in wanted))
+
+
+def _aligned(
+    page: Page, found: Sequence[ceasefires.Mention], wanted: Iterable[Mapping[str, Any]]
+) -> dict[int, set[str]]:
+    """Which mention each label speaks of: the nearest in the sentence of its quote."""
+    labels: dict[int, set[str]] = defaultdict(set)
+    for item in wanted:
+        near: list[tuple[int, int]] = []
+        for field in ("title", "text"):
+            at = page.article.field(field).find(item["quote"])
+            last = at + len(item["quote"])
+            for number, mention in enumerate(found) if at >= 0 else ():
+                here, around = page.words.span(mention.start, mention.end), page.words.span(*mention.sentence)
+                if here.field == field and around.start < last and around.end > at:
+                    near.append((max(0, here.start - last, at - here.end), number))
+        if near:
+            labels[min(near)[1]].add(item["status"])
+    return labels
+
+
+def _signs(names: Iterable[str], status: str, of_rows: Mapping[str, str]) -> dict[str, str]:
+    """A row may speak for its own status and against no other but by pairs: so little data learns little nonsense."""
+    signs = {}
+    for name in names:
+        row = name.removeprefix("governed by ").removesuffix(", near")
+        if of_rows.get(row) == status:
+            signs[name] = "+"
+    return signs
+
+
+def train(data: Sequence[Case], of_rows: Mapping[str, str], strength: float) -> Model:
+    """One model for each status. A mention without a label may repeat any status of its article: it counts for those little."""
+    models: dict[CeasefireStatus, Weights] = {}
+    for status in CeasefireStatus:
+        rows: list[tuple[frozenset[str], bool, float]] = []
+        for case in data:
+            for features, labels in case.mentions:
+                if labels or status not in case.gold:
+                    rows.append((features, status in labels, 1.0))
+        counts: dict[str, int] = defaultdict(int)
+        for features, _, _ in rows:
+            for name in features:
+                counts[name] += 1
+        kept = [{name: 1.0 for name in features if counts[name] > 1} for features, _, _ in rows]
+        weights = ridge.train(
+            kept,
+            [answer for _, answer, _ in rows],
+            ridge=strength,
+            signs=_signs(counts, status, of_rows),
+            importance=[w for *_, w in rows],
+        )
+        models[status] = Weights(
+            {name: round(value, 3) for name, value in weights.items() if abs(value) >= 0.01 or name == BIAS}
+        )
+    return models
+
+
+def scores(models: Model, case: Case) -> list[dict[str, float]]:
+    """The score of each status for each mention."""
+    return [
+        {status: model.sum(dict.fromkeys(features, 1.0)).score for status, model in models.items()}
+        for features, _ in case.mentions
+    ]
+
+
+def f1(pairs: Iterable[tuple[frozenset[str], set[str] | frozenset[str]]]) -> tuple[float, int, int, int]:
+    """F1 with true, false and missed answers."""
+    right = wrong = missed = 0
+    for gold, got in pairs:
+        right, wrong, missed = right + len(gold & got), wrong + len(got - gold), missed + len(gold - got)
+    return round(2 * right / max(1, 2 * right + wrong + missed), 3), right, wrong, missed
+
+
+def cross_validated(
+    data: Sequence[Case], of_rows: Mapping[str, str], strength: float
+) -> dict[str, list[dict[str, float]]]:
+    """The scores of each article by models that never saw it."""
+    out = {}
+    for fold in range(FOLDS):
+        models = train([case for number, case in enumerate(data) if number % FOLDS != fold], of_rows, strength)
+        out.update({case.key: scores(models, case) for case in data[fold::FOLDS]})
+    return out
+
+
+def report(data: Sequence[Case], out: Mapping[str, list[dict[str, float]]], bar: float) -> None:
+    """Print what was reached, for the statuses together and one by one."""
+
+    def pairs(only: Iterable[str], sets: tuple[str, ...]) -> list[tuple[frozenset[str], set[str]]]:
+        wanted = set(only)
+        return [
+            (case.gold & wanted, {s for each in out[case.key] for s in wanted if each[s] > bar})
+            for case in data
+            if case.set in sets
+        ]
+
+    for sets in (("dev", "more"), ("posts",), ("seeds",)):
+        print(bar, "+".join(sets), "all", *f1(pairs(CeasefireStatus, sets)), "declared", *f1(pairs(["declared"], sets)))
+    print({str(status): f1(pairs([status], ("dev", "more", "posts", "seeds"))) for status in CeasefireStatus})
+
+
+def write(models: Model) -> None:
+    """Write the weights where the reader finds them."""
+    for status, model in models.items():
+        lines = [
+            "# Written by tools/train_ceasefires.py: feature, weight (log-odds).",
+            *(f"{name}\t{value}" for name, value in sorted(model.by_name.items())),
+        ]
+        (ROOT / "bot" / "facts" / "data" / f"ceasefire_{status}.weights.tsv").write_text(
+            "\n".join(lines) + "\n", encoding="utf-8"
+        )
+
+
+def main() -> None:
+    """Cross-validate, report, and write the weights of all the data if asked to."""
+    data = list(cases())
+    of_rows = load().ceasefires.cues.status
+    for strength in (0.5, 1.0, 2.0):
+        out = cross_validated(data, of_rows, strength)
+        print("ridge", strength)
+        for bar in (-0.6, -0.2):
+            report(data, out, bar)
+    if "--write" in sys.argv:
+        write(train(data, of_rows, 0.5))
+
+
+if __name__ == "__main__":
+    main()
