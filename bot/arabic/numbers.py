@@ -22,7 +22,14 @@ from bot.arabic.words import Alphabet, Words, clitic_letters
 _MOST_VALUE = 10**13
 _LONGEST_DIGITS = 13
 #: Words that may stand glued or apart before digits: و100, بـ 20, الـ3.
-_PROCLITICS = {fold_word(word) for word in ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ول", "وب", "كال", "ولل")}
+_PROCLITICS = {
+    fold_word(word) for word in ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ول", "وب", "كال", "ولل")
+}
+_ORDINALS = {
+    fold_word(f"ال{word}{end}")
+    for word in ("حادي", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع")
+    for end in ("", "ة")
+}
 _GROUPS = re.compile(r"[.,،٬٫]")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,،٬])\d{3})(?:\1\d{3})*\Z")
 _MIXED = re.compile(r"([1-9]\d{0,2}(?:[,،٬]\d{3})+)[.٫](\d+)\Z")
@@ -113,7 +120,19 @@ class Numbers:
         if "number" not in classes:
             return 0, ""
         value = next((int(name[1:]) for name in classes if name[0] == "v" and name[1:].isdigit()), 0)
-        places = ("one_of", "accusative", "plural_scale", "scale_two", "scale", "unit", "ten", "tens", "hundred", "vague", "few")
+        places = (
+            "one_of",
+            "accusative",
+            "plural_scale",
+            "scale_two",
+            "scale",
+            "unit",
+            "ten",
+            "tens",
+            "hundred",
+            "vague",
+            "few",
+        )
         return value, next((place for place in (*places, "odd", "fraction") if place in classes), "")
 
     def read(self, words: Words) -> tuple[Count, ...]:
@@ -154,6 +173,8 @@ class Numbers:
         clitics = _HAS[words.code[2 * at + 1]]
         if place == "unit" and value == 2 and clitics.article:
             return None  # الاثنين is a day
+        if place == "ten" and at and words.word(at - 1) in _ORDINALS:
+            return None  # السابعة عشرة is an ordinal
         if place in {"vague", "few", "odd"}:
             return self._vague(words, at, value, place)
         if place == "fraction":
@@ -177,8 +198,12 @@ class Numbers:
         if value != int(value):
             return None
         while (  # 1 234 567: thousands parted by blanks
-            1 <= len(word) <= 3 and stop < len(words) and words.pieces[stop].startswith(" ")
-            and len(words.word(stop)) == 3 and words.word(stop).isdigit() and word[0] != "0"
+            1 <= len(word) <= 3
+            and stop < len(words)
+            and words.pieces[stop].startswith(" ")
+            and len(words.word(stop)) == 3
+            and words.word(stop).isdigit()
+            and word[0] != "0"
         ):
             value = value * 1000 + int(words.word(stop))
             stop += 1
@@ -202,7 +227,9 @@ class Numbers:
             if following == "hundred" and teen == 100 and not conjunction and 3 <= value <= 9:
                 hundreds = self._below_thousand(words, stop)
                 rest_low = hundreds.low - 100 if hundreds else 0
-                return _Span(value * 100 + rest_low, value * 100 + rest_low, hundreds.stop if hundreds else stop + 1, "words")
+                return _Span(
+                    value * 100 + rest_low, value * 100 + rest_low, hundreds.stop if hundreds else stop + 1, "words"
+                )
             more, following, joined = self._joined(words, stop)
             if joined and following == "tens":
                 value += self._place(words, more)[0]
@@ -378,7 +405,9 @@ def _is_range(words: Words, one: Count, two: Count) -> bool:
         glued = not between and _HAS[words.code[2 * two.core + 1]].conjunction == "w"
         return glued or between == ["و"] or between == ["الي"]
     if between == ["الي"] and before[-1:] == ["من"]:
-        return not any(word.lstrip("وفلي").startswith(("ارتف", "رتف", "رفع", "اكثر", "زاد", "انخف", "تراجع")) for word in before)
+        return not any(
+            word.lstrip("وفلي").startswith(("ارتف", "رتف", "رفع", "اكثر", "زاد", "انخف", "تراجع")) for word in before
+        )
     return between == ["الي"] and bool(before) and before[-1] in {"نحو", "حوالي"}
 
 
