@@ -66,9 +66,7 @@ class Web:
         line = Line(id=0, chat=ref.chat_id, at=self._clock(), message=message, replaces=_number(ref.id))
         await self._add(line)
 
-    async def say(
-        self, chat: str, text: str, *, language: str = "", answers: str = "", owner: bool = False
-    ) -> tuple[Line, ...]:
+    async def say(self, chat: str, text: str, *, answers: str = "", owner: bool = False) -> tuple[Line, ...]:
         """A person says something; returns their line and those that answer it, once they are all said.
 
         `owner`: the pages vouch that this is the person at the machine itself. Raises PassingError while the service
@@ -82,7 +80,6 @@ class Web:
             text=text,
             user=chat,
             id=str(said.id),
-            language=language,
             answers=answers,
             owner=owner,
         )

@@ -40,5 +40,12 @@ def _paragraph_json(paragraph: Paragraph) -> dict[str, Any]:
 
 
 def _span_json(span: Span) -> dict[str, Any]:
-    link = span.link if urlsplit(span.link).scheme in {"http", "https"} else ""
-    return {"text": span.text, "bold": span.bold, "link": link}
+    return {"text": span.text, "bold": span.bold, "link": span.link if _opens(span.link) else ""}
+
+
+def _opens(link: str) -> bool:
+    """Is it an address that a browser opens, and nothing that it would run?"""
+    try:
+        return urlsplit(link).scheme in {"http", "https"}
+    except ValueError:
+        return False

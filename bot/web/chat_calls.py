@@ -53,7 +53,6 @@ class ChatCalls:
             said, *replies = await self._doors.chat.say(
                 chat_of(session),
                 text.strip(),
-                language=_reads(request),
                 answers=answers,
                 owner=is_local(request),
             )
@@ -124,8 +123,3 @@ def refusal(status: int, why: str, **headers: str) -> Response:
 def _after(request: Request) -> int:
     shown = request.headers.get("last-event-id") or request.query_params.get("after", "")
     return int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 19 else 0
-
-
-def _reads(request: Request) -> str:
-    """The language the browser asks for first, as `ar` or `en`."""
-    return request.headers.get("accept-language", "").split(",")[0].split("-")[0].split(";")[0].strip().lower()
