@@ -27,9 +27,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-_Files = Annotated[
-    list[str], typer.Argument(metavar="FILE…", help=".txt or .jsonl files; - is standard input as .jsonl")
-]
+_FILES_HELP = ".txt or .jsonl files, or folders of them; - is standard input as .jsonl"
+_Files = Annotated[list[str], typer.Argument(metavar="FILE…", help=_FILES_HELP)]
 _Json = Annotated[bool, typer.Option("--json", help="one JSON object a line, for machines")]
 _Rules = Annotated[Path | None, typer.Option("--rules", metavar="FOLDER", help="rule files (else NADHIR_RULES)")]
 
@@ -84,18 +83,20 @@ def match(
 
 @app.command()
 def backtest(
-    files: _Files,
+    files: Annotated[list[str] | None, typer.Argument(metavar="FILE…", help=_FILES_HELP)] = None,
     json: _Json = False,
     all_: Annotated[bool, typer.Option("--all", help="also the matches that were not told")] = False,
     rules: _Rules = None,
     against: Annotated[
         Path | None, typer.Option("--against", metavar="FOLDER", help="the difference to these other rule files")
     ] = None,
+    since: Annotated[str, typer.Option(metavar="SPAN", help="what the service took in: 12h, 30d, 4w")] = "",
+    jobs: Annotated[int, typer.Option(metavar="N", min=1, max=64, help="processes that read")] = 1,
 ) -> int:
     """Run rules, stories included, over an archive in order of time: what would have been told, and when."""
     from bot.cli import past
 
-    return past.run(files, as_json=json, every=all_, folder=rules, against=against)
+    return past.run(past.Wish(files or [], json, all_, rules, against, since, jobs))
 
 
 @app.command()

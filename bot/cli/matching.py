@@ -1,0 +1,91 @@
+"""`nadhir match`: which rules each article fires, with the evidence, and what near misses lack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from bot.cli.out import FAILED, complain, console, folder_of_rules, plain, safe, say_json
+from bot.cli.reading import Feed, marked
+from bot.facts import load as load_reader
+from bot.model.article import Article
+from bot.model.chat import Language
+from bot.model.reading import Reading, as_json
+from bot.rulebook import Match, Miss, Rulebook, compile, load  # noqa: A004  # a rulebook is compiled
+
+
+def run(files: list[str], *, as_json: bool, every: bool, folder: Path | None) -> int:
+    """Match every article; faults of the rule files go to stderr and count, one bad rule silences no other."""
+    where = folder_of_rules(folder)
+    if where is None:
+        return FAILED
+    reader = load_reader()
+    rulebook = load(where, reader.gazetteer)
+    complain_of(rulebook)
+    matcher = compile(rulebook.rules, reader)
+    screen = console()
+    feed = Feed(files)
+    for article in feed:
+        reading = reader.read(article)
+        fired = matcher.match(article, reading)
+        missed = matcher.explain(article, reading, all_rules=every)
+        if as_json:
+            say_json(row(reading, fired, missed))
+        else:
+            _show(screen, article, reading, fired, missed)
+    return FAILED if rulebook.errors else feed.status
+
+
+def complain_of(rulebook: Rulebook) -> None:
+    """Each error of the rule files, a line each; warnings are left to `nadhir check`."""
+    for fault in rulebook.errors:
+        complain(str(fault))
+
+
+def row(reading: Reading, fired: tuple[Match, ...], missed: tuple[Miss, ...]) -> dict[str, Any]:
+    """The JSON object of one article: the contract of `nadhir match --json`."""
+    return {
+        "id": reading.article,
+        "fired": [
+            {
+                "rule": match.rule.id,
+                "certainty": str(match.certainty),
+                "facts": list(match.facts),
+                "evidence": as_json(match.evidence),
+            }
+            for match in fired
+        ],
+        "missed": [{"rule": miss.rule.id, "because": miss.because, "facts": list(miss.facts)} for miss in missed],
+    }
+
+
+def _show(
+    screen: Console, article: Article, reading: Reading, fired: tuple[Match, ...], missed: tuple[Miss, ...]
+) -> None:
+    head = Text(safe(article.id), style="bold cyan")
+    head.append("  " + safe(" ".join(article.title.split())))
+    screen.print(head)
+    for match in fired:
+        line = Text("  ● ", style="bold green").append(match.rule.id)
+        line.append(f" ({match.certainty}) ").append(safe(match.rule.title_in(Language.ARABIC)), style="bold")
+        screen.print(line)
+        for number in match.facts:
+            screen.print(_quote(article, reading, number))
+    for miss in missed:
+        screen.print(plain(f"  ○ {miss.rule.id}: {miss.because}", "dim"))
+    if not fired and not missed:
+        screen.print(plain("  no rule fires, none is near", "dim"))
+
+
+def _quote(article: Article, reading: Reading, number: int) -> Text:
+    """The line of the article that a fact stands in, the evidence marked."""
+    fact = reading.facts[number]
+    raw = article.field(fact.evidence.field)
+    start = raw.rfind("\n", 0, fact.evidence.start) + 1
+    end = raw.find("\n", fact.evidence.end)
+    whole = marked(article, fact.evidence.field, (fact,))
+    # Two marks and a number stand within the line by now.
+    return Text("      ") + whole[start : (len(raw) if end < 0 else end) + len(whole) - len(raw)]

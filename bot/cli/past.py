@@ -1,0 +1,192 @@
+"""`nadhir backtest`: what rules would have told of an archive, and what another set of rules would change."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
+
+from bot.backtest import Count, Line, compare, count
+from bot.backtest import run as backtest
+from bot.cli.matching import complain_of
+from bot.cli.out import FAILED, WRONG, complain, console, folder_of_rules, safe, say_json
+from bot.cli.reading import Feed
+from bot.facts import Reader
+from bot.facts import load as load_reader
+from bot.model.article import Article
+from bot.model.reading import Reading
+from bot.rulebook import Rulebook, compile, load  # noqa: A004  # a rulebook is compiled
+
+_STYLES = {"new": "bold green", "update": "yellow", "held": "dim"}
+_SPAN = re.compile(r"(\d{1,4})\s*([hdw])")
+_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a command line asked for."""
+
+    files: list[str]
+    as_json: bool = False
+    every: bool = False
+    folder: Path | None = None
+    against: Path | None = None
+    since: str = ""
+    jobs: int = 1
+
+
+def run(wish: Wish) -> int:
+    """Read the archive, judge it with the rules, and print what would have been told."""
+    if not wish.files and not wish.since:
+        complain("nadhir: name files to read, or --since for what the service has seen (nadhir backtest --help)")
+        return WRONG
+    folders = [folder_of_rules(wish.folder), *([folder_of_rules(wish.against)] if wish.against else [])]
+    feed = Feed(wish.files)
+    articles = list(feed)
+    if wish.since:
+        kept = _kept(wish.since)
+        if kept is None:
+            return FAILED
+        articles += kept
+    reader = load_reader()
+    results = []
+    for folder in folders:
+        if folder is None:
+            return FAILED
+        rulebook = load(folder, reader.gazetteer)
+        complain_of(rulebook)
+        feed.status = FAILED if rulebook.errors else feed.status
+        results.append(_tried(articles, reader, rulebook, wish))
+    if wish.against:
+        _tell_difference(results[0], results[1], wish)
+    else:
+        _tell(results[0], wish)
+    return feed.status
+
+
+def _tried(articles: Sequence[Article], reader: Reader, rulebook: Rulebook, wish: Wish) -> Iterator[Line]:
+    """Every line of one set of rules, as it is found."""
+    matcher = compile(rulebook.rules, reader)
+    with _progress(len(articles), wish) as advance:
+        watched = reader if wish.jobs > 1 else _Watched(reader, advance)
+        yield from backtest(
+            articles, watched, matcher, reader.gazetteer, rulebook=rulebook, all=wish.every, jobs=wish.jobs
+        )
+
+
+class _Watched:
+    """A reader that says when it has read one more."""
+
+    def __init__(self, reader: Reader, advance: _Advance) -> None:
+        self._reader, self._advance = reader, advance
+
+    def read(self, article: Article) -> Reading:
+        """Read the article, and say so."""
+        reading = self._reader.read(article)
+        self._advance()
+        return reading
+
+
+class _Advance:
+    """Moves a progress bar by one; does nothing where there is none."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._task = progress.add_task("reading", total=total) if progress else None
+
+    def __call__(self) -> None:
+        if self._progress is not None and self._task is not None:
+            self._progress.advance(self._task)
+
+
+@contextmanager
+def _progress(total: int, wish: Wish) -> Iterator[_Advance]:
+    """A bar on stderr, where somebody is looking."""
+    if wish.as_json or wish.jobs > 1 or not sys.stderr.isatty():
+        yield _Advance(None, total)
+        return
+    with Progress(console=Console(file=sys.stderr), transient=True) as progress:
+        yield _Advance(progress, total)
+
+
+def _tell(lines: Iterable[Line], wish: Wish) -> None:
+    if wish.as_json:
+        for line in lines:
+            say_json(line.as_json())
+        return
+    screen, told = console(), []
+    for line in lines:
+        screen.print(_shown(line))
+        told.append(line)
+    screen.print()
+    screen.print(_table(count(told)))
+
+
+def _tell_difference(ours: Iterable[Line], others: Iterable[Line], wish: Wish) -> None:
+    """Print what `--rules` tells and `--against` does not (gained), and the other way round (lost)."""
+    difference = compare(others, ours)
+    changes = [("gained", line) for line in difference.gained] + [("lost", line) for line in difference.lost]
+    screen = console()
+    for change, line in changes:
+        if wish.as_json:
+            say_json({"change": change} | line.as_json())
+        else:
+            mark = Text("+ " if change == "gained" else "- ", style="bold green" if change == "gained" else "bold red")
+            screen.print(mark + _shown(line))
+    if not wish.as_json:
+        screen.print(f"{len(difference.gained)} gained, {len(difference.lost)} lost")
+
+
+def _shown(line: Line) -> Text:
+    text = Text(line.at.strftime("%Y-%m-%d %H:%M") if line.at else "time unknown    ", style="dim")
+    text.append(f"  {line.verdict:<6} ", style=_STYLES[line.verdict])
+    text.append(line.rule, style="bold").append("  ").append(safe(" ".join(line.title.split())))
+    text.append(f"\n                    {safe(line.reason)} · {line.article}", style="dim")
+    return text
+
+
+def _table(counts: tuple[Count, ...]) -> Table:
+    table = Table("day", "rule", "new", "updates", "held", box=None, header_style="dim")
+    for one in counts:
+        day = one.day.isoformat() if one.day else "unknown"
+        table.add_row(day, one.rule, str(one.new), str(one.updates), str(one.held))
+    return table
+
+
+def _kept(since: str) -> list[Article] | None:
+    """What the service took in since then, from its store; None, with a line on stderr, where that cannot be had."""
+    from bot.settings import SettingsError
+    from bot.settings import load as load_settings
+    from bot.store import StoreUnusable
+
+    span = _SPAN.fullmatch(since.strip())
+    if span is None:
+        complain(f"--since: {since!r} is no span of time; 12h, 30d and 4w are")
+        return None
+    start = datetime.now(UTC) - int(span[1]) * _UNITS[span[2]]
+    try:
+        return asyncio.run(_stored(load_settings().database_url.get_secret_value(), start))
+    except (SettingsError, StoreUnusable) as error:
+        for line in str(error).splitlines():
+            complain(line)
+        return None
+
+
+async def _stored(url: str, start: datetime) -> list[Article]:
+    from bot.store import open_store
+
+    store = await open_store(url)
+    try:
+        return [article async for article in store.articles(start)]
+    finally:
+        await store.close()
