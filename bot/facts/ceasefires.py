@@ -16,6 +16,7 @@ from bot.arabic.words import Vocabulary, Words
 from bot.facts.page import Page
 from bot.facts.parties import party_near
 from bot.facts.weights import Sum, load_weights
+from bot.facts.where import places_of
 from bot.model.facts import Ceasefire, CeasefireStatus
 
 _REACH = 14
@@ -173,4 +174,5 @@ class CeasefireReader:
         evidence = page.evidence(mention.start, mention.end, because)
         by = party_near(page, mention.start, mention.end)
         speaker = page.speakers.of(mention.start)
-        return Ceasefire(status, (), by, speaker, None, None, evidence)
+        places = places_of(page, mention.start, mention.end)
+        return Ceasefire(status, places, by, speaker, None, None, evidence)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.speakers import Speakers
 from bot.model.article import Article
 from bot.model.facts import Evidence
 
 
+_NOBODY = Speakers()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article with its words and who speaks where."""
+    """An article with its words, the places it names and who speaks where."""
 
     article: Article
     words: Words
-    speakers: Speakers = Speakers()
+    speakers: Speakers = _NOBODY
+    places: tuple[PlaceMention, ...] = ()
 
     def evidence(self, start: int, end: int, pattern: str) -> Evidence:
         """The slice of the raw article that tokens start … end - 1 stand in."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.lexicon import load_entries
 from bot.arabic.patterns import literal_entries
+from bot.arabic.places import PlaceReader
 from bot.arabic.tables import all_patterns
 from bot.arabic.words import Vocabulary
 from bot.facts.ceasefires import CeasefireReader
@@ -13,24 +15,27 @@ from bot.facts.language import language_of
 from bot.facts.page import Page
 from bot.facts.speakers import SpeakerReader
 from bot.model.article import Article
-from bot.model.facts import Fact
+from bot.model.facts import Fact, Place
 from bot.model.reading import Reading
 
 
 class Reader:
     """Reads articles. Made once (about a third of a second); then it changes nothing but its memos."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
         self.vocabulary = vocabulary
+        self.gazetteer = gazetteer
         self.ceasefires = CeasefireReader(vocabulary)
         self._conflict = load_conflict()
+        self._places = PlaceReader(gazetteer)
         self._speakers = SpeakerReader(vocabulary)
         self._figures = Figures(vocabulary)
 
     def open(self, article: Article) -> Page:
-        """An article cut into words, with who speaks where: what the readers of facts look at."""
+        """An article cut into words, with its places and who speaks where: what the readers of facts look at."""
         words = self.vocabulary.read(article.title, article.text)
-        return Page(article, words, self._speakers.read(article, words))
+        places = self._places.read(words, article.title, article.text)
+        return Page(article, words, self._speakers.read(article, words), places)
 
     def read(self, article: Article) -> Reading:
         """Everything an article claims. Never fails, whatever the text; linear in its length."""
@@ -39,10 +44,12 @@ class Reader:
             return Reading(article.id, False, (), (), language)
         page = self.open(article)
         facts: tuple[Fact, ...] = (*self.ceasefires.read(page), *self._figures.read(page))
-        return Reading(article.id, self._conflict.judge(page.words).yes, facts, ())
+        places = tuple(dict.fromkeys(Place(each.name, each.code) for each in page.places if not each.role))
+        return Reading(article.id, self._conflict.judge(page.words).yes, facts, places)
 
 
 def load() -> Reader:
     """A reader over the lexicon and pattern tables of the package."""
     sources = [*all_patterns("bot.arabic"), *all_patterns("bot.facts")]
-    return Reader(Vocabulary([*load_entries(), *literal_entries(sources)]))
+    vocabulary = Vocabulary([*load_entries(), *literal_entries(sources)])
+    return Reader(vocabulary, Gazetteer.load())
