@@ -12,7 +12,7 @@ from bot.model.article import Article
 from bot.model.delivery import How, Owed
 from bot.model.reading import Reading
 from bot.model.story import Address, AddressKind, Alert, Arrival, Judged, Told
-from bot.rulebook import Match, Rulebook
+from bot.rulebook import Match, Miss, Rulebook
 from bot.store import Standing, Store, Taking
 from bot.stories import OpenIncidents, address, judge, told_after
 from bot.stories.kinship import Gazetteer
@@ -37,6 +37,10 @@ class Matches(Protocol):
 
     def match(self, article: Article, reading: Reading) -> tuple[Match, ...]:
         """The rules it fires."""
+        ...
+
+    def explain(self, article: Article, reading: Reading) -> tuple[Miss, ...]:
+        """Why it does not fire others, the nearest miss first."""
         ...
 
 
@@ -89,11 +93,19 @@ class Pipeline:
         self._turn = asyncio.Lock()
         self._aged = clock()
 
-    async def take(self, article: Article, *, first_fetch: bool = False, unknown_together: int = 0) -> Outcome:
+    async def take(
+        self,
+        article: Article,
+        *,
+        first_fetch: bool = False,
+        unknown_together: int = 0,
+        among: OpenIncidents | None = None,
+    ) -> Outcome:
         """Takes one article in; when this returns, it and all it owes are on the disk.
 
         `first_fetch`: its source is fetched for the first time; `unknown_together`: how many articles of unknown time
-        it brought at once. A text that was taken before changes nothing.
+        it brought at once. `among`: the incidents it may belong to, where these are not those of the news (samples are
+        judged among themselves). A text that was taken before changes nothing.
         """
         standing = await self._store.standing(article)
         if standing is Standing.KNOWN:
@@ -104,7 +116,8 @@ class Pipeline:
         async with self._turn:
             now = self._clock()
             arrival = Arrival(now, self._started, first_fetch, unknown_together)
-            outcome = await self._judge(article, reading, matches, arrival, rules.book)
+            known = self._open if among is None else among
+            outcome = await self._judge(article, reading, matches, arrival, rules.book, known)
         if outcome.owed:
             self._wake()
         self._heard(outcome)
@@ -118,12 +131,18 @@ class Pipeline:
         return await asyncio.to_thread(read) if len(article.text) > _LONG else read()
 
     async def _judge(
-        self, article: Article, reading: Reading, matches: Sequence[Match], arrival: Arrival, book: Rulebook
+        self,
+        article: Article,
+        reading: Reading,
+        matches: Sequence[Match],
+        arrival: Arrival,
+        book: Rulebook,
+        known: OpenIncidents,
     ) -> Outcome:
         if arrival.now - self._aged > _AGE_OUT_EVERY:
             self._open.age_out(arrival.now)
             self._aged = arrival.now
-        judgement = judge(article, reading, matches, self._open, self._gazetteer, arrival, book)
+        judgement = judge(article, reading, matches, known, self._gazetteer, arrival, book)
         async with self._store.taking() as taking:
             standing = await taking.standing(article)
             if standing is Standing.KNOWN:
@@ -134,9 +153,9 @@ class Pipeline:
             )
         # Only what is on the disk is known from here on.
         for incident in judgement.incidents:
-            self._open.put(incident)
+            known.put(incident)
         if judgement.story is not None:
-            self._open.put_story(judgement.story)
+            known.put_story(judgement.story)
         return Outcome(article, standing, reading, judgement.judged, addressed)
 
     async def _owe(self, taking: Taking, alert: Alert, now: datetime) -> tuple[Address, ...]:
@@ -163,9 +182,14 @@ def _how(judged: Address, told: Told | None) -> How:
     return How.REPLY if judged.kind is AddressKind.REPLY or told is not None else How.TELL
 
 
-async def open_incidents(store: Store, gazetteer: Gazetteer, now: datetime) -> OpenIncidents:
-    """The index of what is open, as the store knows it."""
+async def open_incidents(store: Store, gazetteer: Gazetteer, now: datetime, apart: str = "") -> OpenIncidents:
+    """The index of what is open, as the store knows it; without what articles whose ids begin with `apart` made."""
     incidents, stories = await store.open_incidents(now - _OPEN)
-    found = OpenIncidents(gazetteer, incidents, stories)
+    news = [
+        incident
+        for incident in incidents
+        if not apart or any(not report.article.startswith(apart) for report in incident.reports)
+    ]
+    found = OpenIncidents(gazetteer, news, stories)
     found.age_out(now)
     return found

@@ -70,7 +70,7 @@ class Backoff:
 
 
 class Courier:
-    """Delivers until it is stopped. `platforms` by name; `heard` is told of every ending."""
+    """Delivers until it is stopped. `platforms` by name; `heard` is told of every ending; `news` wakes it."""
 
     def __init__(
         self,
@@ -82,21 +82,18 @@ class Courier:
         pace: Pace | None = None,
         backoff: Backoff | None = None,
         heard: Callable[[Delivery, Ending], None] | None = None,
+        news: asyncio.Event | None = None,
     ) -> None:
         self._store, self._platforms, self._render, self._clock = store, platforms, render, clock
         self._pace, self._backoff, self._heard = pace or Pace(), backoff or Backoff(), heard
-        self._news = asyncio.Event()
+        self._news = news or asyncio.Event()
         self._stopping = False
         self._flying: dict[int, asyncio.Task[None]] = {}
         self._endings: list[Ending] = []
         self._held: dict[str, datetime] = {}
 
-    def wake(self) -> None:
-        """Something new is owed."""
-        self._news.set()
-
     def stop(self) -> None:
-        """Takes nothing more; `run` returns once what is in flight has ended, or after `GRACE` without it."""
+        """Takes nothing more; `run` returns once what is in flight has ended, or when its grace is over."""
         self._stopping = True
         self._news.set()
 

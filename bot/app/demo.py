@@ -1,0 +1,65 @@
+"""Sample articles for a newcomer: they come as if they were news of this minute, and are judged among themselves."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.model.article import Article
+from bot.pipeline import Pipeline
+from bot.stories import OpenIncidents
+
+log = structlog.get_logger(__name__)
+
+#: The ids of sample articles begin so: nothing real is ever placed with them.
+MARK = "sample/"
+#: Seconds between two articles: all of them within half a minute of subscribing.
+_EVERY = 1.2
+
+
+class Demo:
+    """Lets the samples flow when it is asked to; `fresh` makes an index that knows of nothing yet."""
+
+    def __init__(
+        self,
+        pipeline: Pipeline,
+        samples: Callable[[], tuple[Article, ...]],
+        fresh: Callable[[], OpenIncidents],
+        clock: Callable[[], datetime],
+        every: float = _EVERY,
+    ) -> None:
+        self._pipeline, self._samples, self._fresh, self._clock = pipeline, samples, fresh, clock
+        self._every = every
+        self._flow: asyncio.Task[None] | None = None
+        self._stopping = asyncio.Event()
+
+    def ask(self, *, again: bool) -> None:
+        """Begins, unless the samples flow already, or have since the start and are not wanted `again`."""
+        if self._flow is None or (again and self._flow.done()):
+            self._flow = asyncio.create_task(self._run(), name="samples")
+
+    async def stop(self) -> None:
+        """Ends between two articles."""
+        self._stopping.set()
+        if self._flow is not None:
+            await asyncio.gather(self._flow, return_exceptions=True)
+
+    async def _run(self) -> None:
+        among, stamp = self._fresh(), f"{self._clock():%Y%m%d%H%M%S}"
+        for article in self._samples():
+            if self._stopping.is_set():
+                return
+            now = self._clock()
+            # Each time they are new articles about new events: told on every run.
+            fresh = replace(article, id=f"{MARK}{stamp}/{article.id}", published=now, source="samples")
+            try:
+                await self._pipeline.take(fresh, among=among)
+            except Exception:  # one bad sample must not end the show
+                log.exception("a sample article failed", article=article.id)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), self._every)

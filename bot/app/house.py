@@ -1,0 +1,104 @@
+"""What conversations ask of the rest of the house, and what they have it do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.app.demo import Demo
+from bot.app.in_force import InForce
+from bot.app.rehearsal import rehearse
+from bot.facts import Reader
+from bot.messages import isolate, render_alert, render_update, say
+from bot.model.article import Article
+from bot.model.change import Change, DemoAsked, TestAsked
+from bot.model.chat import Chat, Language
+from bot.model.delivery import How
+from bot.model.message import Message, Paragraph, Part, Span
+from bot.model.reading import Reading
+from bot.model.story import Alert
+from bot.rulebook import Rule
+from bot.store import Store
+
+#: The longest name of a place in words.
+_LONGEST_NAME = 4
+
+
+def plain(language: Language, *lines: str) -> Message:
+    """A message of plain lines."""
+    return Message(language, tuple(Paragraph(Part.PLAIN, (Span(line),)) for line in lines), short=lines[0])
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything at hand. `conversation.House` is the part of it that conversations see."""
+
+    reader: Reader
+    in_force: InForce
+    store: Store
+    demo: Demo
+    has_samples: Callable[[], bool]
+    zone: ZoneInfo
+    clock: Callable[[], datetime]
+    wake: Callable[[], None]
+
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule that is on."""
+        return self.in_force.current.book.rules
+
+    def samples(self) -> bool:
+        """May sample articles be sent?"""
+        return self.has_samples()
+
+    def place_in(self, text: str) -> str:
+        """The longest name of a place in the text, as it is written there."""
+        words, lookup = text.split(), self.reader.gazetteer.lookup
+        spans = (
+            " ".join(words[start : start + length])
+            for length in range(min(_LONGEST_NAME, len(words)), 0, -1)
+            for start in range(len(words) - length + 1)
+        )
+        return next((name for name in spans if lookup(name)), "")
+
+    def render(self, alert: Alert, how: How, language: Language) -> Message:
+        """An alert in words: a reply says only what changed."""
+        names = tuple(rule.id for rule in alert.rules)
+        form = render_update if how is How.REPLY else render_alert
+        return form(alert, language, self.reader.gazetteer, self.zone, names)
+
+    def in_words(self, alert: Alert, language: Language) -> Message:
+        """An alert as it is told first."""
+        return self.render(alert, How.TELL, language)
+
+    def why_not(self, article: Article, reading: Reading) -> str:
+        """The nearest miss, in words."""
+        misses = self.in_force.current.matcher.explain(article, reading)
+        return f"{misses[0].rule.id}: {misses[0].because}" if misses else ""
+
+    async def carry_out(self, change: Change, chat: Chat) -> None:
+        """A demo begins; a test is owed like any other message."""
+        if isinstance(change, DemoAsked) and self.has_samples():
+            self.demo.ask(again=change.again)
+        elif isinstance(change, TestAsked):
+            await self.store.owe_message(chat.ref, self._test(change.rule, chat.language), self.clock())
+            self.wake()
+
+    def _test(self, rule_id: str, language: Language) -> Message:
+        rule = self.in_force.current.book.rule(rule_id)
+        alert = rehearse(rule, self.reader, "نذير", self.clock()) if rule is not None else None
+        if alert is None:
+            return plain(language, say(language, "test_nothing"))
+        message, mark = self.in_words(alert, language), say(language, "test_mark")
+        first = Paragraph(Part.META, (Span(mark, bold=True),))
+        return replace(message, paragraphs=(first, *message.paragraphs), short=f"{mark}: {message.short}")
+
+    async def tell_owners(self, key: str, *lines: str, **values: str) -> None:
+        """Owes every owner a text of that key, each in their language, with lines below it."""
+        for owner in await self.store.owners():
+            shown = {name: isolate(value) for name, value in values.items()}
+            text = say(owner.language, key, **shown)
+            message = plain(owner.language, text, *(isolate(line) for line in lines))
+            await self.store.owe_message(owner.ref, message, self.clock())
+        self.wake()
