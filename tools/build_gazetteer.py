@@ -257,7 +257,7 @@ def build(folder: Path) -> list[Row]:
         known = [name for name in row.names if (land, fold_word(name)) in taken]
         if row.code.startswith("G") and (known or (land, fold_word(row.names[0])) in yemeni):
             continue
-        word = any(fold_word(name) in common for name in row.names) and row.kind not in {"country", "governorate"}
+        word = any(fold_word(name) in common for name in row.names) and row.kind != "country"
         out.append(Row(row.code, row.kind, row.within, row.names, row.english, row.weight, "w" if word else row.mark))
     return out
 

@@ -56,6 +56,17 @@ class PlaceRow:
     mark: str
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that begin with one word: the codes of the word alone, and longer names filed under their second word.
+
+    Behind a second word stand (further words, codes), the longest first.
+    """
+
+    alone: tuple[str, ...]
+    longer: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name, as words.py cuts them."""
     return tuple(_WORD.findall(fold_word(name)))
@@ -66,10 +77,11 @@ class Gazetteer:
     """All places. Made once by `load()`; afterwards only memos change."""
 
     _lines: Mapping[str, str]
-    #: First word of a name → its further words and its codes, longest first.
-    starts: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
+    #: First word of a name → the names that begin with it.
+    starts: Mapping[str, Names]
     _rows: dict[str, PlaceRow] = field(default_factory=dict, repr=False, compare=False)
     _above: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _countries: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     _english: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -137,8 +149,13 @@ class Gazetteer:
         return ()
 
     def _exactly(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        for further, codes in self.starts.get(words[0], ()):
-            if further == words[1:]:
+        names = self.starts.get(words[0])
+        if names is None:
+            return ()
+        if len(words) == 1:
+            return self._by_weight(names.alone)
+        for further, codes in names.longer.get(words[1], ()):
+            if further == words[2:]:
                 return self._by_weight(codes)
         return ()
 
@@ -187,26 +204,37 @@ class Gazetteer:
 
     def country(self, code: str) -> str:
         """The code of the country a place lies in first; "" for a sea or a code that is none."""
-        while code in self._lines:
-            row = self.row(code)
-            if row.kind == "country":
-                return code
-            code = row.within[0] if row.within else ""
-        return ""
+        known = self._countries.get(code)
+        if known is None:
+            known = ""
+            if code in self._lines:
+                row = self.row(code)
+                known = code if row.kind == "country" else self.country(row.within[0]) if row.within else ""
+            self._countries[code] = known
+        return known
 
 
-def _starts(codes: list[str], names: list[str]) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+def _starts(codes: list[str], names: list[str]) -> dict[str, Names]:
     """First words with what follows them. The names are folded already, those of one place parted by bars."""
-    found: dict[str, dict[tuple[str, ...], list[str]]] = {}
+    alone: dict[str, list[str]] = {}
+    longer: dict[str, dict[str, dict[tuple[str, ...], list[str]]]] = {}
     for code, bars in zip(codes, names, strict=True):
         for name in bars.split("|"):
             first, *further = name.split() if name.replace(" ", "").isalpha() else _WORD.findall(name)
-            same = found.setdefault(first, {}).setdefault(tuple(further), [])
+            same = alone.setdefault(first, [])
+            if further:
+                seconds = longer.setdefault(first, {}).setdefault(further[0], {})
+                same = seconds.setdefault(tuple(further[1:]), [])
             if code not in same:
                 same.append(code)
+    return {first: Names(tuple(codes_alone), _filed(longer.get(first, {}))) for first, codes_alone in alone.items()}
+
+
+def _filed(
+    seconds: Mapping[str, Mapping[tuple[str, ...], list[str]]],
+) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """Longer names under their second word, the longest first."""
     return {
-        first: tuple(
-            (further, tuple(places)) for further, places in sorted(names.items(), key=lambda each: -len(each[0]))
-        )
-        for first, names in found.items()
+        second: tuple((rest, tuple(codes)) for rest, codes in sorted(rests.items(), key=lambda each: -len(each[0])))
+        for second, rests in seconds.items()
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.gazetteer import Gazetteer, Names
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import rows
 
@@ -27,8 +27,9 @@ class Start:
     skip: int
     clitics: str
     lil: bool
-    #: (further words, codes), longest first.
-    names: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    names: Names
+    #: The word alone is no name, or one only behind a cue (mark "w").
+    shy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def _cue_table() -> Iterator[tuple[str, frozenset[str], list[str]]]:
         yield cells[0], frozenset(cells[1].split()), cells[2].replace("_", " ").split()
 
 
+def _common() -> Iterator[str]:
+    text = (resources.files("bot.arabic") / "data" / "places_common.tsv").read_text(encoding="utf-8")
+    yield from (line for line in text.splitlines() if not line.startswith("#"))
+
+
 def _bare(word: str) -> Iterator[tuple[int, str, str]]:
     """The word as it stands, and without the clitics it may have: (letters skipped, clitics, rest)."""
     yield 0, "", word
@@ -71,10 +77,12 @@ class Spots(dict[str, "Spot | None"]):
     """From a piece of text to what it means to places; None for most words. Bounded, filled on demand."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
         self._starts = gazetteer.starts
         self._cues: dict[str, dict[str, frozenset[str]]] = {}
         self._nations: dict[str, str] = {}
         self.capitals: frozenset[str] = frozenset()
+        self.common: frozenset[str] = frozenset(_common())
         for kind, argument, words in _cue_table():
             if kind == "capital":
                 self.capitals = frozenset(words)
@@ -86,6 +94,7 @@ class Spots(dict[str, "Spot | None"]):
                     kinds[kind] = kinds.get(kind, frozenset()) | argument
 
     def __missing__(self, piece: str) -> Spot | None:
+        """What a word not met before means."""
         spot = self._spot(piece.lstrip(" "))
         if len(piece) <= _LONGEST:
             if len(self) >= _MEMO_SIZE:
@@ -100,14 +109,19 @@ class Spots(dict[str, "Spot | None"]):
         cues: dict[str, Cue] = {}
         for skip, clitics, rest in _bare(word):
             if rest in self._starts:
-                starts.append(Start(skip, clitics, False, self._starts[rest]))
+                starts.append(self._start(skip, clitics, rest, lil=False))
             if clitics[-1:] == "ل" and rest[0] == "ل" and "ا" + rest in self._starts:
-                starts.append(Start(skip, clitics, True, self._starts["ا" + rest]))
+                starts.append(self._start(skip, clitics, "ا" + rest, lil=True))
             for kind, argument in self._cues.get(rest, {}).items():
                 if not (clitics and kind in _BARE_ONLY) and kind not in cues:
                     cues[kind] = Cue(kind, clitics, argument)
         country = self._nation(word)
         return Spot(tuple(starts), cues, country) if starts or cues or country else None
+
+    def _start(self, skip: int, clitics: str, word: str, *, lil: bool) -> Start:
+        names = self._starts[word]
+        shy = all(self._gazetteer.row(code).mark == "w" for code in names.alone)
+        return Start(skip, clitics, lil, names, shy)
 
     def _nation(self, word: str) -> str:
         for _, _, rest in _bare(word):

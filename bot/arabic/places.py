@@ -10,20 +10,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log10
 
-from bot.arabic.gazetteer import Gazetteer, PlaceRow
-from bot.arabic.place_words import Cue, Spot, Spots, Start
+from bot.arabic.gazetteer import Gazetteer, Names, PlaceRow
+from bot.arabic.place_words import Spot, Spots, Start
 from bot.arabic.words import Words
 
 #: From this weight on a name needs no cue.
 _KNOWN = 15_000
 _WIDE = frozenset({"country", "region", "governorate"})
 #: Tokens that may stand between a cue and its name: «مدينة "الباب"», «مخيم #جباليا».
-_THIN = frozenset('"\'#(_')
+_THIN = frozenset("\"'#(_")
 _DASHES = frozenset("-/(|")
 _COMMAS = frozenset("،,")
+_NO_START = Start(0, "", False, Names((), {}))
 #: Further than this a list of names does not go on.
 _LIST_GAP = 3
 
@@ -71,6 +72,11 @@ class PlaceReader:
         self._rows: dict[tuple[str, ...], tuple[PlaceRow, ...]] = {}
 
     @property
+    def common(self) -> frozenset[str]:
+        """Everyday words: behind «منطقة» they begin no unknown name."""
+        return self._spots.common
+
+    @property
     def capitals(self) -> frozenset[str]:
         """The codes of seats of government."""
         return self._spots.capitals
@@ -104,13 +110,15 @@ class _Scan:
         self._spots = spots
         self._pieces = words.pieces
         self._votes: Counter[str] = Counter()
+        self._head = ""  # the cue that began the list of names being read,
+        self._loose = False  # and whether it is as loose as مناطق
 
     def mentions(self) -> Iterator[PlaceMention]:
         """All mentions. Weighty names first say which countries the article speaks of."""
         found = list(self._names())
         for each in found:
             rows = self._reader.rows(each.codes)
-            if self._plain(each, rows):
+            if self._plain(rows):
                 self._votes[self._gazetteer.country(max(rows, key=lambda row: row.weight).code)] += 1
         self._votes.pop("", None)
         last: PlaceMention | None = None
@@ -120,44 +128,59 @@ class _Scan:
                 last = mention
                 yield mention
 
-    def _plain(self, found: _Found, rows: tuple[PlaceRow, ...]) -> bool:
+    @staticmethod
+    def _plain(rows: tuple[PlaceRow, ...]) -> bool:
         return any(not row.mark and (row.weight >= _KNOWN or row.kind in _WIDE) for row in rows)
 
     def _names(self) -> Iterator[_Found]:
         """Names of tables and unknown names behind cues, as they stand; countries of adjectives are counted."""
         at, size = 0, len(self._pieces)
         spots = self._spots
+        listing = -1  # where a list of names headed by قرى, بلدات … may go on
         while at < size:
             spot = spots[at]
-            if spot is None:
+            found = None
+            if spot is not None:
+                if spot.country:
+                    self._votes[spot.country] += 1
+                found = self._longest(at, spot.starts) if spot.starts else None
+                if found is None and ("noun" in spot.cues or "nouns" in spot.cues):
+                    found = self._unknown(at, spot)
+            if at == listing and found is None:
+                found = self._unknown_item(at)
+            if found is None:
                 at += 1
                 continue
-            if spot.country:
-                self._votes[spot.country] += 1
-            found = self._longest(at, spot.starts) if spot.starts else None
-            if found is None and ("noun" in spot.cues or "nouns" in spot.cues):
-                found = self._unknown(at, spot.cues)
-            if found is not None:
-                yield found
-                at = max(found.last, at + 1)
-            else:
-                at += 1
+            if found.cue == "nouns" or (listing == at and found.cue in {"", "list"}):
+                listing = found.last
+                if listing < size and self._pieces[listing].strip(" ") in _COMMAS:
+                    listing += 1
+            yield found
+            at = max(found.last, at + 1)
 
     def _longest(self, at: int, starts: tuple[Start, ...]) -> _Found | None:
-        best: tuple[int, int, Start, tuple[str, ...]] | None = None
+        """The longest name that begins at this token; of equally long ones that with the fewest letters skipped."""
+        pieces = self._pieces
+        following = at + 1
+        if following < len(pieces) and pieces[following] == "_":
+            following += 1
+        second = pieces[following].lstrip(" ") if following < len(pieces) else ""
+        length, last, chosen = 0, 0, starts[0]
+        codes: tuple[str, ...] = ()
         for begin in starts:
-            for further, codes in begin.names:
-                if best is not None and len(further) < best[0]:
+            for rest, some in begin.names.longer.get(second, ()):
+                if len(rest) + 2 <= length:
                     break
-                last = self._match(at + 1, further) if further else at + 1
-                if last and (best is None or len(further) > best[0]):
-                    best = (len(further), last, begin, codes)
+                end = self._match(following + 1, rest) if rest else following + 1
+                if end:
+                    length, last, chosen, codes = len(rest) + 2, end, begin, some
                     break
-        if best is None:
+            if not length and begin.names.alone and (not begin.shy or self._spots[at - 1] or begin.clitics):
+                length, last, chosen, codes = 1, at + 1, begin, begin.names.alone
+        if not length:
             return None
-        length, last, begin, codes = best
-        cue, kinds, person = self._before(at, begin)
-        return _Found(at, last, begin, codes, length + 1, cue, kinds, person)
+        cue, kinds, person = self._before(at, chosen)
+        return _Found(at, last, chosen, codes, length, cue, kinds, person)
 
     def _match(self, at: int, further: tuple[str, ...]) -> int:
         """Where these words end, if they stand at this token; else 0. A hashtag's underscores are passed over."""
@@ -171,7 +194,7 @@ class _Scan:
         return at
 
     def _before(self, at: int, begin: Start) -> tuple[str, frozenset[str], bool]:
-        """What leads to a name: the class of the cue before it, the kinds it asks for, and whether a person's name does."""
+        """What leads to a name: the class of the cue before it, the kinds it asks for; and does a person's name?"""
         before = at - 1
         while before >= 0 and self._pieces[before].strip(" ") in _THIN:
             before -= 1
@@ -192,14 +215,20 @@ class _Scan:
             return None
         if cue in {"", "like"} and last is not None and self._goes_on(last, found):
             cue = "list"
+        if cue != "list":
+            self._head, self._loose = cue, "region" in kinds
         if not found.codes:
             return self._mention(found, None, cue)
         row = self._choose(self._reader.rows(found.codes), kinds)
-        if not self._accepts(found, row, cue, last):
+        listed = self._head == "nouns" and cue in {"nouns", "list"} and (row.mark != "w" or not self._loose)
+        if not listed and not self._accepts(found, row, cue, last):
             return None
-        if cue == "noun" and row.weight < _KNOWN and self._votes and not self._votes[self._gazetteer.country(row.code)]:
+        if cue in {"noun", "nouns", "list"} and row.weight < _KNOWN and self._elsewhere(row):
             return self._mention(found, None, cue)  # a namesake elsewhere: this one stands in no table
         return self._mention(found, row, cue)
+
+    def _elsewhere(self, row: PlaceRow) -> bool:
+        return bool(self._votes) and not self._votes[self._gazetteer.country(row.code)]
 
     def _goes_on(self, last: PlaceMention, found: _Found) -> bool:
         """Does this name continue a list that the last mention belongs to?"""
@@ -225,8 +254,8 @@ class _Scan:
         here = self._votes[self._gazetteer.country(row.code)] > 0
         if not row.mark and (row.weight >= _KNOWN or row.kind in _WIDE):
             return cue != "" or not found.person or row.kind in _WIDE
-        if cue == "noun" or (cue == "nouns"):
-            return True
+        if cue in {"noun", "nouns"} or self._names_its_kind(found):
+            return row.mark != "w" or row.kind in found.kinds or found.words > 1
         if cue == "list" and last is not None and last.cue in {"noun", "nouns", "list"} and row.mark != "w":
             return True
         if found.person:
@@ -239,60 +268,80 @@ class _Scan:
             return here or cue in {"direction", "at"}
         return here and cue in {"direction", "at", "on", "to", "list"}
 
+    def _names_its_kind(self, found: _Found) -> bool:
+        """«مديرية الزاهر», «حي التضامن» as names of the gazetteer: they need no other cue."""
+        spot = self._spots[found.first]
+        return found.words > 1 and spot is not None and "noun" in spot.cues
+
     def _mention(self, found: _Found, row: PlaceRow | None, cue: str) -> PlaceMention:
         span = self._words.span(found.first, found.last, skip=found.begin.skip)
         raw = self._title if span.field == "title" else self._text
         name = raw[span.start : span.end]
         if found.begin.lil:
             name = "ا" + name
-        mention = PlaceMention(
-            found.first, found.last, span.field, span.start, span.end, name.strip(" _#\"'"),
-            row.code if row else "", row.kind if row else "", cue,
-        )  # fmt: skip
-        return replace(mention, role=self._role(mention))
+        code, kind = (row.code, row.kind) if row else ("", "")
+        role = self._role(found, span.field, code, cue)
+        return PlaceMention(found.first, found.last, span.field, span.start, span.end, name, code, kind, cue, role)
 
-    def _role(self, mention: PlaceMention) -> str:
-        if self._is_dateline(mention):
+    def _role(self, found: _Found, field: str, code: str, cue: str) -> str:
+        if field == "text" and cue in {"", "list"} and self._is_dateline(found):
             return "dateline"
-        if mention.code in self._reader.capitals and mention.cue not in {"at", "noun", "direction"}:
-            before = self._pieces[mention.first - 1].strip(" ") if mention.first else ""
+        if code in self._reader.capitals and cue not in {"at", "noun", "direction"}:
+            before = self._pieces[found.first - 1].strip(" ") if found.first else ""
             if before != "العاصمه":
                 return "government"
         return ""
 
-    def _is_dateline(self, mention: PlaceMention) -> bool:
-        """«دمشق - أ ف ب», «غزة (رويترز)»: at the beginning of a line of the text, with a dash, slash or bracket behind."""
-        first, last = mention.first, mention.last
-        if mention.field == "title" or mention.cue not in {"", "list"}:
-            return False
+    def _is_dateline(self, found: _Found) -> bool:
+        """«دمشق - أ ف ب», «غزة (رويترز)»: at the beginning of a line, with a dash, slash or bracket behind."""
+        first, last = found.first, found.last
         if first and "\n" not in self._pieces[first - 1] and self._pieces[first - 1].strip(" ") not in {"،", "-", ","}:
             return False
         return last < len(self._pieces) and self._pieces[last].strip(" ") in _DASHES
 
-    def _unknown(self, at: int, cues: dict[str, Cue] | object) -> _Found | None:
+    def _unknown(self, at: int, own: Spot) -> _Found | None:
         """A name in no table behind «بلدة», «قرية», «مخيم»; None where the sentence merely goes on."""
-        spots, pieces, size = self._spots, self._pieces, len(self._pieces)
+        spots, size = self._spots, len(self._pieces)
         name = at + 1
-        while name < size and pieces[name].strip(" ") in _THIN:
+        while name < size and self._pieces[name].strip(" ") in _THIN:
             name += 1
         if name >= size or not self._may_name(name):
             return None
-        last = name + 1
         spot = spots[name]
+        if spot and spot.starts and self._longest(name, spot.starts):
+            return None
+        last = name + 1
         if spot and "opener" in spot.cues and last < size and self._may_name(last):
             last += 1
         after = spots[last] if last < size else None
         if after and "closer" in after.cues:
             last += 1
-        own = spots[at]
-        cue = "noun" if own and "noun" in own.cues else "nouns"
-        return _Found(name, last, Start(0, "", False, ()), (), last - name, cue, frozenset(), False)
+        cue = "noun" if "noun" in own.cues else "nouns"
+        return _Found(name, last, _NO_START, (), last - name, cue, frozenset(), False)
+
+    def _unknown_item(self, at: int) -> _Found | None:
+        """A further name in no table: «قرى الجريبة والمشاقنة والزعفران»."""
+        word = self._pieces[at].strip(" ")
+        skip = 1 if word.startswith("وال") else 0
+        if not word[skip:].startswith("ال") or len(word) < 6 or self._words.analysis(at) is not None:
+            return None
+        if word[skip:] in self._reader.common:
+            return None
+        spot = self._spots[at]
+        if spot and (spot.country or spot.cues):
+            return None
+        begin = Start(skip, "w" if skip else "", False, _NO_START.names)
+        return _Found(at, at + 1, begin, (), 1, "list", frozenset(), False)
 
     def _may_name(self, at: int) -> bool:
         word = self._pieces[at].strip(" ")
         spot = self._spots[at]
         if len(word) < 3 or not ("ء" <= word[0] <= "ي"):
             return False
-        if spot and ("nameless" in spot.cues or spot.country or spot.starts):
+        if spot and ("nameless" in spot.cues or spot.country):
+            return False
+        if word in self._reader.common or (
+            spot and any(begin.names.alone and not begin.clitics for begin in spot.starts)
+        ):
             return False
         return not (word.endswith("يه") and not word.startswith("ال")) and self._words.analysis(at) is None
