@@ -44,6 +44,7 @@ function speak(language) {
   page.dir = language === "ar" ? "rtl" : "ltr";
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = text[element.dataset.text];
   input.placeholder = text.hint;
+  turnInput();
   newer.textContent = text.newer;
   const other = find("tongue");
   other.textContent = text.other;
@@ -54,6 +55,11 @@ function speak(language) {
   quick.replaceChildren(...text.commands.map(([command, label]) => pressable(label, command)));
   showState(connection);
   title();
+}
+
+// An empty box follows the page (its placeholder is in the page's language), a filled one its own first letter.
+function turnInput() {
+  input.dir = input.value ? "auto" : page.dir;
 }
 
 function title() {
@@ -213,10 +219,12 @@ find("form").addEventListener("submit", async (event) => {
   const text = input.value.trim();
   if (!text) return;
   input.value = "";
+  turnInput();
   if (!(await say(text))) input.value = text;
 });
 find("tongue").addEventListener("click", () => say(tongue === "ar" ? "language en" : "language ar"));
 newer.addEventListener("click", toEnd);
+input.addEventListener("input", turnInput);
 talk.addEventListener("scroll", () => {
   if (talk.scrollHeight - talk.scrollTop - talk.clientHeight < 40) newer.hidden = true;
 }, { passive: true });
