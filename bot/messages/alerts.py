@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.messages.catalogue import isolate, say
 from bot.messages.counts import contested, figure_line, number
-from bot.messages.headline import headline, in_place, lead_figure, locale_of, say_fact
+from bot.messages.headline import headline, lead_figure, locale_of, say_fact, say_figure
 from bot.messages.names import Gazetteer, party_name, say_list
 from bot.messages.quotes import clean, quotes
 from bot.model.chat import Language
@@ -81,8 +81,7 @@ def _said(
     fact: Fact, alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo, bare: bool = False
 ) -> str:
     if isinstance(fact, Figure):
-        text = figure_line(fact, language, speaker=not bare)
-        return text if bare else in_place(text, fact.places or alert.places, language, gazetteer)
+        return figure_line(fact, language) if bare else say_figure(fact, alert.places, language, gazetteer)
     if isinstance(fact, Ceasefire) and bare:
         return say(language, f"ceasefire_{fact.status}")
     return say_fact(fact, alert.places, language, gazetteer, zone)
@@ -95,7 +94,7 @@ def _facts(alert: Alert, language: Language) -> list[Paragraph]:
         lead = lead_figure(figures)
         figures.remove(lead)
         figures = [lead, *figures] if lead.speaker else figures
-    lines = [figure_line(fact, language) for fact in figures[:_MOST_FIGURES]]
+    lines = [figure_line(fact, language, speaker=True) for fact in figures[:_MOST_FIGURES]]
     found = [Paragraph(Part.FACTS, (Span(line),)) for line in lines]
     found.extend(_contested(alert, language))
     if alert.unconfirmed:

@@ -51,16 +51,21 @@ def harm(figure: Figure, language: Language) -> str:
     return say(language, f"harm_{figure.kind}", people=people(figure, language))
 
 
-def figure_line(figure: Figure, language: Language, speaker: bool = True) -> str:
-    """A figure with its scope, and who says so."""
+def figure_line(figure: Figure, language: Language, speaker: bool = False) -> str:
+    """A figure with its scope; with `speaker` also who says so."""
     text = harm(figure, language)
     if figure.part_of_total:
         text = say(language, "part_of_total", figure=text)
     if figure.scope in _SCOPES:
         text = say(language, _SCOPES[figure.scope], figure=text)
-    if speaker and figure.speaker:
-        text = say(language, "claims", what=text, speaker=party_name(figure.speaker, language))
-    return text
+    return claimed(text, figure, language) if speaker else text
+
+
+def claimed(text: str, figure: Figure, language: Language) -> str:
+    """Add who says so, where the article names somebody."""
+    if not figure.speaker:
+        return text
+    return say(language, "claims", what=text, speaker=party_name(figure.speaker, language))
 
 
 def short_count(figure: Figure, language: Language) -> str:

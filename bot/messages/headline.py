@@ -7,7 +7,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.messages.catalogue import isolate, say
-from bot.messages.counts import harm
+from bot.messages.counts import claimed, figure_line, harm
 from bot.messages.names import Gazetteer, party_name, place_list
 from bot.messages.quotes import clean
 from bot.model.chat import Language
@@ -19,6 +19,11 @@ _HARM_ORDER = ("killed", "killed_or_wounded", "wounded", "displaced", "detained"
 
 def headline(alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo) -> str:
     """Say the weightiest of the facts that fired; without facts, the rule's title and the article's own."""
+    text = _headline(alert, language, gazetteer, zone)
+    return text[:1].upper() + text[1:]
+
+
+def _headline(alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo) -> str:
     for fact in alert.facts:
         if isinstance(fact, Ceasefire):
             return say_ceasefire(fact, alert.places, language, gazetteer, zone)
@@ -64,7 +69,13 @@ def say_fact(fact: Fact, places: Sequence[Place], language: Language, gazetteer:
         return say_ceasefire(fact, places, language, gazetteer, zone)
     if isinstance(fact, Event):
         return say_event(fact, places, language, gazetteer)
-    return in_place(harm(fact, language), fact.places or places, language, gazetteer)
+    return say_figure(fact, places, language, gazetteer)
+
+
+def say_figure(fact: Figure, places: Sequence[Place], language: Language, gazetteer: Gazetteer) -> str:
+    """`At least 12 civilians killed in Khan Shaykhun, according to Civil Defence`."""
+    text = in_place(figure_line(fact, language), fact.places or places, language, gazetteer)
+    return claimed(text, fact, language)
 
 
 def in_place(text: str, places: Sequence[Place], language: Language, gazetteer: Gazetteer) -> str:

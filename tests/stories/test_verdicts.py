@@ -10,28 +10,16 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.model.article import Article
-from bot.model.facts import Fact
 from bot.model.reading import Reading
 from bot.model.story import Arrival, Judgement
 from bot.rulebook import Rulebook
 from bot.rulebook.rule import Certainty, Change, Confirm, Match, Rule, UpdatePolicy
 from bot.stories import OpenIncidents, judge
-from tests.making import NOON, FewPlaces, article, ceasefire, day, event, figure, match, reading, rule
+from tests.making import NOON, FewPlaces, article, match, reading, rule
+from tests.stories_rows import fact_of
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "stories"
 ROWS = YAML(typ="safe").load((CORPUS / "verdicts.yaml").read_text(encoding="utf-8"))
-
-
-def fact_of(row: dict[str, Any]) -> Fact:
-    where = [row["in"]] if "in" in row else []
-    said = {"speaker": row.get("speaker", ""), "at": row.get("offset", 0)}
-    if "ceasefire" in row:
-        return ceasefire(row["ceasefire"], *where, by=row.get("by", ""), **said)
-    on = day(row["day"]) if "day" in row else None
-    if "event" in row:
-        return event(row["event"], *where, status=row.get("status", "reported"), by=row.get("by", ""), on=on, **said)
-    more = {name: row[name] for name in ("high", "approx", "who", "scope", "part") if name in row}
-    return figure(row["figure"], row.get("kind", "killed"), *where, on=on, **more, **said)
 
 
 def rule_of(row: dict[str, Any]) -> Rule:
