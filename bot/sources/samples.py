@@ -1,14 +1,14 @@
 """Sample articles of our own, for a newcomer to see what nadhir does before any real source is set up.
 
-Nothing in them happened. Their outlets are invented and marked, their links lead nowhere, and they carry the present
-time. `bot/sources/data/samples.jsonl` holds them with the moment each comes at and the shipped rules it fires.
+Nothing in them happened. Their outlets are invented and marked, their links lead nowhere, and they speak of the
+present day. `data/samples.jsonl` holds them in the order in which they come, each with the shipped rules it fires.
 """
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -24,20 +24,19 @@ _DAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One sample article: it comes `after` that time from the beginning; `fires` are the shipped rules it must fire."""
+    """One sample article; `fires` are the shipped rules it must fire, all others stay quiet. Weekdays stand open."""
 
     name: str
-    after: timedelta
     outlet: str
     title: str
     text: str
     fires: tuple[str, ...]
 
-    def article(self, run: str, now: datetime) -> Article:
-        """The article as published at `now`. `run` keeps the articles of two runs apart."""
+    def article(self, now: datetime) -> Article:
+        """The article as published at `now`, under its name: whoever sends it twice gives it an id of its own."""
         days = {"today": _DAYS[now.weekday()], "tomorrow": _DAYS[(now.weekday() + 1) % 7]}
         return Article(
-            id=f"{SOURCE}:{run}:{self.name}",
+            id=self.name,
             title=self.title.format(**days),
             text=self.text.format(**days),
             published=now,
@@ -50,15 +49,12 @@ class Sample:
 @cache
 def samples() -> tuple[Sample, ...]:
     """All of them, in the order in which they come."""
-    lines = _DATA.read_text(encoding="utf-8").splitlines()
     return tuple(
-        Sample(
-            name=row["name"],
-            after=timedelta(seconds=row["after"]),
-            outlet=row["outlet"],
-            title=row["title"],
-            text=row["text"],
-            fires=tuple(row["fires"]),
-        )
-        for row in map(json.loads, lines)
+        Sample(row["name"], row["outlet"], row["title"], row["text"], tuple(row["fires"]))
+        for row in map(json.loads, _DATA.read_text(encoding="utf-8").splitlines())
     )
+
+
+def sample_articles(now: datetime) -> tuple[Article, ...]:
+    """All of them as articles of this moment. Weekdays are those of the zone of `now`."""
+    return tuple(sample.article(now) for sample in samples())
