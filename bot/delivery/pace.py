@@ -7,7 +7,7 @@ a private chat, 20 a minute in a group; Slack one a second in a channel. The web
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from bot.model.chat import ChatRef
@@ -28,13 +28,12 @@ LIMITS: Mapping[str, Limits] = MappingProxyType(
 )
 
 
-@dataclass(slots=True)
 class Pace:
     """Hands out slots. `speed` multiplies every limit: 1 in service, more in fault tests so that they end."""
 
-    speed: float = 1.0
-    limits: Mapping[str, Limits] = LIMITS
-    _free: dict[tuple[str, str], float] = field(default_factory=dict)
+    def __init__(self, speed: float = 1.0, limits: Mapping[str, Limits] = LIMITS) -> None:
+        self.speed, self.limits = speed, limits
+        self._free: dict[tuple[str, str], float] = {}
 
     def slot(self, chat: ChatRef, now: float) -> float:
         """Takes the next slot of this chat and returns how many seconds from `now` (a monotonic clock) it lies."""

@@ -1,5 +1,6 @@
 """Articles, incidents and alerts of ours, small and whole."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.model.article import Article
@@ -88,3 +89,13 @@ def told(ref: ChatRef = WEB, incident: str = "i1") -> Told:
 
 def owed(ref: ChatRef = WEB, how: How = How.TELL, rules: tuple[str, ...] = ("new-ceasefire",), due=NOON) -> Owed:
     return Owed(chat(ref), how, rules, due)
+
+
+def article(name: str) -> Article:
+    """The article under another id."""
+    return replace(ARTICLE, id=name)
+
+
+def replace_id(name: str) -> Alert:
+    """The alert as that article would make it."""
+    return replace(ALERT, id=f"i1/{name}", article=article(name))
