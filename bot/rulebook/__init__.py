@@ -7,6 +7,8 @@ matcher.explain(article, reading)                  # -> why the others do not
 """
 
 from bot.rulebook.fault import Fault, Weight
+from bot.rulebook.load import load
+from bot.rulebook.matcher import Matcher, compile  # noqa: A004  # rulebook.compile
 from bot.rulebook.rule import (
     Certainty,
     Change,
@@ -31,6 +33,7 @@ __all__ = [
     "Fault",
     "Gazetteer",
     "Match",
+    "Matcher",
     "Miss",
     "Rule",
     "Rulebook",
@@ -40,4 +43,6 @@ __all__ = [
     "Surge",
     "UpdatePolicy",
     "Weight",
+    "compile",
+    "load",
 ]

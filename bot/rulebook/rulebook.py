@@ -21,6 +21,10 @@ class Gazetteer(Protocol):
         """Lies the place with the code `inner` in that of `outer`, or is it the same?"""
         ...
 
+    def above(self, code: str) -> frozenset[str]:
+        """The codes of all that a place lies in."""
+        ...
+
     def name(self, code: str, language: str) -> str:
         """Its name in a language (`ar`, `en`), "" for an unknown code."""
         ...
