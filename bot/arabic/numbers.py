@@ -158,6 +158,8 @@ class Numbers:
 
     def _dual(self, words: Words, at: int) -> _Span | None:
         classes = words.classes(at)
+        if "not_dual" in classes:
+            return None
         surely = ".plural" not in classes or "broken" in classes and words.word(at).endswith("ين")
         following = self._place(words, at + 1)
         said = following[0] == 2 and following[1] == "unit" and not _HAS[words.code[2 * at + 3]].article

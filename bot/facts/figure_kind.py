@@ -1,0 +1,284 @@
+"""What happened to the people a number counts: by their noun, by the word that governs it, as a part or one of a row."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.arabic.letters import fold_word
+from bot.arabic.numbers import Count
+from bot.facts.figure_sentence import Claim, Sentence
+from bot.model.facts import FigureKind
+
+_CLAUSE_ENDS = frozenset(
+    fold_word(word)
+    for word in (
+        "الذي التي الذين أن إن حيث عندما بعد بعدما فيما بينما حين لكن إذ كما مما ما غير قبل وذلك ؛ : وقال وأضاف إلا".split()
+    )
+)
+_OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إلى", "صوب"))
+_FAR = 26
+_NOUN_REACH = 7
+_CROWD = 1000
+
+
+class Kind(NamedTuple):
+    """What happened, the rule that says so, the governing token, and the claim this one is a part of."""
+
+    kind: FigureKind | None
+    rule: str = ""
+    governor: int | None = None
+    total: Claim | None = None
+
+
+NONE = Kind(None)
+
+
+def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
+    """What happened to those counted; NONE where the number counts nobody harmed or moved.
+
+    `how` says how the noun at `head` stands behind the number, `before` is the last claim of the sentence before.
+    """
+    governed = _governor(sentence, count)
+    both = _both(sentence, count, head)
+    if both:
+        return Kind(FigureKind.KILLED_OR_WOUNDED, both, governed.governor)
+    if how == "case":
+        return _case(sentence, head)
+    by_head = sentence.by_head(head)
+    near = governed.governor is not None and count.start - governed.governor <= 3
+    if by_head is not None and not (how == "of" and near and governed.kind is FigureKind.KILLED):
+        return _by_noun(sentence, count, head, by_head, governed, before)
+    people = is_people(sentence, head, how)
+    part = _part(sentence, count, before) if people or how == "none" else NONE
+    if part.kind is not None and (people or part.rule == "part"):
+        return part
+    behind = _behind(sentence, count, head, people) if not near and governed.rule != "toll" else NONE
+    if behind.kind is not None:
+        return behind
+    if governed.kind is not None and _accepts(sentence, governed, people, near, how):
+        return governed
+    for rule in (_forced, _toll_behind, _crowd):
+        found = rule(sentence, count, head, people)
+        if found.kind is not None:
+            return found
+    if how == "of them" and (sentence.found or before):
+        total = sentence.found[-1] if sentence.found else before
+        return Kind(total.kind, "of them", None, total.total or total) if total else NONE
+    return _row(sentence, count, head, people)
+
+
+def is_people(sentence: Sentence, head: int | None, how: str) -> bool:
+    """Are people counted, as far as the words behind the number say?"""
+    return head is not None and (sentence.has(head, "people") or how in {"of them", "unknown of", "dual"})
+
+
+def _accepts(sentence: Sentence, governed: Kind, people: bool, near: bool, how: str) -> bool:
+    if people or governed.rule == "toll":
+        return True
+    weak = sentence.has(governed.governor or 0, "weak")
+    return near and not weak and how.startswith(("unknown", "none", "adjective"))
+
+
+def _by_noun(
+    sentence: Sentence, count: Count, head: int | None, kind: FigureKind, governed: Kind, before: Claim | None
+) -> Kind:
+    if kind is FigureKind.DETAINED:
+        if sentence.near("release", count.start - 9, count.start) or sentence.near("release", count.end, count.end + 7):
+            return NONE
+    if kind is FigureKind.DISPLACED and sentence.near("return", count.start - 6, count.start):
+        kind = FigureKind.REFUGEES
+    if sentence.denied(count.start) and not governed.kind:
+        return NONE
+    part = _part(sentence, count, before)
+    return Kind(kind, "harmed noun", governed.governor, part.total)
+
+
+def _both(sentence: Sentence, count: Count, head: int | None) -> str:
+    """«بين قتيل وجريح»، «عشرات القتلى والجرحى»."""
+    for at in range(count.stop, min(sentence.end, (head or count.stop) + 9)):
+        if sentence.has(at, "among_prep") and sentence.has(at + 1, "dead") and sentence.has(at + 2, "hurt"):
+            return "between dead and hurt"
+    if head is not None and sentence.has(head, "dead") and sentence.has(head + 1, "hurt"):
+        one = sentence.singular(head + 1) and not sentence.singular(head)
+        if sentence.conjunction(head + 1) and not one and not sentence.has(head + 1, "case"):
+            return "dead and hurt"
+    return ""
+
+
+def _case(sentence: Sentence, head: int | None) -> Kind:
+    """«70 حالة اختناق»."""
+    for at in range((head or 0) + 1, (head or 0) + 3):
+        if sentence.has(at, "hurt_case"):
+            return Kind(FigureKind.WOUNDED, "case")
+        kind = sentence.by_governor(at) or sentence.by_head(at)
+        if kind is not None:
+            return Kind(kind, "case")
+    return NONE
+
+
+def _governor(sentence: Sentence, count: Count) -> Kind:
+    """The nearest word on the left that says what happened, with no other count between."""
+    left = max((other.stop for other in sentence.counts if other.stop <= count.start), default=sentence.start)
+    for at in range(count.start - 1, max(left, count.start - _FAR) - 1, -1):
+        classes = sentence.classes(at)
+        reach = count.start - at
+        if "lives" in classes and reach <= 4:
+            if sentence.near("life_verb", at - 9, at) or sentence.has(at - 1, "loss_noun"):
+                return Kind(FigureKind.KILLED, "lives taken", at - 1)
+        if "victim" in classes and sentence.has(at - 1, "claims_verb"):
+            return Kind(FigureKind.KILLED, "fell victim", at - 1)
+        if "elimination" in classes and sentence.word(at + 1) == "علي" and reach <= 4:
+            return Kind(FigureKind.KILLED, "elimination", at)
+        if ("cause_noun" in classes or "body" in classes) and reach <= 2:
+            return Kind(FigureKind.KILLED, "caused" if "cause_noun" in classes else "bodies", at)
+        kind = sentence.by_head(at)
+        if kind is not None and sentence.near("toll", at - 2, at):
+            return Kind(kind, "toll", at)
+        kind = sentence.by_governor(at)
+        if kind is not None:
+            return _governing(sentence, at, kind, reach)
+        if "toll" in classes and sentence.has(count.end, "people") and "عدد" not in sentence.word(at):
+            return Kind(FigureKind.KILLED, "toll", at)
+    return NONE
+
+
+def _governing(sentence: Sentence, at: int, kind: FigureKind, reach: int) -> Kind:
+    classes = sentence.classes(at)
+    verb = any(name.endswith("_verb") for name in classes) and not classes.isdisjoint({".past", ".present"})
+    if (not verb and reach > _NOUN_REACH) or sentence.denied(at):
+        return NONE
+    other = {FigureKind.WOUNDED: "kill", FigureKind.KILLED: "wound"}.get(kind)
+    if other and sentence.conjunction(at):
+        twin = at - 1 if sentence.word(at - 1) != "و" else at - 2
+        alone = sentence.classes(twin).isdisjoint({".plural", ".dual", "his_death"})
+        if sentence.has(twin, other) and alone and not sentence.plural_verb(twin):
+            return Kind(FigureKind.KILLED_OR_WOUNDED, "killed and wounded", twin)
+    return Kind(kind, "verb" if verb else "noun of action", at)
+
+
+def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
+    """«100 شخص قتلوا»، «11 شخصا بينهم 4 أطفال توفوا»، «841 شخصا في عداد المفقودين»، «40 امرأة بين القتلى»."""
+    begin = max(count.end, (head or 0) + 1)
+    aside = False
+    for at in range(begin, min(sentence.end, begin + (14 if people else 2))):
+        classes = sentence.classes(at)
+        word = sentence.word(at)
+        aside = aside or "among" in classes
+        if "among_prep" in classes and sentence.by_head(at + 1) and sentence.article(at + 1):
+            named = sentence.by_head(at + 1)
+            return Kind(named, "among those named", None, _named_total(sentence, named, at)) if named else NONE
+        if word in _CLAUSE_ENDS or "maybe" in classes or (sentence.conjunction(at) and "kill" in classes):
+            return NONE
+        found = _predicate(sentence, count, at, at - begin, aside)
+        if found is not None:
+            return found
+        other = any(other.core == at for other in sentence.counts)
+        if other and not aside and not sentence.conjunction(at):
+            return NONE
+        if word in {"،", ","} and not aside and not sentence.plural_verb(at + 1) and not sentence.has(at + 1, "among"):
+            return NONE
+    return NONE
+
+
+def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: bool) -> Kind | None:
+    """What the word at a token says of a number before it; None = go on looking."""
+    classes = sentence.classes(at)
+    if not classes.isdisjoint({".past", ".present"}) and not sentence.conjunction(at):
+        kind = sentence.by_governor(at)
+        if kind is not None and any(name.endswith("_verb") for name in classes):
+            noun = any(name.endswith("_noun") for name in classes)
+            plural = ".plural" in classes or sentence.plural_verb(at)
+            return Kind(kind, "verb behind") if plural or not noun or distance <= 1 else NONE
+        if "reside_verb" in classes and count.stated >= _CROWD and distance <= 3 and ".present" in classes:
+            return Kind(FigureKind.AFFECTED, "people living there")
+    named = sentence.by_head(at)
+    if sentence.word(at - 1) in {"عداد", "حافه", "خطر"}:
+        return Kind(named or FigureKind.AFFECTED, "state behind")
+    if distance <= 3 and "affect_noun" in classes:
+        return Kind(FigureKind.AFFECTED, "state behind")
+    if named and distance <= 1 and not aside and not sentence.article(at) and sentence.word(at).endswith(("ون", "ين")):
+        return Kind(named, "state behind")
+    moving = "displace_noun" in classes and (
+        sentence.word(at - 1) in {"الي", "علي"}
+        or sentence.preposition(at) == "l"
+        or sentence.near("begin_verb", count.start - 3, count.start)
+    )
+    return Kind(FigureKind.DISPLACED, "moving behind") if moving else None
+
+
+def _named_total(sentence: Sentence, kind: FigureKind, at: int) -> Claim:
+    """The total that «من بين القتلى» names: the claim of that kind before it, or one that only has a name."""
+    found = next((claim for claim in reversed(sentence.found) if claim.kind is kind), None)
+    return found or Claim(at, at, at, None, None, False, kind, "named total", None)
+
+
+def _part(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
+    """A part of a total: «بينهم خمسة أطفال»، «من بين القتلى 99 طفلا»، «هم خمسة مدنيين وعشرة مقاتلين»."""
+    last = sentence.found[-1] if sentence.found else before
+    left = max(sentence.start, sentence.found[-1].end if sentence.found else sentence.start, count.start - 8)
+    for at in range(count.start - 1, left - 1, -1):
+        if sentence.has(at, "among_prep") and at + 1 < count.start:
+            named = sentence.by_head(at + 1)
+            if named is not None and not sentence.has(at + 2, "hurt"):
+                return Kind(named, "part of those named", None, _named_total(sentence, named, at))
+        they = sentence.has(at, "they") and bool(sentence.found) and at - sentence.found[-1].end <= 2
+        if (sentence.has(at, "among") or they) and last and (sentence.found or at - sentence.start <= 2):
+            return Kind(last.kind, "part", None, last.total or last)
+        if sentence.has(at, "kill") or sentence.has(at, "wound"):
+            return NONE
+    if sentence.found and last and last.total and sentence.conjunction(count.start):
+        gap = count.start - last.end
+        if gap <= 3 or (gap <= 12 and sentence.word(count.start - 1) in {"،", ","}):
+            return Kind(last.kind, "one more part", None, last.total)
+    return NONE
+
+
+def _row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
+    """One more of a row: «و57 عنصرا»، «مقابل 159 مسلحا»، «و3 خطيرة»."""
+    if not sentence.found or head is None:
+        return NONE
+    last = sentence.found[-1]
+    joined = sentence.conjunction(count.start) or sentence.near("addition", last.end, count.start)
+    if not joined or count.start - last.end > 14:
+        return NONE
+    severe = sentence.has(head, "severity") and last.kind is FigureKind.WOUNDED
+    return Kind(last.kind, "row", None, last.total) if people or severe else NONE
+
+
+def _forced(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
+    """«دفع الهجوم عشرات الآلاف نحو الحدود»."""
+    begin = max(count.end, (head or 0) + 1)
+    if not people and count.stated < _CROWD:
+        return NONE
+    forced = sentence.near("force_verb", count.start - 9, count.start)
+    row = bool(sentence.found) and sentence.found[-1].rule == "forced" and sentence.conjunction(count.start)
+    if (forced or row) and any(sentence.word(at) in _OUTWARD for at in range(begin, begin + 4)):
+        return Kind(FigureKind.DISPLACED, "forced")
+    return NONE
+
+
+def _toll_behind(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
+    """«يرتفع إلى 121 عدد الفلسطينيين الذين قتلوا»."""
+    if not sentence.has(count.end, "toll"):
+        return NONE
+    for at in range(count.end + 1, min(count.end + 6, sentence.end)):
+        kind = sentence.by_head(at) or sentence.by_governor(at)
+        if kind is not None:
+            return Kind(kind, "toll behind")
+    return NONE
+
+
+def _crowd(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
+    """Many people at risk: those an aid convoy is for, those who live in a besieged place."""
+    if not people or count.stated < _CROWD:
+        return NONE
+    if sentence.near("their_number", count.start - 2, count.start):
+        return NONE
+    for at in range(count.start - 1, max(sentence.start, count.start - 9) - 1, -1):
+        if sentence.has(at, "reside_verb") and ".present" in sentence.classes(at):
+            past = any(sentence.word(place) in {"كان", "وكان", "كانت"} for place in (at - 1, at - 2))
+            return NONE if past else Kind(FigureKind.AFFECTED, "people living there", at)
+    given = sentence.preposition(count.start) == "l" or sentence.word(count.start)[:1] == "ل"
+    if given and sentence.near("aid", count.start - 14, count.start):
+        return Kind(FigureKind.AFFECTED, "aid for")
+    return NONE

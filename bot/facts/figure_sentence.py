@@ -1,0 +1,140 @@
+"""One sentence looked at for figures: its counts, the words that govern them, and what was claimed in it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.arabic.numbers import Count
+from bot.arabic.words import Words, clitic_letters
+from bot.model.facts import FigureKind
+
+_HAS = {letter: clitics for letter, clitics in clitic_letters()}
+#: What a governing word says happened.
+GOVERNORS = {
+    "kill": FigureKind.KILLED,
+    "wound": FigureKind.WOUNDED,
+    "displace": FigureKind.DISPLACED,
+    "detain": FigureKind.DETAINED,
+    "miss": FigureKind.MISSING,
+    "refuge": FigureKind.REFUGEES,
+    "affect": FigureKind.AFFECTED,
+}
+#: What the noun counted says by itself.
+HEADS = {
+    "dead": FigureKind.KILLED,
+    "hurt": FigureKind.WOUNDED,
+    "displaced_person": FigureKind.DISPLACED,
+    "refugee": FigureKind.REFUGEES,
+    "captive": FigureKind.DETAINED,
+    "missing_person": FigureKind.MISSING,
+    "besieged": FigureKind.AFFECTED,
+}
+
+
+@dataclass(slots=True)
+class Claim:
+    """A count of people as found, before speakers, places and repetitions.
+
+    Tokens start … end - 1 state it, `at` is the number (or the one person), `head` the noun counted, `governor` the
+    word that says what happened, `total` the claim it is a part of, `previous` the claim before it in its sentence.
+    """
+
+    start: int
+    end: int
+    at: int
+    min: int | None
+    max: int | None
+    approx: bool
+    kind: FigureKind
+    rule: str
+    head: int | None
+    governor: int | None = None
+    total: Claim | None = None
+    previous: Claim | None = None
+    sentence: tuple[int, int] = (0, 0)
+
+    @property
+    def stated(self) -> int:
+        """The number as it stands."""
+        return self.min if self.min is not None else self.max or 0
+
+
+class Sentence:
+    """A sentence under reading. `taken` holds the tokens that claims already stand on."""
+
+    __slots__ = ("counts", "end", "found", "marks", "start", "taken", "words")
+
+    def __init__(self, words: Words, start: int, end: int, counts: list[Count], marks: list[int]) -> None:
+        self.words = words
+        self.start = start
+        self.end = end
+        self.counts = counts
+        self.marks = marks
+        self.found: list[Claim] = []
+        self.taken: set[int] = set()
+
+    def classes(self, at: int) -> frozenset[str]:
+        """The classes of a token; none outside the sentence."""
+        return self.words.classes(at) if self.start <= at < self.end else frozenset()
+
+    def has(self, at: int, name: str) -> bool:
+        """Is the token of that class?"""
+        return name in self.classes(at)
+
+    def word(self, at: int) -> str:
+        """The folded token; "" outside the sentence."""
+        return self.words.word(at) if self.start <= at < self.end else ""
+
+    def conjunction(self, at: int) -> bool:
+        """Does the token, or a proclitic before it, say "and"?"""
+        return (
+            _HAS[self.words.code[2 * at + 1]].conjunction == "w"
+            or (self.word(at)[:1] == "و" and len(self.word(at)) < 4)
+            or self.word(at - 1) == "و"
+        )
+
+    def article(self, at: int) -> bool:
+        """Is the token definite by its article?"""
+        return _HAS[self.words.code[2 * at + 1]].article
+
+    def preposition(self, at: int) -> str:
+        """The preposition glued to the token: b, l, k or ""."""
+        return _HAS[self.words.code[2 * at + 1]].preposition
+
+    def pronoun(self, at: int) -> bool:
+        """Does a pronoun stand behind the token?"""
+        return _HAS[self.words.code[2 * at + 1]].pronoun
+
+    def singular(self, at: int) -> bool:
+        """Neither plural nor dual."""
+        return self.classes(at).isdisjoint({".plural", ".dual"})
+
+    def plural_verb(self, at: int) -> bool:
+        """A verb whose ending says "they"."""
+        return self.word(at).endswith(("وا", "ون"))
+
+    def near(self, name: str, start: int, end: int) -> bool:
+        """Is a word of that class among tokens start … end - 1?"""
+        return any(name in self.classes(at) for at in range(max(start, self.start), min(end, self.end)))
+
+    def by_head(self, at: int | None) -> FigureKind | None:
+        """What the noun at a token says by itself: قتيل، جريح، نازح."""
+        classes = self.classes(at) if at is not None else frozenset()
+        return next((kind for name, kind in HEADS.items() if name in classes), None)
+
+    def by_governor(self, at: int) -> FigureKind | None:
+        """What the verb or noun of action at a token says: قتل، إصابة، نزوح."""
+        classes = self.classes(at)
+        if "his_death" in classes:
+            return None
+        return next((kind for name, kind in GOVERNORS.items() if name in classes), None)
+
+    def denied(self, at: int) -> bool:
+        """Negated, threatened, tried, or a sentence of a court, as the three words before say."""
+        for place in range(at - 3, at):
+            classes = self.classes(place)
+            if "negation" in classes and self.word(place) not in {"لا", "غير"}:
+                return True
+            if not classes.isdisjoint({"verdict", "threat", "maybe"}):
+                return True
+        return False
