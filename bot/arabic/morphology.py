@@ -59,12 +59,20 @@ class Clitics:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A surface form understood: its classes (of all readings that fit) and its clitics, with the names of its rows."""
+    """A surface form understood: its classes and its clitics, with the names of its rows.
+
+    `classes` are those of all readings that fit, `surest` those of the readings with the longest stem alone.
+    """
 
     classes: frozenset[str]
+    surest: frozenset[str]
     clitics: Clitics
     lemmas: tuple[str, ...]
-    prefix_length: int
+
+
+def takes(category: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The categories of affixes that a stem of a category takes before it and behind it."""
+    return frozenset(_BEFORE[category]), frozenset(_AFTER[category])
 
 
 def _quiet_camel() -> None:
@@ -178,7 +186,7 @@ class Morphology:
                             if before in _BEFORE[category] and after in _AFTER[category]:
                                 if weight < fewest:
                                     best, fewest = [], weight
-                                best.append((classes, item, given, added, cut))
+                                best.append((classes, item, given, added, end - cut))
         return _united(best) if best else None
 
     def class_sets(self) -> Iterator[frozenset[str]]:
@@ -197,6 +205,16 @@ class Morphology:
                         for name, added in after
                         if name in _AFTER[category]
                     )
+
+    def stems(self) -> Iterator[str]:
+        """Every stem of the lexicon."""
+        return iter(self._stems)
+
+    def affixes(self) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+        """What may stand before a stem and behind it: surface → categories. For those who look for stems of their own."""
+        before = {surface: frozenset(name for name, _ in found) for surface, found in self._prefixes.items()}
+        after = {surface: frozenset(name for name, _ in found) for surface, found in self._suffixes.items()}
+        return before, after
 
     def analyzer(self) -> Any:
         """camel-tools' own `Analyzer` over the same database."""
@@ -217,14 +235,14 @@ def _classes(readings: Iterable[tuple[frozenset[str], frozenset[str]]]) -> froze
 
 def _united(best: list[tuple[frozenset[str], Entry, frozenset[str], frozenset[str], int]]) -> Analysis:
     classes = _classes((stem_classes, added) for stem_classes, _, _, added, _ in best)
+    longest = max(length for *_, length in best)
+    surest = _classes((stem_classes, added) for stem_classes, _, _, added, length in best if length == longest)
     lemmas: dict[str, None] = {}
     pronoun = True
     for _, item, _, added, _ in best:
         lemmas[item.name] = None
         pronoun = pronoun and "pron" in added
-    given, cut = best[0][2], best[0][4]
+    given = best[0][2]
     conjunction = next((mark for mark in "wf" if mark in given), "")
     preposition = next((mark for mark in "blk" if mark in given), "")
-    present = ".present" in best[0][0]
-    length = cut if not present else cut - 1
-    return Analysis(classes, Clitics(conjunction, preposition, "al" in given, pronoun), tuple(lemmas), length)
+    return Analysis(classes, surest, Clitics(conjunction, preposition, "al" in given, pronoun), tuple(lemmas))
