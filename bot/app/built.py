@@ -7,8 +7,9 @@ import contextlib
 import random
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from starlette.applications import Starlette
@@ -20,7 +21,6 @@ from bot.app.in_force import InForce
 from bot.app.metrics import Metrics
 from bot.app.platforms import platforms_of
 from bot.app.rounds import Rounds
-from bot.app.samples import samples
 from bot.chat.base import Platform
 from bot.chat.web import Web
 from bot.conversation import Conversation, Newcomers
@@ -32,6 +32,7 @@ from bot.net import Net
 from bot.pipeline import Pipeline, open_incidents
 from bot.settings import Access, Settings
 from bot.sources import KINDS
+from bot.sources.samples import sample_articles
 from bot.store import SqlStore, Standing, StoreUnusable, open_store
 from bot.stories import OpenIncidents
 from bot.web import Doors, make_app
@@ -81,14 +82,19 @@ async def build(settings: Settings, stack: contextlib.AsyncExitStack, clock: Cal
         wake=news.set,
         heard=metrics.took,
     )
-    demo = Demo(pipeline, samples, lambda: OpenIncidents(reader.gazetteer), clock)
+    demo = Demo(
+        pipeline,
+        lambda now: sample_articles(now.astimezone(settings.timezone)),
+        lambda: OpenIncidents(reader.gazetteer),
+        clock,
+    )
 
     def entries() -> tuple[SourceEntry, ...]:
         return _with_inbox(settings, in_force.current.book.sources)
 
     def has_samples() -> bool:
         # Only where no source is set up but the inbox: samples must never stand among news.
-        return not any(entry.enabled and entry.kind in KINDS for entry in in_force.current.book.sources)
+        return not any(_brings_news(entry, settings) for entry in in_force.current.book.sources)
 
     house = House(reader, in_force, store, demo, has_samples, settings.timezone, clock, wake=news.set)
     courier = Courier(
@@ -137,10 +143,18 @@ async def _store(settings: Settings, stack: contextlib.AsyncExitStack) -> SqlSto
     return store
 
 
+def _is_inbox(entry: SourceEntry, settings: Settings) -> bool:
+    return entry.kind is SourceKind.FOLDER and (entry.id == "inbox" or Path(entry.path) == settings.inbox)
+
+
+def _brings_news(entry: SourceEntry, settings: Settings) -> bool:
+    return entry.enabled and entry.kind in KINDS and not _is_inbox(entry, settings)
+
+
 def _with_inbox(settings: Settings, sources: tuple[SourceEntry, ...]) -> tuple[SourceEntry, ...]:
-    """The sources of the rule files, and the inbox where none of them is it."""
-    folders = {entry.path for entry in sources if entry.kind is SourceKind.FOLDER}
-    if str(settings.inbox) in folders or any(entry.id == "inbox" for entry in sources):
-        return sources
-    inbox = SourceEntry("inbox", SourceKind.FOLDER, path=str(settings.inbox), every=_INBOX_EVERY)
-    return (*sources, inbox)
+    """The sources of the rule files with the inbox among them, which is where NADHIR_INBOX says."""
+    named = [entry for entry in sources if _is_inbox(entry, settings)]
+    inbox = named[0] if named else SourceEntry("inbox", SourceKind.FOLDER, every=_INBOX_EVERY)
+    settings.inbox.mkdir(parents=True, exist_ok=True)
+    others = (entry for entry in sources if entry not in named)
+    return (replace(inbox, path=str(settings.inbox)), *others)

@@ -28,7 +28,7 @@ class Demo:
     def __init__(
         self,
         pipeline: Pipeline,
-        samples: Callable[[], tuple[Article, ...]],
+        samples: Callable[[datetime], tuple[Article, ...]],
         fresh: Callable[[], OpenIncidents],
         clock: Callable[[], datetime],
         every: float = _EVERY,
@@ -51,12 +51,12 @@ class Demo:
 
     async def _run(self) -> None:
         among, stamp = self._fresh(), f"{self._clock():%Y%m%d%H%M%S}"
-        for article in self._samples():
+        for article in self._samples(self._clock()):
             if self._stopping.is_set():
                 return
             now = self._clock()
             # Each time they are new articles about new events: told on every run.
-            fresh = replace(article, id=f"{MARK}{stamp}/{article.id}", published=now, source="samples")
+            fresh = replace(article, id=f"{MARK}{stamp}/{article.id}", published=now)
             try:
                 await self._pipeline.take(fresh, among=among)
             except Exception:  # one bad sample must not end the show

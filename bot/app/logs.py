@@ -69,5 +69,15 @@ def set_up(level: str, secrets: Iterable[str], stream: TextIO | None = None) -> 
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     # What libraries tell of each request or poll is noise to an operator, and httpx would name the token.
-    for name in ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "slack_sdk", "aiohttp", "aiosqlite"):
+    for name in (
+        "httpx",
+        "httpcore",
+        "telegram",
+        "apscheduler",
+        "uvicorn",
+        "slack_sdk",
+        "aiohttp",
+        "aiosqlite",
+        "alembic",
+    ):
         logging.getLogger(name).setLevel(logging.WARNING)

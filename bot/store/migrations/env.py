@@ -11,5 +11,7 @@ context.configure(
     target_metadata=metadata,
     # SQLite changes a column only by building its table anew.
     render_as_batch=True,
+    # SQLite takes back a half-done change of its tables, since our transactions begin where they say.
+    transactional_ddl=True,
 )
 context.run_migrations()
