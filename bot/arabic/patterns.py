@@ -19,9 +19,8 @@ A pattern is tried only where the words it cannot do without are present in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import Entry, entry
@@ -72,8 +71,6 @@ class Compiler:
     def __init__(self, alphabet: Alphabet, macros: Mapping[str, str]) -> None:
         self._alphabet = alphabet
         self._macros = macros
-        self._having: Callable[[str], frozenset[str]] = lru_cache(maxsize=None)(alphabet.having)
-        self.version = len(alphabet)
 
     def compile(self, name: str, source: str) -> tuple[re.Pattern[str], frozenset[str]]:
         """The expression, and the classes of which at least one must be present (empty = cannot be said)."""
@@ -141,7 +138,7 @@ class Compiler:
     def _edge(self, edge: str) -> str:
         if edge == "~":
             return r"\Z"
-        newline = "".join(map(re.escape, sorted(self._having("newline"))))
+        newline = "".join(map(re.escape, sorted(self._alphabet.having("newline"))))
         if not newline:
             return r"\A" if edge == "^" else r"\Z"
         return f"(?:\\A|(?<=[{newline}].))" if edge == "^" else f"(?:(?=[{newline}])|\\Z)"
@@ -162,7 +159,7 @@ class Compiler:
         return _LITERAL_PREFIX + fold_word(part) if _LITERAL.search(part) else part
 
     def _letters(self, name: str, part: str) -> frozenset[str]:
-        return self._having(self._class_name(part))
+        return self._alphabet.having(self._class_name(part))
 
     def _element(self, name: str, element: str) -> str:
         marks, body = self._parts(element)
@@ -170,7 +167,7 @@ class Compiler:
         if body == ".":
             return f"[^0-_]{clitic}"
         if body == "_":
-            return f"[^0-_{self._set(self._having('stop') | self._having('newline'))}]{clitic}"
+            return f"[^0-_{self._set(self._alphabet.having('stop') | self._alphabet.having('newline'))}]{clitic}"
         if body.startswith("!"):
             found: frozenset[str] = frozenset().union(*(self._letters(name, part) for part in body[1:].split("|")))
             return f"[^0-_{self._set(found)}]{clitic}"
@@ -216,30 +213,16 @@ class Compiler:
 
 
 class Table:
-    """A set of named patterns, ready to be looked for.
-
-    The alphabet may grow while articles are read (a word with a set of classes not met before): the expressions are
-    then compiled anew, so that no word is ever overlooked.
-    """
+    """A set of named patterns, compiled over one alphabet, ready to be looked for."""
 
     def __init__(self, alphabet: Alphabet, sources: Mapping[str, str], macros: Mapping[str, str] | None = None) -> None:
-        self._alphabet = alphabet
-        self._sources = dict(sources)
-        self._macros = dict(macros or {})
-        self._compiled: list[tuple[str, re.Pattern[str], frozenset[str]]] = []
-        self._version = -1
-
-    def _fresh(self) -> list[tuple[str, re.Pattern[str], frozenset[str]]]:
-        if self._version != len(self._alphabet):
-            compiler = Compiler(self._alphabet, self._macros)
-            self._compiled = [(name, *compiler.compile(name, source)) for name, source in self._sources.items()]
-            self._version = compiler.version
-        return self._compiled
+        compiler = Compiler(alphabet, macros or {})
+        self._compiled = [(name, *compiler.compile(name, source)) for name, source in sources.items()]
 
     def hits(self, words: Words) -> Iterator[Hit]:
         """Every hit of every pattern, in the order of the table, then of the text; those of one pattern do not overlap."""
         present, code = words.present, words.code
-        for name, expression, needed in self._fresh():
+        for name, expression, needed in self._compiled:
             if needed and present.isdisjoint(needed):
                 continue
             for match in expression.finditer(code):
@@ -248,7 +231,7 @@ class Table:
     def first(self, words: Words, start: int, end: int) -> Hit | None:
         """The first pattern of the table that is found between two tokens, or None."""
         present, code = words.present, words.code
-        for name, expression, needed in self._fresh():
+        for name, expression, needed in self._compiled:
             if needed and present.isdisjoint(needed):
                 continue
             match = expression.search(code, 2 * start, 2 * end)
@@ -259,7 +242,7 @@ class Table:
     def last(self, words: Words, start: int, end: int) -> Hit | None:
         """For patterns that end in `~`: the shortest hit that ends right at token `end`, or None."""
         present, code = words.present, words.code
-        for name, expression, needed in self._fresh():
+        for name, expression, needed in self._compiled:
             if needed and present.isdisjoint(needed):
                 continue
             best = None
@@ -274,7 +257,7 @@ class Table:
     def at(self, words: Words, start: int, end: int) -> Hit | None:
         """The first pattern of the table that begins at token `start` and stays before `end`, or None."""
         present, code = words.present, words.code
-        for name, expression, needed in self._fresh():
+        for name, expression, needed in self._compiled:
             if needed and present.isdisjoint(needed):
                 continue
             match = expression.match(code, 2 * start, 2 * end)

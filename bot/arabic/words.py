@@ -81,33 +81,38 @@ def clitic_letters() -> Iterator[tuple[str, Clitics]]:
                     yield clitic_letter(clitics), clitics
 
 
+_CLITICS_OF = dict(clitic_letters())
+
+
 class Alphabet:
-    """Class letters: one for each set of classes. Grows when a new set is met; letters never change their meaning."""
+    """Class letters: one for each set of classes that words can have."""
 
     def __init__(self) -> None:
         self._letters: dict[frozenset[str], str] = {}
         self.classes: dict[str, frozenset[str]] = {}
+        self._having: dict[str, set[str]] = {}
 
-    def letter(self, classes: frozenset[str]) -> str:
-        """The letter of a set of classes."""
-        letter = self._letters.get(classes)
-        if letter is None:
-            number = _FIRST_CLASS_LETTER + len(self._letters)
-            if number >= 0xD800:  # the surrogates begin: go on above them
-                number += 0x800
-            letter = chr(number)
-            self.classes[letter] = classes
-            self._letters[classes] = letter
-        return letter
+    def add(self, classes: frozenset[str]) -> None:
+        """Give a set of classes a letter, if it has none."""
+        if classes in self._letters:
+            return
+        number = _FIRST_CLASS_LETTER + len(self._letters)
+        letter = chr(number if number < 0xD800 else number + 0x800)  # above the surrogates
+        self._letters[classes] = letter
+        self.classes[letter] = classes
+        for name in classes:
+            self._having.setdefault(name, set()).add(letter)
 
-    def __len__(self) -> int:
-        return len(self._letters)
+    def letter(self, *choices: frozenset[str]) -> str:
+        """The letter of the first of these sets that has one."""
+        return next((self._letters[classes] for classes in choices if classes in self._letters), self._letters[_UNKNOWN])
 
     def having(self, name: str) -> frozenset[str]:
         """The letters of all sets that hold a class."""
-        return frozenset(letter for letter, classes in list(self.classes.items()) if name in classes)
+        return frozenset(self._having.get(name, ()))
 
 
+_UNKNOWN = frozenset({"unknown"})
 _PLAIN = Clitics()
 
 
@@ -132,16 +137,31 @@ class Vocabulary:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.morphology = Morphology(entries)
         self.alphabet = Alphabet()
-        for classes in self.morphology.class_sets():  # known beforehand, so that patterns are compiled but once
-            self.alphabet.letter(classes)
+        # All letters are given beforehand, so that patterns are compiled but once. A word that can be cut in two rare
+        # ways at once may have a set of classes without a letter: it is then read by its longest stem.
+        for classes in self.morphology.class_sets():
+            self.alphabet.add(classes)
+        for stem in self.morphology.stems():
+            analysis = self.morphology.analyse(stem)
+            self.alphabet.add(analysis.classes if analysis else _UNKNOWN)
         for name in {"unknown", "digits", "latin", "blank", "newline", "mark", *_MARKS.values()}:
-            self.alphabet.letter(frozenset({name}))
-        self.alphabet.letter(frozenset({"digits", "year_like"}))
+            self.alphabet.add(frozenset({name}))
+        self.alphabet.add(frozenset({"digits", "year_like"}))
+        self.newlines = self.alphabet.having("newline")
+        self.stop_letters = re.compile("[" + "".join(map(re.escape, self.alphabet.having("stop") | self.newlines)) + "]")
         self._memo = _Memo(self)
+        self._analyses: dict[str, Analysis | None] = {}
 
     def analyse(self, word: str) -> Analysis | None:
         """The analysis of one folded word; None where the lexicon does not know it."""
-        return self.morphology.analyse(word) if len(word) <= _LONGEST_WORD else None
+        if len(word) > _LONGEST_WORD:
+            return None
+        try:
+            return self._analyses[word]
+        except KeyError:
+            if len(self._analyses) >= _MEMO_SIZE:
+                self._analyses.clear()
+            return self._analyses.setdefault(word, self.morphology.analyse(word))
 
     def code_of(self, piece: str) -> str:
         """The two letters of one token, with or without the blank before it."""
@@ -149,8 +169,8 @@ class Vocabulary:
         if _ARABIC.match(token):
             analysis = self.analyse(token)
             if analysis is None:
-                return self.alphabet.letter(frozenset({"unknown"})) + clitic_letter(_PLAIN)
-            return self.alphabet.letter(analysis.classes) + clitic_letter(analysis.clitics)
+                return self.alphabet.letter(_UNKNOWN) + clitic_letter(_PLAIN)
+            return self.alphabet.letter(analysis.classes, analysis.surest) + clitic_letter(analysis.clitics)
         if _DIGITS.match(token):
             classes = {"digits"} if len(token) < 20 else {"unknown"}
             if len(token) == 4 and token[:2] in {"19", "20"}:
@@ -234,8 +254,7 @@ class Words:
 
     def clitics(self, at: int) -> Clitics:
         """What is attached to one token (nothing, where the lexicon does not know it)."""
-        analysis = self.analysis(at)
-        return analysis.clitics if analysis else _PLAIN
+        return _CLITICS_OF[self.code[2 * at + 1]]
 
     def span(self, start: int, end: int, *, skip: int = 0) -> Span:
         """Where tokens start … end - 1 stand in the raw article, without the blank before them.
@@ -271,14 +290,9 @@ class Words:
     def stops(self) -> list[int]:
         """The tokens that end a sentence: line breaks, and full stops with a blank, a mark or nothing behind them."""
         if self._stops is None:
-            stop = self.vocabulary.alphabet
-            letters = stop.having("stop") | stop.having("newline")
-            newlines = stop.having("newline")
-            code, size = self.code, len(self.pieces)
+            newline, pieces, last = self.vocabulary.newlines, self.pieces, len(self.pieces) - 1
+            found = [match.start() // 2 for match in self.vocabulary.stop_letters.finditer(self.code)]
             self._stops = [
-                at
-                for at in range(size)
-                if code[2 * at] in letters
-                and (code[2 * at] in newlines or at + 1 == size or self.pieces[at + 1][0] in ' \n"')
+                at for at in found if at == last or self.code[2 * at] in newline or pieces[at + 1][0] in ' \n"'
             ]
         return self._stops
