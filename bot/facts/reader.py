@@ -8,14 +8,16 @@ from bot.arabic.patterns import literal_entries
 from bot.arabic.places import PlaceReader
 from bot.arabic.tables import all_patterns
 from bot.arabic.words import Vocabulary
+from bot.facts.article_places import load_article_places
 from bot.facts.ceasefires import CeasefireReader
 from bot.facts.conflict import load_conflict
+from bot.facts.events import load_events
 from bot.facts.figures import Figures
 from bot.facts.language import language_of
 from bot.facts.page import Page
 from bot.facts.speakers import SpeakerReader
 from bot.model.article import Article
-from bot.model.facts import Fact, Place
+from bot.model.facts import Fact
 from bot.model.reading import Reading
 
 
@@ -28,8 +30,10 @@ class Reader:
         self.ceasefires = CeasefireReader(vocabulary)
         self._conflict = load_conflict()
         self._places = PlaceReader(gazetteer)
+        self._article_places = load_article_places(gazetteer)
         self._speakers = SpeakerReader(vocabulary)
         self._figures = Figures(vocabulary)
+        self._events = load_events(vocabulary)
 
     def open(self, article: Article) -> Page:
         """An article cut into words, with its places and who speaks where: what the readers of facts look at."""
@@ -37,14 +41,18 @@ class Reader:
         places = self._places.read(words, article.title, article.text)
         return Page(article, words, self._speakers.read(article, words), places)
 
+    def facts(self, page: Page) -> tuple[Fact, ...]:
+        """Every fact of an open article."""
+        return (*self.ceasefires.read(page), *self._figures.read(page), *self._events.read(page))
+
     def read(self, article: Article) -> Reading:
         """Everything an article claims. Never fails, whatever the text; linear in its length."""
         language = language_of(article.title, article.text)
         if language != "ar":
             return Reading(article.id, False, (), (), language)
         page = self.open(article)
-        facts: tuple[Fact, ...] = (*self.ceasefires.read(page), *self._figures.read(page))
-        places = tuple(dict.fromkeys(Place(each.name, each.code) for each in page.places if not each.role))
+        facts = self.facts(page)
+        places = self._article_places.read(page, facts)
         return Reading(article.id, self._conflict.judge(page.words).yes, facts, places)
 
 
