@@ -1,0 +1,151 @@
+"""Where an article's reported events happen: chosen among all places it names by a small trained model.
+
+Each distinct place is described by features of its mentions (what leads to it, how early and how often it is named,
+which words of events stand in its sentences, whether it is more or less exact than the others) and weighed; those above
+zero are taken, the most exact first. The weights are trained by tools/train_article_places.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.letters import fold_word
+from bot.arabic.places import PlaceMention
+from bot.facts.page import Page
+from bot.facts.weights import Weights, load_weights
+from bot.model.facts import Ceasefire, Event, Fact, Figure, Place
+
+#: Classes of words that are looked for in the sentences of a place.
+_NEAR = frozenset(
+    """kill_noun kill_verb wound_noun wound_verb kill hurt displace topic_killed topic_wounded topic_blast topic_fire
+    topic_weapon topic_weapon_weak topic_war topic_massacre topic_siege topic_ruin topic_aid topic_refuge topic_prisoner
+    topic_diplomacy topic_politics topic_council topic_condemn topic_threat topic_ceasefire topic_opinion topic_report
+    topic_armed topic_army topic_terror topic_accident topic_crime topic_economy topic_sport ev_attack ev_strike_noun
+    ev_clash ev_advance_noun ev_storm ev_operation ev_bombard ev_raid ev_meeting ev_negotiation ev_agreement
+    ev_statesman ev_resolution ev_evacuation ev_siege ev_protest ev_arrest ev_hospital ev_aid speech cue_year cue_last
+    cue_before cue_threat cue_if truce ceasing""".split()
+)
+_AROUND = 7
+_KIND_RANK = {
+    "site": 0, "neighbourhood": 0, "hill": 0, "camp": 0, "crossing": 0, "village": 1, "": 1, "town": 2, "subdistrict": 2,
+    "city": 3, "district": 3, "governorate": 4, "region": 5, "country": 6,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One distinct place with all its mentions, in the order of the text."""
+
+    code: str
+    name: str
+    kind: str
+    mentions: tuple[PlaceMention, ...]
+
+
+def candidates(page: Page) -> tuple[Candidate, ...]:
+    """The distinct places of an article, by code, or by name where no table knows them."""
+    groups: dict[str, list[PlaceMention]] = {}
+    for mention in page.places:
+        groups.setdefault(mention.code or fold_word(mention.name), []).append(mention)
+    return tuple(
+        Candidate(each[0].code, _best_name(each), each[0].kind, tuple(each)) for each in groups.values() if each
+    )
+
+
+def _best_name(mentions: Sequence[PlaceMention]) -> str:
+    names = [mention.name for mention in mentions]
+    return max(dict.fromkeys(names), key=names.count)
+
+
+class ArticlePlaces:
+    """Chooses the places of an article. Made once; changes nothing."""
+
+    def __init__(self, gazetteer: Gazetteer, weights: Weights) -> None:
+        self._gazetteer = gazetteer
+        self._weights = weights
+
+    def read(self, page: Page, facts: Iterable[Fact]) -> tuple[Place, ...]:
+        """Where the reported events happen, most exact first; () where the article names no such place."""
+        found = candidates(page)
+        described = features(page, found, tuple(facts), self._gazetteer)
+        taken = [each for each, values in zip(found, described, strict=True) if self._weights.sum(values).score > 0]
+        taken.sort(key=lambda each: (_KIND_RANK.get(each.kind, 1), each.mentions[0].first))
+        return tuple(dict.fromkeys(Place(each.name, each.code) for each in taken if each.kind != "country"))
+
+
+def load_article_places(gazetteer: Gazetteer) -> ArticlePlaces:
+    """The chooser with the weights of data/article_places.weights.tsv."""
+    return ArticlePlaces(gazetteer, load_weights("article_places"))
+
+
+def features(
+    page: Page, found: Sequence[Candidate], facts: Sequence[Fact], gazetteer: Gazetteer
+) -> list[dict[str, float]]:
+    """What is known of each candidate, by name of feature."""
+    places = _of_facts(facts)
+    codes = [each.code for each in found if each.code]
+    real = [each for each in found if each.kind != "country"]
+    out: list[dict[str, float]] = []
+    for each in found:
+        values = dict.fromkeys(_own(page, each), 1.0)
+        inner = [code for code in codes if code != each.code and each.code and gazetteer.within(code, each.code)]
+        outer = [code for code in codes if code != each.code and each.code and gazetteer.within(each.code, code)]
+        if inner:
+            values["holds another"] = 1.0
+        if any(gazetteer.row(code).kind != "country" for code in outer):
+            values["within another"] = 1.0
+        share = len(each.mentions) / max(1, len(page.places))
+        values["share"] = share
+        values["alone" if len(real) == 1 else "few" if len(real) < 4 else "several" if len(real) < 9 else "many"] = 1.0
+        for kind in places.get(each.code or each.name, ()):
+            values[f"place of {kind}"] = 1.0
+        out.append(values)
+    return out
+
+
+def _of_facts(facts: Sequence[Fact]) -> Mapping[str, set[str]]:
+    """Which kinds of facts name a place: by code, or by name."""
+    named: dict[str, set[str]] = {}
+    for fact in facts:
+        kind = _kind_of(fact)
+        for place in fact.places:
+            named.setdefault(place.code or place.name, set()).update({kind, kind.partition(" ")[0]})
+    return named
+
+
+def _kind_of(fact: Fact) -> str:
+    if isinstance(fact, Figure):
+        return f"figure {fact.scope}"
+    if isinstance(fact, Event):
+        return f"event {fact.status}"
+    return f"ceasefire {fact.status}" if isinstance(fact, Ceasefire) else ""
+
+
+def _own(page: Page, each: Candidate) -> Iterable[str]:
+    """Features of a place's mentions: those of any mention, and of the first."""
+    words = page.words
+    first = each.mentions[0]
+    yield f"kind {each.kind or 'unknown'}"
+    yield f"mentions {min(len(each.mentions), 4)}"
+    yield "in the title" if first.field == "title" else "not in the title"
+    body = [mention for mention in each.mentions if mention.field == "text"]
+    if body:
+        depth = (body[0].first - words.title_end) / max(1, len(words) - words.title_end)
+        yield "at the beginning" if body[0].first - words.title_end < 45 else f"depth {int(depth * 4)}"
+    roles = {mention.role for mention in each.mentions}
+    for role in filter(None, roles):
+        yield f"{'only' if roles == {role} else 'also'} {role}"
+    yield f"first cue {first.cue or 'none'}"
+    seen: set[str] = set()
+    for mention in each.mentions:
+        seen.add(f"cue {mention.cue or 'none'}")
+        start, end = words.sentence(mention.first)
+        for at in range(start, min(end, start + 80)):
+            near = _NEAR & words.classes(at)
+            for name in near:
+                seen.add(f"{name} in its sentence")
+                if -_AROUND <= at - mention.first < _AROUND:
+                    seen.add(f"{name} {'before' if at < mention.first else 'after'}")
+    yield from seen

@@ -1,0 +1,142 @@
+"""Train bot/facts/data/article_places.weights.tsv from the labels in ../shared/corpus, and say what cross-validation says.
+
+python -m tools.train_article_places [--write]
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.arabic.letters import fold_word
+from bot.facts.article_places import candidates, features
+from bot.facts.reader import load
+from bot.facts.weights import BIAS, Weights
+from tools import ridge
+from tools.labelled import labelled
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+FOLDS = 10
+#: The ridge that cross-validation likes best.
+STRENGTH = 8.0
+# Words for kinds and directions: two names that differ only by these are the same place.
+_IDLE = frozenset(
+    fold_word(word)
+    for word in "محافظة مدينة بلدة قرية ريف منطقة حي مخيم شمال جنوب شرق غرب شمالي جنوبي شرقي غربي مديرية قضاء".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One labelled article: its candidates' names, kinds and features, and the labelled names."""
+
+    key: str
+    set: str
+    names: tuple[str, ...]
+    kinds: tuple[str, ...]
+    features: tuple[Mapping[str, float], ...]
+    gold: tuple[str, ...]
+
+
+def bare(name: str) -> str:
+    """A name as it is compared: folded, without articles and words for its kind."""
+    words = [re.sub("^ال", "", word) for word in re.findall(r"\w+", fold_word(name))]
+    return " ".join(word for word in words if word not in _IDLE) or " ".join(words)
+
+
+def same(one: str, other: str) -> bool:
+    """Do two names mean one place?"""
+    a, b = f" {bare(one)} ", f" {bare(other)} "
+    return a == b or (len(a) > 4 and a in b) or (len(b) > 4 and b in a)
+
+
+def cases() -> list[Case]:
+    """Every labelled article of conflict, read."""
+    reader = load()
+    out = []
+    for each in labelled(CORPUS):
+        if not each.gold["conflict"]:
+            continue
+        page = reader.open(each.article)
+        facts = reader.facts(page)
+        found = candidates(page)
+        described = features(page, found, facts, reader.gazetteer)
+        names, kinds = tuple(one.name for one in found), tuple(one.kind for one in found)
+        out.append(Case(each.article.id, each.set, names, kinds, tuple(described), tuple(each.gold["places"])))
+    return out
+
+
+def train(data: Sequence[Case], strength: float) -> Weights:
+    """The weights of one model. Countries are left out: labels differ on writing them."""
+    rows: list[Mapping[str, float]] = []
+    answers: list[bool] = []
+    counts: dict[str, int] = {}
+    for case in data:
+        for name, kind, values in zip(case.names, case.kinds, case.features, strict=True):
+            if kind != "country":
+                rows.append(values)
+                answers.append(any(same(name, gold) for gold in case.gold))
+        for feature in {feature for values in case.features for feature in values}:
+            counts[feature] = counts.get(feature, 0) + 1
+    kept = [{name: value for name, value in row.items() if counts.get(name, 0) > 3} for row in rows]
+    weights = ridge.train(kept, answers, ridge=strength)
+    return Weights({name: round(value, 3) for name, value in weights.items() if abs(value) >= 0.01 or name == BIAS})
+
+
+def measure(data: Iterable[Case], scores: Mapping[str, Sequence[float]], bar: float) -> tuple[float, float, float]:
+    """F1, precision, recall of the names above a bar."""
+    right = wrong = missed = 0
+    for case in data:
+        taken = [
+            name
+            for name, kind, score in zip(case.names, case.kinds, scores[case.key], strict=True)
+            if score > bar and kind != "country"
+        ]
+        wanted = [name for name in case.gold if bare(name) not in COUNTRIES]
+        hits = sum(any(same(name, one) for one in taken) for name in wanted)
+        right, missed = right + hits, missed + len(wanted) - hits
+        wrong += sum(not any(same(name, one) for one in wanted) for name in taken)
+    precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
+    return round(2 * precision * recall / max(1e-9, precision + recall), 3), round(precision, 3), round(recall, 3)
+
+
+COUNTRIES = frozenset(
+    bare(name)
+    for name in """سوريا سورية اليمن العراق لبنان فلسطين ليبيا السودان الصومال مصر الأردن السعودية تركيا إيران إسرائيل تونس
+    الجزائر المغرب البحرين الكويت قطر الإمارات عمان أفغانستان باكستان نيجيريا مالي فرنسا روسيا""".split()
+) | {bare("جنوب السودان")}
+
+
+def cross_validated(data: Sequence[Case], strength: float) -> dict[str, list[float]]:
+    """The scores of each article's candidates by a model that never saw it."""
+    out: dict[str, list[float]] = {}
+    for fold in range(FOLDS):
+        model = train([case for number, case in enumerate(data) if number % FOLDS != fold], strength)
+        for case in data[fold::FOLDS]:
+            out[case.key] = [model.sum(values).score for values in case.features]
+    return out
+
+
+def main() -> None:
+    """Cross-validate, report, and write the weights of all the data if asked to."""
+    data = cases()
+    news, posts = [case for case in data if case.set in {"dev", "more"}], [case for case in data if case.set == "posts"]
+    for strength in (3.0, STRENGTH, 20.0):
+        scores = cross_validated(data, strength)
+        for bar in (-0.6, -0.3, 0.0):
+            print(f"ridge {strength} bar {bar}: news {measure(news, scores, bar)} posts {measure(posts, scores, bar)}")
+    own = train(data, STRENGTH)
+    scores = {case.key: [own.sum(values).score for values in case.features] for case in data}
+    print("seen in training: news", measure(news, scores, 0.0), "posts", measure(posts, scores, 0.0))
+    if "--write" in sys.argv:
+        lines = ["# Written by tools/train_article_places.py: feature, weight (log-odds).", ridge.written(own.by_name)]
+        path = ROOT / "bot" / "facts" / "data" / "article_places.weights.tsv"
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
