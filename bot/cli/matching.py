@@ -16,6 +16,9 @@ from bot.model.chat import Language
 from bot.model.reading import Reading, as_json
 from bot.rulebook import Match, Miss, Rulebook, compile, load  # noqa: A004  # a rulebook is compiled
 
+#: Characters shown on each side of the evidence.
+_AROUND = 120
+
 
 def run(files: list[str], *, as_json: bool, every: bool, folder: Path | None) -> int:
     """Match every article; faults of the rule files go to stderr and count, one bad rule silences no other."""
@@ -81,11 +84,12 @@ def _show(
 
 
 def _quote(article: Article, reading: Reading, number: int) -> Text:
-    """The line of the article that a fact stands in, the evidence marked."""
+    """What stands around a fact, within its line, the evidence marked."""
     fact = reading.facts[number]
     raw = article.field(fact.evidence.field)
-    start = raw.rfind("\n", 0, fact.evidence.start) + 1
-    end = raw.find("\n", fact.evidence.end)
+    start = max(raw.rfind("\n", 0, fact.evidence.start) + 1, fact.evidence.start - _AROUND)
+    after = raw.find("\n", fact.evidence.end)
+    end = min(len(raw) if after < 0 else after, fact.evidence.end + _AROUND)
     whole = marked(article, fact.evidence.field, (fact,))
-    # Two marks and a number stand within the line by now.
-    return Text("      ") + whole[start : (len(raw) if end < 0 else end) + len(whole) - len(raw)]
+    # Two marks and a number stand within by now.
+    return Text("      ") + whole[start : end + len(whole) - len(raw)]
