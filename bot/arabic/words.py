@@ -150,6 +150,7 @@ class Vocabulary:
         self.newlines = self.alphabet.having("newline")
         self.stop_letters = re.compile("[" + "".join(map(re.escape, self.alphabet.having("stop") | self.newlines)) + "]")
         self._memo = _Memo(self)
+        self._last: Words | None = None  # the article at hand: reading and rules look at the same words
         self._analyses: dict[str, Analysis | None] = {}
 
     def analyse(self, word: str) -> Analysis | None:
@@ -183,8 +184,11 @@ class Vocabulary:
         return self.alphabet.letter(frozenset(classes)) + clitic_letter(_PLAIN)
 
     def read(self, title: str, text: str) -> Words:
-        """Cut an article into words. Linear in its length."""
-        return Words(self, title, text)
+        """Cut an article into words. Linear in its length; asked for the same article again, it is not cut again."""
+        last = self._last
+        if last is None or last.text_raw is not text or last.title_raw is not title:
+            last = self._last = Words(self, title, text)
+        return last
 
     def codes(self, pieces: list[str]) -> str:
         """The code string of a list of pieces."""
@@ -215,13 +219,14 @@ class Words:
         "pieces",
         "present",
         "starts",
+        "text_raw",
         "title_raw",
         "vocabulary",
     )
 
     def __init__(self, vocabulary: Vocabulary, title: str, text: str) -> None:
         self.vocabulary = vocabulary
-        self.title_raw = title
+        self.title_raw, self.text_raw = title, text
         self._seam = len(title) + 1 if title else 0
         self._folded: Folded = fold(f"{title}\n{text}" if title else text)
         self.pieces: list[str] = _PIECE.findall(self._folded.text)
