@@ -22,7 +22,7 @@ from bot.model.change import Change, ChatStarted, Recalled
 from bot.model.chat import Chat, ChatRef, Incoming, Language
 from bot.model.message import Message, MessageRef
 from bot.model.reading import Reading
-from bot.model.story import Alert
+from bot.model.story import Alert, VerdictKind
 from bot.store import Kept, Store
 
 log = structlog.get_logger(__name__)
@@ -162,6 +162,8 @@ class Conversation:
                 message=self._house.in_words(alert, chat.language),
             )
             for alert in alerts
+            # One more source is no alert of its own.
+            if alert.verdict is not VerdictKind.HOLD_ANOTHER_SOURCE
         )
 
     async def _sought(self, text: str, chat: Chat) -> tuple[Recalled, ...]:
