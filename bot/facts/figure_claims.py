@@ -15,7 +15,9 @@ from bot.facts.figure_kind import kind_of
 from bot.facts.figure_ones import one_of
 from bot.facts.figure_sentence import Claim, Sentence
 
-_MARKS = "people|kill|wound|displace|detain|miss|refuge|affect|among|among_prep|lives|claims_verb|elimination|reside_verb"
+_MARKS = (
+    "people|kill|wound|displace|detain|miss|refuge|affect|among|among_prep|lives|claims_verb|elimination|reside_verb"
+)
 _NOT_BEFORE = {"رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
 _QUOTES = {'"', "(", "'", "", "#"}
 
@@ -104,7 +106,17 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     first = kind.governor if near and kind.governor is not None else min(count.start, head or count.start)
     last = max(count.end, (head or 0) + 1) + (kind.rule == "dead and hurt")
     return Claim(
-        first, last, count.core, count.min, count.max, count.approx, kind.kind, kind.rule, head, kind.governor, kind.total
+        first,
+        last,
+        count.core,
+        count.min,
+        count.max,
+        count.approx,
+        kind.kind,
+        kind.rule,
+        head,
+        kind.governor,
+        kind.total,
     )
 
 

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from bot.arabic.words import Vocabulary, Words
-from bot.facts.figure_claims import Claim, Claims
+from bot.arabic.words import Vocabulary
+from bot.facts.figure_choice import load_choice
+from bot.facts.figure_claims import Claims
+from bot.facts.figure_features import scope_features, who_features
+from bot.facts.figure_same import distinct
+from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
 from bot.model.facts import Figure, Scope, Who
-
-_WHO = {
-    "child": Who.CHILDREN,
-    "woman": Who.WOMEN,
-    "journalist": Who.JOURNALISTS,
-    "medic": Who.MEDICS,
-    "aid_worker": Who.AID_WORKERS,
-    "soldier": Who.SOLDIERS,
-    "fighter": Who.FIGHTERS,
-    "civilian": Who.CIVILIANS,
-}
 
 
 class Figures:
@@ -24,52 +17,39 @@ class Figures:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._claims = Claims(vocabulary)
+        self._who = load_choice("figure_who", Who)
+        self._scope = load_choice("figure_scope", Scope)
 
     def read(self, page: Page) -> tuple[Figure, ...]:
         """Every distinct figure of people in an article, in the order of the text, title last."""
-        claims = _distinct(self._claims.read(page.words), page.words)
-        return tuple(self._figure(page, claim) for claim in claims)
+        claims = self._claims.read(page.words)
+        who, scope = self._judged(page, claims)
+        return tuple(self._figure(page, claim, who, scope) for claim in distinct(page.words, claims, who))
+
+    def _judged(self, page: Page, claims: list[Claim]) -> tuple[dict[int, str], dict[int, str]]:
+        """Who each claim counts and over what span, by the token of its number."""
+        who: dict[int, str] = {}
+        scope: dict[int, str] = {}
+        year = page.article.published.year if page.article.published else None
+        for claim in claims:
+            who[claim.at] = self._who.choose(who_features(page.words, claim, who))
+            if claim.total is not None and claim.total.at in scope:
+                scope[claim.at] = scope[claim.total.at]
+            else:
+                scope[claim.at] = self._scope.choose(scope_features(page.words, claim, scope, year))
+        return who, scope
 
     @staticmethod
-    def _figure(page: Page, claim: Claim) -> Figure:
+    def _figure(page: Page, claim: Claim, who: dict[int, str], scope: dict[int, str]) -> Figure:
         return Figure(
             claim.kind,
             claim.min,
             claim.max,
             claim.approx,
-            _who(page.words, claim),
-            Scope.INCIDENT,
+            Who(who[claim.at]),
+            Scope(scope[claim.at]),
             claim.total is not None,
             (),
             page.speakers.of(claim.at),
             page.evidence(claim.start, claim.end, f"figure: {claim.rule}"),
         )
-
-
-def _who(words: Words, claim: Claim) -> Who:
-    if claim.head is None:
-        return Who.UNSPECIFIED
-    for at in range(claim.head, min(claim.head + 2, len(words))):
-        classes = words.classes(at)
-        for name, who in _WHO.items():
-            if name in classes:
-                return who
-    return Who.UNSPECIFIED
-
-
-def _distinct(claims: list[Claim], words: Words) -> list[Claim]:
-    """Each claim once; what the title says only where the text does not say it."""
-    end = words.title_end
-    text = [claim for claim in claims if claim.at >= end]
-    title = [claim for claim in claims if claim.at < end]
-    kept: list[Claim] = []
-    for claim in (*text, *title):
-        in_title = claim.at < end
-        if in_title and any(
-            other.kind == claim.kind and (other.stated == claim.stated or claim.approx) for other in kept
-        ):
-            continue
-        if any(other.kind == claim.kind and (other.min, other.max) == (claim.min, claim.max) for other in kept):
-            continue
-        kept.append(claim)
-    return kept

@@ -1,0 +1,60 @@
+"""Which claims are one figure told again: repetitions, headlines, and vague words for an exact toll."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.arabic.words import Words
+from bot.facts.figure_sentence import Claim
+
+#: Answers that leave open who was counted: they fit any other.
+_OPEN = {"unspecified", "mixed"}
+
+
+def distinct(words: Words, claims: list[Claim], who: Mapping[int, str]) -> list[Claim]:
+    """Each claim once, in the order of the text; what the title says only where the text does not say it."""
+    seam = words.title_end
+    text = [claim for claim in claims if claim.at >= seam]
+    title = [claim for claim in claims if claim.at < seam]
+    kept: list[Claim] = []
+    for claim in text:
+        if not any(_repeats(claim, other, who) for other in kept):
+            kept.append(claim)
+    kept = [claim for claim in kept if not any(_vaguely(claim, other, who) for other in kept)]
+    for claim in title:
+        if not any(_headline(claim, other, who) for other in kept):
+            kept.append(claim)
+    return kept
+
+
+def _fits(one: Claim, two: Claim, who: Mapping[int, str]) -> bool:
+    """May the two count the same people?"""
+    mine, theirs = who[one.at], who[two.at]
+    return mine == theirs or mine in _OPEN or theirs in _OPEN
+
+
+def _repeats(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
+    """The same number of the same kind and people, in another sentence."""
+    if claim.kind is not other.kind or claim.stated != other.stated or claim.sentence == other.sentence:
+        return False
+    bounds = (claim.min, claim.max) == (other.min, other.max)
+    return (bounds or claim.stated >= 4) and _fits(claim, other, who)
+
+
+def _vague(claim: Claim) -> bool:
+    return claim.approx and claim.max is not None and claim.min != claim.max
+
+
+def _vaguely(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
+    """A vague word for what another claim says exactly."""
+    if other is claim or claim.kind is not other.kind or not _vague(claim) or _vague(other):
+        return False
+    within = claim.min is not None and claim.max is not None and claim.min <= other.stated <= claim.max
+    return within and _fits(claim, other, who)
+
+
+def _headline(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
+    """A headline's number that the text tells, perhaps more exactly."""
+    if claim.kind is not other.kind:
+        return False
+    return claim.stated == other.stated or _vague(claim) and claim.stated <= other.stated * 5

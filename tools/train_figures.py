@@ -1,0 +1,154 @@
+"""Train bot/facts/data/figure_{who,scope}.weights.tsv from the labels in ../shared/corpus; say what cross-validation makes of it.
+
+python -m tools.train_figures [--write]
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.arabic.words import Words
+from bot.facts.figure_choice import BIAS, Choice
+from bot.facts.figure_claims import Claims
+from bot.facts.figure_features import scope_features, who_features
+from bot.facts.figure_sentence import Claim
+from bot.facts.reader import load
+from bot.model.facts import Scope, Who
+from tools.labelled import labelled
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+FOLDS = 10
+ANSWERS: dict[str, tuple[str, ...]] = {"who": tuple(Who), "scope": tuple(Scope)}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One labelled article: its claims, with the label each was paired with (None = none)."""
+
+    words: Words
+    year: int | None
+    claims: Sequence[Claim]
+    labels: Sequence[dict[str, Any] | None]
+
+
+def cases() -> Iterator[Case]:
+    """Every labelled article of conflict, read."""
+    reader = load()
+    finder = Claims(reader.vocabulary)
+    for each in labelled(CORPUS):
+        if not each.gold["conflict"]:
+            continue
+        words = reader.vocabulary.read(each.article.title, each.article.text)
+        claims = finder.read(words)
+        year = each.article.published.year if each.article.published else None
+        yield Case(words, year, claims, paired(words, each.article.text, claims, each.gold["figures"]))
+
+
+def paired(
+    words: Words, text: str, claims: Sequence[Claim], figures: Sequence[dict[str, Any]]
+) -> list[dict[str, Any] | None]:
+    """The label of each claim: same kind and bounds, the quote nearest. A repetition has the label of what it repeats."""
+    labels: list[dict[str, Any] | None] = []
+    for claim in claims:
+        fits = [f for f in figures if (f["kind"], f["min"], f["max"]) == (claim.kind, claim.min, claim.max)]
+        here = words.span(claim.start, claim.end)
+        at = here.start if here.field == "text" else 0
+        labels.append(min(fits, key=lambda figure: abs(text.find(figure["quote"]) - at), default=None))
+    return labels
+
+
+def features(question: str, case: Case, claim: Claim, decided: dict[int, str]) -> list[str]:
+    """What the model of a question sees of a claim."""
+    if question == "who":
+        return list(who_features(case.words, claim, decided))
+    return list(scope_features(case.words, claim, decided, case.year))
+
+
+def samples(question: str, data: Sequence[Case]) -> list[tuple[list[str], str]]:
+    """Every labelled claim, with the labels of those before it as if they had been decided."""
+    found = []
+    for case in data:
+        decided: dict[int, str] = {}
+        for claim, label in zip(case.claims, case.labels, strict=True):
+            if label is not None:
+                found.append((features(question, case, claim, decided), str(label[question])))
+                decided[claim.at] = str(label[question])
+    return found
+
+
+def train(question: str, data: Sequence[Case], strength: float, rounds: int = 60) -> Choice:
+    """Softmax regression with ridge, by adaptive gradient steps in a fixed order: the same on every machine."""
+    answers = ANSWERS[question]
+    known = samples(question, data)
+    counts = Counter(name for names, _ in known for name in set(names))
+    weights: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(answers, 0.0))
+    squares: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(answers, 1e-6))
+    for _ in range(rounds):
+        for names, answer in known:
+            present = [BIAS, *(name for name in names if counts[name] > 1)]
+            sums = {each: sum(weights[name][each] for name in present) for each in answers}
+            top = max(sums.values())
+            total = sum(math.exp(value - top) for value in sums.values())
+            for each in answers:
+                slope = math.exp(sums[each] - top) / total - (each == answer)
+                for name in present:
+                    down = slope + strength * weights[name][each]
+                    squares[name][each] += down * down
+                    weights[name][each] -= 0.3 * down / math.sqrt(squares[name][each])
+    kept = {
+        name: {each: round(value, 3) for each, value in row.items() if abs(value) > 0.02}
+        for name, row in weights.items()
+    }
+    return Choice(answers, {name: row for name, row in kept.items() if row})
+
+
+def right(question: str, model: Choice, data: Sequence[Case]) -> tuple[int, int]:
+    """How many labelled claims the model answers rightly, deciding one after the other; and how many there are."""
+    good = count = 0
+    for case in data:
+        decided: dict[int, str] = {}
+        for claim, label in zip(case.claims, case.labels, strict=True):
+            decided[claim.at] = model.choose(features(question, case, claim, decided))
+            if label is not None:
+                good += decided[claim.at] == label[question]
+                count += 1
+    return good, count
+
+
+def write(question: str, model: Choice) -> None:
+    """The model as a table."""
+    path = ROOT / "bot" / "facts" / "data" / f"figure_{question}.weights.tsv"
+    lines = ["# Written by tools/train_figures.py: answer, feature, weight."]
+    lines += [
+        f"{answer}\t{name}\t{value}" for name, row in sorted(model.weights.items()) for answer, value in row.items()
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Cross-validate, and write with --write."""
+    data = list(cases())
+    for question, strength in (("who", 0.003), ("scope", 0.005)):
+        good = count = 0
+        for fold in range(FOLDS):
+            model = train(question, [case for at, case in enumerate(data) if at % FOLDS != fold], strength)
+            one, many = right(question, model, data[fold::FOLDS])
+            good, count = good + one, count + many
+        print(f"{question}: {good} of {count} right by cross-validation, {good / count:.3f}")
+        if "--write" in sys.argv:
+            model = train(question, data, strength)
+            write(question, model)
+            print(
+                f"{question}: {right(question, model, data)} on what it was trained on, {len(model.weights)} features"
+            )
+
+
+if __name__ == "__main__":
+    main()
