@@ -87,9 +87,20 @@ def _quote(article: Article, reading: Reading, number: int) -> Text:
     """What stands around a fact, within its line, the evidence marked."""
     fact = reading.facts[number]
     raw = article.field(fact.evidence.field)
-    start = max(raw.rfind("\n", 0, fact.evidence.start) + 1, fact.evidence.start - _AROUND)
-    after = raw.find("\n", fact.evidence.end)
-    end = min(len(raw) if after < 0 else after, fact.evidence.end + _AROUND)
+    start, end = _window(raw, fact.evidence.start, fact.evidence.end)
     whole = marked(article, fact.evidence.field, (fact,))
     # Two marks and a number stand within by now.
-    return Text("      ") + whole[start : end + len(whole) - len(raw)]
+    shown = whole[start : end + len(whole) - len(raw)]
+    more = [Text("… " if raw[start - 1 : start] == " " else ""), Text(" …" if raw[end : end + 1] == " " else "")]
+    return Text("      ") + more[0] + shown + more[1]
+
+
+def _window(raw: str, start: int, end: int) -> tuple[int, int]:
+    """What stands around a slice: its line, or of a long one whole words on both sides."""
+    first, last = raw.rfind("\n", 0, start) + 1, raw.find("\n", end)
+    last = len(raw) if last < 0 else last
+    if start - first > _AROUND:
+        first = max(raw.find(" ", start - _AROUND, start) + 1, first)
+    if last - end > _AROUND:
+        last = max(raw.rfind(" ", end, end + _AROUND), end)
+    return first, last
