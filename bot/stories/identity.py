@@ -6,7 +6,6 @@ additive and stand in one table, so that every judgement can say what spoke for 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,32 +14,33 @@ from bot.model.story import Incident, SavedFact, Story
 from bot.stories.essence import Essence
 from bot.stories.kinship import Gazetteer, Nearness, affinity, lasting_hours, nearness
 from bot.stories.known import TOLLS, low, toll
+from bot.stories.open_incidents import OpenIncidents
 from bot.stories.words import likeness
 
-#: From here on two reports tell of one event, or belong to one course of events.
-SAME_INCIDENT = 2.2
-SAME_STORY = 1.6
-
-_WEIGHT = {
+#: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
+WEIGHTS: dict[str, float] = {
+    "same incident": 2.2,  # from here on two reports tell of one event
+    "same story": 1.6,  # … or belong to one course of events
     "kind": 2.0,  # times affinity
+    "side kind": 0.6,  # times affinity of what is not the main kind
     "another kind": -1.5,
-    Nearness.SAME: 1.0,
-    Nearness.WITHIN: 0.6,
-    Nearness.NEAR: -0.2,
-    Nearness.UNKNOWN: -0.5,
-    Nearness.APART: -2.5,
+    "same place": 1.2,  # times how telling the place is
+    "within": 0.6,  # likewise
+    "near": -0.3,
+    "unknown place": -0.4,
+    "apart": -2.5,
     "same day": 0.5,
     "another day": -2.0,
-    "party": 0.4,
+    "age": -1.0,  # for every lifetime of the kind since the first report
+    "silence": -0.5,  # … and since the last
+    "party": 0.3,
     "toll": 1.2,
-    "another toll": -0.5,
-    "words": 4.0,  # times likeness above the usual
-    "late": -1.5,
+    "another toll": -0.4,
+    "words": 6.0,  # times likeness above the usual
+    "usual words": 0.14,
+    "least words": -0.8,
+    "most words": 2.0,
 }
-#: Two reports of different events of one war share this much of their words.
-_USUAL_LIKENESS = 0.3
-#: Wording helps: it never decides alone.
-_LEAST_WORDS, _MOST_WORDS = -1.0, 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,17 @@ def same_incident(
     our_facts: tuple[SavedFact, ...],
     at: datetime,
     incident: Incident,
-    reports: tuple[frozenset[str], ...],
-    rarity: Callable[[str], float],
+    open_incidents: OpenIncidents,
     gazetteer: Gazetteer,
 ) -> Likeness:
     """Weigh whether a report that came `at` tells of this incident."""
     parts = [
         _kind(ours, incident),
-        _place(ours, incident, gazetteer),
-        _time(ours, at, incident),
+        _place(ours, incident, open_incidents, gazetteer),
+        *_time(ours, at, incident),
         _toll(our_facts, incident),
         _party(ours.parties, incident.parties),
-        _words(ours.words, reports, rarity),
+        _words(ours.words, open_incidents.words(incident.id)),
     ]
     return Likeness(sum(score for score, _ in parts), tuple(words for _, words in parts if words))
 
@@ -76,31 +75,44 @@ def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
     main = affinity(ours.kind, incident.kind)
     if "ceasefire" in {ours.kind, incident.kind} and ours.kind != incident.kind:
         # An attack is not the truce it breaks: what it says of the truce is placed by itself.
-        return (_WEIGHT["kind"] * main if main else _WEIGHT["another kind"]), f"{ours.kind}/{incident.kind}"
-    aside = max((affinity(ours.kind, kind) for kind in incident.kinds[:3]), default=0.0) * 0.6
-    back = max((affinity(kind, incident.kind) for kind in ours.kinds[:3]), default=0.0) * 0.6
-    best = max(main, aside, back)
+        return (WEIGHTS["kind"] * main if main else WEIGHTS["another kind"]), f"{ours.kind}/{incident.kind}"
+    aside = max((affinity(ours.kind, kind) for kind in incident.kinds[:3]), default=0.0)
+    back = max((affinity(kind, incident.kind) for kind in ours.kinds[:3]), default=0.0)
+    best = max(main, WEIGHTS["side kind"] * aside, WEIGHTS["side kind"] * back)
     name = ours.kind if ours.kind == incident.kind else f"{ours.kind}/{incident.kind}"
-    return (_WEIGHT["kind"] * best if best else _WEIGHT["another kind"]), name
+    return (WEIGHTS["kind"] * best if best else WEIGHTS["another kind"]), name
 
 
-def _place(ours: Essence, incident: Incident, gazetteer: Gazetteer) -> tuple[float, str]:
-    near, words = nearness(ours.places, incident.places, gazetteer)
-    return _WEIGHT[near], words
+_PLACE = {
+    Nearness.SAME: "same place",
+    Nearness.WITHIN: "within",
+    Nearness.NEAR: "near",
+    Nearness.UNKNOWN: "unknown place",
+    Nearness.APART: "apart",
+}
 
 
-def _time(ours: Essence, at: datetime, incident: Incident) -> tuple[float, str]:
-    """Stated days agree or not; silence since the last report counts against it after the kind's own time."""
-    silent = abs((at - incident.last).total_seconds()) / 3600
-    late = _WEIGHT["late"] * max(0.0, silent / lasting_hours(incident.kind) - 0.5)
+def _place(ours: Essence, incident: Incident, open_incidents: OpenIncidents, gazetteer: Gazetteer) -> tuple[float, str]:
+    """A place where much is going on tells less than one where nothing else is."""
+    near, words, shared = nearness(ours.places, incident.places, gazetteer)
+    weight = WEIGHTS[_PLACE[near]]
+    return (weight * open_incidents.telling(shared) if weight > 0 else weight), words
+
+
+def _time(ours: Essence, at: datetime, incident: Incident) -> list[tuple[float, str]]:
+    """Stated days agree or not; age and silence count against it by the lifetime of the kind."""
+    lifetime = lasting_hours(incident.kind) * 3600
+    age = abs((at - incident.first).total_seconds()) / lifetime
+    silence = abs((at - incident.last).total_seconds()) / lifetime
+    found = [(WEIGHTS["age"] * max(0.0, age - 0.3) + WEIGHTS["silence"] * silence, "")]
     if ours.day is None or incident.day is None:
-        return late, "" if late > _WEIGHT["late"] / 2 else f"{silent:.0f} h apart"
+        return found
     apart = _days_apart(ours.day, incident)
     if apart == 0:
-        return late + _WEIGHT["same day"], incident.day.isoformat()
+        return [*found, (WEIGHTS["same day"], incident.day.isoformat())]
     if incident.kind == "ceasefire" and apart <= 2:  # agreed one day, in force the next
-        return late, f"{apart} day(s) apart"
-    return late + _WEIGHT["another day"], f"{ours.day.isoformat()} ≠ {incident.day.isoformat()}"
+        return [*found, (0.0, f"{apart} day(s) apart")]
+    return [*found, (WEIGHTS["another day"], f"{ours.day.isoformat()} ≠ {incident.day.isoformat()}")]
 
 
 def _days_apart(day: date, incident: Incident) -> int:
@@ -109,19 +121,17 @@ def _days_apart(day: date, incident: Incident) -> int:
 
 
 def _toll(facts: tuple[SavedFact, ...], incident: Incident) -> tuple[float, str]:
-    best = (0.0, "")
+    against = (0.0, "")
     for kind in TOLLS:
         now, known = toll(facts, kind), toll(incident.facts, kind)
         if now is None or known is None or not isinstance(now.fact, Figure) or not isinstance(known.fact, Figure):
             continue
-        ours = low(now.fact)
-        counted = _numbers(incident, kind)
-        if ours in counted and ours > 2:
-            return _WEIGHT["toll"], f"{ours} {kind}"
-        theirs = low(known.fact)
-        if max(ours, theirs) > 3 * min(ours, theirs) and not best[0]:
-            best = (_WEIGHT["another toll"], f"{ours} ≠ {theirs} {kind}")
-    return best
+        ours, theirs = low(now.fact), low(known.fact)
+        if ours > 2 and ours in _numbers(incident, kind):
+            return WEIGHTS["toll"], f"{ours} {kind}"
+        if max(ours, theirs) > 3 * min(ours, theirs):
+            against = (WEIGHTS["another toll"], f"{ours} ≠ {theirs} {kind}")
+    return against
 
 
 def _numbers(incident: Incident, kind: str) -> set[int]:
@@ -131,17 +141,15 @@ def _numbers(incident: Incident, kind: str) -> set[int]:
 
 def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, str]:
     both = [party for party in ours if party in theirs]
-    return (_WEIGHT["party"], both[0]) if both else (0.0, "")
+    return (WEIGHTS["party"], both[0]) if both else (0.0, "")
 
 
-def _words(
-    ours: frozenset[str], reports: tuple[frozenset[str], ...], rarity: Callable[[str], float]
-) -> tuple[float, str]:
+def _words(ours: frozenset[str], reports: tuple[frozenset[str], ...]) -> tuple[float, str]:
     if not ours or not any(reports):
         return 0.0, ""
-    share = max((likeness(ours, theirs, rarity) for theirs in reports), default=0.0)
-    weight = _WEIGHT["words"] * (share - _USUAL_LIKENESS)
-    return max(_LEAST_WORDS, min(_MOST_WORDS, weight)), f"words {share:.0%}"
+    share = max(likeness(ours, theirs) for theirs in reports)
+    weight = WEIGHTS["words"] * (share - WEIGHTS["usual words"])
+    return max(WEIGHTS["least words"], min(WEIGHTS["most words"], weight)), f"words {share:.0%}"
 
 
 def same_story(ours: Essence, at: datetime, incident: Incident, likely: Likeness, gazetteer: Gazetteer) -> Likeness:
@@ -150,7 +158,7 @@ def same_story(ours: Essence, at: datetime, incident: Incident, likely: Likeness
     `likely` is how much it looks like the incident itself. A story is one front, one escalation, one movement: the same
     region within days, whatever the kind, or one kind of movement across the regions of a country.
     """
-    near, words = nearness(ours.places, incident.places, gazetteer)
+    near, words, _ = nearness(ours.places, incident.places, gazetteer)
     days = abs((at - incident.last).total_seconds()) / 86400
     score = {Nearness.SAME: 1.2, Nearness.WITHIN: 0.9, Nearness.NEAR: 0.4, Nearness.UNKNOWN: -0.3}.get(near, -1.0)
     score += 0.8 * affinity(ours.kind, incident.kind)

@@ -84,21 +84,25 @@ def place_key(place: Place) -> str:
     return place.code or fold_word(place.name)
 
 
-def nearness(ours: Iterable[Place], theirs: Iterable[Place], gazetteer: Gazetteer) -> tuple[Nearness, str]:
-    """How close the closest pair of places lies, and that pair in words."""
-    best, words = Nearness.UNKNOWN, ""
+def nearness(ours: Iterable[Place], theirs: Iterable[Place], gazetteer: Gazetteer) -> tuple[Nearness, str, str]:
+    """How close the closest pair of places lies; that pair in words; the key of the inner one where they meet."""
+    best, words, shared = Nearness.UNKNOWN, "", ""
     theirs = tuple(theirs)
     for one in ours:
         for other in theirs:
             near = _pair(one, other, gazetteer)
             if not words or near > best:
-                best, words = near, _in_words(near, one, other)
+                inner = one if one.code and gazetteer.within(one.code, other.code) else other
+                best, words, shared = near, _in_words(near, one, other), place_key(inner)
             if best is Nearness.SAME:
-                return best, words
-    return best, words
+                return best, words, shared
+    return best, words, shared
 
 
 def _pair(one: Place, other: Place, gazetteer: Gazetteer) -> Nearness:
+    if is_country(one, gazetteer) or is_country(other, gazetteer):
+        same = one.code == other.code or gazetteer.country(one.code) == gazetteer.country(other.code)
+        return Nearness.UNKNOWN if same else Nearness.APART
     if place_key(one) == place_key(other):
         return Nearness.SAME
     if not one.code or not other.code:
@@ -106,6 +110,11 @@ def _pair(one: Place, other: Place, gazetteer: Gazetteer) -> Nearness:
     if gazetteer.within(one.code, other.code) or gazetteer.within(other.code, one.code):
         return Nearness.WITHIN
     return Nearness.NEAR if regions(one, gazetteer) & regions(other, gazetteer) else Nearness.APART
+
+
+def is_country(place: Place, gazetteer: Gazetteer) -> bool:
+    """Is it a whole country? That tells no event from another."""
+    return bool(place.code) and gazetteer.country(place.code) == place.code
 
 
 def _in_words(near: Nearness, one: Place, other: Place) -> str:

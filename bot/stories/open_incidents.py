@@ -81,10 +81,11 @@ class OpenIncidents:
             del self._stories[story.id]
         return len(over)
 
-    def rarity(self, word: str) -> float:
-        """The weight of a word: the fewer open incidents have it, the more it tells."""
-        filed = self._filed.get("w " + word)
-        return log(1 + (len(self._incidents) + 20) / (1 + (len(filed) if filed else 0)))
+    def telling(self, place: str) -> float:
+        """How much a place tells, 0 to 1: near 1 where nothing else happens, little where every other incident is."""
+        filed = self._filed.get("p " + place)
+        share = (len(filed) if filed else 0) / (len(self._incidents) + 20)
+        return min(1.0, log(1 / (share + 0.02)) / log(50))
 
     def candidates(self, places: Iterable[Place], facts: Iterable[SavedFact], words: frozenset[str]) -> list[Incident]:
         """The incidents that share the rarest anchors with a report, those that share most first."""

@@ -12,7 +12,7 @@ from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.essence import Essence, essence, salience
-from bot.stories.identity import SAME_INCIDENT, SAME_STORY, Likeness, same_incident, same_story, story_after
+from bot.stories.identity import WEIGHTS, Likeness, same_incident, same_story, story_after
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, standing
 from bot.stories.open_incidents import OpenIncidents
@@ -111,7 +111,7 @@ def _place(
 ) -> tuple[Placed, Story]:
     weighed = _weighed(report, open_incidents, gazetteer)
     best = max(weighed, key=lambda pair: pair[1].score, default=None)
-    if best is not None and best[1].score >= SAME_INCIDENT:
+    if best is not None and best[1].score >= WEIGHTS["same incident"]:
         incident, likely = best
         after = _absorb(incident, report)
         because = f"same incident: {', '.join(likely.because)}"
@@ -132,26 +132,14 @@ def _weighed(report: _Report, open_incidents: OpenIncidents, gazetteer: Gazettee
     same = [incident for incident in again if incident.kind == report.essence.kind] or again[:1]
     if same:  # a new revision of a report stays where it was
         return [(same[0], Likeness(99.0, ("the same article again",)))]
-    rarity = open_incidents.rarity
     return [
-        (
-            incident,
-            same_incident(
-                report.essence,
-                report.saved,
-                report.at,
-                incident,
-                open_incidents.words(incident.id),
-                rarity,
-                gazetteer,
-            ),
-        )
+        (incident, same_incident(report.essence, report.saved, report.at, incident, open_incidents, gazetteer))
         for incident in found
     ]
 
 
 def _story_of(report: _Report, weighed: list[tuple[Incident, Likeness]], gazetteer: Gazetteer) -> str:
-    best, score = "", SAME_STORY
+    best, score = "", WEIGHTS["same story"]
     for incident, likely in weighed:
         like = same_story(report.essence, report.at, incident, likely, gazetteer).score
         if like >= score:
