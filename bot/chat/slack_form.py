@@ -15,8 +15,9 @@ from bot.model.message import Button, Message, Paragraph, Part, Span
 #: Slack refuses blocks of more than about 13,000 characters together (msg_blocks_too_long).
 LONGEST = 10_000
 
-#: Blocks of one message are 50 at most; a paragraph that needs a block of its own counts for as much text as this.
-_OWN_BLOCK = LONGEST // 40
+#: Blocks of one message are 50 at most. A paragraph with a block of its own also begins another one after it; it
+#: counts for as much text as leaves room for both, and for the buttons.
+_OWN_BLOCK = LONGEST // 22
 
 _LONGEST_HEADER = 150
 _LONGEST_CONTEXT = 2_900

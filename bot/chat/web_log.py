@@ -40,3 +40,7 @@ class MemoryLog:
     async def lines(self, chat: str, *, after: int = 0, limit: int = 200) -> tuple[Line, ...]:
         """Read from memory."""
         return tuple(line for line in self._lines if line.chat == chat and line.id > after)[-limit:]
+
+    def all(self) -> tuple[Line, ...]:
+        """Every line of every chat."""
+        return tuple(self._lines)
