@@ -1,0 +1,295 @@
+"""Moments in a text: dates, weekdays, hours and spans, resolved against the time of publication.
+
+What it promises: each expression of time with the interval it means, as aware moments in the zone asked for. What needs
+the time of publication (أمس, الجمعة, قبل أسبوع, a date without a year) is None where that is unknown. What it does not
+do: religious calendars, ages, and how long ago a year was.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, tzinfo
+
+from bot.arabic.calendar_days import Calendar, Moment
+from bot.arabic.time_words import Sign, Timed
+from bot.arabic.words import Words
+
+#: Tokens between an hour and the day it belongs to.
+_HOUR_REACH = 9
+_SLASHES = frozenset("/-\\")
+_FUTURE_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """An hour told in the text."""
+
+    first: int
+    last: int
+    at: time
+    utc: bool
+
+
+def read_moments(words: Words, published: datetime | None, zone: tzinfo) -> tuple[Moment, ...]:
+    """Every moment of an article, in the order of the text. `published` is aware, or None where it is unknown."""
+    calendar = Calendar(published.astimezone(zone) if published else None, zone)
+    return tuple(_Scan(words, calendar).moments())
+
+
+class _Scan:
+    """One article being read."""
+
+    def __init__(self, words: Words, calendar: Calendar) -> None:
+        self._words = words
+        self._timed = Timed(words.pieces)
+        self._calendar = calendar
+        self._now = calendar.now
+        self._future = [at for at, sign in enumerate(self._timed.signs) if sign and "future" in sign.values]
+
+    def moments(self) -> Iterator[Moment]:
+        """Days and spans, with the hours that belong to them."""
+        days: list[Moment] = []
+        clocks: list[_Clock] = []
+        at, size = 0, len(self._timed.signs)
+        while at < size:
+            sign = self._timed.signs[at]
+            found: Moment | _Clock | None = None
+            if sign is not None:
+                found = self._clock(at, sign) or self._span(at, sign) or self._date(at, sign) or self._named(at, sign)
+            if isinstance(found, _Clock):
+                clocks.append(found)
+            elif found is not None:
+                days.append(found)
+            at = found.last if found is not None else at + 1
+        yield from self._joined(days, clocks)
+
+    # ── hours ──
+    def _clock(self, at: int, sign: Sign) -> _Clock | None:
+        if "hour" not in sign.values or not self._timed.word(at).endswith("ساعه"):
+            return None
+        number = at + 1
+        ordinal = self._timed.ordinal(number)
+        digits = self._timed.value(number, "digits")
+        minute = 0
+        if ordinal is not None:
+            hour, last = ordinal
+        elif digits is not None and int(digits) <= 24:
+            hour, last = int(digits), number + 1
+            if self._timed.word(last) in {":", "."} and self._timed.value(last + 1, "digits") is not None:
+                minute, last = int(self._timed.value(last + 1, "digits") or 0), last + 2
+        elif "،" in self._timed.word(number) or "," in self._timed.word(number) or "." in self._timed.word(number):
+            parts = self._timed.word(number).replace("،", ",").replace(".", ",").split(",")
+            if len(parts) != 2 or not all(part.isdigit() for part in parts):
+                return None
+            hour, minute, last = int(parts[0]), int(parts[1]), number + 1
+        else:
+            return None
+        if self._timed.word(at)[:2] != "ال" and "الساع" not in self._timed.word(at):
+            return None
+        if self._timed.value(last, "half") is not None:
+            minute, last = 30, last + 1
+        elif self._timed.value(last, "quarter") is not None:
+            minute, last = 15, last + 1
+        return self._clock_of(at, last, hour, minute)
+
+    def _clock_of(self, first: int, last: int, hour: int, minute: int) -> _Clock | None:
+        after = self._timed.past(last, "dot")
+        utc = False
+        for near in range(last, min(last + 5, len(self._timed.signs))):
+            if self._timed.word(near) == "(":  # «الساعة 18,00 (15,00 ت غ)»: the other zone is told apart
+                break
+            if self._timed.value(near, "utc") is not None or (self._timed.word(near), self._timed.word(near + 1)) == (
+                "ت",
+                "غ",
+            ):
+                utc = True
+        if self._timed.value(after, "pm") is not None or self._timed.value(last, "pm") is not None:
+            late = self._timed.word(after if self._timed.value(after, "pm") is not None else last)
+            if hour < 12 and not (late.startswith("ليل") and hour < 6):
+                hour += 12
+            last = max(last, after + 1 if self._timed.value(after, "pm") is not None else last + 1)
+        elif self._timed.value(last, "part") is not None:
+            last += 1
+        if hour > 24 or minute > 59:
+            return None
+        return _Clock(first, last, time(hour % 24, minute), utc)
+
+    # ── spans ──
+    def _span(self, at: int, sign: Sign) -> Moment | None:
+        kind = next((name for name in ("since", "ago", "within", "for") if name in sign.values), None)
+        if kind is None:
+            return None
+        start = at + 1
+        while self._timed.value(start, "dot") is not None and self._timed.value(start, "unit") is None:
+            start += 1
+        count = self._timed.count(start)
+        if count is None:
+            return None
+        year = self._timed.value(count[1], "digits") or ""
+        if len(year) == 4 and year.startswith(("19", "20")):  # منذ عام 2011
+            return self._since_year(at, count[1] + 1, int(year)) if kind == "since" else None
+        minutes, last = count
+        ahead = kind == "within" and self._timed.value(last, "next") is not None
+        last += ahead or self._timed.value(last, "last") is not None
+        return self._calendar.span(at, last, "ahead" if ahead else kind, minutes)
+
+    def _since_year(self, first: int, last: int, year: int) -> Moment:
+        return Moment(first, last, "since", datetime(year, 1, 1, tzinfo=self._calendar.zone), self._now)
+
+    # ── dates ──
+    def _date(self, at: int, sign: Sign) -> Moment | None:
+        digits = sign.values.get("digits")
+        if digits is not None and self._timed.word(at + 1) in _SLASHES and self._timed.value(at + 2, "digits"):
+            return self._numeric(at, digits)
+        day: int | None = None
+        month_at = at
+        if digits is not None and len(digits) < 3:
+            day, month_at = int(digits), self._timed.past(at + 1, "dot")
+        elif "ordinal" in sign.values or sign.pairs:
+            ordinal = self._timed.ordinal(at)
+            if ordinal is not None:
+                day, month_at = ordinal[0], self._timed.past(ordinal[1], "dot")
+        month = self._month(month_at, day is not None)
+        if month is None:
+            return None
+        number, last = month
+        after = self._timed.past(last, "dot")
+        year_text = self._timed.value(last, "digits") or self._timed.value(after, "digits") or ""
+        year = int(year_text) if len(year_text) == 4 and year_text[:2] in {"19", "20"} else None
+        if year is not None:
+            last = (last if self._timed.value(last, "digits") == year_text else after) + 1
+        if day is None:
+            last += self._timed.value(last, "last") is not None
+            return self._calendar.whole_month(at, last, number, year)
+        return self._calendar.dated(at, last, (number, day), year)
+
+    def _numeric(self, at: int, digits: str) -> Moment | None:
+        """10/3/2016 and 2016-03-10."""
+        sign, second, third = (
+            self._timed.word(at + 1),
+            self._timed.value(at + 2, "digits") or "",
+            self._timed.value(at + 4, "digits"),
+        )
+        if self._timed.word(at + 3) != sign or third is None:
+            return None
+        year, month, day = (digits, second, third) if len(digits) == 4 else (third, second, digits)
+        if len(year) != 4 or not year.startswith(("19", "20")):
+            return None
+        return self._calendar.dated(at, at + 5, (int(month), int(day)), int(year))
+
+    def _month(self, at: int, sure: bool) -> tuple[int, int] | None:
+        """A month's number and where its names end; paired names («آب/ أغسطس») are one."""
+        found: tuple[int, int] | None = None
+        while True:
+            sign = self._timed.signs[at] if at < len(self._timed.signs) else None
+            if sign is None:
+                break
+            pair = sign.pairs.get(self._timed.word(at + 1), {}).get("month")
+            value = pair or sign.values.get("month")
+            if value is None:
+                break
+            last = at + (2 if pair else 1)
+            sure = sure or "shy" not in sign.values or bool(pair) or found is not None
+            if found is not None and int(value) != found[0]:
+                break
+            found = (int(value), last)
+            at = last + (self._timed.word(last) in _SLASHES or self._timed.word(last) == "(")
+        if found is None:
+            return None
+        next_is_year = len(self._timed.value(found[1], "digits") or "") == 4
+        if self._timed.word(found[1]) == ")":
+            found = (found[0], found[1] + 1)
+        return found if sure or next_is_year else None
+
+    # ── days by name ──
+    def _named(self, at: int, sign: Sign) -> Moment | None:
+        part = sign.values.get("part") or sign.pairs.get(self._timed.word(at + 1), {}).get("part")
+        day_at = at
+        if part is not None:
+            day_at = at + (2 if part != sign.values.get("part") else 1)
+            if self._timed.value(day_at, "last") is not None:  # الليلة الماضية
+                return self._calendar.part(at, day_at + 1, self._calendar.midnight(-1), part)
+            day_at = self._timed.past(day_at, "dot")
+        found = self._day(day_at)
+        if found is None and self._timed.word(at) == "الليله":
+            return self._calendar.part(at, at + 1, self._calendar.midnight(0), part or "18-30")
+        if found is None:
+            return None
+        last, begin = found
+        if begin is None:
+            return Moment(at, last, "part" if part else "day", None, None)
+        trailing = self._timed.value(last, "part")
+        if part is None and trailing is not None and self._timed.word(last).endswith("ا"):
+            part, last = trailing, last + 1
+        if part is not None:
+            return self._calendar.part(at, last, begin, part)
+        return self._calendar.whole_day(at, last, begin)
+
+    def _day(self, at: int) -> tuple[int, datetime | None] | None:
+        """Where the words for a day end, and its midnight: «اليوم الجمعة», «أمس الأول», «يوم غد، السبت»."""
+        shift, weekday = self._timed.value(at, "day"), self._timed.value(at, "weekday")
+        if shift is not None:
+            offset: int | None
+            offset, last = self._shifted(at, int(shift))
+        elif weekday is not None:
+            offset, last = self._of_week(at, int(weekday))
+        else:
+            return None
+        return last, self._calendar.midnight(offset) if offset is not None else None
+
+    def _shifted(self, at: int, offset: int) -> tuple[int, int]:
+        """Days from publication for أمس, غد and their like, and where the words (and a weekday behind them) end."""
+        last = at + 1
+        if offset == -1 and self._timed.value(last, "ordinal") == "1":
+            offset, last = -2, last + 1
+        if offset == 1 and self._timed.value(at - 1, "after") is not None:
+            offset = 2
+        skip = last + (self._timed.word(last) in {"،", ","})
+        return offset, skip + 1 if self._timed.value(skip, "weekday") is not None else last
+
+    def _of_week(self, at: int, weekday: int) -> tuple[int | None, int]:
+        """The same for a weekday: past unless it is said to be next, or the sentence looks ahead."""
+        last = at + 1
+        for which in ("last", "next"):
+            if self._timed.value(last, which) is not None:
+                return self._calendar.weekday(weekday, which), last + 1
+        shift = self._timed.value(last, "day")
+        if shift is not None:
+            return int(shift), last + 1
+        return self._calendar.weekday(weekday, "next" if self._ahead(at) else ""), last
+
+    def _ahead(self, at: int) -> bool:
+        """Does the sentence speak of what is to come, shortly before this word?"""
+        start, _ = self._words.sentence(at)
+        before = bisect_left(self._future, at)
+        return before > 0 and self._future[before - 1] >= max(start, at - _FUTURE_REACH)
+
+    # ── putting together ──
+    def _joined(self, days: list[Moment], clocks: list[_Clock]) -> Iterator[Moment]:
+        """Days and spans; an hour takes the day beside it, else the day of publication."""
+        taken: set[int] = set()
+        hours: list[Moment] = []
+        firsts = [day.first for day in days]
+        for clock in clocks:
+            behind = bisect_left(firsts, clock.first)
+            near: list[tuple[int, int]] = []
+            for number in range(max(0, behind - 2), min(len(days), behind + 2)):
+                gap = max(days[number].first - clock.last, clock.first - days[number].last)
+                if number not in taken and gap <= _HOUR_REACH and days[number].unit in {"day", "part"}:
+                    near.append((gap, number))
+            if near:
+                taken.add(min(near)[1])
+            hours.append(self._at(clock, days[min(near)[1]] if near else None))
+        rest = [day for number, day in enumerate(days) if number not in taken]
+        yield from sorted([*rest, *hours], key=lambda moment: moment.first)
+
+    def _at(self, clock: _Clock, day: Moment | None) -> Moment:
+        first = min(clock.first, day.first) if day else clock.first
+        last = max(clock.last, day.last) if day else clock.last
+        base = day.begin if day else self._now
+        if base is None:
+            return Moment(first, last, "hour", None, None)
+        begin = datetime.combine(base.date(), clock.at, tzinfo=UTC if clock.utc else self._calendar.zone)
+        return Moment(first, last, "hour", begin.astimezone(self._calendar.zone), begin.astimezone(self._calendar.zone))

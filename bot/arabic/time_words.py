@@ -1,0 +1,147 @@
+"""What single words mean to the reading of moments: the table data/moments.tsv, looked up word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from zoneinfo import ZoneInfo
+
+from bot.arabic.letters import fold_word
+from bot.arabic.lexicon import rows
+
+_MEMO_SIZE = 60_000
+_LONGEST = 24
+#: Minutes; what is longer than two centuries is no span of the news.
+_LONGEST_SPAN = 200 * 525_600
+#: Classes whose words take ب ل ك و ف before them and stay what they are.
+_WITH_CLITICS = frozenset(
+    {"month", "weekday", "part", "day", "hour", "unit", "two", "last", "next", "within", "number"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """All that one word says of time: its classes with their values. `second` are words that complete a name of two."""
+
+    values: Mapping[str, str]
+    pairs: Mapping[str, Mapping[str, str]]
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, dict[str, str]], dict[str, dict[str, dict[str, str]]]]:
+    text = (resources.files("bot.arabic") / "data" / "moments.tsv").read_text(encoding="utf-8")
+    single: dict[str, dict[str, str]] = {}
+    double: dict[str, dict[str, dict[str, str]]] = {}
+    for _, cells in rows(text, 3, "moments.tsv"):
+        for word in cells[2].split():
+            first, _, second = word.partition("_")
+            if second:
+                double.setdefault(fold_word(first), {}).setdefault(fold_word(second), {})[cells[0]] = cells[1]
+            else:
+                single.setdefault(fold_word(word), {})[cells[0]] = cells[1]
+    return single, double
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, str]:
+    text = (resources.files("bot.arabic") / "data" / "zones.tsv").read_text(encoding="utf-8")
+    return {cells[0]: cells[1] for _, cells in rows(text, 2, "zones.tsv")}
+
+
+def zone_of(country: str) -> ZoneInfo:
+    """The zone that news of a country (its ISO code) speaks in; UTC for a country not in data/zones.tsv."""
+    return ZoneInfo(_zones().get(country, "UTC"))
+
+
+class Signs(dict[str, "Sign | None"]):
+    """From a piece of text to what it says of time; None for most words. Bounded, filled on demand."""
+
+    def __missing__(self, piece: str) -> Sign | None:
+        """What a word not met before means."""
+        sign = _sign(piece.lstrip(" ")) if len(piece) <= _LONGEST else None
+        if len(piece) <= _LONGEST:
+            if len(self) >= _MEMO_SIZE:
+                self.clear()
+            self[piece] = sign
+        return sign
+
+
+_SIGNS = Signs()
+
+
+def _sign(word: str) -> Sign | None:
+    if not word:
+        return None
+    if word.isdigit() and word.isascii():
+        return Sign({"digits": word}, {})
+    single, double = _table()
+    values = dict(single.get(word, {}))
+    pairs = dict(double.get(word, {}))
+    for skip in (1, 2):
+        rest = word[skip:]
+        if word[0] not in "وفبلك" or (skip == 2 and word[1] not in "بلك") or len(rest) < 3:
+            break
+        values |= {name: value for name, value in single.get(rest, {}).items() if name in _WITH_CLITICS - values.keys()}
+        pairs = pairs or double.get(rest, {})
+    return Sign(values, pairs) if values or pairs else None
+
+
+class Timed:
+    """An article's tokens with what each says of time."""
+
+    __slots__ = ("pieces", "signs")
+
+    def __init__(self, pieces: list[str]) -> None:
+        self.pieces = pieces
+        self.signs = list(map(_SIGNS.__getitem__, pieces))
+
+    def value(self, at: int, name: str) -> str | None:
+        """The value of a class at a token; None where the word is not of it."""
+        sign = self.signs[at] if 0 <= at < len(self.signs) else None
+        return sign.values.get(name) if sign else None
+
+    def word(self, at: int) -> str:
+        """The folded word; "" beyond the ends."""
+        return self.pieces[at].strip(" ") if 0 <= at < len(self.signs) else ""
+
+    def past(self, at: int, *classes: str) -> int:
+        """The next token that is of none of these classes."""
+        while any(self.value(at, name) is not None for name in classes):
+            at += 1
+        return at
+
+    def ordinal(self, at: int) -> tuple[int, int] | None:
+        """An ordinal and where it ends."""
+        sign = self.signs[at] if at < len(self.signs) else None
+        if sign is None:
+            return None
+        pair = sign.pairs.get(self.word(at + 1), {}).get("ordinal")
+        if pair is not None:
+            return int(pair), at + 2
+        single = sign.values.get("ordinal")
+        return (int(single), at + 1) if single is not None else None
+
+    def count(self, at: int) -> tuple[int, int] | None:
+        """Minutes of «ثلاثة أيام», «24 ساعة», «أسبوع», «يومين», and where the words end."""
+        two = self.value(at, "two")
+        if two is not None:
+            return 2 * int(two), at + 1
+        number = 1
+        sign = self.signs[at] if at < len(self.signs) else None
+        if sign is not None and ("digits" in sign.values or "number" in sign.values or sign.pairs):
+            pair = sign.pairs.get(self.word(at + 1), {}).get("number")
+            value = pair or sign.values.get("digits") or sign.values.get("number")
+            if value is None or len(value) > 4:
+                return None
+            number, at = int(value), at + (2 if pair else 1)
+        unit = self.value(at, "unit")
+        at += 1
+        behind = at + (self.word(at) == "ال")  # الساعات الـ24 الماضية
+        digits = self.value(behind, "digits") or ""
+        if number == 1 and 0 < len(digits) < 4:
+            number, at = int(digits), behind + 1
+        if unit is None or number * int(unit) > _LONGEST_SPAN:
+            return None
+        return number * int(unit), at
