@@ -33,13 +33,19 @@ _Json = Annotated[bool, typer.Option("--json", help="one JSON object a line, for
 _Rules = Annotated[Path | None, typer.Option("--rules", metavar="FOLDER", help="rule files (else NADHIR_RULES)")]
 
 
-@app.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", is_eager=True, help="say the version and stop")] = False,
-) -> None:
-    if version:
+def _say_version(wanted: bool) -> None:
+    if wanted:
         typer.echo(f"nadhir {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_say_version, help="say the version and stop")
+    ] = False,
+) -> None:
+    """Nothing is done without a command."""
 
 
 @app.command()
@@ -61,11 +67,15 @@ def read(files: _Files, json: _Json = False) -> int:
 @app.command()
 def check(
     folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", help="rule files (else NADHIR_RULES)")] = None,
+    form: Annotated[str, typer.Option("--format", metavar="text|json|github", help="how faults are written")] = "text",
+    explain: Annotated[bool, typer.Option("--explain", help="also which words each keyword finds")] = False,
 ) -> int:
     """Lint rule and source files, and run every rule's own examples."""
     from bot.cli import checking
 
-    return checking.run(folder)
+    if form not in tuple(checking.Format):
+        raise typer.BadParameter(f"--format {form!r}: there are {', '.join(checking.Format)}")
+    return checking.run(folder, checking.Format(form), explain=explain)
 
 
 @app.command()

@@ -11,7 +11,8 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.out import FAILED, OK, complain, console, plain, safe, say_json
-from bot.facts import Reader, load
+from bot.facts import Reader
+from bot.facts import load as load_reader
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, Event, Fact, Figure
 from bot.model.reading import Reading, as_json
@@ -24,7 +25,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 def run(files: list[str], *, as_json: bool) -> int:
     """Read every file, print each article's reading in the order of input, complain of what cannot be read."""
-    reader = load()
+    reader = load_reader()
     screen = console()
     feed = Feed(files)
     for article in feed:

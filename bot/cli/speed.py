@@ -10,7 +10,8 @@ from bot.bench import KeywordRule, Speed, generated, measure, stream
 from bot.cli.matching import complain_of
 from bot.cli.out import FAILED, complain, console, folder_of_rules, say_json
 from bot.cli.reading import Feed
-from bot.facts import Reader, load
+from bot.facts import Reader
+from bot.facts import load as load_reader
 from bot.model.article import Article
 from bot.rulebook import Rulebook, compile  # noqa: A004  # a rulebook is compiled
 from bot.rulebook import load as load_rules
@@ -31,7 +32,7 @@ def run(articles: str | None, *, as_json: bool, folder: Path | None) -> int:
     where = folder_of_rules(folder) if folder else None
     if folder and where is None:
         return FAILED
-    reader = load()
+    reader = load_reader()
     rulebook = load_rules(where, reader.gazetteer) if where else _own(reader, generated(texts, _RULES))
     complain_of(rulebook)
     matcher = compile(rulebook.rules, reader)
