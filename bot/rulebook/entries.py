@@ -139,9 +139,26 @@ def texts_by_language(notes: Notes, node: Node, what: str) -> tuple[tuple[Langua
     if isinstance(node, Scalar):
         text = notes.text(node, what)
         return ((Language.ARABIC if _ARABIC.search(text) else Language.ENGLISH, text),) if text else ()
-    found = notes.keys(node, "language", what)
+    found = notes.keys(_rejoined(notes, node), "language", what)
     made = [(Language(word), notes.text(value, what)) for word, (_, value) in found.items()]
     return tuple((language, text) for language, text in made if text)
+
+
+def _rejoined(notes: Notes, node: Node) -> Node:
+    """Texts with the parts that YAML cut off: in `{en: Killed, wounded}` the comma makes `wounded` an empty key."""
+    if not isinstance(node, Mapping):
+        return node
+    pairs: list[tuple[Scalar, Node]] = []
+    for key, value in node.pairs:
+        last = pairs[-1][1] if pairs else None
+        is_rest = isinstance(value, Scalar) and not value.text and normal(key.text) not in tables()["language"]
+        if is_rest and isinstance(last, Scalar):
+            whole = f"{last.text}, {key.text}"
+            notes.warn(key, "a comma within braces ends the text before it", f'write "{whole}" in quotes')
+            pairs[-1] = (pairs[-1][0], Scalar(whole, last.line, last.column))
+        else:
+            pairs.append((key, value))
+    return Mapping(tuple(pairs), node.line, node.column)
 
 
 def _check_message(notes: Notes, found: Pairs) -> None:
