@@ -36,12 +36,15 @@ class Demo:
         self._pipeline, self._samples, self._fresh, self._clock = pipeline, samples, fresh, clock
         self._every = every
         self._flow: asyncio.Task[None] | None = None
+        self._late = False
         self._stopping = asyncio.Event()
 
     def ask(self, *, again: bool) -> None:
-        """Begins, unless the samples flow already, or have since the start and are not wanted `again`."""
-        if self._flow is None or (again and self._flow.done()):
+        """Begins. Where the samples flow already, a newcomer (not `again`) gets them from the beginning afterwards."""
+        if self._flow is None or self._flow.done():
             self._flow = asyncio.create_task(self._run(), name="samples")
+        elif not again:
+            self._late = True
 
     async def stop(self) -> None:
         """Ends between two articles."""
@@ -50,6 +53,12 @@ class Demo:
             await asyncio.gather(self._flow, return_exceptions=True)
 
     async def _run(self) -> None:
+        await self._once()
+        while self._late and not self._stopping.is_set():
+            self._late = False
+            await self._once()
+
+    async def _once(self) -> None:
         among, stamp = self._fresh(), f"{self._clock():%Y%m%d%H%M%S}"
         for article in self._samples(self._clock()):
             if self._stopping.is_set():

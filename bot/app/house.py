@@ -16,7 +16,7 @@ from bot.model.article import Article
 from bot.model.change import Change, DemoAsked, TestAsked
 from bot.model.chat import Chat, Language
 from bot.model.delivery import How
-from bot.model.message import Message, Paragraph, Part, Span
+from bot.model.message import Button, Message, Paragraph, Part, Span
 from bot.model.reading import Reading
 from bot.model.story import Alert
 from bot.rulebook import Rule
@@ -66,7 +66,8 @@ class House:
         """An alert in words: a reply says only what changed."""
         names = tuple(rule.id for rule in alert.rules)
         form = render_update if how is How.REPLY else render_alert
-        return form(alert, language, self.reader.gazetteer, self.zone, names)
+        message = form(alert, language, self.reader.gazetteer, self.zone, names)
+        return replace(message, buttons=(Button(say(language, "button_why"), "why"),))
 
     def in_words(self, alert: Alert, language: Language) -> Message:
         """An alert as it is told first."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.model.line import Line
-from bot.model.message import Message, Paragraph, Span
+from bot.model.message import Message, Paragraph, Part, Span
 
 
 def line_json(line: Line) -> dict[str, Any]:
@@ -30,9 +32,17 @@ def message_json(message: Message) -> dict[str, Any]:
         "severity": message.severity,
         "short": message.short,
         "text": message.text,
-        "paragraphs": [_paragraph_json(paragraph) for paragraph in message.paragraphs],
+        "paragraphs": [_paragraph_json(paragraph) for paragraph in _unmarked(message)],
         "buttons": [{"label": button.label, "command": button.command} for button in message.buttons],
     }
+
+
+def _unmarked(message: Message) -> Iterator[Paragraph]:
+    """The paragraphs without the coloured sign of severity: here the card itself has the colour and says the word."""
+    for paragraph in message.paragraphs:
+        sign = paragraph.spans[0].text.strip() if paragraph.spans else ""
+        signed = message.severity and paragraph.part is Part.HEADLINE and len(sign) == 1 and not sign.isalnum()
+        yield replace(paragraph, spans=paragraph.spans[1:]) if signed else paragraph
 
 
 def _paragraph_json(paragraph: Paragraph) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.arabic.letters import fold_word
-from bot.commands.forms import button, headline, plain, reply, shown_command, subscribe_button, told
+from bot.commands.forms import button, headline, plain, plain_button, reply, shown_command, subscribe_button, told
 from bot.commands.naming import named
 from bot.commands.parse import commands
 from bot.commands.state import Command, State
@@ -86,8 +86,9 @@ def unknown(command: Command, state: State) -> Reply:
         return reply(state, told(state, "unknown_near", said=said, nearest=isolate(near)), buttons=[press])
     found = named(command.rest, state.rules)
     if found.rule is not None and not command.rest.isdigit():
-        press = subscribe_button(found.rule, state)
-        return reply(state, told(state, "unknown_near", said=said, nearest=press.label), buttons=[press])
+        label = say(state.chat.language, "button_subscribe_to", rule=found.rule.title_in(state.chat.language))
+        press = plain_button(label, f"subscribe {found.rule.id}")
+        return reply(state, told(state, "unknown_near", said=said, nearest=label), buttons=[press])
     presses = [button(state, "button_help", "help"), button(state, "button_rules", "rules")]
     return reply(state, told(state, "unknown", said=said), buttons=presses)
 

@@ -81,9 +81,9 @@ class LanguageSet:
 
 @dataclass(frozen=True, slots=True)
 class DemoAsked:
-    """The sample articles are to flow; `again` is false when a first subscription starts them.
+    """The sample articles are to flow; `again` is false when the first subscription of a chat asks for them.
 
-    Without `again` nothing happens where they have run since the start, or where real sources are configured.
+    Where they flow already, `again` changes nothing, while a newcomer gets them from the beginning afterwards.
     """
 
     chat: ChatRef

@@ -7,6 +7,7 @@ const TEXTS = {
     other: "English", otherName: "English: switch language", newer: "تنبيه جديد ↓", failed: "لم تصل رسالتك. حاول مرة أخرى.",
     today: "اليوم", yesterday: "أمس", quick: "أوامر سريعة", you: "أنت:", us: "نذير:", alert: "تنبيه:",
     low: "للعلم", medium: "متوسط", high: "مهم", critical: "عاجل", edited: "حُدّث",
+    greeting: "أهلًا بك. هذا نذير: يقرأ الأخبار وينبّهك إلى ما تهتم به.", begin: "ابدأ",
     commands: [["start", "البداية"], ["rules", "القواعد"], ["subscriptions", "اشتراكاتي"], ["latest", "آخر التنبيهات"], ["why", "لماذا؟"], ["demo", "أخبار تجريبية"], ["help", "مساعدة"]],
   },
   en: {
@@ -15,6 +16,7 @@ const TEXTS = {
     other: "العربية", otherName: "العربية: تغيير اللغة", newer: "New alert ↓", failed: "Your message did not arrive. Please try again.",
     today: "Today", yesterday: "Yesterday", quick: "Quick commands", you: "You:", us: "nadhir:", alert: "Alert:",
     low: "For information", medium: "Medium", high: "High", critical: "Critical", edited: "updated",
+    greeting: "Welcome. This is nadhir: it reads the news and warns you of what matters to you.", begin: "Begin",
     commands: [["start", "Start"], ["rules", "Rules"], ["subscriptions", "My subscriptions"], ["latest", "Latest alerts"], ["why", "Why?"], ["demo", "Sample news"], ["help", "Help"]],
   },
 };
@@ -119,8 +121,9 @@ function timeOf(line, language) {
 function fill(element, line) {
   if (line.kind === "said") {
     element.className = "line said";
-    element.dir = "auto";
-    element.append(make("span", "unseen", words(tongue).you + " "), make("span", "", line.text));
+    const text = make("span", "words", line.text);
+    text.dir = "auto";
+    element.append(make("span", "unseen", words(tongue).you + " "), text);
     return;
   }
   const isAlert = line.kind === "alert", text = words(line.language);
@@ -170,6 +173,7 @@ function show(line, fresh) {
     old.replaceWith(element);
     return;
   }
+  log.querySelector(".greeting")?.remove();
   showDay(line);
   log.append(element);
   if (line.kind === "reply" && line.language !== tongue && TEXTS[line.language]) speak(line.language);
@@ -201,6 +205,14 @@ async function say(text, answers = "") {
     toEnd();
     return false;
   }
+}
+
+// Whoever comes for the first time finds one thing to press.
+function greet() {
+  const text = words(tongue), element = make("li", "line reply greeting"), buttons = make("div", "buttons");
+  buttons.append(pressable(text.begin, "start"));
+  element.append(make("p", "", text.greeting), buttons);
+  log.append(element);
 }
 
 function listen() {
@@ -237,6 +249,7 @@ try {
   const response = await fetch("/chat/lines");
   const { lines } = await response.json();
   lines.forEach((line) => show(line, false));
+  if (!lines.length) greet();
   toEnd();
 } catch {
   showState("off");
