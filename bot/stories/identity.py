@@ -12,19 +12,20 @@ from datetime import date, datetime
 from bot.model.facts import Figure
 from bot.model.story import Incident, SavedFact, Story
 from bot.stories.essence import Essence
-from bot.stories.kinship import Gazetteer, Nearness, affinity, lasting_hours, nearness
+from bot.stories.kinship import Gazetteer, Nearness, affinity, lasting_hours, meetings, nearness
 from bot.stories.known import TOLLS, low, toll
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.words import likeness
 
 #: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
 WEIGHTS: dict[str, float] = {
-    "same incident": 2.2,  # from here on two reports tell of one event
+    "same incident": 3.2,  # from here on two reports tell of one event
     "same story": 1.6,  # … or belong to one course of events
     "kind": 2.0,  # times affinity
+    "ceasefire": 1.0,  # more, where both are one: agreements are rarer than attacks
     "side kind": 0.6,  # times affinity of what is not the main kind
-    "another kind": -1.5,
-    "same place": 1.2,  # times how telling the place is
+    "another kind": -1.4,
+    "same place": 1.4,  # times how telling the place is
     "within": 0.6,  # likewise
     "near": -0.3,
     "unknown place": -0.4,
@@ -32,14 +33,14 @@ WEIGHTS: dict[str, float] = {
     "same day": 0.5,
     "another day": -2.0,
     "age": -1.0,  # for every lifetime of the kind since the first report
-    "silence": -0.5,  # … and since the last
+    "silence": -0.6,  # … and since the last
     "party": 0.3,
     "toll": 1.2,
     "another toll": -0.4,
-    "words": 6.0,  # times likeness above the usual
-    "usual words": 0.14,
+    "words": 9.5,  # times likeness above the usual
+    "usual words": 0.13,
     "least words": -0.8,
-    "most words": 2.0,
+    "most words": 2.3,
 }
 
 
@@ -76,6 +77,8 @@ def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
     if "ceasefire" in {ours.kind, incident.kind} and ours.kind != incident.kind:
         # An attack is not the truce it breaks: what it says of the truce is placed by itself.
         return (WEIGHTS["kind"] * main if main else WEIGHTS["another kind"]), f"{ours.kind}/{incident.kind}"
+    if ours.kind == incident.kind == "ceasefire":
+        return WEIGHTS["kind"] + WEIGHTS["ceasefire"], ours.kind
     aside = max((affinity(ours.kind, kind) for kind in incident.kinds[:3]), default=0.0)
     back = max((affinity(kind, incident.kind) for kind in ours.kinds[:3]), default=0.0)
     best = max(main, WEIGHTS["side kind"] * aside, WEIGHTS["side kind"] * back)
@@ -93,10 +96,14 @@ _PLACE = {
 
 
 def _place(ours: Essence, incident: Incident, open_incidents: OpenIncidents, gazetteer: Gazetteer) -> tuple[float, str]:
-    """A place where much is going on tells less than one where nothing else is."""
-    near, words, shared = nearness(ours.places, incident.places, gazetteer)
-    weight = WEIGHTS[_PLACE[near]]
-    return (weight * open_incidents.telling(shared) if weight > 0 else weight), words
+    """The pair of places that tells most. A place where much is going on tells less than one where nothing else is."""
+    best = (WEIGHTS["unknown place"], "")
+    for meeting in meetings(ours.places, incident.places, gazetteer):
+        weight = WEIGHTS[_PLACE[meeting.near]]
+        weight *= open_incidents.telling(meeting.inner) if weight > 0 else 1.0
+        if not best[1] or weight > best[0]:
+            best = (weight, meeting.words)
+    return best
 
 
 def _time(ours: Essence, at: datetime, incident: Incident) -> list[tuple[float, str]]:
@@ -158,13 +165,15 @@ def same_story(ours: Essence, at: datetime, incident: Incident, likely: Likeness
     `likely` is how much it looks like the incident itself. A story is one front, one escalation, one movement: the same
     region within days, whatever the kind, or one kind of movement across the regions of a country.
     """
-    near, words, _ = nearness(ours.places, incident.places, gazetteer)
+    closest = nearness(ours.places, incident.places, gazetteer)
     days = abs((at - incident.last).total_seconds()) / 86400
-    score = {Nearness.SAME: 1.2, Nearness.WITHIN: 0.9, Nearness.NEAR: 0.4, Nearness.UNKNOWN: -0.3}.get(near, -1.0)
+    score = {Nearness.SAME: 1.2, Nearness.WITHIN: 0.9, Nearness.NEAR: 0.4, Nearness.UNKNOWN: -0.3}.get(
+        closest.near, -1.0
+    )
     score += 0.8 * affinity(ours.kind, incident.kind)
     score += 0.3 if set(ours.parties) & set(incident.parties) else 0.0
     score += max(-1.0, 0.25 * likely.score) - 0.4 * max(0.0, days - 0.5)
-    return Likeness(score, (f"{words}", f"{days:.1f} days"))
+    return Likeness(score, (closest.words, f"{days:.1f} days"))
 
 
 def story_after(story: Story | None, incident: Incident) -> Story:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -84,19 +85,31 @@ def place_key(place: Place) -> str:
     return place.code or fold_word(place.name)
 
 
-def nearness(ours: Iterable[Place], theirs: Iterable[Place], gazetteer: Gazetteer) -> tuple[Nearness, str, str]:
-    """How close the closest pair of places lies; that pair in words; the key of the inner one where they meet."""
-    best, words, shared = Nearness.UNKNOWN, "", ""
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """How two places lie to one another: in words, and the key of the inner one."""
+
+    near: Nearness
+    words: str
+    inner: str
+
+
+def meetings(ours: Iterable[Place], theirs: Iterable[Place], gazetteer: Gazetteer) -> list[Meeting]:
+    """How every place of ours lies to every place of theirs."""
     theirs = tuple(theirs)
+    found = []
     for one in ours:
         for other in theirs:
             near = _pair(one, other, gazetteer)
-            if not words or near > best:
-                inner = one if one.code and gazetteer.within(one.code, other.code) else other
-                best, words, shared = near, _in_words(near, one, other), place_key(inner)
-            if best is Nearness.SAME:
-                return best, words, shared
-    return best, words, shared
+            inner = one if one.code and gazetteer.within(one.code, other.code) else other
+            found.append(Meeting(near, _in_words(near, one, other), place_key(inner)))
+    return found
+
+
+def nearness(ours: Iterable[Place], theirs: Iterable[Place], gazetteer: Gazetteer) -> Meeting:
+    """How close the closest pair of places lies; UNKNOWN where one side names none."""
+    found = meetings(ours, theirs, gazetteer)
+    return max(found, key=lambda meeting: meeting.near, default=Meeting(Nearness.UNKNOWN, "", ""))
 
 
 def _pair(one: Place, other: Place, gazetteer: Gazetteer) -> Nearness:

@@ -84,7 +84,7 @@ class OpenIncidents:
     def telling(self, place: str) -> float:
         """How much a place tells, 0 to 1: near 1 where nothing else happens, little where every other incident is."""
         filed = self._filed.get("p " + place)
-        share = (len(filed) if filed else 0) / (len(self._incidents) + 20)
+        share = max(0, (len(filed) if filed else 0) - 1) / (len(self._incidents) + 20)
         return min(1.0, log(1 / (share + 0.02)) / log(50))
 
     def candidates(self, places: Iterable[Place], facts: Iterable[SavedFact], words: frozenset[str]) -> list[Incident]:
