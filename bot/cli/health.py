@@ -7,6 +7,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.out import FAILED, OK, console, safe
-from bot.model.source import SourceEntry
+from bot.model.source import SourceEntry, SourceKind
 from bot.net import Limits, Net, NetError, Page
 from bot.settings import Settings, SettingsError, load, strangers
 
@@ -196,12 +197,20 @@ def _rules(settings: Settings, sources: list[SourceEntry]) -> Iterator[Finding]:
     yield Finding("rules", state, f"{len(rulebook.rules)} rules, {len(rulebook.sources)} sources")
 
 
+def _has_no_folder(entry: SourceEntry) -> bool:
+    return entry.kind is SourceKind.FOLDER and not Path(entry.path).exists()
+
+
 async def _source(entry: SourceEntry, net: Net) -> Finding:
     from bot.sources import SourceError, open_source
 
     name = f"source {entry.id}"
     if not entry.enabled:
         return Finding(name, State.OFF, "not enabled")
+    if _has_no_folder(entry):
+        return Finding(
+            name, State.OFF, f"there is no folder {entry.path}/", "make it, or let nadhir run make the inbox"
+        )
     source = open_source(entry, net)
     if source is None:
         return Finding(name, State.OFF, f"kind {entry.kind} is not fetched")
