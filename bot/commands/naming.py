@@ -33,7 +33,8 @@ class Named:
 
 def means_all(query: str) -> bool:
     """Does the person mean every rule?"""
-    return bool(_ALL.intersection(fold_word(query).lower().split()[:1]))
+    said = [word for word in fold_word(query).lower().split() if word not in _BETWEEN]
+    return bool(_ALL.intersection(said[:1]))
 
 
 def named(query: str, rules: Sequence[OfferedRule]) -> Named:
