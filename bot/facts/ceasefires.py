@@ -22,6 +22,10 @@ from bot.model.facts import Ceasefire, CeasefireStatus
 _REACH = 14
 _NEAR = 3
 _DIGITS_OF_A_YEAR = 4
+_FRESH_DAYS = 3
+_WEEKDAYS = {"اثنين": 0, "ثلاثاء": 1, "اربعاء": 2, "خميس": 3, "جمعه": 4, "سبت": 5, "احد": 6}
+#: Governors that decide over a wish that stands between them and the mention: «رفض دعوات إلى هدنة»، «أقر مشروع قرار».
+_OUTER = {"< approved": "declared", "< rejected": "rejected", "< accused": "violated"}
 #: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
 _BAR = -0.6
 
@@ -72,6 +76,22 @@ class Cues:
         self._before = [(f"< {row.name}", Table(alphabet, {row.name: row.pattern + " ~"})) for row in before]
         self._after = [(f"> {row.name}", Table(alphabet, {row.name: row.pattern})) for row in after]
 
+    def claim(self, rows: list[tuple[int, str]]) -> str:
+        """What the rows say together: the innermost decides between acts, the outermost between wish and act."""
+        before = [name for _, name in rows if name.startswith("<")]
+        said = [self.status[name] for name in before]
+        for status in ("violated", "ended", "extended"):
+            if status in said[:2] and "sought" not in said[said.index(status) :]:
+                return status
+        outer = [name for name in before if name in _OUTER or self.status[name] == "sought"]
+        if outer:
+            return _OUTER.get(outer[-1], "sought")
+        after = [self.status[name] for _, name in rows if name.startswith(">")]
+        for status in (*after, *said):
+            if status != "declared":
+                return status
+        return (said or after or ["nothing"])[0]
+
     def rows(self, words: Words, mention: Mention) -> list[tuple[int, str]]:
         """The rows that fit, each with its distance from the mention in tokens, nearest first."""
         start, end = mention.sentence
@@ -102,13 +122,11 @@ def _features(page: Page, mention: Mention, cues: Cues) -> Iterator[str]:
         yield name
         if distance <= _NEAR:
             yield f"{name}, near"
-    if governors:
-        yield f"governed by {governors[0]}"
-        if len(governors) > 1:
-            yield f"{governors[0]} {governors[1]}"
-    else:
-        yield "ungoverned"
-    yield from _times(page, mention)
+    yield f"governed by {governors[0]}" if governors else "ungoverned"
+    claim, age = cues.claim(rows), _age(page, mention)
+    yield f"claim {claim}"
+    yield f"age {age}"
+    yield f"claim {claim}, age {age}"
 
 
 def _position(words: Words, mention: Mention) -> Iterator[str]:
@@ -132,18 +150,40 @@ def _form(words: Words, mention: Mention) -> Iterator[str]:
         yield "several"
 
 
-def _times(page: Page, mention: Mention) -> Iterator[str]:
+def _age(page: Page, mention: Mention) -> str:
+    """How long ago the sentence's time words put things: fresh (up to three days), stale (up to a month), old, untold."""
     words = page.words
     start, end = mention.sentence
-    for at in range(max(start, mention.start - _REACH), min(end, mention.end + _REACH)):
-        classes = words.classes(at)
-        for name in ("cf_weekday", "cf_today", "cf_yesterday", "cf_last", "cf_said", "cf_not", "cf_was"):
-            if name in classes:
-                yield f"{name} in the sentence"
-        if "year_like" in classes:
-            year = int(words.word(at)[:_DIGITS_OF_A_YEAR])
-            old = page.article.published is not None and year < page.article.published.year
-            yield "an old year" if old else "a year"
+    ages = [_age_of(page, at) for at in range(max(start, mention.start - _REACH), min(end, mention.end + _REACH))]
+    told = [age for age in ages if age]
+    return next((age for age in ("old", "stale", "fresh") if age in told), "untold")
+
+
+def _age_of(page: Page, at: int) -> str:
+    words = page.words
+    classes = words.classes(at)
+    behind = words.classes(at + 1) if at + 1 < len(words) else frozenset()
+    published = page.article.published
+    if "year_like" in classes:
+        return "old" if published is None or int(words.word(at)[:_DIGITS_OF_A_YEAR]) < published.year else ""
+    if classes & {"cf_today", "cf_tomorrow", "cf_yesterday"}:
+        return "fresh"
+    if "cf_weekday" in classes:
+        return _age_of_weekday(page, at, "cf_last" in behind)
+    if "cf_last" in behind:
+        return "old" if "cf_year" in classes else "stale" if "cf_month" in classes else ""
+    ago = at > 0 and words.classes(at - 1) & {"cf_since", "cf_before"}
+    if ago and classes & {"cf_year", "cf_month"}:
+        return "old" if "cf_year" in classes else "stale"
+    return ""
+
+
+def _age_of_weekday(page: Page, at: int, last: bool) -> str:
+    day = _WEEKDAYS.get(page.words.word(at).lstrip("وبل").removeprefix("ال"))
+    if day is None or page.article.published is None:
+        return "stale" if last else "fresh"
+    ago = (page.article.published.weekday() - day) % 7
+    return "stale" if ago > _FRESH_DAYS or (last and ago == 0) else "fresh"
 
 
 class CeasefireReader:
