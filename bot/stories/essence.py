@@ -9,12 +9,8 @@ from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, Place
 from bot.model.reading import Reading
 from bot.stories.kinship import parties_of, place_key
-from bot.stories.known import is_past
+from bot.stories.known import LEAD, is_past, salience
 from bot.stories.words import words_of
-
-#: How much a fact says of the main event, by where it stands: the title, the first two sentences or so, the rest.
-_TITLE, _LEAD, _BODY, _TAIL = 4.0, 2.0, 0.7, 0.25
-_LEAD_END, _BODY_END = 320, 1200
 
 _STATUS_WEIGHT = {
     CeasefireStatus.DECLARED: 1.5,
@@ -47,14 +43,6 @@ class Essence:
     day: date | None
     facts: tuple[int, ...]
     words: frozenset[str]
-
-
-def salience(fact: Fact) -> float:
-    """How prominent a fact stands in its article."""
-    if fact.evidence.field == "title":
-        return _TITLE
-    at = fact.evidence.start
-    return _LEAD if at < _LEAD_END else _BODY if at < _BODY_END else _TAIL
 
 
 def kind_of(fact: Fact) -> str:
@@ -101,7 +89,7 @@ def _places(facts: list[Fact], of_article: tuple[Place, ...]) -> tuple[Place, ..
     named: dict[str, Place] = {}
     for rank, place in enumerate(of_article):
         named.setdefault(place_key(place), place)
-        weights[place_key(place)] = weights.get(place_key(place), 0.0) + _LEAD / (1 + rank)
+        weights[place_key(place)] = weights.get(place_key(place), 0.0) + LEAD / (1 + rank)
     for fact in facts:
         for place in fact.places:
             named.setdefault(place_key(place), place)

@@ -25,9 +25,8 @@ from bot.model.story import (
 from bot.rulebook.rule import Certainty, Match, Rule
 from bot.rulebook.rulebook import Rulebook
 from bot.stories.decide import decide, follow_up
-from bot.stories.essence import salience
 from bot.stories.kinship import Gazetteer
-from bot.stories.known import is_past
+from bot.stories.known import is_past, salience
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.place_in import place_in
 

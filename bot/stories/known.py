@@ -30,7 +30,19 @@ _CORRECTION = 0.3
 #: More standing facts than this are no single event's; the oldest go.
 _MOST = 48
 
+#: How much a fact says of the main event, by where it stands: the title, the first two sentences or so, the rest.
+TITLE, LEAD, BODY, TAIL = 4.0, 2.0, 0.7, 0.25
+_LEAD_END, _BODY_END = 320, 1200
+
 Key = tuple[str, ...]
+
+
+def salience(fact: Fact) -> float:
+    """How prominent a fact stands in its article."""
+    if fact.evidence.field == "title":
+        return TITLE
+    at = fact.evidence.start
+    return LEAD if at < _LEAD_END else BODY if at < _BODY_END else TAIL
 
 
 def is_past(fact: Fact) -> bool:
@@ -78,24 +90,23 @@ def _vaguer(new: Fact, old: Fact) -> bool:
 
 
 def toll(facts: Iterable[SavedFact], kind: FigureKind) -> SavedFact | None:
-    """The number that headlines would give: the largest count of that kind for this incident that is no mere part.
+    """The number that headlines would give: of the most prominent counts of that kind for this incident the largest.
 
-    Where a report gives only parts, the largest of them; an exact number goes before a vague one of the same size.
+    A whole goes before its parts, an exact number before a vague one of the same size.
     """
     counts = [
         saved
         for saved in facts
         if isinstance(saved.fact, Figure) and saved.fact.kind is kind and saved.fact.scope is Scope.INCIDENT
     ]
-    whole = [saved for saved in counts if isinstance(saved.fact, Figure) and not saved.fact.part_of_total]
-    return max(whole or counts, key=_size, default=None)
+    return max(counts, key=_headline, default=None)
 
 
-def _size(saved: SavedFact) -> tuple[int, bool]:
+def _headline(saved: SavedFact) -> tuple[bool, float, int, bool]:
     fact = saved.fact
     if not isinstance(fact, Figure):
-        return (0, False)
-    return (low(fact), not fact.approx)
+        return (False, 0.0, 0, False)
+    return (not fact.part_of_total, min(LEAD, salience(fact)), low(fact), not fact.approx)
 
 
 def low(figure: Figure) -> int:
@@ -153,12 +164,15 @@ def _denials(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Chang
 
 def _toll_changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: UpdatePolicy) -> list[Change]:
     found = []
+    # Once the dead are counted, a first count of the wounded is no news of its own.
+    graver = TOLLS[1:] if toll(known, FigureKind.KILLED) is not None else ()
     for kind in TOLLS:
         old, now = toll(known, kind), toll(new, kind)
         if now is None or not isinstance(now.fact, Figure):
             continue
         if old is None or not isinstance(old.fact, Figure):
-            found.append(Change("toll_up", now))
+            if salience(now.fact) >= LEAD and kind not in graver:
+                found.append(Change("toll_up", now))
         elif what := moved(old.fact, now.fact, policy):
             found.append(Change(what, now, old))
     return found

@@ -11,10 +11,10 @@ from bot.model.facts import Ceasefire, CeasefireStatus, Place
 from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
-from bot.stories.essence import Essence, essence, salience
+from bot.stories.essence import Essence, essence
 from bot.stories.identity import WEIGHTS, Likeness, same_incident, same_story, story_after
 from bot.stories.kinship import Gazetteer, parties_of, place_key
-from bot.stories.known import NEWS_STATUSES, changes, standing
+from bot.stories.known import NEWS_STATUSES, changes, salience, standing
 from bot.stories.open_incidents import OpenIncidents
 
 #: What an incident remembers of its reports.
