@@ -51,9 +51,11 @@ class Notes:
     """What a source wants to be told again at its next fetch.
 
     Whoever stored what was fetched keeps them, and only then: so nothing that failed to be stored is passed over.
-    `etag` and `modified` are a server's own words; `files` are (path, size in bytes, time of change in ns).
+    `etag` and `modified` are a server's own words; `files` are (path, size in bytes, time of change in ns); `entries`
+    are digests of feed entries whose pages were read.
     """
 
     etag: str = ""
     modified: str = ""
     files: tuple[tuple[str, int, int], ...] = ()
+    entries: tuple[str, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from bot.net import Net, Page, shown
 from bot.sources.base import Fetched
 from bot.sources.entries import FeedEntry, entries_of
 from bot.sources.files import LARGEST
+from bot.sources.full_text import completed, digest
 from bot.sources.page_text import text_of
 
 #: Entries of one fetch that are read: a feed with more is an archive, and its newest stand first.
@@ -45,7 +45,8 @@ class FeedSource:
         )
         if page.status == 304:
             return Fetched(notes=notes)
-        return await asyncio.to_thread(self._read, page)
+        fetched = await asyncio.to_thread(self._read, page)
+        return await completed(fetched, notes, self._net) if self.entry.full_text else fetched
 
     def _read(self, page: Page) -> Fetched:
         kind = page.headers.get("content-type", "")
@@ -64,7 +65,7 @@ class FeedSource:
             if title or text:
                 own = "" if link in common else link
                 yield Article(
-                    id=own or f"{self.entry.id}:{entry.guid or _digest(title, text)}",
+                    id=own or f"{self.entry.id}:{entry.guid or digest(title, text)}",
                     title=title,
                     text=text,
                     published=entry.published,
@@ -93,7 +94,3 @@ def canonical(link: str, base: str) -> str:
         kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(_TRACKING)]
         parts = parts._replace(query=urlencode(kept))
     return urlunsplit(parts._replace(fragment=""))
-
-
-def _digest(title: str, text: str) -> str:
-    return hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()[:16]

@@ -176,3 +176,37 @@ def test_no_document_makes_it_fail_otherwise_than_by_saying_so(scraps):
         return
     for entry in entries:
         (entry.guid + entry.link + text_of(entry.title) + text_of(entry.markup)).encode("utf-8")
+
+
+PAGE = """<html><head><title>موقع</title></head><body><nav><a href="/">الرئيسية</a> <a href="/s">رياضة</a></nav>
+<article><h1>عنوان الخبر</h1><p>بداية الخبر كما في الموجز، وهي جملة طويلة بما يكفي لتكون فقرة من فقرات الخبر نفسه.</p>
+<p>ثم تفصيل لا يعرفه الموجز، يذكر فيه الشهود ما رأوه صباح اليوم في البلدة وما جاورها من القرى والمزارع.</p></article>
+<footer>جميع الحقوق محفوظة</footer></body></html>"""
+
+
+async def test_where_a_feed_has_only_the_beginning_the_page_is_read_once():
+    async with Loopback() as server, Net(["127.0.0.1"]) as net:
+        page = server.serve("/1", PAGE, Content_Type="text/html; charset=utf-8")
+        teaser = "<description>بداية الخبر كما في الموجز</description>"
+        gone = f"<item><title>ب</title><link>{server.url}/gone</link><description>موجز فقط</description></item>"
+        server.serve("/feed", ONE.format(f"<item><title>أ</title><link>{page}</link>{teaser}</item>{gone}"))
+        entry = SourceEntry("s", SourceKind.FEED, url=server.url + "/feed", full_text=True)
+        source = FeedSource(entry, net, lambda: NOON)
+        first = await source.fetch()
+        again = await source.fetch(first.notes)
+    assert "ثم تفصيل لا يعرفه الموجز" in first.articles[0].text
+    assert "جميع الحقوق" not in first.articles[0].text
+    assert first.articles[1].text == "موجز فقط"
+    assert again.articles == ()
+    assert [asked.path for asked in server.asked].count("/1") == 1
+
+
+async def test_an_entry_that_the_feed_changes_is_read_again():
+    async with Loopback() as server, Net(["127.0.0.1"]) as net:
+        source = FeedSource(
+            SourceEntry("s", SourceKind.FEED, url=server.url + "/feed", full_text=True), net, lambda: NOON
+        )
+        server.serve("/feed", ONE.format(item("أ", "/1")))
+        first = await source.fetch()
+        server.serve("/feed", ONE.format(item("أ، تصحيح", "/1")))
+        assert [article.title for article in (await source.fetch(first.notes)).articles] == ["أ، تصحيح"]
