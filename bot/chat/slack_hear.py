@@ -27,7 +27,7 @@ def heard(kind: str, payload: dict[str, Any], bot_user: str) -> Incoming | None:
 
 def _commanded(payload: dict[str, Any]) -> Incoming:
     # `/nadhir` alone asks for help.
-    text = unescape(str(payload.get("text") or "help"))
+    text = str(payload.get("text") or "help")
     return Incoming(
         chat=ChatRef("slack", str(payload.get("channel_id", ""))),
         text=_plain(text),
@@ -64,7 +64,7 @@ def _said(event: dict[str, Any], bot_user: str) -> Incoming | None:
     text, ts = str(event.get("text") or ""), str(event.get("ts", ""))
     return Incoming(
         chat=ChatRef("slack", str(event.get("channel", "")), _thread(event)),
-        text=_plain(unescape(_MENTION.sub("", text))).strip(),
+        text=_plain(_MENTION.sub("", text)),
         user=str(event["user"]),
         # In a direct message an answer needs no thread: an id that is no bare time stamp opens none.
         id=f"direct:{ts}" if direct else ts,
@@ -79,5 +79,5 @@ def _thread(message: dict[str, Any]) -> str:
 
 
 def _plain(text: str) -> str:
-    """Links as they were typed."""
-    return _LINK.sub(lambda found: found.group(1), text).strip()
+    """The text as it was typed: links bare, Slack's escapes undone."""
+    return unescape(_LINK.sub(lambda found: found.group(1), text)).strip()

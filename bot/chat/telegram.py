@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import warnings
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import groupby
@@ -21,6 +22,7 @@ from telegram import (
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
+from telegram.warnings import PTBDeprecationWarning
 
 from bot.chat.base import Commands, OnIncoming
 from bot.chat.errors import CannotParse, PassingError, PlatformStopped
@@ -219,6 +221,8 @@ class Telegram:
 
 
 def _bot(token: str, base_url: str, pace: float) -> ExtBot[Any]:
+    # Every RetryAfter warns of a change of its own type; we read what it is pickled with.
+    warnings.filterwarnings("ignore", category=PTBDeprecationWarning, message=".*`retry_after`")
     root = base_url.rstrip("/").removesuffix("/bot") or "https://api.telegram.org"
     limiter = AIORateLimiter(overall_max_rate=30 * pace, group_max_rate=20 * pace)
     request = HTTPXRequest(connection_pool_size=64, read_timeout=15, connect_timeout=10, pool_timeout=10)

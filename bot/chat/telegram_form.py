@@ -34,8 +34,9 @@ def html(message: Message) -> str:
 
 
 def plain(message: Message) -> str:
-    """The message without any markup, addresses of links written out: for when the markup is refused."""
-    return _joined(message, _plain_of)[:LONGEST]
+    """The message without any markup: for when the markup is refused. Addresses are written out where there is room."""
+    full = _joined(message, _plain_of)
+    return full if len(full) <= LONGEST else _joined(message, lambda paragraph: paragraph.text)
 
 
 def keyboard(buttons: tuple[Button, ...]) -> list[list[tuple[str, str]]]:
@@ -76,15 +77,17 @@ def _led(message: Message) -> Iterator[Paragraph]:
 
 
 def _emphasised(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
-    """The paragraphs with no more entities than Telegram keeps: links stay, then emphasis in order."""
+    """The paragraphs with no more entities than Telegram keeps: links in order, then emphasis in order."""
     kept = list(paragraphs)
-    links = sum(bool(_address(span)) for paragraph in kept for span in paragraph.spans)
-    room = MOST_ENTITIES - links - sum(paragraph.part in _WRAPPED for paragraph in kept)
+    room = MOST_ENTITIES - sum(paragraph.part in _WRAPPED for paragraph in kept)
+    links = min(room, sum(bool(_address(span)) for paragraph in kept for span in paragraph.spans))
+    bolds = room - links
     for paragraph in kept:
         spans = []
         for span in paragraph.spans:
-            room -= span.bold
-            spans.append(span if room >= 0 else replace(span, bold=False))
+            links -= bool(_address(span))
+            bolds -= span.bold
+            spans.append(replace(span, bold=span.bold and bolds >= 0, link=span.link if links >= 0 else ""))
         yield replace(paragraph, spans=tuple(spans))
 
 
