@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, Place
 from bot.model.reading import Reading
-from bot.stories.kinship import parties_of, place_key
+from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import LEAD, is_past, salience
 from bot.stories.words import words_of
 
@@ -60,7 +61,7 @@ def _kind_weight(fact: Fact) -> float:
     return 0.0
 
 
-def essence(article: Article, reading: Reading) -> Essence:
+def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence:
     """Find the main event. An article without events is about the harm it counts, or `other`."""
     facts = reading.facts
     present = [at for at, fact in enumerate(facts) if not is_past(fact)]
@@ -75,7 +76,7 @@ def essence(article: Article, reading: Reading) -> Essence:
     return Essence(
         kind=kind,
         kinds=ranked or (kind,),
-        places=_places([facts[at] for at in main], reading.places),
+        places=_places([facts[at] for at in main], reading.places, gazetteer),
         parties=parties_of(_names([facts[at] for at in main])),
         day=_day([facts[at] for at in main]),
         facts=main,
@@ -83,7 +84,7 @@ def essence(article: Article, reading: Reading) -> Essence:
     )
 
 
-def _places(facts: list[Fact], of_article: tuple[Place, ...]) -> tuple[Place, ...]:
+def _places(facts: list[Fact], of_article: tuple[Place, ...], gazetteer: Gazetteer) -> tuple[Place, ...]:
     """At most four places, the most prominent first; the article's own first place counts as said in the lead."""
     weights: dict[str, float] = {}
     named: dict[str, Place] = {}
@@ -94,8 +95,15 @@ def _places(facts: list[Fact], of_article: tuple[Place, ...]) -> tuple[Place, ..
         for place in fact.places:
             named.setdefault(place_key(place), place)
             weights[place_key(place)] = weights.get(place_key(place), 0.0) + salience(fact)
-    best = sorted(weights, key=lambda key: -weights[key])[:4]
+    named = {place_key(place): place for place in narrow(named.values(), gazetteer)}
+    best = sorted(named, key=lambda key: -weights[key])[:4]
     return tuple(named[key] for key in best if weights[key] * 4 >= weights[best[0]])
+
+
+def narrow(places: Iterable[Place], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Leave out whole countries where a place within one is named: they are parties and settings."""
+    places = tuple(places)
+    return tuple(place for place in places if not is_country(place, gazetteer)) or places
 
 
 def _names(facts: list[Fact]) -> list[str]:

@@ -22,7 +22,7 @@ WEIGHTS: dict[str, float] = {
     "same incident": 3.2,  # from here on two reports tell of one event
     "same story": 1.6,  # … or belong to one course of events
     "kind": 2.0,  # times affinity
-    "ceasefire": 1.0,  # more, where both are one: agreements are rarer than attacks
+    "ceasefire": 1.5,  # more, where both are one: agreements are rarer than attacks
     "side kind": 0.6,  # times affinity of what is not the main kind
     "another kind": -1.4,
     "same place": 1.4,  # times how telling the place is

@@ -11,9 +11,9 @@ from bot.model.facts import Ceasefire, CeasefireStatus, Place
 from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
-from bot.stories.essence import Essence, essence
+from bot.stories.essence import Essence, essence, narrow
 from bot.stories.identity import WEIGHTS, Likeness, same_incident, same_story, story_after
-from bot.stories.kinship import Gazetteer, parties_of, place_key
+from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, salience, standing
 from bot.stories.open_incidents import OpenIncidents
 
@@ -40,9 +40,9 @@ def place_in(
 
     Changes nothing: the caller puts the new states back. A report of unknown time counts as of `now`.
     """
-    report = _report(article, reading, essence(article, reading), now)
+    report = _report(article, reading, essence(article, reading, gazetteer), now)
     main, story = _place(report, open_incidents, gazetteer, "")
-    aside = _ceasefire_aside(report, reading, now)
+    aside = _ceasefire_aside(report, reading, gazetteer, now)
     if aside is None:
         return Placing(main, (), story)
     beside, _ = _place(aside, open_incidents, gazetteer, "ceasefire", main.after.story)
@@ -74,7 +74,7 @@ def _report(article: Article, reading: Reading, ours: Essence, now: datetime) ->
     return _Report(article, at, ours, saved)
 
 
-def _ceasefire_aside(report: _Report, reading: Reading, now: datetime) -> _Report | None:
+def _ceasefire_aside(report: _Report, reading: Reading, gazetteer: Gazetteer, now: datetime) -> _Report | None:
     """Read the article as a report of the ceasefire it tells of, where its main event is another."""
     if report.essence.kind == "ceasefire":
         return None
@@ -86,7 +86,8 @@ def _ceasefire_aside(report: _Report, reading: Reading, now: datetime) -> _Repor
     if not told:
         return None
     facts = [reading.facts[at] for at in told]
-    places = tuple({place_key(place): place for fact in facts for place in fact.places}.values())
+    named = tuple({place_key(place): place for fact in facts for place in fact.places}.values())
+    places = () if all(is_country(place, gazetteer) for place in named) else narrow(named, gazetteer)
     starts = [fact.starts for fact in facts if isinstance(fact, Ceasefire) and fact.starts is not None]
     ours = Essence(
         kind="ceasefire",
