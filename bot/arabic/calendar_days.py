@@ -74,7 +74,7 @@ class Calendar:
         return Moment(first, last, "part", self.after(begin, int(start)), self.after(begin, int(end)))
 
     def span(self, first: int, last: int, kind: str, minutes: int) -> Moment:
-        """What is counted from the time of publication: since, within, ago, ahead. How long it lasts (`for`) has no place."""
+        """What is counted from the time of publication (since, within, ago, ahead); `for` has but a length."""
         length = timedelta(minutes=minutes)
         if kind == "for" or self.now is None:
             return Moment(first, last, "within" if kind == "ahead" else kind, None, None, length)

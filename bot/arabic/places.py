@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 
 from bot.arabic.gazetteer import Gazetteer, Names, PlaceRow
@@ -110,6 +110,7 @@ class _Scan:
         self._spots = spots
         self._pieces = words.pieces
         self._votes: Counter[str] = Counter()
+        self._around: set[str] = set()  # what the weighty places lie in
         self._head = ""  # the cue that began the list of names being read,
         self._loose = False  # and whether it is as loose as مناطق
 
@@ -119,7 +120,10 @@ class _Scan:
         for each in found:
             rows = self._reader.rows(each.codes)
             if self._plain(rows):
-                self._votes[self._gazetteer.country(max(rows, key=lambda row: row.weight).code)] += 1
+                code = max(rows, key=lambda row: row.weight).code
+                country = self._gazetteer.country(code)
+                self._votes[country] += 1
+                self._around.update(self._gazetteer.above(code) - {country}, {code} - {country})
         self._votes.pop("", None)
         last: PlaceMention | None = None
         for each in found:
@@ -151,7 +155,7 @@ class _Scan:
             if found is None:
                 at += 1
                 continue
-            if found.cue == "nouns" or (listing == at and found.cue in {"", "list"}):
+            if found.cue == "nouns" or self._has(at - 1, "nouns") or (listing == at and found.cue in {"", "list"}):
                 listing = found.last
                 if listing < size and self._pieces[listing].strip(" ") in _COMMAS:
                     listing += 1
@@ -255,7 +259,7 @@ class _Scan:
         if not row.mark and (row.weight >= _KNOWN or row.kind in _WIDE):
             return cue != "" or not found.person or row.kind in _WIDE
         if cue in {"noun", "nouns"} or self._names_its_kind(found):
-            return row.mark != "w" or row.kind in found.kinds or found.words > 1
+            return row.mark != "w" or found.words > 1 or (row.kind in found.kinds and here and not self._loose)
         if cue == "list" and last is not None and last.cue in {"noun", "nouns", "list"} and row.mark != "w":
             return True
         if found.person:
@@ -266,7 +270,9 @@ class _Scan:
             return here and (cue in {"direction", "at", "list"} or found.words > 1)
         if found.words > 1:
             return here or cue in {"direction", "at"}
-        return here and cue in {"direction", "at", "on", "to", "list"}
+        if cue == "list" or cue == "direction":
+            return here
+        return cue in {"at", "on", "to"} and not self._around.isdisjoint(self._gazetteer.above(row.code))
 
     def _names_its_kind(self, found: _Found) -> bool:
         """«مديرية الزاهر», «حي التضامن» as names of the gazetteer: they need no other cue."""
@@ -310,24 +316,45 @@ class _Scan:
         spot = spots[name]
         if spot and spot.starts and self._longest(name, spot.starts):
             return None
-        last = name + 1
-        if spot and "opener" in spot.cues and last < size and self._may_name(last):
-            last += 1
-        after = spots[last] if last < size else None
-        if after and "closer" in after.cues:
-            last += 1
+        last = self._end(name)
         cue = "noun" if "noun" in own.cues else "nouns"
-        return _Found(name, last, _NO_START, (), last - name, cue, frozenset(), False)
+        begin = _NO_START
+        if "part" in own.cues:
+            name, begin = at, replace(_NO_START, skip=len(own.cues["part"].clitics))
+        return _Found(name, last, begin, (), last - name, cue, frozenset(), False)
+
+    def _end(self, name: int) -> int:
+        """Where an unknown name ends: a word, or two behind an opener (تل, أبو), and الشرقية and its like."""
+        last = name + 1
+        if self._has(name, "opener") and last < len(self._pieces) and self._may_name(last):
+            last += 1
+        return last + self._has(last, "closer")
+
+    def _has(self, at: int, cue: str) -> bool:
+        spot = self._spots[at] if 0 <= at < len(self._spots) else None
+        return spot is not None and cue in spot.cues
 
     def _unknown_item(self, at: int) -> _Found | None:
         """A further name in no table: «قرى الجريبة والمشاقنة والزعفران»."""
         word = self._pieces[at].strip(" ")
+        spot = self._spots[at]
+        if spot and "opener" in spot.cues and self._end(at) > at + 1:
+            clitics = spot.cues["opener"].clitics
+            return _Found(
+                at,
+                self._end(at),
+                replace(_NO_START, skip=len(clitics), clitics=clitics),
+                (),
+                2,
+                "list",
+                frozenset(),
+                False,
+            )
         skip = 1 if word.startswith("وال") else 0
         if not word[skip:].startswith("ال") or len(word) < 6 or self._words.analysis(at) is not None:
             return None
         if word[skip:] in self._reader.common:
             return None
-        spot = self._spots[at]
         if spot and (spot.country or spot.cues):
             return None
         begin = Start(skip, "w" if skip else "", False, _NO_START.names)

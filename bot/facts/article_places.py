@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
+from bot.arabic.words import Words
 from bot.facts.page import Page
 from bot.facts.weights import Weights, load_weights
 from bot.model.facts import Ceasefire, Event, Fact, Figure, Place
@@ -28,6 +29,8 @@ _NEAR = frozenset(
     cue_before cue_threat cue_if truce ceasing""".split()
 )
 _AROUND = 7
+_THIN = frozenset("\"'#(_")
+_DIRECTIONS = frozenset("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي ريف الجنوب الشمال الشرق الغرب".split())
 _KIND_RANK = {
     "site": 0, "neighbourhood": 0, "hill": 0, "camp": 0, "crossing": 0, "village": 1, "": 1, "town": 2, "subdistrict": 2,
     "city": 3, "district": 3, "governorate": 4, "region": 5, "country": 6,
@@ -44,19 +47,27 @@ class Candidate:
     mentions: tuple[PlaceMention, ...]
 
 
-def candidates(page: Page) -> tuple[Candidate, ...]:
+def candidates(page: Page, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """The distinct places of an article, by code, or by name where no table knows them."""
     groups: dict[str, list[PlaceMention]] = {}
     for mention in page.places:
         groups.setdefault(mention.code or fold_word(mention.name), []).append(mention)
-    return tuple(
-        Candidate(each[0].code, _best_name(each), each[0].kind, tuple(each)) for each in groups.values() if each
-    )
+    found = []
+    for each in groups.values():
+        code = each[0].code
+        own = frozenset(fold_word(gazetteer.name(code, "ar")).split())
+        found.append(Candidate(code, _best_name(each, own), each[0].kind, tuple(each)))
+    return tuple(found)
 
 
-def _best_name(mentions: Sequence[PlaceMention]) -> str:
+def _best_name(mentions: Sequence[PlaceMention], own: frozenset[str]) -> str:
+    """Of the names a text gives a place: that with most words of its own name (قطاع غزة before القطاع), then the usual."""
     names = [mention.name for mention in mentions]
-    return max(dict.fromkeys(names), key=names.count)
+
+    def liking(name: str) -> tuple[bool, int, int]:
+        return "_" not in name, len(own.intersection(fold_word(name).split())), names.count(name)
+
+    return max(dict.fromkeys(names), key=liking)
 
 
 class ArticlePlaces:
@@ -68,7 +79,7 @@ class ArticlePlaces:
 
     def read(self, page: Page, facts: Iterable[Fact]) -> tuple[Place, ...]:
         """Where the reported events happen, most exact first; () where the article names no such place."""
-        found = candidates(page)
+        found = candidates(page, self._gazetteer)
         described = features(page, found, tuple(facts), self._gazetteer)
         taken = [each for each, values in zip(found, described, strict=True) if self._weights.sum(values).score > 0]
         taken.sort(key=lambda each: (_KIND_RANK.get(each.kind, 1), each.mentions[0].first))
@@ -85,24 +96,59 @@ def features(
 ) -> list[dict[str, float]]:
     """What is known of each candidate, by name of feature."""
     places = _of_facts(facts)
-    codes = [each.code for each in found if each.code]
     real = [each for each in found if each.kind != "country"]
+    chief = max(real, key=_prominence, default=None)
+    sizes = "alone" if len(real) == 1 else "few" if len(real) < 4 else "several" if len(real) < 9 else "many"
+    first_at = min((each.mentions[0].first for each in real), default=0)
     out: list[dict[str, float]] = []
     for each in found:
         values = dict.fromkeys(_own(page, each), 1.0)
-        inner = [code for code in codes if code != each.code and each.code and gazetteer.within(code, each.code)]
-        outer = [code for code in codes if code != each.code and each.code and gazetteer.within(each.code, code)]
-        if inner:
-            values["holds another"] = 1.0
-        if any(gazetteer.row(code).kind != "country" for code in outer):
-            values["within another"] = 1.0
-        share = len(each.mentions) / max(1, len(page.places))
-        values["share"] = share
-        values["alone" if len(real) == 1 else "few" if len(real) < 4 else "several" if len(real) < 9 else "many"] = 1.0
+        values.update(dict.fromkeys(_among(each, found, chief, gazetteer), 1.0))
+        values["share"] = len(each.mentions) / max(1, len(page.places))
+        values[sizes] = 1.0
+        if each.mentions[0].first == first_at:
+            values["the first place"] = 1.0
         for kind in places.get(each.code or each.name, ()):
             values[f"place of {kind}"] = 1.0
         out.append(values)
     return out
+
+
+def _prominence(each: Candidate) -> tuple[int, int]:
+    titled = sum(mention.field == "title" for mention in each.mentions)
+    return len(each.mentions) + 2 * titled, -each.mentions[0].first
+
+
+def _among(each: Candidate, found: Sequence[Candidate], chief: Candidate | None, gazetteer: Gazetteer) -> Iterable[str]:
+    """How a place stands to the others of the article, and to the one spoken of most."""
+    if not each.code or chief is None:
+        return
+    codes = [other.code for other in found if other.code and other.code != each.code]
+    kind = each.kind or "unknown"
+    if any(gazetteer.within(code, each.code) for code in codes):
+        yield "holds another"
+        yield f"{kind} that holds another"
+    if any(gazetteer.within(each.code, code) and gazetteer.row(code).kind != "country" for code in codes):
+        yield "within another"
+        yield f"{kind} within another"
+    if gazetteer.row(each.code).names[0].split()[0] in _DIRECTIONS:
+        yield "part of a country or a province"
+    if each is chief:
+        yield "the chief place"
+    elif chief.code:
+        yield _beside(each.code, chief.code, gazetteer)
+
+
+def _beside(code: str, chief: str, gazetteer: Gazetteer) -> str:
+    if gazetteer.within(code, chief):
+        return "within the chief place"
+    if gazetteer.within(chief, code):
+        return "holds the chief place"
+    country = gazetteer.country(code)
+    if country != gazetteer.country(chief):
+        return "in another country than the chief place"
+    shared = (gazetteer.above(code) & gazetteer.above(chief)) - {country}
+    return "near the chief place" if shared else "in the country of the chief place"
 
 
 def _of_facts(facts: Sequence[Fact]) -> Mapping[str, set[str]]:
@@ -141,6 +187,7 @@ def _own(page: Page, each: Candidate) -> Iterable[str]:
     seen: set[str] = set()
     for mention in each.mentions:
         seen.add(f"cue {mention.cue or 'none'}")
+        seen.update(_beside_words(words, mention))
         start, end = words.sentence(mention.first)
         for at in range(start, min(end, start + 80)):
             near = _NEAR & words.classes(at)
@@ -149,3 +196,16 @@ def _own(page: Page, each: Candidate) -> Iterable[str]:
                 if -_AROUND <= at - mention.first < _AROUND:
                     seen.add(f"{name} {'before' if at < mention.first else 'after'}")
     yield from seen
+
+
+def _beside_words(words: Words, mention: PlaceMention) -> Iterable[str]:
+    """The words right before and behind a mention, over quotes and brackets."""
+    before = mention.first - 1
+    while before >= 0 and words.word(before) in _THIN:
+        before -= 1
+    if before >= 0:
+        yield f"before: {words.word(before)}"
+    if before >= 1:
+        yield f"two before: {words.word(before - 1)}"
+    if mention.last < len(words):
+        yield f"behind: {words.word(mention.last)}"
