@@ -1,0 +1,70 @@
+"""The sample articles do what they were written for: shipped rules fire where they should, and are silent elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import facts, rulebook
+from bot.facts import Reader
+from bot.sources.samples import Sample, sample_articles, samples
+from tests.fakes import NOON
+
+RULES = Path(__file__).parents[2] / "rules"
+
+#: The rules that a newcomer finds; more may be shipped.
+SHIPPED = {
+    "idlib-new-ceasefire",
+    "new-ceasefire",
+    "ceasefire-broken",
+    "civilians-killed-10",
+    "mass-casualties",
+    "displacement-wave",
+    "health-facility-attacked",
+    "toxic-gas",
+    "place-taken",
+}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return facts.load()
+
+
+@pytest.fixture(scope="module")
+def book(reader: Reader) -> rulebook.Rulebook:
+    return rulebook.load(RULES, reader.gazetteer)
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
+def test_each_fires_what_it_was_written_for(sample: Sample, reader: Reader, book: rulebook.Rulebook) -> None:
+    article = sample.article(NOON)
+    fired = {match.rule.id for match in rulebook.compile(book.rules, reader).match(article, reader.read(article))}
+    assert fired & SHIPPED == set(sample.fires)
+
+
+def test_there_are_enough_of_every_kind() -> None:
+    assert len(samples()) >= 14
+    assert {rule for sample in samples() for rule in sample.fires} == SHIPPED
+    assert sum("idlib-new-ceasefire" in sample.fires for sample in samples()) == 3
+    assert sum(not sample.fires for sample in samples()) >= 5
+    assert len({sample.outlet for sample in samples()}) >= 5
+
+
+def test_the_first_alert_of_every_rule_comes_early() -> None:
+    first = {rule: min(at for at, sample in enumerate(samples()) if rule in sample.fires) for rule in SHIPPED}
+    assert first["idlib-new-ceasefire"] <= 2
+    assert max(first.values()) < len(samples())
+
+
+def test_they_speak_of_the_present_day_and_say_that_they_are_samples() -> None:
+    articles = sample_articles(NOON)  # a Saturday
+    assert all("{" not in article.title + article.text for article in articles)
+    assert any("اليوم السبت" in article.text for article in articles)
+    assert any("صباح الأحد" in article.text for article in articles)
+    for article in articles:
+        assert article.published == NOON
+        assert "خبر تجريبي" in article.outlet
+        assert article.url.startswith("https://example.org/")
+    assert len({article.id for article in articles}) == len(articles)
