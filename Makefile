@@ -28,6 +28,7 @@ check: .venv/.developed
 
 bench: .venv/.developed
 	$(BIN)/nadhir bench
+	$(BIN)/python bench/peers.py
 
 install: .venv/.installed
 

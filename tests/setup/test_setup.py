@@ -1,8 +1,11 @@
 """The set-up: what is installed, what may be named in the files, and whether the documents keep their promises."""
 
+import ast
 import os
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -104,3 +107,34 @@ def test_the_rule_of_the_readme_works(tmp_path):
     reader = load()
     book = load_rules(tmp_path, reader.gazetteer)
     assert [str(fault) for fault in (*book.faults, *proven(book.rules, reader))] == []
+
+
+def imported(*folders):
+    """The packages of others that the code names, by their distribution."""
+    found = set()
+    for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                found.add(node.module.partition(".")[0])
+    others = found - set(sys.stdlib_module_names)
+    owners = packages_distributions()
+    return {canonicalize_name(owner) for name in others for owner in owners.get(name, [name])[:1]}
+
+
+def wanted(*lists):
+    return {canonicalize_name(Requirement(line).name) for one in lists for line in one}
+
+
+def test_all_that_the_service_imports_is_a_dependency_of_it():
+    project = PROJECT["project"]
+    allowed = wanted(project["dependencies"], *project["optional-dependencies"].values()) | {"nadhir", "bot"}
+    assert imported("bot") - allowed == set()
+
+
+def test_all_that_tests_and_tools_import_is_a_dependency_of_developers():
+    groups = PROJECT["dependency-groups"].values()
+    allowed = wanted(PROJECT["project"]["dependencies"], *groups) | {"nadhir", "bot", "tests", "tools"}
+    # spaCy is measured where somebody has installed it.
+    assert imported("tests", "tools", "bench") - allowed - {"spacy", "stream"} == set()
