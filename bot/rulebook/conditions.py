@@ -15,6 +15,10 @@ class Region:
     codes: tuple[str, ...]
     folded: str
 
+    def __hash__(self) -> int:
+        """By its name: it is looked up for each article and rule."""
+        return hash(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceTest:

@@ -1,22 +1,26 @@
-"""Which forms a keyword has: those of its lemma where a lexicon knows it, else itself with a closed list of affixes.
+"""Which forms a keyword has: those of its lemma where a lexicon knows it, else itself with few affixes.
 
 The lexicon is ours; where the user has installed camel-tools' full database, its lemmas are known too (`with_database`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import Entry, load_entries
 from bot.arabic.morphology import takes
+from bot.arabic.words import Vocabulary, Words
 
 #: A stem and the category that says which affixes it takes.
 Stem = tuple[str, str]
 #: A word of fewer letters takes no endings, and no preposition before it: too much else would look like it.
 _SHORT = 3
 
+_PLAIN = re.compile("[ء-غف-ي]+(?: +[ء-غف-ي]+)*\\Z")
 _WITHOUT_CLITICS = frozenset({"bare", "person"})
 _BEFORE_UNKNOWN = frozenset({"bare", "conj", "nominal"})
 _AFTER_UNKNOWN = frozenset({"none", "tanwin", "dual", "sound", "fem", "pronoun", "fempronoun", "vpast"})
@@ -42,40 +46,43 @@ class Forms:
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Lemmas:
-    """The words that the lexicon knows: each stem with the stems of the same lemma."""
+    """The words that the lexicon knows: each stem with the stems of the same lemma. Remembers what it was asked."""
 
-    _lemmas: dict[str, tuple[frozenset[Stem], ...]]
-    _affixes: tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]
-    _database: Any = field(default=None, compare=False, repr=False)
-
-    @classmethod
-    def of(
-        cls,
-        affixes: tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]],
-        entries: Iterable[Entry] | None = None,
-    ) -> Lemmas:
-        """The lemmas of the lexicon's rows (those of the package by default)."""
-        found: dict[str, list[frozenset[Stem]]] = {}
+    def __init__(self, vocabulary: Vocabulary, entries: Iterable[Entry] | None = None, database: Any = None) -> None:
+        """Over the lexicon's rows (the package's by default) and, with `database`, a camel-tools MorphologyDB."""
+        self._vocabulary, self._database = vocabulary, database
+        self._affixes = vocabulary.morphology.affixes()
+        self._lemmas: dict[str, list[frozenset[Stem]]] = {}
         for entry in load_entries() if entries is None else entries:
             for lemma in _lemmas_of(entry):
                 for stem, _ in lemma:
-                    found.setdefault(stem, []).append(lemma)
-        return cls({stem: tuple(lemmas) for stem, lemmas in found.items()}, affixes)
+                    self._lemmas.setdefault(stem, []).append(lemma)
+        self._forms: dict[str, Forms] = {}
+        self._tokens: dict[str, tuple[str, ...]] = {}
 
-    def with_database(self, database: Any) -> Lemmas:
-        """The same, knowing the words of a camel-tools `MorphologyDB` besides."""
-        return Lemmas(self._lemmas, self._affixes, database)
+    def tokens(self, text: str) -> tuple[str, ...]:
+        """The folded words of a keyword, cut as texts are."""
+        found = self._tokens.get(text)
+        if found is None:
+            folded = fold_word(text)
+            pieces = folded.split() if _PLAIN.match(folded) else Words(self._vocabulary, "", folded).pieces
+            found = self._tokens[text] = tuple(piece.strip() for piece in pieces if piece.strip())
+        return found
 
     def forms(self, word: str) -> Forms:
         """The forms of one folded word, which may carry the article."""
+        found = self._forms.get(word)
+        if found is None:
+            found = self._forms[word] = self._make_forms(word)
+        return found
+
+    def _make_forms(self, word: str) -> Forms:
         stems = self._known(word)
         if not stems and word.startswith("ال") and len(word) > _SHORT + 1:
             stems = self._known(word[2:])
-        surfaces = (
-            frozenset(_surfaces_of(self._database, word)) if self._database is not None and not stems else frozenset()
-        )
+        database = self._database
+        surfaces = frozenset(_surfaces_of(database, word)) if database is not None and not stems else frozenset()
         if stems or surfaces:
             return Forms(tuple(sorted(stems)), surfaces, known=True)
         return Forms(_unknown(word))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from bot.arabic.words import Vocabulary, Words
@@ -11,12 +12,15 @@ from bot.model.reading import Reading
 from bot.rulebook.conditions import AllOf, AnyOf, ArticlePlace, Condition, FactCondition, NoneOf, PlaceTest, Region
 from bot.rulebook.keywords import Keywords
 from bot.rulebook.lemmas import Lemmas
-from bot.rulebook.plans import Filed, Plan, fires, keywords_of, plan
+from bot.rulebook.plans import Filed, Plan, fires, keywords_of, plan, proof
 from bot.rulebook.rule import Certainty, Match, Miss, Rule, Step
 from bot.rulebook.rulebook import Gazetteer
 from bot.rulebook.sight import NO, SURE, Atoms, Regions, Sight
-from bot.rulebook.weighing import Weighed, weigh
+from bot.rulebook.weighing import Weighed, proven, weigh
 
+#: A rule has about so many keywords; tables that hold far more than their rules could need are made anew.
+_KEYWORDS_A_RULE = 5
+_SPARE = 1000
 _CERTAINTY = {1: Certainty.POSSIBLE, SURE: Certainty.SURE}
 
 
@@ -34,32 +38,45 @@ class Reads(Protocol):
         ...
 
 
+class Tables:
+    """What rules share: their keywords, the regions and the questions they ask. It grows with each set of rules."""
+
+    def __init__(self, reader: Reads, lemmas: Lemmas) -> None:
+        self.keywords = Keywords(reader.vocabulary, lemmas)
+        self.regions = Regions(reader.gazetteer)
+        self.atoms = Atoms(self.regions)
+
+    def add(self, conditions: Iterable[Condition]) -> None:
+        """Enter what conditions ask."""
+        for condition in conditions:
+            self.keywords.add(keywords_of(condition))
+            self.regions.add(regions_of(condition))
+
+
 class Matcher:
     """A set of rules, compiled. Made by `compile`; afterwards only memos change."""
 
-    def __init__(self, rules: Iterable[Rule], reader: Reads, lemmas: Lemmas) -> None:
+    def __init__(self, rules: Iterable[Rule], reader: Reads, tables: Tables, known: dict[str, Plan]) -> None:
         self.rules = tuple(rules)
-        self.lemmas = lemmas
+        self.tables = tables
         self._reader = reader
         steps = [(rule, number, step) for rule in self.rules if rule.over_time for number, step in _steps(rule)]
-        conditions = [*(rule.when for rule in self.rules), *(step for _, _, step in steps)]
-        self.keywords = Keywords(
-            (keyword for condition in conditions for keyword in keywords_of(condition)), reader.vocabulary, lemmas
-        )
-        self._regions = Regions(reader.gazetteer, (region for one in conditions for region in regions_of(one)))
-        self._atoms = Atoms()
-        made = tuple(self._plan(rule, rule.when) for rule in self.rules if not rule.over_time)
-        self._filed = Filed(made, self._regions)
+        #: By rule: what the next set of rules may take over.
+        self.plans = {rule.id: self._plan(rule, rule.when, known.get(rule.id)) for rule in self.rules}
+        self._filed = Filed(tuple(made for made in self.plans.values() if not made.rule.over_time), tables.regions)
         self._steps = tuple((self._plan(rule, step), number) for rule, number, step in steps)
+        self._filed_steps = Filed(tuple(made for made, _ in self._steps), tables.regions)
         self._any_conflict = any(not rule.needs_conflict for rule in self.rules)
 
-    def _plan(self, rule: Rule, condition: Condition) -> Plan:
-        return plan(rule, condition, self.keywords, self._atoms)
+    def _plan(self, rule: Rule, condition: Condition, known: Plan | None = None) -> Plan:
+        if known is not None and known.rule.when is condition and known.rule.certainty is rule.certainty:
+            return known if known.rule is rule else replace(known, rule=rule)
+        return plan(rule, condition, self.tables.keywords, self.tables.atoms)
 
     def sight(self, article: Article, reading: Reading, words: Words | None = None) -> Sight:
         """An article as these rules look at it; `words` saves cutting it again."""
         cut = words or self._reader.vocabulary.read(article.title, article.text)
-        return Sight(article, reading, cut, self.keywords, self._regions)
+        return Sight(article, reading, cut, self.tables.keywords, self.tables.regions)
 
     def match(self, article: Article, reading: Reading, words: Words | None = None) -> tuple[Match, ...]:
         """The rules that an article fires, in the order of the rules. Rules over time are left to `steps`."""
@@ -67,11 +84,11 @@ class Matcher:
             return ()
         sight = self.sight(article, reading, words)
         found = []
-        for number in sorted(self._filed.candidates(sight)):
-            rule = self._filed.plans[number].rule
-            if fires(self._filed.plans[number], sight, self._atoms):
-                weighed = weigh(rule.when, sight)
-                found.append(Match(rule, _CERTAINTY[weighed.level], weighed.facts, weighed.evidence))
+        plans, atoms = self._filed.plans, self.tables.atoms
+        for number in self._filed.candidates(sight, sight.present):
+            level = fires(plans[number], sight, atoms)
+            if level:
+                found.append(Match(plans[number].rule, _CERTAINTY[level], *proof(plans[number], sight, atoms)))
         return tuple(found)
 
     def steps(self, article: Article, reading: Reading, words: Words | None = None) -> tuple[Step, ...]:
@@ -80,20 +97,25 @@ class Matcher:
             return ()
         sight = self.sight(article, reading, words)
         found = []
-        for made, number in self._steps:
-            if fires(made, sight, self._atoms):
-                weighed = weigh(dict(_steps(made.rule))[number], sight)
-                certainty = _CERTAINTY[weighed.level]
-                found.append(Step(made.rule, number, certainty, weighed.facts, weighed.evidence))
+        atoms = self.tables.atoms
+        for at in self._filed_steps.candidates(sight, sight.present):
+            made, number = self._steps[at]
+            level = fires(made, sight, atoms)
+            if level:
+                found.append(Step(made.rule, number, _CERTAINTY[level], *proof(made, sight, atoms)))
         return tuple(found)
 
     def explain(
         self, article: Article, reading: Reading, all_rules: bool = False
     ) -> tuple[Miss, ...]:  # the contract's word
-        """Why the other rules do not fire: those of which at least one condition is met, or all."""
+        """Why the other rules do not fire: those of which at least one condition is met, or all.
+
+        The nearest miss comes first.
+        """
         sight = self.sight(article, reading)
         fired = {match.rule.id for match in self.match(article, reading)}
-        misses = (_miss(rule, sight) for rule in self.rules if rule.id not in fired)
+        misses = [_miss(rule, sight) for rule in self.rules if rule.id not in fired]
+        misses.sort(key=lambda miss: -miss.met)
         return tuple(miss for miss in misses if all_rules or miss.met)
 
 
@@ -121,7 +143,7 @@ def naive(rules: Iterable[Rule], sight: Sight) -> tuple[Match, ...]:
         weighed: Weighed = weigh(rule.when, sight)
         enough = weighed.level == SURE or (weighed.level != NO and rule.certainty is Certainty.POSSIBLE)
         if enough and not rule.over_time and (sight.reading.conflict or not rule.needs_conflict):
-            found.append(Match(rule, _CERTAINTY[weighed.level], weighed.facts, weighed.evidence))
+            found.append(Match(rule, _CERTAINTY[weighed.level], *proven(weighed.facts, weighed.evidence, sight)))
     return tuple(found)
 
 
@@ -141,6 +163,19 @@ def regions_of(condition: Condition) -> Iterable[Region]:
 
 
 def compile(rules: Iterable[Rule], reader: Reads, previous: Matcher | None = None) -> Matcher:  # noqa: A001  # rulebook.compile
-    """Compile rules against the words and places that the reading knows. `previous` lends what it has worked out."""
-    lemmas = previous.lemmas if previous is not None else Lemmas.of(reader.vocabulary.morphology.affixes())
-    return Matcher(rules, reader, lemmas)
+    """Compile rules against the words and places that the reading knows. `previous` lends what it has worked out.
+
+    A matcher that lends stays as good as it was.
+    """
+    wanted = tuple(rules)
+    if previous is None:
+        tables, known = Tables(reader, Lemmas(reader.vocabulary)), {}
+    else:
+        tables, known = previous.tables, previous.plans
+    fresh = [rule for rule in wanted if rule.id not in known or known[rule.id].rule.when is not rule.when]
+    conditions = [condition for rule in fresh for condition in (rule.when, *(step for _, step in _steps(rule)))]
+    if previous is not None and tables.keywords.size > 4 * len(wanted) * _KEYWORDS_A_RULE + _SPARE:
+        # too much in the tables belongs to rules that are gone
+        return compile(wanted, reader, None)
+    tables.add(conditions)
+    return Matcher(wanted, reader, tables, known)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from bot.model.facts import FACT_NAMES, Ceasefire
+from bot.model.facts import FACT_NAMES, Ceasefire, Evidence, Place
 from bot.rulebook.conditions import (
     AllOf,
     AnyOf,
@@ -28,15 +27,21 @@ from bot.rulebook.keywords import Keywords
 from bot.rulebook.rule import Certainty, Rule
 from bot.rulebook.sight import NO, SURE, Atoms, Regions, Sight
 from bot.rulebook.vocabulary import leading
+from bot.rulebook.weighing import proven, weigh
 
 #: What an article must have for a rule to fire: a keyword's number, or the place or the kind of fact it asks.
 Key = int | tuple[str, str, Region | None]
 _ALWAYS = -1
+#: A fact of this kind surely reaches what its place covers: a truce in the north-west is one in Idlib.
+_COVERS = FACT_NAMES[Ceasefire]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A rule ready to be tried. `rest` are the conditions that are walked as they are written."""
+    """A rule ready to be tried. `rest` are the conditions that are walked as they are written.
+
+    `shown` are the keywords whose places prove a match: number and text.
+    """
 
     rule: Rule
     least: int
@@ -46,6 +51,7 @@ class Plan:
     atoms: tuple[int, ...]
     rest: tuple[Condition, ...]
     keys: frozenset[Key]
+    shown: tuple[tuple[int, str], ...]
 
 
 def keywords_of(condition: Condition) -> Iterable[Keyword]:
@@ -64,11 +70,13 @@ def plan(rule: Rule, condition: Condition, keywords: Keywords, atoms: Atoms) -> 
     never: set[int] = set()
     asked: list[int] = []
     rest: list[Condition] = []
+    shown: dict[int, str] = {}
     numbers = keywords.numbers
     for part in _flat(condition):
         if isinstance(part, WordsCondition):
             every.update(numbers[keyword] for keyword in part.all)
             never.update(numbers[keyword] for keyword in part.none)
+            shown.update({numbers[keyword]: keyword.text for keyword in (*part.all, *part.any)})
             if part.any:
                 some.append(frozenset(numbers[keyword] for keyword in part.any))
         elif isinstance(part, AllOf | AnyOf | NoneOf):
@@ -78,7 +86,15 @@ def plan(rule: Rule, condition: Condition, keywords: Keywords, atoms: Atoms) -> 
     keys = min(_choices(condition, keywords), key=lambda choice: _cost(choice, keywords))
     least = SURE if rule.certainty is Certainty.SURE else NO + 1
     return Plan(
-        rule, least, frozenset(every), tuple(some), frozenset(never), tuple(asked), tuple(rest), frozenset(keys)
+        rule=rule,
+        least=least,
+        every=frozenset(every),
+        some=tuple(some),
+        never=frozenset(never),
+        atoms=tuple(asked),
+        rest=tuple(rest),
+        keys=frozenset(keys),
+        shown=tuple(shown.items()),
     )
 
 
@@ -155,46 +171,90 @@ def level(condition: Condition, sight: Sight, atoms: Atoms) -> int:
     return sight.level_of(atoms.number(condition), atoms)
 
 
+class _Shelf:
+    """The plans filed under one word of one kind of fact: those of any place; by region, those that a fact within it
+    fires, and those that a fact fires whose place is wider.
+    """
+
+    __slots__ = ("anywhere", "around", "inside")
+
+    def __init__(self) -> None:
+        self.anywhere: list[int] = []
+        self.inside: dict[int, list[int]] = {}
+        self.around: dict[int, list[int]] = {}
+
+
 class Filed:
     """Plans, filed under their keys."""
 
     def __init__(self, plans: tuple[Plan, ...], regions: Regions) -> None:
         self.plans = plans
+        self._regions = regions
+        self._every = [made.every for made in plans]
+        self._never = [made.never for made in plans]
         self._words: dict[int, list[int]] = {}
-        self._others: dict[Key, list[int]] = {}
+        self._shelves: dict[tuple[str, str], _Shelf] = {}
         for number, made in enumerate(plans):
             for key in made.keys:
-                shelf: dict[Any, list[int]] = self._words if isinstance(key, int) else self._others
-                shelf.setdefault(key, []).append(number)
+                self._file(number, key, made.least)
         self._always = self._words.pop(_ALWAYS, [])
-        self._regions = regions
 
-    def candidates(self, sight: Sight) -> set[int]:
-        """The numbers of the plans that an article has a key of: no other can fire."""
+    def _file(self, number: int, key: Key, least: int) -> None:
+        if isinstance(key, int):
+            self._words.setdefault(key, []).append(number)
+            return
+        fact, word, region = key
+        shelf = self._shelves.setdefault((fact, word), _Shelf())
+        if region is None:
+            shelf.anywhere.append(number)
+            return
+        shelf.inside.setdefault(self._regions.numbers[region], []).append(number)
+        if least < SURE or fact == _COVERS:
+            shelf.around.setdefault(self._regions.numbers[region], []).append(number)
+
+    def candidates(self, sight: Sight, present: set[int]) -> list[int]:
+        """The numbers of the plans that an article has a key of and the keywords for, in order: no other can fire."""
         found = set(self._always)
-        if self._words:
-            words = self._words
-            for number in sight.present & words.keys():
-                found.update(words[number])
-        if self._others:
-            others = self._others
-            for key in set(_keys(sight, self._regions)):
-                if key in others:
-                    found.update(others[key])
-        return found
+        words, every, never = self._words, self._every, self._never
+        if words:
+            found.update(*[words[number] for number in present if number in words])
+        if self._shelves:
+            self._from_shelves(sight, found)
+        return sorted([one for one in found if every[one] <= present and never[one].isdisjoint(present)])
+
+    def _from_shelves(self, sight: Sight, found: set[int]) -> None:
+        """Add what is filed under the places and facts of a reading."""
+        reading = sight.reading
+        asked: set[tuple[str, str, tuple[Place, ...]]] = {("place", "", reading.places)}
+        for fact in reading.facts:
+            word: str = fact.status if isinstance(fact, Ceasefire) else fact.kind
+            asked.add((FACT_NAMES[type(fact)], word, fact.places or reading.places))
+        if reading.facts:
+            self._take("fact", "", (), sight, found)
+        for name, word, places in asked:
+            self._take(name, word, places, sight, found)
+            if word:
+                self._take(name, "", places, sight, found)
+
+    def _take(self, fact: str, word: str, places: tuple[Place, ...], sight: Sight, found: set[int]) -> None:
+        shelf = self._shelves.get((fact, word))
+        if shelf is None:
+            return
+        found.update(shelf.anywhere)
+        if shelf.inside:
+            near = sight.near_of(places)
+            found.update(*[shelf.inside[region] for region in near.inside if region in shelf.inside])
+            if shelf.around:
+                found.update(*[shelf.around[region] for region in near.around if region in shelf.around])
 
 
 def fires(made: Plan, sight: Sight, atoms: Atoms) -> int:
-    """How surely a plan's rule is met; 0 where it is less surely than the rule wants."""
+    """How surely the rule of a candidate is met; 0 where it is less surely than the rule wants."""
     if made.rule.needs_conflict and not sight.reading.conflict:
         return NO
-    if made.every or made.some or made.never:
-        present = sight.present
-        if not made.every <= present or not made.never.isdisjoint(present):
+    for group in made.some:
+        if group.isdisjoint(sight.present):
             return NO
-        for group in made.some:
-            if group.isdisjoint(present):
-                return NO
     found = SURE
     for atom in made.atoms:
         found = min(found, sight.level_of(atom, atoms))
@@ -207,20 +267,15 @@ def fires(made: Plan, sight: Sight, atoms: Atoms) -> int:
     return found
 
 
-def _keys(sight: Sight, regions: Regions) -> Iterable[Key]:
-    """The keys of an article besides its keywords."""
-    reading = sight.reading
-    for place in reading.places:
-        for region in regions.of(place):
-            yield ("place", "", region)
-    if reading.facts:
-        yield ("fact", "", None)
-    for fact in reading.facts:
-        name = FACT_NAMES[type(fact)]
-        word = fact.status if isinstance(fact, Ceasefire) else fact.kind
-        yield (name, "", None)
-        yield (name, word, None)
-        for place in fact.places or reading.places:
-            for region in regions.of(place):
-                yield (name, "", region)
-                yield (name, word, region)
+def proof(made: Plan, sight: Sight, atoms: Atoms) -> tuple[tuple[int, ...], tuple[Evidence, ...]]:
+    """The facts and the evidence of a rule that fires."""
+    facts: set[int] = set()
+    for atom in made.atoms:
+        facts.update(sight.facts_of(atom, atoms))
+    present, standing = sight.present, sight.standing
+    said = [standing.evidence_of(number, text) for number, text in made.shown if number in present]
+    for condition in made.rest:
+        weighed = weigh(condition, sight)
+        facts.update(weighed.facts)
+        said.extend(weighed.evidence)
+    return proven(facts, said, sight)

@@ -6,6 +6,7 @@ A level is how surely a condition holds: 0 not, 1 possibly, 2 surely.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Words
@@ -27,6 +28,7 @@ from bot.rulebook.conditions import (
 )
 from bot.rulebook.keywords import Keywords
 from bot.rulebook.rulebook import Gazetteer
+from bot.rulebook.standing import Standing
 
 NO, POSSIBLE, SURE = 0, 1, 2
 #: A question about one fact, about where the article happens or where it comes from.
@@ -34,63 +36,74 @@ Atom = FactCondition | ArticlePlace | From
 _MEMO_SIZE = 50_000
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The regions asked for that some places lie in (`inside`), and those that lie in the places (`around`)."""
+
+    inside: frozenset[int]
+    around: frozenset[int]
+
+    def level(self, region: int) -> int:
+        """How surely one of the places lies in a region."""
+        return SURE if region in self.inside else POSSIBLE if region in self.around else NO
+
+
 class Regions:
-    """Where places lie, seen from the regions that rules ask for (`asked`); remembers what it was asked."""
+    """Where places lie, seen from the regions that rules ask for. It may grow; numbers of regions never change."""
 
-    def __init__(self, gazetteer: Gazetteer, asked: Iterable[Region] = ()) -> None:
+    def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._memo: dict[tuple[str, str, Region], int] = {}
-        self._reach: dict[tuple[str, str], frozenset[Region]] = {}
-        self._at: dict[str, set[Region]] = {}
-        self._below: dict[str, set[Region]] = {}
-        self._named: dict[str, set[Region]] = {}
-        for region in asked:
-            self._named.setdefault(region.folded, set()).add(region)
-            for code in region.codes:
-                self._at.setdefault(code, set()).add(region)
-                for outer in gazetteer.above(code):
-                    self._below.setdefault(outer, set()).add(region)
+        self._reach: dict[Place, Near] = {}
+        self.numbers: dict[Region, int] = {}
+        self._at: dict[str, set[int]] = {}
+        self._below: dict[str, set[int]] = {}
+        self._named: dict[str, set[int]] = {}
 
-    def of(self, place: Place) -> frozenset[Region]:
-        """The regions asked for that a place lies in, or that lie in it."""
-        key = (place.code, place.name)
-        known = self._reach.get(key)
+    def add(self, regions: Iterable[Region]) -> None:
+        """Enter regions that are new."""
+        for region in regions:
+            if region in self.numbers:
+                continue
+            number = self.numbers[region] = len(self.numbers)
+            self._reach.clear()
+            self._named.setdefault(region.folded, set()).add(number)
+            for code in region.codes:
+                self._at.setdefault(code, set()).add(number)
+                for outer in self._gazetteer.above(code):
+                    self._below.setdefault(outer, set()).add(number)
+
+    def of(self, place: Place) -> Near:
+        """The regions that a place lies in or holds."""
+        known = self._reach.get(place)
         if known is None:
             if len(self._reach) >= _MEMO_SIZE:
                 self._reach.clear()
-            found: set[Region] = set() if place.code else set(self._named.get(fold_word(place.name), ()))
-            if place.code:
-                found.update(self._below.get(place.code, ()))
-                for code in (place.code, *self._gazetteer.above(place.code)):
-                    found.update(self._at.get(code, ()))
-            known = self._reach[key] = frozenset(found)
+            known = self._reach[place] = self._look(place)
         return known
 
-    def relation(self, place: Place, region: Region) -> int:
-        """2: the place lies within the region; 1: it is wider and holds the region; 0: neither."""
-        key = (place.code, place.name, region)
-        known = self._memo.get(key)
-        if known is None:
-            if len(self._memo) >= _MEMO_SIZE:
-                self._memo.clear()
-            known = self._memo[key] = self._look(place, region)
-        return known
-
-    def _look(self, place: Place, region: Region) -> int:
+    def _look(self, place: Place) -> Near:
         if not place.code:
-            return SURE if fold_word(place.name) == region.folded else NO
-        within = self._gazetteer.within
-        if any(within(place.code, code) for code in region.codes):
-            return SURE
-        return POSSIBLE if any(within(code, place.code) for code in region.codes) else NO
+            return Near(frozenset(self._named.get(fold_word(place.name), ())), frozenset())
+        codes = (place.code, *self._gazetteer.above(place.code))
+        inside = frozenset(number for code in codes for number in self._at.get(code, ()))
+        return Near(inside, frozenset(self._below.get(place.code, ())) - inside)
+
+    def of_all(self, places: tuple[Place, ...]) -> Near:
+        """The same for several places together."""
+        each = [self.of(place) for place in places]
+        inside = frozenset().union(*[near.inside for near in each])
+        return Near(inside, frozenset().union(*[near.around for near in each]))
 
 
 class Atoms:
     """The questions of all rules about facts, places and origins, each with its number."""
 
-    def __init__(self) -> None:
+    def __init__(self, regions: Regions) -> None:
+        self._regions = regions
         self.numbers: dict[Atom, int] = {}
         self.asked: list[Atom] = []
+        #: For each question that asks for nothing but one region: its number, else -1.
+        self.region: list[int] = []
 
     def number(self, atom: Atom) -> int:
         """The number of a question."""
@@ -98,26 +111,46 @@ class Atoms:
         if number is None:
             number = self.numbers[atom] = len(self.asked)
             self.asked.append(atom)
+            only = isinstance(atom, ArticlePlace) and len(atom.place.within) == 1 and not atom.place.without
+            region = atom.place.within[0] if isinstance(atom, ArticlePlace) and only else None
+            self.region.append(-1 if region is None else self._regions.numbers[region])
         return number
 
 
 class Sight:
     """An article, its reading, and its words."""
 
-    __slots__ = ("_levels", "_present", "article", "keywords", "reading", "regions", "words")
+    __slots__ = (
+        "_facts",
+        "_levels",
+        "_near",
+        "_standing",
+        "article",
+        "keywords",
+        "reading",
+        "regions",
+        "words",
+    )
 
     def __init__(self, article: Article, reading: Reading, words: Words, keywords: Keywords, regions: Regions) -> None:
         self.article, self.reading, self.words = article, reading, words
         self.keywords, self.regions = keywords, regions
-        self._present: set[int] | None = None
+        self._standing: Standing | None = None
         self._levels: dict[int, int] = {}
+        self._facts: dict[int, tuple[int, ...]] = {}
+        self._near: dict[tuple[Place, ...], Near] = {}
+
+    @property
+    def standing(self) -> Standing:
+        """The keywords as they stand in the article."""
+        if self._standing is None:
+            self._standing = Standing(self.keywords, self.words, self.article)
+        return self._standing
 
     @property
     def present(self) -> set[int]:
         """The numbers of the keywords that stand in the article."""
-        if self._present is None:
-            self._present = self.keywords.present(self.words, self.article)
-        return self._present
+        return self.standing.present
 
     def holds(self, keyword: Keyword) -> bool:
         """Does a keyword stand in title or text?"""
@@ -127,12 +160,35 @@ class Sight:
         """How surely the article answers a question; asked once, however many rules ask."""
         known = self._levels.get(number)
         if known is None:
-            atom = atoms.asked[number]
-            if isinstance(atom, FactCondition):
+            atom, region = atoms.asked[number], atoms.region[number]
+            if region >= 0:
+                known = self.near.level(region)
+            elif isinstance(atom, FactCondition):
                 known = max(self.fact_levels(atom), default=NO)
             else:
                 known = self.article_level(atom) if isinstance(atom, ArticlePlace) else self.from_level(atom)
             self._levels[number] = known
+        return known
+
+    @property
+    def near(self) -> Near:
+        """The regions asked for that the article's places lie in or hold."""
+        return self.near_of(self.reading.places)
+
+    def near_of(self, places: tuple[Place, ...]) -> Near:
+        """The same for some of its places; found once."""
+        known = self._near.get(places)
+        if known is None:
+            known = self._near[places] = self.regions.of_all(places)
+        return known
+
+    def facts_of(self, number: int, atoms: Atoms) -> tuple[int, ...]:
+        """The facts that answer a question as surely as any does."""
+        known = self._facts.get(number)
+        if known is None:
+            atom, best = atoms.asked[number], self.level_of(number, atoms)
+            levels = self.fact_levels(atom) if isinstance(atom, FactCondition) and best else ()
+            known = self._facts[number] = tuple(at for at, level in enumerate(levels) if level == best)
         return known
 
     def fact_levels(self, condition: FactCondition) -> tuple[int, ...]:
@@ -155,24 +211,18 @@ class Sight:
 
     def place_level(self, test: PlaceTest, places: tuple[Place, ...], *, covers: bool) -> int:
         """How surely one of the places is meant. `covers`: a wider place surely reaches the region."""
-        relation = self.regions.relation
+        numbers = self.regions.numbers
         if test.without:
-            left = tuple(
-                place for place in places if not any(relation(place, region) == SURE for region in test.without)
-            )
+            without = [numbers[region] for region in test.without]
+            left = tuple(place for place in places if self.regions.of(place).inside.isdisjoint(without))
             if places and not left:
                 return NO
             places = left
         if not test.within:
             return SURE
-        best = NO
-        for place in places:
-            for region in test.within:
-                found = relation(place, region)
-                if found == SURE or (found and covers):
-                    return SURE
-                best = max(best, found)
-        return best
+        near = self.near_of(places)
+        best = max(near.level(numbers[region]) for region in test.within)
+        return SURE if best and covers else best
 
     def article_level(self, condition: ArticlePlace) -> int:
         """How surely something that the article reports happens there."""

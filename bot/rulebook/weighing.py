@@ -5,6 +5,7 @@ This is the plain meaning, walked as it is written. plans.py is the same, made f
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.model.facts import FACT_NAMES, Evidence, Fact, Figure
@@ -28,7 +29,7 @@ from bot.rulebook.sight import NO, POSSIBLE, SURE, Sight, test_level
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A condition weighed: its level, the facts and the evidence that hold it up; `because` says what failed.
+    """A condition weighed: its level, the facts that hold it up and where its keywords stand; `because`: what failed.
 
     `met` counts the conditions that held, so that a near miss can be told from a far one. `near` are the facts that
     came nearest to a condition that failed.
@@ -109,11 +110,16 @@ def _weigh_fact(condition: FactCondition, sight: Sight) -> Weighed:
         return _fact_missed(condition, sight)
     found = tuple(number for number, one in enumerate(levels) if one == level)
     because = _fact_because(condition, facts[found[0]], sight) if level == POSSIBLE else ""
-    return Weighed(level, found, tuple(facts[number].evidence for number in found), because, met=1)
+    return Weighed(level, found, (), because, met=_asked(condition))
+
+
+def _asked(condition: FactCondition) -> int:
+    """How much a fact condition asks: its fact, each test, its place."""
+    return 1 + len(condition.tests) + (condition.place is not None)
 
 
 def _fact_missed(condition: FactCondition, sight: Sight) -> Weighed:
-    """The facts of the kind that failed the fewest tests, and the first test that they failed."""
+    """The facts that failed the fewest tests, and what they failed. A fact of another kind is no near miss."""
     name = condition.fact or "fact"
     same = [
         (number, fact)
@@ -123,10 +129,12 @@ def _fact_missed(condition: FactCondition, sight: Sight) -> Weighed:
     if not same:
         return Weighed(NO, because=f"no {name} was read")
     failures = {number: _failures(condition, fact, sight) for number, fact in same}
-    fewest = min(map(len, failures.values()))
-    near = tuple(number for number, failed in failures.items() if len(failed) == fewest)
-    asked = len(condition.tests) + (condition.place is not None)
-    return Weighed(NO, because=" and ".join(failures[near[0]]), near=near, met=int(fewest < asked))
+    kind = [test for test in condition.tests if isinstance(test, OneOf) and test.field == "kind"]
+    of_kind = [number for number, fact in same if all(test_level(test, fact) for test in kind)]
+    fewest = min(len(failures[number]) for number in of_kind or failures)
+    near = tuple(number for number in of_kind or failures if len(failures[number]) == fewest)
+    because = " and ".join(failures[near[0]]) if of_kind else describe(condition) + " was not read"
+    return Weighed(NO, because=because, near=near, met=_asked(condition) - fewest if of_kind else 0)
 
 
 def _failures(condition: FactCondition, fact: Fact, sight: Sight) -> list[str]:
@@ -191,8 +199,19 @@ def _weigh_words(condition: WordsCondition, sight: Sight) -> Weighed:
         because.append(f"there is «{'», «'.join(forbidden)}»")
     if because:
         return Weighed(NO, because=" and ".join(because), met=int(bool(found)))
-    shown = (sight.keywords.evidence(keyword, sight.words, sight.article) for keyword in found)
+    shown = (sight.standing.evidence(keyword) for keyword in found)
     return Weighed(SURE, (), tuple(one for one in shown if one is not None), met=1)
+
+
+def proven(
+    facts: Iterable[int], said: Iterable[Evidence | None], sight: Sight
+) -> tuple[tuple[int, ...], tuple[Evidence, ...]]:
+    """The facts in order, and the evidence: that of the facts first, then where keywords stand, as in the article."""
+    numbers = tuple(sorted(facts))
+    shown = dict.fromkeys(sight.reading.facts[number].evidence for number in numbers)
+    words = [one for one in said if one is not None]
+    words.sort(key=lambda one: (one.field != "title", one.start, one.end, one.pattern))
+    return numbers, tuple(dict.fromkeys([*shown, *words]))
 
 
 def describe(condition: Condition) -> str:
