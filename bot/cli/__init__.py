@@ -146,7 +146,7 @@ def run_command(arguments: Sequence[str]) -> int:
 
 
 def main() -> None:
-    """Run the console script. Output is UTF-8 whatever the locale says; a reader that went away is no error."""
+    """Run the console script. Output is UTF-8 whatever the locale says; a reader that goes away ends it quietly."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # text files both
     try:
