@@ -10,21 +10,32 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.arabic.letters import fold_word
+from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.figure_choice import BIAS, Choice
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_features import scope_features, who_features
+from bot.facts.figure_places import Ground, PlaceChooser, key, place_features
 from bot.facts.figure_sentence import Claim
 from bot.facts.reader import load
+from bot.facts.weights import Weights
 from bot.model.facts import Scope, Who
 from tools.labelled import labelled
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 FOLDS = 10
+_GENERAL = {
+    fold_word(word)
+    for word in (
+        "محافظة مدينة بلدة قرية ريف منطقة حي مخيم شمال جنوب شرق غرب شمالي جنوبي شرقي غربي مديرية قضاء".split()
+    )
+}
 ANSWERS: dict[str, tuple[str, ...]] = {"who": tuple(Who), "scope": tuple(Scope)}
 
 
@@ -33,9 +44,10 @@ class Case:
     """One labelled article: its claims, with the label each was paired with (None = none)."""
 
     words: Words
-    year: int | None
+    published: date | None
     claims: Sequence[Claim]
     labels: Sequence[dict[str, Any] | None]
+    mentions: Sequence[PlaceMention]
 
 
 def cases() -> Iterator[Case]:
@@ -45,10 +57,11 @@ def cases() -> Iterator[Case]:
     for each in labelled(CORPUS):
         if not each.gold["conflict"]:
             continue
-        words = reader.vocabulary.read(each.article.title, each.article.text)
+        page = reader.open(each.article)
+        words = page.words
         claims = finder.read(words)
-        year = each.article.published.year if each.article.published else None
-        yield Case(words, year, claims, paired(words, each.article.text, claims, each.gold["figures"]))
+        published = each.article.published.date() if each.article.published else None
+        yield Case(words, published, claims, paired(words, each.article.text, claims, each.gold["figures"]), page.places)
 
 
 def paired(
@@ -68,7 +81,7 @@ def features(question: str, case: Case, claim: Claim, decided: dict[int, str]) -
     """What the model of a question sees of a claim."""
     if question == "who":
         return list(who_features(case.words, claim, decided))
-    return list(scope_features(case.words, claim, decided, case.year))
+    return list(scope_features(case.words, claim, decided, case.published))
 
 
 def samples(question: str, data: Sequence[Case]) -> list[tuple[list[str], str]]:
@@ -122,6 +135,74 @@ def right(question: str, model: Choice, data: Sequence[Case]) -> tuple[int, int]
     return good, count
 
 
+def same_place(label: str, name: str) -> bool:
+    """Do a label and a name mean the same place, as the labels are scored?"""
+    one, two = (f" {' '.join(_bare(each))} " for each in (label, name))
+    return one == two or (len(one) > 4 and one in two) or (len(two) > 4 and two in one)
+
+
+def _bare(name: str) -> list[str]:
+    words = [word.removeprefix("ال") for word in fold_word(name).split()]
+    return [word for word in words if word not in _GENERAL] or words
+
+
+def place_samples(data: Sequence[Case]) -> list[list[tuple[list[str], bool]]]:
+    """For every claim with a labelled place: its candidates, and which of them are right."""
+    found = []
+    for case in data:
+        ground = Ground.of(case.words, case.mentions, case.claims)
+        placed: dict[int, str] = {}
+        for claim, label in zip(case.claims, case.labels, strict=True):
+            if label is None or not label["place"] or (claim.total is not None and claim.total.at in placed):
+                continue
+            last = placed.get(claim.previous.at, "") if claim.previous else ""
+            options = []
+            for mention, where in ground.candidates(claim):
+                right_one = same_place(label["place"], mention.name)
+                options.append((list(place_features(ground, claim, mention, where, last)), right_one))
+                if right_one:
+                    placed[claim.at] = key(mention)
+            if any(good for _, good in options):
+                found.append(options)
+    return found
+
+
+def train_places(data: Sequence[Case], strength: float, rounds: int = 40) -> Weights:
+    """Weights that rank the right places of a claim before the others."""
+    known = place_samples(data)
+    weights: dict[str, float] = defaultdict(float)
+    squares: dict[str, float] = defaultdict(lambda: 1e-6)
+    for _ in range(rounds):
+        for options in known:
+            sums = [sum(weights[name] for name in names) for names, _ in options]
+            top = max(sums)
+            exps = [math.exp(value - top) for value in sums]
+            total = sum(exps)
+            rights = sum(value for value, (_, good) in zip(exps, options, strict=True) if good)
+            slopes: dict[str, float] = defaultdict(float)
+            for value, (names, good) in zip(exps, options, strict=True):
+                for name in names:
+                    slopes[name] += value / total - (value / rights if good else 0.0)
+            for name, slope in slopes.items():
+                down = slope + strength * weights[name]
+                squares[name] += down * down
+                weights[name] -= 0.3 * down / math.sqrt(squares[name])
+    return Weights({name: round(value, 3) for name, value in sorted(weights.items()) if abs(value) > 0.02})
+
+
+def placed_right(weights: Weights, data: Sequence[Case]) -> tuple[int, int]:
+    """How many claims with a labelled place get it, and how many there are."""
+    good = count = 0
+    for case in data:
+        ground = Ground.of(case.words, case.mentions, case.claims)
+        places = PlaceChooser(weights).places(ground, case.claims)
+        for claim, label in zip(case.claims, case.labels, strict=True):
+            if label is not None and label["place"]:
+                count += 1
+                good += any(same_place(label["place"], place.name) for place in places[claim.at])
+    return good, count
+
+
 def write(question: str, model: Choice) -> None:
     """The model as a table."""
     path = ROOT / "bot" / "facts" / "data" / f"figure_{question}.weights.tsv"
@@ -135,6 +216,7 @@ def write(question: str, model: Choice) -> None:
 def main() -> None:
     """Cross-validate, and write with --write."""
     data = list(cases())
+    places(data)
     for question, strength in (("who", 0.003), ("scope", 0.005)):
         good = count = 0
         for fold in range(FOLDS):
@@ -148,6 +230,23 @@ def main() -> None:
             print(
                 f"{question}: {right(question, model, data)} on what it was trained on, {len(model.weights)} features"
             )
+
+
+def places(data: Sequence[Case]) -> None:
+    """The same for the places of claims."""
+    good = count = 0
+    for fold in range(FOLDS):
+        weights = train_places([case for at, case in enumerate(data) if at % FOLDS != fold], 0.01)
+        one, many = placed_right(weights, data[fold::FOLDS])
+        good, count = good + one, count + many
+    print(f"place: {good} of {count} right by cross-validation, {good / count:.3f}")
+    if "--write" in sys.argv:
+        weights = train_places(data, 0.01)
+        lines = ["# Written by tools/train_figures.py: feature, weight."]
+        lines += [f"{name}\t{value}" for name, value in weights.by_name.items()]
+        path = ROOT / "bot" / "facts" / "data" / "figure_place.weights.tsv"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        print(f"place: {placed_right(weights, data)} on what it was trained on")
 
 
 if __name__ == "__main__":

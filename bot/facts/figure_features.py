@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from bot.arabic.letters import fold_word
 from bot.arabic.words import Words
 from bot.facts.figure_sentence import Claim
 
@@ -15,6 +17,18 @@ _GROUPS = (
     "fighter_group", "soldier_group", "civilian_group", "civilian", "soldier", "fighter", "child", "woman", "nation",
     "journalist", "medic", "medic_hint", "aid_worker", "aid_hint", "civilian_hint", "soldier_hint",
 )  # fmt: skip
+_MONTHS: dict[str, int] = {
+    fold_word(name): number
+    for number, names in enumerate(
+        (
+            "يناير جانفي", "فبراير شباط فيفري", "مارس آذار", "أبريل إبريل نيسان أفريل", "مايو أيار ماي",
+            "يونيو حزيران جوان", "يوليو تموز جويلية", "أغسطس آب أوت غشت", "سبتمبر أيلول شتنبر", "أكتوبر",
+            "نوفمبر نونبر", "ديسمبر دجنبر",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
 _STEPS = (3, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000)
 _ENDS = frozenset({"comma", "stop", "newline", "semicolon", "colon", "among", "kill", "wound", "t_during", "t_since"})
 
@@ -67,23 +81,37 @@ def _mixed(words: Words, start: int, end: int) -> Iterator[str]:
             yield from (f"among them {name}" for name in _behind(words, at + 1, min(at + 4, end)))
 
 
-def scope_features(words: Words, claim: Claim, decided: dict[int, str], year: int | None) -> Iterator[str]:
-    """The same for the span. `year` is the year of publication, None where it is not known."""
+def scope_features(words: Words, claim: Claim, decided: dict[int, str], published: date | None) -> Iterator[str]:
+    """The same for the span. `published` is the day of publication, None where it is not known."""
     order = size(claim)
     yield f"size {order}"
     yield f"kind {claim.kind}"
     yield f"{claim.kind}, size {order // 2}"
+    yield f"rule {claim.rule}"
     start, end = claim.sentence
     number = sum(1 for stop in words.stops if words.title_end <= stop < claim.at)
-    yield "title" if claim.at < words.title_end else f"sentence {number if number < 3 else 3 if number < 7 else 7}"
-    yield from _cues(words, claim, max(start, claim.start - 30), min(end, claim.end + 25))
-    yield from _years(words, start, end, year)
+    place = "title" if claim.at < words.title_end else f"sentence {number if number < 3 else 3 if number < 7 else 7}"
+    yield place
     if claim.total is not None:
         yield f"part of {decided.get(claim.total.at, 'named')}"
-    elif claim.previous is not None:
+        return
+    if claim.previous is not None:
         yield f"after {decided.get(claim.previous.at, 'none')}"
     elif decided:
         yield f"then {list(decided.values())[-1]}"
+    yield from _cues(words, claim, max(start, claim.start - 30), min(end, claim.end + 25))
+    if "t_was" in words.classes(start):
+        yield "opens with was"
+    named = list(_days(words, start, end, published))
+    yield from named or (f"{name}, sentence before" for name in _days(words, *_before(words, start), published))
+
+
+def _before(words: Words, start: int) -> tuple[int, int]:
+    """The sentence before the one that begins at a token."""
+    at = start - 1
+    while at > 0 and not words.classes(at).isdisjoint({"stop", "newline"}):
+        at -= 1
+    return words.sentence(at) if at > 0 else (0, 0)
 
 
 def _cues(words: Words, claim: Claim, start: int, end: int) -> Iterator[str]:
@@ -106,17 +134,23 @@ def _cues(words: Words, claim: Claim, start: int, end: int) -> Iterator[str]:
             last = ""
 
 
-def _years(words: Words, start: int, end: int, year: int | None) -> Iterator[str]:
+def _days(words: Words, start: int, end: int, published: date | None) -> Iterator[str]:
+    """Days and years that a sentence names, as far back as they lie: «9 نيسان», «عام 2014»."""
     for at in range(start, end):
-        if "year_like" in words.classes(at):
-            said = int(words.word(at)[:4])
-            yield (
-                "a year"
-                if year is None
-                else "this year"
-                if said >= year
-                else "last year"
-                if said == year - 1
-                else "an old year"
-            )
-            return
+        classes = words.classes(at)
+        if "year_like" in classes and published is not None:
+            back = published.year - int(words.word(at)[:4])
+            yield "this year" if back <= 0 else "last year" if back == 1 else "an old year"
+        elif "year_like" in classes:
+            yield "a year"
+        elif "month" in classes and at > start and words.word(at - 1).isdigit() and len(words.word(at - 1)) <= 2:
+            since = any("t_since" in words.classes(place) for place in range(max(start, at - 5), at))
+            month = _MONTHS.get(words.word(at))
+            if published is not None and month is not None:
+                yield f"{_back(published, month, int(words.word(at - 1)))}{', since' if since else ''}"
+
+
+def _back(published: date, month: int, day: int) -> str:
+    """How far back a day lies, the latest one of that month before publication."""
+    days = (published.month - month) % 12 * 30 + published.day - day
+    return "these days" if -3 <= days <= 3 else "days back" if 0 <= days <= 12 else "weeks back" if days <= 60 else "long back"

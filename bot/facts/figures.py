@@ -6,6 +6,7 @@ from bot.arabic.words import Vocabulary
 from bot.facts.figure_choice import load_choice
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_features import scope_features, who_features
+from bot.facts.figure_places import Ground, load_places
 from bot.facts.figure_same import distinct
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
@@ -19,37 +20,39 @@ class Figures:
         self._claims = Claims(vocabulary)
         self._who = load_choice("figure_who", Who)
         self._scope = load_choice("figure_scope", Scope)
+        self._places = load_places()
 
     def read(self, page: Page) -> tuple[Figure, ...]:
         """Every distinct figure of people in an article, in the order of the text, title last."""
         claims = self._claims.read(page.words)
         who, scope = self._judged(page, claims)
-        return tuple(self._figure(page, claim, who, scope) for claim in distinct(page.words, claims, who))
+        told = distinct(page.words, claims, who)
+        places = self._places.places(Ground.of(page.words, page.places, claims), told)
+        return tuple(
+            Figure(
+                claim.kind,
+                claim.min,
+                claim.max,
+                claim.approx,
+                Who(who[claim.at]),
+                Scope(scope[claim.at]),
+                claim.total is not None,
+                places[claim.at],
+                page.speakers.of(claim.at),
+                page.evidence(claim.start, claim.end, f"figure: {claim.rule}"),
+            )
+            for claim in told
+        )
 
     def _judged(self, page: Page, claims: list[Claim]) -> tuple[dict[int, str], dict[int, str]]:
         """Who each claim counts and over what span, by the token of its number."""
         who: dict[int, str] = {}
         scope: dict[int, str] = {}
-        year = page.article.published.year if page.article.published else None
+        published = page.article.published.date() if page.article.published else None
         for claim in claims:
             who[claim.at] = self._who.choose(who_features(page.words, claim, who))
             if claim.total is not None and claim.total.at in scope:
                 scope[claim.at] = scope[claim.total.at]
             else:
-                scope[claim.at] = self._scope.choose(scope_features(page.words, claim, scope, year))
+                scope[claim.at] = self._scope.choose(scope_features(page.words, claim, scope, published))
         return who, scope
-
-    @staticmethod
-    def _figure(page: Page, claim: Claim, who: dict[int, str], scope: dict[int, str]) -> Figure:
-        return Figure(
-            claim.kind,
-            claim.min,
-            claim.max,
-            claim.approx,
-            Who(who[claim.at]),
-            Scope(scope[claim.at]),
-            claim.total is not None,
-            (),
-            page.speakers.of(claim.at),
-            page.evidence(claim.start, claim.end, f"figure: {claim.rule}"),
-        )
