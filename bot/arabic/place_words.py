@@ -48,6 +48,9 @@ class Spot:
     starts: tuple[Start, ...]
     cues: Mapping[str, Cue]
     country: str
+    #: The word alone may be a name; second words of longer names.
+    alone: bool = False
+    seconds: frozenset[str] = frozenset()
 
 
 def _cue_table() -> Iterator[tuple[str, frozenset[str], list[str]]]:
@@ -65,7 +68,7 @@ def _bare(word: str) -> Iterator[tuple[int, str, str]]:
     """The word as it stands, and without the clitics it may have: (letters skipped, clitics, rest)."""
     yield 0, "", word
     first = word[0]
-    if first in "وف" and len(word) > 3:
+    if first in "وف" and len(word) > 2:
         yield 1, "w", word[1:]
         if word[1] in "بلك" and len(word) > 4:
             yield 2, "w" + word[1], word[2:]
@@ -116,7 +119,11 @@ class Spots(dict[str, "Spot | None"]):
                 if not (clitics and kind in _BARE_ONLY) and kind not in cues:
                     cues[kind] = Cue(kind, clitics, argument)
         country = self._nation(word)
-        return Spot(tuple(starts), cues, country) if starts or cues or country else None
+        if not (starts or cues or country):
+            return None
+        alone = any(start.names.alone for start in starts)
+        seconds = frozenset(second for start in starts for second in start.names.longer)
+        return Spot(tuple(starts), cues, country, alone, seconds)
 
     def _start(self, skip: int, clitics: str, word: str, *, lil: bool) -> Start:
         names = self._starts[word]
