@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,8 @@ def labelled(folder: Path, sets: tuple[str, ...] = ("dev", "more", "posts", "see
         gold = {row["id"]: row for row in _rows(folder / f"{name}.gold.jsonl")}
         for row in _rows(folder / f"{name}.jsonl"):
             published = datetime.fromisoformat(row["published"]) if row.get("published") else None
+            if published and published.tzinfo is None:
+                published = published.replace(tzinfo=UTC)
             article = Article(row["id"], row["title"] or "", row["text"] or "", published, row.get("outlet") or "")
             found.append(Labelled(name, article, gold[row["id"]]))
     return found

@@ -204,8 +204,8 @@ def _beside_words(words: Words, mention: PlaceMention) -> Iterable[str]:
     while before >= 0 and words.word(before) in _THIN:
         before -= 1
     if before >= 0:
-        yield f"before: {words.word(before)}"
+        yield f"before: {words.word(before).strip() or '(line)'}"
     if before >= 1:
-        yield f"two before: {words.word(before - 1)}"
+        yield f"two before: {words.word(before - 1).strip() or '(line)'}"
     if mention.last < len(words):
         yield f"behind: {words.word(mention.last)}"

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
+from bot.arabic.calendar_days import Moment
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
@@ -19,11 +21,9 @@ from bot.facts.weights import Sum, load_weights
 from bot.facts.where import places_of
 from bot.model.facts import Ceasefire, CeasefireStatus
 
-_REACH = 14
 _NEAR = 3
-_DIGITS_OF_A_YEAR = 4
-_FRESH_DAYS = 3
-_WEEKDAYS = {"اثنين": 0, "ثلاثاء": 1, "اربعاء": 2, "خميس": 3, "جمعه": 4, "سبت": 5, "احد": 6}
+_FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
+_STALE = timedelta(days=45)
 #: Governors that decide over a wish that stands between them and the mention: «رفض دعوات إلى هدنة»، «أقر مشروع قرار».
 _OUTER = {"< approved": "declared", "< rejected": "rejected", "< accused": "violated"}
 #: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
@@ -151,39 +151,26 @@ def _form(words: Words, mention: Mention) -> Iterator[str]:
 
 
 def _age(page: Page, mention: Mention) -> str:
-    """How long ago the sentence's time words put things: fresh (up to three days), stale (up to a month), old, untold."""
-    words = page.words
+    """How long ago the moments told around a mention lie: fresh (up to three days), stale (up to six weeks), old."""
     start, end = mention.sentence
-    ages = [_age_of(page, at) for at in range(max(start, mention.start - _REACH), min(end, mention.end + _REACH))]
-    told = [age for age in ages if age]
-    return next((age for age in ("old", "stale", "fresh") if age in told), "untold")
+    near = [moment for moment in page.moments if start <= moment.first < end]
+    ages = {_age_of(page, moment) for moment in near}
+    if not ages and near:
+        return "untold"
+    return "+".join(age for age in ("old", "stale", "fresh", "since", "untold") if age in ages) or "untold"
 
 
-def _age_of(page: Page, at: int) -> str:
-    words = page.words
-    classes = words.classes(at)
-    behind = words.classes(at + 1) if at + 1 < len(words) else frozenset()
+def _age_of(page: Page, moment: Moment) -> str:
     published = page.article.published
-    if "year_like" in classes:
-        return "old" if published is None or int(words.word(at)[:_DIGITS_OF_A_YEAR]) < published.year else ""
-    if classes & {"cf_today", "cf_tomorrow", "cf_yesterday"}:
+    if moment.unit == "since":
+        return "since"
+    if moment.begin is None or published is None:
+        year = moment.begin is not None and moment.unit in {"day", "month", "year"}
+        return "old" if year and published is None else "untold"
+    ago = published - moment.begin
+    if ago <= _FRESH:
         return "fresh"
-    if "cf_weekday" in classes:
-        return _age_of_weekday(page, at, "cf_last" in behind)
-    if "cf_last" in behind:
-        return "old" if "cf_year" in classes else "stale" if "cf_month" in classes else ""
-    ago = at > 0 and words.classes(at - 1) & {"cf_since", "cf_before"}
-    if ago and classes & {"cf_year", "cf_month"}:
-        return "old" if "cf_year" in classes else "stale"
-    return ""
-
-
-def _age_of_weekday(page: Page, at: int, last: bool) -> str:
-    day = _WEEKDAYS.get(page.words.word(at).lstrip("وبل").removeprefix("ال"))
-    if day is None or page.article.published is None:
-        return "stale" if last else "fresh"
-    ago = (page.article.published.weekday() - day) % 7
-    return "stale" if ago > _FRESH_DAYS or (last and ago == 0) else "fresh"
+    return "stale" if ago <= _STALE else "old"
 
 
 class CeasefireReader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.arabic.calendar_days import Moment
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.speakers import Speakers
@@ -16,12 +17,13 @@ _NOBODY = Speakers()
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An article with its words, the places it names and who speaks where."""
+    """An article with its words, the places and moments it names, and who speaks where."""
 
     article: Article
     words: Words
     speakers: Speakers = _NOBODY
     places: tuple[PlaceMention, ...] = ()
+    moments: tuple[Moment, ...] = ()
 
     def evidence(self, start: int, end: int, pattern: str) -> Evidence:
         """The slice of the raw article that tokens start … end - 1 stand in."""
