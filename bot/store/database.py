@@ -49,8 +49,10 @@ class Database:
         try:
             async with database.writing() as connection:
                 await connection.run_sync(_upgrade)
-        except (DBAPIError, OSError) as fault:
+        except BaseException as fault:
             await database.close()
+            if not isinstance(fault, DBAPIError | OSError | StoreUnusable):
+                raise
             shown = address.render_as_string(hide_password=True)
             raise StoreUnusable(f"the database {shown} cannot be used: {_first_line(fault)}") from fault
         return database
@@ -117,11 +119,17 @@ def _on_begin(connection: Connection) -> None:
 def _upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
-    command.upgrade(config, "head")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as fault:
+        raise StoreUnusable(
+            f"a newer nadhir has changed its tables ({fault}): use that one, or another database"
+        ) from fault
 
 
 def _first_line(fault: Exception) -> str:

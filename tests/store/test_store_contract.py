@@ -46,11 +46,15 @@ async def test_an_article_is_new_then_known_then_revised(store):
 
 async def test_an_article_and_all_that_follows_is_kept_or_nothing(store):
     await start(store, WEB)
-    with pytest.raises(ZeroDivisionError):
+
+    async def fail_half_way() -> None:
         async with store.taking() as taking:
             await taking.keep(ARTICLE, READING, JUDGEMENT, NOON)
             await taking.owe(ALERT, [(nouns.owed(), nouns.told())], NOON)
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail_half_way()
     assert await store.standing(ARTICLE) is Standing.NEW
     assert await store.outbox() == {}
     assert await store.open_incidents(NOON) == ((), ())
