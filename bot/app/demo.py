@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 #: The ids of sample articles begin so: nothing real is ever placed with them.
 MARK = "sample/"
 #: Seconds between two articles: all of them within half a minute of subscribing.
-_EVERY = 1.2
+_EVERY = 1.0
 
 
 class Demo:
