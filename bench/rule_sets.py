@@ -23,7 +23,7 @@ def stream():
 
 def entry(rule):
     """One rule of a set as an entry under `rules:`."""
-    none = [word for word in rule["none"] if word not in rule["all"] and [word] != rule["any"]]  # else it can never fire
+    none = [word for word in rule["none"] if word not in rule["all"] and [word] != rule["any"]]  # could never fire
     words = {side: some for side, some in (("all", rule["all"]), ("any", rule["any"]), ("none", none)) if some}
     when = {"words": words, "place": rule["place"]}
     if rule["killed_over"]:

@@ -202,6 +202,10 @@ class Gazetteer:
         row = self.row(code)
         return row.names[0] if language == "ar" else row.english
 
+    def weight(self, code: str) -> int:
+        """About how many people live there; 0 for a code that is none."""
+        return self.row(code).weight if code in self._lines else 0
+
     def country(self, code: str) -> str:
         """The code of the country a place lies in first; "" for a sea or a code that is none."""
         known = self._countries.get(code)

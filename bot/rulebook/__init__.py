@@ -6,9 +6,13 @@ matcher.match(article, reading)                    # -> the rules it fires, with
 matcher.explain(article, reading)                  # -> why the others do not
 """
 
+from bot.rulebook.check import Checked, check
+from bot.rulebook.explained import explained
 from bot.rulebook.fault import Fault, Weight
 from bot.rulebook.load import load
 from bot.rulebook.matcher import Matcher, compile  # noqa: A004  # rulebook.compile
+from bot.rulebook.personal import place_in, rule_of_watch, watch_id, watch_rule
+from bot.rulebook.report import FORMATS, formatted
 from bot.rulebook.rule import (
     Certainty,
     Change,
@@ -26,8 +30,10 @@ from bot.rulebook.rule import (
 from bot.rulebook.rulebook import Gazetteer, Rulebook
 
 __all__ = [
+    "FORMATS",
     "Certainty",
     "Change",
+    "Checked",
     "Confirm",
     "Example",
     "Fault",
@@ -43,6 +49,13 @@ __all__ = [
     "Surge",
     "UpdatePolicy",
     "Weight",
+    "check",
     "compile",
+    "explained",
+    "formatted",
     "load",
+    "place_in",
+    "rule_of_watch",
+    "watch_id",
+    "watch_rule",
 ]

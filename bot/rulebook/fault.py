@@ -26,5 +26,7 @@ class Fault:
     rule: str = ""
 
     def __str__(self) -> str:
-        """One line: `path:line:column: what — remedy`."""
-        return f"{self.path}:{self.line}:{self.column}: {self.what}" + (f" — {self.remedy}" if self.remedy else "")
+        """One line: `path:line:column: what — remedy`; a warning says that it is one."""
+        mark = "warning: " if self.weight is Weight.WARNING else ""
+        remedy = f" — {self.remedy}" if self.remedy else ""
+        return f"{self.path}:{self.line}:{self.column}: {mark}{self.what}{remedy}"

@@ -16,7 +16,7 @@ from operator import contains
 
 from bot.arabic.words import Vocabulary, Words
 from bot.rulebook.conditions import Keyword
-from bot.rulebook.lemmas import Forms, Lemmas, affixes_of
+from bot.rulebook.lemmas import Forms, Lemmas
 
 _MEMO_SIZE = 100_000
 _LONGEST_WORD = 24
@@ -82,10 +82,9 @@ class Keywords:
         self._longer = False
         self._words: dict[tuple[str, bool], int] = {}
         self._stems: dict[str, list[_Word]] = {}
-        self._surfaces: dict[str, list[int]] = {}
         self._starts: dict[int, list[tuple[int, tuple[int, ...], int]]] = {}
         self._single: dict[int, list[int]] = {}
-        self._before, self._after = vocabulary.morphology.affixes()
+        self._before, self._after = lemmas.before, lemmas.after
         self._longest_before, self._longest_after = max(map(len, self._before)), max(map(len, self._after))
         self._set_numbers: dict[frozenset[int], int] = {_NOTHING: 0}
         self._singles: list[frozenset[int]] = [_NOTHING, _NOTHING]
@@ -125,9 +124,9 @@ class Keywords:
         number = self._words[token, exact] = len(self._words)
         forms = Forms(((token.casefold(), "as_it_is"),)) if exact else self.lemmas.forms(token)
         for stem, category in forms.stems:
-            self._stems.setdefault(stem, []).append(_Word(number, *affixes_of(category), forms.known or exact))
-        for surface in forms.surfaces:
-            self._surfaces.setdefault(surface, []).append(number)
+            self._stems.setdefault(stem, []).append(
+                _Word(number, *self.lemmas.affixes_of(category), forms.known or exact)
+            )
         return number
 
     def share(self, number: int) -> float:
@@ -158,7 +157,7 @@ class Keywords:
             return _NOTHING
         if token.isascii():
             return frozenset(word.number for word in self._stems.get(token.casefold(), ()))
-        found = set(self._surfaces.get(token, ()))
+        found: set[int] = set()
         size = len(token)
         for cut in range(min(self._longest_before, size - 1) + 1):
             before = self._before.get(token[:cut])

@@ -1,6 +1,6 @@
-"""Which forms a keyword has: those of its lemma where a lexicon knows it, else itself with few affixes.
+"""Which forms a keyword has: those of its lemma where a lexicon knows it, else itself with a closed list.
 
-The lexicon is ours; where the user has installed camel-tools' full database, its lemmas are known too (`with_database`).
+The lexicon is ours; where the user has installed camel-tools' full database, its lemmas are known too.
 """
 
 from __future__ import annotations
@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import Entry, load_entries
 from bot.arabic.morphology import takes
 from bot.arabic.words import Vocabulary, Words
+from bot.rulebook.full_lexicon import FullLexicon
 
 #: A stem and the category that says which affixes it takes.
 Stem = tuple[str, str]
@@ -21,6 +21,7 @@ Stem = tuple[str, str]
 _SHORT = 3
 
 _PLAIN = re.compile("[ء-غف-ي]+(?: +[ء-غف-ي]+)*\\Z")
+_WEAK = re.compile("[اويهء]")
 _WITHOUT_CLITICS = frozenset({"bare", "person"})
 _BEFORE_UNKNOWN = frozenset({"bare", "conj", "nominal"})
 _AFTER_UNKNOWN = frozenset({"none", "tanwin", "dual", "sound", "fem", "pronoun", "fempronoun", "vpast"})
@@ -32,34 +33,41 @@ _UNKNOWN: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 
-def affixes_of(category: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The categories of affixes before and behind a stem of that category."""
-    return _UNKNOWN.get(category) or takes(category)
-
-
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """How one word of a keyword is found: its stems with their categories, or surfaces to the letter."""
+    """How one word of a keyword is found: its stems with their categories. `known`: a lexicon has the word."""
 
     stems: tuple[Stem, ...]
-    surfaces: frozenset[str] = frozenset()
     known: bool = False
 
 
 class Lemmas:
     """The words that the lexicon knows: each stem with the stems of the same lemma. Remembers what it was asked."""
 
-    def __init__(self, vocabulary: Vocabulary, entries: Iterable[Entry] | None = None, database: Any = None) -> None:
-        """Over the lexicon's rows (the package's by default) and, with `database`, a camel-tools MorphologyDB."""
-        self._vocabulary, self._database = vocabulary, database
-        self._affixes = vocabulary.morphology.affixes()
+    def __init__(
+        self, vocabulary: Vocabulary, entries: Iterable[Entry] | None = None, full: FullLexicon | None = None
+    ) -> None:
+        """Over the lexicon's rows (the package's by default) and, where the user has one, a full lexicon."""
+        self._vocabulary, self.full = vocabulary, full
         self._lemmas: dict[str, list[frozenset[Stem]]] = {}
         for entry in load_entries() if entries is None else entries:
             for lemma in _lemmas_of(entry):
                 for stem, _ in lemma:
                     self._lemmas.setdefault(stem, []).append(lemma)
+        self._own = vocabulary.morphology.affixes()
+        #: What may stand before a stem and behind it: surface → categories.
+        self.before, self.after = (
+            _merged(own, more)
+            for own, more in zip(self._own, (full.before, full.after) if full else ({}, {}), strict=True)
+        )
         self._forms: dict[str, Forms] = {}
         self._tokens: dict[str, tuple[str, ...]] = {}
+
+    def affixes_of(self, category: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The categories of affixes before and behind a stem of that category."""
+        if category in _UNKNOWN:
+            return _UNKNOWN[category]
+        return self.full.affixes_of(category) if self.full and ":" in category else takes(category)
 
     def tokens(self, text: str) -> tuple[str, ...]:
         """The folded words of a keyword, cut as texts are."""
@@ -77,19 +85,27 @@ class Lemmas:
             found = self._forms[word] = self._make_forms(word)
         return found
 
+    def surfaces(self, forms: Forms) -> set[str]:
+        """Every surface that the stems of a word can have."""
+        made: set[str] = set()
+        for stem, category in forms.stems:
+            left, right = self.affixes_of(category)
+            before = [surface for surface, names in self.before.items() if not names.isdisjoint(left)]
+            after = [surface for surface, names in self.after.items() if not names.isdisjoint(right)]
+            made.update(first + stem + last for first in before for last in after)
+        return made
+
     def _make_forms(self, word: str) -> Forms:
-        stems = self._known(word)
-        if not stems and word.startswith("ال") and len(word) > _SHORT + 1:
-            stems = self._known(word[2:])
-        database = self._database
-        surfaces = frozenset(_surfaces_of(database, word)) if database is not None and not stems else frozenset()
-        if stems or surfaces:
-            return Forms(tuple(sorted(stems)), surfaces, known=True)
+        bare = word[2:] if word.startswith("ال") and len(word) > _SHORT + 1 else ""
+        for known in (self._known, self.full.stems if self.full else _nothing):
+            stems = known(word) or (known(bare) if bare else frozenset())
+            if stems:
+                return Forms(tuple(sorted(stems)), known=True)
         return Forms(_unknown(word))
 
     def _known(self, word: str) -> frozenset[Stem]:
         """The stems of every lemma that has this word as a form without clitics (a present verb has its person)."""
-        prefixes, suffixes = self._affixes
+        prefixes, suffixes = self._own
         found: set[Stem] = set()
         for cut in (0, 1):
             before = prefixes.get(word[:cut], frozenset()) & _WITHOUT_CLITICS
@@ -101,6 +117,14 @@ class Lemmas:
         return frozenset(found)
 
 
+def _nothing(_word: str) -> frozenset[Stem]:
+    return frozenset()
+
+
+def _merged(own: dict[str, frozenset[str]], more: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    return {surface: own.get(surface, frozenset()) | more.get(surface, frozenset()) for surface in {**own, **more}}
+
+
 def _takes(lemma: frozenset[Stem], stem: str, before: frozenset[str], after: frozenset[str]) -> Iterable[bool]:
     for own, category in lemma:
         left, right = takes(category)
@@ -110,22 +134,30 @@ def _takes(lemma: frozenset[Stem], stem: str, before: frozenset[str], after: fro
 def _lemmas_of(entry: Entry) -> list[frozenset[Stem]]:
     """The lemmas of a row: a row of the lexicon may hold several words of one class.
 
-    A plural belongs to the singular before it, a present to the past before it.
+    A plural belongs to the singular before it with which it shares its letters (سكان is none of مدني), a present to
+    the past before it.
     """
-    lemmas: list[set[Stem]] = []
+    lemmas: list[list[Stem]] = []
     past = True
     for stem, category, features in entry.forms:
-        begins = ".plural" not in features
+        begins = not lemmas or (".plural" in features and not _akin(lemmas[-1][0][0], stem))
         if category == "verb_past":
-            begins, past = not past or not lemmas, True
+            begins, past = begins or not past, True
         elif category == "verb_present":
-            begins, past = not lemmas, False
-        elif category == "name_after_lil":
-            begins = False
-        if begins or not lemmas:
-            lemmas.append(set())
-        lemmas[-1].add((stem, category))
+            past = False
+        elif ".plural" not in features and category != "name_after_lil":
+            begins = True
+        if begins:
+            lemmas.append([])
+        lemmas[-1].append((stem, category))
     return [frozenset(lemma) for lemma in lemmas]
+
+
+def _akin(singular: str, plural: str) -> bool:
+    """Do the letters of the shorter word, weak ones left out, all stand in the longer one in their order?"""
+    one, other = sorted((_WEAK.sub("", singular), _WEAK.sub("", plural)), key=len)
+    rest = iter(other)
+    return len(one) > 1 and all(letter in rest for letter in one)
 
 
 def _unknown(word: str) -> tuple[Stem, ...]:
@@ -139,39 +171,3 @@ def _unknown(word: str) -> tuple[Stem, ...]:
     if word.endswith("ه") and len(word) > _SHORT:
         return ((word, "unknown_short"), (word[:-1], "noun_fem"))
     return ((word, "unknown"),)
-
-
-def _surfaces_of(database: Any, word: str) -> set[str]:
-    """Every surface of every lemma that a full database reads in a word without clitics before it."""
-    lexemes = {
-        stem["lex"]
-        for end in range(1, len(word) + 1)
-        for category, stem in database.stem_hash.get(word[:end], ())
-        for prefix, _ in database.prefix_hash.get("", ())
-        for suffix, _ in database.suffix_hash.get(word[end:], ())
-        if _fit(database, prefix, category, suffix)
-    }
-    if not lexemes:
-        return set()
-    stems = [
-        (surface, category)
-        for surface, found in database.stem_hash.items()
-        for category, stem in found
-        if stem["lex"] in lexemes
-    ]
-    return {
-        before + surface + behind
-        for surface, category in stems
-        for before, prefixes in database.prefix_hash.items()
-        for behind, suffixes in database.suffix_hash.items()
-        if any(_fit(database, prefix, category, suffix) for prefix, _ in prefixes for suffix, _ in suffixes)
-    }
-
-
-def _fit(database: Any, prefix: str, stem: str, suffix: str) -> bool:
-    """Do the three stand together?"""
-    return (
-        stem in database.prefix_stem_compat.get(prefix, ())
-        and suffix in database.stem_suffix_compat.get(stem, ())
-        and suffix in database.prefix_suffix_compat.get(prefix, ())
-    )

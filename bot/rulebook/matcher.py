@@ -10,6 +10,7 @@ from bot.arabic.words import Vocabulary, Words
 from bot.model.article import Article
 from bot.model.reading import Reading
 from bot.rulebook.conditions import AllOf, AnyOf, ArticlePlace, Condition, FactCondition, NoneOf, PlaceTest, Region
+from bot.rulebook.full_lexicon import FullLexicon
 from bot.rulebook.keywords import Keywords
 from bot.rulebook.lemmas import Lemmas
 from bot.rulebook.plans import Filed, Plan, fires, keywords_of, plan, proof
@@ -72,6 +73,10 @@ class Matcher:
         if known is not None and known.rule.when is condition and known.rule.certainty is rule.certainty:
             return known if known.rule is rule else replace(known, rule=rule)
         return plan(rule, condition, self.tables.keywords, self.tables.atoms)
+
+    def compiled(self, rules: Iterable[Rule]) -> Matcher:
+        """Other rules, compiled with the tables of these."""
+        return compile(rules, self._reader, self)
 
     def sight(self, article: Article, reading: Reading, words: Words | None = None) -> Sight:
         """An article as these rules look at it; `words` saves cutting it again."""
@@ -152,6 +157,11 @@ def _steps(rule: Rule) -> list[tuple[int, Condition]]:
     return list(enumerate(rule.sequence.steps)) if rule.sequence else [(0, rule.when)]
 
 
+def conditions_of(rule: Rule) -> tuple[Condition, ...]:
+    """What a rule asks: of one article, and at each of its steps."""
+    return (rule.when, *(step for _, step in _steps(rule)))
+
+
 def regions_of(condition: Condition) -> Iterable[Region]:
     """Every region that a condition names."""
     if isinstance(condition, AllOf | AnyOf | NoneOf):
@@ -162,20 +172,23 @@ def regions_of(condition: Condition) -> Iterable[Region]:
         yield from (*place.within, *place.without) if place else ()
 
 
-def compile(rules: Iterable[Rule], reader: Reads, previous: Matcher | None = None) -> Matcher:  # noqa: A001  # rulebook.compile
+def compile(  # noqa: A001  # rulebook.compile
+    rules: Iterable[Rule], reader: Reads, previous: Matcher | None = None, full: FullLexicon | None = None
+) -> Matcher:
     """Compile rules against the words and places that the reading knows. `previous` lends what it has worked out.
 
-    A matcher that lends stays as good as it was.
+    A matcher that lends stays as good as it was. `full` is the user's own large lexicon, where there is one.
     """
     wanted = tuple(rules)
     if previous is None:
-        tables, known = Tables(reader, Lemmas(reader.vocabulary)), {}
+        tables, known = Tables(reader, Lemmas(reader.vocabulary, full=full)), {}
     else:
         tables, known = previous.tables, previous.plans
     fresh = [rule for rule in wanted if rule.id not in known or known[rule.id].rule.when is not rule.when]
-    conditions = [condition for rule in fresh for condition in (rule.when, *(step for _, step in _steps(rule)))]
+    conditions = [condition for rule in fresh for condition in conditions_of(rule)]
     if previous is not None and tables.keywords.size > 4 * len(wanted) * _KEYWORDS_A_RULE + _SPARE:
         # too much in the tables belongs to rules that are gone
-        return compile(wanted, reader, None)
+        tables, known = Tables(reader, Lemmas(reader.vocabulary, full=tables.keywords.lemmas.full)), {}
+        conditions = [condition for rule in wanted for condition in conditions_of(rule)]
     tables.add(conditions)
     return Matcher(wanted, reader, tables, known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -23,6 +24,14 @@ class Gazetteer(Protocol):
 
     def above(self, code: str) -> frozenset[str]:
         """The codes of all that a place lies in."""
+        ...
+
+    def weight(self, code: str) -> int:
+        """About how many people live there: what a name means most often."""
+        ...
+
+    def __iter__(self) -> Iterator[str]:
+        """Every code."""
         ...
 
     def name(self, code: str, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from datetime import timedelta
 
@@ -15,6 +16,8 @@ _SPAN = re.compile(r"\s*(\d+(?:[.,]\d+)?)?\s*([^\W\d]+)\s*\Z")
 #: A figure above the number of people alive can never fire.
 EVERYONE = 9_000_000_000
 _NOTHING = Items((), 0, 0)
+#: A namesake so many times smaller is not meant.
+_DWARFED = 4
 
 
 def negatable(notes: Notes, node: Node, what: str) -> tuple[Node, bool]:
@@ -143,30 +146,53 @@ def region(notes: Notes, node: Scalar) -> Region | None:
     if not codes:
         notes.error(node, f"the place '{name}' is not known", suggestion(notes, name))
         return None
-    outermost = tuple(code for code in codes if all(notes.gazetteer.within(other, code) for other in codes))
-    if len(codes) > 1 and not outermost:
+    meant = _meant(notes, codes)
+    if len(meant) > 1:
         notes.warn(
             node,
-            f"'{name}' is the name of {len(codes)} places, all of which count",
-            f"name one by its code or as `{name}، …`: {candidates(notes, codes)}",
+            f"'{name}' is the name of {len(meant)} places, all of which count",
+            f"name one by its code or as '{name}, …': {candidates(notes, meant)}",
         )
-    return Region(node.text.strip(), outermost[:1] or codes, fold_word(name))
+    return Region(node.text.strip(), meant, fold_word(name))
+
+
+def _meant(notes: Notes, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the places of one name: the one that holds the others, else those that are not dwarfed by the weightiest."""
+    gazetteer = notes.gazetteer
+    for code in codes:
+        if all(gazetteer.within(other, code) for other in codes):
+            return (code,)
+    weights = {code: gazetteer.weight(code) for code in codes}
+    most = max(weights.values())
+    return tuple(code for code in codes if weights[code] * _DWARFED >= most)
 
 
 def find(notes: Notes, name: str) -> tuple[str, ...]:
     """The codes of a name, or the name itself where it is a code."""
-    return notes.gazetteer.lookup(name) or ((name.upper(),) if notes.gazetteer.name(name.upper(), "ar") else ())
+    gazetteer = notes.gazetteer
+    return gazetteer.lookup(name) or next(((code,) for code in (name, name.upper()) if gazetteer.name(code, "ar")), ())
 
 
 def candidates(notes: Notes, codes: tuple[str, ...]) -> str:
-    """The places of an ambiguous name, with their codes."""
-    names = [f"{notes.gazetteer.name(code, 'ar')} {notes.gazetteer.name(code, 'en')} = {code}" for code in codes[:6]]
-    return "; ".join(names) + ("; …" if len(codes) > 6 else "")
+    """The places of an ambiguous name, with the places they lie in and their codes."""
+    gazetteer = notes.gazetteer
+    shown = []
+    for code in codes[:6]:
+        around = [one for one in gazetteer.above(code) if gazetteer.name(one, "ar") != gazetteer.name(code, "ar")]
+        nearest = max(around, key=lambda one: len(gazetteer.above(one)), default="")
+        where = f" ({gazetteer.name(nearest, 'ar')})" if nearest else ""
+        shown.append(f"{gazetteer.name(code, 'ar')}{where} = {code}")
+    return "; ".join(shown) + ("; …" if len(codes) > 6 else "")
 
 
 def suggestion(notes: Notes, name: str) -> str:
-    """The nearest place name that the gazetteer can tell, and the way out."""
-    near = getattr(notes.gazetteer, "nearest", None)
-    found = near(name) if near else ()
-    meant = f"Did you mean '{found[0]}'? " if found else ""
+    """The nearest names of places, and the way out."""
+    language = "en" if name.isascii() else "ar"
+    names = {
+        fold_word(known).casefold(): known
+        for code in notes.gazetteer
+        if (known := notes.gazetteer.name(code, language))
+    }
+    near = difflib.get_close_matches(fold_word(name).casefold(), names, n=3, cutoff=0.75)
+    meant = f"Did you mean {' or '.join(repr(names[one]) for one in near)}? " if near else ""
     return f"{meant}A place that no table knows can be asked for by `words:`"
