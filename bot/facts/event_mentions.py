@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.arabic.patterns import Table
 from bot.arabic.tables import load_rows
-from bot.arabic.words import Alphabet, Words
+from bot.arabic.words import Alphabet, Words, clitic_letters
 from bot.model.facts import EventKind
 
 _TABLE = "events.patterns.tsv"
@@ -27,7 +27,12 @@ _BEFORE: dict[str, tuple[str, int]] = {
     "cue_plan": ("irreal", 7),
     "cue_fear": ("irreal", 7),
     "cue_call": ("irreal", 7),
-    "cue_future": ("irreal", 5),
+    "cue_must": ("irreal", 5),
+    "cue_try": ("tried", 3),
+    "cue_state": ("state", 3),
+    "cue_state_area": ("state", 3),
+    "cue_lift": ("stop", 2),
+    "cue_foil": ("foiled", 3),
     "cue_not": ("not", 2),
     "cue_deny": ("not", 6),
     "cue_stop": ("stop", 3),
@@ -39,17 +44,23 @@ _BEFORE: dict[str, tuple[str, int]] = {
 #: Classes that speak of a mention from either side.
 _AROUND: dict[str, str] = {"cue_now": "now", "topic_killed": "dead"}
 _REACH = 12
-_PAST_HEADS = frozenset({"cue_year", "cue_month", "cue_since", "year_like"})
+_PAST_HEADS = frozenset({"cue_year", "cue_month", "cue_since", "cue_last", "year_like"})
+#: Clitic letters of a word that «ل» stands before: «لاستعادة البلدة» tells what is wanted, not what is done.
+_AIMS = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "l")
 #: Marks of a mention that does not report something happening now.
-UNREAL = frozenset({"irreal", "not", "stop", "past", "had"})
+UNREAL = frozenset({"irreal", "not", "stop", "past", "had", "aim"})
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Tokens start … end - 1 speak of an event of this kind; `pattern` is the row that saw it."""
+    """Tokens start … end - 1 speak of an event of this kind; `pattern` is the row that saw it.
+
+    `strength`: 3 the row tells of an event by itself, 2 it speaks of one, 1 it hints at one.
+    """
 
     kind: EventKind
     pattern: str
+    strength: int
     start: int
     end: int
     marks: frozenset[str]
@@ -64,12 +75,12 @@ class EventPatterns:
     """The table of what speaks of events. Immutable but for a memo of letters."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        rows = load_rows("bot.facts", _TABLE, 3)
-        self._kinds = {row.name: EventKind(row.cells[0]) for row in rows}
+        rows = load_rows("bot.facts", _TABLE, 4)
+        self._rows = {row.name: (EventKind(row.cells[0]), row.name, int(row.cells[1])) for row in rows}
         self._table = Table(alphabet, {row.name: row.pattern for row in rows})
         self._alphabet = alphabet
         self._cues: dict[str, frozenset[str]] = {}
-        self._wanted = frozenset(_BEFORE) | frozenset(_AROUND) | _PAST_HEADS | {"cue_last", ".present"}
+        self._wanted = frozenset(_BEFORE) | frozenset(_AROUND) | _PAST_HEADS | {".present"}
 
     def mentions(self, words: Words, published: datetime | None) -> tuple[Mention, ...]:
         """Every mention, in the order of the table."""
@@ -81,10 +92,7 @@ class EventPatterns:
         for hit in hits:
             if (hit.start, hit.end) not in marks:
                 marks[hit.start, hit.end] = cues.marks(hit.start, hit.end)
-        return tuple(
-            Mention(self._kinds[hit.pattern], hit.pattern, hit.start, hit.end, marks[hit.start, hit.end])
-            for hit in hits
-        )
+        return tuple(Mention(*self._rows[hit.pattern], hit.start, hit.end, marks[hit.start, hit.end]) for hit in hits)
 
     def _cues_of(self, letter: str) -> frozenset[str]:
         found = self._cues.get(letter)
@@ -131,4 +139,6 @@ class _CueRow:
         if "cue_since" in here:
             later = self._cues[at + 2] if at + 2 < last else frozenset()
             return "cue_year" in following or "cue_year" in later
+        if "cue_last" in here:  # «الجمعة الماضي» is news, «نيسان الماضي» is not
+            return at > 0 and self._cues[at - 1].isdisjoint({"cue_now", "cue_year", "cue_month"})
         return "cue_last" in following
