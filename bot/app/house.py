@@ -20,6 +20,7 @@ from bot.model.message import Button, Message, Paragraph, Part, Span
 from bot.model.reading import Reading
 from bot.model.story import Alert
 from bot.rulebook import Rule
+from bot.sources.samples import SOURCE
 from bot.store import Store
 
 #: The longest name of a place in words.
@@ -29,6 +30,12 @@ _LONGEST_NAME = 4
 def plain(language: Language, *lines: str) -> Message:
     """A message of plain lines."""
     return Message(language, tuple(Paragraph(Part.PLAIN, (Span(line),)) for line in lines), short=lines[0])
+
+
+def _marked(message: Message, mark: str) -> Message:
+    """The message with a first line that says it is no news."""
+    first = Paragraph(Part.META, (Span(mark, bold=True),))
+    return replace(message, paragraphs=(first, *message.paragraphs), short=f"{mark}: {message.short}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,8 @@ class House:
         names = tuple(rule.id for rule in alert.rules)
         form = render_update if how is How.REPLY else render_alert
         message = form(alert, language, self.reader.gazetteer, self.zone, names)
-        return replace(message, buttons=(Button(say(language, "button_why"), "why"),))
+        message = replace(message, buttons=(Button(say(language, "button_why"), "why"),))
+        return _marked(message, say(language, "sample_mark")) if alert.article.source == SOURCE else message
 
     def in_words(self, alert: Alert, language: Language) -> Message:
         """An alert as it is told first."""
@@ -91,9 +99,7 @@ class House:
         alert = rehearse(rule, self.reader, "نذير", self.clock()) if rule is not None else None
         if alert is None:
             return plain(language, say(language, "test_nothing"))
-        message, mark = self.in_words(alert, language), say(language, "test_mark")
-        first = Paragraph(Part.META, (Span(mark, bold=True),))
-        return replace(message, paragraphs=(first, *message.paragraphs), short=f"{mark}: {message.short}")
+        return _marked(self.in_words(alert, language), say(language, "test_mark"))
 
     async def tell_owners(self, key: str, *lines: str, **values: str) -> None:
         """Owes every owner a text of that key, each in their language, with lines below it."""

@@ -58,7 +58,9 @@ def set_up(level: str, secrets: Iterable[str], stream: TextIO | None = None) -> 
     )
     handler = logging.StreamHandler(target)
     last: Any = (
-        structlog.dev.ConsoleRenderer() if target.isatty() else structlog.processors.LogfmtRenderer(sort_keys=False)
+        structlog.dev.ConsoleRenderer()
+        if target.isatty()
+        else structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"])
     )
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
