@@ -14,7 +14,7 @@ from bot.arabic.words import Words
 THIN = frozenset("\"'#(_")
 COMMAS = frozenset("،,")
 #: The classes of cues before a name, the most telling first.
-_LEADING = ("noun", "nouns", "outlet", "direction", "org", "talks", "at", "on")
+_LEADING = ("noun", "nouns", "outlet", "direction", "org", "talks", "at", "between", "on")
 _NO_START = Start(0, "", False, Names((), {}))
 
 
@@ -57,9 +57,8 @@ class NameFinder:
                 if spot.country:
                     self.countries[spot.country] += 1
                 found = self._longest(at, spot) if spot.starts else None
-                if "noun" in spot.cues or "nouns" in spot.cues:
-                    if found is None or found.words == 1:  # قرية is a name too, but hardly here
-                        found = self._unknown(at, spot)
+                if (found is None or found.words == 1) and ("noun" in spot.cues or "nouns" in spot.cues):
+                    found = self._unknown(at, spot)  # قرية is a name too, but hardly here
             if at == listing and found is None:
                 found = self._unknown_item(at)
             if found is None:
@@ -151,7 +150,7 @@ class NameFinder:
     def _end(self, name: int) -> int:
         """Where an unknown name ends: a word, or two behind an opener (تل, أبو), and الشرقية and its like."""
         last = name + 1
-        if self._has(name, "opener") and last < len(self._pieces) and self._may_name(last):
+        if self._has(name, "opener") and self._may_name(last, strong=True):
             last += 1
         return last + self._has(last, "closer")
 
@@ -186,14 +185,18 @@ class NameFinder:
         return Found(at, at + 1, begin, (), 1, "list", frozenset(), False)
 
     def _may_name(self, at: int, *, strong: bool = False) -> bool:
-        word = self._pieces[at].strip(" ")
-        spot = self._spots[at]
-        if len(word) < 3 or not ("ء" <= word[0] <= "ي"):
+        word = self._pieces[at].strip(" ") if at < len(self._pieces) else ""
+        spot = self._spots[at] if at < len(self._spots) else None
+        if len(word) < 2 or not ("ء" <= word[0] <= "ي"):
             return False
         if spot and ("nameless" in spot.cues or spot.country):
             return False
+        if self._has(at, "opener"):
+            return self._may_name(at + 1, strong=True)
+        if len(word) < 3:
+            return False
         if strong and word.startswith("ال"):
             return True
-        if word in self._common or (spot and any(begin.names.alone and not begin.clitics for begin in spot.starts)):
+        if word in self._common or (spot and any(one.names.alone and not one.clitics for one in spot.starts)):
             return False
         return not (word.endswith("يه") and not word.startswith("ال")) and self._words.analysis(at) is None

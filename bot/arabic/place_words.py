@@ -15,7 +15,7 @@ _ARABIC = re.compile(r"[ء-ي]+\Z")
 _MEMO_SIZE = 120_000
 _LONGEST = 24
 #: What an adjective of a nation may end in.
-_ADJECTIVE_ENDS = ("", "ه", "ا", "ون", "ين", "ات", "تين", "تان")
+_ADJECTIVE_ENDS = ("", "ه", "ا", "ون", "ين", "ات", "تين", "تان", "ان")
 #: Classes of which a word may have a clitic before it and keep them.
 _BARE_ONLY = frozenset({"nameless", "speech"})
 
@@ -85,10 +85,13 @@ class Spots(dict[str, "Spot | None"]):
         self._cues: dict[str, dict[str, frozenset[str]]] = {}
         self._nations: dict[str, str] = {}
         self.capitals: frozenset[str] = frozenset()
+        self.seats: frozenset[str] = frozenset()
         self.common: frozenset[str] = frozenset(_common())
         for kind, argument, words in _cue_table():
             if kind == "capital":
                 self.capitals = frozenset(words)
+            elif kind == "seat":
+                self.seats = frozenset(words)
             elif kind == "country":
                 self._nations.update(dict.fromkeys(map(fold_word, words), next(iter(argument))))
             else:

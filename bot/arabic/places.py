@@ -64,8 +64,13 @@ class PlaceReader:
 
     @property
     def capitals(self) -> frozenset[str]:
-        """The codes of seats of government."""
+        """The codes of capitals whose bare name stands for a government."""
         return self._spots.capitals
+
+    @property
+    def seats(self) -> frozenset[str]:
+        """The codes of capitals whose name stands for a government beside a verb of speech, or behind بين."""
+        return self._spots.seats
 
     def rows(self, codes: tuple[str, ...]) -> tuple[PlaceRow, ...]:
         """The rows of some codes."""
@@ -75,15 +80,15 @@ class PlaceReader:
         return known
 
     def plain(self, codes: tuple[str, ...]) -> tuple[str, frozenset[str]]:
-        """If one of these places is so weighty that its name needs no cue: its country, and what it lies in."""
+        """If a name needs no cue and all its namesakes lie in one country: this country, and what the place lies in."""
         known = self._plain.get(codes)
         if known is None:
             known = "", frozenset()
-            rows = self.rows(codes)
-            if any(not row.mark and (row.weight >= _KNOWN or row.kind in _WIDE) for row in rows):
+            rows = [row for row in self.rows(codes) if row.mark != "w" and row.weight >= _SMALL and row.code[0] != "G"]
+            countries = {self.gazetteer.country(row.code) for row in rows}
+            if len(countries) == 1 and any(not row.mark for row in rows):
                 code = max(rows, key=lambda row: row.weight).code
-                country = self.gazetteer.country(code)
-                known = country, (self.gazetteer.above(code) | {code}) - {country} or frozenset({country})
+                known = countries.pop(), self.gazetteer.above(code) | {code}
             self._plain[codes] = known
         return known
 
@@ -122,7 +127,7 @@ class _Scan:
             country, around = self._reader.plain(each.codes)
             if around:
                 self._votes[country] += 1
-                self._around |= around
+                self._around |= around - {country}
         self._votes.pop("", None)
         last: PlaceMention | None = None
         for each in found:
@@ -212,11 +217,21 @@ class _Scan:
     def _role(self, found: Found, field: str, code: str, cue: str) -> str:
         if field == "text" and cue in {"", "list"} and self._is_dateline(found):
             return "dateline"
-        if code in self._reader.capitals and cue not in {"at", "noun", "direction"}:
-            before = self._pieces[found.first - 1].strip(" ") if found.first else ""
-            if before != "العاصمه":
-                return "government"
+        if code in self._reader.capitals or code in self._reader.seats:
+            return "government" if self._governs(found, code, cue) else ""
         return ""
+
+    def _governs(self, found: Found, code: str, cue: str) -> bool:
+        """Does this capital's name stand for a government: «أعلنت موسكو», «بين طهران وواشنطن»?"""
+        before = self._spots[found.first - 1] if found.first else None
+        behind = self._spots[found.last] if found.last < len(self._spots) else None
+        if (before and "speech" in before.cues) or (behind and "speech" in behind.cues and cue not in {"at", "noun"}):
+            return True
+        if cue == "between" or (cue == "list" and self._head == "between"):
+            return True
+        if code in self._reader.seats or cue in {"at", "noun", "direction"}:
+            return False
+        return not found.first or self._pieces[found.first - 1].strip(" ") != "العاصمه"
 
     def _is_dateline(self, found: Found) -> bool:
         """«دمشق - أ ف ب», «غزة (رويترز)»: at the beginning of a line, with a dash, slash or bracket behind."""

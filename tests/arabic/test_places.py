@@ -1,0 +1,72 @@
+"""Places: which names are places, which of their namesakes, what stands for a government or a dateline."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.lexicon import load_entries
+from bot.arabic.places import PlaceMention, PlaceReader, read_places
+from bot.arabic.words import Vocabulary
+
+CORPUS = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "arabic" / "places.yaml").read_text(encoding="utf-8"))
+
+
+class Reading:
+    """The gazetteer, a vocabulary and a reader, made once."""
+
+    def __init__(self) -> None:
+        self.gazetteer = Gazetteer.load()
+        self.words = Vocabulary(load_entries())
+        self.places = PlaceReader(self.gazetteer)
+
+    def of(self, text: str, title: str = "") -> tuple[PlaceMention, ...]:
+        return read_places(self.words.read(title, text), title, text, self.places)
+
+    def told(self, mention: PlaceMention) -> str:
+        english = self.gazetteer.name(mention.code, "en") or "-"
+        return f"{mention.role}{': ' if mention.role else ''}{mention.name} = {english}"
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return Reading()
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [case for cases in CORPUS["names"].values() for case in cases],
+    ids=lambda value: str(value)[:40],
+)
+def test_the_places_of_a_sentence(reading: Reading, text: str, places: list[str | dict[str, str]]) -> None:
+    wanted = [next(f"{k}: {v}" for k, v in each.items()) if isinstance(each, dict) else each for each in places]
+    assert [reading.told(mention) for mention in reading.of(text)] == wanted
+
+
+@pytest.mark.parametrize("text", CORPUS["silent"])
+def test_no_place_is_named(reading: Reading, text: str) -> None:
+    assert [reading.told(mention) for mention in reading.of(text)] == []
+
+
+def test_a_place_stands_where_it_says(reading: Reading) -> None:
+    title, text = "غارات على إدلب", "قُتل مدنيٌّ وأُصيب آخرون بقصفٍ على بلدة سرمين، وبـ#سراقب"
+    for mention in reading.of(text, title):
+        field = title if mention.field == "title" else text
+        assert field[mention.start : mention.end].strip() == mention.name
+
+
+@given(st.text(alphabet='غزةإدلبفيقريةوبلد منطحي،.\n"#_-()ًّـ', max_size=120))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_and_offsets_are_exact(text: str) -> None:
+    for mention in EVER.of(text):
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+def test_a_long_list_of_places_is_read_in_time_that_grows_with_its_length(reading: Reading) -> None:
+    assert len(reading.of("قرى إدلب وحلب وغزة " * 3_000)) == 9_000
+
+
+EVER = Reading()
