@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import sqrt
 
 from bot.model.facts import Figure
 from bot.model.story import Incident, SavedFact, Story
@@ -19,11 +20,13 @@ from bot.stories.words import likeness
 
 #: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
 WEIGHTS: dict[str, float] = {
-    "same incident": 3.2,  # from here on two reports tell of one event
+    "same incident": 3.0,  # from here on two reports tell of one event
     "same story": 1.6,  # … or belong to one course of events
     "kind": 2.0,  # times affinity
     "ceasefire": 1.5,  # more, where both are one: agreements are rarer than attacks
     "side kind": 0.6,  # times affinity of what is not the main kind
+    "kinds alike": 1.5,  # times the cosine of all kinds reported, above the usual
+    "usual kinds": 0.6,
     "another kind": -1.4,
     "same place": 1.4,  # times how telling the place is
     "within": 0.6,  # likewise
@@ -33,7 +36,7 @@ WEIGHTS: dict[str, float] = {
     "same day": 0.5,
     "another day": -2.0,
     "age": -1.0,  # for every lifetime of the kind since the first report
-    "silence": -0.6,  # … and since the last
+    "silence": -4.0,  # … and since the last
     "party": 0.3,
     "toll": 1.2,
     "another toll": -0.4,
@@ -83,7 +86,16 @@ def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
     back = max((affinity(kind, incident.kind) for kind in ours.kinds[:3]), default=0.0)
     best = max(main, WEIGHTS["side kind"] * aside, WEIGHTS["side kind"] * back)
     name = ours.kind if ours.kind == incident.kind else f"{ours.kind}/{incident.kind}"
-    return (WEIGHTS["kind"] * best if best else WEIGHTS["another kind"]), name
+    alike = WEIGHTS["kinds alike"] * (_alike(ours.kinds, incident.kinds) - WEIGHTS["usual kinds"])
+    return (WEIGHTS["kind"] * best if best else WEIGHTS["another kind"]) + alike, name
+
+
+def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    """The cosine of two rankings of kinds, the first weighing most."""
+    first = {kind: 1 / (rank + 1) for rank, kind in enumerate(ours)}
+    second = {kind: 1 / (rank + 1) for rank, kind in enumerate(theirs)}
+    both = sum(weight * second.get(kind, 0.0) for kind, weight in first.items())
+    return both / sqrt(sum(one**2 for one in first.values()) * sum(one**2 for one in second.values()))
 
 
 _PLACE = {
@@ -154,7 +166,8 @@ def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, str]:
 def _words(ours: frozenset[str], reports: tuple[frozenset[str], ...]) -> tuple[float, str]:
     if not ours or not any(reports):
         return 0.0, ""
-    share = max(likeness(ours, theirs) for theirs in reports)
+    # To all of its reports on the whole: the closest one alone would let an incident drift from event to event.
+    share = sum(likeness(ours, theirs) for theirs in reports) / len(reports)
     weight = WEIGHTS["words"] * (share - WEIGHTS["usual words"])
     return max(WEIGHTS["least words"], min(WEIGHTS["most words"], weight)), f"words {share:.0%}"
 
