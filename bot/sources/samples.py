@@ -1,7 +1,8 @@
 """Sample articles of our own, for a newcomer to see what nadhir does before any real source is set up.
 
-Nothing in them happened. Their outlets are invented and marked, their links lead nowhere, and they speak of the
-present day. `data/samples.jsonl` holds them in the order in which they come, each with the shipped rules it fires.
+Nothing in them happened. Their outlets are invented, their links lead nowhere, they speak of the present day, and the
+alerts made of them are marked. `data/samples.jsonl` holds them in the order in which they come, each with the shipped
+rules it fires.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from bot.model.article import Article
 
 _DATA = Path(__file__).parent / "data" / "samples.jsonl"
 
-#: The id under which these articles are stored; no entry of the rule files may have it.
+#: The source that these articles name: alerts made of them say that they are samples.
 SOURCE = "samples"
 
 _DAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
@@ -40,7 +41,7 @@ class Sample:
             title=self.title.format(**days),
             text=self.text.format(**days),
             published=now,
-            outlet=f"{self.outlet} (خبر تجريبي)",
+            outlet=self.outlet,
             url=f"https://example.org/samples/{self.name}",
             source=SOURCE,
         )

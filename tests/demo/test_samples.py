@@ -8,7 +8,7 @@ import pytest
 
 from bot import facts, rulebook
 from bot.facts import Reader
-from bot.sources.samples import Sample, sample_articles, samples
+from bot.sources.samples import SOURCE, Sample, sample_articles, samples
 from tests.fakes import NOON
 
 RULES = Path(__file__).parents[2] / "rules"
@@ -58,13 +58,13 @@ def test_the_first_alert_of_every_rule_comes_early() -> None:
     assert max(first.values()) < len(samples())
 
 
-def test_they_speak_of_the_present_day_and_say_that_they_are_samples() -> None:
+def test_they_speak_of_the_present_day_and_name_where_they_are_from() -> None:
     articles = sample_articles(NOON)  # a Saturday
     assert all("{" not in article.title + article.text for article in articles)
     assert any("اليوم السبت" in article.text for article in articles)
     assert any("صباح الأحد" in article.text for article in articles)
     for article in articles:
         assert article.published == NOON
-        assert "خبر تجريبي" in article.outlet
+        assert article.source == SOURCE
         assert article.url.startswith("https://example.org/")
     assert len({article.id for article in articles}) == len(articles)
