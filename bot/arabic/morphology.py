@@ -133,6 +133,18 @@ def _load_database(entries: Iterable[Entry]) -> Any:
 _Affix = tuple[str, frozenset[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """One way to cut a word: the weight of its clitics, its entry, and what prefix and suffix add."""
+
+    weight: int
+    entry: Entry
+    classes: frozenset[str]
+    given: frozenset[str]
+    added: frozenset[str]
+    length: int
+
+
 class Morphology:
     """Analyses words by the lexicon. Immutable once made."""
 
@@ -167,27 +179,33 @@ class Morphology:
         """Understand a folded word; None where the lexicon does not know it.
 
         Of several ways to cut it, those with the fewest letters of clitics are kept, and their classes united:
-        «وقف» is a stop, never "and" + «قف».
+        «وقف» is a stop, never "and" + «قف». A word that a pattern names to the letter keeps what else it is.
         """
-        best: list[tuple[frozenset[str], Entry, frozenset[str], frozenset[str], int]] = []
-        fewest = 99
+        words: list[_Cut] = []
+        literals: list[_Cut] = []
+        for cut in self._cuts(word):
+            kept = literals if cut.entry.part_of_speech == "literal" else words
+            if kept and cut.weight > kept[0].weight:
+                continue
+            if kept and cut.weight < kept[0].weight:
+                kept.clear()
+            kept.append(cut)
+        return _united(words, literals) if words or literals else None
+
+    def _cuts(self, word: str) -> Iterator[_Cut]:
+        """Every way to cut a word into prefix, stem and suffix that fit together."""
         size = len(word)
         for cut in range(min(self._longest_prefix, size - 1) + 1):
             for before, given in self._prefixes.get(word[:cut], ()):
-                weight = sum(2 if mark == "al" else 1 for mark in given if mark in _CLITICS)
-                if weight > fewest:
-                    continue
                 for end in range(max(cut + 1, size - self._longest_suffix), size + 1):
                     stems = self._stems.get(word[cut:end])
                     if stems is None:
                         continue
+                    weight = sum(2 if mark == "al" else 1 for mark in given if mark in _CLITICS)
                     for after, added in self._suffixes.get(word[end:], ()):
                         for category, item, classes in stems:
                             if before in _BEFORE[category] and after in _AFTER[category]:
-                                if weight < fewest:
-                                    best, fewest = [], weight
-                                best.append((classes, item, given, added, end - cut))
-        return _united(best) if best else None
+                                yield _Cut(weight, item, classes, given, added, end - cut)
 
     def class_sets(self) -> Iterator[frozenset[str]]:
         """The sets of classes that words cut in one way can have: all but those of rare, doubly cut words."""
@@ -233,16 +251,21 @@ def _classes(readings: Iterable[tuple[frozenset[str], frozenset[str]]]) -> froze
     return frozenset(classes)
 
 
-def _united(best: list[tuple[frozenset[str], Entry, frozenset[str], frozenset[str], int]]) -> Analysis:
-    classes = _classes((stem_classes, added) for stem_classes, _, _, added, _ in best)
-    longest = max(length for *_, length in best)
-    surest = _classes((stem_classes, added) for stem_classes, _, _, added, length in best if length == longest)
-    lemmas: dict[str, None] = {}
-    pronoun = True
-    for _, item, _, added, _ in best:
-        lemmas[item.name] = None
-        pronoun = pronoun and "pron" in added
-    given = best[0][2]
-    conjunction = next((mark for mark in "wf" if mark in given), "")
-    preposition = next((mark for mark in "blk" if mark in given), "")
-    return Analysis(classes, surest, Clitics(conjunction, preposition, "al" in given, pronoun), tuple(lemmas))
+def _united(words: list[_Cut], literals: list[_Cut]) -> Analysis:
+    """One analysis of all the cuts that were kept: the clitics are those of the words, if there are any."""
+    named = frozenset().union(*(cut.classes for cut in literals))
+    cuts = words or literals
+    longest = max(cut.length for cut in cuts)
+    given = cuts[0].given
+    clitics = Clitics(
+        next((mark for mark in "wf" if mark in given), ""),
+        next((mark for mark in "blk" if mark in given), ""),
+        "al" in given,
+        all("pron" in cut.added for cut in cuts),
+    )
+    return Analysis(
+        _classes((cut.classes, cut.added) for cut in cuts) | named,
+        _classes((cut.classes, cut.added) for cut in cuts if cut.length == longest) | named,
+        clitics,
+        tuple(dict.fromkeys(cut.entry.name for cut in (*words, *literals))),
+    )

@@ -142,8 +142,9 @@ class Vocabulary:
         for classes in self.morphology.class_sets():
             self.alphabet.add(classes)
         for stem in self.morphology.stems():
-            analysis = self.morphology.analyse(stem)
-            self.alphabet.add(analysis.classes if analysis else _UNKNOWN)
+            for word in (stem, "لل" + stem):
+                analysis = self.morphology.analyse(word)
+                self.alphabet.add(analysis.classes if analysis else _UNKNOWN)
         for name in {"unknown", "digits", "latin", "blank", "newline", "mark", *_MARKS.values()}:
             self.alphabet.add(frozenset({name}))
         self.alphabet.add(frozenset({"digits", "year_like"}))
