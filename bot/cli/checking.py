@@ -126,6 +126,6 @@ def _explain(rules: Iterable[Rule], reader: Reader) -> None:
             continue
         for word in lemmas.tokens(keyword.text):
             forms = lemmas.forms(word)
-            found = "، ".join(sorted({stem for stem, _ in forms.stems} | forms.surfaces))
+            found = "، ".join(sorted({stem for stem, _ in forms.stems}))
             how = "a known word, in all its forms, of" if forms.known else "an unknown word, as it stands:"
             screen.print(plain(f"{keyword.text}: {how} {found}, with clitics and endings", "cyan"))
