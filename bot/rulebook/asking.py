@@ -18,7 +18,7 @@ from bot.rulebook.conditions import (
 from bot.rulebook.document import Items, Mapping, Node, Scalar
 from bot.rulebook.notes import Notes
 from bot.rulebook.values import between, named, negatable, one_of, place_test, stated, yes
-from bot.rulebook.vocabulary import BOUNDS, askable, leading, normal, tables, words_of
+from bot.rulebook.vocabulary import BOUNDS, a, askable, leading, normal, tables, words_of
 
 #: More letters than this is no keyword, it is a text.
 LONGEST_KEYWORD = 200
@@ -118,7 +118,7 @@ def fact_condition(notes: Notes, fact: str, node: Node) -> Condition | None:
         test = one_of(notes, node, leading(fact), fields[leading(fact)], f"{fact} {leading(fact)}")
         return FactCondition(name, (test,)) if test else None
     known = {written: word for written, word in tables()["field"].items() if word in fields}
-    found = notes.pairs(_own_fields(notes, fact, node), known, f"a {fact}")
+    found = notes.pairs(_own_fields(notes, fact, node), known, a(fact))
     tests = [_test(notes, fact, word, value) for word, (_, value) in found.items()]
     value_of = {word: value for word, (_, value) in found.items()}
     tests.append(between(notes, value_of.get("at_least"), value_of.get("at_most")))
@@ -135,7 +135,7 @@ def _own_fields(notes: Notes, fact: str, node: Node) -> Node:
         field = tables()["field"].get(normal(key.text), "")
         owner = next((one for one in words_of("fact") if field in askable(one)), None)
         if owner and field not in askable(fact):
-            notes.error(key, f"'{key.text}' cannot be asked of a {fact}", f"it is asked of a {owner}")
+            notes.error(key, f"'{key.text}' cannot be asked of {a(fact)}", f"it is asked of {a(owner)}")
         else:
             kept.append((key, value))
     return Mapping(tuple(kept), node.line, node.column)

@@ -86,7 +86,7 @@ def parse(text: str, first_line: int = 1) -> Node | None:
         mark = error.problem_mark or error.context_mark
         what = " ".join(part for part in (error.problem, error.context) if part) or "this is not YAML"
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        raise UnreadableError(what, _remedy(what), line, column) from None
+        raise UnreadableError(what, _remedy(what, text.split("\n")[line - first_line :][:1]), line, column) from None
     except yaml.reader.ReaderError as error:
         at = text.find(chr(error.character)) if isinstance(error.character, int) else -1
         line = first_line + (text.count("\n", 0, at) if at > 0 else 0)
@@ -95,9 +95,9 @@ def parse(text: str, first_line: int = 1) -> Node | None:
     return composer.root
 
 
-def _remedy(problem: str) -> str:
-    """What a person may do about libyaml's words."""
-    if "\\t" in problem or "tab" in problem:
+def _remedy(problem: str, line: list[str]) -> str:
+    """What a person may do about libyaml's words, `line` being the one they are about."""
+    if line and "\t" in line[0]:
         return "indent with spaces, not with tabs"
     if "mapping values are not allowed" in problem:
         return "put a text that holds ': ' in quotes"

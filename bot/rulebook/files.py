@@ -132,7 +132,7 @@ def _read_sections(
         for entry in section.entries:
             name = f"{group}:{entry.text}"
             known = old.get(name)
-            if known is not None:
+            if known is not None and known.lasting:
                 pieces.append((name, _moved(known, entry.line)))
                 continue
             try:
@@ -187,7 +187,7 @@ def _read_entry(path: str, group: str, node: Node, line: int, around: Surroundin
     notes = Notes(path, around.gazetteer, around.read)
     if group == "rules":
         made = rule(notes, node, around.defaults)
-        return Piece(line, rule=made, faults=tuple(notes.faults), id=notes.rule)
+        return Piece(line, rule=made, faults=tuple(notes.faults), id=notes.rule, lasting=not notes.opened)
     return Piece(line, source=source(notes, node), faults=tuple(notes.faults), id=notes.rule)
 
 

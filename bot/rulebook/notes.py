@@ -25,6 +25,7 @@ class Notes:
     gazetteer: Gazetteer
     read: Callable[[str], list[Sample]] | None = None
     rule: str = ""
+    opened: bool = False
     faults: list[Fault] = field(default_factory=list)
 
     def error(self, node: Node, what: str, remedy: str = "") -> None:
@@ -90,6 +91,7 @@ class Notes:
         name = self.text(node, "a file name")
         if self.read is None or not name:
             return []
+        self.opened = True
         try:
             return self.read(name)
         except UnreadableError as error:

@@ -41,13 +41,17 @@ class Gazetteer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one entry of a file gave, and the line it began in: kept by its text, so that only edits are read again."""
+    """What one entry of a file gave, and the line it began in: kept by its text, so that only edits are read again.
+
+    One that read example files is not `lasting`: these may change while its text does not.
+    """
 
     line: int
     rule: Rule | None = None
     source: SourceEntry | None = None
     faults: tuple[Fault, ...] = ()
     id: str = ""
+    lasting: bool = True
 
 
 @dataclass(frozen=True, slots=True)

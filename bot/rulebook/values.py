@@ -10,7 +10,7 @@ from bot.arabic.letters import fold_word
 from bot.rulebook.conditions import Between, Named, OneOf, PlaceTest, Region, Stated
 from bot.rulebook.document import Items, Mapping, Node, Scalar
 from bot.rulebook.notes import Notes
-from bot.rulebook.vocabulary import means, words_of
+from bot.rulebook.vocabulary import a, means, words_of
 
 _SPAN = re.compile(r"\s*(\d+(?:[.,]\d+)?)?\s*([^\W\d]+)\s*\Z")
 #: A figure above the number of people alive can never fire.
@@ -42,7 +42,7 @@ def one_of(notes: Notes, node: Node, field: str, group: str, what: str) -> OneOf
         return None
     found: dict[str, None] = {}
     for part in value.items if isinstance(value, Items) else (value,):
-        word = notes.word(part, group, f"a {what}")
+        word = notes.word(part, group, a(what))
         if word in found:
             notes.warn(part, f"'{word}' stands here twice", "keep one of them")
         if word is not None:

@@ -116,3 +116,8 @@ def _asked_as(hint: typing.Any) -> str:
 def leading(fact: str) -> str:
     """The field that one word alone speaks of: `ceasefire: declared` asks its status, `event: clash` its kind."""
     return next((field for field, kind in askable(fact).items() if kind[0].isupper()), "")
+
+
+def a(word: str) -> str:
+    """`a figure`, `an event`."""
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
