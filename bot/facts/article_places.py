@@ -203,9 +203,6 @@ def _beside_words(words: Words, mention: PlaceMention) -> Iterable[str]:
     before = mention.first - 1
     while before >= 0 and words.word(before) in _THIN:
         before -= 1
-    if before >= 0:
-        yield f"before: {words.word(before).strip() or '(line)'}"
-    if before >= 1:
-        yield f"two before: {words.word(before - 1).strip() or '(line)'}"
-    if mention.last < len(words):
-        yield f"behind: {words.word(mention.last)}"
+    for name, at in (("before", before), ("two before", before - 1), ("behind", mention.last)):
+        if 0 <= at < len(words):
+            yield f"{name}: {words.word(at).strip() or 'a new line'}"
