@@ -157,7 +157,7 @@ function showDay(line) {
   const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(line.at).setHours(0, 0, 0, 0)) / 86400000);
   const text = words(tongue);
   const label = days === 0 ? text.today : days === 1 ? text.yesterday : at.toLocaleDateString(locale(tongue), { dateStyle: "full" });
-  log.append(make("li", "day", label));
+  log.append(make("div", "day", label));
 }
 
 function show(line, fresh) {
@@ -165,7 +165,7 @@ function show(line, fresh) {
   lastId = Math.max(lastId, line.id);
   const old = line.replaces ? shown.get(line.replaces) : undefined;
   const atEnd = talk.scrollHeight - talk.scrollTop - talk.clientHeight < 120;
-  const element = make("li");
+  const element = make("div");
   fill(element, line);
   shown.set(line.id, element);
   if (old) {
@@ -200,7 +200,7 @@ async function say(text, answers = "") {
     toEnd();
     return true;
   } catch {
-    const notice = make("li", "line reply", words(tongue).failed);
+    const notice = make("div", "line reply", words(tongue).failed);
     log.append(notice);
     toEnd();
     return false;
@@ -209,7 +209,7 @@ async function say(text, answers = "") {
 
 // Whoever comes for the first time finds one thing to press.
 function greet() {
-  const text = words(tongue), element = make("li", "line reply greeting"), buttons = make("div", "buttons");
+  const text = words(tongue), element = make("div", "line reply greeting"), buttons = make("div", "buttons");
   buttons.append(pressable(text.begin, "start"));
   element.append(make("p", "", text.greeting), buttons);
   log.append(element);
