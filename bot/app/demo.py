@@ -23,7 +23,7 @@ _EVERY = 1.0
 
 
 class Demo:
-    """Lets the samples flow when it is asked to; `fresh` makes an index that knows of nothing yet."""
+    """Lets the samples flow when it is asked to, `every` so many seconds; `fresh` makes an index that knows nothing."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Demo:
         every: float = _EVERY,
     ) -> None:
         self._pipeline, self._samples, self._fresh, self._clock = pipeline, samples, fresh, clock
-        self._every = every
+        self.every = every
         self._flow: asyncio.Task[None] | None = None
         self._late = False
         self._stopping = asyncio.Event()
@@ -71,4 +71,4 @@ class Demo:
             except Exception:  # one bad sample must not end the show
                 log.exception("a sample article failed", article=article.id)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), self._every)
+                await asyncio.wait_for(self._stopping.wait(), self.every)

@@ -56,7 +56,7 @@ async def _serve(settings: Settings) -> None:
     with _signals(stop):
         async with contextlib.AsyncExitStack() as stack:
             built = await build(settings, stack, utc_now)
-            await _Service(settings, built, stop).run()
+            await Service(settings, built, stop).run()
 
 
 @contextlib.contextmanager
@@ -83,7 +83,7 @@ class _Server(uvicorn.Server):
         """Never called: no signal is captured."""
 
 
-class _Service:
+class Service:
     """What was built, running."""
 
     def __init__(self, settings: Settings, built: Built, stop: asyncio.Event) -> None:
