@@ -10,18 +10,17 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.arabic.letters import fold_word
-from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.figure_choice import BIAS, Choice
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_features import scope_features, who_features
 from bot.facts.figure_places import Ground, PlaceChooser, key, place_features
 from bot.facts.figure_sentence import Claim
+from bot.facts.page import Page
 from bot.facts.reader import load
 from bot.facts.weights import Weights
 from bot.model.facts import Scope, Who
@@ -43,11 +42,9 @@ ANSWERS: dict[str, tuple[str, ...]] = {"who": tuple(Who), "scope": tuple(Scope)}
 class Case:
     """One labelled article: its claims, with the label each was paired with (None = none)."""
 
-    words: Words
-    published: date | None
+    page: Page
     claims: Sequence[Claim]
     labels: Sequence[dict[str, Any] | None]
-    mentions: Sequence[PlaceMention]
 
 
 def cases() -> Iterator[Case]:
@@ -60,8 +57,7 @@ def cases() -> Iterator[Case]:
         page = reader.open(each.article)
         words = page.words
         claims = finder.read(words)
-        published = each.article.published.date() if each.article.published else None
-        yield Case(words, published, claims, paired(words, each.article.text, claims, each.gold["figures"]), page.places)
+        yield Case(page, claims, paired(words, each.article.text, claims, each.gold["figures"]))
 
 
 def paired(
@@ -80,8 +76,8 @@ def paired(
 def features(question: str, case: Case, claim: Claim, decided: dict[int, str]) -> list[str]:
     """What the model of a question sees of a claim."""
     if question == "who":
-        return list(who_features(case.words, claim, decided))
-    return list(scope_features(case.words, claim, decided, case.published))
+        return list(who_features(case.page.words, claim, decided))
+    return list(scope_features(case.page, claim, decided))
 
 
 def samples(question: str, data: Sequence[Case]) -> list[tuple[list[str], str]]:
@@ -150,7 +146,7 @@ def place_samples(data: Sequence[Case]) -> list[list[tuple[list[str], bool]]]:
     """For every claim with a labelled place: its candidates, and which of them are right."""
     found = []
     for case in data:
-        ground = Ground.of(case.words, case.mentions, case.claims)
+        ground = Ground.of(case.page.words, case.page.places, case.claims)
         placed: dict[int, str] = {}
         for claim, label in zip(case.claims, case.labels, strict=True):
             if label is None or not label["place"] or (claim.total is not None and claim.total.at in placed):
@@ -194,7 +190,7 @@ def placed_right(weights: Weights, data: Sequence[Case]) -> tuple[int, int]:
     """How many claims with a labelled place get it, and how many there are."""
     good = count = 0
     for case in data:
-        ground = Ground.of(case.words, case.mentions, case.claims)
+        ground = Ground.of(case.page.words, case.page.places, case.claims)
         places = PlaceChooser(weights).places(ground, case.claims)
         for claim, label in zip(case.claims, case.labels, strict=True):
             if label is not None and label["place"]:
@@ -217,7 +213,7 @@ def main() -> None:
     """Cross-validate, and write with --write."""
     data = list(cases())
     places(data)
-    for question, strength in (("who", 0.003), ("scope", 0.005)):
+    for question, strength in (("who", 0.03), ("scope", 0.15)):
         good = count = 0
         for fold in range(FOLDS):
             model = train(question, [case for at, case in enumerate(data) if at % FOLDS != fold], strength)

@@ -5,32 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bot.arabic.letters import fold_word
+from bot.arabic.calendar_days import Moment
 from bot.arabic.words import Words
 from bot.facts.figure_sentence import Claim
+from bot.facts.page import Page
 
 _PEOPLE = (
     "child", "woman", "journalist", "medic", "aid_worker", "soldier", "fighter", "civilian", "generic", "member",
     "nation", "others", "dead", "hurt", "displaced_person", "refugee", "captive", "man", "leader", "official",
 )  # fmt: skip
 _GROUPS = (
-    "fighter_group", "soldier_group", "civilian_group", "civilian", "soldier", "fighter", "child", "woman", "nation",
+    "fighter_group", "soldier_group", "civilian_group", "civilian", "soldier", "fighter", "child", "woman",
     "journalist", "medic", "medic_hint", "aid_worker", "aid_hint", "civilian_hint", "soldier_hint",
 )  # fmt: skip
-_MONTHS: dict[str, int] = {
-    fold_word(name): number
-    for number, names in enumerate(
-        (
-            "يناير جانفي", "فبراير شباط فيفري", "مارس آذار", "أبريل إبريل نيسان أفريل", "مايو أيار ماي",
-            "يونيو حزيران جوان", "يوليو تموز جويلية", "أغسطس آب أوت غشت", "سبتمبر أيلول شتنبر", "أكتوبر",
-            "نوفمبر نونبر", "ديسمبر دجنبر",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _STEPS = (3, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000)
-_ENDS = frozenset({"comma", "stop", "newline", "semicolon", "colon", "among", "kill", "wound", "t_during", "t_since"})
+_VERBS = frozenset({"kill_verb", "wound_verb"})
+_ENDS = frozenset({"comma", "stop", "newline", "semicolon", "colon", "among", "t_during", "t_since"})
 
 
 def size(claim: Claim) -> int:
@@ -47,7 +37,13 @@ def who_features(words: Words, claim: Claim, decided: dict[int, str]) -> Iterato
     yield f"kind {claim.kind}"
     begin = claim.head if claim.head is not None else claim.end - 1
     end = claim.sentence[1]
-    yield from (f"{heads[0]}, behind it {name}" for name in _behind(words, begin + 1, min(end, begin + 7)))
+    groups = list(_behind(words, begin + 1, min(end, begin + 8)))
+    yield from (f"{heads[0]}, behind it {name}" for name in groups)
+    if groups:
+        yield f"first behind {groups[0]}"
+    if claim.head is None and not groups:  # «قتل 13 وأصيب 85 من مقاتلي …»
+        later = words.sentence(claim.at)[1]
+        yield from (f"none, later {name}" for name in _behind(words, begin + 4, min(later, begin + 12)))
     yield from _mixed(words, begin + 1, min(end, begin + 16))
     if claim.total is not None:
         yield f"{heads[0]} of {decided.get(claim.total.at, 'a named total')}"
@@ -62,7 +58,7 @@ def _behind(words: Words, start: int, end: int) -> Iterator[str]:
     seen: set[str] = set()
     for at in range(start, end):
         classes = words.classes(at)
-        if not classes.isdisjoint(_ENDS):
+        if not classes.isdisjoint(_ENDS) or (not classes.isdisjoint(_VERBS) and "people" not in classes):
             return
         for name in _GROUPS:
             if name in classes and name not in seen:
@@ -81,37 +77,55 @@ def _mixed(words: Words, start: int, end: int) -> Iterator[str]:
             yield from (f"among them {name}" for name in _behind(words, at + 1, min(at + 4, end)))
 
 
-def scope_features(words: Words, claim: Claim, decided: dict[int, str], published: date | None) -> Iterator[str]:
-    """The same for the span. `published` is the day of publication, None where it is not known."""
+def scope_features(page: Page, claim: Claim, decided: dict[int, str]) -> Iterator[str]:
+    """The same for the span."""
+    words = page.words
     order = size(claim)
     yield f"size {order}"
     yield f"kind {claim.kind}"
     yield f"{claim.kind}, size {order // 2}"
-    yield f"rule {claim.rule}"
     start, end = claim.sentence
     number = sum(1 for stop in words.stops if words.title_end <= stop < claim.at)
-    place = "title" if claim.at < words.title_end else f"sentence {number if number < 3 else 3 if number < 7 else 7}"
-    yield place
+    yield "title" if claim.at < words.title_end else f"sentence {number if number < 3 else 3 if number < 7 else 7}"
     if claim.total is not None:
         yield f"part of {decided.get(claim.total.at, 'named')}"
         return
     if claim.previous is not None:
         yield f"after {decided.get(claim.previous.at, 'none')}"
-    elif decided:
-        yield f"then {list(decided.values())[-1]}"
     yield from _cues(words, claim, max(start, claim.start - 30), min(end, claim.end + 25))
     if "t_was" in words.classes(start):
         yield "opens with was"
-    named = list(_days(words, start, end, published))
-    yield from named or (f"{name}, sentence before" for name in _days(words, *_before(words, start), published))
+    told = [moment for moment in page.moments if start <= moment.first < end]
+    for moment in told:
+        side = "before" if moment.first < claim.at else "behind"
+        yield f"{_age(page, moment)}, {side}"
+    if told:
+        nearest = min(told, key=lambda moment: abs(moment.first - claim.at))
+        yield f"nearest {_age(page, nearest)}"
+    else:
+        yield "no moment"
 
 
-def _before(words: Words, start: int) -> tuple[int, int]:
-    """The sentence before the one that begins at a token."""
-    at = start - 1
-    while at > 0 and not words.classes(at).isdisjoint({"stop", "newline"}):
-        at -= 1
-    return words.sentence(at) if at > 0 else (0, 0)
+def _age(page: Page, moment: Moment) -> str:
+    """What a moment is, and how long before publication it begins."""
+    published = page.article.published
+    span = moment.unit if moment.unit in {"since", "within", "ago", "for", "year", "month"} else "day"
+    if published is None or moment.begin is None:
+        return f"{span} untold"
+    days = (published - moment.begin).days
+    age = "fresh" if days <= 2 else "days" if days <= 9 else "weeks" if days <= 60 else "months" if days < 400 else "years"
+    return f"{span} {age}"
+
+
+def day_of(page: Page, claim: Claim) -> date | None:
+    """The day of what is counted, as its sentence tells it: the nearest day before the next claim, the latest before it."""
+    start, end = claim.sentence
+    days = [
+        moment
+        for moment in page.moments
+        if start <= moment.first < end and moment.unit in {"day", "part", "hour"} and moment.begin is not None
+    ]
+    return min(days, key=lambda moment: abs(moment.first - claim.at)).day if days else None
 
 
 def _cues(words: Words, claim: Claim, start: int, end: int) -> Iterator[str]:
@@ -132,25 +146,3 @@ def _cues(words: Words, claim: Claim, start: int, end: int) -> Iterator[str]:
             last = names[0][2:]
         elif "comma" in classes:
             last = ""
-
-
-def _days(words: Words, start: int, end: int, published: date | None) -> Iterator[str]:
-    """Days and years that a sentence names, as far back as they lie: «9 نيسان», «عام 2014»."""
-    for at in range(start, end):
-        classes = words.classes(at)
-        if "year_like" in classes and published is not None:
-            back = published.year - int(words.word(at)[:4])
-            yield "this year" if back <= 0 else "last year" if back == 1 else "an old year"
-        elif "year_like" in classes:
-            yield "a year"
-        elif "month" in classes and at > start and words.word(at - 1).isdigit() and len(words.word(at - 1)) <= 2:
-            since = any("t_since" in words.classes(place) for place in range(max(start, at - 5), at))
-            month = _MONTHS.get(words.word(at))
-            if published is not None and month is not None:
-                yield f"{_back(published, month, int(words.word(at - 1)))}{', since' if since else ''}"
-
-
-def _back(published: date, month: int, day: int) -> str:
-    """How far back a day lies, the latest one of that month before publication."""
-    days = (published.month - month) % 12 * 30 + published.day - day
-    return "these days" if -3 <= days <= 3 else "days back" if 0 <= days <= 12 else "weeks back" if days <= 60 else "long back"

@@ -8,7 +8,27 @@ from bot.arabic.words import Words
 from bot.facts.figure_sentence import Claim
 
 #: Answers that leave open who was counted: they fit any other.
+#: Parts that tell that a total holds others too.
+_MIXING = {"civilians", "soldiers"}
 _OPEN = {"unspecified", "mixed"}
+
+
+def agreed(claims: list[Claim], who: Mapping[int, str]) -> dict[int, str]:
+    """Who is counted, once all claims of an article are known: repetitions say the same, parts make a total mixed."""
+    settled = dict(who)
+    for claim in claims:
+        if claim.total is not None and settled.get(claim.total.at) == "unspecified" and claim.kind is claim.total.kind:
+            if settled[claim.at] in _MIXING and claim.stated < claim.total.stated:
+                settled[claim.total.at] = "mixed"
+    for claim in claims:
+        if settled[claim.at] != "unspecified" or claim.stated < 3:
+            continue
+        for other in claims:
+            same = other.kind is claim.kind and other.stated == claim.stated and other.total is None
+            if same and settled[other.at] != "unspecified" and claim.total is None:
+                settled[claim.at] = settled[other.at]
+                break
+    return settled
 
 
 def distinct(words: Words, claims: list[Claim], who: Mapping[int, str]) -> list[Claim]:

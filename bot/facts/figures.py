@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.arabic.words import Vocabulary
 from bot.facts.figure_choice import load_choice
 from bot.facts.figure_claims import Claims
-from bot.facts.figure_features import scope_features, who_features
+from bot.facts.figure_features import day_of, scope_features, who_features
 from bot.facts.figure_places import Ground, load_places
-from bot.facts.figure_same import distinct
+from bot.facts.figure_same import agreed, distinct
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
 from bot.model.facts import Figure, Scope, Who
@@ -40,6 +40,7 @@ class Figures:
                 places[claim.at],
                 page.speakers.of(claim.at),
                 page.evidence(claim.start, claim.end, f"figure: {claim.rule}"),
+                day_of(page, claim),
             )
             for claim in told
         )
@@ -48,11 +49,10 @@ class Figures:
         """Who each claim counts and over what span, by the token of its number."""
         who: dict[int, str] = {}
         scope: dict[int, str] = {}
-        published = page.article.published.date() if page.article.published else None
         for claim in claims:
             who[claim.at] = self._who.choose(who_features(page.words, claim, who))
             if claim.total is not None and claim.total.at in scope:
                 scope[claim.at] = scope[claim.total.at]
             else:
-                scope[claim.at] = self._scope.choose(scope_features(page.words, claim, scope, published))
-        return who, scope
+                scope[claim.at] = self._scope.choose(scope_features(page, claim, scope))
+        return agreed(claims, who), scope
