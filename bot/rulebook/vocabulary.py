@@ -49,10 +49,19 @@ def arabic_words() -> dict[str, dict[str, str]]:
     return found
 
 
+@cache
 def _rows() -> list[tuple[str, str, list[str]]]:
     text = (resources.files("bot.rulebook") / "data" / "words.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return [(group, word, others.split("|")) for group, word, others in rows]
+
+
+def spellings(group: str, word: str = "") -> list[str]:
+    """What may be written for one word of a set, or for any, as the table spells it."""
+    found = [
+        spelled for name, one, others in _rows() if name == group and word in {"", one} for spelled in (one, *others)
+    ]
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def words_of(group: str) -> tuple[str, ...]:
