@@ -150,20 +150,24 @@ class Conversation:
         )
 
     async def _latest(self, chat: Chat) -> tuple[Recalled, ...]:
-        alerts = await self._store.latest(_LATEST)
-        return tuple(
-            Recalled(
-                at=alert.at or chat.since,
-                rules=tuple(rule.id for rule in alert.rules),
-                verdict=alert.verdict.value,
-                reason=alert.reason,
-                article=alert.article,
-                evidence=tuple(fact.evidence for fact in alert.facts),
-                message=self._house.in_words(alert, chat.language),
-            )
-            for alert in alerts
-            # One more source is no alert of its own.
-            if alert.verdict is not VerdictKind.HOLD_ANOTHER_SOURCE
+        offered = {rule.id for rule in self._house.rules()}
+        found = []
+        for alert in await self._store.latest(_LATEST):
+            # One more source is no alert of its own, and what others watch for is theirs.
+            named = tuple(rule for rule in alert.rules if rule.id in offered)
+            if named and alert.verdict is not VerdictKind.HOLD_ANOTHER_SOURCE:
+                found.append(self._recalled(replace(alert, rules=named), chat))
+        return tuple(found)
+
+    def _recalled(self, alert: Alert, chat: Chat) -> Recalled:
+        return Recalled(
+            at=alert.at or chat.since,
+            rules=tuple(rule.id for rule in alert.rules),
+            verdict=alert.verdict.value,
+            reason=alert.reason,
+            article=alert.article,
+            evidence=tuple(fact.evidence for fact in alert.facts),
+            message=self._house.in_words(alert, chat.language),
         )
 
     async def _sought(self, text: str, chat: Chat) -> tuple[Recalled, ...]:

@@ -68,6 +68,7 @@ async def build(settings: Settings, stack: contextlib.AsyncExitStack, clock: Cal
     net = await stack.enter_async_context(Net(settings.allow_private_hosts))
     reader = await asyncio.to_thread(load_reader)
     in_force = await asyncio.to_thread(InForce, settings.rules, reader)
+    await in_force.watch_for(await store.watches())
     metrics, web = Metrics(), Web(store, clock)
     platforms = platforms_of(settings, web)
     now, news = clock(), asyncio.Event()
@@ -90,11 +91,11 @@ async def build(settings: Settings, stack: contextlib.AsyncExitStack, clock: Cal
     )
 
     def entries() -> tuple[SourceEntry, ...]:
-        return _with_inbox(settings, in_force.current.book.sources)
+        return _with_inbox(settings, in_force.book.sources)
 
     def has_samples() -> bool:
         # Only where no source is set up but the inbox: samples must never stand among news.
-        return not any(_brings_news(entry, settings) for entry in in_force.current.book.sources)
+        return not any(_brings_news(entry, settings) for entry in in_force.book.sources)
 
     house = House(reader, in_force, store, demo, has_samples, settings.timezone, clock, wake=news.set)
     courier = Courier(
@@ -118,7 +119,7 @@ async def build(settings: Settings, stack: contextlib.AsyncExitStack, clock: Cal
 
     async def faults() -> dict[str, str]:
         stopped = {name: platform.stopped for name, platform in platforms.items() if platform.stopped}
-        errors = in_force.current.book.errors
+        errors = in_force.book.errors
         return stopped | ({"rules": str(errors[0])} if errors else {})
 
     doors = Doors(web, take, faults, metrics.text, settings.web_token.get_secret_value(), settings.language)

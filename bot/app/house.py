@@ -13,7 +13,7 @@ from bot.app.rehearsal import rehearse
 from bot.facts import Reader
 from bot.messages import isolate, render_alert, render_update, say
 from bot.model.article import Article
-from bot.model.change import Change, DemoAsked, TestAsked
+from bot.model.change import Change, DemoAsked, TestAsked, WatchAdded, WatchRemoved
 from bot.model.chat import Chat, Language
 from bot.model.delivery import How
 from bot.model.message import Button, Message, Paragraph, Part, Span
@@ -53,7 +53,7 @@ class House:
 
     def rules(self) -> tuple[Rule, ...]:
         """Every rule that is on."""
-        return self.in_force.current.book.rules
+        return self.in_force.book.rules
 
     def samples(self) -> bool:
         """May sample articles be sent?"""
@@ -87,15 +87,17 @@ class House:
         return f"{misses[0].rule.id}: {misses[0].because}" if misses else ""
 
     async def carry_out(self, change: Change, chat: Chat) -> None:
-        """A demo begins; a test is owed like any other message."""
+        """A demo begins; a test is owed like any other message; what a chat watches for becomes a rule."""
         if isinstance(change, DemoAsked) and self.has_samples():
             self.demo.ask(again=change.again)
         elif isinstance(change, TestAsked):
             await self.store.owe_message(chat.ref, self._test(change.rule, chat.language), self.clock())
             self.wake()
+        elif isinstance(change, WatchAdded | WatchRemoved):
+            await self.in_force.watch_for(await self.store.watches())
 
     def _test(self, rule_id: str, language: Language) -> Message:
-        rule = self.in_force.current.book.rule(rule_id)
+        rule = self.in_force.book.rule(rule_id)
         alert = rehearse(rule, self.reader, "نذير", self.clock()) if rule is not None else None
         if alert is None:
             return plain(language, say(language, "test_nothing"))

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 import structlog
 
 #: What a token of a chat platform looks like, whoever wrote it into a text.
-_TOKENS = re.compile(r"\b\d{6,}:[A-Za-z0-9_-]{20,}|\bx(?:ox[a-z]|app)-[A-Za-z0-9-]{8,}")
+_TOKENS = re.compile(r"\d{6,}:[A-Za-z0-9_-]{20,}|\bx(?:ox[a-z]|app)-[A-Za-z0-9-]{8,}")
 _HIDDEN = "[hidden]"
 
 

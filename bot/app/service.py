@@ -174,7 +174,7 @@ class Service:
         if changed is None:
             return
         built.rounds.keep_to(built.entries())
-        rules = len(built.in_force.current.book.rules)
+        rules = len(built.in_force.book.rules)
         log.info("rules loaded again", rules=rules, new_faults=len(changed.new_faults))
         for fault in changed.new_faults:
             log.warning("a fault in the rule files", fault=fault)

@@ -54,7 +54,7 @@ def _no_slack(settings: Settings) -> str:
 
 
 def _rules(settings: Settings, built: Built) -> Line:
-    book = built.in_force.current.book
+    book = built.in_force.book
     faults = len(book.errors)
     said = f"{len(book.rules)} from {settings.rules}"
     if faults:

@@ -27,7 +27,7 @@ from bot.model.message import Message
 from bot.store import tables
 from bot.store.codec import dumps, loads
 from bot.store.database import Database
-from bot.store.rows import chat_key, chat_of, chat_values, made_chat_key, put_row
+from bot.store.rows import WATCH, chat_key, chat_of, chat_values, made_chat_key, own_rule, put_own_rule, put_row
 
 _Reply = tuple[Message, ...]
 
@@ -56,7 +56,7 @@ class ChatRows:
         async with self._database.reading() as connection:
             found = await connection.execute(
                 select(wanted)
-                .where(wanted.c.chat == await chat_key(connection, ref))
+                .where(wanted.c.chat == await chat_key(connection, ref), ~wanted.c.rule.startswith(WATCH))
                 .order_by(wanted.c.since, wanted.c.rule)
             )
             return tuple(replace(loads(Subscription, row.body), chat=ref) for row in found)
@@ -183,9 +183,12 @@ async def _(change: LanguageSet, connection: AsyncConnection, now: datetime) -> 
 async def _(change: WatchAdded, connection: AsyncConnection, now: datetime) -> None:
     key = await made_chat_key(connection, change.watch.chat, now)
     await put_row(connection, tables.watches, {"chat": key, "id": change.watch.id}, body=dumps(Watch, change.watch))
+    await put_own_rule(connection, key, change.watch)
 
 
 @_apply.register
 async def _(change: WatchRemoved, connection: AsyncConnection, now: datetime) -> None:  # noqa: ARG001
     key, watches = await chat_key(connection, change.chat), tables.watches
     await connection.execute(delete(watches).where(watches.c.chat == key, watches.c.id == change.id))
+    wanted, name = tables.subscriptions, own_rule(change.chat, change.id)
+    await connection.execute(delete(wanted).where(wanted.c.chat == key, wanted.c.rule == name))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.model.change import Watch
+from bot.model.chat import ChatRef
 from bot.store import tables
+from bot.store.codec import loads
+from bot.store.rows import WATCH, put_own_rule
 
 
 async def move_chat(connection: AsyncConnection, chat: int, new_id: str) -> None:
@@ -27,10 +33,23 @@ async def move_chat(connection: AsyncConnection, chat: int, new_id: str) -> None
             await connection.execute(update(chats).where(chats.c.key == row.key).values(id=new_id, parked=""))
         elif there != row.key:
             await _join(connection, row.key, there)
+        await _own_rules(connection, there or row.key)
         # The old chat's messages can be neither edited nor answered from the new one.
         await connection.execute(
             update(tables.told).where(tables.told.c.chat == (there or row.key)).values(message=None)
         )
+
+
+async def _own_rules(connection: AsyncConnection, chat: int) -> None:
+    """The rules of a chat's watches carry its id: they are named anew."""
+    wanted, watches, chats = tables.subscriptions, tables.watches, tables.chats
+    await connection.execute(delete(wanted).where(wanted.c.chat == chat, wanted.c.rule.startswith(WATCH)))
+    found = await connection.execute(
+        select(watches.c.body, chats.c.platform, chats.c.id, chats.c.thread).join(chats).where(watches.c.chat == chat)
+    )
+    for row in found.all():
+        watch = replace(loads(Watch, row.body), chat=ChatRef(row.platform, row.id, row.thread))
+        await put_own_rule(connection, chat, watch)
 
 
 async def _join(connection: AsyncConnection, old: int, there: int) -> None:

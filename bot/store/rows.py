@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy import Row, Table, and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.model.chat import Chat, ChatRef, Language
+from bot.model.change import Watch
+from bot.model.chat import Chat, ChatRef, Language, Subscription
+from bot.rulebook import watch_id
 from bot.store.codec import dumps, loads
-from bot.store.tables import chats
+from bot.store.tables import chats, subscriptions
 
 
 def chat_of(row: Row[Any]) -> Chat:
@@ -47,6 +49,22 @@ def chat_values(chat: Chat) -> dict[str, Any]:
         "owner": chat.owner,
         "body": dumps(Chat, chat),
     }
+
+
+#: How the id of a chat's own rule begins; no rule file can have such an id.
+WATCH = "watch:"
+
+
+def own_rule(ref: ChatRef, watch: str) -> str:
+    """The id of the rule that a chat's watch makes."""
+    return watch_id(Watch(ref, watch, "", (), "", datetime.min))  # noqa: DTZ901  — the id is of chat and watch alone
+
+
+async def put_own_rule(connection: AsyncConnection, key: int, watch: Watch) -> None:
+    """The chat wants the alerts of its own watch: a subscription like any other, to a rule that it alone has."""
+    name = own_rule(watch.chat, watch.id)
+    body = dumps(Subscription, Subscription(watch.chat, name, watch.since))
+    await put_row(connection, subscriptions, {"chat": key, "rule": name}, since=watch.since, body=body)
 
 
 async def insert_row(connection: AsyncConnection, table: Table, **values: Any) -> int:

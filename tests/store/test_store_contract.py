@@ -11,6 +11,7 @@ from bot.model.delivery import ChatMoved, DeliveryState, GivenUp, How, Postponed
 from bot.model.line import Line
 from bot.model.message import MessageRef
 from bot.model.source import Notes
+from bot.rulebook import watch_id
 from bot.store import SourceState, SqlStore, Standing
 from tests.fakes import NOON, message
 from tests.store import nouns
@@ -104,6 +105,23 @@ async def test_watches_belong_to_their_chat(store):
     assert await store.watches() == (watch, other)
     await store.apply([WatchRemoved(WEB, "w1")], NOON)
     assert await store.watches() == (other,)
+
+
+async def test_a_watch_finds_its_chat_alone_also_after_a_move(store):
+    watch = Watch(GROUP, "w1", "هدنة", ("هدنة",), "", NOON)
+    await start(store, WEB, GROUP)
+    await owe(store, GROUP)
+    await store.apply([WatchAdded(watch)], NOON)
+    assert [held.rule for held in await store.subscriptions(GROUP)] == ["new-ceasefire"]
+    (delivery,) = await store.claim(ALL, NOON, LEASE, 10)
+    await store.end([ChatMoved(delivery.id, "-200", NOON)])
+    (moved,) = await store.watches()
+    async with store.taking() as taking:
+        assert [chat.ref for chat, _ in await taking.audience({watch_id(moved)})] == [moved.chat]
+        assert await taking.audience({watch_id(watch)}) == ()
+    await store.apply([WatchRemoved(moved.chat, "w1")], NOON)
+    async with store.taking() as taking:
+        assert await taking.audience({watch_id(moved)}) == ()
 
 
 async def test_owners_are_told_apart(store):
