@@ -66,15 +66,17 @@ class Web:
         line = Line(id=0, chat=ref.chat_id, at=self._clock(), message=message, replaces=_number(ref.id))
         await self._add(line)
 
-    async def say(self, chat: str, text: str, *, answers: str = "", owner: bool = False) -> tuple[Line, ...]:
+    async def say(
+        self, chat: str, text: str, *, shown: str = "", answers: str = "", owner: bool = False
+    ) -> tuple[Line, ...]:
         """A person says something; returns their line and those that answer it, once they are all said.
 
-        `owner`: the pages vouch that this is the person at the machine itself. Raises PassingError while the service
-        is starting or stopping.
+        `shown` is how it stands in the chat (a button's label), "" = as it is said. `owner`: the pages vouch that this
+        is the person at the machine itself. Raises PassingError while the service is starting or stopping.
         """
         if self._on_incoming is None:
             raise PassingError("the service is starting or stopping")
-        said = await self._add(Line(id=0, chat=chat, at=self._clock(), said=text))
+        said = await self._add(Line(id=0, chat=chat, at=self._clock(), said=shown or text))
         incoming = Incoming(
             chat=ChatRef(self.name, chat),
             text=text,

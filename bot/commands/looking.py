@@ -75,11 +75,19 @@ def _shown(past: Recalled, state: State) -> list[Paragraph]:
         past.message.paragraphs[:1]
     )
     metas = [part for part in past.message.paragraphs if part.part is Part.META]
-    lines = [Paragraph(Part.PLAIN, (Span("• "), *part.spans)) for part in heads[:1]]
-    if metas:
-        return [*lines, *metas[-1:]]
+    # The line with the link says who published it and when; other small print explains the alert, not the news.
+    source = [part for part in metas if any(span.link for span in part.spans)] or metas[-1:]
+    lines = [Paragraph(Part.PLAIN, (Span("• "), *_unsigned(part.spans))) for part in heads[:1]]
+    if source:
+        return [*lines, source[0]]
     link = Span(say(state.chat.language, "latest_read"), link=past.article.url) if past.article.url else Span("")
     return [*lines, Paragraph(Part.META, (Span(f"{isolate(past.article.outlet)} "), link))]
+
+
+def _unsigned(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A headline without its sign of severity: in a list the bullet stands there."""
+    sign = spans[0].text.strip() if spans else ""
+    return spans[1:] if len(sign) == 1 and not sign.isalnum() else spans
 
 
 def _titles(past: Recalled, state: State) -> list[str]:

@@ -34,7 +34,10 @@ class ChatCalls:
         self._doors = doors
 
     async def say(self, request: Request) -> Response:
-        """Take `{"text": …}`; answer with the replies, which the stream brings too (ids tell them apart)."""
+        """Take `{"text": …}`; answer with the replies, which the stream brings too (ids tell them apart).
+
+        A pressed button adds its label (`shown`) and the message it stands under (`answers`).
+        """
         if is_foreign(request):
             return refusal(403, "this request was started by another site")
         if not may_chat(request, self._doors.token):
@@ -43,22 +46,23 @@ class ChatCalls:
             body = await read_json(request, 64 * 1024)
         except BodyError as error:
             return refusal(error.status, error.reason)
-        text, answers = body.get("text"), body.get("answers", "")
-        if not isinstance(text, str) or not isinstance(answers, str) or not text.strip():
+        said = [body.get(name, "") for name in ("text", "shown", "answers")]
+        if not all(isinstance(value, str) for value in said) or not said[0].strip():
             return refusal(400, 'expected {"text": "…"}')
-        if len(text) > LONGEST:
+        if max(map(len, said)) > LONGEST:
             return refusal(413, f"a message has at most {LONGEST} characters")
         session = session_of(request)
         try:
-            said, *replies = await self._doors.chat.say(
+            line, *replies = await self._doors.chat.say(
                 chat_of(session),
-                text.strip(),
-                answers=answers,
+                said[0].strip(),
+                shown=said[1].strip(),
+                answers=said[2],
                 owner=is_local(request),
             )
         except PassingError as error:
             return refusal(503, error.reason)
-        answer = JSONResponse({"said": line_json(said), "replies": [line_json(line) for line in replies]})
+        answer = JSONResponse({"said": line_json(line), "replies": [line_json(reply) for reply in replies]})
         return keep_session(answer, request, session)
 
     async def lines(self, request: Request) -> Response:

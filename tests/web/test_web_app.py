@@ -314,3 +314,10 @@ async def test_a_browser_that_does_not_read_is_cut_off_and_can_come_back(site: S
     seen = [line.id async for line in slow]
     assert len(seen) < 700
     assert len(await site.chat.lines("slow", after=seen[-1], limit=1000)) > 0
+
+
+async def test_a_pressed_button_stands_there_by_its_label(site: Site) -> None:
+    async with site.browser() as browser:
+        answer = await browser.post("/chat/messages", json={"text": "why", "shown": "لماذا؟", "answers": "7"})
+    assert answer.json()["said"]["text"] == "لماذا؟"
+    assert (site.heard[0].text, site.heard[0].answers) == ("why", "7")

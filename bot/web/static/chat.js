@@ -77,7 +77,7 @@ function showState(state) {
 function pressable(label, command, answers = "") {
   const button = make("button", "", label);
   button.type = "button";
-  button.addEventListener("click", () => say(command, answers));
+  button.addEventListener("click", () => say(command, answers, label));
   return button;
 }
 
@@ -189,10 +189,10 @@ function toEnd() {
   newer.hidden = true;
 }
 
-async function say(text, answers = "") {
+async function say(text, answers = "", shown = "") {
   try {
     const response = await fetch("/chat/messages", {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text, answers }),
+      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text, answers, shown }),
     });
     if (!response.ok) throw new Error(String(response.status));
     const { said, replies } = await response.json();
