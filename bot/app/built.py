@@ -25,6 +25,7 @@ from bot.chat.base import Platform
 from bot.chat.web import Web
 from bot.conversation import Conversation, Newcomers
 from bot.delivery import Backoff, Courier, Pace
+from bot.facts import Reader
 from bot.facts import load as load_reader
 from bot.model.article import Article
 from bot.model.source import SourceEntry, SourceKind
@@ -61,6 +62,27 @@ class Built:
     entries: Callable[[], tuple[SourceEntry, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What nearly every room stands on. `news` is set when something new is owed."""
+
+    settings: Settings
+    clock: Callable[[], datetime]
+    store: SqlStore
+    reader: Reader
+    in_force: InForce
+    metrics: Metrics
+    news: asyncio.Event
+
+    def sources(self) -> tuple[SourceEntry, ...]:
+        """The sources of the rule files, and the inbox."""
+        return _with_inbox(self.settings, self.in_force.book.sources)
+
+    def has_samples(self) -> bool:
+        """Only where no source is set up but the inbox: samples must never stand among news."""
+        return not any(_brings_news(entry, self.settings) for entry in self.in_force.book.sources)
+
+
 async def build(settings: Settings, stack: contextlib.AsyncExitStack, clock: Callable[[], datetime]) -> Built:
     """Makes everything; `stack` closes it again. Raises CannotStart."""
     listener = stack.enter_context(contextlib.closing(bound_socket(settings.host, settings.port)))
@@ -69,64 +91,81 @@ async def build(settings: Settings, stack: contextlib.AsyncExitStack, clock: Cal
     reader = await asyncio.to_thread(load_reader)
     in_force = await asyncio.to_thread(InForce, settings.rules, reader)
     await in_force.watch_for(await store.watches())
-    metrics, web = Metrics(), Web(store, clock)
+    ground = _Ground(settings, clock, store, reader, in_force, Metrics(), asyncio.Event())
+    web = Web(store, clock)
     platforms = platforms_of(settings, web)
-    now, news = clock(), asyncio.Event()
-    pipeline = Pipeline(
-        reader,
-        reader.gazetteer,
-        lambda: in_force.current,
-        store,
-        clock,
-        open_incidents=await open_incidents(store, reader.gazetteer, now, apart=MARK),
-        started=await store.started(now),
-        wake=news.set,
-        heard=metrics.took,
+    pipeline = await _pipeline(ground)
+    demo = _demo(ground, pipeline)
+    house = House(reader, in_force, store, demo, ground.has_samples, settings.timezone, clock, wake=ground.news.set)
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    newcomers = Newcomers(settings.language, frozenset(settings.owners), settings.access is Access.OPEN)
+    return Built(
+        store=store,
+        in_force=in_force,
+        pipeline=pipeline,
+        courier=_courier(ground, platforms, house),
+        conversation=Conversation(store, platforms, house, clock, newcomers),
+        rounds=Rounds(scheduler, net, store, pipeline, clock, ground.metrics.fetched),
+        demo=demo,
+        house=house,
+        platforms=platforms,
+        scheduler=scheduler,
+        metrics=ground.metrics,
+        listener=listener,
+        web_app=make_app(_doors(ground, web, pipeline, platforms)),
+        entries=ground.sources,
     )
-    demo = Demo(
+
+
+async def _pipeline(ground: _Ground) -> Pipeline:
+    now, gazetteer = ground.clock(), ground.reader.gazetteer
+    return Pipeline(
+        ground.reader,
+        gazetteer,
+        lambda: ground.in_force.current,
+        ground.store,
+        ground.clock,
+        open_incidents=await open_incidents(ground.store, gazetteer, now, apart=MARK),
+        started=await ground.store.started(now),
+        wake=ground.news.set,
+        heard=ground.metrics.took,
+    )
+
+
+def _demo(ground: _Ground, pipeline: Pipeline) -> Demo:
+    return Demo(
         pipeline,
-        lambda now: sample_articles(now.astimezone(settings.timezone)),
-        lambda: OpenIncidents(reader.gazetteer),
-        clock,
+        lambda now: sample_articles(now.astimezone(ground.settings.timezone)),
+        lambda: OpenIncidents(ground.reader.gazetteer),
+        ground.clock,
     )
 
-    def entries() -> tuple[SourceEntry, ...]:
-        return _with_inbox(settings, in_force.book.sources)
 
-    def has_samples() -> bool:
-        # Only where no source is set up but the inbox: samples must never stand among news.
-        return not any(_brings_news(entry, settings) for entry in in_force.book.sources)
-
-    house = House(reader, in_force, store, demo, has_samples, settings.timezone, clock, wake=news.set)
-    courier = Courier(
-        store,
+def _courier(ground: _Ground, platforms: dict[str, Platform], house: House) -> Courier:
+    return Courier(
+        ground.store,
         platforms,
         house.render,
-        clock,
-        pace=Pace(settings.pace),
+        ground.clock,
+        pace=Pace(ground.settings.pace),
         backoff=Backoff(spread=random.random),
-        heard=metrics.ended,
-        news=news,
+        heard=ground.metrics.ended,
+        news=ground.news,
     )
-    newcomers = Newcomers(settings.language, frozenset(settings.owners), settings.access is Access.OPEN)
-    conversation = Conversation(store, platforms, house, clock, newcomers)
-    scheduler = AsyncIOScheduler(timezone="UTC")
-    rounds = Rounds(scheduler, net, store, pipeline, clock, metrics.fetched)
 
+
+def _doors(ground: _Ground, web: Web, pipeline: Pipeline, platforms: dict[str, Platform]) -> Doors:
     async def take(article: Article) -> bool:
         outcome = await pipeline.take(article)
         return outcome.standing is not Standing.KNOWN
 
     async def faults() -> dict[str, str]:
         stopped = {name: platform.stopped for name, platform in platforms.items() if platform.stopped}
-        errors = in_force.book.errors
+        errors = ground.in_force.book.errors
         return stopped | ({"rules": str(errors[0])} if errors else {})
 
-    doors = Doors(web, take, faults, metrics.text, settings.web_token.get_secret_value(), settings.language)
-    return Built(
-        store, in_force, pipeline, courier, conversation, rounds, demo, house, platforms, scheduler, metrics,
-        listener, make_app(doors), entries,
-    )  # fmt: skip
+    token = ground.settings.web_token.get_secret_value()
+    return Doors(web, take, faults, ground.metrics.text, token, ground.settings.language)
 
 
 async def _store(settings: Settings, stack: contextlib.AsyncExitStack) -> SqlStore:

@@ -40,7 +40,6 @@ class Redaction:
 
 def set_up(level: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
     """Sends every log of the process through one form and one redaction, to stderr."""
-    target = stream or sys.stderr
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -56,19 +55,8 @@ def set_up(level: str, secrets: Iterable[str], stream: TextIO | None = None) -> 
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
-    handler = logging.StreamHandler(target)
-    last: Any = (
-        structlog.dev.ConsoleRenderer()
-        if target.isatty()
-        else structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"])
-    )
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared, processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last]
-        )
-    )
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    root.handlers[:] = [_handler(stream or sys.stderr, shared)]
     root.setLevel(level.upper())
     # What libraries tell of each request or poll is noise to an operator, and httpx would name the token.
     for name in (
@@ -83,3 +71,16 @@ def set_up(level: str, secrets: Iterable[str], stream: TextIO | None = None) -> 
         "alembic",
     ):
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _handler(stream: TextIO, shared: list[Any]) -> logging.Handler:
+    """In colour for a person at a terminal, else `key=value`, one line an event."""
+    handler = logging.StreamHandler(stream)
+    last: Any = (
+        structlog.dev.ConsoleRenderer()
+        if stream.isatty()
+        else structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"])
+    )
+    take_off = structlog.stdlib.ProcessorFormatter.remove_processors_meta
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=[take_off, last]))
+    return handler

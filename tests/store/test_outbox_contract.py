@@ -1,0 +1,165 @@
+"""What every store promises of the outbox, tried on each engine there is."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.model.change import ChatStarted, Subscribed, Unsubscribed
+from bot.model.chat import ChatRef
+from bot.model.delivery import ChatMoved, DeliveryState, GivenUp, How, Postponed, Receipt
+from bot.model.message import MessageRef
+from bot.store import SqlStore
+from tests.fakes import NOON, message
+from tests.store import nouns
+from tests.store.nouns import ALERT, ARTICLE, GROUP, JUDGEMENT, READING, WEB
+
+LEASE = timedelta(minutes=1)
+LATER = NOON + timedelta(seconds=1)
+ALL = ("web", "telegram", "slack")
+
+
+async def start(store: SqlStore, *refs: ChatRef) -> None:
+    changes = [ChatStarted(nouns.chat(ref)) for ref in refs]
+    await store.apply([*changes, *(Subscribed(ref, "new-ceasefire", NOON) for ref in refs)], NOON)
+
+
+async def owe(store: SqlStore, *refs: ChatRef, how: How = How.TELL, article: str = "a1", due=NOON) -> None:
+    async with store.taking() as taking:
+        await taking.keep(replace(ARTICLE, id=article), READING, JUDGEMENT, NOON)
+        await taking.owe(ALERT, [(nouns.owed(ref, how, due=due), nouns.told(ref)) for ref in refs], NOON)
+
+
+# -- the outbox
+
+
+async def test_a_claimed_delivery_is_nobody_elses_until_its_lease_ends(store):
+    await start(store, WEB)
+    await owe(store, WEB)
+    (delivery,) = await store.claim(ALL, NOON, LEASE, 10)
+    assert (delivery.chat.ref, delivery.how, delivery.tries, delivery.doubts) == (WEB, How.TELL, 1, 0)
+    assert [rule.id for rule in delivery.alert.rules] == ["new-ceasefire"]
+    assert delivery.alert.facts == ALERT.facts
+    assert await store.claim(ALL, NOON, LEASE, 10) == ()
+    assert await store.next_due(ALL) == NOON + LEASE
+    (again,) = await store.claim(ALL, NOON + LEASE, LEASE, 10)
+    assert (again.id, again.tries, again.doubts) == (delivery.id, 2, 1)
+
+
+async def test_leases_of_the_dead_are_released(store):
+    await start(store, WEB)
+    await owe(store, WEB)
+    await store.claim(ALL, NOON, LEASE, 10)
+    assert await store.release() == 1
+    (again,) = await store.claim(ALL, NOON, LEASE, 10)
+    assert again.doubts == 1
+
+
+async def test_a_chat_gets_its_messages_in_order_and_does_not_hold_up_others(store):
+    await start(store, WEB, GROUP)
+    await owe(store, WEB, GROUP)
+    await owe(store, WEB, article="a2")
+    first, group = await store.claim(ALL, NOON, LEASE, 10)
+    await store.end([Postponed(first.id, NOON + timedelta(hours=1), "busy")])
+    assert await store.claim(ALL, LATER, LEASE, 10) == ()
+    await store.end([Receipt(group.id, MessageRef("-100", "1", "7"), NOON, message("قيل"))])
+    (again,) = await store.claim(ALL, NOON + timedelta(hours=1), LEASE, 10)
+    assert again.id == first.id
+    assert await store.outbox() == {DeliveryState.OWED: 2, DeliveryState.DONE: 1}
+
+
+async def test_what_is_due_later_waits_and_other_platforms_are_left_alone(store):
+    await start(store, WEB)
+    await owe(store, WEB, due=NOON + timedelta(hours=8))
+    assert await store.claim(ALL, NOON, LEASE, 10) == ()
+    assert await store.next_due(ALL) == NOON + timedelta(hours=8)
+    assert await store.next_due(["slack"]) is None
+    assert await store.claim(["slack"], NOON + timedelta(hours=8), LEASE, 10) == ()
+    assert len(await store.claim(["web"], NOON + timedelta(hours=8), LEASE, 10)) == 1
+
+
+async def test_a_reply_knows_the_message_it_answers(store):
+    await start(store, WEB)
+    await owe(store, WEB)
+    (first,) = await store.claim(ALL, NOON, LEASE, 10)
+    assert first.first is None
+    await store.end([Receipt(first.id, MessageRef("w1", "55"), NOON, message("قيل"))])
+    await owe(store, WEB, how=How.REPLY, article="a2")
+    (reply,) = await store.claim(ALL, NOON, LEASE, 10)
+    assert (reply.how, reply.first) == (How.REPLY, MessageRef("w1", "55"))
+    await store.end([Receipt(reply.id, MessageRef("w1", "56"), NOON, message("تحديث"))])
+    async with store.taking() as taking:
+        assert (await taking.told("i1"))[WEB].message == MessageRef("w1", "55")
+
+
+async def test_a_chat_out_of_reach_is_parked_with_all_it_is_owed_and_comes_back(store):
+    await start(store, WEB)
+    await owe(store, WEB)
+    await owe(store, WEB, article="a2")
+    (delivery,) = await store.claim(ALL, NOON, LEASE, 10)
+    await store.end([GivenUp(delivery.id, DeliveryState.PARKED, "blocked", NOON)])
+    assert (await store.chat(WEB)).parked == "blocked"
+    assert await store.outbox() == {DeliveryState.PARKED: 2}
+    await store.apply([ChatStarted(replace(nouns.chat(), parked="blocked"))], LATER)
+    assert (await store.chat(WEB)).parked == ""
+    assert [held.rule for held in await store.subscriptions(WEB)] == ["new-ceasefire"]
+    assert len(await store.claim(ALL, LATER, LEASE, 10)) == 1
+
+
+async def test_what_is_dead_stays_listed_and_lets_the_next_one_through(store):
+    await start(store, WEB)
+    await owe(store, WEB)
+    await owe(store, WEB, article="a2")
+    (delivery,) = await store.claim(ALL, NOON, LEASE, 10)
+    await store.end([GivenUp(delivery.id, DeliveryState.DEAD, "refused", NOON)])
+    assert (await store.outbox())[DeliveryState.DEAD] == 1
+    assert len(await store.claim(ALL, NOON, LEASE, 10)) == 1
+
+
+async def test_unsubscribing_drops_what_is_owed_for_that_rule_alone(store):
+    await start(store, WEB)
+    await owe(store, WEB)
+    async with store.taking() as taking:
+        await taking.keep(replace(ARTICLE, id="a2"), READING, JUDGEMENT, NOON)
+        both = nouns.owed(rules=("new-ceasefire", "idlib-new-ceasefire"))
+        await taking.owe(ALERT, [(both, nouns.told())], NOON)
+    await store.apply([Unsubscribed(WEB, "new-ceasefire")], NOON)
+    (left,) = await store.claim(ALL, NOON, LEASE, 10)
+    assert [rule.id for rule in left.alert.rules] == ["idlib-new-ceasefire"]
+    assert await store.outbox() == {DeliveryState.DROPPED: 1, DeliveryState.OWED: 1}
+
+
+async def test_a_chat_that_moved_keeps_everything_under_its_new_id(store):
+    await start(store, GROUP)
+    await owe(store, GROUP)
+    (delivery,) = await store.claim(ALL, NOON, LEASE, 10)
+    await store.end([ChatMoved(delivery.id, "-200", NOON)])
+    moved = ChatRef("telegram", "-200", "7")
+    assert await store.chat(GROUP) is None
+    assert [held.rule for held in await store.subscriptions(moved)] == ["new-ceasefire"]
+    (again,) = await store.claim(ALL, NOON, LEASE, 10)
+    assert (again.chat.ref, again.doubts) == (moved, 0)
+
+
+async def test_a_chat_that_moved_to_a_known_one_is_joined_with_it(store):
+    there = ChatRef("telegram", "-200", "7")
+    await start(store, GROUP, there)
+    await owe(store, GROUP)
+    await store.apply([Subscribed(GROUP, "other", NOON)], NOON)
+    (delivery,) = await store.claim(ALL, NOON, LEASE, 10)
+    await store.end([ChatMoved(delivery.id, "-200", NOON)])
+    assert [held.rule for held in await store.subscriptions(there)] == ["new-ceasefire", "other"]
+    assert [found.chat.ref for found in await store.claim(ALL, NOON, LEASE, 10)] == [there]
+
+
+async def test_an_ending_of_what_is_no_longer_owed_changes_nothing(store):
+    await start(store, WEB)
+    await owe(store, WEB)
+    (delivery,) = await store.claim(ALL, NOON, LEASE, 10)
+    receipt = Receipt(delivery.id, MessageRef("w1", "1"), NOON, message("قيل"))
+    await store.end([receipt, Postponed(delivery.id, LATER, "late"), receipt])
+    assert await store.outbox() == {DeliveryState.DONE: 1}
+
+
+async def test_messages_of_our_own_are_owed_too(store):
+    await store.owe_message(WEB, message("تنبيه للمشرف"), NOON)
+    (delivery,) = await store.claim(ALL, NOON, LEASE, 10)
+    assert (delivery.alert, delivery.message) == (None, message("تنبيه للمشرف"))
