@@ -38,7 +38,7 @@ class Claims:
         found: list[Claim] = []
         for start, end in sorted({words.sentence(at) for at in (*marks, *(count.core for count in counts))}):
             inside = [count for count in counts if start <= count.core < end]
-            sentence = Sentence(words, start, end, inside, [at for at in marks if start <= at < end])
+            sentence = Sentence(words, start, end, inside, [at for at in marks if start <= at < end], found[-4:])
             found.extend(_claims(sentence, found[-1] if found else None))
         return found
 

@@ -18,6 +18,7 @@ _GROUPS = (
     "fighter_group", "soldier_group", "civilian_group", "civilian", "soldier", "fighter", "child", "woman",
     "journalist", "medic", "medic_hint", "aid_worker", "aid_hint", "civilian_hint", "soldier_hint",
 )  # fmt: skip
+_NEAR = 9
 _STEPS = (3, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000)
 _VERBS = frozenset({"kill_verb", "wound_verb"})
 _ENDS = frozenset({"comma", "stop", "newline", "semicolon", "colon", "among", "t_during", "t_since"})
@@ -84,6 +85,10 @@ def scope_features(page: Page, claim: Claim, decided: dict[int, str]) -> Iterato
     yield f"size {order}"
     yield f"kind {claim.kind}"
     yield f"{claim.kind}, size {order // 2}"
+    if claim.max is None:
+        yield "at least"
+    if claim.approx:
+        yield "about"
     start, end = claim.sentence
     number = sum(1 for stop in words.stops if words.title_end <= stop < claim.at)
     yield "title" if claim.at < words.title_end else f"sentence {number if number < 3 else 3 if number < 7 else 7}"
@@ -92,7 +97,7 @@ def scope_features(page: Page, claim: Claim, decided: dict[int, str]) -> Iterato
         return
     if claim.previous is not None:
         yield f"after {decided.get(claim.previous.at, 'none')}"
-    yield from _cues(words, claim, max(start, claim.start - 30), min(end, claim.end + 25))
+    yield from _cues(words, claim, max(start, claim.start - _NEAR), min(end, claim.end + _NEAR))
     if "t_was" in words.classes(start):
         yield "opens with was"
     told = [moment for moment in page.moments if start <= moment.first < end]
@@ -129,20 +134,12 @@ def day_of(page: Page, claim: Claim) -> date | None:
 
 
 def _cues(words: Words, claim: Claim, start: int, end: int) -> Iterator[str]:
-    """Words of time and of wars, on which side they stand and how near; two next to each other count together."""
-    last = ""
+    """Words of time and of wars near the claim, and on which side they stand."""
     seen: set[str] = set()
     for at in range(start, end):
-        classes = words.classes(at)
-        names = sorted(name for name in classes if name.startswith("t_"))
-        side = "before" if at < claim.start else "behind"
-        near = "" if claim.start - 9 <= at < claim.end + 9 else ", far"
-        for name in names:
-            for feature in (f"{name[2:]} {side}{near}", f"{last} {name[2:]}" if last else ""):
-                if feature and feature not in seen:
+        for name in words.classes(at):
+            if name.startswith("t_"):
+                feature = f"{name[2:]} {'before' if at < claim.start else 'behind'}"
+                if feature not in seen:
                     seen.add(feature)
                     yield feature
-        if names:
-            last = names[0][2:]
-        elif "comma" in classes:
-            last = ""

@@ -138,7 +138,7 @@ def _governor(sentence: Sentence, count: Count) -> Kind:
         if kind is not None:
             return _governing(sentence, at, kind, reach)
         if "toll" in classes and sentence.has(count.end, "people") and "عدد" not in sentence.word(at):
-            return Kind(FigureKind.KILLED, "toll", at)
+            return Kind(FigureKind.KILLED, "toll of all", at)
     return NONE
 
 
@@ -166,7 +166,7 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
         aside = aside or "among" in classes
         if "among_prep" in classes and sentence.by_head(at + 1) and sentence.article(at + 1):
             named = sentence.by_head(at + 1)
-            return Kind(named, "among those named", None, _named_total(sentence, named, at)) if named else NONE
+            return Kind(named, "among those named", None, sentence.total(named, at)) if named else NONE
         if word in _CLAUSE_ENDS or "maybe" in classes or (sentence.conjunction(at) and "kill" in classes):
             return NONE
         found = _predicate(sentence, count, at, at - begin, aside)
@@ -206,12 +206,6 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     return Kind(FigureKind.DISPLACED, "moving behind") if moving else None
 
 
-def _named_total(sentence: Sentence, kind: FigureKind, at: int) -> Claim:
-    """The total that «من بين القتلى» names: the claim of that kind before it, or one that only has a name."""
-    found = next((claim for claim in reversed(sentence.found) if claim.kind is kind), None)
-    return found or Claim(at, at, at, None, None, False, kind, "named total", None)
-
-
 def _part(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
     """A part of a total: «بينهم خمسة أطفال»، «من بين القتلى 99 طفلا»، «هم خمسة مدنيين وعشرة مقاتلين»."""
     last = sentence.found[-1] if sentence.found else before
@@ -220,7 +214,7 @@ def _part(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
         if sentence.has(at, "among_prep") and at + 1 < count.start:
             named = sentence.by_head(at + 1)
             if named is not None and not sentence.has(at + 2, "hurt"):
-                return Kind(named, "part of those named", None, _named_total(sentence, named, at))
+                return Kind(named, "part of those named", None, sentence.total(named, at))
         they = sentence.has(at, "they") and bool(sentence.found) and at - sentence.found[-1].end <= 2
         if (sentence.has(at, "among") or they) and last and (sentence.found or at - sentence.start <= 2):
             return Kind(last.kind, "part", None, last.total or last)

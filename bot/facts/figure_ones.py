@@ -57,9 +57,7 @@ def _among_named(sentence: Sentence, at: int) -> Claim | None:
     kind = sentence.by_head(at + 1)
     if kind is None or not sentence.article(at + 1) or not _indefinite(sentence, at + 2):
         return None
-    total = next((claim for claim in reversed(sentence.found) if claim.kind is kind), None)
-    total = total or Claim(at, at, at, None, None, False, kind, "named total", None)
-    return _one(sentence, at, at + 2, kind, "one among those named", total)
+    return _one(sentence, at, at + 2, kind, "one among those named", sentence.total(kind, at))
 
 
 def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:

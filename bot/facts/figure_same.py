@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.arabic.words import Words
 from bot.facts.figure_sentence import Claim
+from bot.model.facts import FigureKind
 
 #: Answers that leave open who was counted: they fit any other.
 #: Parts that tell that a total holds others too.
@@ -76,5 +77,5 @@ def _vaguely(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
 def _headline(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
     """A headline's number that the text tells, perhaps more exactly."""
     if claim.kind is not other.kind:
-        return False
+        return other.kind is FigureKind.KILLED_OR_WOUNDED and claim.stated == other.stated
     return claim.stated == other.stated or _vague(claim) and claim.stated <= other.stated * 5

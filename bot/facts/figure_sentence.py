@@ -62,16 +62,26 @@ class Claim:
 class Sentence:
     """A sentence under reading. `taken` holds the tokens that claims already stand on."""
 
-    __slots__ = ("counts", "end", "found", "marks", "start", "taken", "words")
+    __slots__ = ("counts", "earlier", "end", "found", "marks", "start", "taken", "words")
 
-    def __init__(self, words: Words, start: int, end: int, counts: list[Count], marks: list[int]) -> None:
+    def __init__(
+        self, words: Words, start: int, end: int, counts: list[Count], marks: list[int], earlier: list[Claim]
+    ) -> None:
         self.words = words
         self.start = start
         self.end = end
         self.counts = counts
         self.marks = marks
+        self.earlier = earlier
         self.found: list[Claim] = []
         self.taken: set[int] = set()
+
+    def total(self, kind: FigureKind, at: int) -> Claim:
+        """The total that «من بين القتلى» names: the last claim of that kind, or one that only has a name."""
+        for claim in (*reversed(self.found), *reversed(self.earlier)):
+            if claim.kind is kind and claim.stated > 1:
+                return claim.total or claim
+        return Claim(at, at, at, None, None, False, kind, "named total", None)
 
     def classes(self, at: int) -> frozenset[str]:
         """The classes of a token; none outside the sentence."""
