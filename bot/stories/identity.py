@@ -13,10 +13,9 @@ from math import sqrt
 from bot.model.facts import Figure
 from bot.model.story import Incident, SavedFact, Story
 from bot.stories.essence import Essence
-from bot.stories.kinship import Gazetteer, Nearness, affinity, lasting_hours, meetings, nearness
+from bot.stories.kinship import Nearness, affinity, in_words, lasting_hours
 from bot.stories.known import TOLLS, low, toll
 from bot.stories.open_incidents import OpenIncidents
-from bot.stories.words import likeness
 
 #: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
 WEIGHTS: dict[str, float] = {
@@ -61,16 +60,15 @@ def same_incident(
     at: datetime,
     incident: Incident,
     open_incidents: OpenIncidents,
-    gazetteer: Gazetteer,
 ) -> Likeness:
     """Weigh whether a report that came `at` tells of this incident."""
     parts = [
         _kind(ours, incident),
-        _place(ours, incident, open_incidents, gazetteer),
+        _place(ours, incident, open_incidents),
         *_time(ours, at, incident),
         _toll(our_facts, incident),
         _party(ours.parties, incident.parties),
-        _words(ours.words, open_incidents.words(incident.id)),
+        _words(open_incidents.likeness(ours.words, incident.id)),
     ]
     return Likeness(sum(score for score, _ in parts), tuple(words for _, words in parts if words))
 
@@ -107,15 +105,18 @@ _PLACE = {
 }
 
 
-def _place(ours: Essence, incident: Incident, open_incidents: OpenIncidents, gazetteer: Gazetteer) -> tuple[float, str]:
+def _place(ours: Essence, incident: Incident, open_incidents: OpenIncidents) -> tuple[float, str]:
     """The pair of places that tells most. A place where much is going on tells less than one where nothing else is."""
-    best = (WEIGHTS["unknown place"], "")
-    for meeting in meetings(ours.places, incident.places, gazetteer):
-        weight = WEIGHTS[_PLACE[meeting.near]]
-        weight *= open_incidents.telling(meeting.inner) if weight > 0 else 1.0
-        if not best[1] or weight > best[0]:
-            best = (weight, meeting.words)
-    return best
+    best, pair = WEIGHTS["unknown place"], None
+    for one in ours.places:
+        for other in incident.places:
+            found = open_incidents.near(one, other)
+            weight = WEIGHTS[_PLACE[found]]
+            if weight > 0:
+                weight *= min(open_incidents.telling(one), open_incidents.telling(other))
+            if pair is None or weight > best:
+                best, pair = weight, (one, other, found)
+    return best, in_words(*pair) if pair is not None else ""
 
 
 def _time(ours: Essence, at: datetime, incident: Incident) -> list[tuple[float, str]]:
@@ -163,30 +164,30 @@ def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, str]:
     return (WEIGHTS["party"], both[0]) if both else (0.0, "")
 
 
-def _words(ours: frozenset[str], reports: tuple[frozenset[str], ...]) -> tuple[float, str]:
-    if not ours or not any(reports):
+def _words(share: float | None) -> tuple[float, str]:
+    if share is None:
         return 0.0, ""
-    # To all of its reports on the whole: the closest one alone would let an incident drift from event to event.
-    share = sum(likeness(ours, theirs) for theirs in reports) / len(reports)
     weight = WEIGHTS["words"] * (share - WEIGHTS["usual words"])
     return max(WEIGHTS["least words"], min(WEIGHTS["most words"], weight)), f"words {share:.0%}"
 
 
-def same_story(ours: Essence, at: datetime, incident: Incident, likely: Likeness, gazetteer: Gazetteer) -> Likeness:
+def same_story(
+    ours: Essence, at: datetime, incident: Incident, likely: Likeness, open_incidents: OpenIncidents
+) -> Likeness:
     """Weigh whether a report belongs to the course of events that an incident belongs to.
 
     `likely` is how much it looks like the incident itself. A story is one front, one escalation, one movement: the same
     region within days, whatever the kind, or one kind of movement across the regions of a country.
     """
-    closest = nearness(ours.places, incident.places, gazetteer)
+    pairs = [(one, other, open_incidents.near(one, other)) for one in ours.places for other in incident.places]
+    closest = max(pairs, key=lambda pair: pair[2], default=None)
+    near = closest[2] if closest is not None else Nearness.UNKNOWN
     days = abs((at - incident.last).total_seconds()) / 86400
-    score = {Nearness.SAME: 1.2, Nearness.WITHIN: 0.9, Nearness.NEAR: 0.4, Nearness.UNKNOWN: -0.3}.get(
-        closest.near, -1.0
-    )
+    score = {Nearness.SAME: 1.2, Nearness.WITHIN: 0.9, Nearness.NEAR: 0.4, Nearness.UNKNOWN: -0.3}.get(near, -1.0)
     score += 0.8 * affinity(ours.kind, incident.kind)
     score += 0.3 if set(ours.parties) & set(incident.parties) else 0.0
     score += max(-1.0, 0.25 * likely.score) - 0.4 * max(0.0, days - 0.5)
-    return Likeness(score, (closest.words, f"{days:.1f} days"))
+    return Likeness(score, (in_words(*closest) if closest is not None else "", f"{days:.1f} days"))
 
 
 def story_after(story: Story | None, incident: Incident) -> Story:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -85,34 +84,14 @@ def place_key(place: Place) -> str:
     return place.code or fold_word(place.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """How two places lie to one another: in words, and the key of the inner one."""
-
-    near: Nearness
-    words: str
-    inner: str
-
-
-def meetings(ours: Iterable[Place], theirs: Iterable[Place], gazetteer: Gazetteer) -> list[Meeting]:
-    """How every place of ours lies to every place of theirs."""
-    theirs = tuple(theirs)
-    found = []
-    for one in ours:
-        for other in theirs:
-            near = _pair(one, other, gazetteer)
-            inner = one if one.code and gazetteer.within(one.code, other.code) else other
-            found.append(Meeting(near, _in_words(near, one, other), place_key(inner)))
-    return found
-
-
-def nearness(ours: Iterable[Place], theirs: Iterable[Place], gazetteer: Gazetteer) -> Meeting:
+def nearness(ours: Iterable[Place], theirs: Iterable[Place], gazetteer: Gazetteer) -> Nearness:
     """How close the closest pair of places lies; UNKNOWN where one side names none."""
-    found = meetings(ours, theirs, gazetteer)
-    return max(found, key=lambda meeting: meeting.near, default=Meeting(Nearness.UNKNOWN, "", ""))
+    theirs = tuple(theirs)
+    return max((near(one, other, gazetteer) for one in ours for other in theirs), default=Nearness.UNKNOWN)
 
 
-def _pair(one: Place, other: Place, gazetteer: Gazetteer) -> Nearness:
+def near(one: Place, other: Place, gazetteer: Gazetteer) -> Nearness:
+    """How close two places lie."""
     if is_country(one, gazetteer) or is_country(other, gazetteer):
         same = one.code == other.code or gazetteer.country(one.code) == gazetteer.country(other.code)
         return Nearness.UNKNOWN if same else Nearness.APART
@@ -130,9 +109,10 @@ def is_country(place: Place, gazetteer: Gazetteer) -> bool:
     return bool(place.code) and gazetteer.country(place.code) == place.code
 
 
-def _in_words(near: Nearness, one: Place, other: Place) -> str:
-    sign = {Nearness.SAME: "=", Nearness.WITHIN: "⊆⊇", Nearness.NEAR: "~", Nearness.APART: "≠"}.get(near, "?")
-    return one.name if near is Nearness.SAME else f"{one.name} {sign} {other.name}"
+def in_words(one: Place, other: Place, found: Nearness) -> str:
+    """Two places and how they lie to one another, in words."""
+    sign = {Nearness.SAME: "=", Nearness.WITHIN: "⊆⊇", Nearness.NEAR: "~", Nearness.APART: "≠"}.get(found, "?")
+    return one.name if found is Nearness.SAME else f"{one.name} {sign} {other.name}"
 
 
 def regions(place: Place, gazetteer: Gazetteer) -> frozenset[str]:

@@ -1,25 +1,46 @@
 """The incidents still being reported, filed so that the few that may be meant are found without asking all.
 
 An index in memory and the one thing of this room that changes: what is in it comes from the store, and goes back there.
-Every incident is filed under its *anchors*: its places and the regions around them, its tolls, its rarer words. A
-report's candidates are those that share its rarest anchors. Ten thousand open incidents cost no more than a few.
+Every incident is filed under its *anchors*: its places and the regions around them, its tolls, its rarest words. A
+report's candidates are those that share most of its anchors. Ten thousand open incidents cost no more than a few.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from heapq import nlargest
+from itertools import islice
 from math import log
 
 from bot.model.facts import Figure, Place
 from bot.model.story import Incident, SavedFact, Story
-from bot.stories.kinship import Gazetteer, regions
+from bot.stories.kinship import Gazetteer, Nearness, near, place_key, regions
+from bot.stories.words import norm, weight
 
 #: An incident of which nothing was heard for this long is closed.
 OPEN_FOR = timedelta(days=6)
-#: How many candidates are looked at closely, and how many entries of an anchor are looked at to find them.
-_CANDIDATES = 24
-_ENTRIES = 160
+#: How many candidates are looked at closely.
+_CANDIDATES = 8
+#: Of an anchor that many incidents share only the latest are looked at.
+_ENTRIES = 40
+#: The rarest words that an incident is filed under, and that a report is looked up by.
+_FILED_WORDS, _ASKED_WORDS = 24, 16
+#: What sharing an anchor counts for, beside a word's own weight (at most about 30).
+_PLACE, _TOLL = 40.0, 25.0
+#: How many answers about pairs of places are remembered.
+_PAIRS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """An incident as it is filed: its words with their weights, summed over its reports, and its anchors."""
+
+    incident: Incident
+    profile: Mapping[str, float]
+    reports: int
+    anchors: tuple[str, ...]
 
 
 class OpenIncidents:
@@ -28,45 +49,46 @@ class OpenIncidents:
     def __init__(self, gazetteer: Gazetteer, incidents: Iterable[Incident] = (), stories: Iterable[Story] = ()) -> None:
         """Index what the store holds. The gazetteer says what lies in what."""
         self._gazetteer = gazetteer
-        self._incidents: dict[str, Incident] = {}
+        self._filed: dict[str, _Filed] = {}
         self._stories: dict[str, Story] = {}
-        self._words: dict[str, tuple[frozenset[str], ...]] = {}
-        self._filed: dict[str, dict[str, None]] = {}
-        self._anchors_of: dict[str, tuple[str, ...]] = {}
+        self._under: dict[str, dict[str, None]] = {}
+        self._near: dict[tuple[str, str], Nearness] = {}
         for story in stories:
             self.put_story(story)
-        for incident in incidents:
+        for incident in sorted(incidents, key=lambda one: one.last):
             self.put(incident)
 
     def __len__(self) -> int:
         """How many incidents are open."""
-        return len(self._incidents)
+        return len(self._filed)
 
     def __iter__(self) -> Iterator[Incident]:
         """The open incidents, in the order they were last put."""
-        return iter(self._incidents.values())
+        return (filed.incident for filed in self._filed.values())
 
     def get(self, key: str) -> Incident | None:
         """The open incident of that id."""
-        return self._incidents.get(key)
+        filed = self._filed.get(key)
+        return filed.incident if filed is not None else None
 
     def story(self, key: str) -> Story | None:
         """The open story of that id."""
         return self._stories.get(key)
 
-    def words(self, key: str) -> tuple[frozenset[str], ...]:
-        """The words of an incident's reports, one set a report."""
-        return self._words.get(key, ())
-
     def put(self, incident: Incident) -> None:
         """Add an incident, or let its newer state take the place of the older."""
         self._drop(incident.id)
-        self._incidents[incident.id] = incident
-        self._words[incident.id] = tuple(frozenset(line.split()) for line in incident.words)
-        anchors = tuple(dict.fromkeys(self._anchors(incident.places, incident.facts, self._words[incident.id])))
-        self._anchors_of[incident.id] = anchors
+        reports = [line.split() for line in incident.words if line]
+        profile: dict[str, float] = {}
+        for words in reports:
+            length = norm(words)
+            for word in words:
+                profile[word] = profile.get(word, 0.0) + weight(word) / length
+        rarest = nlargest(_FILED_WORDS, profile, key=weight)
+        anchors = tuple(dict.fromkeys(self._anchors(incident.places, incident.facts, rarest)))
+        self._filed[incident.id] = _Filed(incident, profile, len(reports), anchors)
         for anchor in anchors:
-            self._filed.setdefault(anchor, {})[incident.id] = None
+            self._under.setdefault(anchor, {})[incident.id] = None
 
     def put_story(self, story: Story) -> None:
         """Add a story, or let its newer state take the place of the older."""
@@ -74,48 +96,61 @@ class OpenIncidents:
 
     def age_out(self, now: datetime) -> int:
         """Close the incidents and stories of which nothing was heard for OPEN_FOR; returns how many were closed."""
-        over = [incident.id for incident in self._incidents.values() if now - incident.last > OPEN_FOR]
+        over = [incident.id for incident in self if now - incident.last > OPEN_FOR]
         for key in over:
             self._drop(key)
         for story in [story for story in self._stories.values() if now - story.last > OPEN_FOR]:
             del self._stories[story.id]
         return len(over)
 
-    def telling(self, place: str) -> float:
+    def likeness(self, words: frozenset[str], key: str) -> float | None:
+        """How much a report's words are like those of an incident's reports, on the whole: 0 to 1, None without words.
+
+        On the whole, since the closest report alone would let an incident drift from event to event.
+        """
+        filed = self._filed[key]
+        if not words or not filed.reports:
+            return None
+        both = sum(filed.profile[word] for word in words & filed.profile.keys())
+        return both / (norm(words) * filed.reports)
+
+    def near(self, one: Place, other: Place) -> Nearness:
+        """How close two places lie."""
+        pair = (place_key(one), place_key(other))
+        known = self._near.get(pair)
+        if known is None:
+            if len(self._near) >= _PAIRS:
+                self._near.clear()
+            known = self._near[pair] = near(one, other, self._gazetteer)
+        return known
+
+    def telling(self, place: Place) -> float:
         """How much a place tells, 0 to 1: near 1 where nothing else happens, little where every other incident is."""
-        filed = self._filed.get("p " + place)
-        share = max(0, (len(filed) if filed else 0) - 1) / (len(self._incidents) + 20)
-        return min(1.0, log(1 / (share + 0.02)) / log(50))
+        others = max(0, len(self._under.get("p " + place_key(place), ())) - 1)
+        return min(1.0, log(1 / (others / (len(self._filed) + 20) + 0.02)) / log(50))
 
     def candidates(self, places: Iterable[Place], facts: Iterable[SavedFact], words: frozenset[str]) -> list[Incident]:
-        """The incidents that share the rarest anchors with a report, those that share most first."""
+        """The incidents that share most of a report's anchors, the likeliest first."""
         shared: dict[str, float] = {}
-        filed = [
-            (len(self._filed[anchor]), anchor)
-            for anchor in set(self._anchors(places, facts, (words,)))
-            if anchor in self._filed
-        ]
-        for count, anchor in sorted(filed):
-            weight = log(1 + (len(self._incidents) + 20) / (1 + count))
-            entries = self._filed[anchor]
-            recent = entries if count <= _ENTRIES else list(entries)[-_ENTRIES:]
-            for key in recent:
-                shared[key] = shared.get(key, 0.0) + weight
-        best = sorted(shared, key=lambda key: (-shared[key], key))[:_CANDIDATES]
-        return [self._incidents[key] for key in best]
+        rarest = nlargest(_ASKED_WORDS, (word for word in words if "w " + word in self._under), key=weight)
+        for anchor in set(self._anchors(places, facts, rarest)) & self._under.keys():
+            found = self._under[anchor]
+            worth = weight(anchor[2:]) if anchor[0] == "w" else _TOLL if anchor[0] == "n" else _PLACE
+            worth /= 1 + log(len(found))
+            for key in islice(reversed(found), _ENTRIES):
+                shared[key] = shared.get(key, 0.0) + worth
+        best = nlargest(_CANDIDATES, shared, key=shared.__getitem__)
+        return [self._filed[key].incident for key in best]
 
     def _drop(self, key: str) -> None:
-        self._incidents.pop(key, None)
-        self._words.pop(key, None)
-        for anchor in self._anchors_of.pop(key, ()):
-            entries = self._filed[anchor]
+        filed = self._filed.pop(key, None)
+        for anchor in filed.anchors if filed is not None else ():
+            entries = self._under[anchor]
             entries.pop(key, None)
             if not entries:
-                del self._filed[anchor]
+                del self._under[anchor]
 
-    def _anchors(
-        self, places: Iterable[Place], facts: Iterable[SavedFact], words: Iterable[frozenset[str]]
-    ) -> Iterator[str]:
+    def _anchors(self, places: Iterable[Place], facts: Iterable[SavedFact], words: Iterable[str]) -> Iterator[str]:
         for place in places:
             for code in regions(place, self._gazetteer):
                 yield "p " + code
@@ -123,6 +158,5 @@ class OpenIncidents:
             fact = saved.fact
             if isinstance(fact, Figure) and fact.min is not None and fact.min > 2:
                 yield f"n {fact.kind} {fact.min}"
-        for report in words:
-            for word in report:
-                yield "w " + word
+        for word in words:
+            yield "w " + word

@@ -41,11 +41,11 @@ def place_in(
     Changes nothing: the caller puts the new states back. A report of unknown time counts as of `now`.
     """
     report = _report(article, reading, essence(article, reading, gazetteer), now)
-    main, story = _place(report, open_incidents, gazetteer, "")
+    main, story = _place(report, open_incidents, "")
     aside = _ceasefire_aside(report, reading, gazetteer, now)
     if aside is None:
         return Placing(main, (), story)
-    beside, _ = _place(aside, open_incidents, gazetteer, "ceasefire", main.after.story)
+    beside, _ = _place(aside, open_incidents, "ceasefire", main.after.story)
     if beside.after.id == main.after.id:
         return Placing(_together(main, aside), (), story)
     told_of = any(_is_own(reading, at) for at in aside.essence.facts)
@@ -107,10 +107,8 @@ def _is_own(reading: Reading, at: int) -> bool:
     return isinstance(fact, Ceasefire) and fact.status in NEWS_STATUSES and salience(fact) >= _OWN_CEASEFIRE
 
 
-def _place(
-    report: _Report, open_incidents: OpenIncidents, gazetteer: Gazetteer, facet: str, story: str = ""
-) -> tuple[Placed, Story]:
-    weighed = _weighed(report, open_incidents, gazetteer)
+def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: str = "") -> tuple[Placed, Story]:
+    weighed = _weighed(report, open_incidents)
     best = max(weighed, key=lambda pair: pair[1].score, default=None)
     if best is not None and best[1].score >= WEIGHTS["same incident"]:
         incident, likely = best
@@ -119,7 +117,7 @@ def _place(
         new = changes(incident.facts, report.saved, UpdatePolicy())
         placed = Placed(after, incident, report.essence.facts, because, new)
         return placed, story_after(open_incidents.story(incident.story), after)
-    story = story or _story_of(report, weighed, gazetteer)
+    story = story or _story_of(report, weighed, open_incidents)
     name = _name("i", report.article.id, facet)
     opened = _opened(report, name, story or _name("s", report.article.id, facet))
     nearest = f"; nearest was {best[0].id}: {', '.join(best[1].because)}" if best else ""
@@ -127,22 +125,22 @@ def _place(
     return Placed(opened, None, report.essence.facts, because), story_after(open_incidents.story(story), opened)
 
 
-def _weighed(report: _Report, open_incidents: OpenIncidents, gazetteer: Gazetteer) -> list[tuple[Incident, Likeness]]:
+def _weighed(report: _Report, open_incidents: OpenIncidents) -> list[tuple[Incident, Likeness]]:
     found = open_incidents.candidates(report.essence.places, report.saved, report.essence.words)
     again = [incident for incident in found if any(r.article == report.article.id for r in incident.reports)]
     same = [incident for incident in again if incident.kind == report.essence.kind] or again[:1]
     if same:  # a new revision of a report stays where it was
         return [(same[0], Likeness(99.0, ("the same article again",)))]
     return [
-        (incident, same_incident(report.essence, report.saved, report.at, incident, open_incidents, gazetteer))
+        (incident, same_incident(report.essence, report.saved, report.at, incident, open_incidents))
         for incident in found
     ]
 
 
-def _story_of(report: _Report, weighed: list[tuple[Incident, Likeness]], gazetteer: Gazetteer) -> str:
+def _story_of(report: _Report, weighed: list[tuple[Incident, Likeness]], open_incidents: OpenIncidents) -> str:
     best, score = "", WEIGHTS["same story"]
     for incident, likely in weighed:
-        like = same_story(report.essence, report.at, incident, likely, gazetteer).score
+        like = same_story(report.essence, report.at, incident, likely, open_incidents).score
         if like >= score:
             best, score = incident.story, like
     return best

@@ -36,12 +36,9 @@ def words_of(article: Article) -> frozenset[str]:
     return frozenset(stems - _COMMON_STEMS)
 
 
-def likeness(ours: Collection[str], theirs: Collection[str]) -> float:
-    """How much two reports share, 0 to 1: the cosine of their words, the rare ones weighing more."""
-    if not ours or not theirs:
-        return 0.0
-    both = sum(weight(word) for word in ours if word in theirs)
-    return both / sqrt(sum(map(weight, ours)) * sum(map(weight, theirs)))
+def norm(words: Collection[str]) -> float:
+    """The length of a report's words, as cosines need it; never 0."""
+    return sqrt(sum(map(weight, words))) or 1.0
 
 
 @cache
