@@ -11,12 +11,16 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from datetime import datetime
 
+import structlog
+
 from bot.chat.base import OnIncoming
 from bot.chat.errors import PassingError
 from bot.chat.web_log import WebLog
 from bot.model.chat import ChatRef, Incoming
 from bot.model.line import Line
 from bot.model.message import Message, MessageRef
+
+log = structlog.get_logger(__name__)
 
 #: Lines that a browser which is not reading may fall behind; then it is cut off, and asks again for what it missed.
 _BEHIND = 500
@@ -85,7 +89,10 @@ class Web:
             answers=answers,
             owner=owner,
         )
-        await self._on_incoming(incoming)
+        try:
+            await self._on_incoming(incoming)
+        except Exception:  # it is ours to mend; the page sees that nothing was answered
+            log.exception("a message could not be answered", platform=self.name)
         later = await self._log.lines(chat, after=said.id)
         return (said, *(line for line in later if line.answers == said.id))
 

@@ -1,72 +1,17 @@
-"""The web app over real HTTP: the chat with replay, who may come in, articles pushed to us, health."""
+"""The web chat over real HTTP: replies, replay, sessions, and who may come in."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 import httpx
 import pytest
-import uvicorn
 
-from bot.chat.web import Web
-from bot.chat.web_log import MemoryLog
-from bot.model.article import Article
-from bot.model.chat import ChatRef, Incoming, Language
-from bot.model.message import MessageRef
-from bot.web import Doors, make_app
-from tests.fakes import NOON, message
-
-TOKEN = "let-me-in"
-
-
-@dataclass
-class Site:
-    """The app on a free port, with what came in through its doors."""
-
-    port: int = 0
-    log: MemoryLog = field(default_factory=MemoryLog)
-    heard: list[Incoming] = field(default_factory=list)
-    taken: list[Article] = field(default_factory=list)
-    faults: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.chat = Web(self.log, lambda: NOON)
-
-    async def listen(self, incoming: Incoming) -> None:
-        self.heard.append(incoming)
-        await self.chat.send(incoming.chat, message("أهلا"), MessageRef(incoming.chat.id, incoming.id))
-
-    async def take(self, article: Article) -> bool:
-        new = article.id not in {known.id for known in self.taken}
-        self.taken.append(article)
-        return new
-
-    async def ready(self) -> dict[str, str]:
-        return self.faults
-
-    def browser(self, **more: object) -> httpx.AsyncClient:
-        return httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.port}", trust_env=False, timeout=5, **more)  # type: ignore[arg-type]
-
-
-@pytest.fixture(params=[TOKEN])
-async def site(request: pytest.FixtureRequest) -> AsyncIterator[Site]:
-    site = Site()
-    await site.chat.start(site.listen)
-    app = make_app(Doors(site.chat, site.take, site.ready, lambda: b"nadhir_up 1\n", request.param, Language.ARABIC))
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error", lifespan="off", proxy_headers=False))
-    running = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110  — uvicorn says it in no other way
-        await asyncio.sleep(0.005)
-    site.port = server.servers[0].sockets[0].getsockname()[1]
-    yield site
-    await site.chat.stop()
-    server.should_exit = True
-    await running
+from bot.model.chat import ChatRef
+from tests.fakes import message
+from tests.web.site import TOKEN, Site
 
 
 async def events(browser: httpx.AsyncClient, count: int, **headers: str) -> list[dict[str, object]]:
@@ -212,53 +157,6 @@ async def test_without_a_token_it_is_closed_to_others_and_to_articles(site: Site
         bearer = {"Authorization": "Bearer x"}
         assert (await browser.post("/articles", json={"id": "1", "text": "x"}, headers=bearer)).status_code == 403
         assert (await say(browser)).status_code == 200
-
-
-async def test_an_article_is_taken_once(site: Site) -> None:
-    article = {"id": "a1", "title": "عنوان", "text": "نص", "published": "2026-03-14T10:00:00+03:00", "outlet": "وكالة"}
-    async with site.browser(headers={"Authorization": f"Bearer {TOKEN}"}) as browser:
-        statuses = [(await browser.post("/articles", json=article)).status_code for _ in range(2)]
-    assert statuses == [202, 200]
-    taken = site.taken[0]
-    assert (taken.id, taken.source, taken.published) == ("a1", "push", datetime(2026, 3, 14, 7, tzinfo=UTC))
-
-
-@pytest.mark.parametrize(
-    ("article", "status"),
-    [
-        ({"id": "1", "text": "x", "published": None}, 202),
-        ({"id": "1", "text": "x", "published": "2026-03-14"}, 202),
-        ({"id": "1", "text": "x", "published": "2026-03-14T10:00:00"}, 422),
-        ({"id": "1", "text": "x", "published": "yesterday"}, 422),
-        ({"id": "1", "text": "x", "published": 5}, 422),
-        ({"id": "1"}, 422),
-        ({"id": 1, "text": "x"}, 422),
-        ({"id": "1", "text": ""}, 422),
-        ({"id": "1", "text": "x", "title": 7}, 422),
-        ({"id": "1", "text": "x" * (2 * 1024 * 1024)}, 413),
-    ],
-)
-async def test_an_article_must_be_of_the_form(site: Site, article: dict[str, object], status: int) -> None:
-    async with site.browser(headers={"Authorization": f"Bearer {TOKEN}"}) as browser:
-        assert (await browser.post("/articles", json=article)).status_code == status
-    assert len(site.taken) == (status == 202)
-
-
-@pytest.mark.parametrize("bearer", ["", "Bearer wrong", f"Basic {TOKEN}", TOKEN])
-async def test_an_article_needs_the_token(site: Site, bearer: str) -> None:
-    async with site.browser(headers={"Authorization": bearer}) as browser:
-        assert (await browser.post("/articles", json={"id": "1", "text": "x"})).status_code == 401
-    assert site.taken == []
-
-
-async def test_health_readiness_and_metrics(site: Site) -> None:
-    async with site.browser() as browser:
-        assert (await browser.get("/healthz")).text == "ok\n"
-        assert (await browser.get("/readyz")).json() == {"ready": True, "faults": {}}
-        site.faults["store"] = "the disk is full"
-        unready = await browser.get("/readyz")
-        assert (unready.status_code, unready.json()["faults"]) == (503, {"store": "the disk is full"})
-        assert (await browser.get("/metrics")).text == "nadhir_up 1\n"
 
 
 async def test_the_page_asks_for_nothing_from_elsewhere_and_runs_nothing_inline(site: Site) -> None:

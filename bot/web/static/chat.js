@@ -4,7 +4,7 @@ const TEXTS = {
   ar: {
     name: "نذير", skip: "إلى خانة الكتابة", write: "اكتب أمرًا", hint: "اكتب أمرًا، مثل: مساعدة", send: "أرسل",
     waiting: "جارٍ الاتصال…", on: "متصل، يراقب الأخبار", off: "انقطع الاتصال، جارٍ إعادة المحاولة…",
-    other: "English", otherName: "English: switch language", newer: "تنبيه جديد ↓", failed: "لم تصل رسالتك. حاول مرة أخرى.",
+    other: "English", otherName: "English: switch language", newer: "تنبيه جديد ↓", failed: "لم تصل رسالتك. حاول مرة أخرى.", fault: "وقع خطأ لدينا ولم نستطع الإجابة. سُجّل في سجل الخدمة.",
     today: "اليوم", yesterday: "أمس", quick: "أوامر سريعة", you: "أنت:", us: "نذير:", alert: "تنبيه:",
     low: "للعلم", medium: "متوسط", high: "مهم", critical: "عاجل", edited: "حُدّث",
     greeting: "أهلًا بك. هذا نذير: يقرأ الأخبار وينبّهك إلى ما تهتم به.", begin: "ابدأ",
@@ -13,7 +13,7 @@ const TEXTS = {
   en: {
     name: "nadhir", skip: "Go to the text box", write: "Write a command", hint: "Write a command, such as: help", send: "Send",
     waiting: "Connecting…", on: "Connected, watching the news", off: "Connection lost, trying again…",
-    other: "العربية", otherName: "العربية: تغيير اللغة", newer: "New alert ↓", failed: "Your message did not arrive. Please try again.",
+    other: "العربية", otherName: "العربية: تغيير اللغة", newer: "New alert ↓", failed: "Your message did not arrive. Please try again.", fault: "Something went wrong on our side and there is no answer. It is in the service's log.",
     today: "Today", yesterday: "Yesterday", quick: "Quick commands", you: "You:", us: "nadhir:", alert: "Alert:",
     low: "For information", medium: "Medium", high: "High", critical: "Critical", edited: "updated",
     greeting: "Welcome. This is nadhir: it reads the news and warns you of what matters to you.", begin: "Begin",
@@ -197,14 +197,18 @@ async function say(text, answers = "", shown = "") {
     if (!response.ok) throw new Error(String(response.status));
     const { said, replies } = await response.json();
     [said, ...replies].forEach((line) => show(line, true));
+    if (!replies.length) notice(words(tongue).fault);
     toEnd();
     return true;
   } catch {
-    const notice = make("div", "line reply", words(tongue).failed);
-    log.append(notice);
-    toEnd();
+    notice(words(tongue).failed);
     return false;
   }
+}
+
+function notice(text) {
+  log.append(make("div", "line reply", text));
+  toEnd();
 }
 
 // Whoever comes for the first time finds one thing to press.
