@@ -32,6 +32,11 @@ def agreed(claims: list[Claim], who: Mapping[int, str]) -> dict[int, str]:
     return settled
 
 
+def repetitions(claim: Claim, claims: list[Claim], who: Mapping[int, str]) -> list[Claim]:
+    """The claims that say the same as this one, itself first."""
+    return [claim, *(other for other in claims if other is not claim and _repeats(other, claim, who))]
+
+
 def distinct(words: Words, claims: list[Claim], who: Mapping[int, str]) -> list[Claim]:
     """Each claim once, in the order of the text; what the title says only where the text does not say it."""
     seam = words.title_end

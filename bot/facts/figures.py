@@ -7,7 +7,7 @@ from bot.facts.figure_choice import load_choice
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_features import day_of, scope_features, who_features
 from bot.facts.figure_places import Ground, load_places
-from bot.facts.figure_same import agreed, distinct
+from bot.facts.figure_same import agreed, distinct, repetitions
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
 from bot.model.facts import Figure, Scope, Who
@@ -38,7 +38,7 @@ class Figures:
                 Scope(scope[claim.at]),
                 claim.total is not None,
                 places[claim.at],
-                page.speakers.of(claim.at),
+                _speaker(page, claim, claims, who),
                 page.evidence(claim.start, claim.end, f"figure: {claim.rule}"),
                 day_of(page, claim),
             )
@@ -56,3 +56,12 @@ class Figures:
             else:
                 scope[claim.at] = self._scope.choose(scope_features(page, claim, scope))
         return agreed(claims, who), scope
+
+
+def _speaker(page: Page, claim: Claim, claims: list[Claim], who: dict[int, str]) -> str:
+    """Who says so: where the claim stands, else where its total, the claim before it in its sentence, or a repetition does."""
+    for other in (claim, claim.total, claim.previous, *repetitions(claim, claims, who)):
+        name = page.speakers.of(other.at) if other is not None else ""
+        if name:
+            return name
+    return ""
