@@ -162,7 +162,7 @@ class NameFinder:
         """A further name in no table: «قرى الجريبة والمشاقنة والزعفران»."""
         word = self._pieces[at].strip(" ")
         spot = self._spots[at]
-        if spot and "opener" in spot.cues and self._end(at) > at + 1:
+        if spot and "opener" in spot.cues and "noun" not in spot.cues and self._end(at) > at + 1:
             clitics = spot.cues["opener"].clitics
             return Found(
                 at,

@@ -145,6 +145,9 @@ class _Scan:
             cue = "list"
         if cue != "list":
             self._head, self._loose = cue, "region" in kinds
+        spot = self._spots[found.first]
+        if found.words == 1 and cue in {"noun", "nouns"} and spot and "nameless" in spot.cues:
+            return None
         if not found.codes:
             return self._mention(found, None, cue)
         row = self._choose(self._reader.rows(found.codes), kinds)
@@ -180,6 +183,8 @@ class _Scan:
 
     def _accepts(self, found: Found, row: PlaceRow, cue: str, last: PlaceMention | None) -> bool:
         here = self._votes[self._gazetteer.country(row.code)] > 0
+        if cue == "like" and found.words == 1 and row.kind not in _WIDE:
+            return False  # كسرت is no city
         if not row.mark and (row.weight >= _KNOWN or row.kind in _WIDE):
             return cue != "" or not found.person or row.kind in _WIDE
         if cue in {"noun", "nouns"} or self._names_its_kind(found):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
@@ -29,6 +30,8 @@ _NEAR = frozenset(
     cue_before cue_threat cue_if truce ceasing""".split()
 )
 _AROUND = 7
+#: Places with no more tokens between them belong together.
+_CLOSE = 3
 _THIN = frozenset("\"'#(_")
 _DIRECTIONS = frozenset("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي ريف الجنوب الشمال الشرق الغرب".split())
 _KIND_RANK = {
@@ -100,18 +103,33 @@ def features(
     chief = max(real, key=_prominence, default=None)
     sizes = "alone" if len(real) == 1 else "few" if len(real) < 4 else "several" if len(real) < 9 else "many"
     first_at = min((each.mentions[0].first for each in real), default=0)
+    joined = _joined(page)
     out: list[dict[str, float]] = []
     for each in found:
         values = dict.fromkeys(_own(page, each), 1.0)
         values.update(dict.fromkeys(_among(each, found, chief, gazetteer), 1.0))
         values["share"] = len(each.mentions) / max(1, len(page.places))
         values[sizes] = 1.0
+        seen = [joined[mention.first] for mention in each.mentions]
+        values.update(dict.fromkeys((name for names in seen for name in names), 1.0))
+        if all("behind a place, direction" in names for names in seen):
+            values["only as a point of reference"] = 1.0
         if each.mentions[0].first == first_at:
             values["the first place"] = 1.0
         for kind in places.get(each.code or each.name, ()):
             values[f"place of {kind}"] = 1.0
         out.append(values)
     return out
+
+
+def _joined(page: Page) -> Mapping[int, frozenset[str]]:
+    """How each mention follows or leads another closely: «بلدة كذا في ريف كذا», «كذا شرق دمشق»."""
+    out: dict[int, set[str]] = {mention.first: set() for mention in page.places}
+    for one, other in pairwise(page.places):
+        if other.first - one.last <= _CLOSE and one.field == other.field:
+            out[one.first].add(f"before a place, {other.cue or 'bare'}")
+            out[other.first].add(f"behind a place, {other.cue or 'bare'}")
+    return {first: frozenset(names) for first, names in out.items()}
 
 
 def _prominence(each: Candidate) -> tuple[int, int]:
