@@ -155,7 +155,7 @@ def place_samples(data: Sequence[Case]) -> list[list[tuple[list[str], bool]]]:
             options = []
             for mention, where in ground.candidates(claim):
                 right_one = same_place(label["place"], mention.name)
-                options.append((list(place_features(ground, claim, mention, where, last)), right_one))
+                options.append((list(place_features(ground, claim, mention, where, last, label["scope"])), right_one))
                 if right_one:
                     placed[claim.at] = key(mention)
             if any(good for _, good in options):
@@ -191,7 +191,8 @@ def placed_right(weights: Weights, data: Sequence[Case]) -> tuple[int, int]:
     good = count = 0
     for case in data:
         ground = Ground.of(case.page.words, case.page.places, case.claims)
-        places = PlaceChooser(weights).places(ground, case.claims)
+        scopes = {claim.at: label["scope"] if label else "incident" for claim, label in zip(case.claims, case.labels)}
+        places = PlaceChooser(weights).places(ground, case.claims, scopes)
         for claim, label in zip(case.claims, case.labels, strict=True):
             if label is not None and label["place"]:
                 count += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.arabic.places import PlaceMention
@@ -19,7 +19,9 @@ from bot.facts.weights import Weights, load_weights
 from bot.model.facts import Place
 
 _GAP = 3
-_WIDE = frozenset({"governorate", "region", "city", "district", "country"})
+_LONGEST = 3
+_MANY = 1000
+_RANKS = {"country": "country", "governorate": "area", "region": "area", "city": "city", "district": "city", "town": "town"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,16 @@ def key(mention: PlaceMention) -> str:
     return mention.code or mention.name
 
 
-def place_features(ground: Ground, claim: Claim, mention: PlaceMention, where: str, last: str) -> Iterator[str]:
+def place_features(
+    ground: Ground, claim: Claim, mention: PlaceMention, where: str, last: str, scope: str
+) -> Iterator[str]:
     """What speaks for a place. `last` is the key of the place of the claim before in the same sentence, or ""."""
+    rank = _RANKS.get(mention.kind, "spot")
     yield f"{where}, {mention.cue or 'bare'}"
-    yield f"kind {mention.kind or 'unknown'}"
+    yield f"{where}, {rank}"
+    yield f"{scope}, {rank}"
+    if claim.stated >= _MANY:
+        yield f"many, {rank}"
     if mention.role:
         yield mention.role
     if key(mention) == last:
@@ -85,7 +93,7 @@ def place_features(ground: Ground, claim: Claim, mention: PlaceMention, where: s
         yield f"{side}, {mention.cue or 'bare'}"
     at = bisect_left(ground.firsts, mention.first)
     neighbour = ground.mentions[at - 1] if at else None
-    if neighbour is not None and mention.first - neighbour.last <= _GAP and mention.kind in _WIDE:
+    if neighbour is not None and mention.first - neighbour.last <= _GAP and rank in {"area", "city", "country"}:
         yield "goes on with"
     if at == 0 or ground.mentions[at - 1].first < claim.end <= mention.first:
         yield f"first {where}"
@@ -97,17 +105,20 @@ class PlaceChooser:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights.by_name
 
-    def choose(self, ground: Ground, claim: Claim, last: str) -> PlaceMention | None:
+    def choose(self, ground: Ground, claim: Claim, last: str, scope: str) -> PlaceMention | None:
         """The place that governs a claim; None where no place is named around it."""
         best: PlaceMention | None = None
         most = 0.0
         for mention, where in ground.candidates(claim):
-            found = sum(self._weights.get(name, 0.0) for name in place_features(ground, claim, mention, where, last))
+            names = place_features(ground, claim, mention, where, last, scope)
+            found = sum(self._weights.get(name, 0.0) for name in names)
             if best is None or found > most:
                 best, most = mention, found
         return best
 
-    def places(self, ground: Ground, claims: Sequence[Claim]) -> dict[int, tuple[Place, ...]]:
+    def places(
+        self, ground: Ground, claims: Sequence[Claim], scopes: Mapping[int, str]
+    ) -> dict[int, tuple[Place, ...]]:
         """The places of each claim, by the token of its number, the governing one first."""
         chosen: dict[int, PlaceMention | None] = {}
         for claim in claims:
@@ -115,23 +126,28 @@ class PlaceChooser:
                 chosen[claim.at] = chosen[claim.total.at]
                 continue
             before = chosen.get(claim.previous.at) if claim.previous else None
-            chosen[claim.at] = self.choose(ground, claim, key(before) if before else "")
+            chosen[claim.at] = self.choose(ground, claim, key(before) if before else "", scopes[claim.at])
         return {at: phrase(ground, mention) for at, mention in chosen.items()}
 
 
 def phrase(ground: Ground, mention: PlaceMention | None) -> tuple[Place, ...]:
-    """The place, and those its phrase goes on with: «في بلدة سرمدا في محافظة إدلب»."""
+    """The place with those its phrase names: «في بلدة سرمدا في محافظة إدلب», «في الحصيبة والملاحمة», in their order."""
     if mention is None:
         return ()
-    found = {mention.name: Place(mention.name, mention.code)}
-    at = bisect_left(ground.firsts, mention.first)
-    last = mention.last
-    for further in ground.mentions[at + 1 : at + 3]:
-        if further.first - last > _GAP or further.cue == "list" or further.kind not in _WIDE:
+    first = last = bisect_left(ground.firsts, mention.first)
+    while first and last - first < _LONGEST and _go_together(ground.mentions[first - 1], ground.mentions[first]):
+        first -= 1
+    while last + 1 < len(ground.mentions) and last - first < _LONGEST:
+        if not _go_together(ground.mentions[last], ground.mentions[last + 1]):
             break
-        found[further.name] = Place(further.name, further.code)
-        last = further.last
-    return tuple(found.values())
+        last += 1
+    found = {each.name: Place(each.name, each.code) for each in ground.mentions[first : last + 1] if not each.role}
+    return tuple(found.values()) or (Place(mention.name, mention.code),)
+
+
+def _go_together(one: PlaceMention, two: PlaceMention) -> bool:
+    """Are two places named in one phrase?"""
+    return one.field == two.field and two.first - one.last <= _GAP and two.kind != "country"
 
 
 def load_places() -> PlaceChooser:

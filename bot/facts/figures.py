@@ -27,7 +27,7 @@ class Figures:
         claims = self._claims.read(page.words)
         who, scope = self._judged(page, claims)
         told = distinct(page.words, claims, who)
-        places = self._places.places(Ground.of(page.words, page.places, claims), told)
+        places = self._places.places(Ground.of(page.words, page.places, claims), told, scope)
         return tuple(
             Figure(
                 claim.kind,
