@@ -26,13 +26,19 @@ def _rows(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, filter(str.strip, lines))
 
 
+def _aware(stamp: str) -> datetime:
+    """A moment of a label; a bare date is midnight UTC."""
+    moment = datetime.fromisoformat(stamp)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def labelled(folder: Path, sets: tuple[str, ...] = ("dev", "more", "posts", "seeds")) -> list[Labelled]:
     """Every labelled article of the sets, in the order of the files."""
     found: list[Labelled] = []
     for name in sets:
         gold = {row["id"]: row for row in _rows(folder / f"{name}.gold.jsonl")}
         for row in _rows(folder / f"{name}.jsonl"):
-            published = datetime.fromisoformat(row["published"]) if row.get("published") else None
+            published = _aware(row["published"]) if row.get("published") else None
             if published and published.tzinfo is None:
                 published = published.replace(tzinfo=UTC)
             article = Article(row["id"], row["title"] or "", row["text"] or "", published, row.get("outlet") or "")

@@ -1,96 +1,133 @@
-"""Trains bot/facts/data/events.weights.tsv: `python -m tools.train_events ../shared/corpus`.
+"""Trains bot/facts/data/events.weights.tsv: `python -m tools.train_events ../shared/corpus` (needs numpy and scipy).
 
-One case is a kind that an article of conflict speaks of; the answer is whether its label lists that kind. Prints the F1
-of cross-validation (articles, short posts) beside the F1 on what it was trained on.
+The labels say which kinds of events an article reports, not where: so each kind that an article speaks of is a bag of
+mentions, and a bag is "yes" when at least one of its mentions reports an event. Prints the F1 of cross-validation
+(articles, short posts) beside the F1 on what it was trained on.
 """
 
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from bot.facts import load
 from bot.facts.event_mentions import EventPatterns
-from bot.facts.event_weighing import weigh
+from bot.facts.event_weighing import describe
+from bot.facts.events import LISTED, likely
 from bot.facts.weights import BIAS, Weights
+from bot.model.facts import EventKind
 from tools.labelled import Labelled, labelled
-from tools.ridge import train, written
+from tools.ridge import written
 
 _FOLDS = 8
-#: A kind is listed from a probability of about 0.4 on: that is where F1 is highest when F1 is about 0.8.
-_TILT = 0.4
+_KINDS = frozenset(EventKind)
 _TABLE = Path(__file__).parent.parent / "bot/facts/data/events.weights.tsv"
-_Case = tuple[int, str, dict[str, float], bool]
 
 
-_SHARED = ("tells", "speaks", "hints", "told as ", "is ", "where", "short", "at most", "no title")
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """One kind that one article speaks of: the features of its mentions, and whether its label lists the kind."""
+
+    article: int
+    kind: str
+    mentions: list[dict[str, float]]
+    answer: bool
 
 
 def _ridge(name: str) -> float:
     """Features that only a few articles show are held smaller than those that all kinds share."""
+    if name == BIAS:
+        return 0.0
     if " beside " in name:
-        return 20.0
-    if name.startswith(_SHARED):
-        return 1.0
-    return 4.0 if name.endswith((" real", " in title")) else 2.0
+        return 4.0
+    return 2.0 if name.startswith("row ") or name.rpartition(" ")[2] in _KINDS else 1.0
 
 
-def cases_of(articles: list[Labelled]) -> list[_Case]:
-    """(article, kind, features, answer) for every kind that an article of conflict speaks of."""
+def bags_of(articles: list[Labelled]) -> list[Bag]:
+    """The bags of all articles of conflict."""
     reader = load()
     patterns = EventPatterns(reader.vocabulary.alphabet)
-    found: list[_Case] = []
+    found: list[Bag] = []
     for number, item in enumerate(articles):
-        if item.gold["conflict"]:
-            words = reader.vocabulary.read(item.article.title, item.article.text)
-            spoken = weigh(words, patterns.mentions(words, item.article.published))
-            found += [(number, kind, features, kind in item.gold["events"]) for kind, features in spoken.items()]
+        if not item.gold["conflict"]:
+            continue
+        page = reader.open(item.article)
+        mentions = patterns.mentions(page)
+        bags: dict[str, list[dict[str, float]]] = {}
+        for mention, features in zip(mentions, describe(page.words, mentions), strict=True):
+            bags.setdefault(str(mention.kind), []).append(features | {BIAS: 1.0})
+        found += [Bag(number, kind, inside, kind in item.gold["events"]) for kind, inside in bags.items()]
     return found
 
 
-def learn(cases: list[_Case]) -> Weights:
-    """The weights that fit the cases."""
-    names = {name for _, _, features, _ in cases for name in features}
-    weights = train(
-        [features for _, _, features, _ in cases],
-        [answer for *_, answer in cases],
-        ridge=1.0,
-        ridges={name: _ridge(name) for name in names},
-    )
-    weights[BIAS] += _TILT
-    return Weights(weights)
+def learn(bags: list[Bag]) -> Weights:
+    """The weights under which the labels are likeliest, held small by a ridge."""
+    names = sorted({name for bag in bags for mention in bag.mentions for name in mention})
+    place = {name: at for at, name in enumerate(names)}
+    cells = [
+        (row, place[name], value)
+        for row, mention in enumerate(mention for bag in bags for mention in bag.mentions)
+        for name, value in mention.items()
+    ]
+    rows, columns, values = zip(*cells, strict=True)
+    table = csr_matrix((values, (rows, columns)))
+    bag_of = np.repeat(np.arange(len(bags)), [len(bag.mentions) for bag in bags])
+    answers = np.array([float(bag.answer) for bag in bags])
+    ridge = np.array([_ridge(name) for name in names])
+    start = np.zeros(len(names))
+    start[place[BIAS]] = -3.0
+
+    def loss(weights):
+        scores = table @ weights
+        each = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+        none = np.zeros(len(bags))
+        np.add.at(none, bag_of, -np.logaddexp(0, scores))
+        some = np.clip(1 - np.exp(none), 1e-9, 1)
+        value = -(answers * np.log(some) + (1 - answers) * none).sum() + 0.5 * (ridge * weights**2).sum()
+        pull = np.where(answers == 1, -np.exp(none) / some, 1.0)[bag_of] * each
+        return value, table.T @ pull + ridge * weights
+
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 250}).x
+    return Weights(dict(zip(names, map(float, best), strict=True)))
 
 
-def report(name: str, articles: list[Labelled], listed: dict[int, set[str]]) -> None:
+def listed(weights: Weights, bags: list[Bag]) -> dict[int, set[str]]:
+    """The kinds that the weights list, by article."""
+    found: dict[int, set[str]] = {}
+    for bag in bags:
+        scores = [weights.sum({name: value for name, value in one.items() if name != BIAS}) for one in bag.mentions]
+        if likely(scores) >= LISTED:
+            found.setdefault(bag.article, set()).add(bag.kind)
+    return found
+
+
+def report(name: str, articles: list[Labelled], found: dict[int, set[str]]) -> None:
     """Print the F1 of sets of kinds, over the articles of conflict."""
     for sets in (("dev", "more"), ("posts",)):
-        both = found = wanted = 0
+        both = all_found = wanted = 0
         for number, item in enumerate(articles):
             if item.set in sets and item.gold["conflict"]:
-                gold, got = set(item.gold["events"]), listed.get(number, set())
-                both, found, wanted = both + len(gold & got), found + len(got), wanted + len(gold)
-        print(f"{name:16} {'+'.join(sets):10} F1 {2 * both / ((found + wanted) or 1):.3f}")
-
-
-def _listed(weights: Weights, cases: list[_Case]) -> dict[int, set[str]]:
-    listed: dict[int, set[str]] = {}
-    for number, kind, features, _ in cases:
-        if weights.sum(features).yes:
-            listed.setdefault(number, set()).add(kind)
-    return listed
+                gold, got = set(item.gold["events"]), found.get(number, set())
+                both, all_found, wanted = both + len(gold & got), all_found + len(got), wanted + len(gold)
+        print(f"{name:16} {'+'.join(sets):10} F1 {2 * both / ((all_found + wanted) or 1):.3f}")
 
 
 def main(folder: Path) -> None:
     """Train on everything, report by cross-validation, write the table."""
     articles = labelled(folder)
-    cases = cases_of(articles)
+    bags = bags_of(articles)
     found: dict[int, set[str]] = {}
     for fold in range(_FOLDS):
-        weights = learn([case for case in cases if case[0] % _FOLDS != fold])
-        found |= _listed(weights, [case for case in cases if case[0] % _FOLDS == fold])
+        weights = learn([bag for bag in bags if bag.article % _FOLDS != fold])
+        found |= listed(weights, [bag for bag in bags if bag.article % _FOLDS == fold])
     report("cross-validated", articles, found)
-    weights = learn(cases)
-    report("trained on", articles, _listed(weights, cases))
+    weights = learn(bags)
+    report("trained on", articles, listed(weights, bags))
     head = "# Written by tools/train_events.py: do not edit by hand.\n# feature\tweight\n"
     _TABLE.write_text(head + written(weights.by_name, smallest=0.01), encoding="utf-8")
 

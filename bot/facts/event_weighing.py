@@ -1,14 +1,14 @@
-"""What the model of events sees: for each kind that an article speaks of, how it does.
+"""What the model of events sees of each mention: the row that saw it, its place, its marks, and what else is spoken of.
 
-Features are named in words, so that a decision can be shown: `tells in title`, `air raid`, `airstrike beside talks`.
-Most are shared by all kinds, so that a kind with few articles learns from the others.
+Features are named in words, so that a decision can be shown: `row air raid`, `tells in title`, `past talks`.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.arabic.words import Words
 from bot.facts.event_mentions import Mention
@@ -19,6 +19,9 @@ _LEAD = (25, 60)
 _SHORT = 30
 #: What the strengths of rows are called in the names of features.
 _STRENGTH = {1: "hints", 2: "speaks", 3: "tells"}
+#: Marks of what an attack is made with, and the kinds that it parts.
+_MEANS = frozenset({"air", "guns"})
+_BY_MEANS = frozenset({EventKind.AIRSTRIKE, EventKind.SHELLING, EventKind.CLASH})
 
 
 def lead_end(words: Words) -> int:
@@ -30,64 +33,65 @@ def lead_end(words: Words) -> int:
     return max(start + least, min(words.sentence(start)[1], start + most))
 
 
-def weigh(words: Words, mentions: Iterable[Mention]) -> dict[EventKind, dict[str, float]]:
-    """The features of every kind that is spoken of."""
-    by_kind: dict[EventKind, list[Mention]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What all mentions of an article share."""
+
+    size: int
+    title_end: int
+    lead_end: int
+    amounts: dict[EventKind, float]
+    titled: frozenset[EventKind]
+
+    def zone(self, start: int) -> str:
+        """Which part of the article a token stands in."""
+        return "title" if start < self.title_end else "lead" if start < self.lead_end else "text"
+
+
+def describe(words: Words, mentions: Sequence[Mention]) -> list[dict[str, float]]:
+    """The features of every mention, in their order."""
+    article = _article(words, mentions)
+    shared = {kind: dict(_of_kind(article, kind)) for kind in {mention.kind for mention in mentions}}
+    return [shared[mention.kind] | dict(_own(article, mention)) for mention in mentions]
+
+
+def _article(words: Words, mentions: Sequence[Mention]) -> _Article:
+    strong: dict[EventKind, set[int]] = defaultdict(set)
     for mention in mentions:
-        by_kind[mention.kind].append(mention)
+        if mention.strength > 1:
+            strong[mention.kind].add(mention.start)
     scale = math.log1p(max(len(words), _SHORT) / _SHORT)
-    amounts = {
-        kind: math.log1p(len({each.start for each in found if each.strength > 1})) / scale
-        for kind, found in by_kind.items()
-    }
-    title_end, lead = words.title_end, lead_end(words)
-    found: dict[EventKind, dict[str, float]] = {}
-    for kind, spoken in by_kind.items():
-        features = _how_told(spoken, title_end, lead, scale)
-        features |= _which_rows(spoken, title_end)
-        features |= {f"{kind} beside {other}": amount for other, amount in amounts.items() if other != kind and amount}
-        features["where first"] = min(mention.start for mention in spoken) / len(words)
-        strongest = _STRENGTH[max(mention.strength for mention in spoken)]
-        features[f"at most {strongest}"] = 1.0
-        if len(words) < _SHORT_ARTICLE:
-            features[f"short article {strongest}"] = 1.0
-        if not title_end:
-            features["no title"] = 1.0
-        features[f"is {kind}"] = 1.0
-        found[kind] = features
-    return found
+    amounts = {kind: math.log1p(len(starts)) / scale for kind, starts in strong.items()}
+    titled = frozenset(mention.kind for mention in mentions if mention.start < words.title_end)
+    return _Article(len(words), words.title_end, lead_end(words), amounts, titled)
 
 
-def _how_told(spoken: list[Mention], title_end: int, lead: int, scale: float) -> dict[str, float]:
-    """Where and with which marks the kind is spoken of, whichever kind it is."""
-    features: dict[str, float] = {}
-    marks: Counter[str] = Counter()
-    starts: dict[str, set[int]] = defaultdict(set)
-    for mention in spoken:
-        strength = _STRENGTH[mention.strength]
-        zone = "title" if mention.start < title_end else "lead" if mention.start < lead else "text"
-        marks.update(mention.marks)
-        features[f"{strength} in {zone}"] = 1.0
-        if mention.real:
-            features[f"{strength} real in {zone}"] = 1.0
-            features[f"{mention.kind} {strength} real"] = 1.0
-            starts[f"{strength} real often"].add(mention.start)
-            for mark in mention.marks & {"now", "dead", "state", "said", "goes_on", "tried", "foiled"}:
-                features[f"{strength} {mark}"] = 1.0
-            if mention.marks.isdisjoint({"state", "said", "tried"}):
-                features[f"{strength} plainly"] = 1.0
-    features |= {f"told as {mark}": count / len(spoken) for mark, count in marks.items()}
-    features |= {name: math.log1p(len(places)) / scale for name, places in starts.items()}
-    return features
+def _of_kind(article: _Article, kind: EventKind) -> Iterator[tuple[str, float]]:
+    yield f"is {kind}", 1.0
+    yield "often", article.amounts.get(kind, 0.0)
+    if kind in article.titled:
+        yield "kind in title", 1.0
+    if article.size < _SHORT_ARTICLE:
+        yield "short article", 1.0
+    if not article.title_end:
+        yield "no title", 1.0
+    for other, amount in article.amounts.items():
+        if other != kind:
+            yield f"{kind} beside {other}", amount
 
 
-def _which_rows(spoken: list[Mention], title_end: int) -> dict[str, float]:
-    """Which rows of the table spoke: what only they can tell."""
-    features: dict[str, float] = {}
-    for mention in spoken:
-        features[mention.pattern] = 1.0
-        if mention.real:
-            features[f"{mention.pattern} real"] = 1.0
-        if mention.start < title_end:
-            features[f"{mention.pattern} in title"] = 1.0
-    return features
+def _own(article: _Article, mention: Mention) -> Iterator[tuple[str, float]]:
+    kind, strength, zone = mention.kind, _STRENGTH[mention.strength], article.zone(mention.start)
+    yield f"row {mention.pattern}", 1.0
+    yield strength, 1.0
+    yield f"in {zone}", 1.0
+    yield f"{strength} in {zone}", 1.0
+    yield f"{zone} of {kind}", 1.0
+    if zone == "text":
+        yield "depth", (mention.start - article.title_end) / max(1, article.size - article.title_end)
+    for mark in mention.marks - _MEANS:
+        yield mark, 1.0
+        yield f"{mark} {kind}", 1.0
+    if kind in _BY_MEANS:
+        for means in mention.marks & _MEANS or ("unknown means",):
+            yield f"row {mention.pattern} with {means}", 1.0
