@@ -84,7 +84,7 @@ def articles(count: int, folder: Path) -> list[dict[str, str]]:
         row = {
             "id": f"strike-{number}",
             "title": f"{attack} في بلدة {town}",
-            "text": f"قتل {number % 30 + 3} مدنيا في {attack} في بلدة {town} صباح اليوم.",
+            "text": f"قتل {number % 30 + 3} مدنيا في {attack} في بلدة {town} صباح اليوم. {_witnesses(number)}",
             "url": f"{LINK}{number}",
         }
         article = Article(**row, published=now, outlet="صحيفة التجربة")
@@ -101,15 +101,22 @@ def articles(count: int, folder: Path) -> list[dict[str, str]]:
     return found
 
 
+def _witnesses(number: int) -> str:
+    """Names that no other article has: real reports of two events share few words."""
+    chance = random.Random(number)
+    names = ["".join(chance.choices("بتجحدرزسشصطعفقكلمنهي", k=5)) for _ in range(16)]
+    return f"وروى ذلك {' و'.join(names)}."
+
+
 def _towns(gazetteer: Gazetteer) -> list[str]:
-    """One town of each region."""
-    towns: dict[str, str] = {}
+    """A town of each region, then a second one of each, and so on: far apart as long as may be."""
+    regions: dict[str, list[str]] = {}
     for row in map(gazetteer.row, gazetteer):
         if row.kind in _TOWNS and not row.mark and gazetteer.lookup(row.names[0]) == (row.code,):
             around = (gazetteer.row(code) for code in gazetteer.above(row.code))
             region = next((outer.code for outer in around if outer.kind == "governorate"), row.code[:3])
-            towns.setdefault(region, row.names[0])
-    return list(towns.values())
+            regions.setdefault(region, []).append(row.names[0])
+    return [towns[turn] for turn in range(8) for towns in regions.values() if turn < len(towns)]
 
 
 class Survival:
