@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from bot.model.article import Article
 from bot.model.reading import Reading
 from bot.model.story import Arrival, Judged
-from bot.rulebook import Match, Rulebook
+from bot.rulebook import Match, Rulebook, Step
 from bot.stories import OpenIncidents, judge
 from bot.stories.kinship import Gazetteer
 
@@ -42,6 +42,10 @@ class Matches(Protocol):
 
     def match(self, article: Article, reading: Reading) -> tuple[Match, ...]:
         """The rules it fires."""
+        ...
+
+    def steps(self, article: Article, reading: Reading) -> tuple[Step, ...]:
+        """The steps of rules over time that it meets."""
         ...
 
 
@@ -114,11 +118,11 @@ def run(
     ordered = in_time(articles)
     open_incidents = OpenIncidents(gazetteer)
     now = next((article.published for article in ordered if article.published), _SOME_DAY)
-    for at, (article, reading, matches) in enumerate(_read(ordered, reader, matcher, jobs)):
+    for at, (article, reading, matches, steps) in enumerate(_read(ordered, reader, matcher, jobs)):
         now = article.published or now
         if at % _AGE_OUT_EVERY == 0:
             open_incidents.age_out(now)
-        judgement = judge(article, reading, matches, open_incidents, gazetteer, Arrival(now), rulebook)
+        judgement = judge(article, reading, matches, open_incidents, gazetteer, Arrival(now), rulebook, steps)
         for incident in judgement.incidents:
             open_incidents.put(incident)
         if judgement.story is not None:
@@ -162,7 +166,7 @@ def _line(article: Article, judged: Judged) -> Line:
     return Line(at, judged.rule, verdict.word, verdict.reason, judged.incident, judged.story, article.id, title)
 
 
-_Read = tuple[Article, Reading, tuple[Match, ...]]
+_Read = tuple[Article, Reading, tuple[Match, ...], tuple[Step, ...]]
 
 
 def _read(articles: Sequence[Article], reader: Reads, matcher: Matches, jobs: int) -> Iterator[_Read]:
@@ -176,7 +180,7 @@ def _read(articles: Sequence[Article], reader: Reads, matcher: Matches, jobs: in
 
 def _one(article: Article, reader: Reads, matcher: Matches) -> _Read:
     reading = reader.read(article)
-    return article, reading, matcher.match(article, reading)
+    return article, reading, matcher.match(article, reading), matcher.steps(article, reading)
 
 
 def _read_by_many(articles: Sequence[Article], reader: Reads, matcher: Matches, jobs: int) -> Iterator[_Read]:

@@ -12,7 +12,7 @@ from bot.model.article import Article
 from bot.model.delivery import How, Owed
 from bot.model.reading import Reading
 from bot.model.story import Address, AddressKind, Alert, Arrival, Judged, Told
-from bot.rulebook import Match, Miss, Rulebook
+from bot.rulebook import Match, Miss, Rulebook, Step
 from bot.store import Standing, Store, Taking
 from bot.stories import OpenIncidents, address, judge, told_after
 from bot.stories.kinship import Gazetteer
@@ -37,6 +37,10 @@ class Matches(Protocol):
 
     def match(self, article: Article, reading: Reading) -> tuple[Match, ...]:
         """The rules it fires."""
+        ...
+
+    def steps(self, article: Article, reading: Reading) -> tuple[Step, ...]:
+        """The steps of rules over time that it meets."""
         ...
 
     def explain(self, article: Article, reading: Reading) -> tuple[Miss, ...]:
@@ -111,22 +115,24 @@ class Pipeline:
         if standing is Standing.KNOWN:
             return Outcome(article, standing)
         rules = self._rules()
-        reading, matches = await self._read(article, rules.matcher)
+        reading, matches, steps = await self._read(article, rules.matcher)
         # Where an article belongs depends on those before it: they are judged in turn.
         async with self._turn:
             now = self._clock()
             arrival = Arrival(now, self._started, first_fetch, unknown_together)
             known = self._open if among is None else among
-            outcome = await self._judge(article, reading, matches, arrival, rules.book, known)
+            outcome = await self._judge(article, reading, matches, steps, arrival, rules.book, known)
         if outcome.owed:
             self._wake()
         self._heard(outcome)
         return outcome
 
-    async def _read(self, article: Article, matcher: Matches) -> tuple[Reading, tuple[Match, ...]]:
-        def read() -> tuple[Reading, tuple[Match, ...]]:
+    async def _read(
+        self, article: Article, matcher: Matches
+    ) -> tuple[Reading, tuple[Match, ...], tuple[Step, ...]]:
+        def read() -> tuple[Reading, tuple[Match, ...], tuple[Step, ...]]:
             reading = self._reader.read(article)
-            return reading, matcher.match(article, reading)
+            return reading, matcher.match(article, reading), matcher.steps(article, reading)
 
         return await asyncio.to_thread(read) if len(article.text) > _LONG else read()
 
@@ -135,6 +141,7 @@ class Pipeline:
         article: Article,
         reading: Reading,
         matches: Sequence[Match],
+        steps: Sequence[Step],
         arrival: Arrival,
         book: Rulebook,
         known: OpenIncidents,
@@ -142,7 +149,7 @@ class Pipeline:
         if arrival.now - self._aged > _AGE_OUT_EVERY:
             self._open.age_out(arrival.now)
             self._aged = arrival.now
-        judgement = judge(article, reading, matches, known, self._gazetteer, arrival, book)
+        judgement = judge(article, reading, matches, known, self._gazetteer, arrival, book, steps)
         async with self._store.taking() as taking:
             standing = await taking.standing(article)
             if standing is Standing.KNOWN:

@@ -25,7 +25,7 @@ def decide(match: Match, placed: Placed, article: Article, reading: Reading, arr
     """Say whether this match is news, is an update of what was told, or is held, and why."""
     facts = [reading.facts[at] for at in match.facts]
     return (
-        _untimely(article, arrival)
+        untimely(article, arrival)
         or _uncertain(match)
         or _old_event(facts, article, arrival)
         or _unconfirmed(match.rule, placed)
@@ -35,7 +35,7 @@ def decide(match: Match, placed: Placed, article: Article, reading: Reading, arr
 
 def follow_up(rule: Rule, placed: Placed, article: Article, arrival: Arrival) -> Verdict:
     """Say whether a report that does not fire the rule changes what was told under it (a toll corrected, a breach)."""
-    held = _untimely(article, arrival)
+    held = untimely(article, arrival)
     if held is not None:
         return held
     found = material(placed, rule.update)
@@ -54,7 +54,8 @@ def material(placed: Placed, policy: UpdatePolicy) -> tuple[Change, ...]:
     return tuple(change for change in found if change.what in {str(one) for one in policy.changes})
 
 
-def _untimely(article: Article, arrival: Arrival) -> Verdict | None:
+def untimely(article: Article, arrival: Arrival) -> Verdict | None:
+    """Hold what comes too late, from before the first start, or of a time that nobody can know; None = in time."""
     published = article.published
     if published is None:
         if arrival.first_fetch:

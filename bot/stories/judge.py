@@ -19,15 +19,18 @@ from bot.model.story import (
     Judged,
     Judgement,
     Placed,
+    Placing,
+    StepMet,
     Verdict,
     VerdictKind,
 )
-from bot.rulebook.rule import Certainty, Match, Rule
+from bot.rulebook.rule import Certainty, Match, Rule, Step
 from bot.rulebook.rulebook import Rulebook
-from bot.stories.decide import decide, follow_up
+from bot.stories.decide import decide, follow_up, untimely
 from bot.stories.kinship import Gazetteer
 from bot.stories.known import is_past, salience
 from bot.stories.open_incidents import OpenIncidents
+from bot.stories.over_time import TOLD, decide_over_time, met
 from bot.stories.place_in import place_in
 
 #: Of two verdicts on one incident, the weightier speaks for the alert.
@@ -43,6 +46,7 @@ class _Decided:
     facts: tuple[int, ...]
     placed: Placed
     verdict: Verdict
+    step: Step | None = None
 
 
 def judge(
@@ -53,18 +57,21 @@ def judge(
     gazetteer: Gazetteer,
     arrival: Arrival,
     rulebook: Rulebook | None = None,
+    steps: Sequence[Step] = (),
 ) -> Judgement:
     """Place the article, decide on every match, and say what is to be stored and told.
 
     With the rulebook, rules that told the incident before are followed up too where this report does not fire them.
+    `steps` are the steps of rules over time that the article meets (`Matcher.steps`).
     """
     placing = place_in(reading, article, open_incidents, gazetteer, arrival.now)
-    if not matches and not (reading.conflict and any(not is_past(fact) for fact in reading.facts)):
+    if not matches and not steps and not (reading.conflict and any(not is_past(fact) for fact in reading.facts)):
         return Judgement(placing, (), (), None, ())  # nothing happened in it, and nobody asked for it
     decided = [_decide(match, placing.of(match.facts), article, reading, arrival) for match in matches]
+    decided.extend(_over_time(step, placing, article, arrival, open_incidents) for step in steps)
     for placed in placing.all:
         decided.extend(_follow_ups(placed, decided, article, arrival, rulebook))
-    incidents = tuple(_announce(placed, decided, arrival.now) for placed in placing.all)
+    incidents = tuple(_announce(placed, decided, arrival.now, article) for placed in placing.all)
     alerts = [
         alert_of(incident, [one for one in decided if one.placed is placed], article, reading, arrival.now)
         for placed, incident in zip(placing.all, incidents, strict=True)
@@ -101,9 +108,34 @@ def _follow_ups(
     return found
 
 
-def _announce(placed: Placed, decided: Sequence[_Decided], now: datetime) -> Incident:
+def _over_time(
+    step: Step, placing: Placing, article: Article, arrival: Arrival, open_incidents: OpenIncidents
+) -> _Decided:
+    placed = placing.of(step.facts)
+    at = article.published or arrival.now
+    verdict = untimely(article, arrival) or decide_over_time(step, placed, at, open_incidents)
+    return _Decided(step.rule, step.certainty, step.facts, placed, verdict, step)
+
+
+def _announce(placed: Placed, decided: Sequence[_Decided], now: datetime, article: Article) -> Incident:
     """The incident as it stands after what was decided."""
-    telling = [one for one in decided if one.placed is placed and one.verdict.tells]
+    placed = replace(placed, after=_with_steps(placed, decided, article.published or now))
+    return _told(placed, decided, now)
+
+
+def _with_steps(placed: Placed, decided: Sequence[_Decided], at: datetime) -> Incident:
+    mine = [one for one in decided if one.step is not None and one.placed.after.id == placed.after.id]
+    known = {(step.rule, step.index): step for step in placed.after.steps}
+    for one in mine:
+        if one.step is not None:
+            known.setdefault((one.rule.id, one.step.index), met(one.step, placed.after.places, at))
+            if one.verdict.tells:
+                known[one.rule.id, TOLD] = StepMet(one.rule.id, TOLD, at, placed.after.places)
+    return replace(placed.after, steps=tuple(known.values())) if mine else placed.after
+
+
+def _told(placed: Placed, decided: Sequence[_Decided], now: datetime) -> Incident:
+    telling = [one for one in decided if one.placed.after.id == placed.after.id and one.verdict.tells]
     if not telling:
         return placed.after
     announced = {told.rule.id: told for told in placed.after.announced}

@@ -15,12 +15,14 @@ from itertools import islice
 from math import log
 
 from bot.model.facts import Figure, Place
-from bot.model.story import Incident, SavedFact, Story
+from bot.model.story import Incident, SavedFact, StepMet, Story
 from bot.stories.kinship import Gazetteer, Nearness, near, place_key, regions
 from bot.stories.words import norm, weight
 
 #: An incident of which nothing was heard for this long is closed.
 OPEN_FOR = timedelta(days=6)
+#: … but one that met a step of a rule over time is kept for this long: it may begin a sequence, and makes the usual.
+KEPT_FOR_STEPS = timedelta(days=28)
 #: How many candidates are looked at closely.
 _CANDIDATES = 8
 #: Of an anchor that many incidents share only the latest are looked at.
@@ -48,7 +50,7 @@ class OpenIncidents:
 
     def __init__(self, gazetteer: Gazetteer, incidents: Iterable[Incident] = (), stories: Iterable[Story] = ()) -> None:
         """Index what the store holds. The gazetteer says what lies in what."""
-        self._gazetteer = gazetteer
+        self.gazetteer = gazetteer
         self._filed: dict[str, _Filed] = {}
         self._stories: dict[str, Story] = {}
         self._under: dict[str, dict[str, None]] = {}
@@ -85,18 +87,29 @@ class OpenIncidents:
             for word in words:
                 profile[word] = profile.get(word, 0.0) + weight(word) / length
         rarest = nlargest(_FILED_WORDS, profile, key=weight)
-        anchors = tuple(dict.fromkeys(self._anchors(incident.places, incident.facts, rarest)))
+        steps = ("s " + step.rule for step in incident.steps)
+        anchors = tuple(dict.fromkeys((*self._anchors(incident.places, incident.facts, rarest), *steps)))
         self._filed[incident.id] = _Filed(incident, profile, len(reports), anchors)
         for anchor in anchors:
             self._under.setdefault(anchor, {})[incident.id] = None
+
+    def steps(self, rule: str) -> list[tuple[str, StepMet]]:
+        """Every step of a rule over time that open incidents met, with the incident's id, in order of time."""
+        found = [
+            (key, step)
+            for key in self._under.get("s " + rule, ())
+            for step in self._filed[key].incident.steps
+            if step.rule == rule
+        ]
+        return sorted(found, key=lambda pair: pair[1].at)
 
     def put_story(self, story: Story) -> None:
         """Add a story, or let its newer state take the place of the older."""
         self._stories[story.id] = story
 
     def age_out(self, now: datetime) -> int:
-        """Close the incidents and stories of which nothing was heard for OPEN_FOR; returns how many were closed."""
-        over = [incident.id for incident in self if now - incident.last > OPEN_FOR]
+        """Close the incidents and stories of which nothing was heard for long; returns how many were closed."""
+        over = [one.id for one in self if now - one.last > (OPEN_FOR if not one.steps else KEPT_FOR_STEPS)]
         for key in over:
             self._drop(key)
         for story in [story for story in self._stories.values() if now - story.last > OPEN_FOR]:
@@ -121,7 +134,7 @@ class OpenIncidents:
         if known is None:
             if len(self._near) >= _PAIRS:
                 self._near.clear()
-            known = self._near[pair] = near(one, other, self._gazetteer)
+            known = self._near[pair] = near(one, other, self.gazetteer)
         return known
 
     def telling(self, place: Place) -> float:
@@ -152,7 +165,7 @@ class OpenIncidents:
 
     def _anchors(self, places: Iterable[Place], facts: Iterable[SavedFact], words: Iterable[str]) -> Iterator[str]:
         for place in places:
-            for code in regions(place, self._gazetteer):
+            for code in regions(place, self.gazetteer):
                 yield "p " + code
         for saved in facts:
             fact = saved.fact

@@ -14,7 +14,7 @@ from bot.model.facts import Ceasefire
 from bot.model.reading import Reading
 from bot.model.story import AddressKind, VerdictKind
 from bot.pipeline import Pipeline, Rules, open_incidents
-from bot.rulebook import Certainty, Match, Rule, Rulebook, Severity
+from bot.rulebook import Certainty, Match, Rule, Rulebook, Severity, Step
 from bot.rulebook.conditions import AllOf
 from bot.store import SqlStore, Standing, open_store
 from tests.fakes import NOON, Clock
@@ -49,6 +49,9 @@ class Matches:
     """Every article fires every rule, by its first fact."""
 
     rules: tuple[Rule, ...]
+
+    def steps(self, article: Article, reading: Reading) -> tuple[Step, ...]:
+        return ()
 
     def match(self, article: Article, reading: Reading) -> tuple[Match, ...]:
         evidence = (reading.facts[0].evidence,)
