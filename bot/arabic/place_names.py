@@ -47,48 +47,67 @@ class NameFinder:
 
     def found(self) -> Iterator[Found]:
         """Names of tables and unknown names behind cues, as they stand; countries of adjectives are counted."""
-        at, size = 0, len(self._pieces)
-        spots = self._spots
+        spots, size = self._spots, len(self._pieces)
+        done = 0  # tokens before this one are read
         listing = -1  # where a list of names headed by قرى, بلدات … may go on
-        while at < size:
-            spot = spots[at]
-            found = None
-            if spot is not None:
-                if spot.country:
-                    self.countries[spot.country] += 1
-                found = self._longest(at, spot) if spot.starts else None
-                if (found is None or found.words == 1) and ("noun" in spot.cues or "nouns" in spot.cues):
-                    found = self._unknown(at, spot)  # قرية is a name too, but hardly here
-            if at == listing and found is None:
-                found = self._unknown_item(at)
-            if found is None:
-                at += 1
+        for at in [*(at for at, spot in enumerate(spots) if spot is not None and spot.active), size]:
+            while done <= listing < at:
+                found = self._unknown_item(listing)
+                if found is None:
+                    break
+                yield found
+                done, listing = found.last, self._behind_comma(found.last)
+            spot = spots[at] if done <= at < size else None
+            if spot is None:
                 continue
-            if found.cue == "nouns" or self._has(at - 1, "nouns") or (listing == at and found.cue in {"", "list"}):
-                listing = found.last
-                if listing < size and self._pieces[listing].strip(" ") in COMMAS:
-                    listing += 1
-            yield found
-            at = max(found.last, at + 1)
+            if spot.country:
+                self.countries[spot.country] += 1
+            found = self._name(at, spot, listed=at == listing)
+            if found is not None:
+                yield found
+                goes_on = found.cue == "nouns" or (at == listing and found.cue in {"", "list"})
+                listing = self._behind_comma(found.last) if goes_on or self._has(at - 1, "nouns") else -1
+                done = max(found.last, at + 1)
 
-    def _longest(self, at: int, spot: Spot) -> Found | None:
+    def _behind_comma(self, at: int) -> int:
+        return at + (at < len(self._pieces) and self._pieces[at].strip(" ") in COMMAS)
+
+    def _name(self, at: int, spot: Spot, *, listed: bool) -> Found | None:
+        found = self._longest(at, spot, listed=listed) if spot.starts else None
+        if (found is None or found.words == 1) and spot.heads:
+            found = self._unknown(at, spot)  # قرية is a name too, but hardly here
+        return self._unknown_item(at) if found is None and listed else found
+
+    def _longest(self, at: int, spot: Spot, *, listed: bool = False) -> Found | None:
         """The longest name that begins at this token; of equally long ones that with the fewest letters skipped."""
-        pieces = self._pieces
-        following = at + 1
-        if following < len(pieces) and pieces[following] == "_":
-            following += 1
-        second = pieces[following].lstrip(" ") if following < len(pieces) else ""
-        best = self._longer(following, second, spot) if second in spot.seconds else None
-        if best is None and spot.alone:
-            led = at > 0 and self._spots[at - 1] is not None
-            begin = next((one for one in spot.starts if one.names.alone and (led or one.clitics or not one.shy)), None)
-            if begin is not None:
-                best = (1, at + 1, begin, begin.names.alone)
+        best = None
+        if spot.seconds:
+            pieces = self._pieces
+            following = at + 1
+            if following < len(pieces) and pieces[following] == "_":
+                following += 1
+            second = pieces[following].lstrip(" ") if following < len(pieces) else ""
+            best = self._longer(following, second, spot) if second in spot.seconds else None
         if best is None:
-            return None
+            begin = spot.alone or (spot.shy if spot.shy and (listed or self._headed(at, spot.shy)) else None)
+            if begin is None:
+                return None
+            best = (1, at + 1, begin, begin.names.alone)
         length, last, begin, codes = best
         cue, kinds, person = self._before(at, begin)
         return Found(at, last, begin, codes, length, cue, kinds, person)
+
+    def _headed(self, at: int, begin: Start) -> bool:
+        """Does قرية, بلدات … stand before this token?"""
+        before = self._spots[self._back(at)] if at and not begin.clitics else None
+        return before is not None and before.heads
+
+    def _back(self, at: int) -> int:
+        """The token before, over quotes and brackets; 0 at the beginning."""
+        before = at - 1
+        while before > 0 and self._pieces[before].strip(" ") in THIN:
+            before -= 1
+        return max(before, 0)
 
     def _longer(self, at: int, second: str, spot: Spot) -> tuple[int, int, Start, tuple[str, ...]] | None:
         """The longest name of several words whose second word stands at this token."""
@@ -116,10 +135,7 @@ class NameFinder:
 
     def _before(self, at: int, begin: Start) -> tuple[str, frozenset[str], bool]:
         """What leads to a name: the class of the cue before it, the kinds it asks for; and does a person's name?"""
-        before = at - 1
-        while before >= 0 and self._pieces[before].strip(" ") in THIN:
-            before -= 1
-        spot = self._spots[before] if before >= 0 and not begin.clitics.startswith("w") else None
+        spot = self._spots[self._back(at)] if at and not begin.clitics.startswith("w") else None
         cues = spot.cues if spot else {}
         person = "person" in cues
         for kind in _LEADING:
@@ -184,15 +200,15 @@ class NameFinder:
         begin = Start(skip, "w" if skip else "", False, _NO_START.names)
         return Found(at, at + 1, begin, (), 1, "list", frozenset(), False)
 
-    def _may_name(self, at: int, *, strong: bool = False) -> bool:
+    def _may_name(self, at: int, *, strong: bool = False, opener: bool = True) -> bool:
         word = self._pieces[at].strip(" ") if at < len(self._pieces) else ""
         spot = self._spots[at] if at < len(self._spots) else None
         if len(word) < 2 or not ("ء" <= word[0] <= "ي"):
             return False
         if spot and ("nameless" in spot.cues or spot.country):
             return False
-        if self._has(at, "opener"):
-            return self._may_name(at + 1, strong=True)
+        if opener and self._has(at, "opener"):
+            return self._may_name(at + 1, strong=True, opener=False)
         if len(word) < 3:
             return False
         if strong and word.startswith("ال"):

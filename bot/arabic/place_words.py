@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from itertools import product
 
 from bot.arabic.gazetteer import Gazetteer, Names
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import rows
 
 _ARABIC = re.compile(r"[ء-ي]+\Z")
+_NO_CUES: dict[str, frozenset[str]] = {}
 _MEMO_SIZE = 120_000
 _LONGEST = 24
 #: What an adjective of a nation may end in.
@@ -48,8 +50,13 @@ class Spot:
     starts: tuple[Start, ...]
     cues: Mapping[str, Cue]
     country: str
-    #: The word alone may be a name; second words of longer names.
-    alone: bool = False
+    #: Must this word be looked at? The others only matter to their neighbours. Is it قرية, بلدات …?
+    active: bool
+    heads: bool
+    #: How the word alone may be a name, freely, or only behind a word for its kind.
+    alone: Start | None = None
+    shy: Start | None = None
+    #: Second words of the longer names.
     seconds: frozenset[str] = frozenset()
 
 
@@ -93,7 +100,8 @@ class Spots(dict[str, "Spot | None"]):
             elif kind == "seat":
                 self.seats = frozenset(words)
             elif kind == "country":
-                self._nations.update(dict.fromkeys(map(fold_word, words), next(iter(argument))))
+                for word, before, end in product(map(fold_word, words), ("", "ال", "لل"), _ADJECTIVE_ENDS):
+                    self._nations.setdefault(before + word + end, next(iter(argument)))
             else:
                 for word in map(fold_word, words):
                     kinds = self._cues.setdefault(word, {})
@@ -113,32 +121,26 @@ class Spots(dict[str, "Spot | None"]):
             return None
         starts: list[Start] = []
         cues: dict[str, Cue] = {}
+        country = ""
         for skip, clitics, rest in _bare(word):
+            country = country or self._nations.get(rest, "")
             if rest in self._starts:
                 starts.append(self._start(skip, clitics, rest, lil=False))
             if clitics[-1:] == "ل" and rest[0] == "ل" and "ا" + rest in self._starts:
                 starts.append(self._start(skip, clitics, "ا" + rest, lil=True))
-            for kind, argument in self._cues.get(rest, {}).items():
+            for kind, argument in self._cues.get(rest, _NO_CUES).items():
                 if not (clitics and kind in _BARE_ONLY) and kind not in cues:
                     cues[kind] = Cue(kind, clitics, argument)
-        country = self._nation(word)
         if not (starts or cues or country):
             return None
-        alone = any(start.names.alone for start in starts)
+        alone = next((start for start in starts if start.names.alone and not start.shy), None)
+        shy = next((start for start in starts if start.names.alone and start.shy), None)
         seconds = frozenset(second for start in starts for second in start.names.longer)
-        return Spot(tuple(starts), cues, country, alone, seconds)
+        heads = "noun" in cues or "nouns" in cues
+        active = bool(starts or country or heads)
+        return Spot(tuple(starts), cues, country, active, heads, alone, shy, seconds)
 
     def _start(self, skip: int, clitics: str, word: str, *, lil: bool) -> Start:
         names = self._starts[word]
         shy = all(self._gazetteer.row(code).mark == "w" for code in names.alone)
         return Start(skip, clitics, lil, names, shy)
-
-    def _nation(self, word: str) -> str:
-        for _, _, rest in _bare(word):
-            stem = rest.removeprefix("ال").removeprefix("لل" if rest[:2] == "لل" else "\0")
-            for end in _ADJECTIVE_ENDS:
-                if stem.endswith(end):
-                    country = self._nations.get(stem.removesuffix(end) if end else stem)
-                    if country:
-                        return country
-        return ""
