@@ -58,7 +58,9 @@ def _sequence(
             )
         chain.append(max(fits, key=lambda one: one.at))
         moment = chain[-1].at
-    if any(one.index == TOLD and moment <= one.at <= at for one in here):
+    begun = chain[-1].places  # told once for what began it, wherever in it the later steps lie
+    ours = [one for one in known if not asked.same_place or together(begun, one.places, open_incidents)]
+    if any(one.index == TOLD and moment <= one.at <= at for one in ours):
         return Verdict(VerdictKind.HOLD_NOTHING_NEW, "this sequence was told already")
     steps = ", ".join(f"{one.at:%d %b %H:%M}" for one in reversed(chain))
     return Verdict(VerdictKind.TELL_NEW, f"the sequence of {rule.id} is complete: {steps}, and now")

@@ -1,0 +1,121 @@
+"""Rules on the past: order of time, lines of the contract, counts, differences, many processes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, timedelta
+
+from bot import backtest
+from bot.backtest import Count, Line
+from bot.model.article import Article
+from bot.model.reading import Reading
+from bot.rulebook import Match, Rule, Step
+from tests.making import NOON, FewPlaces, article, event, figure, match, reading, rule
+
+
+@dataclass(frozen=True)
+class Reads:
+    """The text is the number of dead in خان شيخون."""
+
+    def read(self, one: Article) -> Reading:
+        return reading(one.id, event("airstrike", "خان شيخون"), figure(int(one.text), "killed", "خان شيخون"))
+
+
+@dataclass(frozen=True)
+class Matches:
+    """A rule fires from its least number of dead on."""
+
+    rules: tuple[tuple[Rule, int], ...] = ((rule("any"), 0),)
+
+    def match(self, one: Article, read: Reading) -> tuple[Match, ...]:
+        return tuple(match(asked, read, 1) for asked, least in self.rules if int(one.text) >= least)
+
+    def steps(self, one: Article, read: Reading) -> tuple[Step, ...]:
+        return ()
+
+
+def dead(key: str, number: int, hours: float = 0, outlet: str = "أ") -> Article:
+    return article(key, hours=hours, title=f"خبر {key}", text=str(number), outlet=outlet)
+
+
+TRIO = [dead("late", 30, 4), dead("first", 10, 0), dead("same", 10, 2, "ب")]
+
+
+def run(articles: list[Article], matches: Matches | None = None, every: bool = False, jobs: int = 1) -> list[Line]:
+    return list(backtest.run(articles, Reads(), matches or Matches(), FewPlaces(), all=every, jobs=jobs))
+
+
+def test_articles_are_taken_in_order_of_time() -> None:
+    assert [(line.article, line.verdict) for line in run(TRIO, every=True)] == [
+        ("first", "new"),
+        ("same", "held"),
+        ("late", "update"),
+    ]
+    assert [line.article for line in run(TRIO)] == ["first", "late"]
+
+
+def test_one_incident_whatever_the_order_of_input() -> None:
+    lines = run(TRIO, every=True)
+    assert len({line.incident for line in lines}) == len({line.story for line in lines}) == 1
+    assert lines == run(list(reversed(TRIO)), every=True)
+
+
+def test_ids_do_not_depend_on_the_rules() -> None:
+    ours = run(TRIO, Matches(((rule("x"), 0),)))
+    theirs = run(TRIO, Matches(((rule("y"), 0), (rule("z"), 20))))
+    assert {(line.article, line.incident, line.story) for line in ours} == {
+        (line.article, line.incident, line.story) for line in theirs
+    }
+
+
+def test_articles_of_unknown_time_keep_their_place_in_the_input() -> None:
+    unknown = replace(dead("unknown", 5), published=None)
+    given = [dead("b", 1, 5), unknown, dead("a", 1, 1)]
+    assert [one.id for one in backtest.in_time(given)] == ["a", "unknown", "b"]
+    assert [line.at for line in run([unknown])] == [None]
+
+
+def test_a_line_is_what_the_contract_says() -> None:
+    line = run([dead("first", 10)])[0]
+    said = json.loads(json.dumps(line.as_json(), ensure_ascii=False))
+    assert said == {
+        "at": "2026-03-14T12:00:00+00:00",
+        "rule": "any",
+        "verdict": "new",
+        "reason": "first report",
+        "incident": line.incident,
+        "story": line.story,
+        "article": "first",
+        "title": "خبر first",
+    }
+
+
+def test_times_of_other_zones_are_given_in_utc() -> None:
+    elsewhere = replace(dead("first", 10), published=NOON.astimezone(tz=None))
+    assert run([elsewhere])[0].at == NOON.astimezone(UTC)
+
+
+def test_counts_by_day_and_rule() -> None:
+    tomorrow = replace(dead("tomorrow", 3), published=NOON + timedelta(days=2))
+    day = NOON.date()
+    assert backtest.count(run([*TRIO, tomorrow], every=True)) == (
+        Count(day, "any", 1, 1, 1),
+        Count(day + timedelta(days=2), "any", 1, 0, 0),
+    )
+
+
+def test_the_difference_that_an_edit_makes() -> None:
+    before, after = Matches(((rule("any"), 20),)), Matches(((rule("any"), 5), (rule("many"), 25)))
+    found = backtest.compare(run(TRIO, before), run(TRIO, after))
+    assert [(line.rule, line.article) for line in found.gained] == [("any", "first"), ("many", "late")]
+    assert [(line.rule, line.article) for line in found.lost] == []
+    assert [line.title for line in backtest.compare(run(TRIO, after), run(TRIO, before)).lost] == [
+        "خبر first",
+        "خبر late",
+    ]
+
+
+def test_many_processes_say_what_one_says() -> None:
+    archive = [dead(str(at), at % 40, at * 0.7 % 90) for at in range(200)]
+    assert run(archive, every=True, jobs=3) == run(archive, every=True)
