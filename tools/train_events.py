@@ -100,7 +100,9 @@ def listed(weights: Weights, bags: list[Bag]) -> dict[int, set[str]]:
     """The kinds that the weights list, by article."""
     found: dict[int, set[str]] = {}
     for bag in bags:
-        scores = [weights.sum({name: value for name, value in one.items() if name != BIAS}) for one in bag.mentions]
+        scores = [
+            weights.sum({name: value for name, value in one.items() if name != BIAS}).score for one in bag.mentions
+        ]
         if likely(scores) >= LISTED:
             found.setdefault(bag.article, set()).add(bag.kind)
     return found

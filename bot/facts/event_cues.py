@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.arabic.calendar_days import Moment
@@ -12,7 +13,7 @@ from bot.facts.page import Page
 
 _FUTURE = re.compile("[وف]?س[يتن]")
 
-#: How far before a mention a word of each class still speaks of it, in words, and the mark it leaves.
+#: The mark that a word of each class leaves on a mention behind it, and how many words behind it still.
 _BEFORE: dict[str, tuple[str, int]] = {
     "cue_if": ("irreal", 7),
     "cue_may": ("irreal", 7),
@@ -48,6 +49,7 @@ _AROUND: dict[str, tuple[str, int]] = {
     "armour": ("guns", 6),
 }
 _REACH = 12
+_NOT_BEFORE = -99
 #: A moment this many tokens before or behind a mention is its own.
 _MOMENT_REACH = 15
 #: What happened longer ago is not today's news.
@@ -55,24 +57,36 @@ _NEWS = timedelta(days=4)
 _SPANS = frozenset({"since", "within", "for"})
 _PLACE_BEHIND, _PLACE_BEFORE = 9, 4
 _PAST_HEADS = frozenset({"cue_year", "cue_month", "cue_since", "cue_last", "year_like"})
+_FUTURE_REACH = 5
 #: Clitic letters of a word that «ل» stands before: «لاستعادة البلدة» tells what is wanted, not what is done.
 _AIMS = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "l")
 
 
-class Cues:
-    """Which cues each class letter carries. Immutable but for a memo."""
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What a word leaves on mentions near it: (mark, words it reaches behind it, words it reaches before it)."""
+
+    marks: tuple[tuple[str, int, int], ...]
+    may_be_past: bool
+    may_be_future: bool
+    classes: frozenset[str]
+
+
+class Cues(dict[str, _Signs | None]):
+    """The signs of each class letter, None for most. Filled on demand."""
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._alphabet = alphabet
-        self._of_letter: dict[str, frozenset[str]] = {}
-        self._wanted = frozenset(_BEFORE) | frozenset(_AROUND) | _PAST_HEADS | {".present"}
 
-    def of(self, letter: str) -> frozenset[str]:
-        """The cues of a class letter."""
-        found = self._of_letter.get(letter)
-        if found is None:
-            found = self._of_letter[letter] = self._alphabet.classes[letter] & self._wanted
-        return found
+    def __missing__(self, letter: str) -> _Signs | None:
+        """Made when first asked for."""
+        classes = self._alphabet.classes[letter]
+        marks = [(*_BEFORE[name], _NOT_BEFORE) for name in classes if name in _BEFORE]
+        marks += [(mark, reach, reach) for mark, reach in (_AROUND[name] for name in classes if name in _AROUND)]
+        past, future = not classes.isdisjoint(_PAST_HEADS), ".present" in classes
+        signs = _Signs(tuple(sorted(marks)), past, future, classes) if marks or past or future else None
+        self[letter] = signs
+        return signs
 
 
 class CueRow:
@@ -80,42 +94,44 @@ class CueRow:
 
     def __init__(self, page: Page, cues: Cues) -> None:
         self._words = page.words
-        self._cues = list(map(cues.of, page.words.code[::2]))
-        self._at = [at for at, found in enumerate(self._cues) if found]
         self._published = page.article.published
         self._year = str(page.article.published.year) if page.article.published else ""
-        self._moments = page.moments
+        self._moments = [(moment.first, self._age(moment)) for moment in page.moments]
         self._places = [place.first for place in page.places if not place.role and place.kind != "country"]
+        signs = map(cues.__getitem__, page.words.code[::2])
+        self._signs = [(at, sign) for at, sign in enumerate(signs) if sign and self._speaks(at, sign)]
+        self._at = [at for at, _ in self._signs]
+
+    def _speaks(self, at: int, sign: _Signs) -> bool:
+        """Leave out present verbs that are no future, years that are the article's own: most words that might speak."""
+        return bool(sign.marks) or (sign.may_be_past and self._past(at, sign.classes)) or self._future(at, sign)
+
+    def _future(self, at: int, sign: _Signs) -> bool:
+        return sign.may_be_future and _FUTURE.match(self._words.word(at)) is not None
 
     def marks(self, start: int, end: int) -> frozenset[str]:
         """What stands around tokens start … end - 1, within their sentence."""
         first, last = self._words.sentence(start)
-        found = self._word_marks(start, end, first, last)
-        for moment in self._moments:
-            if max(first, start - _MOMENT_REACH) <= moment.first < min(last, end + _MOMENT_REACH):
-                found.add(self._age(moment))
+        found = {"aim"} if self._words.code[2 * start + 1] in _AIMS else set()
+        far = min(last, end + _REACH)
+        for place in range(bisect_left(self._at, max(first, start - _REACH)), len(self._at)):
+            at, sign = self._signs[place]
+            if at >= far:
+                break
+            for mark, behind, before in sign.marks:
+                if start - at <= behind if at < start else at < end + before:
+                    found.add(mark)
+            if sign.may_be_past and self._past(at, sign.classes):
+                found.add("past")
+            if at <= start and start - at <= _FUTURE_REACH and self._future(at, sign):
+                found.add("irreal")
+        for at, age in self._moments:
+            if max(first, start - _MOMENT_REACH) <= at < min(last, end + _MOMENT_REACH):
+                found.add(age)
         near = bisect_left(self._places, max(first, start - _PLACE_BEFORE))
         if near < len(self._places) and self._places[near] < min(last, end + _PLACE_BEHIND):
             found.add("placed")
         return frozenset(found)
-
-    def _word_marks(self, start: int, end: int, first: int, last: int) -> set[str]:
-        found = {"aim"} if self._words.code[2 * start + 1] in _AIMS else set()
-        near, far = max(first, start - _REACH), min(last, end + _REACH) - 1
-        for at in self._at[bisect_left(self._at, near) : bisect_right(self._at, far)]:
-            here = self._cues[at]
-            for cue in here:
-                if cue in _AROUND:
-                    mark, reach = _AROUND[cue]
-                    if start - reach <= at < end + reach:
-                        found.add(mark)
-                elif at < start and cue in _BEFORE and start - at <= _BEFORE[cue][1]:
-                    found.add(_BEFORE[cue][0])
-            if not here.isdisjoint(_PAST_HEADS) and self._past(at, last):
-                found.add("past")
-            if ".present" in here and at <= start and start - at <= 5 and _FUTURE.match(self._words.word(at)):
-                found.add("irreal")
-        return found
 
     def _age(self, moment: Moment) -> str:
         """What a moment says of the news: `old`, `fresh`, `ahead`, `lasting`, or `some time`."""
@@ -127,15 +143,16 @@ class CueRow:
             return "old"
         return "ahead" if moment.begin > self._published else "fresh"
 
-    def _past(self, at: int, last: int) -> bool:
+    def _past(self, at: int, here: frozenset[str]) -> bool:
         """Does a year, a month or «منذ» at this place point back beyond the news?"""
-        here = self._cues[at]
         if "year_like" in here:
             return bool(self._year) and self._words.word(at) != self._year
-        following = self._cues[at + 1] if at + 1 < last else frozenset()
+        following = self._classes(at + 1)
         if "cue_since" in here:
-            later = self._cues[at + 2] if at + 2 < last else frozenset()
-            return "cue_year" in following or "cue_year" in later
+            return "cue_year" in following or "cue_year" in self._classes(at + 2)
         if "cue_last" in here:  # «الجمعة الماضي» is news, «نيسان الماضي» is not
-            return at > 0 and self._cues[at - 1].isdisjoint({"cue_now", "cue_year", "cue_month"})
+            return at > 0 and self._classes(at - 1).isdisjoint({"cue_now", "cue_year", "cue_month"})
         return "cue_last" in following
+
+    def _classes(self, at: int) -> frozenset[str]:
+        return self._words.classes(at) if at < len(self._words) else frozenset()

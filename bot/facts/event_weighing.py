@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.arabic.words import Words
 from bot.facts.event_mentions import Mention
+from bot.facts.weights import Weights
 from bot.model.facts import EventKind
 
 _SHORT_ARTICLE = 120
 _LEAD = (25, 60)
 _SHORT = 30
+_MEMO_SIZE = 20_000
 #: What the strengths of rows are called in the names of features.
 _STRENGTH = {1: "hints", 2: "speaks", 3: "tells"}
 #: Marks of what an attack is made with, and the kinds that it parts.
@@ -47,12 +49,70 @@ class _Article:
         """Which part of the article a token stands in."""
         return "title" if start < self.title_end else "lead" if start < self.lead_end else "text"
 
+    def depth(self, start: int) -> float:
+        """How far down the text a token stands, 0 to 1."""
+        return (start - self.title_end) / max(1, self.size - self.title_end)
 
-def describe(words: Words, mentions: Sequence[Mention]) -> list[dict[str, float]]:
-    """The features of every mention, in their order."""
+
+def describe(words: Words, mentions: Sequence[Mention], which: Iterable[int] | None = None) -> list[dict[str, float]]:
+    """The features of mentions by number (of all, in their order): what is trained on, and what explains a decision."""
     article = _article(words, mentions)
-    shared = {kind: dict(_of_kind(article, kind)) for kind in {mention.kind for mention in mentions}}
-    return [shared[mention.kind] | dict(_own(article, mention)) for mention in mentions]
+    found: list[dict[str, float]] = []
+    for mention in mentions if which is None else [mentions[number] for number in which]:
+        zone = article.zone(mention.start)
+        features = dict(_of_kind(article, mention.kind))
+        if zone == "text":
+            features["depth"] = article.depth(mention.start)
+        names = [*_of_row(mention, zone), *_of_means(mention)]
+        for mark in mention.marks - _MEANS:
+            names += _of_mark(mention.kind, mark)
+        found.append(features | dict.fromkeys(names, 1.0))
+    return found
+
+
+class Weigher:
+    """The same sums as over `describe`, without spelling a feature out twice. Immutable but for memos."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self._of_row: dict[tuple[str, str], float] = {}
+        self._of_mark: dict[tuple[EventKind, frozenset[str]], float] = {}
+
+    def scores(self, words: Words, mentions: Sequence[Mention]) -> list[float]:
+        """The log-odds of every mention, in their order."""
+        article = _article(words, mentions)
+        shared = {
+            kind: self.weights.sum(dict(_of_kind(article, kind))).score
+            for kind in {mention.kind for mention in mentions}
+        }
+        deep = self.weights.by_name.get("depth", 0.0)
+        scores: list[float] = []
+        for mention in mentions:
+            zone = article.zone(mention.start)
+            score = shared[mention.kind] + self._row(mention, zone) + self._marks(mention)
+            scores.append(score + deep * article.depth(mention.start) if zone == "text" else score)
+        return scores
+
+    def _row(self, mention: Mention, zone: str) -> float:
+        """The row, its zone and what the attack is made with."""
+        key = mention.pattern, f"{zone} {sorted(mention.marks & _MEANS)}"
+        found = self._of_row.get(key)
+        if found is None:
+            found = self._of_row[key] = self._add([*_of_row(mention, zone), *_of_means(mention)])
+        return found
+
+    def _marks(self, mention: Mention) -> float:
+        key = mention.kind, mention.marks
+        found = self._of_mark.get(key)
+        if found is None:
+            names = [name for mark in mention.marks - _MEANS for name in _of_mark(mention.kind, mark)]
+            if len(self._of_mark) > _MEMO_SIZE:
+                self._of_mark.clear()
+            found = self._of_mark[key] = self._add(names)
+        return found
+
+    def _add(self, names: Iterable[str]) -> float:
+        return math.fsum(self.weights.by_name.get(name, 0.0) for name in names)
 
 
 def _article(words: Words, mentions: Sequence[Mention]) -> _Article:
@@ -80,18 +140,21 @@ def _of_kind(article: _Article, kind: EventKind) -> Iterator[tuple[str, float]]:
             yield f"{kind} beside {other}", amount
 
 
-def _own(article: _Article, mention: Mention) -> Iterator[tuple[str, float]]:
-    kind, strength, zone = mention.kind, _STRENGTH[mention.strength], article.zone(mention.start)
-    yield f"row {mention.pattern}", 1.0
-    yield strength, 1.0
-    yield f"in {zone}", 1.0
-    yield f"{strength} in {zone}", 1.0
-    yield f"{zone} of {kind}", 1.0
-    if zone == "text":
-        yield "depth", (mention.start - article.title_end) / max(1, article.size - article.title_end)
-    for mark in mention.marks - _MEANS:
-        yield mark, 1.0
-        yield f"{mark} {kind}", 1.0
-    if kind in _BY_MEANS:
+def _of_row(mention: Mention, zone: str) -> Iterator[str]:
+    strength = _STRENGTH[mention.strength]
+    yield f"row {mention.pattern}"
+    yield strength
+    yield f"in {zone}"
+    yield f"{strength} in {zone}"
+    yield f"{zone} of {mention.kind}"
+
+
+def _of_means(mention: Mention) -> Iterator[str]:
+    if mention.kind in _BY_MEANS:
         for means in mention.marks & _MEANS or ("unknown means",):
-            yield f"row {mention.pattern} with {means}", 1.0
+            yield f"row {mention.pattern} with {means}"
+
+
+def _of_mark(kind: EventKind, mark: str) -> Iterator[str]:
+    yield mark
+    yield f"{mark} {kind}"

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from bot.arabic.words import Vocabulary
 from bot.facts.event_mentions import EventPatterns, Mention
-from bot.facts.event_weighing import describe
+from bot.facts.event_weighing import Weigher, describe
 from bot.facts.page import Page
 from bot.facts.parties import party_near
-from bot.facts.weights import Sum, Weights, load_weights
+from bot.facts.weights import Weights, load_weights
 from bot.facts.where import places_of
 from bot.model.facts import Event, EventKind, EventStatus
 
@@ -23,17 +23,9 @@ from bot.model.facts import Event, EventKind, EventStatus
 LISTED = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A mention with what the model says of it."""
-
-    mention: Mention
-    answer: Sum
-
-
-def likely(answers: list[Sum]) -> float:
-    """How likely it is that at least one of some mentions reports an event."""
-    return 1 - math.prod(1 - answer.probability for answer in answers)
+def likely(scores: Iterable[float]) -> float:
+    """How likely it is that at least one of some mentions, given by their log-odds, reports an event."""
+    return 1 - math.prod(1 / (1 + math.exp(min(score, 50.0))) for score in scores)
 
 
 class EventReader:
@@ -41,27 +33,32 @@ class EventReader:
 
     def __init__(self, vocabulary: Vocabulary, weights: Weights) -> None:
         self.patterns = EventPatterns(vocabulary.alphabet)
-        self._weights = weights
+        self._weigher = Weigher(weights)
 
     def read(self, page: Page) -> tuple[Event, ...]:
         """One event for each kind that is reported, in the order of the text."""
         mentions = self.patterns.mentions(page)
-        by_kind: dict[EventKind, list[_Weighed]] = defaultdict(list)
-        for mention, features in zip(mentions, describe(page.words, mentions), strict=True):
-            by_kind[mention.kind].append(_Weighed(mention, self._weights.sum(features)))
-        events: list[tuple[int, Event]] = []
-        for kind, weighed in by_kind.items():
-            if likely([each.answer for each in weighed]) >= LISTED:
-                best = max(weighed, key=lambda each: (each.answer.score, -each.mention.start))
-                events.append((best.mention.start, _event(page, kind, best)))
-        return tuple(event for _, event in sorted(events, key=lambda pair: pair[0]))
+        by_kind: dict[EventKind, list[tuple[float, int]]] = defaultdict(list)
+        for number, score in enumerate(self._weigher.scores(page.words, mentions)):
+            by_kind[mentions[number].kind].append((score, number))
+        chosen = [
+            max(scored, key=lambda pair: (pair[0], -mentions[pair[1]].start))[1]
+            for scored in by_kind.values()
+            if likely(score for score, _ in scored) >= LISTED
+        ]
+        if not chosen:
+            return ()
+        chosen.sort(key=lambda number: mentions[number].start)
+        described = describe(page.words, mentions, chosen)
+        told = zip(chosen, described, strict=True)
+        return tuple(self._event(page, mentions[number], features) for number, features in told)
 
-
-def _event(page: Page, kind: EventKind, told: _Weighed) -> Event:
-    start, end = told.mention.start, told.mention.end
-    evidence = page.evidence(start, end, f"{told.mention.pattern} ({', '.join(told.answer.because())})")
-    places, by, speaker = places_of(page, start, end), party_near(page, start, end), page.speakers.of(start)
-    return Event(kind, EventStatus.REPORTED, places, by, speaker, evidence)
+    def _event(self, page: Page, mention: Mention, features: dict[str, float]) -> Event:
+        start, end = mention.start, mention.end
+        because = ", ".join(self._weigher.weights.sum(features).because())
+        evidence = page.evidence(start, end, f"{mention.pattern} ({because})")
+        places, by, speaker = places_of(page, start, end), party_near(page, start, end), page.speakers.of(start)
+        return Event(mention.kind, EventStatus.REPORTED, places, by, speaker, evidence)
 
 
 def load_events(vocabulary: Vocabulary) -> EventReader:
