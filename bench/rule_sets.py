@@ -8,6 +8,7 @@ A set's rule has keywords (`all`, `any`, `none`), a place, and in three of ten c
 import importlib.util
 import json
 import sys
+import warnings
 from pathlib import Path
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "bench"
@@ -17,7 +18,9 @@ def stream():
     """The module that makes the articles and rule sets."""
     spec = importlib.util.spec_from_file_location("stream", SHARED / "stream.py")
     module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with warnings.catch_warnings():  # it leaves closing its file to the garbage collector
+        warnings.simplefilter("ignore", ResourceWarning)
+        spec.loader.exec_module(module)
     return module
 
 

@@ -23,7 +23,7 @@ _SHORT = 3
 _PLAIN = re.compile("[ء-غف-ي]+(?: +[ء-غف-ي]+)*\\Z")
 _WEAK = re.compile("[اويهء]")
 _WITHOUT_CLITICS = frozenset({"bare", "person"})
-_BEFORE_UNKNOWN = frozenset({"bare", "conj", "nominal"})
+_BEFORE_UNKNOWN = frozenset({"bare", "conj", "nominal", "article"})
 _AFTER_UNKNOWN = frozenset({"none", "tanwin", "dual", "sound", "fem", "pronoun", "fempronoun", "vpast"})
 #: What a word that no lexicon knows takes; the other categories are those of the lexicon.
 _UNKNOWN: dict[str, tuple[frozenset[str], frozenset[str]]] = {

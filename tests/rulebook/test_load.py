@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.rulebook import Rulebook, Severity, compile, load
+from bot import rulebook
+from bot.rulebook import Rulebook, Severity, load
 from bot.rulebook.document import DEEPEST, LARGEST_FILE
 from tests.rulebook.conftest import Known
 
@@ -97,7 +98,10 @@ def test_a_missing_folder_is_a_fault_and_keeps_what_was(tmp_path: Path, known: K
 def test_example_files_are_read_and_watched(written: Write, tmp_path: Path) -> None:
     article = tmp_path / "strike.txt"
     article.write_text("عنوان الخبر\n\nنص الخبر", encoding="utf-8")
-    rule = "rules:\n  - {id: a, title: x, when: {event: clash}, fires: [{file: strike.txt, date: 2026-01-02}], quiet: [x]}\n"
+    rule = (
+        "rules:\n  - {id: a, title: x, when: {event: clash}, "
+        "fires: [{file: strike.txt, date: 2026-01-02}], quiet: [x]}\n"
+    )
     book = written(a=rule)
     assert [(one.title, one.text, one.published) for one in book.rules[0].fires] == [
         ("عنوان الخبر", "نص الخبر", "2026-01-02")
@@ -158,7 +162,10 @@ def test_bom_crlf_and_arabic_keys_are_fine(known: Known, tmp_path: Path) -> None
         "      هدنة: {الحال: معلن, المكان: إدلب}\r\n    ينذر: [نص]\r\n    يسكت: [نص]\r\n"
     )
     (tmp_path / "ar.yaml").write_bytes(b"\xef\xbb\xbf" + text.encode())
-    english = "rules:\n  - {id: hudna, title: هدنة في إدلب, severity: high, when: {ceasefire: {status: declared, place: إدلب}}}\n"
+    english = (
+        "rules:\n  - {id: hudna, title: هدنة في إدلب, severity: high, "
+        "when: {ceasefire: {status: declared, place: إدلب}}}\n"
+    )
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "en.yml").write_text(english, encoding="utf-8")
     book = load(tmp_path, known.gazetteer)
@@ -203,12 +210,12 @@ def test_one_edited_rule_of_a_thousand_is_live_at_once(known: Known, tmp_path: P
         text = f"rules:\n  - id: rule-{number}\n    title: x\n{words}    fires: [x]\n    quiet: [x]\n"
         (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
     book = load(tmp_path, known.gazetteer)
-    matcher = compile(book.rules, known)
+    matcher = rulebook.compile(book.rules, known)
     edited = (tmp_path / "500.yaml").read_text(encoding="utf-8").replace("قصف", "غارة")
     (tmp_path / "500.yaml").write_text(edited, encoding="utf-8")
     started = time.process_time()
     after = load(tmp_path, known.gazetteer, book)
-    compile(after.rules, known, matcher)
+    rulebook.compile(after.rules, known, matcher)
     took = time.process_time() - started
     assert sum(old is not new for old, new in zip(book.rules, after.rules, strict=True)) == 1
     assert took < 0.2, f"{took * 1000:.0f} ms; 50 are allowed on a quiet machine"
