@@ -17,7 +17,7 @@ _FUTURE = re.compile("[وف]?س[يتن]")
 _BEFORE: dict[str, tuple[str, int]] = {
     "cue_if": ("irreal", 7),
     "cue_may": ("irreal", 7),
-    "cue_threat": ("irreal", 7),
+    "cue_threat": ("threatened", 7),
     "cue_plan": ("irreal", 7),
     "cue_fear": ("irreal", 7),
     "cue_call": ("irreal", 7),
@@ -28,7 +28,7 @@ _BEFORE: dict[str, tuple[str, int]] = {
     "cue_lift": ("stop", 2),
     "cue_foil": ("foiled", 3),
     "cue_not": ("not", 2),
-    "cue_deny": ("not", 6),
+    "cue_deny": ("denied", 6),
     "cue_stop": ("stop", 3),
     "cue_had": ("had", 4),
     "cue_condemn": ("said", 8),

@@ -13,11 +13,13 @@ from bot.arabic.tables import load_rows
 from bot.arabic.words import Alphabet
 from bot.facts.event_cues import CueRow, Cues
 from bot.facts.page import Page
-from bot.model.facts import EventKind
+from bot.model.facts import EventKind, EventStatus
 
 _TABLE = "events.patterns.tsv"
 #: Marks of a mention that does not report something happening now.
-UNREAL = frozenset({"irreal", "not", "stop", "past", "had", "aim", "old", "ahead"})
+UNREAL = frozenset({"irreal", "threatened", "denied", "not", "stop", "past", "had", "aim", "old", "ahead"})
+#: Marks that say how an event is asserted, the weightiest first.
+_STATUS = {"denied": EventStatus.DENIED, "threatened": EventStatus.THREATENED, "old": EventStatus.PAST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,14 @@ class Mention:
     def real(self) -> bool:
         """Nothing around it says that it is not happening now."""
         return self.marks.isdisjoint(UNREAL)
+
+    @property
+    def status(self) -> EventStatus:
+        """How it is asserted, by the words around it."""
+        for mark, status in _STATUS.items():
+            if mark in self.marks:
+                return status
+        return EventStatus.REPORTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
+from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
 from bot.facts.event_mentions import EventPatterns, Mention
 from bot.facts.event_weighing import Weigher, describe
@@ -21,6 +23,12 @@ from bot.model.facts import Event, EventKind, EventStatus
 
 #: A kind is listed from this probability on: where F1 is highest when it is about 0.8.
 LISTED = 0.4
+#: A further event of a listed kind must be told by a row that tells of one, about as likely as not, beside a place.
+_OF_ITS_OWN = -0.5
+_TELLS = 3
+_MOST = 6
+_DAYS = frozenset({"day", "part", "hour"})
+_DAY_REACH = 15
 
 
 def likely(scores: Iterable[float]) -> float:
@@ -36,21 +44,21 @@ class EventReader:
         self._weigher = Weigher(weights)
 
     def read(self, page: Page) -> tuple[Event, ...]:
-        """One event for each kind that is reported, in the order of the text."""
+        """The events of every kind that is reported, one for each place (and status), in the order of the text."""
         mentions = self.patterns.mentions(page)
         by_kind: dict[EventKind, list[tuple[float, int]]] = defaultdict(list)
         for number, score in enumerate(self._weigher.scores(page.words, mentions)):
             by_kind[mentions[number].kind].append((score, number))
         chosen = [
-            max(scored, key=lambda pair: (pair[0], -mentions[pair[1]].start))[1]
+            number
             for scored in by_kind.values()
             if likely(score for score, _ in scored) >= LISTED
+            for number in _claims(page, mentions, scored)
         ]
         if not chosen:
             return ()
         chosen.sort(key=lambda number: mentions[number].start)
-        described = describe(page.words, mentions, chosen)
-        told = zip(chosen, described, strict=True)
+        told = zip(chosen, describe(page.words, mentions, chosen), strict=True)
         return tuple(self._event(page, mentions[number], features) for number, features in told)
 
     def _event(self, page: Page, mention: Mention, features: dict[str, float]) -> Event:
@@ -58,7 +66,35 @@ class EventReader:
         because = ", ".join(self._weigher.weights.sum(features).because())
         evidence = page.evidence(start, end, f"{mention.pattern} ({because})")
         places, by, speaker = places_of(page, start, end), party_near(page, start, end), page.speakers.of(start)
-        return Event(mention.kind, EventStatus.REPORTED, places, by, speaker, evidence)
+        return Event(mention.kind, mention.status, places, by, speaker, evidence, _day(page, mention))
+
+
+def _claims(page: Page, mentions: Sequence[Mention], scored: list[tuple[float, int]]) -> list[int]:
+    """The mentions of a kind that each claim an event of their own: the likeliest, and those that tell of other places.
+
+    A mention that names no place, or places that are named already, repeats what was claimed.
+    """
+    ordered = sorted(scored, key=lambda pair: (-pair[0] - mentions[pair[1]].real, mentions[pair[1]].start))
+    chosen: list[int] = []
+    known: set[tuple[EventStatus, str]] = set()
+    for score, number in ordered:
+        mention = mentions[number]
+        likely_enough = score >= _OF_ITS_OWN and mention.strength >= _TELLS and "placed" in mention.marks
+        if chosen and (not likely_enough or len(chosen) >= _MOST):
+            continue
+        names = {(mention.status, fold_word(place.name)) for place in places_of(page, mention.start, mention.end)}
+        if not chosen or (names and names.isdisjoint(known)):
+            chosen.append(number)
+            known |= names
+    return chosen
+
+
+def _day(page: Page, mention: Mention) -> date | None:
+    """The day that the sentence of a mention names nearest to it; None where it names none."""
+    first, last = page.words.sentence(mention.start)
+    near = [moment for moment in page.moments if first <= moment.first < last and moment.unit in _DAYS and moment.day]
+    nearest = min(near, key=lambda moment: abs(moment.first - mention.start), default=None)
+    return nearest.day if nearest and abs(nearest.first - mention.start) <= _DAY_REACH else None
 
 
 def load_events(vocabulary: Vocabulary) -> EventReader:
