@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -12,7 +12,7 @@ from bot.model.article import Article
 from bot.model.delivery import How, Owed
 from bot.model.reading import Reading
 from bot.model.story import Address, AddressKind, Alert, Arrival, Judged, Told
-from bot.rulebook import Match, Miss, Rulebook, Step, Step
+from bot.rulebook import Match, Miss, Rulebook, Step
 from bot.store import Standing, Store, Taking
 from bot.stories import OpenIncidents, address, judge, told_after
 from bot.stories.kinship import Gazetteer
@@ -37,10 +37,6 @@ class Matches(Protocol):
 
     def match(self, article: Article, reading: Reading) -> tuple[Match, ...]:
         """The rules it fires."""
-        ...
-
-    def steps(self, article: Article, reading: Reading) -> tuple[Step, ...]:
-        """The steps of rules over time that it meets."""
         ...
 
     def steps(self, article: Article, reading: Reading) -> tuple[Step, ...]:
@@ -74,15 +70,6 @@ class Outcome:
     def owed(self) -> int:
         """How many deliveries it owes."""
         return sum(1 for _, found in self.addressed if found.owes)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What was read in an article, and which rules and steps it meets."""
-
-    reading: Reading
-    matches: tuple[Match, ...]
-    steps: tuple[Step, ...]
 
 
 class Pipeline:
@@ -140,7 +127,9 @@ class Pipeline:
         self._heard(outcome)
         return outcome
 
-    async def _read(self, article: Article, matcher: Matches) -> tuple[Reading, tuple[Match, ...], tuple[Step, ...]]:
+    async def _read(
+        self, article: Article, matcher: Matches
+    ) -> tuple[Reading, tuple[Match, ...], tuple[Step, ...]]:
         def read() -> tuple[Reading, tuple[Match, ...], tuple[Step, ...]]:
             reading = self._reader.read(article)
             return reading, matcher.match(article, reading), matcher.steps(article, reading)
@@ -165,7 +154,7 @@ class Pipeline:
             standing = await taking.standing(article)
             if standing is Standing.KNOWN:
                 return Outcome(article, standing)
-            await taking.keep(article, read.reading, judgement, arrival.now)
+            await taking.keep(article, reading, judgement, arrival.now)
             addressed = tuple(
                 [(alert, found) for alert in judgement.alerts for found in await self._owe(taking, alert, arrival.now)]
             )
@@ -174,7 +163,7 @@ class Pipeline:
             known.put(incident)
         if judgement.story is not None:
             known.put_story(judgement.story)
-        return Outcome(article, standing, read.reading, judgement.judged, addressed)
+        return Outcome(article, standing, reading, judgement.judged, addressed)
 
     async def _owe(self, taking: Taking, alert: Alert, now: datetime) -> tuple[Address, ...]:
         """Addresses one alert to every chat that may want it, and owes what follows."""

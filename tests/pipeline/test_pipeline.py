@@ -57,9 +57,6 @@ class Matches:
         evidence = (reading.facts[0].evidence,)
         return tuple(Match(one, Certainty.SURE, (0,), evidence) for one in self.rules)
 
-    def steps(self, article: Article, reading: Reading) -> tuple[()]:
-        return ()
-
     def explain(self, article: Article, reading: Reading) -> tuple[()]:
         return ()
 
