@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from starlette.applications import Starlette
@@ -21,6 +22,7 @@ from bot.app.in_force import InForce
 from bot.app.metrics import Metrics
 from bot.app.platforms import platforms_of
 from bot.app.rounds import Rounds
+from bot.app.translating import Translating
 from bot.chat.base import Platform
 from bot.chat.web import Web
 from bot.conversation import Conversation, Newcomers
@@ -28,14 +30,16 @@ from bot.delivery import Backoff, Courier, Pace
 from bot.facts import Reader
 from bot.facts import load as load_reader
 from bot.model.article import Article
+from bot.model.delivery import Delivery, Ending
 from bot.model.source import SourceEntry, SourceKind
 from bot.net import Net
 from bot.pipeline import Pipeline, open_incidents
-from bot.settings import Access, Settings
+from bot.settings import Access, Settings, Translator
 from bot.sources import KINDS
 from bot.sources.samples import sample_articles
 from bot.store import SqlStore, Standing, StoreUnusable, open_store
 from bot.stories import OpenIncidents
+from bot.translation import LibreTranslate, Translation
 from bot.web import Doors, make_app
 
 #: How often the inbox is looked at.
@@ -96,14 +100,25 @@ async def build(settings: Settings, stack: contextlib.AsyncExitStack, clock: Cal
     platforms = platforms_of(settings, web)
     pipeline = await _pipeline(ground)
     demo = _demo(ground, pipeline)
-    house = House(reader, in_force, store, demo, ground.has_samples, settings.timezone, clock, wake=ground.news.set)
+    translating = await _translating(ground, stack)
+    house = House(
+        reader,
+        in_force,
+        store,
+        demo,
+        ground.has_samples,
+        settings.timezone,
+        clock,
+        wake=ground.news.set,
+        translating=translating,
+    )
     scheduler = AsyncIOScheduler(timezone="UTC")
     newcomers = Newcomers(settings.language, frozenset(settings.owners), settings.access is Access.OPEN)
     return Built(
         store=store,
         in_force=in_force,
         pipeline=pipeline,
-        courier=_courier(ground, platforms, house),
+        courier=_courier(ground, platforms, house, translating),
         conversation=Conversation(store, platforms, house, clock, newcomers),
         rounds=Rounds(scheduler, net, store, pipeline, clock, ground.metrics.fetched),
         demo=demo,
@@ -141,7 +156,26 @@ def _demo(ground: _Ground, pipeline: Pipeline) -> Demo:
     )
 
 
-def _courier(ground: _Ground, platforms: dict[str, Platform], house: House) -> Courier:
+async def _translating(ground: _Ground, stack: contextlib.AsyncExitStack) -> Translating:
+    """The services that the operator named, in that order. Their own servers may well be private: that is allowed."""
+    settings = ground.settings
+    services = []
+    for name in settings.translators:
+        if name is Translator.LIBRETRANSLATE:
+            host = urlsplit(settings.libretranslate_url).hostname or ""
+            net = await stack.enter_async_context(Net([*settings.allow_private_hosts, host]))
+            key = settings.libretranslate_api_key.get_secret_value()
+            services.append(LibreTranslate(net, settings.libretranslate_url, key))
+    translating = Translating(Translation(services, ground.clock), ground.store, ground.clock, ground.news.set)
+    stack.push_async_callback(translating.stop)
+    return translating
+
+
+def _courier(ground: _Ground, platforms: dict[str, Platform], house: House, translating: Translating) -> Courier:
+    def heard(delivery: Delivery, ending: Ending) -> None:
+        ground.metrics.ended(delivery, ending)
+        translating.ended(delivery, ending)
+
     return Courier(
         ground.store,
         platforms,
@@ -149,7 +183,7 @@ def _courier(ground: _Ground, platforms: dict[str, Platform], house: House) -> C
         ground.clock,
         pace=Pace(ground.settings.pace),
         backoff=Backoff(spread=random.random),
-        heard=ground.metrics.ended,
+        heard=heard,
         news=ground.news,
     )
 

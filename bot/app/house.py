@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.app.demo import Demo
 from bot.app.in_force import InForce
 from bot.app.rehearsal import rehearse
+from bot.app.translating import Translating
 from bot.facts import Reader
 from bot.messages import isolate, render_alert, render_update, say
 from bot.model.article import Article
@@ -22,6 +23,7 @@ from bot.model.story import Alert
 from bot.rulebook import Rule
 from bot.sources.samples import SOURCE
 from bot.store import Store
+from bot.translation import Translated
 
 #: The longest name of a place in words.
 _LONGEST_NAME = 4
@@ -50,6 +52,7 @@ class House:
     zone: ZoneInfo
     clock: Callable[[], datetime]
     wake: Callable[[], None]
+    translating: Translating | None = None
 
     def rules(self) -> tuple[Rule, ...]:
         """Every rule that is on."""
@@ -72,8 +75,12 @@ class House:
     def render(self, alert: Alert, how: How, language: Language) -> Message:
         """An alert in words: a reply says only what changed."""
         names = tuple(rule.id for rule in alert.rules)
-        form = render_update if how is How.REPLY else render_alert
-        message = form(alert, language, self.reader.gazetteer, self.zone, names)
+        if how is How.REPLY:
+            message = render_update(alert, language, self.reader.gazetteer, self.zone, names)
+        else:
+            found = self.translating.known(alert, language) if self.translating is not None else Translated()
+            gazetteer = self.reader.gazetteer
+            message = render_alert(alert, language, gazetteer, self.zone, names, found.text, found.withheld)
         message = replace(message, buttons=(Button(say(language, "button_why"), "why"),))
         return _marked(message, say(language, "sample_mark")) if alert.article.source == SOURCE else message
 

@@ -6,7 +6,7 @@ say(language, key, **values) -> str         a fixed text of data/*.yaml; `count=
 isolate(text) -> str                        sets a name, number or link apart in a sentence of the other direction
 """
 
-from bot.messages.alerts import published, render_alert, render_update, say_change
+from bot.messages.alerts import proof, published, render_alert, render_update, say_change
 from bot.messages.catalogue import isolate, knows, plural, say
 from bot.messages.names import party_name, place_name
 from bot.messages.quotes import clean
@@ -18,6 +18,7 @@ __all__ = [
     "party_name",
     "place_name",
     "plural",
+    "proof",
     "published",
     "render_alert",
     "render_update",

@@ -29,11 +29,13 @@ def render_alert(
     zone: ZoneInfo,
     rules: Sequence[str] = (),
     translation: str = "",
+    withheld: bool = False,
     evidence: Sequence[Evidence] = (),
 ) -> Message:
     """Write the whole alert. `rules` are the ids to name (none given: all of the alert's).
 
-    `translation` is the machine translation of the quoted sentences where there is one, checked by whoever made it.
+    `translation` is the machine translation of the quoted sentences (`proof`) where there is one, checked by whoever
+    made it; `withheld` says that there was one and that it was not to be trusted.
     `evidence` is quoted where the alert has no facts (rules of keywords alone).
     """
     head = headline(alert, language, gazetteer, zone)
@@ -43,7 +45,7 @@ def render_alert(
         *_facts(alert, language),
         *_changes(alert, language, gazetteer, zone),
         *(quotes(alert.article, proof) or _title(alert)),
-        *_translated(translation, language),
+        *_translated(translation, withheld, language),
         *_meta(alert, language, zone),
         *_rules(alert, language, rules),
     ]
@@ -118,8 +120,16 @@ def _title(alert: Alert) -> tuple[Paragraph, ...]:
     return (Paragraph(Part.QUOTE, (Span(isolate(f"«{text}»")),)),) if text else ()
 
 
-def _translated(translation: str, language: Language) -> list[Paragraph]:
-    return [_plain(say(language, "translated", text=isolate(clean(translation))))] if translation else []
+def _translated(translation: str, withheld: bool, language: Language) -> list[Paragraph]:
+    if translation:
+        return [_plain(say(language, "translated", text=isolate(clean(translation))))]
+    return [_plain(say(language, "translation_withheld"))] if withheld else []
+
+
+def proof(alert: Alert) -> str:
+    """The quoted sentences as one text: what a translator is asked for."""
+    found = quotes(alert.article, [fact.evidence for fact in alert.facts]) or _title(alert)
+    return " ".join(clean(one.text).strip(" «»…").strip() for one in found)
 
 
 def _meta(alert: Alert, language: Language, zone: ZoneInfo) -> list[Paragraph]:

@@ -52,6 +52,27 @@ class OutboxRows:
                 receipt="",
             )
 
+    async def owe_edit(self, delivery: int, now: datetime) -> None:
+        """Owes an edit of what this delivery said: the same alert, in other words than then."""
+        async with self._database.writing() as connection:
+            kept = (await connection.execute(select(_rows).where(_rows.c.key == delivery))).one()
+            await insert_row(
+                connection,
+                _rows,
+                chat=kept.chat,
+                how=How.EDIT.value,
+                alert=kept.alert,
+                incident=kept.incident,
+                rules=kept.rules,
+                state=_OWED,
+                owed=now,
+                due=now,
+                tries=0,
+                doubts=0,
+                problem="",
+                receipt="",
+            )
+
     async def claim(
         self, platforms: Collection[str], now: datetime, lease: timedelta, limit: int
     ) -> tuple[Delivery, ...]:

@@ -128,6 +128,9 @@ class Store(Protocol):
     async def owe_message(self, ref: ChatRef, message: Message, now: datetime) -> None:
         """Owes a message of our own to a known chat."""
 
+    async def owe_edit(self, delivery: int, now: datetime) -> None:
+        """Owes an edit of what this delivery said: the same alert, in other words than then."""
+
     async def claim(
         self, platforms: Collection[str], now: datetime, lease: timedelta, limit: int
     ) -> tuple[Delivery, ...]:

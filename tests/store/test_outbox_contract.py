@@ -163,3 +163,14 @@ async def test_messages_of_our_own_are_owed_too(store):
     await store.owe_message(WEB, message("تنبيه للمشرف"), NOON)
     (delivery,) = await store.claim(ALL, NOON, LEASE, 10)
     assert (delivery.alert, delivery.message) == (None, message("تنبيه للمشرف"))
+
+
+async def test_an_edit_of_what_was_said_is_owed_to_the_same_chat(store):
+    await start(store, WEB)
+    await owe(store, WEB)
+    (delivery,) = await store.claim(ALL, NOON, LEASE, 10)
+    await store.end([Receipt(delivery.id, MessageRef(WEB.id, "7"), NOON, message("said"))])
+    await store.owe_edit(delivery.id, LATER)
+    (edit,) = await store.claim(ALL, LATER, LEASE, 10)
+    assert (edit.how, edit.chat.ref, edit.alert) == (How.EDIT, WEB, delivery.alert)
+    assert edit.first == MessageRef(WEB.id, "7")
