@@ -43,7 +43,8 @@ SMALLEST = defaultdict(
 GENERIC = re.compile(r"^(محافظة|منطقة|ولاية|إمارة|امارة|شعبية|إقليم)\s+")
 #: Names a newsroom uses for a country, beside CLDR's.
 MORE_NAMES = {
-    "SY": "سورية|سوريا|الجمهورية العربية السورية", "US": "أمريكا|أميركا|الولايات المتحدة الأمريكية|الولايات المتحدة الأميركية",
+    "SY": "سورية|سوريا|الجمهورية العربية السورية",
+    "US": "أمريكا|أميركا|الولايات المتحدة الأمريكية|الولايات المتحدة الأميركية",
     "RU": "روسيا الاتحادية", "GB": "بريطانيا", "AE": "الإمارات", "SA": "السعودية", "IR": "إيران", "PS": "فلسطين",
     "TR": "تركيا", "LY": "ليبيا", "CD": "الكونغو الديمقراطية|جمهورية الكونغو الديمقراطية", "CF": "أفريقيا الوسطى",
     "KP": "كوريا الشمالية", "KR": "كوريا الجنوبية", "MM": "ميانمار|بورما", "CZ": "التشيك", "NL": "هولندا",
@@ -220,12 +221,36 @@ IRAQ = {
     ("IQ", number): f"IQ-{code}"
     for number, code in zip(
         (f"{n:02d}" for n in range(1, 20)),
-        "AN BA MU QA SU BB BG DA DQ DI AR KA KI MA NI WA NA SD HA".split(),
+        [
+            "AN",
+            "BA",
+            "MU",
+            "QA",
+            "SU",
+            "BB",
+            "BG",
+            "DA",
+            "DQ",
+            "DI",
+            "AR",
+            "KA",
+            "KI",
+            "MA",
+            "NI",
+            "WA",
+            "NA",
+            "SD",
+            "HA",
+        ],
         strict=True,
     )
 }
-LEBANON = {("LB", "04"): "LB-BA", ("LB", "05"): "LB-ML", ("LB", "06"): "LB-SOUTH", ("LB", "07"): "LB-SOUTH",
-           ("LB", "08"): "LB-BEQ", ("LB", "09"): "LB-NORTH", ("LB", "10"): "LB-NORTH", ("LB", "11"): "LB-BEQ"}  # fmt: skip
+LEBANON = {
+    ("LB", number): f"LB-{code}"
+    for number, code in {
+        "04": "BA", "05": "ML", "06": "SOUTH", "07": "SOUTH", "08": "BEQ", "09": "NORTH", "10": "NORTH", "11": "BEQ",
+    }.items()
+}  # fmt: skip
 
 
 def country_of(code: str, within: dict[str, tuple[str, ...]]) -> str:

@@ -2,91 +2,93 @@
 
 Each distinct place is described by features of its mentions (what leads to it, how early and how often it is named,
 which words of events stand in its sentences, whether it is more or less exact than the others) and weighed; those above
-zero are taken, the most exact first. The weights are trained by tools/train_article_places.py.
+zero are taken, the most exact first. Countries are never taken: an alert on «سوريا» tells nobody where. The weights are
+trained by tools/train_article_places.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from itertools import pairwise
+from math import fsum
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
+from bot.arabic.lexicon import rows
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.page import Page
-from bot.facts.weights import Weights, load_weights
+from bot.facts.weights import BIAS, Weights, load_weights
 from bot.model.facts import Ceasefire, Event, Fact, Figure, Place
 
-#: Classes of words that are looked for in the sentences of a place.
-_NEAR = frozenset(
-    """kill_noun kill_verb wound_noun wound_verb kill hurt displace topic_killed topic_wounded topic_blast topic_fire
-    topic_weapon topic_weapon_weak topic_war topic_massacre topic_siege topic_ruin topic_aid topic_refuge topic_prisoner
-    topic_diplomacy topic_politics topic_council topic_condemn topic_threat topic_ceasefire topic_opinion topic_report
-    topic_armed topic_army topic_terror topic_accident topic_crime topic_economy topic_sport ev_attack ev_strike_noun
-    ev_clash ev_advance_noun ev_storm ev_operation ev_bombard ev_raid ev_meeting ev_negotiation ev_agreement
-    ev_statesman ev_resolution ev_evacuation ev_siege ev_protest ev_arrest ev_hospital ev_aid speech cue_year cue_last
-    cue_before cue_threat cue_if truce ceasing""".split()
-)
 _AROUND = 7
 #: Places with no more tokens between them belong together.
 _CLOSE = 3
 _THIN = frozenset("\"'#(_")
-_DIRECTIONS = frozenset("شمال جنوب شرق غرب وسط شمالي جنوبي شرقي غربي ريف الجنوب الشمال الشرق الغرب".split())
+_DIRECTIONS = frozenset(
+    ("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "ريف", "الجنوب", "الشمال", "الشرق", "الغرب")
+)
+_LEAD = 45
 _KIND_RANK = {
-    "site": 0, "neighbourhood": 0, "hill": 0, "camp": 0, "crossing": 0, "village": 1, "": 1, "town": 2, "subdistrict": 2,
-    "city": 3, "district": 3, "governorate": 4, "region": 5, "country": 6,
+    "site": 0, "neighbourhood": 0, "hill": 0, "camp": 0, "crossing": 0, "village": 1, "": 1, "town": 2,
+    "subdistrict": 2, "city": 3, "district": 3, "governorate": 4, "region": 5,
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One distinct place with all its mentions, in the order of the text."""
+    """One distinct place that is no country, with all its mentions, in the order of the text."""
 
     code: str
-    name: str
     kind: str
     mentions: tuple[PlaceMention, ...]
 
+    def name(self, gazetteer: Gazetteer) -> str:
+        """Of its names in the text: that with most words of its own name (قطاع غزة before القطاع), then the usual."""
+        names = [mention.name for mention in self.mentions]
+        if len(set(names)) == 1:
+            return names[0]
+        own = set(fold_word(gazetteer.name(self.code, "ar")).split())
 
-def candidates(page: Page, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+        def liking(name: str) -> tuple[bool, int, int]:
+            return "_" not in name, len(own.intersection(fold_word(name).split())), names.count(name)
+
+        return max(dict.fromkeys(names), key=liking)
+
+
+def candidates(page: Page) -> tuple[Candidate, ...]:
     """The distinct places of an article, by code, or by name where no table knows them."""
     groups: dict[str, list[PlaceMention]] = {}
     for mention in page.places:
-        groups.setdefault(mention.code or fold_word(mention.name), []).append(mention)
-    found = []
-    for each in groups.values():
-        code = each[0].code
-        own = frozenset(fold_word(gazetteer.name(code, "ar")).split())
-        found.append(Candidate(code, _best_name(each, own), each[0].kind, tuple(each)))
-    return tuple(found)
-
-
-def _best_name(mentions: Sequence[PlaceMention], own: frozenset[str]) -> str:
-    """Of the names a text gives a place: that with most words of its own name (قطاع غزة before القطاع), then the usual."""
-    names = [mention.name for mention in mentions]
-
-    def liking(name: str) -> tuple[bool, int, int]:
-        return "_" not in name, len(own.intersection(fold_word(name).split())), names.count(name)
-
-    return max(dict.fromkeys(names), key=liking)
+        if mention.kind != "country":
+            groups.setdefault(mention.code or fold_word(mention.name), []).append(mention)
+    return tuple(Candidate(each[0].code, each[0].kind, tuple(each)) for each in groups.values())
 
 
 class ArticlePlaces:
-    """Chooses the places of an article. Made once; changes nothing."""
+    """Chooses the places of an article. Made once; changes nothing but its memo."""
 
     def __init__(self, gazetteer: Gazetteer, weights: Weights) -> None:
         self._gazetteer = gazetteer
-        self._weights = weights
+        self._weights = weights.by_name
+        self._describer = Describer(gazetteer)
 
     def read(self, page: Page, facts: Iterable[Fact]) -> tuple[Place, ...]:
         """Where the reported events happen, most exact first; () where the article names no such place."""
-        found = candidates(page, self._gazetteer)
-        described = features(page, found, tuple(facts), self._gazetteer)
-        taken = [each for each, values in zip(found, described, strict=True) if self._weights.sum(values).score > 0]
+        found = candidates(page)
+        described = self._describer.features(page, found, facts)
+        taken = [each for each, values in zip(found, described, strict=True) if self._score(values) > 0]
         taken.sort(key=lambda each: (_KIND_RANK.get(each.kind, 1), each.mentions[0].first))
-        return tuple(dict.fromkeys(Place(each.name, each.code) for each in taken if each.kind != "country"))
+        return tuple(dict.fromkeys(Place(each.name(self._gazetteer), each.code) for each in taken))
+
+    def _score(self, values: Mapping[str, float]) -> float:
+        """Log-odds. Summed exactly: the order of features is no matter."""
+        weights = self._weights
+        terms = [weights[name] * value for name, value in values.items() if name in weights]
+        return fsum(terms) + weights.get(BIAS, 0.0)
 
 
 def load_article_places(gazetteer: Gazetteer) -> ArticlePlaces:
@@ -94,42 +96,110 @@ def load_article_places(gazetteer: Gazetteer) -> ArticlePlaces:
     return ArticlePlaces(gazetteer, load_weights("article_places"))
 
 
-def features(
-    page: Page, found: Sequence[Candidate], facts: Sequence[Fact], gazetteer: Gazetteer
-) -> list[dict[str, float]]:
-    """What is known of each candidate, by name of feature."""
-    places = _of_facts(facts)
-    real = [each for each in found if each.kind != "country"]
-    chief = max(real, key=_prominence, default=None)
-    sizes = "alone" if len(real) == 1 else "few" if len(real) < 4 else "several" if len(real) < 9 else "many"
-    first_at = min((each.mentions[0].first for each in real), default=0)
-    joined = _joined(page)
-    out: list[dict[str, float]] = []
-    for each in found:
-        values = dict.fromkeys(_own(page, each), 1.0)
-        values.update(dict.fromkeys(_among(each, found, chief, gazetteer), 1.0))
-        values["share"] = len(each.mentions) / max(1, len(page.places))
-        values[sizes] = 1.0
-        seen = [joined[mention.first] for mention in each.mentions]
-        values.update(dict.fromkeys((name for names in seen for name in names), 1.0))
-        if all("behind a place, direction" in names for names in seen):
-            values["only as a point of reference"] = 1.0
-        if each.mentions[0].first == first_at:
-            values["the first place"] = 1.0
-        for kind in places.get(each.code or each.name, ()):
-            values[f"place of {kind}"] = 1.0
-        out.append(values)
-    return out
+#: What a word of an event is called in the sentence of a place, and shortly before or behind it.
+_Called = tuple[str, str, str]
 
 
-def _joined(page: Page) -> Mapping[int, frozenset[str]]:
+class _Marks:
+    """The words of events in an article: where they stand, and which."""
+
+    def __init__(self, words: Words, called: Mapping[str, _Called], memo: dict[str, tuple[_Called, ...]]) -> None:
+        self._words = words
+        classes = words.vocabulary.alphabet.classes
+        self.at: list[int] = []
+        self.names: list[tuple[_Called, ...]] = []
+        for at, letter in enumerate(words.code[::2]):
+            names = memo.get(letter)
+            if names is None:
+                names = memo[letter] = tuple(called[name] for name in sorted(classes[letter] & called.keys()))
+            if names:
+                self.at.append(at)
+                self.names.append(names)
+
+    def around(self, mention: PlaceMention) -> Iterator[str]:
+        """What stands in the sentence of a mention."""
+        start, end = self._words.sentence(mention.first)
+        for number in range(bisect_left(self.at, start), bisect_left(self.at, min(end, start + 80))):
+            distance = self.at[number] - mention.first
+            for whole, before, behind in self.names[number]:
+                yield whole
+                if -_AROUND <= distance < _AROUND:
+                    yield before if distance < 0 else behind
+
+
+class Describer:
+    """Describes candidates by features. Made once; changes nothing but its memo."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        text = (resources.files("bot.facts") / "data" / "article_places.classes.tsv").read_text(encoding="utf-8")
+        names = [cells[0] for _, cells in rows(text, 1, "article_places.classes.tsv")]
+        self._called = {name: (f"{name} in its sentence", f"{name} before", f"{name} behind") for name in names}
+        self._memo: dict[str, tuple[_Called, ...]] = {}
+
+    def features(self, page: Page, found: Sequence[Candidate], facts: Iterable[Fact]) -> list[dict[str, float]]:
+        """What is known of each candidate, by name of feature."""
+        if not found:
+            return []
+        named = _of_facts(facts)
+        chief = max(found, key=_prominence)
+        count = len(found)
+        size = "alone" if count == 1 else "few" if count < 4 else "several" if count < 9 else "many"
+        joined = _joined(page)
+        marks = _Marks(page.words, self._called, self._memo)
+        out: list[dict[str, float]] = []
+        for each in found:
+            names = {size, *_own(page, each, marks), *self._among(each, found, chief)}
+            beside = [joined[mention.first] for mention in each.mentions]
+            names.update(*beside)
+            if all("behind a place, direction" in some for some in beside):
+                names.add("only as a point of reference")
+            if each is found[0]:
+                names.add("the first place")
+            names.update(f"place of {kind}" for kind in named.get(each.code or each.mentions[0].name, ()))
+            out.append({**dict.fromkeys(sorted(names), 1.0), "share": len(each.mentions) / len(page.places)})
+        return out
+
+    def _among(self, each: Candidate, found: Sequence[Candidate], chief: Candidate) -> Iterator[str]:
+        """How a place stands to the others of the article, and to the one spoken of most."""
+        if not each.code:
+            return
+        above = self._gazetteer.above(each.code)
+        others = [other.code for other in found if other.code and other is not each]
+        kind = each.kind
+        if any(each.code in self._gazetteer.above(code) for code in others):
+            yield "holds another"
+            yield f"{kind} that holds another"
+        if any(code in above for code in others):
+            yield "within another"
+            yield f"{kind} within another"
+        if self._gazetteer.name(each.code, "ar").split()[0] in _DIRECTIONS:
+            yield "part of a country or a province"
+        if each is chief:
+            yield "the chief place"
+        elif chief.code:
+            yield self._beside(each.code, chief.code)
+
+    def _beside(self, code: str, chief: str) -> str:
+        if self._gazetteer.within(code, chief):
+            return "within the chief place"
+        if self._gazetteer.within(chief, code):
+            return "holds the chief place"
+        country = self._gazetteer.country(code)
+        if country != self._gazetteer.country(chief):
+            return "in another country than the chief place"
+        shared = (self._gazetteer.above(code) & self._gazetteer.above(chief)) - {country}
+        return "near the chief place" if shared else "in the country of the chief place"
+
+
+def _joined(page: Page) -> Mapping[int, set[str]]:
     """How each mention follows or leads another closely: «بلدة كذا في ريف كذا», «كذا شرق دمشق»."""
     out: dict[int, set[str]] = {mention.first: set() for mention in page.places}
     for one, other in pairwise(page.places):
         if other.first - one.last <= _CLOSE and one.field == other.field:
             out[one.first].add(f"before a place, {other.cue or 'bare'}")
             out[other.first].add(f"behind a place, {other.cue or 'bare'}")
-    return {first: frozenset(names) for first, names in out.items()}
+    return out
 
 
 def _prominence(each: Candidate) -> tuple[int, int]:
@@ -137,39 +207,7 @@ def _prominence(each: Candidate) -> tuple[int, int]:
     return len(each.mentions) + 2 * titled, -each.mentions[0].first
 
 
-def _among(each: Candidate, found: Sequence[Candidate], chief: Candidate | None, gazetteer: Gazetteer) -> Iterable[str]:
-    """How a place stands to the others of the article, and to the one spoken of most."""
-    if not each.code or chief is None:
-        return
-    codes = [other.code for other in found if other.code and other.code != each.code]
-    kind = each.kind or "unknown"
-    if any(gazetteer.within(code, each.code) for code in codes):
-        yield "holds another"
-        yield f"{kind} that holds another"
-    if any(gazetteer.within(each.code, code) and gazetteer.row(code).kind != "country" for code in codes):
-        yield "within another"
-        yield f"{kind} within another"
-    if gazetteer.row(each.code).names[0].split()[0] in _DIRECTIONS:
-        yield "part of a country or a province"
-    if each is chief:
-        yield "the chief place"
-    elif chief.code:
-        yield _beside(each.code, chief.code, gazetteer)
-
-
-def _beside(code: str, chief: str, gazetteer: Gazetteer) -> str:
-    if gazetteer.within(code, chief):
-        return "within the chief place"
-    if gazetteer.within(chief, code):
-        return "holds the chief place"
-    country = gazetteer.country(code)
-    if country != gazetteer.country(chief):
-        return "in another country than the chief place"
-    shared = (gazetteer.above(code) & gazetteer.above(chief)) - {country}
-    return "near the chief place" if shared else "in the country of the chief place"
-
-
-def _of_facts(facts: Sequence[Fact]) -> Mapping[str, set[str]]:
+def _of_facts(facts: Iterable[Fact]) -> Mapping[str, set[str]]:
     """Which kinds of facts name a place: by code, or by name."""
     named: dict[str, set[str]] = {}
     for fact in facts:
@@ -187,36 +225,28 @@ def _kind_of(fact: Fact) -> str:
     return f"ceasefire {fact.status}" if isinstance(fact, Ceasefire) else ""
 
 
-def _own(page: Page, each: Candidate) -> Iterable[str]:
-    """Features of a place's mentions: those of any mention, and of the first."""
+def _own(page: Page, each: Candidate, marks: _Marks) -> Iterator[str]:
+    """Features of a place's mentions: those of the first, and of any."""
     words = page.words
     first = each.mentions[0]
     yield f"kind {each.kind or 'unknown'}"
     yield f"mentions {min(len(each.mentions), 4)}"
     yield "in the title" if first.field == "title" else "not in the title"
-    body = [mention for mention in each.mentions if mention.field == "text"]
-    if body:
-        depth = (body[0].first - words.title_end) / max(1, len(words) - words.title_end)
-        yield "at the beginning" if body[0].first - words.title_end < 45 else f"depth {int(depth * 4)}"
+    body = next((mention for mention in each.mentions if mention.field == "text"), None)
+    if body is not None:
+        depth = body.first - words.title_end
+        yield "at the beginning" if depth < _LEAD else f"depth {depth * 4 // max(1, len(words) - words.title_end)}"
     roles = {mention.role for mention in each.mentions}
     for role in filter(None, roles):
         yield f"{'only' if roles == {role} else 'also'} {role}"
     yield f"first cue {first.cue or 'none'}"
-    seen: set[str] = set()
     for mention in each.mentions:
-        seen.add(f"cue {mention.cue or 'none'}")
-        seen.update(_beside_words(words, mention))
-        start, end = words.sentence(mention.first)
-        for at in range(start, min(end, start + 80)):
-            near = _NEAR & words.classes(at)
-            for name in near:
-                seen.add(f"{name} in its sentence")
-                if -_AROUND <= at - mention.first < _AROUND:
-                    seen.add(f"{name} {'before' if at < mention.first else 'after'}")
-    yield from seen
+        yield f"cue {mention.cue or 'none'}"
+        yield from _beside_words(words, mention)
+        yield from marks.around(mention)
 
 
-def _beside_words(words: Words, mention: PlaceMention) -> Iterable[str]:
+def _beside_words(words: Words, mention: PlaceMention) -> Iterator[str]:
     """The words right before and behind a mention, over quotes and brackets."""
     before = mention.first - 1
     while before >= 0 and words.word(before) in _THIN:
