@@ -6,12 +6,12 @@ matcher.match(article, reading)                    # -> the rules it fires, with
 matcher.explain(article, reading)                  # -> why the others do not
 """
 
-from bot.rulebook.check import Checked, check
-from bot.rulebook.explained import explained
 from bot.rulebook.fault import Fault, Weight
+from bot.rulebook.forms import explained
 from bot.rulebook.load import load
 from bot.rulebook.matcher import Matcher, compile  # noqa: A004  # rulebook.compile
 from bot.rulebook.personal import place_in, rule_of_watch, watch_id, watch_rule
+from bot.rulebook.proving import Checked, check
 from bot.rulebook.report import FORMATS, formatted
 from bot.rulebook.rule import (
     Certainty,

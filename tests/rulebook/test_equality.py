@@ -49,7 +49,7 @@ from bot.rulebook.conditions import (
     Region,
     WordsCondition,
 )
-from bot.rulebook.explained import KeywordForms, explained
+from bot.rulebook.forms import KeywordForms, explained
 from bot.rulebook.matcher import naive
 from tests.rulebook.conftest import Known
 

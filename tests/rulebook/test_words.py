@@ -14,7 +14,7 @@ from bot.model.article import Article
 from bot.model.reading import Reading
 from bot.rulebook import Rule, Severity
 from bot.rulebook.conditions import Keyword, WordsCondition
-from bot.rulebook.explained import as_text, explained
+from bot.rulebook.forms import as_text, explained
 from bot.rulebook.full_lexicon import FullLexicon
 from bot.rulebook.lemmas import Lemmas
 from tests.rulebook.conftest import Known
