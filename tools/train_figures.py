@@ -31,9 +31,7 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 FOLDS = 10
 _GENERAL = {
     fold_word(word)
-    for word in (
-        "محافظة مدينة بلدة قرية ريف منطقة حي مخيم شمال جنوب شرق غرب شمالي جنوبي شرقي غربي مديرية قضاء".split()
-    )
+    for word in ("محافظة مدينة بلدة قرية ريف منطقة حي مخيم شمال جنوب شرق غرب شمالي جنوبي شرقي غربي مديرية قضاء".split())
 }
 ANSWERS: dict[str, tuple[str, ...]] = {"who": tuple(Who), "scope": tuple(Scope)}
 

@@ -219,13 +219,17 @@ class Table:
         compiler = Compiler(alphabet, macros or {})
         self._compiled = [(name, *compiler.compile(name, source)) for name, source in sources.items()]
 
-    def hits(self, words: Words) -> Iterator[Hit]:
-        """Every hit of every pattern, in the order of the table, then of the text; those of one pattern do not overlap."""
+    def hits(self, words: Words, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+        """Every hit of every pattern, in the order of the table, then of the text; those of one pattern do not overlap.
+
+        Between tokens `start` and `end`, where only a part of the article is asked for.
+        """
+        last = 2 * (len(words) if end is None else end)
         present, code = words.present, words.code
         for name, expression, needed in self._compiled:
             if needed and present.isdisjoint(needed):
                 continue
-            for match in expression.finditer(code):
+            for match in expression.finditer(code, 2 * start, last):
                 yield _hit(name, match)
 
     def first(self, words: Words, start: int, end: int) -> Hit | None:

@@ -19,6 +19,8 @@ _MARKS = (
     "people|kill|wound|displace|detain|miss|refuge|affect|among|among_prep|lives|claims_verb|elimination|reside_verb"
 )
 _NOT_BEFORE = {"رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
+#: An article has at most some dozens of each: the limits keep what is none from taking its time.
+_MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
 _QUOTES = {'"', "(", "'", "", "#"}
 
 
@@ -30,17 +32,30 @@ class Claims:
         self._marks = Table(vocabulary.alphabet, {"mark": _MARKS})
 
     def read(self, words: Words) -> list[Claim]:
-        """Every claim of an article, in the order of the text."""
-        marks = [hit.start for hit in self._marks.hits(words)]
-        if not marks:
-            return []
-        counts = self._numbers.read(words)
+        """Every claim of an article, in the order of the text; of a text beyond all measure only the first."""
         found: list[Claim] = []
-        for start, end in sorted({words.sentence(at) for at in (*marks, *(count.core for count in counts))}):
-            inside = [count for count in counts if start <= count.core < end]
-            sentence = Sentence(words, start, end, inside, [at for at in marks if start <= at < end], found[-4:])
-            found.extend(_claims(sentence, found[-1] if found else None))
+        end = 0
+        sentences = 0
+        marks: list[int] = []
+        for hit in self._marks.hits(words):
+            if hit.start >= end:
+                self._sentence(words, marks, found)
+                marks = []
+                end = words.sentence(hit.start)[1]
+                sentences += 1
+                if sentences > _MOST_SENTENCES or len(found) > _MOST_CLAIMS:
+                    return found
+            if len(marks) < _MOST_MARKS:
+                marks.append(hit.start)
+        self._sentence(words, marks, found)
         return found
+
+    def _sentence(self, words: Words, marks: list[int], found: list[Claim]) -> None:
+        """Add the claims of the sentence that the marks stand in."""
+        if marks:
+            start, end = words.sentence(marks[0])
+            counts = self._numbers.read(words, start, end, _MOST_MARKS)
+            found.extend(_claims(Sentence(words, start, end, counts, marks, found[-4:]), found[-1] if found else None))
 
 
 def _claims(sentence: Sentence, before: Claim | None) -> list[Claim]:

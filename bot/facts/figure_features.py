@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.arabic.calendar_days import Moment
@@ -19,6 +20,7 @@ _GROUPS = (
     "journalist", "medic", "medic_hint", "aid_worker", "aid_hint", "civilian_hint", "soldier_hint",
 )  # fmt: skip
 _NEAR = 9
+_FAR = 60
 _STEPS = (3, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000)
 _VERBS = frozenset({"kill_verb", "wound_verb"})
 _ENDS = frozenset({"comma", "stop", "newline", "semicolon", "colon", "among", "t_during", "t_since"})
@@ -90,7 +92,7 @@ def scope_features(page: Page, claim: Claim, decided: dict[int, str]) -> Iterato
     if claim.approx:
         yield "about"
     start, end = claim.sentence
-    number = sum(1 for stop in words.stops if words.title_end <= stop < claim.at)
+    number = bisect_left(words.stops, claim.at) - bisect_left(words.stops, words.title_end)
     yield "title" if claim.at < words.title_end else f"sentence {number if number < 3 else 3 if number < 7 else 7}"
     if claim.total is not None:
         yield f"part of {decided.get(claim.total.at, 'named')}"
@@ -100,7 +102,7 @@ def scope_features(page: Page, claim: Claim, decided: dict[int, str]) -> Iterato
     yield from _cues(words, claim, max(start, claim.start - _NEAR), min(end, claim.end + _NEAR))
     if "t_was" in words.classes(start):
         yield "opens with was"
-    told = [moment for moment in page.moments if start <= moment.first < end]
+    told = _told(page, claim)
     for moment in told:
         side = "before" if moment.first < claim.at else "behind"
         yield f"{_age(page, moment)}, {side}"
@@ -118,18 +120,34 @@ def _age(page: Page, moment: Moment) -> str:
     if published is None or moment.begin is None:
         return f"{span} untold"
     days = (published - moment.begin).days
-    age = "fresh" if days <= 2 else "days" if days <= 9 else "weeks" if days <= 60 else "months" if days < 400 else "years"
+    age = (
+        "fresh"
+        if days <= 2
+        else "days"
+        if days <= 9
+        else "weeks"
+        if days <= 60
+        else "months"
+        if days < 400
+        else "years"
+    )
     return f"{span} {age}"
+
+
+def _told(page: Page, claim: Claim) -> Sequence[Moment]:
+    """The moments that the sentence of a claim tells, not too far from it."""
+    start, end = claim.sentence
+    first = bisect_left(page.moments, max(start, claim.start - _FAR), key=_first)
+    return page.moments[first : bisect_left(page.moments, min(end, claim.end + _FAR), key=_first)]
+
+
+def _first(moment: Moment) -> int:
+    return moment.first
 
 
 def day_of(page: Page, claim: Claim) -> date | None:
     """The day of what is counted, as its sentence tells it: the nearest day before the next claim, the latest before it."""
-    start, end = claim.sentence
-    days = [
-        moment
-        for moment in page.moments
-        if start <= moment.first < end and moment.unit in {"day", "part", "hour"} and moment.begin is not None
-    ]
+    days = [moment for moment in _told(page, claim) if moment.unit in {"day", "part", "hour"} and moment.begin]
     return min(days, key=lambda moment: abs(moment.first - claim.at)).day if days else None
 
 

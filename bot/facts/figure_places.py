@@ -20,8 +20,16 @@ from bot.model.facts import Place
 
 _GAP = 3
 _LONGEST = 3
+_AROUND = 12
 _MANY = 1000
-_RANKS = {"country": "country", "governorate": "area", "region": "area", "city": "city", "district": "city", "town": "town"}
+_RANKS = {
+    "country": "country",
+    "governorate": "area",
+    "region": "area",
+    "city": "city",
+    "district": "city",
+    "town": "town",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +53,17 @@ class Ground:
         return cls(words, told, firsts, often, titled, sorted(claim.at for claim in claims))
 
     def candidates(self, claim: Claim) -> Iterator[tuple[PlaceMention, str]]:
-        """The places around a claim, with where they stand."""
+        """The places around a claim, with where they stand: a dozen on either side at most."""
         start, end = claim.sentence
         before = self.words.sentence(max(0, start - 2))[0]
         further = self.words.sentence(max(0, before - 2))[0]
-        lead_end = self.words.sentence(self.words.title_end)[1]
-        for mention in self.mentions[bisect_left(self.firsts, further) : bisect_left(self.firsts, end)]:
+        here = bisect_left(self.firsts, claim.at)
+        first = max(here - _AROUND, bisect_left(self.firsts, further))
+        for mention in self.mentions[first : min(here + _AROUND, bisect_left(self.firsts, end))]:
             yield mention, "here" if mention.first >= start else "before" if mention.first >= before else "further"
         if further > 0:
-            for mention in self.mentions[: bisect_left(self.firsts, min(lead_end, further))]:
+            lead_end = self.words.sentence(self.words.title_end)[1]
+            for mention in self.mentions[: min(_AROUND, bisect_left(self.firsts, min(lead_end, further)))]:
                 yield mention, "title" if mention.first < self.words.title_end else "lead"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.arabic.numbers import Count
@@ -65,7 +66,7 @@ class Sentence:
     __slots__ = ("counts", "earlier", "end", "found", "marks", "start", "taken", "words")
 
     def __init__(
-        self, words: Words, start: int, end: int, counts: list[Count], marks: list[int], earlier: list[Claim]
+        self, words: Words, start: int, end: int, counts: Sequence[Count], marks: list[int], earlier: list[Claim]
     ) -> None:
         self.words = words
         self.start = start
