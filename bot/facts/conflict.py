@@ -42,7 +42,7 @@ class ConflictModel:
 
     def __init__(self, fields: Fields, weights: Weights) -> None:
         self._names = tuple(fields.direction)
-        self._weights = weights
+        self.weights = weights
         self._of_letter: dict[str, tuple[int, ...]] = {}
 
     def judge(self, words: Words) -> Sum:
@@ -50,16 +50,17 @@ class ConflictModel:
 
         An article without any words is none.
         """
-        return self._weights.sum(self.values(words))
+        return self.weights.sum(self.values(words))
 
     def values(self, words: Words) -> dict[str, float]:
         """What the model sees: amounts by `class in text`, `class in lead`, `class in title`, zeros left out."""
         title_end, size = words.title_end, len(words)
+        start = title_end if title_end < size else 0  # a title without a text stands for it
         scale = math.log1p(max(size, _SHORT) / _SHORT)
         values: dict[str, float] = {}
-        for field, count in self._count(words, title_end, size).items():
+        for field, count in self._count(words, start, size).items():
             values[f"{field} in text"] = math.log1p(count) / scale
-        for field, count in self._count(words, title_end, min(size, title_end + _LEAD)).items():
+        for field, count in self._count(words, start, min(size, start + _LEAD)).items():
             values[f"{field} in lead"] = min(count, 3) / 3
         for field, count in self._count(words, 0, title_end).items():
             values[f"{field} in title"] = min(count, 2)
