@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import exp
 
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, Place
 from bot.model.reading import Reading
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
-from bot.stories.known import LEAD, is_past, salience
+from bot.stories.known import LEAD, TAIL, TITLE, is_past, salience
 from bot.stories.words import words_of
+
+#: In so many characters of text the prominence of what is said falls to a third.
+_FALL = 700
+#: What a further mention of a kind adds, as a share of its weight.
+_AGAIN = 0.1
 
 _STATUS_WEIGHT = {
     CeasefireStatus.DECLARED: 1.5,
@@ -55,10 +61,17 @@ def kind_of(fact: Fact) -> str:
 
 def _kind_weight(fact: Fact) -> float:
     if isinstance(fact, Ceasefire):
-        return salience(fact) * _STATUS_WEIGHT[fact.status]
+        return _prominence(fact) * _STATUS_WEIGHT[fact.status]
     if isinstance(fact, Event):
-        return salience(fact) * _EVENT_WEIGHT[fact.status] * _SOFT.get(fact.kind.value, 1.0)
+        return _prominence(fact) * _EVENT_WEIGHT[fact.status] * _SOFT.get(fact.kind.value, 1.0)
     return 0.0
+
+
+def _prominence(fact: Fact) -> float:
+    """How early a fact stands: the title first of all, then the text, falling off within a few sentences."""
+    if fact.evidence.field == "title":
+        return TITLE
+    return TAIL + LEAD * exp(-fact.evidence.start / _FALL)
 
 
 def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence:
@@ -68,7 +81,9 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     kinds: dict[str, float] = {}
     for at in present:
         if weight := _kind_weight(facts[at]):
-            kinds[kind_of(facts[at])] = kinds.get(kind_of(facts[at]), 0.0) + weight
+            kind = kind_of(facts[at])
+            # Its most prominent mention counts, and a little that it comes again.
+            kinds[kind] = max(kinds.get(kind, 0.0), weight) + _AGAIN * min(kinds.get(kind, 0.0), weight)
     ranked = tuple(sorted(kinds, key=lambda kind: -kinds[kind]))
     harmed = any(isinstance(facts[at], Figure) for at in present)
     kind = ranked[0] if ranked else "harm" if harmed else "other"

@@ -19,12 +19,12 @@ from bot.stories.open_incidents import OpenIncidents
 
 #: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
 WEIGHTS: dict[str, float] = {
-    "same incident": 3.0,  # from here on two reports tell of one event
+    "same incident": 2.6,  # from here on two reports tell of one event
     "same story": 1.6,  # … or belong to one course of events
-    "kind": 2.0,  # times affinity
+    "kind": 1.6,  # times affinity
     "ceasefire": 1.5,  # more, where both are one: agreements are rarer than attacks
     "side kind": 0.6,  # times affinity of what is not the main kind
-    "kinds alike": 1.5,  # times the cosine of all kinds reported, above the usual
+    "kinds alike": 2.0,  # times the cosine of all kinds reported, above the usual
     "usual kinds": 0.6,
     "another kind": -1.4,
     "same place": 1.4,  # times how telling the place is
