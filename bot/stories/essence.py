@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from math import exp
 
 from bot.model.article import Article
@@ -18,6 +18,9 @@ from bot.stories.words import words_of
 _FALL = 700
 #: What a further mention of a kind adds, as a share of its weight.
 _AGAIN = 0.1
+
+#: News is of a day at most so long ago, or (a truce that is to begin) so far ahead, in days.
+_BACK, _AHEAD = 3, 4
 
 _STATUS_WEIGHT = {
     CeasefireStatus.DECLARED: 1.5,
@@ -93,7 +96,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         kinds=ranked or (kind,),
         places=_places([facts[at] for at in main], reading.places, gazetteer),
         parties=parties_of(_names([facts[at] for at in main])),
-        day=_day([facts[at] for at in main]),
+        day=_day([facts[at] for at in main], article.published),
         facts=main,
         words=words_of(article),
     )
@@ -126,12 +129,10 @@ def _names(facts: list[Fact]) -> list[str]:
     return [fact.by for fact in ranked if not isinstance(fact, Figure) and fact.by]
 
 
-def _day(facts: list[Fact]) -> date | None:
-    """The day that the most prominent dated fact states."""
+def _day(facts: list[Fact], published: datetime | None) -> date | None:
+    """The day that the most prominent dated fact states, as far as it can be the day of news."""
     for fact in sorted(facts, key=lambda fact: -salience(fact)):
-        if isinstance(fact, Ceasefire):
-            if fact.starts is not None:
-                return fact.starts.date()
-        elif fact.on is not None:
-            return fact.on
+        day = fact.on if not isinstance(fact, Ceasefire) else fact.starts.date() if fact.starts is not None else None
+        if day is not None and (published is None or -_AHEAD <= (published.date() - day).days <= _BACK):
+            return day
     return None

@@ -112,7 +112,8 @@ def _place(ours: Essence, incident: Incident, open_incidents: OpenIncidents) -> 
         for other in incident.places:
             found = open_incidents.near(one, other)
             weight = WEIGHTS[_PLACE[found]]
-            if weight > 0:
+            # Agreements are rare wherever they are made: there the place tells all it can.
+            if weight > 0 and not ours.kind == incident.kind == "ceasefire":
                 weight *= min(open_incidents.telling(one), open_incidents.telling(other))
             if pair is None or weight > best:
                 best, pair = weight, (one, other, found)
