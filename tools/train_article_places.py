@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.arabic.letters import fold_word
-from bot.facts.article_places import Describer, candidates
+from bot.facts.article_places import SHARE, Describer, candidates
 from bot.facts.reader import load
 from bot.facts.weights import BIAS, Weights
 from tools import ridge
@@ -68,7 +68,10 @@ def cases() -> list[Case]:
             continue
         page = reader.open(each.article)
         found = candidates(page)
-        described = describer.features(page, found, reader.facts(page))
+        described = [
+            {**dict.fromkeys(sorted(has), 1.0), SHARE: share}
+            for has, share in describer.features(page, found, reader.facts(page))
+        ]
         names = tuple(one.name(reader.gazetteer) for one in found)
         out.append(Case(each.article.id, each.set, names, tuple(described), tuple(each.gold["places"])))
     return out

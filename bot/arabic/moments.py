@@ -52,17 +52,20 @@ class _Scan:
         """Days and spans, with the hours that belong to them."""
         days: list[Moment] = []
         clocks: list[_Clock] = []
-        at, size = 0, len(self._timed.signs)
-        while at < size:
-            sign = self._timed.signs[at]
-            found: Moment | _Clock | None = None
-            if sign is not None:
-                found = self._clock(at, sign) or self._span(at, sign) or self._date(at, sign) or self._named(at, sign)
+        done = 0
+        signs = self._timed.signs
+        for at in [at for at, sign in enumerate(signs) if sign is not None and sign.leads]:
+            sign = signs[at]
+            if at < done or sign is None:
+                continue
+            found = self._clock(at, sign) or self._span(at, sign) or self._date(at, sign) or self._named(at, sign)
+            if found is None:
+                continue
+            done = found.last
             if isinstance(found, _Clock):
                 clocks.append(found)
-            elif found is not None:
+            else:
                 days.append(found)
-            at = found.last if found is not None else at + 1
         yield from self._joined(days, clocks)
 
     # ── hours ──
@@ -141,6 +144,8 @@ class _Scan:
     # ── dates ──
     def _date(self, at: int, sign: Sign) -> Moment | None:
         digits = sign.values.get("digits")
+        if digits is not None and not self._may_be_day(at, digits):
+            return None
         if digits is not None and self._timed.word(at + 1) in _SLASHES and self._timed.value(at + 2, "digits"):
             return self._numeric(at, digits)
         day: int | None = None
@@ -164,6 +169,16 @@ class _Scan:
             last += self._timed.value(last, "last") is not None
             return self._calendar.whole_month(at, last, number, year)
         return self._calendar.dated(at, last, (number, day), year)
+
+    def _may_be_day(self, at: int, digits: str) -> bool:
+        """Most numbers are no days: a day, or a date in digits, has a slash, a month or a small word behind it."""
+        if len(digits) > 4:
+            return False
+        signs = self._timed.signs
+        behind = signs[at + 1] if at + 1 < len(signs) else None
+        if behind is None:
+            return self._timed.word(at + 1) in _SLASHES
+        return len(digits) < 3 and ("month" in behind.values or "dot" in behind.values or bool(behind.pairs))
 
     def _numeric(self, at: int, digits: str) -> Moment | None:
         """10/3/2016 and 2016-03-10."""

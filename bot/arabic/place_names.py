@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from bot.arabic.gazetteer import Names
 from bot.arabic.place_words import Spot, Start
@@ -13,13 +14,12 @@ from bot.arabic.words import Words
 #: Tokens that may stand between a cue and its name: «مدينة "الباب"», «مخيم #جباليا».
 THIN = frozenset("\"'#(_")
 COMMAS = frozenset("،,")
-#: The classes of cues before a name, the most telling first.
-_LEADING = ("noun", "nouns", "outlet", "direction", "org", "talks", "at", "between", "on")
+_NO_KINDS: frozenset[str] = frozenset()
+_BY_CLITIC = {"ب": "at", "ل": "to", "ك": "like"}
 _NO_START = Start(0, "", False, Names((), {}))
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name: tokens first … last - 1, the codes it may mean (none: in no table), and what leads to it.
 
     `words` = of how many words; `kinds` = the kinds that its cue asks for; `person` = a person's name stands before it.
@@ -47,7 +47,8 @@ class NameFinder:
 
     def found(self) -> Iterator[Found]:
         """Names of tables and unknown names behind cues, as they stand; countries of adjectives are counted."""
-        spots, size = self._spots, len(self._pieces)
+        spots, pieces = self._spots, [*self._pieces, ""]
+        size = len(pieces) - 1
         done = 0  # tokens before this one are read
         listing = -1  # where a list of names headed by قرى, بلدات … may go on
         for at in [*(at for at, spot in enumerate(spots) if spot is not None and spot.active), size]:
@@ -62,6 +63,10 @@ class NameFinder:
                 continue
             if spot.country:
                 self.countries[spot.country] += 1
+            if spot.alone is None and spot.shy is None and not spot.heads and at != listing:
+                second = pieces[at + 1]
+                if second.lstrip(" ") not in spot.seconds and second != "_":
+                    continue  # most words that begin a name begin it only with the next one
             found = self._name(at, spot, listed=at == listing)
             if found is not None:
                 yield found
@@ -135,15 +140,13 @@ class NameFinder:
 
     def _before(self, at: int, begin: Start) -> tuple[str, frozenset[str], bool]:
         """What leads to a name: the class of the cue before it, the kinds it asks for; and does a person's name?"""
-        spot = self._spots[self._back(at)] if at and not begin.clitics.startswith("w") else None
-        cues = spot.cues if spot else {}
-        person = "person" in cues
-        for kind in _LEADING:
-            cue = cues.get(kind)
-            if cue is not None and not (begin.clitics and kind in {"noun", "nouns", "outlet", "org"}):
-                return kind, cue.argument, person
-        clitic = begin.clitics[-1:]
-        return {"ب": "at", "ل": "to", "ك": "like"}.get(clitic, ""), frozenset(), person
+        clitics = begin.clitics
+        spot = self._spots[self._back(at)] if at and clitics[:1] != "w" else None
+        if spot is not None:
+            cue, kinds = spot.leads_on if clitics else spot.leads
+            if cue:
+                return cue, kinds, spot.person
+        return _BY_CLITIC.get(clitics[-1:], ""), _NO_KINDS, spot is not None and spot.person
 
     def _unknown(self, at: int, own: Spot) -> Found | None:
         """A name in no table behind «بلدة», «قرية», «مخيم»; None where the sentence merely goes on."""

@@ -43,6 +43,12 @@ class Cue:
     argument: frozenset[str] = frozenset()
 
 
+#: The classes of cues before a name, the most telling first; of these some lead to no name with a clitic of its own.
+_LEADING = ("noun", "nouns", "outlet", "direction", "org", "talks", "at", "between", "on")
+_BARE_NAMES_ONLY = frozenset({"noun", "nouns", "outlet", "org"})
+_NOTHING: tuple[str, frozenset[str]] = ("", frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """All that one word means here."""
@@ -58,6 +64,10 @@ class Spot:
     shy: Start | None = None
     #: Second words of the longer names.
     seconds: frozenset[str] = frozenset()
+    #: Before a name without clitics, and before one with: the most telling class of this word, the kinds it asks for.
+    leads: tuple[str, frozenset[str]] = _NOTHING
+    leads_on: tuple[str, frozenset[str]] = _NOTHING
+    person: bool = False
 
 
 def _cue_table() -> Iterator[tuple[str, frozenset[str], list[str]]]:
@@ -71,16 +81,16 @@ def _common() -> Iterator[str]:
     yield from (line for line in text.splitlines() if not line.startswith("#"))
 
 
-def _bare(word: str) -> Iterator[tuple[int, str, str]]:
+def _bare(word: str) -> tuple[tuple[int, str, str], ...]:
     """The word as it stands, and without the clitics it may have: (letters skipped, clitics, rest)."""
-    yield 0, "", word
-    first = word[0]
-    if first in "وف" and len(word) > 2:
-        yield 1, "w", word[1:]
-        if word[1] in "بلك" and len(word) > 4:
-            yield 2, "w" + word[1], word[2:]
-    elif first in "بلك" and len(word) > 3:
-        yield 1, first, word[1:]
+    first, length = word[0], len(word)
+    if first in "وف" and length > 2:
+        if word[1] in "بلك" and length > 4:
+            return (0, "", word), (1, "w", word[1:]), (2, "w" + word[1], word[2:])
+        return (0, "", word), (1, "w", word[1:])
+    if first in "بلك" and length > 3:
+        return (0, "", word), (1, first, word[1:])
+    return ((0, "", word),)
 
 
 class Spots(dict[str, "Spot | None"]):
@@ -107,6 +117,8 @@ class Spots(dict[str, "Spot | None"]):
                     kinds = self._cues.setdefault(word, {})
                     kinds[kind] = kinds.get(kind, frozenset()) | argument
 
+        self._known = self._starts.keys() | self._cues.keys() | self._nations.keys()
+
     def __missing__(self, piece: str) -> Spot | None:
         """What a word not met before means."""
         spot = self._spot(piece.lstrip(" "))
@@ -119,10 +131,13 @@ class Spots(dict[str, "Spot | None"]):
     def _spot(self, word: str) -> Spot | None:
         if not _ARABIC.match(word) or len(word) > _LONGEST:
             return None
+        forms = _bare(word)
+        if not any(rest in self._known or rest[0] == "ل" for _, _, rest in forms):
+            return None
         starts: list[Start] = []
         cues: dict[str, Cue] = {}
         country = ""
-        for skip, clitics, rest in _bare(word):
+        for skip, clitics, rest in forms:
             country = country or self._nations.get(rest, "")
             if rest in self._starts:
                 starts.append(self._start(skip, clitics, rest, lil=False))
@@ -138,7 +153,10 @@ class Spots(dict[str, "Spot | None"]):
         seconds = frozenset(second for start in starts for second in start.names.longer)
         heads = "noun" in cues or "nouns" in cues
         active = bool(starts or country or heads)
-        return Spot(tuple(starts), cues, country, active, heads, alone, shy, seconds)
+        leading = [(kind, cues[kind].argument) for kind in _LEADING if kind in cues]
+        leads = next(iter(leading), _NOTHING)
+        leads_on = next((lead for lead in leading if lead[0] not in _BARE_NAMES_ONLY), _NOTHING)
+        return Spot(tuple(starts), cues, country, active, heads, alone, shy, seconds, leads, leads_on, "person" in cues)
 
     def _start(self, skip: int, clitics: str, word: str, *, lil: bool) -> Start:
         names = self._starts[word]

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import log10
+from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.place_names import COMMAS, THIN, Found, NameFinder
@@ -24,12 +24,12 @@ _KNOWN = 15_000
 _SMALL = 2_000
 _WIDE = frozenset({"country", "region", "governorate"})
 _DASHES = frozenset("-/(|")
+_IN_LISTS = COMMAS | THIN | {")"}
 #: Further than this a list of names does not go on.
 _LIST_GAP = 3
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A place named in an article: tokens `first` … `last` - 1, and the slice of the raw field without clitics.
 
     `code` is "" where no table knows the name. `cue` is what led to it: noun, nouns, direction, at, on, list, talks …
@@ -55,22 +55,15 @@ class PlaceReader:
         self.gazetteer = gazetteer
         self._spots = Spots(gazetteer)
         self._rows: dict[tuple[str, ...], tuple[PlaceRow, ...]] = {}
+        #: Capitals whose bare name stands for a government, and all whose name may.
+        self.seats = self._spots.seats
+        self.governments = self._spots.seats | self._spots.capitals
         self._plain: dict[tuple[str, ...], tuple[str, frozenset[str]]] = {}
 
     @property
     def common(self) -> frozenset[str]:
         """Everyday words: behind «منطقة» they begin no unknown name."""
         return self._spots.common
-
-    @property
-    def capitals(self) -> frozenset[str]:
-        """The codes of capitals whose bare name stands for a government."""
-        return self._spots.capitals
-
-    @property
-    def seats(self) -> frozenset[str]:
-        """The codes of capitals whose name stands for a government beside a verb of speech, or behind بين."""
-        return self._spots.seats
 
     def rows(self, codes: tuple[str, ...]) -> tuple[PlaceRow, ...]:
         """The rows of some codes."""
@@ -88,7 +81,8 @@ class PlaceReader:
             countries = {self.gazetteer.country(row.code) for row in rows}
             if len(countries) == 1 and any(not row.mark for row in rows):
                 code = max(rows, key=lambda row: row.weight).code
-                known = countries.pop(), self.gazetteer.above(code) | {code}
+                country = countries.pop()
+                known = country, (self.gazetteer.above(code) | {code}) - {country} or frozenset({country})
             self._plain[codes] = known
         return known
 
@@ -114,6 +108,7 @@ class _Scan:
         self._spots = spots
         self._pieces = words.pieces
         self._votes: Counter[str] = Counter()
+        self._total = 0
         self._around: set[str] = set()  # what the weighty places lie in
         self._head = ""  # the cue that began the list of names being read,
         self._loose = False  # and whether it is as loose as مناطق
@@ -127,8 +122,9 @@ class _Scan:
             country, around = self._reader.plain(each.codes)
             if around:
                 self._votes[country] += 1
-                self._around |= around - {country}
+                self._around |= around
         self._votes.pop("", None)
+        self._total = sum(self._votes.values())
         last: PlaceMention | None = None
         for each in found:
             mention = self._settle(each, last)
@@ -163,17 +159,17 @@ class _Scan:
 
     def _goes_on(self, last: PlaceMention, found: Found) -> bool:
         """Does this name continue a list that the last mention belongs to?"""
-        between = [piece.strip(" ") for piece in self._pieces[last.last : found.first]]
-        if len(between) > _LIST_GAP:
+        if found.first - last.last > _LIST_GAP:
             return False
-        if found.begin.clitics.startswith("w"):
-            return not any(piece not in COMMAS and piece not in THIN and piece not in ')"' for piece in between)
-        return bool(between) and all(piece in COMMAS or piece in THIN or piece in ')"' for piece in between)
+        between = [piece.strip(" ") for piece in self._pieces[last.last : found.first]]
+        if not between and not found.begin.clitics.startswith("w"):
+            return False
+        return all(piece in _IN_LISTS for piece in between)
 
     def _choose(self, rows: tuple[PlaceRow, ...], kinds: frozenset[str]) -> PlaceRow:
         if len(rows) == 1:
             return rows[0]
-        total = sum(self._votes.values()) or 1
+        total = self._total or 1
 
         def liking(row: PlaceRow) -> float:
             share = self._votes[self._gazetteer.country(row.code)] / total
@@ -222,7 +218,7 @@ class _Scan:
     def _role(self, found: Found, field: str, code: str, cue: str) -> str:
         if field == "text" and cue in {"", "list"} and self._is_dateline(found):
             return "dateline"
-        if code in self._reader.capitals or code in self._reader.seats:
+        if code in self._reader.governments:
             return "government" if self._governs(found, code, cue) else ""
         return ""
 
@@ -241,6 +237,6 @@ class _Scan:
     def _is_dateline(self, found: Found) -> bool:
         """«دمشق - أ ف ب», «غزة (رويترز)»: at the beginning of a line, with a dash, slash or bracket behind."""
         first, last = found.first, found.last
-        if first and "\n" not in self._pieces[first - 1] and self._pieces[first - 1].strip(" ") not in {"،", "-", ","}:
+        if last >= len(self._pieces) or self._pieces[last].strip(" ") not in _DASHES:
             return False
-        return last < len(self._pieces) and self._pieces[last].strip(" ") in _DASHES
+        return not first or "\n" in self._pieces[first - 1] or self._pieces[first - 1].strip(" ") in {"،", "-", ","}

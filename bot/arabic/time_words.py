@@ -13,6 +13,8 @@ from bot.arabic.lexicon import rows
 
 _MEMO_SIZE = 60_000
 _LONGEST = 24
+#: Classes that an expression of time may begin with.
+_LEADING = frozenset({"month", "weekday", "part", "day", "hour", "ordinal", "since", "ago", "within", "for"})
 #: Minutes; what is longer than two centuries is no span of the news.
 _LONGEST_SPAN = 200 * 525_600
 #: Classes whose words take ب ل ك و ف before them and stay what they are.
@@ -27,6 +29,8 @@ class Sign:
 
     values: Mapping[str, str]
     pairs: Mapping[str, Mapping[str, str]]
+    #: May an expression of time begin here? The others only complete one.
+    leads: bool
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +79,7 @@ def _sign(word: str) -> Sign | None:
     if not word:
         return None
     if word.isdigit() and word.isascii():
-        return Sign({"digits": word}, {})
+        return Sign({"digits": word}, {}, leads=True)
     single, double = _table()
     values = dict(single.get(word, {}))
     pairs = dict(double.get(word, {}))
@@ -85,7 +89,7 @@ def _sign(word: str) -> Sign | None:
             break
         values |= {name: value for name, value in single.get(rest, {}).items() if name in _WITH_CLITICS - values.keys()}
         pairs = pairs or double.get(rest, {})
-    return Sign(values, pairs) if values or pairs else None
+    return Sign(values, pairs, bool(pairs) or not _LEADING.isdisjoint(values)) if values or pairs else None
 
 
 class Timed:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from importlib import resources
 from itertools import pairwise
@@ -32,6 +33,8 @@ _DIRECTIONS = frozenset(
     ("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "ريف", "الجنوب", "الشمال", "الشرق", "الغرب")
 )
 _LEAD = 45
+#: The one feature that is a number: how many of the article's mentions are of this place.
+SHARE = "share"
 _KIND_RANK = {
     "site": 0, "neighbourhood": 0, "hill": 0, "camp": 0, "crossing": 0, "village": 1, "": 1, "town": 2,
     "subdistrict": 2, "city": 3, "district": 3, "governorate": 4, "region": 5,
@@ -80,15 +83,15 @@ class ArticlePlaces:
         """Where the reported events happen, most exact first; () where the article names no such place."""
         found = candidates(page)
         described = self._describer.features(page, found, facts)
-        taken = [each for each, values in zip(found, described, strict=True) if self._score(values) > 0]
+        taken = [each for each, (names, share) in zip(found, described, strict=True) if self._score(names, share) > 0]
         taken.sort(key=lambda each: (_KIND_RANK.get(each.kind, 1), each.mentions[0].first))
         return tuple(dict.fromkeys(Place(each.name(self._gazetteer), each.code) for each in taken))
 
-    def _score(self, values: Mapping[str, float]) -> float:
+    def _score(self, names: AbstractSet[str], share: float) -> float:
         """Log-odds. Summed exactly: the order of features is no matter."""
         weights = self._weights
-        terms = [weights[name] * value for name, value in values.items() if name in weights]
-        return fsum(terms) + weights.get(BIAS, 0.0)
+        terms = [weights[name] for name in names if name in weights]
+        return fsum([*terms, weights.get(SHARE, 0.0) * share, weights.get(BIAS, 0.0)])
 
 
 def load_article_places(gazetteer: Gazetteer) -> ArticlePlaces:
@@ -105,26 +108,28 @@ class _Marks:
 
     def __init__(self, words: Words, called: Mapping[str, _Called], memo: dict[str, tuple[_Called, ...]]) -> None:
         self._words = words
+        letters = words.code[::2]
         classes = words.vocabulary.alphabet.classes
-        self.at: list[int] = []
-        self.names: list[tuple[_Called, ...]] = []
-        for at, letter in enumerate(words.code[::2]):
-            names = memo.get(letter)
-            if names is None:
-                names = memo[letter] = tuple(called[name] for name in sorted(classes[letter] & called.keys()))
-            if names:
-                self.at.append(at)
-                self.names.append(names)
+        for letter in set(letters).difference(memo):
+            memo[letter] = tuple(called[name] for name in sorted(classes[letter] & called.keys()))
+        self._sentences: dict[int, frozenset[str]] = {}
+        marked = [(at, names) for at, names in enumerate(map(memo.__getitem__, letters)) if names]
+        self.at = [at for at, _ in marked]
+        self.names = [names for _, names in marked]
 
-    def around(self, mention: PlaceMention) -> Iterator[str]:
+    def around(self, mention: PlaceMention) -> set[str]:
         """What stands in the sentence of a mention."""
-        start, end = self._words.sentence(mention.first)
-        for number in range(bisect_left(self.at, start), bisect_left(self.at, min(end, start + 80))):
-            distance = self.at[number] - mention.first
-            for whole, before, behind in self.names[number]:
-                yield whole
-                if -_AROUND <= distance < _AROUND:
-                    yield before if distance < 0 else behind
+        at, names, first = self.at, self.names, mention.first
+        start, end = self._words.sentence(first)
+        found = self._sentences.get(start)
+        if found is None:
+            numbers = range(bisect_left(at, start), bisect_left(at, min(end, start + 80)))
+            found = self._sentences[start] = frozenset(called[0] for number in numbers for called in names[number])
+        near = set(found)
+        for number in range(bisect_left(at, max(start, first - _AROUND)), bisect_left(at, min(end, first + _AROUND))):
+            side = 1 if at[number] < first else 2
+            near.update([called[side] for called in names[number]])
+        return near
 
 
 class Describer:
@@ -137,8 +142,10 @@ class Describer:
         self._called = {name: (f"{name} in its sentence", f"{name} before", f"{name} behind") for name in names}
         self._memo: dict[str, tuple[_Called, ...]] = {}
 
-    def features(self, page: Page, found: Sequence[Candidate], facts: Iterable[Fact]) -> list[dict[str, float]]:
-        """What is known of each candidate, by name of feature."""
+    def features(
+        self, page: Page, found: Sequence[Candidate], facts: Iterable[Fact]
+    ) -> list[tuple[AbstractSet[str], float]]:
+        """What is known of each candidate: the features it has, and its share of all mentions."""
         if not found:
             return []
         named = _of_facts(facts)
@@ -147,7 +154,7 @@ class Describer:
         size = "alone" if count == 1 else "few" if count < 4 else "several" if count < 9 else "many"
         joined = _joined(page)
         marks = _Marks(page.words, self._called, self._memo)
-        out: list[dict[str, float]] = []
+        out: list[tuple[AbstractSet[str], float]] = []
         for each in found:
             names = {size, *_own(page, each, marks), *self._among(each, found, chief)}
             beside = [joined[mention.first] for mention in each.mentions]
@@ -157,7 +164,7 @@ class Describer:
             if each is found[0]:
                 names.add("the first place")
             names.update(f"place of {kind}" for kind in named.get(each.code or each.mentions[0].name, ()))
-            out.append({**dict.fromkeys(sorted(names), 1.0), "share": len(each.mentions) / len(page.places)})
+            out.append((names, len(each.mentions) / len(page.places)))
         return out
 
     def _among(self, each: Candidate, found: Sequence[Candidate], chief: Candidate) -> Iterator[str]:
