@@ -1,0 +1,47 @@
+"""Where an article's events happen: whole articles of our own, and the promises of the chooser."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.facts.article_places import candidates
+from bot.facts.reader import Reader, load
+from bot.model.article import Article
+
+CORPUS = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "facts" / "article_places.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load()
+
+
+@pytest.mark.parametrize("case", CORPUS, ids=lambda case: case["title"][:40])
+def test_the_places_of_an_article(reader: Reader, case: dict[str, list[str]]) -> None:
+    places = [place.name for place in reader.read(Article("a", case["title"], case["text"])).places]
+    assert [name for name in case["at"] if not any(name in place for place in places)] == []
+    assert [name for name in case.get("not", []) if name in places] == []
+
+
+def test_countries_are_never_taken(reader: Reader) -> None:
+    places = reader.read(
+        Article("a", "حرب في سوريا", "قتل مئات المدنيين في سوريا واليمن والعراق في معارك عنيفة")
+    ).places
+    assert places == ()
+
+
+def test_an_article_without_places_has_none(reader: Reader) -> None:
+    assert reader.read(Article("a", "", "قتل جنديان في انفجار عبوة ناسفة")).places == ()
+
+
+def test_the_most_exact_place_comes_first(reader: Reader) -> None:
+    text = "قتل ثلاثة مدنيين في قصف مدفعي على بلدة سرمين في محافظة إدلب شمال غرب سوريا"
+    names = [place.name for place in reader.read(Article("a", "قصف على سرمين في إدلب", text)).places]
+    assert names[0] == "سرمين"
+    assert names.index("سرمين") < names.index("إدلب")
+
+
+def test_one_place_named_in_two_ways_is_one_candidate(reader: Reader) -> None:
+    page = reader.open(Article("a", "", "قصف على خان يونس. وقالت مصادر في خانيونس إن القصف استمر في القطاع وقطاع غزة"))
+    assert [each.name(reader.gazetteer) for each in candidates(page)] == ["خان يونس", "قطاع غزة"]
