@@ -22,7 +22,7 @@ def main(paths: list[str]) -> None:
     found: Counter[str] = Counter()
     seen: set[str] = set()
     for path in paths:
-        for line in Path(path).read_text(encoding="utf-8").splitlines():
+        for line in Path(path).read_text(encoding="utf-8").strip().split("\n"):
             row = json.loads(line)
             if row["id"] in seen:
                 continue
