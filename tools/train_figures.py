@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Words
-from bot.facts.figure_choice import BIAS, Choice
+from bot.facts.figure_choice import BIAS, Choice, choice_of
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_features import scope_features, who_features
 from bot.facts.figure_places import Ground, PlaceChooser, key, place_features
@@ -109,11 +109,15 @@ def train(question: str, data: Sequence[Case], strength: float, rounds: int = 40
                     down = slope + strength * weights[name][each]
                     squares[name][each] += down * down
                     weights[name][each] -= 0.3 * down / math.sqrt(squares[name][each])
-    kept = {
-        name: {each: round(value, 3) for each, value in row.items() if abs(value) > 0.02}
-        for name, row in weights.items()
-    }
-    return Choice(answers, {name: row for name, row in kept.items() if row})
+    return choice_of(
+        answers,
+        (
+            (answer, name, round(value, 3))
+            for name, row in sorted(weights.items())
+            for answer, value in row.items()
+            if abs(value) > 0.02
+        ),
+    )
 
 
 def right(question: str, model: Choice, data: Sequence[Case]) -> tuple[int, int]:
@@ -202,9 +206,7 @@ def write(question: str, model: Choice) -> None:
     """The model as a table."""
     path = ROOT / "bot" / "facts" / "data" / f"figure_{question}.weights.tsv"
     lines = ["# Written by tools/train_figures.py: answer, feature, weight."]
-    lines += [
-        f"{answer}\t{name}\t{value}" for name, row in sorted(model.weights.items()) for answer, value in row.items()
-    ]
+    lines += [f"{model.answers[at]}\t{name}\t{value}" for name, row in model.weights.items() for at, value in row]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

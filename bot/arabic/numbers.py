@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
-from itertools import islice, zip_longest
+from itertools import zip_longest
 
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import rows
@@ -80,28 +80,30 @@ class Numbers:
         self._marks = {phrase.split()[-1] for _, side, _, phrase in phrases if side == "after"}
         self._after = re.compile(rf"({after})(?= |\Z)")
 
-    def read(self, words: Words, start: int = 0, end: int | None = None, most: int | None = None) -> tuple[Count, ...]:
-        """Every number between two tokens (of the article, where none are given), in order; the first `most` of them."""
-        found = list(islice(self._found(words, start, end), most))
-        marks: list[int] = []
-        if found:
-            last = min(len(words), found[-1][1].stop + _REACH)
-            pieces = words.pieces
-            marks = [at for at in range(found[0][0], last) if pieces[at].lstrip(" ") in self._marks]
+    def spots(self, words: Words) -> list[int]:
+        """The tokens that a number may begin at."""
+        return self._table.starts(words)
+
+    def read(self, words: Words, spots: Sequence[int] | None = None) -> tuple[Count, ...]:
+        """Every number of an article, in order; or only those that begin at some of its spots."""
+        found = list(self._found(words, self.spots(words) if spots is None else spots))
+        if not found:
+            return ()
+        pieces = words.pieces
+        reach = range(found[0][0], min(len(words), found[-1][1].stop + _REACH))
+        marks = [at for at in reach if pieces[at].lstrip(" ") in self._marks]
         return tuple(_ranges(words, [self._bounded(words, at, span, marks) for at, span in found]))
 
-    def _found(self, words: Words, start: int, end: int | None) -> Iterator[tuple[int, Span]]:
-        begin = start
-        for hit in self._table.hits(words, start, end):
-            if hit.start < begin:
+    def _found(self, words: Words, spots: Iterable[int]) -> Iterator[tuple[int, Span]]:
+        begin = 0
+        for at in spots:
+            if at < begin:
                 continue
-            if not words.classes(hit.start).isdisjoint(_NUMERIC):
-                span = self._values.number(words, hit.start)
-            else:
-                span = self._values.dual(words, hit.start)
+            number = not words.classes(at).isdisjoint(_NUMERIC)
+            span = self._values.number(words, at) if number else self._values.dual(words, at)
             if span is not None:
                 begin = span.stop
-                yield hit.start, span
+                yield at, span
 
     def _bounded(self, words: Words, at: int, span: Span, marks: list[int]) -> Count:
         """The number with the bounds and roundings that stand before and after it. `marks` may end one after it."""

@@ -219,18 +219,22 @@ class Table:
         compiler = Compiler(alphabet, macros or {})
         self._compiled = [(name, *compiler.compile(name, source)) for name, source in sources.items()]
 
-    def hits(self, words: Words, start: int = 0, end: int | None = None) -> Iterator[Hit]:
-        """Every hit of every pattern, in the order of the table, then of the text; those of one pattern do not overlap.
-
-        Between tokens `start` and `end`, where only a part of the article is asked for.
-        """
-        last = 2 * (len(words) if end is None else end)
+    def hits(self, words: Words) -> Iterator[Hit]:
+        """Every hit of every pattern, in the order of the table, then of the text; those of one pattern do not overlap."""
         present, code = words.present, words.code
         for name, expression, needed in self._compiled:
             if needed and present.isdisjoint(needed):
                 continue
-            for match in expression.finditer(code, 2 * start, last):
+            for match in expression.finditer(code):
                 yield _hit(name, match)
+
+    def starts(self, words: Words) -> list[int]:
+        """The tokens that hits begin at, in order, where nothing else of them is asked: cheaper than hits."""
+        found: list[int] = []
+        for _, expression, needed in self._compiled:
+            if not needed or not words.present.isdisjoint(needed):
+                found.extend(match.start() // 2 for match in expression.finditer(words.code))
+        return sorted(set(found)) if len(self._compiled) > 1 else found
 
     def first(self, words: Words, start: int, end: int) -> Hit | None:
         """The first pattern of the table that is found between two tokens, or None."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from itertools import chain
 
 from bot.arabic.lexicon import rows
 
@@ -16,35 +17,34 @@ BIAS = "(bias)"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One question with a closed set of answers: each answer's weights over named features."""
+    """One question with a closed set of answers. For each feature, the weights of the answers it speaks for or against.
+
+    Weights go by the position of the answer in `answers`.
+    """
 
     answers: tuple[str, ...]
-    weights: Mapping[str, Mapping[str, float]]
-
-    def scores(self, features: Iterable[str]) -> dict[str, float]:
-        """The sum of the weights of the features that are there, for each answer."""
-        sums = dict.fromkeys(self.answers, 0.0)
-        for feature in (BIAS, *features):
-            for answer, weight in self.weights.get(feature, {}).items():
-                sums[answer] += weight
-        return sums
+    weights: Mapping[str, tuple[tuple[int, float], ...]]
 
     def choose(self, features: Iterable[str]) -> str:
-        """The answer with the highest score; of equals the first."""
-        sums = self.scores(features)
-        return max(self.answers, key=lambda answer: sums[answer])
-
-    def because(self, features: Iterable[str], answer: str, most: int = 2) -> tuple[str, ...]:
-        """The features that pulled hardest for an answer, strongest first."""
-        pulling = sorted(((self.weights.get(name, {}).get(answer, 0.0), name) for name in features), reverse=True)
-        return tuple(name for weight, name in pulling[:most] if weight > 0)
+        """The answer with the highest sum of weights; of equals the first."""
+        sums = [0.0] * len(self.answers)
+        for feature in chain((BIAS,), features):
+            for answer, weight in self.weights.get(feature, ()):
+                sums[answer] += weight
+        return self.answers[sums.index(max(sums))]
 
 
 def load_choice(name: str, answers: Iterable[str]) -> Choice:
     """The model in `data/<name>.weights.tsv`."""
     table = f"{name}.weights.tsv"
     text = (resources.files("bot.facts") / "data" / table).read_text(encoding="utf-8")
-    weights: dict[str, dict[str, float]] = {}
-    for _, (answer, feature, weight, *_rest) in rows(text, 3, table):
-        weights.setdefault(feature, {})[answer] = float(weight)
-    return Choice(tuple(answers), weights)
+    return choice_of(answers, ((cells[0], cells[1], float(cells[2])) for _, cells in rows(text, 3, table)))
+
+
+def choice_of(answers: Iterable[str], weights: Iterable[tuple[str, str, float]]) -> Choice:
+    """A model of (answer, feature, weight)."""
+    known = tuple(map(str, answers))
+    found: dict[str, list[tuple[int, float]]] = {}
+    for answer, feature, weight in weights:
+        found.setdefault(feature, []).append((known.index(answer), weight))
+    return Choice(known, {feature: tuple(row) for feature, row in found.items()})

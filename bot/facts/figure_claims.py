@@ -6,6 +6,7 @@ count as one (figure_ones.py). What comes out are Claims, in the order of the te
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from bot.arabic.numbers import Count, Numbers
@@ -16,8 +17,10 @@ from bot.facts.figure_ones import one_of
 from bot.facts.figure_sentence import Claim, Sentence
 
 _MARKS = (
-    "people|kill|wound|displace|detain|miss|refuge|affect|among|among_prep|lives|claims_verb|elimination|reside_verb"
+    "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
+    "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
 )
+
 _NOT_BEFORE = {"رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
@@ -34,28 +37,21 @@ class Claims:
     def read(self, words: Words) -> list[Claim]:
         """Every claim of an article, in the order of the text; of a text beyond all measure only the first."""
         found: list[Claim] = []
-        end = 0
-        sentences = 0
-        marks: list[int] = []
-        for hit in self._marks.hits(words):
-            if hit.start >= end:
-                self._sentence(words, marks, found)
-                marks = []
-                end = words.sentence(hit.start)[1]
-                sentences += 1
-                if sentences > _MOST_SENTENCES or len(found) > _MOST_CLAIMS:
-                    return found
-            if len(marks) < _MOST_MARKS:
-                marks.append(hit.start)
-        self._sentence(words, marks, found)
+        marks = self._marks.starts(words)
+        spots = self._numbers.spots(words) if marks else []
+        place = 0
+        for _ in range(_MOST_SENTENCES):
+            if place == len(marks) or len(found) > _MOST_CLAIMS:
+                break
+            start, end = words.sentence(marks[place])
+            beyond = bisect_left(marks, end, place)
+            first = bisect_left(spots, start)
+            inside = spots[first : min(first + _MOST_MARKS, bisect_left(spots, end))]
+            counts = self._numbers.read(words, inside) if inside else ()
+            sentence = Sentence(words, start, end, counts, marks[place : min(place + _MOST_MARKS, beyond)], found[-4:])
+            found.extend(_claims(sentence, found[-1] if found else None))
+            place = beyond
         return found
-
-    def _sentence(self, words: Words, marks: list[int], found: list[Claim]) -> None:
-        """Add the claims of the sentence that the marks stand in."""
-        if marks:
-            start, end = words.sentence(marks[0])
-            counts = self._numbers.read(words, start, end, _MOST_MARKS)
-            found.extend(_claims(Sentence(words, start, end, counts, marks, found[-4:]), found[-1] if found else None))
 
 
 def _claims(sentence: Sentence, before: Claim | None) -> list[Claim]:

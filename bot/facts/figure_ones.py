@@ -11,20 +11,18 @@ _PLURAL_ENDS = ("ين", "ون", "ات", "ان")
 
 def one_of(sentence: Sentence, at: int) -> Claim | None:
     """The one person that the word at a token speaks of, if it does."""
-    if sentence.has(at, "among") and sentence.found:
-        return _among(sentence, at)
-    if sentence.has(at, "among_prep"):
-        return _among_named(sentence, at)
+    classes = sentence.classes(at)
+    if "among" in classes:
+        return _among(sentence, at) if sentence.found else None
+    harmed = "dead" in classes or "hurt" in classes
+    if harmed and sentence.has(at - 1, "among_prep"):
+        return _among_named(sentence, at - 1)
     kind = sentence.by_governor(at)
-    if kind in _COUNTED and not sentence.has(at, "weak"):
-        found = _governed(sentence, at, kind)
+    if kind in _COUNTED and "weak" not in classes:
+        found = _before_verb(sentence, at, kind) or _governed(sentence, at, kind)
         if found is not None:
             return found
-    if sentence.has(at, "dead") or sentence.has(at, "hurt"):
-        return _harmed(sentence, at)
-    if sentence.has(at, "people"):
-        return _before_verb(sentence, at)
-    return None
+    return _harmed(sentence, at) if harmed else None
 
 
 def _one(
@@ -108,12 +106,11 @@ def _harmed(sentence: Sentence, at: int) -> Claim | None:
     return _one(sentence, at, at, kind, "one harmed") if follows or caused else None
 
 
-def _before_verb(sentence: Sentence, at: int) -> Claim | None:
+def _before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«أن طفلا مات»، «"إرهابيا" قتل»."""
-    if not _indefinite(sentence, at) or not sentence.word(at).endswith("ا"):
+    if ".past" not in sentence.classes(at) or sentence.conjunction(at):
         return None
-    verb = at + 1 + (sentence.word(at + 1) in {'"', "'"})
-    kind = sentence.by_governor(verb)
-    if kind in _COUNTED and ".past" in sentence.classes(verb) and not sentence.conjunction(verb):
-        return _one(sentence, at, at, kind, "one, verb behind")
-    return None
+    head = at - 1 - (sentence.word(at - 1) in {'"', "'"})
+    if not sentence.word(head).endswith("ا") or not _indefinite(sentence, head):
+        return None
+    return _one(sentence, head, head, kind, "one, verb behind")

@@ -20,7 +20,7 @@ from bot.model.facts import Place
 
 _GAP = 3
 _LONGEST = 3
-_AROUND = 12
+_AROUND = 8
 _MANY = 1000
 _RANKS = {
     "country": "country",

@@ -9,7 +9,10 @@ from bot.arabic.numbers import Count
 from bot.arabic.words import Words, clitic_letters
 from bot.model.facts import FigureKind
 
-_HAS = {letter: clitics for letter, clitics in clitic_letters()}
+_HAS = dict(clitic_letters())
+_NO_CLASSES: frozenset[str] = frozenset()
+#: No sentence is longer; of what is, only the beginning is looked at.
+_LONGEST = 5000
 #: What a governing word says happened.
 GOVERNORS = {
     "kill": FigureKind.KILLED,
@@ -30,6 +33,8 @@ HEADS = {
     "missing_person": FigureKind.MISSING,
     "besieged": FigureKind.AFFECTED,
 }
+_GOVERNING = frozenset(GOVERNORS)
+_HARMED = frozenset(HEADS)
 
 
 @dataclass(slots=True)
@@ -63,12 +68,14 @@ class Claim:
 class Sentence:
     """A sentence under reading. `taken` holds the tokens that claims already stand on."""
 
-    __slots__ = ("counts", "earlier", "end", "found", "marks", "start", "taken", "words")
+    __slots__ = ("counts", "earlier", "end", "found", "kinds", "marks", "start", "taken", "words")
 
     def __init__(
         self, words: Words, start: int, end: int, counts: Sequence[Count], marks: list[int], earlier: list[Claim]
     ) -> None:
         self.words = words
+        letters = words.vocabulary.alphabet.classes
+        self.kinds = [letters[letter] for letter in words.code[2 * start : 2 * min(end, start + _LONGEST) : 2]]
         self.start = start
         self.end = end
         self.counts = counts
@@ -86,11 +93,13 @@ class Sentence:
 
     def classes(self, at: int) -> frozenset[str]:
         """The classes of a token; none outside the sentence."""
-        return self.words.classes(at) if self.start <= at < self.end else frozenset()
+        place = at - self.start
+        return self.kinds[place] if 0 <= place < len(self.kinds) else _NO_CLASSES
 
     def has(self, at: int, name: str) -> bool:
         """Is the token of that class?"""
-        return name in self.classes(at)
+        place = at - self.start
+        return 0 <= place < len(self.kinds) and name in self.kinds[place]
 
     def word(self, at: int) -> str:
         """The folded token; "" outside the sentence."""
@@ -130,15 +139,17 @@ class Sentence:
 
     def by_head(self, at: int | None) -> FigureKind | None:
         """What the noun at a token says by itself: قتيل، جريح، نازح."""
-        classes = self.classes(at) if at is not None else frozenset()
-        return next((kind for name, kind in HEADS.items() if name in classes), None)
+        classes = self.classes(at) if at is not None else _NO_CLASSES
+        if classes.isdisjoint(_HARMED):
+            return None
+        return next(kind for name, kind in HEADS.items() if name in classes)
 
     def by_governor(self, at: int) -> FigureKind | None:
         """What the verb or noun of action at a token says: قتل، إصابة، نزوح."""
         classes = self.classes(at)
-        if "his_death" in classes:
+        if classes.isdisjoint(_GOVERNING) or "his_death" in classes:
             return None
-        return next((kind for name, kind in GOVERNORS.items() if name in classes), None)
+        return next(kind for name, kind in GOVERNORS.items() if name in classes)
 
     def denied(self, at: int) -> bool:
         """Negated, threatened, tried, or a sentence of a court, as the three words before say."""
