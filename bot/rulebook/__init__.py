@@ -6,6 +6,7 @@ matcher.match(article, reading)                    # -> the rules it fires, with
 matcher.explain(article, reading)                  # -> why the others do not
 """
 
+from bot.rulebook.edits import Edits, edits
 from bot.rulebook.fault import Fault, Weight
 from bot.rulebook.forms import explained
 from bot.rulebook.load import load
@@ -35,6 +36,7 @@ __all__ = [
     "Change",
     "Checked",
     "Confirm",
+    "Edits",
     "Example",
     "Fault",
     "Gazetteer",
@@ -51,6 +53,7 @@ __all__ = [
     "Weight",
     "check",
     "compile",
+    "edits",
     "explained",
     "formatted",
     "load",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from operator import contains
 
 from bot.arabic.words import Words
@@ -21,10 +20,10 @@ class Standing:
         self._keywords, self._words, self._article = keywords, words, article
         self._codes = keywords.codes(words)
         self._tokens: list[int] | None = None  # the numbers of the tokens that are no blanks, where there are blanks
-        if BLANK in self._codes:
+        self._distinct = set(self._codes)
+        if BLANK in self._distinct:
             self._tokens = [token for token, code in enumerate(self._codes) if code != BLANK]
             self._codes = [self._codes[token] for token in self._tokens]
-        self._distinct = set(self._codes)
         self._evidence: dict[int, Evidence | None] = {}
         #: The numbers of the keywords that stand in title or text.
         self.present = keywords.present(self._codes, self._distinct)
@@ -53,28 +52,33 @@ class Standing:
 
     def _in_words(self, number: int, text: str) -> Evidence | None:
         wanted = self._keywords.words_of[number]
-        start = min((at for at in self._begins(wanted)), default=None)
-        if start is None:
+        start = self._begins(wanted)
+        if start < 0:
             return None
         last = start + len(wanted) - 1
-        tokens = self._tokens
-        span = (
-            self._words.span(start, last + 1) if tokens is None else self._words.span(tokens[start], tokens[last] + 1)
-        )
+        if self._tokens is not None:
+            start, last = self._tokens[start], self._tokens[last]
+        span = self._words.span(start, last + 1)
         quote = self._article.field(span.field)[span.start : span.end]
         return Evidence(span.field, span.start, span.end, quote, f"word: {text}")
 
-    def _begins(self, wanted: tuple[int, ...]) -> Iterator[int]:
-        """For each form of the first word that stands in the text, where the whole keyword stands first."""
+    def _begins(self, wanted: tuple[int, ...]) -> int:
+        """Where the words of a keyword stand first, -1 where they do not. Its first word may have several forms."""
+        codes, distinct = self._codes, self._distinct
+        forms = [code for code in self._keywords.codes_of.get(wanted[0], ()) if code in distinct]
+        if len(wanted) == 1:
+            return min(map(codes.index, forms), default=-1)
+        return min((at for code in forms if (at := self._goes_on(code, wanted)) is not None), default=-1)
+
+    def _goes_on(self, code: int, wanted: tuple[int, ...]) -> int | None:
+        """The first place of a code behind which the further words of a keyword stand."""
         codes, sets, further = self._codes, self._keywords.sets, wanted[1:]
-        for code in self._keywords.codes_of.get(wanted[0], ()):
-            at = -1
-            while code in self._distinct:
-                try:
-                    at = codes.index(code, at + 1)
-                except ValueError:
-                    break
-                behind = codes[at + 1 : at + 1 + len(further)]
-                if len(behind) == len(further) and all(map(contains, map(sets.__getitem__, behind), further)):
-                    yield at
-                    break
+        at = -1
+        while True:
+            try:
+                at = codes.index(code, at + 1)
+            except ValueError:
+                return None
+            behind = codes[at + 1 : at + 1 + len(further)]
+            if len(behind) == len(further) and all(map(contains, map(sets.__getitem__, behind), further)):
+                return at

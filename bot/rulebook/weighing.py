@@ -208,10 +208,18 @@ def proven(
 ) -> tuple[tuple[int, ...], tuple[Evidence, ...]]:
     """The facts in order, and the evidence: that of the facts first, then where keywords stand, as in the article."""
     numbers = tuple(sorted(facts))
-    shown = dict.fromkeys(sight.reading.facts[number].evidence for number in numbers)
+    shown = [sight.reading.facts[number].evidence for number in numbers]
+    if len(shown) > 1:
+        shown = list(dict.fromkeys(shown))
     words = [one for one in said if one is not None]
-    words.sort(key=lambda one: (one.field != "title", one.start, one.end, one.pattern))
-    return numbers, tuple(dict.fromkeys([*shown, *words]))
+    if len(words) > 1:  # of one keyword there is one evidence: asked for twice, it is the same object
+        words = list({id(one): one for one in words}.values())
+        words.sort(key=_standing)
+    return numbers, (*shown, *words)
+
+
+def _standing(evidence: Evidence) -> tuple[bool, int, int, str]:
+    return evidence.field != "title", evidence.start, evidence.end, evidence.pattern
 
 
 def describe(condition: Condition) -> str:
