@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
+from bot.arabic.alphabet import CLITICS_OF, PLAIN, UNKNOWN, Alphabet, clitic_letter, clitic_letters
 from bot.arabic.letters import Folded, fold
 from bot.arabic.lexicon import Entry
 from bot.arabic.morphology import Analysis, Clitics, Morphology
@@ -58,62 +59,7 @@ STOPS = frozenset({"stop", "newline"})
 _LONGEST_WORD = 24
 _MEMO_SIZE = 120_000
 
-# Class letters begin here, clitic letters are ASCII: the two alphabets never meet, so no pattern can slip by one.
-_FIRST_CLASS_LETTER = 0x100
-_FIRST_CLITIC_LETTER = 0x30
-_CONJUNCTIONS = ("", "w", "f")
-_PREPOSITIONS = ("", "b", "l", "k")
-
-
-def clitic_letter(clitics: Clitics) -> str:
-    """The clitic letter of a word."""
-    number = _CONJUNCTIONS.index(clitics.conjunction) * 4 + _PREPOSITIONS.index(clitics.preposition)
-    return chr(_FIRST_CLITIC_LETTER + number * 4 + clitics.article * 2 + clitics.pronoun)
-
-
-def clitic_letters() -> Iterator[tuple[str, Clitics]]:
-    """Every clitic letter with what it stands for."""
-    for conjunction in _CONJUNCTIONS:
-        for preposition in _PREPOSITIONS:
-            for article in (False, True):
-                for pronoun in (False, True):
-                    clitics = Clitics(conjunction, preposition, article, pronoun)
-                    yield clitic_letter(clitics), clitics
-
-
-_CLITICS_OF = dict(clitic_letters())
-
-
-class Alphabet:
-    """Class letters: one for each set of classes that words can have."""
-
-    def __init__(self) -> None:
-        self._letters: dict[frozenset[str], str] = {}
-        self.classes: dict[str, frozenset[str]] = {}
-        self._having: dict[str, set[str]] = {}
-
-    def add(self, classes: frozenset[str]) -> None:
-        """Give a set of classes a letter, if it has none."""
-        if classes in self._letters:
-            return
-        number = _FIRST_CLASS_LETTER + len(self._letters)
-        letter = chr(number if number < 0xD800 else number + 0x800)  # above the surrogates
-        self._letters[classes] = letter
-        self.classes[letter] = classes
-        for name in classes:
-            self._having.setdefault(name, set()).add(letter)
-
-    def letter(self, *choices: frozenset[str]) -> str:
-        """The letter of the first of these sets that has one."""
-        return next((self._letters[classes] for classes in choices if classes in self._letters), self._letters[_UNKNOWN])
-
-    def having(self, name: str) -> frozenset[str]:
-        """The letters of all sets that hold a class."""
-        return frozenset(self._having.get(name, ()))
-
-
-_UNKNOWN = frozenset({"unknown"})
-_PLAIN = Clitics()
+__all__ = ["STOPS", "Alphabet", "Span", "Vocabulary", "Words", "clitic_letter", "clitic_letters"]
 
 
 class _Memo(dict[str, str]):
@@ -131,6 +77,18 @@ class _Memo(dict[str, str]):
         return code
 
 
+class _Bare(dict[str, str]):
+    """From a piece of text to its word, without the blank before it; bounded, filled on demand."""
+
+    def __missing__(self, piece: str) -> str:
+        word = piece.lstrip(" ")
+        if len(piece) <= _LONGEST_WORD:
+            if len(self) >= _MEMO_SIZE:
+                self.clear()
+            self[piece] = word
+        return word
+
+
 class Vocabulary:
     """All that is known of single words. Made once from the lexicon's entries; then only its memos change."""
 
@@ -144,13 +102,14 @@ class Vocabulary:
         for stem in self.morphology.stems():
             for word in (stem, "لل" + stem):
                 analysis = self.morphology.analyse(word)
-                self.alphabet.add(analysis.classes if analysis else _UNKNOWN)
+                self.alphabet.add(analysis.classes if analysis else UNKNOWN)
         for name in {"unknown", "digits", "latin", "blank", "newline", "mark", *_MARKS.values()}:
             self.alphabet.add(frozenset({name}))
         self.alphabet.add(frozenset({"digits", "year_like"}))
         self.newlines = self.alphabet.having("newline")
         self.stop_letters = re.compile("[" + "".join(map(re.escape, self.alphabet.having("stop") | self.newlines)) + "]")
         self._memo = _Memo(self)
+        self._bare = _Bare()
         self._last: Words | None = None  # the article at hand: reading and rules look at the same words
         self._analyses: dict[str, Analysis | None] = {}
 
@@ -171,7 +130,7 @@ class Vocabulary:
         if _ARABIC.match(token):
             analysis = self.analyse(token)
             if analysis is None:
-                return self.alphabet.letter(_UNKNOWN) + clitic_letter(_PLAIN)
+                return self.alphabet.letter(UNKNOWN) + clitic_letter(PLAIN)
             return self.alphabet.letter(analysis.classes, analysis.surest) + clitic_letter(analysis.clitics)
         if _DIGITS.match(token):
             classes = {"digits"} if len(token) < 20 else {"unknown"}
@@ -182,7 +141,7 @@ class Vocabulary:
         else:
             mark = _MARKS.get(token[0], "mark") if not token.isspace() or "\n" in token else "blank"
             classes = {"newline" if "\n" in token else mark}
-        return self.alphabet.letter(frozenset(classes)) + clitic_letter(_PLAIN)
+        return self.alphabet.letter(frozenset(classes)) + clitic_letter(PLAIN)
 
     def read(self, title: str, text: str) -> Words:
         """Cut an article into words. Linear in its length; asked for the same article again, it is not cut again."""
@@ -194,6 +153,10 @@ class Vocabulary:
     def codes(self, pieces: list[str]) -> str:
         """The code string of a list of pieces."""
         return "".join(map(self._memo.__getitem__, pieces))
+
+    def bare(self, pieces: list[str]) -> list[str]:
+        """The pieces without the blanks before them."""
+        return list(map(self._bare.__getitem__, pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,15 +175,19 @@ class Words:
     """
 
     __slots__ = (
-        "_ends",
+        "_bounds",
+        "_classes",
         "_folded",
+        "_present",
         "_seam",
         "_stops",
+        "_words",
         "code",
+        "letters",
         "pieces",
-        "present",
         "starts",
         "text_raw",
+        "title_end",
         "title_raw",
         "vocabulary",
     )
@@ -233,26 +200,37 @@ class Words:
         self.pieces: list[str] = _PIECE.findall(self._folded.text)
         self.starts: list[int] = list(accumulate(map(len, self.pieces), initial=0))
         self.code: str = vocabulary.codes(self.pieces)
-        classes = vocabulary.alphabet.classes
-        letters = set(self.code)
-        #: Every class that stands somewhere in the article: patterns that need another are not tried.
-        self.present: frozenset[str] = frozenset().union(*(classes[letter] for letter in letters if letter >= "\u0100"))
+        #: The class letters alone, one for each token.
+        self.letters: str = self.code[::2]
+        #: The number of the first token of the text (0 where there is no title).
+        self.title_end: int = bisect_right(self.starts, self._seam - 1) if self._seam else 0
+        self._classes = list(map(vocabulary.alphabet.classes.__getitem__, self.letters))
+        self._words = vocabulary.bare(self.pieces)
+        self._present: frozenset[str] | None = None
         self._stops: list[int] | None = None
+        self._bounds: list[tuple[int, int]] | None = None
+
+    @property
+    def present(self) -> frozenset[str]:
+        """Every class that stands somewhere in the article."""
+        if self._present is None:
+            self._present = frozenset().union(*map(self.vocabulary.alphabet.classes.__getitem__, set(self.letters)))
+        return self._present
 
     def __len__(self) -> int:
         return len(self.pieces)
 
     def word(self, at: int) -> str:
         """The folded form of one token."""
-        return self.pieces[at].lstrip(" ")
+        return self._words[at]
 
     def words(self, start: int, end: int) -> list[str]:
         """The folded forms of tokens start … end - 1."""
-        return [piece.lstrip(" ") for piece in self.pieces[start:end]]
+        return self._words[start:end]
 
     def classes(self, at: int) -> frozenset[str]:
         """The classes of one token."""
-        return self.vocabulary.alphabet.classes[self.code[2 * at]]
+        return self._classes[at]
 
     def analysis(self, at: int) -> Analysis | None:
         """What the lexicon knows of one token."""
@@ -260,7 +238,7 @@ class Words:
 
     def clitics(self, at: int) -> Clitics:
         """What is attached to one token (nothing, where the lexicon does not know it)."""
-        return _CLITICS_OF[self.code[2 * at + 1]]
+        return CLITICS_OF[self.code[2 * at + 1]]
 
     def span(self, start: int, end: int, *, skip: int = 0) -> Span:
         """Where tokens start … end - 1 stand in the raw article, without the blank before them.
@@ -268,8 +246,7 @@ class Words:
         `skip` leaves out that many folded letters at the beginning (a clitic). A span never crosses from the title
         into the text: what lies in the title is cut at its end.
         """
-        piece = self.pieces[start]
-        first = self.starts[start] + (len(piece) - len(piece.lstrip(" "))) + skip
+        first = self.starts[start] + (len(self.pieces[start]) - len(self._words[start])) + skip
         return self.raw_span(first, self.starts[end])
 
     def raw_span(self, first: int, last: int) -> Span:
@@ -279,18 +256,21 @@ class Words:
             return Span("title", min(start, self._seam - 1), min(end, self._seam - 1))
         return Span("text", start - self._seam, end - self._seam)
 
-    @property
-    def title_end(self) -> int:
-        """The number of the first token of the text (0 where there is no title)."""
-        return bisect_right(self.starts, self._seam - 1) if self._seam else 0
-
     def sentence(self, at: int) -> tuple[int, int]:
         """The tokens (start, end) of the sentence that token `at` stands in; its stop is not part of it."""
-        stops = self.stops
-        place = bisect_right(stops, at - 1)
-        start = stops[place - 1] + 1 if place else 0
-        end = stops[place] if place < len(stops) else len(self.pieces)
-        return start, max(end, start)
+        bounds = self._bounds if self._bounds is not None else self._sentences()
+        return bounds[at] if 0 <= at < len(bounds) else bounds[-1 if at > 0 else 0]
+
+    def _sentences(self) -> list[tuple[int, int]]:
+        """The bounds of its sentence for every token, and for the place behind the last."""
+        bounds: list[tuple[int, int]] = []
+        start, size = 0, len(self.pieces)
+        for stop in self.stops:
+            bounds += [(start, stop)] * (stop + 1 - start)
+            start = stop + 1
+        bounds += [(start, max(start, size))] * (size + 1 - start)
+        self._bounds = bounds
+        return bounds
 
     @property
     def stops(self) -> list[int]:

@@ -1,0 +1,69 @@
+"""The two letters that stand for a word: one for the classes the lexicon gives it, one for what is attached to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from bot.arabic.morphology import Clitics
+
+# Class letters begin here, clitic letters are ASCII: the two alphabets never meet, so no pattern can slip by one.
+_FIRST_CLASS_LETTER = 0x100
+_FIRST_CLITIC_LETTER = 0x30
+_CONJUNCTIONS = ("", "w", "f")
+_PREPOSITIONS = ("", "b", "l", "k")
+
+
+@cache
+def clitic_letter(clitics: Clitics) -> str:
+    """The clitic letter of a word."""
+    number = _CONJUNCTIONS.index(clitics.conjunction) * 4 + _PREPOSITIONS.index(clitics.preposition)
+    return chr(_FIRST_CLITIC_LETTER + number * 4 + clitics.article * 2 + clitics.pronoun)
+
+
+def clitic_letters() -> Iterator[tuple[str, Clitics]]:
+    """Every clitic letter with what it stands for."""
+    for conjunction in _CONJUNCTIONS:
+        for preposition in _PREPOSITIONS:
+            for article in (False, True):
+                for pronoun in (False, True):
+                    clitics = Clitics(conjunction, preposition, article, pronoun)
+                    yield clitic_letter(clitics), clitics
+
+
+CLITICS_OF = dict(clitic_letters())
+#: What an unknown word is, and one that has nothing attached to it.
+UNKNOWN = frozenset({"unknown"})
+PLAIN = Clitics()
+
+
+class Alphabet:
+    """Class letters: one for each set of classes that words can have."""
+
+    def __init__(self) -> None:
+        self._letters: dict[frozenset[str], str] = {}
+        self.classes: dict[str, frozenset[str]] = {}
+        self._having: dict[str, set[str]] = {}
+
+    def add(self, classes: frozenset[str]) -> None:
+        """Give a set of classes a letter, if it has none."""
+        if classes in self._letters:
+            return
+        number = _FIRST_CLASS_LETTER + len(self._letters)
+        letter = chr(number if number < 0xD800 else number + 0x800)  # above the surrogates
+        self._letters[classes] = letter
+        self.classes[letter] = classes
+        for name in classes:
+            self._having.setdefault(name, set()).add(letter)
+
+    def letter(self, *choices: frozenset[str]) -> str:
+        """The letter of the first of these sets that has one."""
+        for classes in choices:
+            letter = self._letters.get(classes)
+            if letter is not None:
+                return letter
+        return self._letters[UNKNOWN]
+
+    def having(self, name: str) -> frozenset[str]:
+        """The letters of all sets that hold a class."""
+        return frozenset(self._having.get(name, ()))
