@@ -1,4 +1,4 @@
-"""Train bot/facts/data/figure_{who,scope}.weights.tsv from the labels in ../shared/corpus; say what cross-validation makes of it.
+"""Train bot/facts/data/figure_{who,scope,place}.weights.tsv from the labels in ../shared/corpus, cross-validated.
 
 python -m tools.train_figures [--write]
 """
@@ -29,10 +29,28 @@ from tools.labelled import labelled
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 FOLDS = 10
-_GENERAL = {
-    fold_word(word)
-    for word in ("محافظة مدينة بلدة قرية ريف منطقة حي مخيم شمال جنوب شرق غرب شمالي جنوبي شرقي غربي مديرية قضاء".split())
-}
+_GENERAL = set(
+    map(
+        fold_word,
+        (
+            "محافظة",
+            "مدينة",
+            "بلدة",
+            "قرية",
+            "ريف",
+            "منطقة",
+            "حي",
+            "مخيم",
+            "شمال",
+            "جنوب",
+            "شرق",
+            "غرب",
+            "مديرية",
+            "قضاء",
+        )
+        + ("شمالي", "جنوبي", "شرقي", "غربي"),
+    )
+)
 ANSWERS: dict[str, tuple[str, ...]] = {"who": tuple(Who), "scope": tuple(Scope)}
 
 
@@ -61,7 +79,7 @@ def cases() -> Iterator[Case]:
 def paired(
     words: Words, text: str, claims: Sequence[Claim], figures: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any] | None]:
-    """The label of each claim: same kind and bounds, the quote nearest. A repetition has the label of what it repeats."""
+    """The label of each claim: same kind and bounds, the quote nearest. Repetitions share what they repeat."""
     labels: list[dict[str, Any] | None] = []
     for claim in claims:
         fits = [f for f in figures if (f["kind"], f["min"], f["max"]) == (claim.kind, claim.min, claim.max)]
@@ -193,7 +211,10 @@ def placed_right(weights: Weights, data: Sequence[Case]) -> tuple[int, int]:
     good = count = 0
     for case in data:
         ground = Ground.of(case.page.words, case.page.places, case.claims)
-        scopes = {claim.at: label["scope"] if label else "incident" for claim, label in zip(case.claims, case.labels)}
+        scopes = {
+            claim.at: label["scope"] if label else "incident"
+            for claim, label in zip(case.claims, case.labels, strict=True)
+        }
         places = PlaceChooser(weights).places(ground, case.claims, scopes)
         for claim, label in zip(case.claims, case.labels, strict=True):
             if label is not None and label["place"]:

@@ -44,7 +44,7 @@ class Span:
 
 
 def digits_value(token: str, *, before_scale: bool = False) -> float | None:
-    """The value of digits with separators: 140،000 and 1.234.567 are thousands, 3,6 and 2.5 are not; None = no number."""
+    """The value of digits: thousands in 140،000 and 1.234.567, tenths in 3,6 and 2.5; None = no number."""
     if len(token) > _LONGEST_DIGITS + 4:
         return None
     plain = token

@@ -33,6 +33,13 @@ class Choice:
                 sums[answer] += weight
         return self.answers[sums.index(max(sums))]
 
+    def because(self, features: Iterable[str], answer: str) -> str:
+        """The feature that pulled hardest for an answer; "" where none did."""
+        place = self.answers.index(answer)
+        pulling = {name: dict(self.weights.get(name, ())).get(place, 0.0) for name in features}
+        best = max(pulling, key=pulling.__getitem__, default="")
+        return best if pulling.get(best, 0.0) > 0 else ""
+
 
 def load_choice(name: str, answers: Iterable[str]) -> Choice:
     """The model in `data/<name>.weights.tsv`."""

@@ -7,6 +7,7 @@ count as one (figure_ones.py). What comes out are Claims, in the order of the te
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.arabic.numbers import Count, Numbers
@@ -24,6 +25,15 @@ _MARKS = (
 _NOT_BEFORE = {"رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
+_STANDINGS = (
+    ("thing", "thing"),
+    ("percent", "thing"),
+    ("age", "thing"),
+    ("case_unit", "case"),
+    ("among", "of them"),
+    ("severity", "adjective"),
+)
+_OF = {'"', "(", "'", "بين", "اصل", "#"}
 _QUOTES = {'"', "(", "'", "", "#"}
 
 
@@ -80,25 +90,24 @@ def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
         return count.core, "dual"
     if sentence.preposition(count.core) == "b" and sentence.by_head(count.core - 1) and count.how == "vague":
         return count.core - 1, "before"  # «قتلى بالعشرات»
-    at = count.end
+    at = _past(sentence, count.end, _QUOTES)
     how = "behind"
-    while sentence.word(at) in _QUOTES and at < sentence.end:
-        at += 1
     if sentence.word(at) in {"من", "ضمن"}:
-        at, how = at + 1, "of"
-        while sentence.word(at) in {'"', "(", "'", "بين", "اصل", "#"}:
-            at += 1
+        at, how = _past(sentence, at + 1, _OF), "of"
     classes = sentence.classes(at)
     if "people" in classes:
         return at, how
-    for name, standing in (("thing", "thing"), ("percent", "thing"), ("age", "thing"), ("case_unit", "case")):
+    for name, standing in _STANDINGS:
         if name in classes:
             return at, standing
-    if "among" in classes:
-        return at, "of them"
-    if "unknown" in classes:
-        return at, f"unknown {how}"
-    return (at, "adjective") if "severity" in classes else (None, "none")
+    return (at, f"unknown {how}") if "unknown" in classes else (None, "none")
+
+
+def _past(sentence: Sentence, at: int, words: Collection[str]) -> int:
+    """The first token from `at` on that is none of these words."""
+    while at < sentence.end and sentence.word(at) in words:
+        at += 1
+    return at
 
 
 def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim | None:
@@ -135,9 +144,9 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
     """Dates, hours, names with numbers."""
     before, after = sentence.word(count.start - 1), sentence.word(count.end)
     digits = sentence.word(count.core)[:1].isdigit()
-    if digits and (after in {"/", "%", "٪"} or before in {"/", ":"} and sentence.word(count.start - 2).isdigit()):
+    if digits and (after in {"/", "%", "٪"} or (before in {"/", ":"} and sentence.word(count.start - 2).isdigit())):
         return True
-    if sentence.has(count.core, "year_like") and count.how == "digits":
-        if not sentence.has(count.end, "people") or sentence.has(count.start - 1, "month"):
-            return True
+    year = sentence.has(count.core, "year_like") and count.how == "digits"
+    if year and (not sentence.has(count.end, "people") or sentence.has(count.start - 1, "month")):
+        return True
     return before in _NOT_BEFORE

@@ -146,7 +146,7 @@ def _first(moment: Moment) -> int:
 
 
 def day_of(page: Page, claim: Claim) -> date | None:
-    """The day of what is counted, as its sentence tells it: the nearest day before the next claim, the latest before it."""
+    """The day of what is counted: the nearest that its sentence tells, None where it tells none."""
     days = [moment for moment in _told(page, claim) if moment.unit in {"day", "part", "hour"} and moment.begin]
     return min(days, key=lambda moment: abs(moment.first - claim.at)).day if days else None
 

@@ -1,4 +1,4 @@
-"""What happened to the people a number counts: by their noun, by the word that governs it, as a part or one of a row."""
+"""What happened to the people a number counts: by their noun, by what governs it, as a part or as one of a row."""
 
 from __future__ import annotations
 
@@ -10,9 +10,26 @@ from bot.facts.figure_sentence import Claim, Sentence
 from bot.model.facts import FigureKind
 
 _CLAUSE_ENDS = frozenset(
-    fold_word(word)
-    for word in (
-        "الذي التي الذين أن إن حيث عندما بعد بعدما فيما بينما حين لكن إذ كما مما ما غير قبل وذلك ؛ : وقال وأضاف إلا".split()
+    map(
+        fold_word,
+        (
+            "الذي",
+            "التي",
+            "الذين",
+            "أن",
+            "إن",
+            "حيث",
+            "عندما",
+            "بعد",
+            "بعدما",
+            "فيما",
+            "بينما",
+            "حين",
+            "لكن",
+            "إذ",
+            "كما",
+        )
+        + ("مما", "ما", "غير", "قبل", "وذلك", "؛", ":", "وقال", "وأضاف", "إلا"),
     )
 )
 _OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إلى", "صوب"))
@@ -47,7 +64,7 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
     by_head = sentence.by_head(head)
     near = governed.governor is not None and count.start - governed.governor <= 3
     if by_head is not None and not (how == "of" and near and governed.kind is FigureKind.KILLED):
-        return _by_noun(sentence, count, head, by_head, governed, before)
+        return _by_noun(sentence, count, by_head, governed, before)
     people = is_people(sentence, head, how)
     part = _part(sentence, count, before) if people or how == "none" else NONE
     if part.kind is not None and (people or part.rule == "part"):
@@ -57,8 +74,11 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
         return behind
     if governed.kind is not None and _accepts(sentence, governed, people, near, how):
         return governed
-    for rule in (_forced, _toll_behind, _crowd):
-        found = rule(sentence, count, head, people)
+    for found in (
+        _forced(sentence, count, head, people),
+        _toll_behind(sentence, count),
+        _crowd(sentence, count, people),
+    ):
         if found.kind is not None:
             return found
     if how == "of them" and (sentence.found or before):
@@ -79,12 +99,10 @@ def _accepts(sentence: Sentence, governed: Kind, people: bool, near: bool, how: 
     return near and not weak and how.startswith(("unknown", "none", "adjective"))
 
 
-def _by_noun(
-    sentence: Sentence, count: Count, head: int | None, kind: FigureKind, governed: Kind, before: Claim | None
-) -> Kind:
-    if kind is FigureKind.DETAINED:
-        if sentence.near("release", count.start - 9, count.start) or sentence.near("release", count.end, count.end + 7):
-            return NONE
+def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind, before: Claim | None) -> Kind:
+    freed = sentence.near("release", count.start - 9, count.start) or sentence.near("release", count.end, count.end + 7)
+    if kind is FigureKind.DETAINED and freed:
+        return NONE
     if kind is FigureKind.DISPLACED and sentence.near("return", count.start - 6, count.start):
         kind = FigureKind.REFUGEES
     if sentence.denied(count.start) and not governed.kind:
@@ -122,9 +140,9 @@ def _governor(sentence: Sentence, count: Count) -> Kind:
     for at in range(count.start - 1, max(left, count.start - _FAR) - 1, -1):
         classes = sentence.classes(at)
         reach = count.start - at
-        if "lives" in classes and reach <= 4:
-            if sentence.near("life_verb", at - 9, at) or sentence.has(at - 1, "loss_noun"):
-                return Kind(FigureKind.KILLED, "lives taken", at - 1)
+        taken = "lives" in classes and (sentence.near("life_verb", at - 9, at) or sentence.has(at - 1, "loss_noun"))
+        if taken and reach <= 4:
+            return Kind(FigureKind.KILLED, "lives taken", at - 1)
         if "victim" in classes and sentence.has(at - 1, "claims_verb"):
             return Kind(FigureKind.KILLED, "fell victim", at - 1)
         if "elimination" in classes and sentence.word(at + 1) == "علي" and reach <= 4:
@@ -251,7 +269,7 @@ def _forced(sentence: Sentence, count: Count, head: int | None, people: bool) ->
     return NONE
 
 
-def _toll_behind(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
+def _toll_behind(sentence: Sentence, count: Count) -> Kind:
     """«يرتفع إلى 121 عدد الفلسطينيين الذين قتلوا»."""
     if not sentence.has(count.end, "toll"):
         return NONE
@@ -262,7 +280,7 @@ def _toll_behind(sentence: Sentence, count: Count, head: int | None, people: boo
     return NONE
 
 
-def _crowd(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
+def _crowd(sentence: Sentence, count: Count, people: bool) -> Kind:
     """Many people at risk: those an aid convoy is for, those who live in a besieged place."""
     if not people or count.stated < _CROWD:
         return NONE

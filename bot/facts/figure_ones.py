@@ -60,8 +60,8 @@ def _among_named(sentence: Sentence, at: int) -> Claim | None:
 
 def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """The person right behind the verb or noun of action."""
-    verb = any(name.endswith("_verb") for name in sentence.classes(at))
-    noun = any(name.endswith("_noun") for name in sentence.classes(at))
+    classes = sentence.classes(at)
+    noun = any(name.endswith("_noun") for name in classes)
     if sentence.pronoun(at) and not noun:
         return None
     head = at + 1
@@ -75,15 +75,23 @@ def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         return _one(sentence, at, head, kind, "one of a family")
     if sentence.has(head, "title") and sentence.singular(head) and sentence.article(head):
         return _one(sentence, at, head, kind, "named with a title")
-    unknown = sentence.has(head, "unknown") and not sentence.word(head).startswith("ال")
-    if noun and not sentence.has(at, "kill_verb") and unknown and not sentence.word(head).endswith(_PLURAL_ENDS):
-        if sentence.has(head + 1, "unknown") and not sentence.word(head + 1).endswith(_PLURAL_ENDS):
-            return _one(sentence, at, head, kind, "named")
-        if sentence.has(head + 1, "nation") and sentence.singular(head + 1):
-            return _one(sentence, at, head, kind, "one of a nation")
-    if verb and ".past" in sentence.classes(at) and sentence.word(head) in {"في", "خلال", "جراء"}:
+    if noun and "kill_verb" not in classes and _bare_name(sentence, head):
+        return _one(sentence, at, head, kind, "named")
+    if ".past" in classes and sentence.word(head) in {"في", "خلال", "جراء"}:
         return _later(sentence, at, kind)
     return None
+
+
+def _bare_name(sentence: Sentence, at: int) -> bool:
+    """Two words that no lexicon knows, or one before a nation: a name, or a trade («مقتل مهندس روسي»)."""
+    if not _unknown_one(sentence, at):
+        return False
+    return _unknown_one(sentence, at + 1) or (sentence.has(at + 1, "nation") and sentence.singular(at + 1))
+
+
+def _unknown_one(sentence: Sentence, at: int) -> bool:
+    word = sentence.word(at)
+    return sentence.has(at, "unknown") and not word.startswith("ال") and not word.endswith(_PLURAL_ENDS)
 
 
 def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:

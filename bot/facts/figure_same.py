@@ -8,9 +8,9 @@ from bot.arabic.words import Words
 from bot.facts.figure_sentence import Claim
 from bot.model.facts import FigureKind
 
-#: Answers that leave open who was counted: they fit any other.
 #: Parts that tell that a total holds others too.
 _MIXING = {"civilians", "soldiers"}
+#: Answers that leave open who was counted: they fit any other.
 _OPEN = {"unspecified", "mixed"}
 
 
@@ -18,9 +18,11 @@ def agreed(claims: list[Claim], who: Mapping[int, str]) -> dict[int, str]:
     """Who is counted, once all claims of an article are known: repetitions say the same, parts make a total mixed."""
     settled = dict(who)
     for claim in claims:
-        if claim.total is not None and settled.get(claim.total.at) == "unspecified" and claim.kind is claim.total.kind:
-            if settled[claim.at] in _MIXING and claim.stated < claim.total.stated:
-                settled[claim.total.at] = "mixed"
+        total = claim.total
+        if total is None or settled.get(total.at) != "unspecified" or claim.kind is not total.kind:
+            continue
+        if settled[claim.at] in _MIXING and claim.stated < total.stated:
+            settled[total.at] = "mixed"
     for claim in claims:
         if settled[claim.at] != "unspecified" or claim.stated < 3:
             continue
@@ -48,7 +50,7 @@ def distinct(words: Words, claims: list[Claim], who: Mapping[int, str]) -> list[
             kept.append(claim)
     kept = [claim for claim in kept if not any(_vaguely(claim, other, who) for other in kept)]
     for claim in title:
-        if not any(_headline(claim, other, who) for other in kept):
+        if not any(_headline(claim, other) for other in kept):
             kept.append(claim)
     return kept
 
@@ -79,8 +81,8 @@ def _vaguely(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
     return within and _fits(claim, other, who)
 
 
-def _headline(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
+def _headline(claim: Claim, other: Claim) -> bool:
     """A headline's number that the text tells, perhaps more exactly."""
     if claim.kind is not other.kind:
         return other.kind is FigureKind.KILLED_OR_WOUNDED and claim.stated == other.stated
-    return claim.stated == other.stated or _vague(claim) and claim.stated <= other.stated * 5
+    return claim.stated == other.stated or (_vague(claim) and claim.stated <= other.stated * 5)

@@ -39,7 +39,7 @@ class Figures:
                 claim.total is not None,
                 places[claim.at],
                 _speaker(page, claim, claims, who),
-                page.evidence(claim.start, claim.end, f"figure: {claim.rule}"),
+                page.evidence(claim.start, claim.end, self._because(page, claim, scope)),
                 day_of(page, claim),
             )
             for claim in told
@@ -57,9 +57,17 @@ class Figures:
                 scope[claim.at] = self._scope.choose(scope_features(page, claim, scope))
         return agreed(claims, who), scope
 
+    def _because(self, page: Page, claim: Claim, scope: dict[int, str]) -> str:
+        """The rule that saw the claim, and the feature that decided its span."""
+        if claim.total is not None:
+            return f"figure: {claim.rule}"
+        earlier = {at: answer for at, answer in scope.items() if at < claim.at}
+        cue = self._scope.because(scope_features(page, claim, earlier), scope[claim.at])
+        return f"figure: {claim.rule}; {scope[claim.at]}: {cue}" if cue else f"figure: {claim.rule}"
+
 
 def _speaker(page: Page, claim: Claim, claims: list[Claim], who: dict[int, str]) -> str:
-    """Who says so: where the claim stands, else where its total, the claim before it in its sentence, or a repetition does."""
+    """Who says so: where the claim stands, else its total, the claim before it in its sentence, or a repetition."""
     for other in (claim, claim.total, claim.previous, *repetitions(claim, claims, who)):
         name = page.speakers.of(other.at) if other is not None else ""
         if name:
