@@ -14,7 +14,7 @@ from bot.model.facts import Figure
 from bot.model.story import Incident, SavedFact, Story
 from bot.stories.essence import Essence
 from bot.stories.kinship import Nearness, affinity, in_words, lasting_hours
-from bot.stories.known import TOLLS, low, toll
+from bot.stories.known import BODY, TOLLS, low, salience, toll
 from bot.stories.open_incidents import OpenIncidents
 
 #: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
@@ -27,6 +27,7 @@ WEIGHTS: dict[str, float] = {
     "kinds alike": 2.0,  # times the cosine of all kinds reported, above the usual
     "usual kinds": 0.6,
     "another kind": -1.4,
+    "no truce": -2.5,
     "same place": 1.4,  # times how telling the place is
     "within": 0.6,  # likewise
     "near": -0.3,
@@ -77,7 +78,8 @@ def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
     main = affinity(ours.kind, incident.kind)
     if "ceasefire" in {ours.kind, incident.kind} and ours.kind != incident.kind:
         # An attack is not the truce it breaks: what it says of the truce is placed by itself.
-        return (WEIGHTS["kind"] * main if main else WEIGHTS["another kind"]), f"{ours.kind}/{incident.kind}"
+        talked = "talks" in {ours.kind, incident.kind}
+        return WEIGHTS["kind"] * main if talked else WEIGHTS["no truce"], f"{ours.kind}/{incident.kind}"
     if ours.kind == incident.kind == "ceasefire":
         return WEIGHTS["kind"] + WEIGHTS["ceasefire"], ours.kind
     aside = max((affinity(ours.kind, kind) for kind in incident.kinds[:3]), default=0.0)
@@ -148,7 +150,8 @@ def _toll(facts: tuple[SavedFact, ...], incident: Incident) -> tuple[float, str]
         if now is None or known is None or not isinstance(now.fact, Figure) or not isinstance(known.fact, Figure):
             continue
         ours, theirs = low(now.fact), low(known.fact)
-        if ours > 2 and ours in _numbers(incident, kind):
+        prominent = min(salience(now.fact), salience(known.fact)) >= BODY
+        if ours > 2 and prominent and ours in _numbers(incident, kind):
             return WEIGHTS["toll"], f"{ours} {kind}"
         if max(ours, theirs) > 3 * min(ours, theirs):
             against = (WEIGHTS["another toll"], f"{ours} ≠ {theirs} {kind}")
