@@ -40,7 +40,8 @@ _COVERS = FACT_NAMES[Ceasefire]
 class Plan:
     """A rule ready to be tried. `rest` are the conditions that are walked as they are written.
 
-    `shown` are the keywords whose places prove a match: number and text.
+    `shown` are the keywords whose places prove a match: number and text. `where` is what `Sight.reached` must hold, -1
+    where no one region is asked for.
     """
 
     rule: Rule
@@ -52,6 +53,7 @@ class Plan:
     rest: tuple[Condition, ...]
     keys: frozenset[Key]
     shown: tuple[tuple[int, str], ...]
+    where: int
 
 
 def keywords_of(condition: Condition) -> Iterable[Keyword]:
@@ -95,6 +97,7 @@ def plan(rule: Rule, condition: Condition, keywords: Keywords, atoms: Atoms) -> 
         rest=tuple(rest),
         keys=frozenset(keys),
         shown=tuple(shown.items()),
+        where=next((2 * atoms.region[one] + (least < SURE) for one in asked if atoms.region[one] >= 0), -1),
     )
 
 
@@ -192,6 +195,8 @@ class Filed:
         self._regions = regions
         self._every = [made.every for made in plans]
         self._never = [made.never for made in plans]
+        self._where = [made.where for made in plans]
+        self._placed = any(where >= 0 for where in self._where)
         self._words: dict[int, list[int]] = {}
         self._shelves: dict[tuple[str, str], _Shelf] = {}
         for number, made in enumerate(plans):
@@ -220,7 +225,12 @@ class Filed:
             found.update(*[words[number] for number in present if number in words])
         if self._shelves:
             self._from_shelves(sight, found)
-        return sorted([one for one in found if every[one] <= present and never[one].isdisjoint(present)])
+        near = [one for one in found if every[one] <= present and never[one].isdisjoint(present)]
+        if self._placed:
+            reached, where = sight.reached, self._where
+            near = [one for one in near if where[one] < 0 or where[one] in reached]
+        near.sort()
+        return near
 
     def _from_shelves(self, sight: Sight, found: set[int]) -> None:
         """Add what is filed under the places and facts of a reading."""

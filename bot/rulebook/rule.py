@@ -166,6 +166,11 @@ class Rule:
         """Does it ask for more than one article at a time?"""
         return self.sequence is not None or self.surge is not None
 
+    @property
+    def theme(self) -> str:
+        """The file it stands in; personal rules have none."""
+        return self.origin.path
+
     def __hash__(self) -> int:
         """Rules are told apart by their ids."""
         return hash(self.id)

@@ -175,6 +175,15 @@ class Sight:
         """The regions asked for that the article's places lie in or hold."""
         return self.near_of(self.reading.places)
 
+    @property
+    def reached(self) -> set[int]:
+        """The regions of `near`, twice their number; and one more than that where it may be enough to reach them."""
+        near = self.near
+        reached = {2 * region for region in near.inside}
+        reached.update([2 * region + 1 for region in near.inside])
+        reached.update([2 * region + 1 for region in near.around])
+        return reached
+
     def near_of(self, places: tuple[Place, ...]) -> Near:
         """The same for some of its places; found once."""
         known = self._near.get(places)
