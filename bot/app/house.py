@@ -21,7 +21,7 @@ from bot.model.message import Button, Message, Paragraph, Part, Span
 from bot.model.reading import Reading
 from bot.model.story import Alert
 from bot.rulebook import Rule
-from bot.sources.samples import SOURCE
+from bot.sources.samples import SOURCE, samples
 from bot.store import Store
 from bot.translation import Translated
 
@@ -76,13 +76,28 @@ class House:
         """An alert in words: a reply says only what changed."""
         names = tuple(rule.id for rule in alert.rules)
         if how is How.REPLY:
-            message = render_update(alert, language, self.reader.gazetteer, self.zone, names)
+            message = render_update(alert, language, self.reader.gazetteer, self.zone, names, self._outlets(language))
         else:
             found = self.translating.known(alert, language) if self.translating is not None else Translated()
-            gazetteer = self.reader.gazetteer
-            message = render_alert(alert, language, gazetteer, self.zone, names, found.text, found.withheld)
+            message = render_alert(
+                alert,
+                language,
+                self.reader.gazetteer,
+                self.zone,
+                names,
+                found.text,
+                found.withheld,
+                outlets=self._outlets(language),
+            )
         message = replace(message, buttons=(Button(say(language, "button_why"), "why"),))
         return _marked(message, say(language, "sample_mark")) if alert.article.source == SOURCE else message
+
+    def _outlets(self, language: Language) -> dict[str, str]:
+        """What the outlets of our sources are called there: articles carry the Arabic name."""
+        if language is Language.ARABIC:
+            return {}
+        ours = {sample.outlet: sample.outlet_en for sample in samples()}
+        return ours | {one.outlet_ar: one.outlet_en for one in self.in_force.book.sources if one.outlet_en}
 
     def in_words(self, alert: Alert, language: Language) -> Message:
         """An alert as it is told first."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from bot.arabic.letters import fold_word
 from bot.commands.forms import button, headline, plain, plain_button, reply, shown_command, subscribe_button, told
 from bot.commands.naming import named
 from bot.commands.parse import commands
-from bot.commands.state import Command, State
+from bot.commands.state import Command, OfferedRule, State
 from bot.messages import isolate, say
 from bot.model.change import ChatStarted, DemoAsked, LanguageSet, Reply
 from bot.model.chat import Language
@@ -97,8 +99,17 @@ def _first_buttons(state: State) -> list[Button]:
     if state.subscriptions:
         presses = [button(state, "button_subscriptions", "subscriptions"), button(state, "button_rules", "rules")]
         return [*presses, button(state, "button_help", "help")]
-    offered = [subscribe_button(rule, state) for rule in state.rules[:9]]
+    offered = [subscribe_button(rule, state) for rule in _offered(state.rules)[:9]]
     return [*offered, button(state, "button_rules", "rules"), button(state, "button_help", "help")]
+
+
+def _offered(rules: Sequence[OfferedRule]) -> list[OfferedRule]:
+    """The first rule of each file, then the second of each …: a file is a theme that opens with its main rule."""
+    themes: dict[str, list[OfferedRule]] = {}
+    for rule in rules:
+        themes.setdefault(rule.theme, []).append(rule)
+    rounds = zip_longest(*themes.values())
+    return [rule for each in rounds for rule in each if rule is not None]
 
 
 def _language_buttons() -> list[Button]:

@@ -23,6 +23,10 @@ class OfferedRule(Protocol):
     def severity(self) -> object:
         """Its `str()` is low, medium, high or critical."""
 
+    @property
+    def theme(self) -> str:
+        """What it shares with its neighbours: the file it stands in."""
+
     def title_in(self, language: Language) -> str:
         """The rule's title for people."""
 

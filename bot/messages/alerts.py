@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.messages.catalogue import isolate, say
 from bot.messages.counts import contested, figure_line, number
-from bot.messages.headline import headline, lead_figure, locale_of, say_fact, say_figure
+from bot.messages.headline import headline, lead_figure, locale_of, say_fact, say_figure, sentence
 from bot.messages.names import Gazetteer, party_name, say_list
 from bot.messages.quotes import clean, quotes
 from bot.model.chat import Language
@@ -20,6 +21,8 @@ from bot.model.story import Alert, Change, FiredRule
 _SHORT = 160
 #: Figures beside the one in the headline.
 _MOST_FIGURES = 4
+#: Where nobody has told the outlets' names in the reader's language.
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 def render_alert(
@@ -31,29 +34,36 @@ def render_alert(
     translation: str = "",
     withheld: bool = False,
     evidence: Sequence[Evidence] = (),
+    outlets: Mapping[str, str] = _NO_NAMES,
 ) -> Message:
     """Write the whole alert. `rules` are the ids to name (none given: all of the alert's).
 
     `translation` is the machine translation of the quoted sentences (`proof`) where there is one, checked by whoever
     made it; `withheld` says that there was one and that it was not to be trusted.
-    `evidence` is quoted where the alert has no facts (rules of keywords alone).
+    `evidence` is quoted where the alert has no facts (rules of keywords alone). `outlets` are the names that outlets
+    have in the reader's language, by the name that the articles give.
     """
     head = headline(alert, language, gazetteer, zone)
     proof = [*(fact.evidence for fact in alert.facts), *evidence]
     paragraphs = [
         Paragraph(Part.HEADLINE, (Span(f"{say(language, f'mark_{alert.severity}')} "), Span(head, bold=True))),
-        *_facts(alert, language),
+        *_facts(alert, language, outlets),
         *_changes(alert, language, gazetteer, zone),
         *(quotes(alert.article, proof) or _title(alert)),
         *_translated(translation, withheld, language),
-        *_meta(alert, language, zone),
+        *_meta(alert, language, zone, outlets),
         *_rules(alert, language, rules),
     ]
     return Message(language, tuple(paragraphs), short=_short(alert, head, language), severity=alert.severity)
 
 
 def render_update(
-    alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo, rules: Sequence[str] = ()
+    alert: Alert,
+    language: Language,
+    gazetteer: Gazetteer,
+    zone: ZoneInfo,
+    rules: Sequence[str] = (),
+    outlets: Mapping[str, str] = _NO_NAMES,
 ) -> Message:
     """Write the short reply to the first message: old → new, who says so, when."""
     del rules
@@ -64,9 +74,9 @@ def render_update(
     paragraphs = [
         Paragraph(Part.HEADLINE, (Span(f"{mark} "), Span(head, bold=True))),
         *more,
-        *_contested(alert, language),
+        *_contested(alert, language, outlets),
         *quotes(alert.article, [change.new.fact.evidence for change in alert.changes])[:1],
-        *_meta(alert, language, zone),
+        *_meta(alert, language, zone, outlets),
     ]
     return Message(language, tuple(paragraphs), short=_short(alert, head, language), severity=alert.severity)
 
@@ -89,7 +99,7 @@ def _said(
     return say_fact(fact, alert.places, language, gazetteer, zone)
 
 
-def _facts(alert: Alert, language: Language) -> list[Paragraph]:
+def _facts(alert: Alert, language: Language, outlets: Mapping[str, str]) -> list[Paragraph]:
     """The figures that the headline does not give, with scope and speaker; then how they differ."""
     figures = [fact for fact in alert.facts if isinstance(fact, Figure)]
     if figures and not isinstance(alert.facts[0], Ceasefire):
@@ -97,15 +107,15 @@ def _facts(alert: Alert, language: Language) -> list[Paragraph]:
         figures.remove(lead)
         figures = [lead, *figures] if lead.speaker else figures
     lines = [figure_line(fact, language, speaker=True) for fact in figures[:_MOST_FIGURES]]
-    found = [Paragraph(Part.FACTS, (Span(line),)) for line in lines]
-    found.extend(_contested(alert, language))
+    found = [Paragraph(Part.FACTS, (Span(sentence(line)),)) for line in lines]
+    found.extend(_contested(alert, language, outlets))
     if alert.unconfirmed:
         found.append(Paragraph(Part.FACTS, (Span(say(language, "unconfirmed")),)))
     return found
 
 
-def _contested(alert: Alert, language: Language) -> list[Paragraph]:
-    text = contested(alert.known, language)
+def _contested(alert: Alert, language: Language, outlets: Mapping[str, str]) -> list[Paragraph]:
+    text = contested(alert.known, language, outlets)
     return [Paragraph(Part.FACTS, (Span(text),))] if text else []
 
 
@@ -132,19 +142,21 @@ def proof(alert: Alert) -> str:
     return " ".join(clean(one.text).strip(" «»…").strip() for one in found)
 
 
-def _meta(alert: Alert, language: Language, zone: ZoneInfo) -> list[Paragraph]:
+def _meta(alert: Alert, language: Language, zone: ZoneInfo, outlets: Mapping[str, str]) -> list[Paragraph]:
     """Outlet, time of publication, link; then how many outlets report it."""
     article = alert.article
-    outlet = party_name(clean(article.outlet), language) or say(language, "outlet_unknown")
+    name = outlets.get(article.outlet) or party_name(clean(article.outlet), language)
+    outlet = name or say(language, "outlet_unknown")
     spans = [Span(isolate(outlet)), Span(" · "), Span(published(article.published, language, zone))]
     if article.url.startswith(("http://", "https://")):
         spans += [Span(" · "), Span(say(language, "original"), link=article.url)]
     found = [Paragraph(Part.META, tuple(spans))]
     count = len(alert.outlets)
     if count > 1:
-        names = say_list([isolate(party_name(name, language)) for name in alert.outlets[:4]], language)
+        named = [outlets.get(name) or party_name(name, language) for name in alert.outlets[:4]]
+        names = say_list([isolate(name) for name in named], language)
         text = say(language, "sources", count=count, n=number(count, language))
-        found.append(Paragraph(Part.META, (Span(f"{text}: {names}" + (" …" if count > 4 else "")),)))
+        found.append(Paragraph(Part.META, (Span(f"{sentence(text)}: {names}" + (" …" if count > 4 else "")),)))
     return found
 
 

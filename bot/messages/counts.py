@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.messages.catalogue import isolate, say
 from bot.messages.names import party_name, say_list
 from bot.model.chat import Language
@@ -80,8 +82,11 @@ def short_count(figure: Figure, language: Language) -> str:
     return isolate(text) if language is Language.ARABIC else text
 
 
-def contested(known: tuple[SavedFact, ...], language: Language) -> str:
-    """Different speakers' tolls side by side, the range first to last; "" where they do not differ."""
+def contested(known: tuple[SavedFact, ...], language: Language, outlets: Mapping[str, str]) -> str:
+    """Different speakers' tolls side by side, the range first to last; "" where they do not differ.
+
+    `outlets` are the names of outlets in that language, as far as they are known.
+    """
     by_speaker: dict[str, Figure] = {}
     for saved in known:
         fact = saved.fact
@@ -94,7 +99,12 @@ def contested(known: tuple[SavedFact, ...], language: Language) -> str:
         return ""
     ranked = sorted(by_speaker.items(), key=lambda pair: pair[1].min or 0)
     each = [
-        say(language, "contested_one", number=short_count(fact, language), speaker=party_name(who, language))
+        say(
+            language,
+            "contested_one",
+            number=short_count(fact, language),
+            speaker=outlets.get(who) or party_name(who, language),
+        )
         for who, fact in ranked[:4]
     ]
     return say(language, "contested", list=say_list(each, language))

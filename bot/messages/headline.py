@@ -19,7 +19,11 @@ _HARM_ORDER = ("killed", "killed_or_wounded", "wounded", "displaced", "detained"
 
 def headline(alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo) -> str:
     """Say the weightiest of the facts that fired; without facts, the rule's title and the article's own."""
-    text = _headline(alert, language, gazetteer, zone)
+    return sentence(_headline(alert, language, gazetteer, zone))
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first letter, where its script has them."""
     return text[:1].upper() + text[1:]
 
 

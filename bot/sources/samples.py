@@ -29,6 +29,7 @@ class Sample:
 
     name: str
     outlet: str
+    outlet_en: str
     title: str
     text: str
     fires: tuple[str, ...]
@@ -51,7 +52,7 @@ class Sample:
 def samples() -> tuple[Sample, ...]:
     """All of them, in the order in which they come."""
     return tuple(
-        Sample(row["name"], row["outlet"], row["title"], row["text"], tuple(row["fires"]))
+        Sample(row["name"], row["outlet"], row["outlet_en"], row["title"], row["text"], tuple(row["fires"]))
         for row in map(json.loads, _DATA.read_text(encoding="utf-8").splitlines())
     )
 

@@ -32,6 +32,7 @@ class SomeRule:
     ar: str
     en: str
     severity: str = "high"
+    theme: str = "rules/all.yaml"
 
     def title_in(self, language: Language) -> str:
         return self.ar if language is Language.ARABIC else self.en
@@ -226,3 +227,11 @@ def test_help_shows_each_command_the_way_it_is_written_here() -> None:
 )
 def test_nothing_that_is_said_breaks_it(text: str) -> None:
     assert len(said(text).messages[0].text) < 4096
+
+
+def test_start_offers_each_file_of_rules_in_turn() -> None:
+    files = {"a": ("a1", "a2", "a3"), "b": ("b1",), "c": ("c1", "c2")}
+    rules = tuple(SomeRule(name, name, name, theme=path) for path, names in files.items() for name in names)
+    buttons = said("start", replace(NEWCOMER, rules=rules)).messages[0].buttons
+    offered = [button.command.removeprefix("subscribe ") for button in buttons if button.command.startswith("subscribe ")]
+    assert offered == ["a1", "b1", "c1", "a2", "c2", "a3"]

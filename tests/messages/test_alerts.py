@@ -104,7 +104,15 @@ def test_an_unknown_time_is_said(language: Language) -> None:
 
 def test_sources_are_counted_and_named() -> None:
     message = render_alert(replace(ALERT, outlets=("BBC", "رويترز", "سانا")), Language.ARABIC, FewPlaces(), ZONE)
-    assert "أكدته 3 مصادر: BBC، رويترز وسانا" in plain(message)
+    assert "أوردته 3 مصادر: BBC، رويترز وسانا" in plain(message)
+
+
+def test_outlets_have_the_names_that_their_sources_give_them() -> None:
+    alert = replace(ALERT, article=replace(ARTICLE, outlet="قناة الجسر"), outlets=("قناة الجسر", "رويترز"))
+    names = {"قناة الجسر": "Jisr TV"}
+    said = plain(render_alert(alert, Language.ENGLISH, FewPlaces(), ZONE, outlets=names))
+    assert "Jisr TV · " in said
+    assert "Reported by 2 sources: Jisr TV and Reuters" in said
 
 
 def test_contested_tolls_stand_side_by_side() -> None:

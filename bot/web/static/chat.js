@@ -48,6 +48,7 @@ function speak(language) {
   input.placeholder = text.hint;
   turnInput();
   newer.textContent = text.newer;
+  for (const day of log.querySelectorAll(".day")) day.textContent = dayOf(new Date(day.dataset.at));
   const other = find("tongue");
   other.textContent = text.other;
   other.lang = language === "ar" ? "en" : "ar";
@@ -98,7 +99,8 @@ function paragraphOf(paragraph, isAlert) {
   if (paragraph.part === "quote") {
     const quote = make("blockquote");
     const inner = make("p");
-    inner.dir = "auto";
+    // The mark at its edge stands where the quoted language begins.
+    quote.dir = "auto";
     inner.append(...spansOf(paragraph, true));
     quote.append(inner);
     return quote;
@@ -154,10 +156,15 @@ function showDay(line) {
   const at = new Date(line.at), day = at.toDateString();
   if (day === lastDay) return;
   lastDay = day;
-  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(line.at).setHours(0, 0, 0, 0)) / 86400000);
+  const element = make("div", "day", dayOf(at));
+  element.dataset.at = line.at;
+  log.append(element);
+}
+
+function dayOf(at) {
+  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86400000);
   const text = words(tongue);
-  const label = days === 0 ? text.today : days === 1 ? text.yesterday : at.toLocaleDateString(locale(tongue), { dateStyle: "full" });
-  log.append(make("div", "day", label));
+  return days === 0 ? text.today : days === 1 ? text.yesterday : at.toLocaleDateString(locale(tongue), { dateStyle: "full" });
 }
 
 function show(line, fresh) {
