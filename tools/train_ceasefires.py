@@ -25,7 +25,7 @@ from tools import ridge
 from tools.labelled import labelled
 
 ROOT = Path(__file__).resolve().parent.parent
-OWN = ROOT / "tests" / "corpus" / "facts" / "ceasefires.yaml"
+OWN = ROOT / "tests" / "corpus" / "facts"
 CORPUS = ROOT.parent / "shared" / "corpus"
 FOLDS = 8
 Model = Mapping[CeasefireStatus, Weights]
@@ -46,12 +46,12 @@ def cases() -> Iterator[Case]:
     reader = load()
     for each in labelled(CORPUS):
         page = reader.open(each.article)
-        found = reader.ceasefires.mentions(page)
+        found = reader.ceasefires.claims(page)
         wanted = each.gold["ceasefire"] if each.gold["conflict"] else []
-        labels = _aligned(page, found, wanted)
+        labels = _aligned(page, [mention for mention, _ in found], wanted)
         seen = [
-            (ceasefires.features(page, mention, reader.ceasefires.cues), frozenset(labels[number]))
-            for number, mention in enumerate(found)
+            (ceasefires.features(page, mention, chain), frozenset(labels[number]))
+            for number, (mention, chain) in enumerate(found)
         ]
         yield Case(each.article.id, each.set, tuple(seen), frozenset(item["status"] for item in wanted))
 
@@ -60,14 +60,25 @@ def own_cases() -> Iterator[Case]:
     """The sentences of tests/corpus: written for the phenomena that the labelled articles seldom show."""
     reader = load()
     published = datetime(2025, 3, 12, 12, tzinfo=UTC)
-    for entry in YAML(typ="safe").load(OWN):
-        for number, text in enumerate(entry["texts"]):
-            page = reader.open(Article(f"{entry['phenomenon']} {number}", "", text, published))
-            found = reader.ceasefires.mentions(page)
-            gold = frozenset(entry["statuses"])
-            one = [(ceasefires.features(page, mention, reader.ceasefires.cues), gold) for mention in found]
-            several = len(gold) > 1
-            yield Case(page.article.id, "own", tuple((seen, frozenset() if several else wanted) for seen, wanted in one), gold)
+    for table in ("ceasefires.yaml", "ceasefires_wording.yaml"):
+        for entry in YAML(typ="safe").load(OWN / table):
+            for number, text in enumerate(entry["texts"]):
+                page = reader.open(Article(f"{entry['phenomenon']} {number}", "", text, published))
+                gold = frozenset(entry["statuses"])
+                one = [(ceasefires.features(page, *claim), gold) for claim in reader.ceasefires.claims(page)]
+                seen = tuple((found, frozenset() if len(gold) > 1 else wanted) for found, wanted in one)
+                yield Case(page.article.id, "own", seen, gold)
+    for number, entry in enumerate(YAML(typ="safe").load(OWN / "ceasefires_articles.yaml")):
+        published = datetime.fromisoformat(str(entry["published"]))
+        page = reader.open(Article(f"article {number}", entry["title"], entry["text"], published))
+        found = reader.ceasefires.claims(page)
+        wanted = [{"status": status, "quote": quote} for status, quote in entry["claims"].items()]
+        labels = _aligned(page, [mention for mention, _ in found], wanted)
+        gold = frozenset(entry["claims"])
+        seen = tuple(
+            (ceasefires.features(page, *claim), frozenset(labels[number])) for number, claim in enumerate(found)
+        )
+        yield Case(page.article.id, "own", seen, gold)
 
 
 def _aligned(
@@ -89,19 +100,22 @@ def _aligned(
     return labels
 
 
-def _signs(names: Iterable[str], status: str, of_rows: Mapping[str, str]) -> dict[str, str]:
-    """A row may speak for its own status and against no other but by pairs: so little data learns little nonsense."""
+#: What a claim may speak for by itself: so little data learns little nonsense.
+_OWN = {"started": "declared", "resolution": "", "attack after …": "violated", "despite …": "violated", "since …": "in_force",
+        "draft": "sought", "approved": "declared", "proposed": "sought", "urged": "", "welcomed": "declared", "under": "in_force"}  # fmt: skip
+
+
+def _signs(names: Iterable[str], status: str) -> dict[str, str]:
+    """A claim may speak for its own status, never against it."""
     signs = {}
     for name in names:
-        row = name.removeprefix("governed by ").removesuffix(", near")
-        if name.startswith(f"claim {status}"):
-            signs[name] = "+"
-        if of_rows.get(row) == status:
+        claim = name.removeprefix("claim ")
+        if name.startswith("claim ") and _OWN.get(claim, claim) == status:
             signs[name] = "+"
     return signs
 
 
-def train(data: Sequence[Case], of_rows: Mapping[str, str], strength: float) -> Model:
+def train(data: Sequence[Case], strength: float) -> Model:
     """One model for each status. A mention without a label may repeat any status of its article: it counts for those little."""
     models: dict[CeasefireStatus, Weights] = {}
     for status in CeasefireStatus:
@@ -119,7 +133,7 @@ def train(data: Sequence[Case], of_rows: Mapping[str, str], strength: float) -> 
             kept,
             [answer for _, answer, _ in rows],
             ridge=strength,
-            signs=_signs(counts, status, of_rows),
+            signs=_signs(counts, status),
             importance=[w for *_, w in rows],
         )
         models[status] = Weights(
@@ -144,13 +158,11 @@ def f1(pairs: Iterable[tuple[frozenset[str], set[str] | frozenset[str]]]) -> tup
     return round(2 * right / max(1, 2 * right + wrong + missed), 3), right, wrong, missed
 
 
-def cross_validated(
-    data: Sequence[Case], of_rows: Mapping[str, str], strength: float
-) -> dict[str, list[dict[str, float]]]:
+def cross_validated(data: Sequence[Case], strength: float) -> dict[str, list[dict[str, float]]]:
     """The scores of each article by models that never saw it."""
     out = {}
     for fold in range(FOLDS):
-        models = train([case for number, case in enumerate(data) if number % FOLDS != fold], of_rows, strength)
+        models = train([case for number, case in enumerate(data) if number % FOLDS != fold], strength)
         out.update({case.key: scores(models, case) for case in data[fold::FOLDS]})
     return out
 
@@ -186,14 +198,13 @@ def write(models: Model) -> None:
 def main() -> None:
     """Cross-validate, report, and write the weights of all the data if asked to."""
     data = [*cases(), *own_cases()]
-    of_rows = load().ceasefires.cues.status
     for strength in (0.5, 1.0, 2.0):
-        out = cross_validated(data, of_rows, strength)
+        out = cross_validated(data, strength)
         print("ridge", strength)
-        for bar in (-0.6, -0.2):
+        for bar in (-0.8, -0.5, -0.2):
             report(data, out, bar)
     if "--write" in sys.argv:
-        write(train(data, of_rows, 0.5))
+        write(train(data, 0.5))
 
 
 if __name__ == "__main__":

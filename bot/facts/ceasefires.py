@@ -15,19 +15,19 @@ from bot.arabic.calendar_days import Moment
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
+from bot.facts.ceasefire_claims import Chain, Chains, others_of
 from bot.facts.page import Page
 from bot.facts.parties import party_near
 from bot.facts.weights import Sum, load_weights
 from bot.facts.where import places_of
 from bot.model.facts import Ceasefire, CeasefireStatus
 
-_NEAR = 3
 _FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
 _STALE = timedelta(days=45)
-#: Governors that decide over a wish that stands between them and the mention: «رفض دعوات إلى هدنة»، «أقر مشروع قرار».
-_OUTER = {"< approved": "declared", "< rejected": "rejected", "< accused": "violated"}
+#: What is seen elsewhere in the sentence and changes what a chain says.
+_MARKS = frozenset({"was", "but attacked", "behind another"})
 #: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
-_BAR = -0.6
+_BAR = -0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,81 +63,40 @@ def _names_a_zone(words: Words, hit: Hit) -> bool:
     return hit.pattern in {"deescalation", "calm"} and hit.start > 0 and "zone" in words.classes(hit.start - 1)
 
 
-class Cues:
-    """What governs a mention, and what is said of it: the rows of two tables, read outwards from the mention."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        before = load_rows("bot.facts", "ceasefires.before.patterns.tsv", 3)
-        after = load_rows("bot.facts", "ceasefires.after.patterns.tsv", 3)
-        self.status = {
-            f"{side} {row.name}": row.cells[0] for side, rows in (("<", before), (">", after)) for row in rows
-        }
-        alphabet = vocabulary.alphabet
-        self._before = [(f"< {row.name}", Table(alphabet, {row.name: row.pattern + " ~"})) for row in before]
-        self._after = [(f"> {row.name}", Table(alphabet, {row.name: row.pattern})) for row in after]
-
-    def claim(self, rows: list[tuple[int, str]]) -> str:
-        """What the rows say together: the innermost decides between acts, the outermost between wish and act."""
-        before = [name for _, name in rows if name.startswith("<")]
-        said = [self.status[name] for name in before]
-        for status in ("violated", "ended", "extended"):
-            if status in said[:2] and "sought" not in said[said.index(status) :]:
-                return status
-        outer = [name for name in before if name in _OUTER or self.status[name] == "sought"]
-        if outer:
-            return _OUTER.get(outer[-1], "sought")
-        after = [self.status[name] for _, name in rows if name.startswith(">")]
-        for status in (*after, *said):
-            if status != "declared":
-                return status
-        return (said or after or ["nothing"])[0]
-
-    def rows(self, words: Words, mention: Mention) -> list[tuple[int, str]]:
-        """The rows that fit, each with its distance from the mention in tokens, nearest first."""
-        start, end = mention.sentence
-        found: list[tuple[int, str]] = []
-        for name, table in self._before:
-            hit = table.last(words, start, mention.start)
-            if hit:
-                found.append((mention.start - hit.start, name))
-        for name, table in self._after:
-            hit = table.at(words, mention.end, end)
-            if hit:
-                found.append((hit.end - mention.end, name))
-        return sorted(found)
-
-
-def features(page: Page, mention: Mention, cues: Cues) -> frozenset[str]:
+def features(page: Page, mention: Mention, chain: Chain) -> frozenset[str]:
     """What is seen around a mention."""
-    return frozenset(_features(page, mention, cues))
+    return frozenset(_features(page, mention, chain))
 
 
-def _features(page: Page, mention: Mention, cues: Cues) -> Iterator[str]:
+def _features(page: Page, mention: Mention, chain: Chain) -> Iterator[str]:
     words = page.words
-    yield from _form(words, mention)
-    yield from _position(words, mention)
-    rows = cues.rows(words, mention)
-    governors = [name for _, name in rows if name.startswith("<")]
-    for distance, name in rows:
-        yield name
-        if distance <= _NEAR:
-            yield f"{name}, near"
-    yield f"governed by {governors[0]}" if governors else "ungoverned"
-    claim, age = cues.claim(rows), _age(page, mention)
-    yield f"claim {claim}"
+    form = list(_form(words, mention))
+    yield from form
+    position = _position(words, mention)
+    yield from position
+    age = _age(page, mention)
+    claim = f"claim {chain.claim}"
+    yield claim
+    if " " in chain.claim:
+        yield f"claim {chain.claim.rpartition(' ')[0]} …"
+    yield f"ahead {chain.ahead or 'nothing'}"
     yield f"age {age}"
-    yield f"claim {claim}, age {age}"
+    for more in (f"named {mention.pattern}", f"age {age}", form[0], f"ahead {chain.ahead or 'nothing'}", *sorted(chain.marks & _MARKS)):
+        yield f"{claim}, {more}"
+    for where in position:
+        yield f"{claim}, {where}"
+    yield from chain.marks
+    for row in chain.rows:
+        yield f"< {row}"
 
 
-def _position(words: Words, mention: Mention) -> Iterator[str]:
+def _position(words: Words, mention: Mention) -> tuple[str, ...]:
+    first = ("first mention",) if mention.order == 0 else ()
     if mention.start < words.title_end:
-        yield "in the title"
-    elif words.starts[mention.start] - words.starts[words.title_end] < 300:
-        yield "in the lead"
-    elif mention.start > 0.75 * len(words):
-        yield "near the end"
-    if mention.order == 0:
-        yield "first mention"
+        return ("in the title", *first)
+    if words.starts[mention.start] - words.starts[words.title_end] < 300:
+        return ("in the lead", *first)
+    return ("near the end", *first) if mention.start > 0.75 * len(words) else first
 
 
 def _form(words: Words, mention: Mention) -> Iterator[str]:
@@ -153,11 +112,18 @@ def _form(words: Words, mention: Mention) -> Iterator[str]:
 def _age(page: Page, mention: Mention) -> str:
     """How long ago the moments told around a mention lie: fresh (up to three days), stale (up to six weeks), old."""
     start, end = mention.sentence
-    near = [moment for moment in page.moments if start <= moment.first < end]
-    ages = {_age_of(page, moment) for moment in near}
-    if not ages and near:
-        return "untold"
-    return "+".join(age for age in ("old", "stale", "fresh", "since", "untold") if age in ages) or "untold"
+    ages = {_age_of(page, moment) for moment in page.moments if start <= moment.first < end}
+    if "year_like" in page.words.present:
+        ages |= {_year(page, at) for at in range(start, end) if "year_like" in page.words.classes(at)}
+    return "+".join(age for age in ("old", "year", "stale", "fresh", "since") if age in ages) or "untold"
+
+
+def _year(page: Page, at: int) -> str:
+    """A year named for itself: before that of publication it is old."""
+    published = page.article.published
+    if published is None:
+        return "year"
+    return "old" if int(page.words.word(at)) < published.year else ""
 
 
 def _age_of(page: Page, moment: Moment) -> str:
@@ -165,8 +131,9 @@ def _age_of(page: Page, moment: Moment) -> str:
     if moment.unit == "since":
         return "since"
     if moment.begin is None or published is None:
-        year = moment.begin is not None and moment.unit in {"day", "month", "year"}
-        return "old" if year and published is None else "untold"
+        if published is None and moment.unit == "month":
+            return "stale"
+        return "old" if published is None and moment.begin is not None and moment.unit in {"day", "year"} else "untold"
     ago = published - moment.begin
     if ago <= _FRESH:
         return "fresh"
@@ -178,18 +145,23 @@ class CeasefireReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._patterns = table(vocabulary)
-        self.cues = Cues(vocabulary)
+        self._chains = Chains(vocabulary)
         self._models = {status: load_weights(f"ceasefire_{status}") for status in CeasefireStatus}
 
-    def mentions(self, page: Page) -> list[Mention]:
-        """Every mention on a page."""
-        return mentions(page.words, self._patterns)
+    def claims(self, page: Page) -> list[tuple[Mention, Chain]]:
+        """Every mention on a page, with what is said of it."""
+        found = mentions(page.words, self._patterns)
+        others = others_of((mention.start, mention.end) for mention in found)
+        return [
+            (mention, self._chains.read(page.words, mention.start, mention.end, mention.sentence, others))
+            for mention in found
+        ]
 
     def read(self, page: Page) -> tuple[Ceasefire, ...]:
         """One entry for each status and place that is claimed, at the mention that claims it most clearly."""
         best: dict[CeasefireStatus, tuple[float, Ceasefire]] = {}
-        for mention in self.mentions(page):
-            seen = dict.fromkeys(features(page, mention, self.cues), 1.0)
+        for mention, chain in self.claims(page):
+            seen = dict.fromkeys(features(page, mention, chain), 1.0)
             for status, model in self._models.items():
                 said = model.sum(seen)
                 if said.score > _BAR and (status not in best or said.score > best[status][0]):

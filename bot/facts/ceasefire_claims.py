@@ -1,0 +1,249 @@
+"""What is claimed of a ceasefire where it is named: the words that govern it, read outwards, and those behind it.
+
+`data/ceasefires.chain.tsv` says what each governor makes of what the words between it and the mention say: «رفض» of
+«دعوات إلى هدنة» makes a refusal, «اعتمد» of «مشروع قرار يطلب هدنة» makes it declared. A chain ends where a clause ends.
+`data/ceasefires.ahead.tsv` does the same for what is said behind the mention, `data/ceasefires.negated.tsv` for «لم».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.arabic.lexicon import rows
+from bot.arabic.words import Vocabulary, Words, clitic_letters
+from importlib import resources
+
+#: Further than this from a mention nothing governs it, and nothing is said of it.
+_FURTHEST, _AHEAD = 34, 16
+_NOTHING = "-"
+_NEGATED = 2
+_ATTACK_REACH = 16
+_CONJOINED = frozenset(letter for letter, clitics in clitic_letters() if clitics.conjunction)
+_WITH_B = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "b")
+_TIMES = frozenset({"cf_month", "cf_year", "cf_weekday", "cf_today", "cf_tomorrow", "cf_duration"})
+#: Nouns that govern one thing alone: «انسحاب … ووقف إطلاق النار» ends nothing.
+_ONE_NOUN = frozenset("cf_end cf_begin cf_fail cf_breach cf_extend cf_renewal cf_agree_noun cf_hold cf_apply".split())
+#: What governs a whole clause from right before its verb, without «أن».
+_PARTICLES = frozenset("cf_if cf_may cf_after cf_since cf_despite cf_before cf_still".split())
+#: What a relative clause speaks of: «قرار (الذي) يدعو إلى هدنة».
+_ANTECEDENTS = frozenset("cf_resolution cf_draft cf_propose cf_agree_noun cf_call".split())
+#: What governs a clause over «أن» or a relative pronoun.
+_OVER_THAT = frozenset(
+    """cf_announce cf_confirm cf_state cf_deny cf_hope cf_expected cf_warn cf_accuse cf_scheduled cf_call cf_reject cf_doubt
+    cf_want cf_need cf_result cf_approve cf_agree cf_propose cf_resolution cf_draft cf_agree_noun cf_if cf_since
+    cf_effort cf_welcome cf_vote cf_after""".split()
+)
+#: Further tokens that the subject of a verb may take.
+_SUBJECT = 6
+#: Cues that end a clause, and cues that no table names.
+_PLAIN = frozenset({"cf_not", "cf_turn", "cf_attack", "cf_resume", "cf_was"})
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """One row of a table: what a cue makes of a claim."""
+
+    name: str
+    on: frozenset[str]
+    becomes: str
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What is said of one mention: before it (`claim`, with the rows that made it, nearest first) and behind it."""
+
+    claim: str
+    rows: tuple[str, ...]
+    ahead: str
+    marks: frozenset[str]
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A chain in the making."""
+
+    claim: str = _NOTHING
+    rows: list[str] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+    first: int = 0
+    joined: bool = False
+    verb: bool = False
+    linked: bool = False
+
+
+def _table(name: str, width: int) -> list[list[str]]:
+    text = (resources.files("bot.facts") / "data" / name).read_text(encoding="utf-8")
+    return [cells for _, cells in rows(text, width, name)]
+
+
+class Chains:
+    """The three tables over one alphabet. Made once; changes nothing."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._chain: dict[str, list[Governor]] = {}
+        for name, cue, on, becomes, reach, *_ in _table("ceasefires.chain.tsv", 5):
+            self._chain.setdefault(cue, []).append(Governor(name, frozenset(on.split("|")), becomes, int(reach)))
+        self._ahead = {
+            cue: Governor(name, frozenset(), becomes, int(reach))
+            for name, cue, becomes, reach, *_ in _table("ceasefires.ahead.tsv", 4)
+        }
+        self._negated = dict(_table("ceasefires.negated.tsv", 2))
+        known = {*self._chain, *self._ahead, *_PLAIN}
+        order = {cue: number for number, cue in enumerate([*_PLAIN, *self._ahead, *self._chain])}
+        #: From a class letter to the cues of its words, and to the marks that end a clause.
+        self._cues: dict[str, tuple[str, ...]] = {}
+        self._ends: set[str] = set()
+        self._verbs: set[str] = set()
+        self._links: set[str] = set()
+        for letter, classes in vocabulary.alphabet.classes.items():
+            cues = sorted(classes & known, key=lambda cue: -order[cue])
+            if cues:
+                self._cues[letter] = tuple(cues)
+            if classes & {"semicolon", "colon", "cf_turn", "bar"}:
+                self._ends.add(letter)
+            if classes & {".past", ".present"}:
+                self._verbs.add(letter)
+            if classes & {"that", "cf_which"}:
+                self._links.add(letter)
+
+    def read(self, words: Words, start: int, end: int, sentence: tuple[int, int], others: Mapping[int, int]) -> Chain:
+        """What is said of the mention at tokens start … end - 1. `others`: the tokens of all mentions → their start."""
+        walk = _Walk(first=start, joined=words.code[2 * start + 1] in _CONJOINED)
+        self._back(words, start, sentence[0], others, walk)
+        ahead, last = self._onwards(words, end, sentence[1], others, walk)
+        return Chain(walk.claim, tuple(walk.rows), ahead, frozenset(walk.marks), walk.first, last)
+
+    def _back(self, words: Words, start: int, limit: int, others: Mapping[int, int], walk: _Walk) -> None:
+        code = words.code
+        for at in range(start - 1, max(limit, start - _FURTHEST) - 1, -1):
+            letter = code[2 * at]
+            if at in others:
+                walk.marks.add("behind another")
+                return
+            if letter in self._ends:
+                return
+            if letter in self._links:
+                walk.linked = True
+            for cue in self._cues.get(letter, ()):
+                if self._govern(words, at, cue, walk):
+                    return
+                if walk.first == at:
+                    break
+            if letter in self._verbs and code[2 * at + 1] in _CONJOINED:
+                return
+
+    def _govern(self, words: Words, at: int, cue: str, walk: _Walk) -> bool:
+        """Let a cue speak; true where the chain ends."""
+        gap = walk.first - at - 1
+        if cue == "cf_not":
+            self._negate(words, at, gap, walk)
+            return False
+        if cue == "cf_was":
+            walk.marks.add("was")
+            return False
+        verb = words.code[2 * at] in self._verbs
+        cue = self._seen_closely(words, at, cue, walk, verb)
+        for row in self._chain.get(cue, ()):
+            if gap <= row.reach + _SUBJECT * verb and (walk.claim in row.on or "*" in row.on):
+                self._take(words, at, row, walk)
+                walk.verb = verb or (walk.verb and cue not in _ANTECEDENTS)
+                walk.linked = False
+                return row.becomes.endswith("!")
+        return False
+
+    def _negate(self, words: Words, at: int, gap: int, walk: _Walk) -> None:
+        """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
+        if gap > (_NEGATED if walk.claim == _NOTHING else _NEGATED - 1) or walk.claim not in self._negated:
+            return
+        unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
+        conditional = at > 0 and words.word(at - 1) == "ان"
+        walk.claim = "sought" if conditional else "unconfirmed" if unsaid else self._negated[walk.claim]
+        walk.first = at
+        walk.rows.append("not")
+
+    def _seen_closely(self, words: Words, at: int, cue: str, walk: _Walk, verb: bool) -> str:
+        """A cue as what stands beside it makes it; "" where it cannot govern the mention from there."""
+        if walk.joined and not verb and cue in _ONE_NOUN:
+            return ""
+        antecedent = not verb and cue in _ANTECEDENTS
+        if walk.verb and not walk.linked and not antecedent and cue not in _PARTICLES:
+            return ""
+        if walk.linked and not antecedent and cue not in _OVER_THAT:
+            return ""
+        behind = words.classes(at + 1) if at + 1 < len(words) else frozenset()
+        if cue == "cf_may" and ".present" not in behind:
+            return ""
+        if cue == "cf_before" and at > 0 and words.word(at - 1) == "من":
+            return ""
+        if cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.word(walk.first - 1) == "الي":
+            return ""
+        if cue in {"cf_confirm", "cf_state"} and "=علي" in behind:
+            return "cf_call"
+        if cue == "cf_end":
+            return "" if behind & _TIMES else "cf_end_by" if words.code[2 * walk.first + 1] in _WITH_B else cue
+        return cue
+
+    def _take(self, words: Words, at: int, row: Governor, walk: _Walk) -> None:
+        becomes = row.becomes.rstrip("!")
+        if becomes.endswith("+"):
+            becomes = f"{becomes[:-1]} {walk.claim}"
+            if row.name in {"after", "during"} and self._attacked(words, at):
+                becomes = f"attack {becomes}"
+        walk.claim = walk.claim if becomes == "." else becomes
+        walk.rows.append(row.name)
+        walk.first = at
+
+    def _attacked(self, words: Words, at: int) -> bool:
+        """Does an attack stand before the word at `at`, in its clause?"""
+        start, _ = words.sentence(at)
+        return any(
+            "cf_attack" in self._cues.get(words.code[2 * token], ()) or "cf_resume" in self._cues.get(words.code[2 * token], ())
+            for token in range(max(start, at - _ATTACK_REACH), at)
+        )
+
+    def _onwards(self, words: Words, end: int, limit: int, others: Mapping[int, int], walk: _Walk) -> tuple[str, int]:
+        code, said, last, negated = words.code, "", end, -9
+        for at in range(end, min(limit, end + _AHEAD)):
+            letter = code[2 * at]
+            cues = self._cues.get(letter, ())
+            if at in others:
+                break
+            if "cf_turn" in cues or letter in self._ends:
+                if self._attack_behind(words, at, limit):
+                    walk.marks.add("but attacked")
+                break
+            if "cf_after" in cues:
+                if at + 1 < limit and "that" in words.classes(at + 1):
+                    cues = ("cf_once",)
+                else:
+                    walk.marks.add("> after")
+                    break
+            if "cf_not" in cues:
+                negated = at
+                continue
+            if code[2 * at + 1] in _CONJOINED and letter not in self._verbs:
+                break
+            for cue in cues:
+                row = self._ahead.get(cue)
+                if cue == "cf_before" and at + 1 < limit and words.classes(at + 1) & _TIMES:
+                    break
+                if row and at - end <= row.reach:
+                    turned = at - negated <= _NEGATED
+                    says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
+                    walk.marks.add(f"> {row.name}" + (", not" if turned else ""))
+                    if not said:
+                        said, last = says, at + 1
+                    break
+        return said, last
+
+    def _attack_behind(self, words: Words, at: int, limit: int) -> bool:
+        return any("cf_attack" in self._cues.get(words.code[2 * token], ()) for token in range(at, min(limit, at + 9)))
+
+
+def others_of(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The tokens that all mentions take → the start of their mention."""
+    return {token: start for start, end in spans for token in range(start, end)}
