@@ -11,7 +11,7 @@ from bot.model.facts import Ceasefire, Fact, Figure
 from bot.model.reading import Reading
 from bot.model.story import Announced, Arrival, Change, Incident, Placed, SavedFact, Verdict, VerdictKind
 from bot.rulebook.rule import Certainty, Confirm, Match, Rule, UpdatePolicy
-from bot.stories.known import changes, is_past, question
+from bot.stories.known import changes, is_past
 
 #: An article that comes later than this after its publication is no news any more.
 LATE = timedelta(hours=48)
@@ -29,7 +29,7 @@ def decide(match: Match, placed: Placed, article: Article, reading: Reading, arr
         or _uncertain(match)
         or _old_event(facts, article, arrival)
         or _unconfirmed(match.rule, placed)
-        or _novelty(match.rule, facts, placed)
+        or _novelty(match.rule, placed)
     )
 
 
@@ -111,7 +111,7 @@ def confirmed(confirm: Confirm, incident: Incident) -> bool:
     return max(1, len(outlets)) >= confirm.outlets and max(1, len(speakers)) >= confirm.speakers
 
 
-def _novelty(rule: Rule, facts: Sequence[Fact], placed: Placed) -> Verdict:
+def _novelty(rule: Rule, placed: Placed) -> Verdict:
     before = placed.before
     if before is None:
         return Verdict(VerdictKind.TELL_NEW, "first report")
@@ -124,7 +124,7 @@ def _novelty(rule: Rule, facts: Sequence[Fact], placed: Placed) -> Verdict:
     if found:
         kind = VerdictKind.TELL_NEW if known is None else VerdictKind.TELL_UPDATE
         return Verdict(kind, _in_words(found), found)
-    if known is None and _asks_new(facts, before):
+    if known is None:  # who has only this rule was not told, whatever others were
         return Verdict(VerdictKind.TELL_NEW, "first report under this rule")
     if len(placed.after.outlets) > len(before.outlets):
         return Verdict(VerdictKind.HOLD_ANOTHER_SOURCE, f"{placed.because}; another outlet, nothing new")
@@ -133,18 +133,6 @@ def _novelty(rule: Rule, facts: Sequence[Fact], placed: Placed) -> Verdict:
 
 def _announced(incident: Incident | None, rule: Rule) -> Announced | None:
     return next((told for told in (incident.announced if incident else ()) if told.rule.id == rule.id), None)
-
-
-def _asks_new(facts: Sequence[Fact], before: Incident) -> bool:
-    """Does the rule fire on something that no earlier report of the incident said?"""
-    known = {question(saved.fact): saved.fact for saved in before.facts}
-    return not facts or any(_is_new(fact, known.get(question(fact))) for fact in facts)
-
-
-def _is_new(fact: Fact, known: Fact | None) -> bool:
-    if known is None:
-        return True
-    return isinstance(fact, Figure) and isinstance(known, Figure) and (fact.min or 0) > (known.max or known.min or 0)
 
 
 def _confirmation(placed: Placed) -> Change:
