@@ -9,6 +9,7 @@ matcher.explain(article, reading)                  # -> why the others do not
 from bot.rulebook.edits import Edits, edits
 from bot.rulebook.fault import Fault, Weight
 from bot.rulebook.forms import explained
+from bot.rulebook.full_lexicon import installed as installed_lexicon
 from bot.rulebook.load import load
 from bot.rulebook.matcher import Matcher, compile  # noqa: A004  # rulebook.compile
 from bot.rulebook.personal import place_in, rule_of_watch, watch_id, watch_rule
@@ -56,6 +57,7 @@ __all__ = [
     "edits",
     "explained",
     "formatted",
+    "installed_lexicon",
     "load",
     "place_in",
     "rule_of_watch",

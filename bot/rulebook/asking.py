@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.arabic.letters import fold_word
 from bot.rulebook.conditions import (
     AllOf,
@@ -60,6 +62,24 @@ def _told_apart(notes: Notes, node: Mapping) -> Mapping:
         else:
             kept.append((key, value))
     return Mapping(tuple(kept), node.line, node.column)
+
+
+def contradictions(notes: Notes, node: Node, asked: Condition) -> None:
+    """A fault where a condition must hold and must not: such a rule never fires."""
+    if not isinstance(asked, AllOf | AnyOf | NoneOf):
+        return
+    for part in asked.parts:
+        contradictions(notes, node, part)
+    if isinstance(asked, AllOf):
+        must = list(_flat(asked))
+        never = {one for part in must if isinstance(part, NoneOf) for one in part.parts}
+        if never.intersection(must):
+            notes.error(node, "a condition must hold and, under `none`, must not", "this can never fire")
+
+
+def _flat(condition: Condition) -> Iterable[Condition]:
+    for part in condition.parts if isinstance(condition, AllOf) else (condition,):
+        yield from _flat(part) if isinstance(part, AllOf) else (part,)
 
 
 def _one(notes: Notes, word: str, found: Pairs) -> Condition | None:

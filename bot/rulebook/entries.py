@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.model.chat import Language
-from bot.rulebook.asking import Pairs, condition, known_conditions, origin
+from bot.rulebook.asking import Pairs, condition, contradictions, known_conditions, origin
 from bot.rulebook.conditions import AllOf, Condition
 from bot.rulebook.document import Items, Mapping, Node, Scalar
 from bot.rulebook.notes import Notes, listed
@@ -126,7 +126,10 @@ def _when(notes: Notes, node: Mapping, found: Pairs, order: Sequence | None) -> 
     if "when" in found:
         if "sequence" in found:
             notes.error(found["when"][0], "`when` and `sequence` stand side by side", "write the question as a step")
-        return condition(notes, found["when"][1])
+        asked = condition(notes, found["when"][1])
+        if asked is not None:
+            contradictions(notes, found["when"][1], asked)
+        return asked
     if order is not None:
         return order.steps[-1]
     if "sequence" not in found:

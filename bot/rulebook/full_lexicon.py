@@ -6,6 +6,7 @@ Our own lexicon goes first: it knows the words of the news of conflict. This one
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from bot.arabic.letters import fold_word
@@ -53,6 +54,21 @@ class FullLexicon:
                 if not bare.isdisjoint(left) and not after.isdisjoint(right):
                     found |= self._lexemes[lexeme]
         return frozenset(found)
+
+
+def installed() -> FullLexicon | None:
+    """The lexicon of the database that camel-tools has as its default, None where the user has installed none.
+
+    Takes seconds with the full database. A reader must have been made before: it keeps camel-tools from the network.
+    """
+    from camel_tools.data import CATALOGUE
+    from camel_tools.morphology.database import MorphologyDB
+
+    component = CATALOGUE.components.get("MorphologyDB")
+    entry = component.datasets.get(component.default) if component and component.default else None
+    if entry is None or not (Path(entry.path) / "morphology.db").is_file():
+        return None
+    return FullLexicon(MorphologyDB(str(Path(entry.path) / "morphology.db"), "a"))
 
 
 def _folded(table: dict[str, Iterable[tuple[str, Any]]]) -> dict[str, frozenset[str]]:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.arabic.database import takes
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import Entry, load_entries
-from bot.arabic.morphology import takes
 from bot.arabic.words import Vocabulary, Words
 from bot.rulebook.full_lexicon import FullLexicon
 

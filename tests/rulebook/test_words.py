@@ -81,3 +81,8 @@ def test_a_full_lexicon_knows_more_words(known: Known) -> None:
     assert "نازحين" in lemmas.surfaces(lemmas.forms("نازح"))
     assert "والنازحون" in lemmas.surfaces(lemmas.forms("النازح"))
     assert not lemmas.forms("زقزوق").known
+
+
+def test_the_full_lexicon_is_that_of_an_installed_database_or_none(known: Known) -> None:
+    assert known.vocabulary.analyse("قصف") is not None
+    assert rulebook.installed_lexicon() is None or isinstance(rulebook.installed_lexicon(), FullLexicon)
