@@ -24,7 +24,7 @@ FOLDS = 10
 #: The ridge that cross-validation likes best.
 STRENGTH = 8.0
 #: A place is taken from this score on: it balances what is missed with what is wrongly taken.
-BAR = -0.2
+BAR = -0.1
 # Words for kinds and directions: two names that differ only by these are the same place.
 _IDLE = frozenset(
     fold_word(word)

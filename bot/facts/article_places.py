@@ -8,7 +8,6 @@ trained by tools/train_article_places.py.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -25,10 +24,10 @@ from bot.facts.page import Page
 from bot.facts.weights import BIAS, Weights, load_weights
 from bot.model.facts import Ceasefire, Event, Fact, Figure, Place
 
-_AROUND = 7
+#: A sentence is looked at no further than this.
+_SENTENCE = 80
 #: Places with no more tokens between them belong together.
 _CLOSE = 3
-_THIN = frozenset("\"'#(_")
 _DIRECTIONS = frozenset(
     ("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "ريف", "الجنوب", "الشمال", "الشرق", "الغرب")
 )
@@ -99,37 +98,26 @@ def load_article_places(gazetteer: Gazetteer) -> ArticlePlaces:
     return ArticlePlaces(gazetteer, load_weights("article_places"))
 
 
-#: What a word of an event is called in the sentence of a place, and shortly before or behind it.
-_Called = tuple[str, str, str]
-
-
 class _Marks:
-    """The words of events in an article: where they stand, and which."""
+    """The words of events in an article: which classes of them each sentence holds."""
 
-    def __init__(self, words: Words, called: Mapping[str, _Called], memo: dict[str, tuple[_Called, ...]]) -> None:
+    def __init__(self, words: Words, memo: dict[str, frozenset[str]], wanted: Mapping[str, str]) -> None:
         self._words = words
-        letters = words.code[::2]
+        self._letters = words.code[::2]
         classes = words.vocabulary.alphabet.classes
-        for letter in set(letters).difference(memo):
-            memo[letter] = tuple(called[name] for name in sorted(classes[letter] & called.keys()))
+        for letter in set(self._letters).difference(memo):
+            memo[letter] = frozenset(wanted[name] for name in classes[letter] & wanted.keys())
+        self._memo = memo
         self._sentences: dict[int, frozenset[str]] = {}
-        marked = [(at, names) for at, names in enumerate(map(memo.__getitem__, letters)) if names]
-        self.at = [at for at, _ in marked]
-        self.names = [names for _, names in marked]
 
-    def around(self, mention: PlaceMention) -> set[str]:
-        """What stands in the sentence of a mention."""
-        at, names, first = self.at, self.names, mention.first
-        start, end = self._words.sentence(first)
+    def of(self, at: int) -> frozenset[str]:
+        """The classes in the sentence of a token, as features."""
+        start, end = self._words.sentence(at)
         found = self._sentences.get(start)
         if found is None:
-            numbers = range(bisect_left(at, start), bisect_left(at, min(end, start + 80)))
-            found = self._sentences[start] = frozenset(called[0] for number in numbers for called in names[number])
-        near = set(found)
-        for number in range(bisect_left(at, max(start, first - _AROUND)), bisect_left(at, min(end, first + _AROUND))):
-            side = 1 if at[number] < first else 2
-            near.update([called[side] for called in names[number]])
-        return near
+            letters = set(self._letters[start : min(end, start + _SENTENCE)])
+            found = self._sentences[start] = frozenset().union(*map(self._memo.__getitem__, letters))
+        return found
 
 
 class Describer:
@@ -139,8 +127,8 @@ class Describer:
         self._gazetteer = gazetteer
         text = (resources.files("bot.facts") / "data" / "article_places.classes.tsv").read_text(encoding="utf-8")
         names = [cells[0] for _, cells in rows(text, 1, "article_places.classes.tsv")]
-        self._called = {name: (f"{name} in its sentence", f"{name} before", f"{name} behind") for name in names}
-        self._memo: dict[str, tuple[_Called, ...]] = {}
+        self._wanted = {name: f"{name} in its sentence" for name in names}
+        self._memo: dict[str, frozenset[str]] = {}
 
     def features(
         self, page: Page, found: Sequence[Candidate], facts: Iterable[Fact]
@@ -153,7 +141,7 @@ class Describer:
         count = len(found)
         size = "alone" if count == 1 else "few" if count < 4 else "several" if count < 9 else "many"
         joined = _joined(page)
-        marks = _Marks(page.words, self._called, self._memo)
+        marks = _Marks(page.words, self._memo, self._wanted)
         out: list[tuple[AbstractSet[str], float]] = []
         for each in found:
             names = {size, *_own(page, each, marks), *self._among(each, found, chief)}
@@ -249,15 +237,4 @@ def _own(page: Page, each: Candidate, marks: _Marks) -> Iterator[str]:
     yield f"first cue {first.cue or 'none'}"
     for mention in each.mentions:
         yield f"cue {mention.cue or 'none'}"
-        yield from _beside_words(words, mention)
-        yield from marks.around(mention)
-
-
-def _beside_words(words: Words, mention: PlaceMention) -> Iterator[str]:
-    """The words right before and behind a mention, over quotes and brackets."""
-    before = mention.first - 1
-    while before >= 0 and words.word(before) in _THIN:
-        before -= 1
-    for name, at in (("before", before), ("two before", before - 1), ("behind", mention.last)):
-        if 0 <= at < len(words):
-            yield f"{name}: {words.word(at).strip() or 'a new line'}"
+        yield from marks.of(mention.first)
