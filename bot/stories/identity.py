@@ -6,15 +6,16 @@ additive and stand in one table, so that every judgement can say what spoke for 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import sqrt
 
-from bot.model.facts import Figure
-from bot.model.story import Incident, SavedFact, Story
+from bot.model.facts import Figure, FigureKind
+from bot.model.story import Incident, Story
 from bot.stories.essence import Essence
 from bot.stories.kinship import Nearness, affinity, in_words, lasting_hours
-from bot.stories.known import BODY, TOLLS, low, salience, toll
+from bot.stories.known import BODY, low, salience
 from bot.stories.open_incidents import OpenIncidents
 
 #: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
@@ -57,7 +58,7 @@ class Likeness:
 
 def same_incident(
     ours: Essence,
-    our_facts: tuple[SavedFact, ...],
+    our_tolls: Tolls,
     at: datetime,
     incident: Incident,
     open_incidents: OpenIncidents,
@@ -67,7 +68,7 @@ def same_incident(
         _kind(ours, incident),
         _place(ours, incident, open_incidents),
         *_time(ours, at, incident),
-        _toll(our_facts, incident),
+        _toll(our_tolls, open_incidents.tolls(incident.id)),
         _party(ours.parties, incident.parties),
         _words(open_incidents.likeness(ours.words, incident.id)),
     ]
@@ -143,24 +144,22 @@ def _days_apart(day: date, incident: Incident) -> int:
     return max(0, (first - day).days, (day - last).days)
 
 
-def _toll(facts: tuple[SavedFact, ...], incident: Incident) -> tuple[float, str]:
+Tolls = Mapping[FigureKind, tuple[Figure, frozenset[int]]]
+
+
+def _toll(ours: Tolls, theirs: Tolls) -> tuple[float, str]:
+    """The same exact number of people speaks for one event; numbers far apart against it."""
     against = (0.0, "")
-    for kind in TOLLS:
-        now, known = toll(facts, kind), toll(incident.facts, kind)
-        if now is None or known is None or not isinstance(now.fact, Figure) or not isinstance(known.fact, Figure):
+    for kind, (now, _) in ours.items():
+        if kind not in theirs:
             continue
-        ours, theirs = low(now.fact), low(known.fact)
-        prominent = min(salience(now.fact), salience(known.fact)) >= BODY
-        if ours > 2 and prominent and ours in _numbers(incident, kind):
-            return WEIGHTS["toll"], f"{ours} {kind}"
-        if max(ours, theirs) > 3 * min(ours, theirs):
-            against = (WEIGHTS["another toll"], f"{ours} ≠ {theirs} {kind}")
+        known, numbers = theirs[kind]
+        prominent = min(salience(now), salience(known)) >= BODY
+        if low(now) > 2 and prominent and low(now) in numbers:
+            return WEIGHTS["toll"], f"{low(now)} {kind}"
+        if max(low(now), low(known)) > 3 * min(low(now), low(known)):
+            against = (WEIGHTS["another toll"], f"{low(now)} ≠ {low(known)} {kind}")
     return against
-
-
-def _numbers(incident: Incident, kind: str) -> set[int]:
-    facts = (saved.fact for saved in incident.facts)
-    return {low(fact) for fact in facts if isinstance(fact, Figure) and fact.kind == kind}
 
 
 def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, str]:

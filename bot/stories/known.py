@@ -102,6 +102,18 @@ def toll(facts: Iterable[SavedFact], kind: FigureKind) -> SavedFact | None:
     return max(counts, key=_headline, default=None)
 
 
+def tolls(facts: Sequence[SavedFact]) -> dict[FigureKind, tuple[Figure, frozenset[int]]]:
+    """For every kind of harm counted: the headline number, and all numbers that were given."""
+    found: dict[FigureKind, tuple[Figure, frozenset[int]]] = {}
+    for kind in {saved.fact.kind for saved in facts if isinstance(saved.fact, Figure)} & set(TOLLS):
+        best = toll(facts, kind)
+        if best is not None and isinstance(best.fact, Figure):
+            given = (saved.fact for saved in facts)
+            numbers = frozenset(low(fact) for fact in given if isinstance(fact, Figure) and fact.kind is kind)
+            found[kind] = (best.fact, numbers)
+    return found
+
+
 def _headline(saved: SavedFact) -> tuple[bool, float, int, bool]:
     fact = saved.fact
     if not isinstance(fact, Figure):
@@ -127,10 +139,15 @@ def moved(old: Figure, new: Figure, policy: UpdatePolicy) -> str:
 
 
 def _same_count(old: Figure, new: Figure) -> bool:
-    """Do both count the same people, so that less is a correction and not another speaker's number?"""
+    """Do both count the same people, so that less is a correction and not another speaker's number?
+
+    Where the old number was only about right, an exact one corrects it, whoever says so.
+    """
     speakers = {fold_word(old.speaker), fold_word(new.speaker)} - {""}
     broad = {"mixed", "unspecified"}
-    return len(speakers) < 2 and (old.who == new.who or {old.who.value, new.who.value} <= broad)
+    return (len(speakers) < 2 or (old.approx and not new.approx)) and (
+        old.who == new.who or {old.who.value, new.who.value} <= broad
+    )
 
 
 def changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: UpdatePolicy) -> tuple[Change, ...]:

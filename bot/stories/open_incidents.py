@@ -14,9 +14,10 @@ from heapq import nlargest
 from itertools import islice
 from math import log
 
-from bot.model.facts import Figure, Place
+from bot.model.facts import Figure, FigureKind, Place
 from bot.model.story import Incident, SavedFact, StepMet, Story
 from bot.stories.kinship import Gazetteer, Nearness, near, place_key, regions
+from bot.stories.known import tolls
 from bot.stories.words import norm, weight
 
 #: An incident of which nothing was heard for this long is closed.
@@ -37,11 +38,12 @@ _PAIRS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class _Filed:
-    """An incident as it is filed: its words with their weights, summed over its reports, and its anchors."""
+    """An incident as it is filed: its words with their weights, over all reports; what it counts; its anchors."""
 
     incident: Incident
     profile: Mapping[str, float]
     reports: int
+    tolls: Mapping[FigureKind, tuple[Figure, frozenset[int]]]
     anchors: tuple[str, ...]
 
 
@@ -89,7 +91,7 @@ class OpenIncidents:
         rarest = nlargest(_FILED_WORDS, profile, key=weight)
         steps = ("s " + step.rule for step in incident.steps)
         anchors = tuple(dict.fromkeys((*self._anchors(incident.places, incident.facts, rarest), *steps)))
-        self._filed[incident.id] = _Filed(incident, profile, len(reports), anchors)
+        self._filed[incident.id] = _Filed(incident, profile, len(reports), tolls(incident.facts), anchors)
         for anchor in anchors:
             self._under.setdefault(anchor, {})[incident.id] = None
 
@@ -126,6 +128,10 @@ class OpenIncidents:
             return None
         both = sum(filed.profile[word] for word in words & filed.profile.keys())
         return both / (norm(words) * filed.reports)
+
+    def tolls(self, key: str) -> Mapping[FigureKind, tuple[Figure, frozenset[int]]]:
+        """What an incident's reports count (see bot.stories.known.tolls)."""
+        return self._filed[key].tolls
 
     def near(self, one: Place, other: Place) -> Nearness:
         """How close two places lie."""

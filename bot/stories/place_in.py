@@ -14,7 +14,7 @@ from bot.rulebook.rule import UpdatePolicy
 from bot.stories.essence import Essence, essence, narrow
 from bot.stories.identity import WEIGHTS, Likeness, same_incident, same_story, story_after
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
-from bot.stories.known import NEWS_STATUSES, changes, salience, standing
+from bot.stories.known import NEWS_STATUSES, changes, salience, standing, tolls
 from bot.stories.open_incidents import OpenIncidents
 
 #: What an incident remembers of its reports.
@@ -131,9 +131,9 @@ def _weighed(report: _Report, open_incidents: OpenIncidents) -> list[tuple[Incid
     same = [incident for incident in again if incident.kind == report.essence.kind] or again[:1]
     if same:  # a new revision of a report stays where it was
         return [(same[0], Likeness(99.0, ("the same article again",)))]
+    counted = tolls(report.saved)
     return [
-        (incident, same_incident(report.essence, report.saved, report.at, incident, open_incidents))
-        for incident in found
+        (incident, same_incident(report.essence, counted, report.at, incident, open_incidents)) for incident in found
     ]
 
 
