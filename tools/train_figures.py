@@ -29,28 +29,13 @@ from tools.labelled import labelled
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 FOLDS = 10
-_GENERAL = set(
-    map(
-        fold_word,
-        (
-            "محافظة",
-            "مدينة",
-            "بلدة",
-            "قرية",
-            "ريف",
-            "منطقة",
-            "حي",
-            "مخيم",
-            "شمال",
-            "جنوب",
-            "شرق",
-            "غرب",
-            "مديرية",
-            "قضاء",
-        )
-        + ("شمالي", "جنوبي", "شرقي", "غربي"),
+_GENERAL = {
+    fold_word(word)
+    for word in (
+        "محافظة", "مدينة", "بلدة", "قرية", "ريف", "منطقة", "حي", "مخيم", "شمال", "جنوب", "شرق", "غرب", "مديرية", "قضاء",
+        "شمالي", "جنوبي", "شرقي", "غربي",
     )
-)
+}  # fmt: skip
 ANSWERS: dict[str, tuple[str, ...]] = {"who": tuple(Who), "scope": tuple(Scope)}
 
 

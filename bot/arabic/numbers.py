@@ -25,6 +25,7 @@ from bot.arabic.words import Alphabet, Words
 _PROCLITICS = {
     fold_word(word) for word in ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ول", "وب", "كال", "ولل")
 }
+_ENDS = frozenset("،,.؛:")
 _NUMERIC = frozenset({"number", "digits"})
 #: «من 10 إلى 15» behind these is a toll that changed, no range.
 _CHANGES = ("ارتف", "رتف", "رفع", "اكثر", "زاد", "انخف", "تراجع")
@@ -133,21 +134,15 @@ class Numbers:
         pieces: list[str] = []
         for at in range(stop, min(stop + _REACH, len(words))):
             word = words.word(at)
-            if (
-                word in {"،", ",", ".", "؛", ":"}
-                or "\n" in word
-                or self._values.place(words, at)[1]
-                or word[:1].isdigit()
-            ):
+            number = self._values.place(words, at)[1] not in {"", "few", "one_of"} or word[:1].isdigit()
+            if number or word in _ENDS or "\n" in word:
                 break
             if pieces and "people" in words.classes(at) and CLITICS[words.code[2 * at + 1]].conjunction:
                 break
             pieces.append(word)
         text = " ".join(pieces)
         found = self._after.search(text)
-        if found and found.start() and text[found.start() - 1] != " ":
-            found = None
-        if found is None:
+        if found is None or (found.start() and text[found.start() - 1] != " "):
             return stop, ""
         if found.start():
             return stop, found[1]

@@ -10,28 +10,12 @@ from bot.facts.figure_sentence import Claim, Sentence
 from bot.model.facts import FigureKind
 
 _CLAUSE_ENDS = frozenset(
-    map(
-        fold_word,
-        (
-            "الذي",
-            "التي",
-            "الذين",
-            "أن",
-            "إن",
-            "حيث",
-            "عندما",
-            "بعد",
-            "بعدما",
-            "فيما",
-            "بينما",
-            "حين",
-            "لكن",
-            "إذ",
-            "كما",
-        )
-        + ("مما", "ما", "غير", "قبل", "وذلك", "؛", ":", "وقال", "وأضاف", "إلا"),
+    fold_word(word)
+    for word in (
+        "الذي", "التي", "الذين", "أن", "إن", "حيث", "عندما", "بعد", "بعدما", "فيما", "بينما", "حين", "لكن", "إذ", "كما",
+        "مما", "ما", "غير", "قبل", "وذلك", "؛", ":", "وقال", "وأضاف", "إلا",
     )
-)
+)  # fmt: skip
 _OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إلى", "صوب"))
 _FAR = 26
 _NOUN_REACH = 7
