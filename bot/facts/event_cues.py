@@ -12,6 +12,7 @@ from bot.arabic.words import Alphabet, clitic_letters
 from bot.facts.page import Page
 
 _FUTURE = re.compile("[وف]?س[يتن]")
+_PRESENT = re.compile("[يتن][ء-ي]{3}")
 
 #: The mark that a word of each class leaves on a mention behind it, and how many words behind it still.
 _BEFORE: dict[str, tuple[str, int]] = {
@@ -19,21 +20,24 @@ _BEFORE: dict[str, tuple[str, int]] = {
     "cue_may": ("irreal", 7),
     "cue_threat": ("threatened", 7),
     "cue_plan": ("irreal", 7),
-    "cue_fear": ("irreal", 7),
-    "cue_call": ("irreal", 7),
-    "cue_must": ("irreal", 5),
+    "cue_fear": ("wished", 7),
+    "cue_call": ("wished", 7),
+    "cue_must": ("wished", 5),
     "cue_try": ("tried", 3),
     "cue_state": ("state", 3),
     "cue_state_area": ("state", 3),
     "cue_lift": ("stop", 2),
     "cue_foil": ("foiled", 3),
-    "cue_not": ("not", 2),
+    "cue_not": ("not", 4),
+    "cue_no": ("not", 1),
     "cue_deny": ("denied", 6),
     "cue_stop": ("stop", 3),
     "cue_had": ("had", 4),
     "cue_condemn": ("said", 8),
     "cue_accuse": ("said", 8),
     "cue_goes_on": ("goes_on", 4),
+    "ev_fleeing": ("cause", 8),
+    "ev_displacement": ("cause", 8),
 }
 #: Classes that speak of a mention from either side, the mark they leave, and how far they reach.
 _AROUND: dict[str, tuple[str, int]] = {
@@ -47,6 +51,9 @@ _AROUND: dict[str, tuple[str, int]] = {
     "shell": ("guns", 6),
     "artillery": ("guns", 6),
     "armour": ("guns", 6),
+    "cue_metaphor": ("metaphor", 2),
+    "cue_exercise": ("metaphor", 4),
+    "topic_sport": ("metaphor", 6),
 }
 _REACH = 12
 _NOT_BEFORE = -99
@@ -57,6 +64,7 @@ _NEWS = timedelta(days=4)
 _SPANS = frozenset({"since", "within", "for"})
 _PLACE_BEHIND, _PLACE_BEFORE = 9, 4
 _PAST_HEADS = frozenset({"cue_year", "cue_month", "cue_since", "cue_last", "year_like"})
+_FUTURE_HEADS = frozenset({".present", "cue_might"})
 _FUTURE_REACH = 5
 #: Clitic letters of a word that «ل» stands before: «لاستعادة البلدة» tells what is wanted, not what is done.
 _AIMS = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "l")
@@ -83,7 +91,7 @@ class Cues(dict[str, _Signs | None]):
         classes = self._alphabet.classes[letter]
         marks = [(*_BEFORE[name], _NOT_BEFORE) for name in classes if name in _BEFORE]
         marks += [(mark, reach, reach) for mark, reach in (_AROUND[name] for name in classes if name in _AROUND)]
-        past, future = not classes.isdisjoint(_PAST_HEADS), ".present" in classes
+        past, future = not classes.isdisjoint(_PAST_HEADS), not classes.isdisjoint(_FUTURE_HEADS)
         signs = _Signs(tuple(sorted(marks)), past, future, classes) if marks or past or future else None
         self[letter] = signs
         return signs
@@ -107,6 +115,9 @@ class CueRow:
         return bool(sign.marks) or (sign.may_be_past and self._past(at, sign.classes)) or self._future(at, sign)
 
     def _future(self, at: int, sign: _Signs) -> bool:
+        if "cue_might" in sign.classes:  # «قد تشهد» looks ahead, «قد شهدت» does not
+            following = self._words.word(at + 1) if at + 1 < len(self._words) else ""
+            return _PRESENT.match(following) is not None and ".past" not in self._classes(at + 1)
         return sign.may_be_future and _FUTURE.match(self._words.word(at)) is not None
 
     def marks(self, start: int, end: int) -> frozenset[str]:
@@ -151,7 +162,7 @@ class CueRow:
         if "cue_since" in here:
             return "cue_year" in following or "cue_year" in self._classes(at + 2)
         if "cue_last" in here:  # «الجمعة الماضي» is news, «نيسان الماضي» is not
-            return at > 0 and self._classes(at - 1).isdisjoint({"cue_now", "cue_year", "cue_month"})
+            return at > 0 and self._classes(at - 1).isdisjoint({"cue_now", "cue_days", "cue_year", "cue_month"})
         return "cue_last" in following
 
     def _classes(self, at: int) -> frozenset[str]:

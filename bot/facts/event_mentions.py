@@ -17,9 +17,17 @@ from bot.model.facts import EventKind, EventStatus
 
 _TABLE = "events.patterns.tsv"
 #: Marks of a mention that does not report something happening now.
-UNREAL = frozenset({"irreal", "threatened", "denied", "not", "stop", "past", "had", "aim", "old", "ahead"})
+UNREAL = frozenset({"irreal", "wished", "threatened", "denied", "stop", "past", "had", "aim", "old", "ahead"})
 #: Marks that say how an event is asserted, the weightiest first.
-_STATUS = {"denied": EventStatus.DENIED, "threatened": EventStatus.THREATENED, "old": EventStatus.PAST}
+_STATUS = {
+    "denied": EventStatus.DENIED,
+    "threatened": EventStatus.THREATENED,
+    "irreal": EventStatus.THREATENED,
+    "fresh": EventStatus.REPORTED,
+    "now": EventStatus.REPORTED,
+    "old": EventStatus.PAST,
+    "past": EventStatus.PAST,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class EventPatterns:
         self._cues = Cues(alphabet)
 
     def mentions(self, page: Page) -> tuple[Mention, ...]:
-        """Every mention, in the order of the table."""
+        """Every mention but what is said not to happen («لم تسجل أي اشتباكات»), in the order of the table."""
         hits = list(self._table.hits(page.words))
         if not hits:
             return ()
@@ -85,6 +93,6 @@ class EventPatterns:
             place = hit.start, hit.end
             if place not in marks:
                 marks[place] = cues.marks(*place)
-            if row.unless.isdisjoint(marks[place]):
+            if row.unless.isdisjoint(marks[place]) and "not" not in marks[place]:
                 found.append(Mention(row.kind, row.pattern, row.strength, *place, marks[place]))
         return tuple(found)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
 from bot.facts.event_mentions import EventPatterns, Mention
-from bot.facts.event_weighing import Weigher, describe
+from bot.facts.event_weighing import Weigher, describe, lead_end
 from bot.facts.page import Page
 from bot.facts.parties import party_near
 from bot.facts.weights import Weights, load_weights
@@ -44,29 +44,50 @@ class EventReader:
         self._weigher = Weigher(weights)
 
     def read(self, page: Page) -> tuple[Event, ...]:
-        """The events of every kind that is reported, one for each place (and status), in the order of the text."""
+        """The events of every kind that is reported, one for each place (and status), in the order of the text.
+
+        What is denied or threatened at the head of the article is listed too, as such.
+        """
         mentions = self.patterns.mentions(page)
+        told = [mention for mention in mentions if mention.status is not EventStatus.DENIED]
+        chosen = self._reported(page, told)
+        events = [
+            self._event(page, told[number], features)
+            for number, features in zip(chosen, describe(page.words, told, chosen), strict=True)
+        ]
+        kinds = {event.kind for event in events}
+        return (*events, *(self._event(page, mention, {}) for mention in _otherwise(page, mentions, kinds)))
+
+    def _reported(self, page: Page, told: Sequence[Mention]) -> list[int]:
+        """The numbers of the mentions that stand for the events of the kinds that are reported."""
         by_kind: dict[EventKind, list[tuple[float, int]]] = defaultdict(list)
-        for number, score in enumerate(self._weigher.scores(page.words, mentions)):
-            by_kind[mentions[number].kind].append((score, number))
+        for number, score in enumerate(self._weigher.scores(page.words, told)):
+            by_kind[told[number].kind].append((score, number))
         chosen = [
             number
             for scored in by_kind.values()
             if likely(score for score, _ in scored) >= LISTED
-            for number in _claims(page, mentions, scored)
+            for number in _claims(page, told, scored)
         ]
-        if not chosen:
-            return ()
-        chosen.sort(key=lambda number: mentions[number].start)
-        told = zip(chosen, describe(page.words, mentions, chosen), strict=True)
-        return tuple(self._event(page, mentions[number], features) for number, features in told)
+        return sorted(chosen, key=lambda number: told[number].start)
 
     def _event(self, page: Page, mention: Mention, features: dict[str, float]) -> Event:
         start, end = mention.start, mention.end
-        because = ", ".join(self._weigher.weights.sum(features).because())
+        because = ", ".join(self._weigher.weights.sum(features).because()) or mention.status
         evidence = page.evidence(start, end, f"{mention.pattern} ({because})")
         places, by, speaker = places_of(page, start, end), party_near(page, start, end), page.speakers.of(start)
         return Event(mention.kind, mention.status, places, by, speaker, evidence, _day(page, mention))
+
+
+def _otherwise(page: Page, mentions: Sequence[Mention], reported: Collection[EventKind]) -> list[Mention]:
+    """The first mention of each kind that the head of an article denies or threatens and nothing reports."""
+    head = lead_end(page.words)
+    found: dict[EventKind, Mention] = {}
+    for mention in sorted(mentions, key=lambda mention: mention.start):
+        other = not mention.marks.isdisjoint({"denied", "threatened"})
+        if other and mention.strength >= _TELLS and mention.start < head and mention.kind not in reported:
+            found.setdefault(mention.kind, mention)
+    return list(found.values())
 
 
 def _claims(page: Page, mentions: Sequence[Mention], scored: list[tuple[float, int]]) -> list[int]:
