@@ -29,12 +29,12 @@ def isolate(text: str) -> str:
 
 @cache
 def rows() -> dict[str, Row]:
-    """Every row of every file, by key. Raises ValueError for a key that stands twice."""
-    from ruamel.yaml import YAML
+    """Every row of every file, by key. Raises ValueError for a key that stands in two files."""
+    import yaml
 
     found: dict[str, Row] = {}
     for path in sorted(_DATA.glob("*.yaml")):
-        for key, row in (YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")) or {}).items():
+        for key, row in (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).items():
             if key in found:
                 raise ValueError(f"{path.name}: the key {key} stands twice")
             found[key] = row

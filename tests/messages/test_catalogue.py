@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from bot.messages import isolate, plural, say
+from bot.messages import catalogue, isolate, plural, say
 from bot.messages.catalogue import Row, rows
 from bot.model.chat import Language
 from bot.model.facts import CeasefireStatus, EventKind, FigureKind, Who
@@ -60,3 +62,11 @@ def test_a_count_chooses_the_form() -> None:
 def test_isolating_twice_is_once() -> None:
     assert isolate("BBC") == isolate(isolate("BBC")) == "\u2068BBC\u2069"
     assert isolate("") == ""
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(catalogue.__file__).parent / "data").glob("*.yaml")), ids=lambda path: path.name
+)
+def test_no_key_stands_twice_in_a_file(path: Path) -> None:
+    keys = re.findall(r"^(\w+):", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [key for key in keys if keys.count(key) > 1] == []

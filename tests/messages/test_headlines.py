@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from bot.messages.alerts import say_change
 from bot.messages.headline import headline
@@ -17,7 +17,7 @@ from bot.model.story import Alert, Change, FiredRule, SavedFact, VerdictKind
 from tests.making import NOON, FewPlaces, article
 from tests.stories_rows import fact_of
 
-ROWS = YAML(typ="safe").load(
+ROWS = yaml.safe_load(
     (Path(__file__).parents[1] / "corpus" / "messages" / "headlines.yaml").read_text(encoding="utf-8")
 )
 ZONE = ZoneInfo("Asia/Damascus")

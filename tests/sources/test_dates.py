@@ -4,14 +4,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from bot.sources.dates import moment_of
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
-CASES = YAML(typ="safe").load(Path(__file__).parent.parent / "corpus" / "sources" / "dates.yaml")
+CASES = yaml.safe_load((Path(__file__).parent.parent / "corpus" / "sources" / "dates.yaml").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("text", "moment"), CASES["named"].items())

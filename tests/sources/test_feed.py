@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
 from bot.model.source import Notes, SourceEntry, SourceKind
 from bot.net import Answered, Net
@@ -17,7 +17,7 @@ from bot.sources.page_text import text_of
 from tests.loopback import Loopback
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
-FEEDS = YAML(typ="safe").load(Path(__file__).parent.parent / "corpus" / "sources" / "feeds.yaml")
+FEEDS = yaml.safe_load((Path(__file__).parent.parent / "corpus" / "sources" / "feeds.yaml").read_text(encoding="utf-8"))
 ONE = "<rss version='2.0'><channel>{}</channel></rss>"
 
 

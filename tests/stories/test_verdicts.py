@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from bot.model.article import Article
 from bot.model.reading import Reading
@@ -19,7 +19,7 @@ from tests.making import NOON, FewPlaces, article, match, reading, rule
 from tests.stories_rows import fact_of
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "stories"
-ROWS = YAML(typ="safe").load((CORPUS / "verdicts.yaml").read_text(encoding="utf-8"))
+ROWS = yaml.safe_load((CORPUS / "verdicts.yaml").read_text(encoding="utf-8"))
 
 
 def rule_of(row: dict[str, Any]) -> Rule:
