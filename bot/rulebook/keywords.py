@@ -82,7 +82,8 @@ class Keywords:
         self._longer = False
         self._words: dict[tuple[str, bool], int] = {}
         self._stems: dict[str, list[_Word]] = {}
-        self._starts: dict[int, list[tuple[int, tuple[int, ...], int]]] = {}
+        #: For the first two words of phrases the phrases; those that go on are negative.
+        self._begun: dict[int, dict[int, list[int]]] = {}
         self._single: dict[int, list[int]] = {}
         self._before, self._after = lemmas.before, lemmas.after
         self._longest_before, self._longest_after = max(map(len, self._before)), max(map(len, self._after))
@@ -114,7 +115,7 @@ class Keywords:
             self._single.setdefault(words[0], []).append(number)
         elif words:
             self._longer = self._longer or len(words) > 2
-            self._starts.setdefault(words[0], []).append((words[1], words[2:], number))
+            self._begun.setdefault(words[0], {}).setdefault(words[1], []).append(-number if words[2:] else number)
 
     def _word(self, token: str, exact: bool) -> int:  # a part of the word's key
         """The number of a word; entered into the tables the first time."""
@@ -184,12 +185,13 @@ class Keywords:
 
     def phrases_of(self, first: int, second: int) -> tuple[int, ...]:
         """The phrases that begin with two words of these sets: their numbers, where there is more to come negative."""
-        behind = self.sets[second]
+        begun = self._begun
         return tuple(
-            -number if further else number
+            number
             for word in self.sets[first]
-            for next_word, further, number in self._starts.get(word, ())
-            if next_word in behind
+            if word in begun
+            for next_word in self.sets[second]
+            for number in begun[word].get(next_word, ())
         )
 
     @property
@@ -205,7 +207,7 @@ class Keywords:
         """The numbers of the keywords in a text without blanks; of exact ones, those there in some spelling."""
         found: set[int] = set()
         found.update(*map(self._singles.__getitem__, distinct))
-        if self._starts:
+        if self._begun:
             found.update(*map(self._pairs.__getitem__, set(pairwise(codes))))
             if self._longer:
                 for number in [number for number in found if number < 0]:
