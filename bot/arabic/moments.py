@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from bot.arabic.calendar_days import Calendar, Moment
+from bot.arabic.clocks import Clock, read_clock
 from bot.arabic.time_words import Sign, Timed
 from bot.arabic.words import Words
 
@@ -20,16 +20,8 @@ from bot.arabic.words import Words
 _HOUR_REACH = 9
 _SLASHES = frozenset("/-\\")
 _FUTURE_REACH = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    """An hour told in the text."""
-
-    first: int
-    last: int
-    at: time
-    utc: bool
+#: A text with more numbers and words of time than this is a calendar, not news: the rest is not read.
+_MOST = 10_000
 
 
 def read_moments(words: Words, published: datetime | None, zone: tzinfo) -> tuple[Moment, ...]:
@@ -46,78 +38,35 @@ class _Scan:
         self._timed = Timed(words.pieces)
         self._calendar = calendar
         self._now = calendar.now
-        self._future = [at for at, sign in enumerate(self._timed.signs) if sign and "future" in sign.values]
+        told = [(at, sign) for at, sign in enumerate(self._timed.signs) if sign is not None]
+        self._leading = [(at, sign) for at, sign in told if sign.leads][:_MOST]
+        self._future = [at for at, sign in told if "future" in sign.values]
 
     def moments(self) -> Iterator[Moment]:
         """Days and spans, with the hours that belong to them."""
         days: list[Moment] = []
-        clocks: list[_Clock] = []
+        clocks: list[Clock] = []
         done = 0
-        signs = self._timed.signs
-        for at in [at for at, sign in enumerate(signs) if sign is not None and sign.leads]:
-            sign = signs[at]
-            if at < done or sign is None:
+        for at, sign in self._leading:
+            if at < done:
                 continue
-            found = self._clock(at, sign) or self._span(at, sign) or self._date(at, sign) or self._named(at, sign)
+            if "digits" in sign.values:
+                found: Moment | Clock | None = self._date(at, sign)
+            else:
+                found = (
+                    read_clock(self._timed, at, sign)
+                    or self._span(at, sign)
+                    or self._date(at, sign)
+                    or self._named(at, sign)
+                )
             if found is None:
                 continue
             done = found.last
-            if isinstance(found, _Clock):
+            if isinstance(found, Clock):
                 clocks.append(found)
             else:
                 days.append(found)
         yield from self._joined(days, clocks)
-
-    # ── hours ──
-    def _clock(self, at: int, sign: Sign) -> _Clock | None:
-        if "hour" not in sign.values or not self._timed.word(at).endswith("ساعه"):
-            return None
-        number = at + 1
-        ordinal = self._timed.ordinal(number)
-        digits = self._timed.value(number, "digits")
-        minute = 0
-        if ordinal is not None:
-            hour, last = ordinal
-        elif digits is not None and int(digits) <= 24:
-            hour, last = int(digits), number + 1
-            if self._timed.word(last) in {":", "."} and self._timed.value(last + 1, "digits") is not None:
-                minute, last = int(self._timed.value(last + 1, "digits") or 0), last + 2
-        elif "،" in self._timed.word(number) or "," in self._timed.word(number) or "." in self._timed.word(number):
-            parts = self._timed.word(number).replace("،", ",").replace(".", ",").split(",")
-            if len(parts) != 2 or not all(part.isdigit() for part in parts):
-                return None
-            hour, minute, last = int(parts[0]), int(parts[1]), number + 1
-        else:
-            return None
-        if self._timed.word(at)[:2] != "ال" and "الساع" not in self._timed.word(at):
-            return None
-        if self._timed.value(last, "half") is not None:
-            minute, last = 30, last + 1
-        elif self._timed.value(last, "quarter") is not None:
-            minute, last = 15, last + 1
-        return self._clock_of(at, last, hour, minute)
-
-    def _clock_of(self, first: int, last: int, hour: int, minute: int) -> _Clock | None:
-        after = self._timed.past(last, "dot")
-        utc = False
-        for near in range(last, min(last + 5, len(self._timed.signs))):
-            if self._timed.word(near) == "(":  # «الساعة 18,00 (15,00 ت غ)»: the other zone is told apart
-                break
-            if self._timed.value(near, "utc") is not None or (self._timed.word(near), self._timed.word(near + 1)) == (
-                "ت",
-                "غ",
-            ):
-                utc = True
-        if self._timed.value(after, "pm") is not None or self._timed.value(last, "pm") is not None:
-            late = self._timed.word(after if self._timed.value(after, "pm") is not None else last)
-            if hour < 12 and not (late.startswith("ليل") and hour < 6):
-                hour += 12
-            last = max(last, after + 1 if self._timed.value(after, "pm") is not None else last + 1)
-        elif self._timed.value(last, "part") is not None:
-            last += 1
-        if hour > 24 or minute > 59:
-            return None
-        return _Clock(first, last, time(hour % 24, minute), utc)
 
     # ── spans ──
     def _span(self, at: int, sign: Sign) -> Moment | None:
@@ -282,7 +231,7 @@ class _Scan:
         return before > 0 and self._future[before - 1] >= max(start, at - _FUTURE_REACH)
 
     # ── putting together ──
-    def _joined(self, days: list[Moment], clocks: list[_Clock]) -> Iterator[Moment]:
+    def _joined(self, days: list[Moment], clocks: list[Clock]) -> Iterator[Moment]:
         """Days and spans; an hour takes the day beside it, else the day of publication."""
         taken: set[int] = set()
         hours: list[Moment] = []
@@ -300,7 +249,7 @@ class _Scan:
         rest = [day for number, day in enumerate(days) if number not in taken]
         yield from sorted([*rest, *hours], key=lambda moment: moment.first)
 
-    def _at(self, clock: _Clock, day: Moment | None) -> Moment:
+    def _at(self, clock: Clock, day: Moment | None) -> Moment:
         first = min(clock.first, day.first) if day else clock.first
         last = max(clock.last, day.last) if day else clock.last
         base = day.begin if day else self._now

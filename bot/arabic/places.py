@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from math import log10
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ from bot.arabic.words import Words
 _KNOWN = 15_000
 #: From this weight on it needs none where the article speaks of its country.
 _SMALL = 2_000
+#: A text with more names than this is a gazetteer, not news: the rest is not read.
+_MOST = 5_000
 _WIDE = frozenset({"country", "region", "governorate"})
 _DASHES = frozenset("-/(|")
 _IN_LISTS = COMMAS | THIN | {")"}
@@ -87,7 +90,7 @@ class PlaceReader:
         return known
 
     def read(self, words: Words, title: str, text: str) -> tuple[PlaceMention, ...]:
-        """Every place that an article names, in the order of the text. Linear in its length."""
+        """Every place that an article names (of more than 5,000, the first), in the order of the text."""
         return tuple(_Scan(self, words, title, text, list(map(self._spots.__getitem__, words.pieces))).mentions())
 
 
@@ -116,7 +119,7 @@ class _Scan:
     def mentions(self) -> Iterator[PlaceMention]:
         """All mentions. Weighty names first say which countries the article speaks of."""
         finder = NameFinder(self._words, self._spots, self._reader.common)
-        found = list(finder.found())
+        found = list(islice(finder.found(), _MOST))
         self._votes = finder.countries
         for each in found:
             country, around = self._reader.plain(each.codes)

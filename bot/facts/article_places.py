@@ -144,7 +144,8 @@ class Describer:
         marks = _Marks(page.words, self._memo, self._wanted)
         out: list[tuple[AbstractSet[str], float]] = []
         for each in found:
-            names = {size, *_own(page, each, marks), *self._among(each, found, chief)}
+            names = {size, *_own(page, each), *self._among(each, found, chief)}
+            names.update(*[marks.of(mention.first) for mention in each.mentions])
             beside = [joined[mention.first] for mention in each.mentions]
             names.update(*beside)
             if all("behind a place, direction" in some for some in beside):
@@ -165,7 +166,7 @@ class Describer:
         if any(each.code in self._gazetteer.above(code) for code in others):
             yield "holds another"
             yield f"{kind} that holds another"
-        if any(code in above for code in others):
+        if not above.isdisjoint(others):
             yield "within another"
             yield f"{kind} within another"
         if self._gazetteer.name(each.code, "ar").split()[0] in _DIRECTIONS:
@@ -220,7 +221,7 @@ def _kind_of(fact: Fact) -> str:
     return f"ceasefire {fact.status}" if isinstance(fact, Ceasefire) else ""
 
 
-def _own(page: Page, each: Candidate, marks: _Marks) -> Iterator[str]:
+def _own(page: Page, each: Candidate) -> Iterator[str]:
     """Features of a place's mentions: those of the first, and of any."""
     words = page.words
     first = each.mentions[0]
@@ -235,6 +236,5 @@ def _own(page: Page, each: Candidate, marks: _Marks) -> Iterator[str]:
     for role in filter(None, roles):
         yield f"{'only' if roles == {role} else 'also'} {role}"
     yield f"first cue {first.cue or 'none'}"
-    for mention in each.mentions:
-        yield f"cue {mention.cue or 'none'}"
-        yield from marks.of(mention.first)
+    for cue in {mention.cue for mention in each.mentions}:
+        yield f"cue {cue or 'none'}"

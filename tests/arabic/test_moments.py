@@ -69,5 +69,5 @@ def test_any_text_is_read_without_error(text: str) -> None:
         assert 0 <= moment.first < moment.last
 
 
-def test_a_long_text_of_hours_is_read_in_time_that_grows_with_its_length() -> None:
-    assert len(read("الساعة 6:00 غدا " * 5_000)) == 5_000
+def test_a_text_of_nothing_but_hours_is_read_as_far_as_news_goes() -> None:
+    assert len(read("الساعة 6:00 غدا " * 50_000)) < 10_000

@@ -65,8 +65,8 @@ def test_any_text_is_read_and_offsets_are_exact(text: str) -> None:
         assert 0 <= mention.start < mention.end <= len(text)
 
 
-def test_a_long_list_of_places_is_read_in_time_that_grows_with_its_length(reading: Reading) -> None:
-    assert len(reading.of("قرى إدلب وحلب وغزة " * 3_000)) == 9_000
+def test_a_text_of_nothing_but_places_is_read_as_far_as_news_goes(reading: Reading) -> None:
+    assert len(reading.of("قرى إدلب وحلب وغزة " * 30_000)) == 5_000
 
 
 EVER = Reading()
