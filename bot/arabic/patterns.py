@@ -65,6 +65,10 @@ def literal_entries(sources: Iterable[str]) -> tuple[Entry, ...]:
     return tuple(entry(f"«{word}»", "literal", [_LITERAL_PREFIX + word], [word]) for word in words)
 
 
+#: Sets of classes: of each of them at least one must stand in an article for a pattern to be found in it.
+_Needs = tuple[frozenset[str], ...]
+
+
 class Compiler:
     """Turns patterns into regular expressions over one alphabet."""
 
@@ -72,19 +76,19 @@ class Compiler:
         self._alphabet = alphabet
         self._macros = macros
 
-    def compile(self, name: str, source: str) -> tuple[re.Pattern[str], frozenset[str]]:
-        """The expression, and the classes of which at least one must be present (empty = cannot be said)."""
+    def compile(self, name: str, source: str) -> tuple[re.Pattern[str], _Needs]:
+        """The expression, and the sets of classes of each of which at least one must be present."""
         expression, needed = self._translate(name, source, 0)
         try:
             return re.compile(expression), needed
         except re.error as error:
             raise PatternError(f"{name}: {error} in {source!r}") from None
 
-    def _translate(self, name: str, source: str, depth: int) -> tuple[str, frozenset[str]]:
+    def _translate(self, name: str, source: str, depth: int) -> tuple[str, _Needs]:
         if depth > 8:
             raise PatternError(f"{name}: macros call each other in a circle")
         out: list[str] = []
-        needed: frozenset[str] = frozenset()
+        needed: list[frozenset[str]] = []
         nesting = 0
         at = 0
         while at < len(source.rstrip()):
@@ -111,8 +115,8 @@ class Compiler:
                     raise PatternError(f"{name}: there is no pattern @{macro}")
                 inner, inner_needed = self._translate(macro, self._macros[macro], depth + 1)
                 out.append(f"(?:{inner}){times}")
-                if not nesting and not needed and times[:1] not in {"?", "*", "{"}:
-                    needed = inner_needed
+                if not nesting and times[:1] not in {"?", "*", "{"}:
+                    needed.extend(inner_needed)
             else:
                 out.append(
                     f"(?:{self._element(name, match['element'])}){times}"
@@ -120,11 +124,11 @@ class Compiler:
                     else self._element(name, match["element"])
                 )
                 if not nesting and times[:1] not in {"?", "*", "{"}:
-                    needed = needed or self._classes_needed(match["element"])
+                    needed.extend(filter(None, [self._classes_needed(match["element"])]))
         if nesting:
             raise PatternError(f"{name}: a bracket is not closed in {source!r}")
         # Alternatives at the top level: no single class is needed by all of them.
-        return "".join(out), frozenset() if self._has_top_alternative(source) else needed
+        return "".join(out), () if self._has_top_alternative(source) else tuple(dict.fromkeys(needed))
 
     @staticmethod
     def _has_top_alternative(source: str) -> bool:
@@ -223,7 +227,7 @@ class Table:
         """Every hit of every pattern, in the order of the table, then of the text; those of one pattern do not overlap."""
         present, code = words.present, words.code
         for name, expression, needed in self._compiled:
-            if needed and present.isdisjoint(needed):
+            if any(map(present.isdisjoint, needed)):
                 continue
             for match in expression.finditer(code):
                 yield _hit(name, match)
@@ -232,7 +236,7 @@ class Table:
         """The tokens that hits begin at, in order, where nothing else of them is asked: cheaper than hits."""
         found: list[int] = []
         for _, expression, needed in self._compiled:
-            if not needed or not words.present.isdisjoint(needed):
+            if not any(map(words.present.isdisjoint, needed)):
                 found.extend(match.start() // 2 for match in expression.finditer(words.code))
         return sorted(set(found)) if len(self._compiled) > 1 else found
 
@@ -240,7 +244,7 @@ class Table:
         """The first pattern of the table that is found between two tokens, or None."""
         present, code = words.present, words.code
         for name, expression, needed in self._compiled:
-            if needed and present.isdisjoint(needed):
+            if any(map(present.isdisjoint, needed)):
                 continue
             match = expression.search(code, 2 * start, 2 * end)
             if match:
@@ -251,7 +255,7 @@ class Table:
         """For patterns that end in `~`: the shortest hit that ends right at token `end`, or None."""
         present, code = words.present, words.code
         for name, expression, needed in self._compiled:
-            if needed and present.isdisjoint(needed):
+            if any(map(present.isdisjoint, needed)):
                 continue
             best = None
             match = expression.search(code, 2 * start, 2 * end)
@@ -266,7 +270,7 @@ class Table:
         """The first pattern of the table that begins at token `start` and stays before `end`, or None."""
         present, code = words.present, words.code
         for name, expression, needed in self._compiled:
-            if needed and present.isdisjoint(needed):
+            if any(map(present.isdisjoint, needed)):
                 continue
             match = expression.match(code, 2 * start, 2 * end)
             if match:
