@@ -8,48 +8,21 @@ a full database where the user has installed it.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from importlib import resources
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
-from bot.arabic.lexicon import Entry, rows
+from bot.arabic.database import AFTER, BEFORE, load_database, quiet_camel, takes
+from bot.arabic.lexicon import Entry
 
-#: Which prefix categories a stem category takes.
-_BEFORE: dict[str, tuple[str, ...]] = {
-    "noun": ("bare", "conj", "nominal", "article"),
-    "noun_fixed": ("bare", "conj", "nominal", "article"),
-    "noun_fem": ("bare", "conj", "nominal", "article"),
-    "verb_past": ("bare", "conj"),
-    "verb_present": ("person",),
-    "word": ("bare", "conj"),
-    "particle": ("bare", "conj", "nominal"),
-    "name": ("bare", "conj", "nominal"),
-    "literal": ("bare", "conj", "nominal"),
-    "name_after_lil": ("article",),
-}
-#: Which suffix categories it takes.
-_AFTER: dict[str, tuple[str, ...]] = {
-    "noun": ("none", "tanwin", "dual", "sound", "fem", "construct", "pronoun", "fempronoun"),
-    "noun_fixed": ("none", "tanwin", "pronoun"),
-    "noun_fem": ("fem", "dual", "sound", "femconstruct", "fempronoun"),
-    "verb_past": ("none", "vpast", "vobject"),
-    "verb_present": ("none", "vpresent", "vobject"),
-    "word": ("none",),
-    "particle": ("none", "pronoun"),
-    "name": ("none",),
-    "literal": ("none",),
-    "name_after_lil": ("none",),
-}
+__all__ = ["Analysis", "Clitics", "Morphology", "takes"]
+
 _CLITICS = ("w", "f", "b", "l", "k", "al")
 
 
 @dataclass(frozen=True, slots=True)
 class Clitics:
-    """What is attached before the word: a conjunction (w, f), a preposition (b, l, k), the article; and a pronoun after."""
+    """What is attached before the word: a conjunction (w, f), a preposition (b, l, k), the article; a pronoun."""
 
     conjunction: str = ""
     preposition: str = ""
@@ -59,7 +32,7 @@ class Clitics:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A surface form understood: its classes and its clitics, with the names of its rows.
+    """A surface form understood: its classes and its clitics.
 
     `classes` are those of all readings that fit, `surest` those of the readings with the longest stem alone.
     """
@@ -67,82 +40,23 @@ class Analysis:
     classes: frozenset[str]
     surest: frozenset[str]
     clitics: Clitics
-    lemmas: tuple[str, ...]
-
-
-def takes(category: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The categories of affixes that a stem of a category takes before it and behind it."""
-    return frozenset(_BEFORE[category]), frozenset(_AFTER[category])
-
-
-def _quiet_camel() -> None:
-    """camel-tools fetches a catalogue from the network and makes a folder in HOME at import: give it ours instead.
-
-    An operator who has installed camel data keeps it: a CAMELTOOLS_DATA that is set is left alone.
-    """
-    if "CAMELTOOLS_DATA" not in os.environ and not (Path.home() / ".camel_tools" / "data").is_dir():
-        os.environ["CAMELTOOLS_DATA"] = str(resources.files("bot.arabic") / "data" / "camel")
-    if not os.access(Path.home(), os.W_OK):
-        os.environ["HOME"] = tempfile.gettempdir()
-
-
-def _affixes() -> list[list[str]]:
-    text = (resources.files("bot.arabic") / "data" / "affixes.tsv").read_text(encoding="utf-8")
-    return [[*cells, "", ""][:4] for _, cells in rows(text, 3, "affixes.tsv")]
-
-
-def _database_text(entries: Iterable[Entry]) -> str:
-    """The lexicon as a database in camel-tools' format. Features that we need are carried in `gloss`."""
-    lines = ["###DEFINES###", "DEFINE pos pos:*open*", "DEFINE diac diac:*open*", "DEFINE lex lex:*open*"]
-    lines += ["DEFINE gloss gloss:*open*", "DEFINE stemgloss stemgloss:*open*"]
-    lines += ["###DEFAULTS###", "DEFAULT pos:noun diac:* lex:* gloss:* stemgloss:*", "###ORDER###"]
-    lines += ["ORDER pos diac lex gloss stemgloss", "###TOKENIZATIONS###", "TOKENIZATION diac", "###STEMBACKOFF###"]
-    lines += ["STEMBACKOFF NONE none", "###PREFIXES###"]
-    affixes = _affixes()
-    for side in ("prefix", "suffix"):
-        for kind, surface, category, features in affixes:
-            if kind == side:
-                lines.append(f"{surface}\t{category}\tdiac:{surface} gloss:{'.'.join(features.split())}")
-        lines.append("###SUFFIXES###" if side == "prefix" else "###STEMS###")
-    for number, item in enumerate(entries):
-        for place, (stem, category, _features) in enumerate(item.forms):
-            lines.append(f"{stem}\t{category}\tpos:noun diac:{stem} lex:{number} gloss:{number}.{place}")
-    lines.append("###TABLE AB###")
-    lines += [f"{prefix} {stem}" for stem, prefixes in _BEFORE.items() for prefix in prefixes]
-    lines.append("###TABLE BC###")
-    lines += [f"{stem} {suffix}" for stem, suffixes in _AFTER.items() for suffix in suffixes]
-    lines.append("###TABLE AC###")
-    suffixes = sorted({suffix for after in _AFTER.values() for suffix in after})
-    lines += [
-        f"{prefix} {suffix}" for prefix in ("bare", "conj", "nominal", "article", "person") for suffix in suffixes
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _load_database(entries: Iterable[Entry]) -> Any:
-    _quiet_camel()
-    from camel_tools.morphology.database import MorphologyDB
-
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
-        file.write(_database_text(entries))
-        file.flush()
-        file.seek(0)
-        return MorphologyDB(os.dup(file.fileno()), "a")
 
 
 _Affix = tuple[str, frozenset[str]]
+#: What stems of one surface are: (category, is it named to the letter?, classes) of each.
+_Kinds = tuple[tuple[str, bool, frozenset[str]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """One way to cut a word: the weight of its clitics, its entry, and what prefix and suffix add."""
+class _Fit(NamedTuple):
+    """What a prefix and a suffix that fit a stem say: clitics, their weight, and the classes the suffix adds."""
 
     weight: int
-    entry: Entry
-    classes: frozenset[str]
-    given: frozenset[str]
+    clitics: Clitics
     added: frozenset[str]
-    length: int
+
+
+#: One reading of a word: its classes, the length of its stem, and what is around the stem.
+_Cut = tuple[frozenset[str], int, _Fit]
 
 
 class Morphology:
@@ -150,15 +64,18 @@ class Morphology:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = tuple(entries)
-        self.database = _load_database(self._entries)
+        self.database = load_database(self._entries)
         self._prefixes = self._affix_table(self.database.prefix_hash)
         self._suffixes = self._affix_table(self.database.suffix_hash)
-        self._stems: dict[str, tuple[tuple[str, Entry, frozenset[str]], ...]] = {
-            stem: tuple(self._stem(category, features["gloss"]) for category, features in found)
-            for stem, found in self.database.stem_hash.items()
-        }
-        self._longest_prefix = max(map(len, self._prefixes))
-        self._longest_suffix = max(map(len, self._suffixes))
+        kinds: dict[_Kinds, _Kinds] = {}  # one object for all stems of a kind: they compare at once
+        self._stems: dict[str, _Kinds] = {}
+        for stem, found in self.database.stem_hash.items():
+            each = tuple(self._stem(category, features["gloss"]) for category, features in found)
+            self._stems[stem] = kinds.setdefault(each, each)
+        #: Every beginning of a prefix and every end of a suffix: where neither goes on, no longer one is tried.
+        self._openings = {prefix[:size] for prefix in self._prefixes for size in range(1, len(prefix) + 1)}
+        self._closings = {suffix[-size:] for suffix in self._suffixes for size in range(1, len(suffix) + 1)}
+        self._fits: dict[tuple[str, str, str], tuple[_Fit, ...]] = {}
 
     @staticmethod
     def _affix_table(table: dict[str, list[tuple[str, dict[str, str]]]]) -> dict[str, tuple[_Affix, ...]]:
@@ -170,10 +87,10 @@ class Morphology:
             for surface, found in table.items()
         }
 
-    def _stem(self, category: str, gloss: str) -> tuple[str, Entry, frozenset[str]]:
+    def _stem(self, category: str, gloss: str) -> tuple[str, bool, frozenset[str]]:
         number, place = map(int, gloss.split("."))
         item = self._entries[number]
-        return category, item, item.classes | item.forms[place][2]
+        return category, item.part_of_speech == "literal", item.classes | item.forms[place][2]
 
     def analyse(self, word: str) -> Analysis | None:
         """Understand a folded word; None where the lexicon does not know it.
@@ -181,31 +98,48 @@ class Morphology:
         Of several ways to cut it, those with the fewest letters of clitics are kept, and their classes united:
         «وقف» is a stop, never "and" + «قف». A word that a pattern names to the letter keeps what else it is.
         """
-        words: list[_Cut] = []
-        literals: list[_Cut] = []
-        for cut in self._cuts(word):
-            kept = literals if cut.entry.part_of_speech == "literal" else words
-            if kept and cut.weight > kept[0].weight:
-                continue
-            if kept and cut.weight < kept[0].weight:
-                kept.clear()
-            kept.append(cut)
-        return _united(words, literals) if words or literals else None
+        size = end = len(word)
+        stems, prefixes, suffixes = self._stems, self._prefixes, self._suffixes
+        ends = [size]
+        while end > 1 and word[end - 1 :] in self._closings:
+            end -= 1
+            if word[end:] in suffixes:
+                ends.append(end)
+        cuts: list[tuple[bool, _Cut]] = []
+        cut = 0
+        while cut == 0 or (cut < size and word[:cut] in self._openings):
+            before = word[:cut]
+            if before in prefixes:
+                for end in ends:
+                    kinds = stems.get(word[cut:end])
+                    if kinds is not None:
+                        cuts += self._readings(before, kinds, word[end:], end - cut)
+            cut += 1
+        return _united(cuts) if cuts else None
 
-    def _cuts(self, word: str) -> Iterator[_Cut]:
-        """Every way to cut a word into prefix, stem and suffix that fit together."""
-        size = len(word)
-        for cut in range(min(self._longest_prefix, size - 1) + 1):
-            for before, given in self._prefixes.get(word[:cut], ()):
-                for end in range(max(cut + 1, size - self._longest_suffix), size + 1):
-                    stems = self._stems.get(word[cut:end])
-                    if stems is None:
-                        continue
+    def _readings(self, prefix: str, kinds: _Kinds, suffix: str, length: int) -> list[tuple[bool, _Cut]]:
+        """The readings of a word cut in one way: is the stem named to the letter, and the cut."""
+        found: list[tuple[bool, _Cut]] = []
+        for category, literal, classes in kinds:
+            fits = self._fits.get((prefix, category, suffix))
+            if fits is None:
+                fits = self._fits[prefix, category, suffix] = tuple(self._fitting(prefix, category, suffix))
+            found += [(literal, (classes | fit.added if fit.added else classes, length, fit)) for fit in fits]
+        return found
+
+    def _fitting(self, prefix: str, category: str, suffix: str) -> Iterator[_Fit]:
+        """What this prefix and suffix say around a stem of a category; nothing where they do not fit."""
+        for before, given in self._prefixes[prefix]:
+            for after, added in self._suffixes[suffix]:
+                if before in BEFORE[category] and after in AFTER[category]:
                     weight = sum(2 if mark == "al" else 1 for mark in given if mark in _CLITICS)
-                    for after, added in self._suffixes.get(word[end:], ()):
-                        for category, item, classes in stems:
-                            if before in _BEFORE[category] and after in _AFTER[category]:
-                                yield _Cut(weight, item, classes, given, added, end - cut)
+                    clitics = Clitics(
+                        next((mark for mark in "wf" if mark in given), ""),
+                        next((mark for mark in "blk" if mark in given), ""),
+                        "al" in given,
+                        "pron" in added,
+                    )
+                    yield _Fit(weight, clitics, _marks(added))
 
     def class_sets(self) -> Iterator[frozenset[str]]:
         """The sets of classes that words cut in one way can have: all but those of rare, doubly cut words."""
@@ -215,13 +149,15 @@ class Morphology:
             frozenset((category, classes) for category, _, classes in stems) for stems in self._stems.values()
         }:
             for before in befores:
-                fits = [(category, classes) for category, classes in kind if not before.isdisjoint(_BEFORE[category])]
+                fits = [(category, classes) for category, classes in kind if not before.isdisjoint(BEFORE[category])]
                 for after in afters if fits else ():
-                    yield _classes(
-                        (classes, added)
-                        for category, classes in fits
-                        for name, added in after
-                        if name in _AFTER[category]
+                    yield frozenset().union(
+                        *(
+                            classes | _marks(added)
+                            for category, classes in fits
+                            for name, added in after
+                            if name in AFTER[category]
+                        )
                     )
 
     def stems(self) -> Iterator[str]:
@@ -229,43 +165,46 @@ class Morphology:
         return iter(self._stems)
 
     def affixes(self) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-        """What may stand before a stem and behind it: surface → categories. For those who look for stems of their own."""
+        """What may stand before a stem and behind it: surface → categories, for those with stems of their own."""
         before = {surface: frozenset(name for name, _ in found) for surface, found in self._prefixes.items()}
         after = {surface: frozenset(name for name, _ in found) for surface, found in self._suffixes.items()}
         return before, after
 
     def analyzer(self) -> Any:
         """camel-tools' own `Analyzer` over the same database."""
-        _quiet_camel()
+        quiet_camel()
         from camel_tools.morphology.analyzer import Analyzer
 
         return Analyzer(self.database)
 
 
-def _classes(readings: Iterable[tuple[frozenset[str], frozenset[str]]]) -> frozenset[str]:
-    """The classes of stems with those that their suffixes add."""
-    classes: set[str] = set()
-    for stem_classes, added in readings:
-        classes |= stem_classes
-        classes.update(f".{mark}" for mark in added if mark in {"dual", "plural"})
-    return frozenset(classes)
+def _marks(added: frozenset[str]) -> frozenset[str]:
+    """The classes that a suffix adds to a word."""
+    return frozenset(f".{mark}" for mark in added if mark in {"dual", "plural"})
 
 
-def _united(words: list[_Cut], literals: list[_Cut]) -> Analysis:
-    """One analysis of all the cuts that were kept: the clitics are those of the words, if there are any."""
-    named = frozenset().union(*(cut.classes for cut in literals))
+def _united(readings: list[tuple[bool, _Cut]]) -> Analysis:
+    """One analysis of the lightest cuts: the clitics are those of the words, if there are any, not of the literals."""
+    if len(readings) == 1:
+        [(_, (classes, _, fit))] = readings
+        return Analysis(classes, classes, fit.clitics)
+    literals = _lightest([cut for literal, cut in readings if literal])
+    words = _lightest([cut for literal, cut in readings if not literal])
     cuts = words or literals
-    longest = max(cut.length for cut in cuts)
-    given = cuts[0].given
-    clitics = Clitics(
-        next((mark for mark in "wf" if mark in given), ""),
-        next((mark for mark in "blk" if mark in given), ""),
-        "al" in given,
-        all("pron" in cut.added for cut in cuts),
-    )
-    return Analysis(
-        _classes((cut.classes, cut.added) for cut in cuts) | named,
-        _classes((cut.classes, cut.added) for cut in cuts if cut.length == longest) | named,
-        clitics,
-        tuple(dict.fromkeys(cut.entry.name for cut in (*words, *literals))),
-    )
+    classes = cuts[0][0].union(*[cut[0] for cut in (*cuts, *literals)])
+    longest = max([cut[1] for cut in cuts])
+    surest = [cut[0] for cut in cuts if cut[1] == longest]
+    clitics = cuts[0][2].clitics
+    if clitics.pronoun and not all(cut[2].clitics.pronoun for cut in cuts):
+        clitics = replace(clitics, pronoun=False)
+    if len(surest) == len(cuts):
+        return Analysis(classes, classes, clitics)
+    return Analysis(classes, frozenset().union(*surest, *[cut[0] for cut in literals]), clitics)
+
+
+def _lightest(cuts: list[_Cut]) -> list[_Cut]:
+    """Those with the fewest letters of clitics."""
+    if len(cuts) < 2:
+        return cuts
+    lightest = min([cut[2].weight for cut in cuts])
+    return [cut for cut in cuts if cut[2].weight == lightest]

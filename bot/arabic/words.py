@@ -107,7 +107,9 @@ class Vocabulary:
             self.alphabet.add(frozenset({name}))
         self.alphabet.add(frozenset({"digits", "year_like"}))
         self.newlines = self.alphabet.having("newline")
-        self.stop_letters = re.compile("[" + "".join(map(re.escape, self.alphabet.having("stop") | self.newlines)) + "]")
+        self.stop_letters = re.compile(
+            "[" + "".join(map(re.escape, self.alphabet.having("stop") | self.newlines)) + "]"
+        )
         self._memo = _Memo(self)
         self._bare = _Bare()
         self._last: Words | None = None  # the article at hand: reading and rules look at the same words
