@@ -12,7 +12,7 @@ from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact
 from bot.model.reading import Reading
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import LEAD, TAIL, TITLE, is_past, salience
-from bot.stories.words import words_of
+from bot.stories.words import norm, words_of
 
 #: In so many characters of text the prominence of what is said falls to a third.
 _FALL = 700
@@ -44,7 +44,10 @@ _SOFT = {"talks": 0.6, "reinforcement": 0.8, "siege_aid": 0.8, "displacement": 0
 
 @dataclass(frozen=True, slots=True)
 class Essence:
-    """The main event of an article. `kinds` are all it reports, the weightiest first; `day` is stated, or None."""
+    """The main event of an article. `kinds` are all it reports, the weightiest first; `day` is stated, or None.
+
+    `words` are its telling words, `length` their length as cosines need it.
+    """
 
     kind: str
     kinds: tuple[str, ...]
@@ -53,6 +56,7 @@ class Essence:
     day: date | None
     facts: tuple[int, ...]
     words: frozenset[str]
+    length: float = 1.0
 
 
 def kind_of(fact: Fact) -> str:
@@ -90,6 +94,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     ranked = tuple(sorted(kinds, key=lambda kind: -kinds[kind]))
     harmed = any(isinstance(facts[at], Figure) for at in present)
     kind = ranked[0] if ranked else "harm" if harmed else "other"
+    words = words_of(article)
     main = tuple(at for at in present if kind == "ceasefire" or not isinstance(facts[at], Ceasefire))
     return Essence(
         kind=kind,
@@ -98,7 +103,8 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         parties=parties_of(_names([facts[at] for at in main])),
         day=_day([facts[at] for at in main], article.published),
         facts=main,
-        words=words_of(article),
+        words=words,
+        length=norm(words),
     )
 
 

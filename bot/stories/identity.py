@@ -70,7 +70,7 @@ def same_incident(
         *_time(ours, at, incident),
         _toll(our_tolls, open_incidents.tolls(incident.id)),
         _party(ours.parties, incident.parties),
-        _words(open_incidents.likeness(ours.words, incident.id)),
+        _words(open_incidents.likeness(ours.words, ours.length, incident.id)),
     ]
     return Likeness(sum(score for score, _ in parts), tuple(words for _, words in parts if words))
 
@@ -111,12 +111,13 @@ _PLACE = {
 def _place(ours: Essence, incident: Incident, open_incidents: OpenIncidents) -> tuple[float, str]:
     """The pair of places that tells most. A place where much is going on tells less than one where nothing else is."""
     best, pair = WEIGHTS["unknown place"], None
+    # Agreements are rare wherever they are made: there the place tells all it can.
+    agreed = ours.kind == incident.kind == "ceasefire"
     for one in ours.places:
         for other in incident.places:
             found = open_incidents.near(one, other)
             weight = WEIGHTS[_PLACE[found]]
-            # Agreements are rare wherever they are made: there the place tells all it can.
-            if weight > 0 and not ours.kind == incident.kind == "ceasefire":
+            if weight > max(0.0, best) and not agreed:
                 weight *= min(open_incidents.telling(one), open_incidents.telling(other))
             if pair is None or weight > best:
                 best, pair = weight, (one, other, found)

@@ -25,11 +25,11 @@ OPEN_FOR = timedelta(days=6)
 #: … but one that met a step of a rule over time is kept for this long: it may begin a sequence, and makes the usual.
 KEPT_FOR_STEPS = timedelta(days=28)
 #: How many candidates are looked at closely.
-_CANDIDATES = 8
+_CANDIDATES = 7
 #: Of an anchor that many incidents share only the latest are looked at.
-_ENTRIES = 40
+_ENTRIES = 24
 #: The rarest words that an incident is filed under, and that a report is looked up by.
-_FILED_WORDS, _ASKED_WORDS = 24, 16
+_FILED_WORDS, _ASKED_WORDS = 24, 12
 #: What sharing an anchor counts for, beside a word's own weight (at most about 30).
 _PLACE, _TOLL = 40.0, 25.0
 #: How many answers about pairs of places are remembered.
@@ -118,16 +118,17 @@ class OpenIncidents:
             del self._stories[story.id]
         return len(over)
 
-    def likeness(self, words: frozenset[str], key: str) -> float | None:
+    def likeness(self, words: frozenset[str], length: float, key: str) -> float | None:
         """How much a report's words are like those of an incident's reports, on the whole: 0 to 1, None without words.
 
-        On the whole, since the closest report alone would let an incident drift from event to event.
+        `length` is `norm(words)`. On the whole, since the closest report alone would let an incident drift from event
+        to event.
         """
         filed = self._filed[key]
         if not words or not filed.reports:
             return None
-        both = sum(filed.profile[word] for word in words & filed.profile.keys())
-        return both / (norm(words) * filed.reports)
+        profile = filed.profile
+        return sum([profile[word] for word in words if word in profile]) / (length * filed.reports)
 
     def tolls(self, key: str) -> Mapping[FigureKind, tuple[Figure, frozenset[int]]]:
         """What an incident's reports count (see bot.stories.known.tolls)."""

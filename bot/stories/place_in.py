@@ -97,6 +97,7 @@ def _ceasefire_aside(report: _Report, reading: Reading, gazetteer: Gazetteer, no
         day=starts[0].date() if starts else None,
         facts=told,
         words=report.essence.words,
+        length=report.essence.length,
     )
     return _report(report.article, reading, ours, now)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from math import log, sqrt
 
 from bot.arabic.letters import fold
@@ -21,6 +21,7 @@ _ENDINGS = re.compile(r"(?<=.{3})(?:هما|كما|هم|ها|ات|ين|ون|ان|
 _COMMON = frozenset(row[0] for row in rows("common_words.txt"))
 
 
+@lru_cache(maxsize=60_000)
 def stem(word: str) -> str:
     """Cut a folded word down to what tells it apart: one article or preposition in front, one ending behind."""
     return _ENDINGS.sub("", _CLITICS.sub("", word, count=1), count=1)
@@ -41,7 +42,7 @@ def norm(words: Collection[str]) -> float:
     return sqrt(sum(map(weight, words))) or 1.0
 
 
-@cache
+@lru_cache(maxsize=120_000)
 def weight(word: str) -> float:
     """How much a word tells: the fewer articles of conflict news it stands in, the more."""
     articles, counts = _counts()
