@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import contains
+from operator import add, contains
 
 from bot.arabic.words import Vocabulary, Words
 from bot.rulebook.conditions import Keyword
 from bot.rulebook.lemmas import Forms, Lemmas
 
 _MEMO_SIZE = 100_000
+#: More sets of words than there can be: two codes make one number.
+_PAIR = 1 << 24
 _LONGEST_WORD = 24
 _NOTHING: frozenset[int] = frozenset()
 _NO_AFFIX: frozenset[str] = frozenset()
@@ -43,16 +44,19 @@ class _Codes(dict[str, int]):
         return code
 
 
-class _Pairs(dict[tuple[int, int], tuple[int, ...]]):
-    """From the codes of two words side by side to the phrases of two words; longer ones that begin so are negative."""
+class _Pairs(dict[int, tuple[int, ...]]):
+    """From the codes of two words side by side to the phrases of two words; longer ones that begin so are negative.
+
+    A pair is one number (`first * _PAIR + second`): a thousand of them cost the garbage collector nothing.
+    """
 
     def __init__(self, keywords: Keywords) -> None:
         self._keywords = keywords
 
-    def __missing__(self, pair: tuple[int, int]) -> tuple[int, ...]:
+    def __missing__(self, pair: int) -> tuple[int, ...]:
         if len(self) >= _MEMO_SIZE:
             self.clear()
-        found = self[pair] = self._keywords.phrases_of(*pair)
+        found = self[pair] = self._keywords.phrases_of(*divmod(pair, _PAIR))
         return found
 
 
@@ -208,7 +212,8 @@ class Keywords:
         found: set[int] = set()
         found.update(*map(self._singles.__getitem__, distinct))
         if self._begun:
-            found.update(*map(self._pairs.__getitem__, set(pairwise(codes))))
+            pairs = set(map(add, map(_PAIR.__mul__, codes), codes[1:]))
+            found.update(*map(self._pairs.__getitem__, pairs))
             if self._longer:
                 for number in [number for number in found if number < 0]:
                     found.discard(number)
