@@ -25,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 #: What each person says, in turn, and a word of the answer.
 CONVERSATION = (
     ("ابدأ", "أهلًا بك في نذير"),
-    ("القواعد", "idlib-new-ceasefire"),
+    ("القواعد", "health-facility-attacked"),
     ("اشتراكاتي", "لا اشتراكات لديك"),
     ("subscribe idlib-new-ceasfire", "هل تقصد"),
     ("language en", "in English"),
