@@ -94,6 +94,8 @@ def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
     how = "behind"
     if sentence.word(at) in {"من", "ضمن"}:
         at, how = _past(sentence, at + 1, _OF), "of"
+    if sentence.clitics(at).conjunction:
+        return None, "none"  # «مقتل 5 وإصابة 10»: what is joined on is not counted
     classes = sentence.classes(at)
     if "people" in classes:
         return at, how

@@ -39,7 +39,7 @@ def repetitions(claim: Claim, claims: list[Claim], who: Mapping[int, str]) -> li
     return [claim, *(other for other in claims if other is not claim and _repeats(other, claim, who))]
 
 
-def distinct(words: Words, claims: list[Claim], who: Mapping[int, str]) -> list[Claim]:
+def distinct(words: Words, claims: list[Claim], who: Mapping[int, str], scope: Mapping[int, str]) -> list[Claim]:
     """Each claim once, in the order of the text; what the title says only where the text does not say it."""
     seam = words.title_end
     text = [claim for claim in claims if claim.at >= seam]
@@ -48,7 +48,11 @@ def distinct(words: Words, claims: list[Claim], who: Mapping[int, str]) -> list[
     for claim in text:
         if not any(_repeats(claim, other, who) for other in kept):
             kept.append(claim)
-    kept = [claim for claim in kept if not any(_vaguely(claim, other, who) for other in kept)]
+    kept = [
+        claim
+        for claim in kept
+        if not any(_vaguely(claim, other, who) for other in kept if scope[claim.at] == scope[other.at])
+    ]
     for claim in title:
         if not any(_headline(claim, other) for other in kept):
             kept.append(claim)

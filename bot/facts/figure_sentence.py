@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.arabic.morphology import Clitics
 from bot.arabic.numbers import Count
 from bot.arabic.words import Words, clitic_letters
 from bot.model.facts import FigureKind
 
 _HAS = dict(clitic_letters())
+_NO_CLITICS = Clitics()
 _NO_CLASSES: frozenset[str] = frozenset()
 #: No sentence is longer; of what is, only the beginning is looked at.
 _LONGEST = 5000
@@ -105,25 +107,26 @@ class Sentence:
         """The folded token; "" outside the sentence."""
         return self.words.word(at) if self.start <= at < self.end else ""
 
+    def clitics(self, at: int) -> Clitics:
+        """What is attached to a token; nothing outside the sentence."""
+        return _HAS[self.words.code[2 * at + 1]] if self.start <= at < self.end else _NO_CLITICS
+
     def conjunction(self, at: int) -> bool:
         """Does the token, or a proclitic before it, say "and"?"""
-        return (
-            _HAS[self.words.code[2 * at + 1]].conjunction == "w"
-            or (self.word(at)[:1] == "و" and len(self.word(at)) < 4)
-            or self.word(at - 1) == "و"
-        )
+        word = self.word(at)
+        return self.clitics(at).conjunction == "w" or (word[:1] == "و" and len(word) < 4) or self.word(at - 1) == "و"
 
     def article(self, at: int) -> bool:
         """Is the token definite by its article?"""
-        return _HAS[self.words.code[2 * at + 1]].article
+        return self.clitics(at).article
 
     def preposition(self, at: int) -> str:
         """The preposition glued to the token: b, l, k or ""."""
-        return _HAS[self.words.code[2 * at + 1]].preposition
+        return self.clitics(at).preposition
 
     def pronoun(self, at: int) -> bool:
         """Does a pronoun stand behind the token?"""
-        return _HAS[self.words.code[2 * at + 1]].pronoun
+        return self.clitics(at).pronoun
 
     def singular(self, at: int) -> bool:
         """Neither plural nor dual."""

@@ -26,7 +26,7 @@ class Figures:
         """Every distinct figure of people in an article, in the order of the text, title last."""
         claims = self._claims.read(page.words)
         who, scope = self._judged(page, claims)
-        told = distinct(page.words, claims, who)
+        told = distinct(page.words, claims, who, scope)
         places = self._places.places(Ground.of(page.words, page.places, claims), told, scope)
         return tuple(
             Figure(
