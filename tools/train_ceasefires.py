@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 from bot.facts import ceasefires
 from bot.facts.page import Page
@@ -61,14 +61,14 @@ def own_cases() -> Iterator[Case]:
     reader = load()
     published = datetime(2025, 3, 12, 12, tzinfo=UTC)
     for table in ("ceasefires.yaml", "ceasefires_wording.yaml"):
-        for entry in YAML(typ="safe").load(OWN / table):
+        for entry in yaml.safe_load((OWN / table).read_text(encoding="utf-8")):
             for number, text in enumerate(entry["texts"]):
                 page = reader.open(Article(f"{entry['phenomenon']} {number}", "", text, published))
                 gold = frozenset(entry["statuses"])
                 one = [(ceasefires.features(page, *claim), gold) for claim in reader.ceasefires.claims(page)]
                 seen = tuple((found, frozenset() if len(gold) > 1 else wanted) for found, wanted in one)
                 yield Case(page.article.id, "own", seen, gold)
-    for number, entry in enumerate(YAML(typ="safe").load(OWN / "ceasefires_articles.yaml")):
+    for number, entry in enumerate(yaml.safe_load((OWN / "ceasefires_articles.yaml").read_text(encoding="utf-8"))):
         published = datetime.fromisoformat(str(entry["published"]))
         page = reader.open(Article(f"article {number}", entry["title"], entry["text"], published))
         found = reader.ceasefires.claims(page)

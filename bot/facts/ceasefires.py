@@ -16,16 +16,18 @@ from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.ceasefire_claims import Chain, Chains, others_of
+from bot.facts.ceasefire_details import actor, proof, span_of
+from bot.facts.ceasefire_places import Chooser
 from bot.facts.page import Page
-from bot.facts.parties import party_near
 from bot.facts.weights import Sum, load_weights
-from bot.facts.where import places_of
-from bot.model.facts import Ceasefire, CeasefireStatus
+from bot.model.facts import Ceasefire, CeasefireStatus, Place
 
 _FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
 _STALE = timedelta(days=45)
 #: What is seen elsewhere in the sentence and changes what a chain says.
 _MARKS = frozenset({"was", "but attacked", "behind another"})
+#: Statuses whose beginning and end are worth telling.
+_TIMED = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED, CeasefireStatus.IN_FORCE, CeasefireStatus.SOUGHT})
 #: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
 _BAR = -0.9
 
@@ -158,20 +160,35 @@ class CeasefireReader:
         ]
 
     def read(self, page: Page) -> tuple[Ceasefire, ...]:
-        """One entry for each status and place that is claimed, at the mention that claims it most clearly."""
-        best: dict[CeasefireStatus, tuple[float, Ceasefire]] = {}
-        for mention, chain in self.claims(page):
-            seen = dict.fromkeys(features(page, mention, chain), 1.0)
-            for status, model in self._models.items():
-                said = model.sum(seen)
-                if said.score > _BAR and (status not in best or said.score > best[status][0]):
-                    best[status] = said.score, self._ceasefire(page, mention, status, said)
-        return tuple(claim for _, claim in best.values())
+        """One entry for each status and area that is claimed, at the mention that claims it most clearly."""
+        claims = self.claims(page)
+        if not claims:
+            return ()
+        chooser = Chooser(page, [(mention.start, mention.end, mention.sentence) for mention, _ in claims])
+        seen = [dict.fromkeys(features(page, mention, chain), 1.0) for mention, chain in claims]
+        found: list[Ceasefire] = []
+        for status, model in self._models.items():
+            sums = [model.sum(each) for each in seen]
+            sure = sorted(
+                (number for number, said in enumerate(sums) if said.score > _BAR),
+                key=lambda number: -sums[number].score,
+            )
+            told: list[tuple[Place, ...]] = []
+            for number in sure:
+                explicit = chooser.explicit(claims[number][0].start)
+                if not told or (explicit and all(told) and explicit[0] not in (place for each in told for place in each)):
+                    fact = self._ceasefire(page, chooser, claims[number], status, sums[number])
+                    found.append(fact)
+                    told.append(explicit and fact.places)
+        return tuple(found)
 
-    def _ceasefire(self, page: Page, mention: Mention, status: CeasefireStatus, said: Sum) -> Ceasefire:
-        because = "; ".join((mention.pattern, *said.because()))
-        evidence = page.evidence(mention.start, mention.end, because)
-        by = party_near(page, mention.start, mention.end)
-        speaker = page.speakers.of(mention.start)
-        places = places_of(page, mention.start, mention.end)
-        return Ceasefire(status, places, by, speaker, None, None, evidence)
+    def _ceasefire(
+        self, page: Page, chooser: Chooser, claim: tuple[Mention, Chain], status: CeasefireStatus, said: Sum
+    ) -> Ceasefire:
+        mention, chain = claim
+        start, end = mention.start, mention.end
+        evidence = proof(page, start, end, chain, "; ".join((mention.pattern, *chain.rows, *said.because())))
+        places = chooser.area(status, start, mention.sentence)
+        starts, ends = span_of(page, start, end, chain) if status in _TIMED else (None, None)
+        by = actor(page, start, end, chain)
+        return Ceasefire(status, places, by, page.speakers.of(start), starts, ends, evidence)

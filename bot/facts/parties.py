@@ -6,6 +6,8 @@ from bot.arabic.words import Words
 from bot.facts.page import Page
 from bot.facts.speakers import name_at
 
+#: Classes of the words that name a party.
+PARTY = frozenset({"actor", "actor_name"})
 _REACH = 8
 _LONGEST = 5
 _GOES_ON = frozenset({"actor", "actor_name", "place", "state"})
@@ -22,9 +24,16 @@ def party_near(page: Page, start: int, end: int) -> str:
         return ""
     first, last = words.sentence(start)
     for at in [*range(end, min(last, end + _REACH)), *range(start - 1, max(first, start - _REACH) - 1, -1)]:
-        if words.classes(at) & {"actor", "actor_name"}:
-            return name_at(page.article, words, at, party_end(words, at, last))
+        if words.classes(at) & PARTY:
+            return name_at(page.article, words, at, joined_end(words, party_end(words, at, last), last))
     return ""
+
+
+def joined_end(words: Words, end: int, last: int) -> int:
+    """Where two parties joined by «و» end: «إسرائيل وحماس»؛ `end` where only one is named."""
+    if end < last and words.clitics(end).conjunction == "w" and words.classes(end) & PARTY:
+        return party_end(words, end, last)
+    return end
 
 
 def party_end(words: Words, at: int, last: int) -> int:

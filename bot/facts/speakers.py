@@ -17,6 +17,8 @@ from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
 from bot.model.article import Article
 
+#: Tokens between the sentence of a speaker and one that goes on with his tally.
+_NEAR = 30
 _LONGEST_NAME = 8
 _LONGEST_SUBJECT = 18
 _NO_NAME = frozenset(
@@ -39,11 +41,16 @@ _ENDS = frozenset(
         "bar",
         "semicolon",
     }
+    | {"kill_noun", "wound_noun", "dead", "number", "ceasing", "truce", "cf_approve"}
     | {"outlet_word", "his_words", "according", "according_what", "participle", "goes_on"}
 )
 
 
-_VICTIMS = frozenset({"person", "harm", "harm_noun", "killed", "wounded", "displaced", "number", "unit", "digits"})
+#: Words between a subject and its verb; marks that a name may hold.
+_AUXILIARY = frozenset({"قد", "كان", "كانت"})
+_SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
+_QUOTES = frozenset({"quote"})
+_VICTIMS = frozenset({"people", "kill_noun", "wound_noun", "dead", "hurt", "number", "unit", "digits"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +88,63 @@ class SpeakerReader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         rows = load_rows("bot.facts", "speakers.patterns.tsv", 3)
-        self._onwards = {row.name for row in rows if row.cells[0] == "onwards"}
+        self._side = {row.name: row.cells[0] for row in rows}
         self._table = Table(vocabulary.alphabet, {row.name: row.pattern for row in rows})
 
     def read(self, article: Article, words: Words) -> Speakers:
         """Every attribution of the article, in the order of the text."""
         found: dict[int, Attribution] = {}
-        for hit in sorted(self._table.hits(words), key=lambda hit: (hit.end, hit.start)):
+        begun: dict[int, int] = {}
+        for hit in sorted(self._table.hits(words), key=lambda hit: (hit.start, -hit.end, "tally" not in hit.pattern)):
+            if hit.start in begun and "tally" in found[begun[hit.start]].pattern:
+                continue
             attribution = self._attribution(article, words, hit)
-            if attribution and (attribution.at not in found or hit.pattern.startswith("according to a tally")):
+            if attribution and attribution.at not in found:
                 found[attribution.at] = attribution
-        return Speakers(tuple(_carried(words, sorted(found.values(), key=lambda each: each.at))))
+                begun[hit.start] = attribution.at
+        ordered = sorted(found.values(), key=lambda each: each.at)
+        return Speakers(tuple(_carried(words, [each for each in ordered if not _inside_quote(words, each, ordered)])))
 
     def _attribution(self, article: Article, words: Words, hit: Hit) -> Attribution | None:
         start, end = words.sentence(hit.start)
-        last = _name_end(words, hit.end, end)
-        if hit.pattern not in self._onwards:
-            name = name_at(article, words, hit.end, last) if last > hit.end else ""
-            return Attribution(start, end, name, hit.pattern, hit.end) if name else None
+        side = self._side[hit.pattern]
+        if side == "sequel":
+            first, end = words.sentence(hit.end - 1)
+            return Attribution(first, end, "", hit.pattern, first) if hit.start else None
+        if side == "colon":
+            return Attribution(start, end, name_at(article, words, hit.start, hit.end - 1), hit.pattern, hit.start)
+        last = name_end(words, hit.end, end)
+        if side == "back":
+            first, last = _whose(words, hit.end, last, end)
+            name = name_at(article, words, first, last) if last > first else ""
+            return Attribution(start, end, name, hit.pattern, first) if name else None
         if last > hit.end and not _follows_its_subject(words, hit, start):
-            return Attribution(hit.start, end, name_at(article, words, hit.end, last), hit.pattern, hit.end)
+            first, last = _whose(words, hit.end, last, end)
+            return Attribution(hit.start, end, name_at(article, words, first, last), hit.pattern, first)
         first = _subject_before(words, start, hit.start)
         if first < hit.start:
-            return Attribution(start, end, name_at(article, words, first, hit.start), hit.pattern, first)
+            name = name_at(article, words, first, _bare_end(words, hit.start))
+            return Attribution(start, end, name, hit.pattern, first)
         if "goes_on" in words.classes(hit.start) or words.clitics(hit.start).conjunction:
             return Attribution(hit.start, end, "", hit.pattern, hit.end)  # filled in by who spoke before
         return None
+
+
+def _whose(words: Words, start: int, last: int, end: int) -> tuple[int, int]:
+    """«بيان للمرصد»، «تقرير صادر عن المركز»، «حصيلة نشرتها الوزارة»: who issued it is who speaks."""
+    if start >= end or not words.classes(start) & {"statement", "tally_word"}:
+        return start, last
+    for at in range(start + 1, min(end, start + 5)):
+        classes = words.classes(at)
+        if words.clitics(at).preposition == "l" and "that" not in classes:
+            return at, max(at + 1, name_end(words, at, end))
+        if "issued" in classes:
+            at += 1 + (at + 1 < end and words.word(at + 1) == "عن")
+            issuer = name_end(words, at, end)
+            return (at, issuer) if issuer > at else (start, last)
+        if classes & {"that", "comma", "stop"}:
+            break
+    return start, last
 
 
 def _follows_its_subject(words: Words, hit: Hit, start: int) -> bool:
@@ -114,15 +152,46 @@ def _follows_its_subject(words: Words, hit: Hit, start: int) -> bool:
     return bool(words.classes(hit.end) & {"that", "colon", "quote"}) if hit.end < len(words) else hit.start > start
 
 
+def _bare_end(words: Words, end: int) -> int:
+    """Where a name before a verb ends, without «قد» and a comma."""
+    while words.word(end - 1) in _AUXILIARY or "comma" in words.classes(end - 1):
+        end -= 1
+    return end
+
+
+def _inside_quote(words: Words, inner: Attribution, all_of_them: list[Attribution]) -> bool:
+    """«قال المصدر: "النظام يزعم أنه …"»: what is claimed inside somebody's quotation is still his."""
+    for outer in all_of_them:
+        if outer.start <= inner.at < outer.end and outer.at < inner.at:
+            marks = sum("quote" in words.classes(at) for at in range(outer.at, inner.at))
+            if marks % 2:
+                return True
+    return False
+
+
 def _subject_before(words: Words, start: int, end: int) -> int:
     """Where the name right before a verb begins: at most a name's length back, at a mark or a word that ends names."""
     at = end
-    while at > start and end - at < _LONGEST_NAME and not words.classes(at - 1) & _ENDS:
+    while at > start and words.word(at - 1) in _AUXILIARY:
         at -= 1
-    return at
+    if at > start and "comma" in words.classes(at - 1):  # «المتحدث باسم الجيش، أعلن أن»
+        at -= 1
+    last = at
+    while at > start and last - at < _LONGEST_NAME and not (words.classes(at - 1) & _ENDS - _QUOTES):
+        at -= 1
+    return at if at < last and _may_act(words, at, at < last - 1) else end
 
 
-def _name_end(words: Words, start: int, end: int) -> int:
+def _may_act(words: Words, at: int, long: bool) -> bool:
+    """Can a name before a verb begin with this word? No object of another verb («أصابت فلسطينيا، قالت إنه …»)."""
+    clitics, classes = words.clitics(at), words.classes(at)
+    if clitics.preposition or classes & {".past", ".present"}:
+        return False
+    named = clitics.article or bool(classes & {"actor", "actor_name", "same_source", "source_word", "place", "outlet_word"})
+    return named or (long and not words.word(at).endswith("ا"))
+
+
+def name_end(words: Words, start: int, end: int) -> int:
     """Where a name that begins at `start` ends: before a mark, a word of time or place, "that", or a fact's own words."""
     if start >= end or not _may_begin(words, start):
         return start
@@ -197,14 +266,28 @@ def _carried(words: Words, attributions: list[Attribution]) -> Iterator[Attribut
     A short form («عبد الرحمن») is the longer name that was given before.
     """
     known: list[str] = []
+    ended = -_NEAR
     for each in attributions:
         name = each.name
-        stands_in = not name or ("same_source" in words.classes(each.at) and len(name.split()) <= 2)
-        if stands_in:
-            name = known[-1] if known else name
-        else:
-            parts = set(fold_word(name).split())
-            name = next((longer for longer in reversed(known) if parts < set(fold_word(longer).split())), name)
-        if name:
+        parts = _parts(name)
+        longer = next((other for other in reversed(known) if parts and parts < _parts(other)), "")
+        if not name or (not longer and _stands_in(words, each)):
+            longer = known[-1] if known else ""
+        name = longer or name
+        if name and not (each.pattern.startswith("goes on") and each.start - ended > _NEAR):
             known.append(name)
+            ended = each.end
             yield replace(each, name=name)
+
+
+def _parts(name: str) -> set[str]:
+    """The words of a name, without the article."""
+    return {word.removeprefix("ال") for word in fold_word(name).split()}
+
+
+def _stands_in(words: Words, each: Attribution) -> bool:
+    """«المصدر»، «البيان ذاته» are whoever spoke before; «مصادر طبية» are somebody."""
+    first, *more = each.name.split()
+    if "same_source" not in words.classes(each.at) or not first.startswith("ال"):
+        return False
+    return not more or (len(more) == 1 and fold_word(more[0]) in _SELF)

@@ -1,0 +1,116 @@
+"""Which area a ceasefire covers, among the places that an article names.
+
+What is told right behind the mention («هدنة في إدلب») covers it. Where nothing is, it is the area of its sentence, then
+the main area of the article. Governments, and countries that act rather than hold something, are no areas; those a
+truce is agreed with or between are none either.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.arabic.places import PlaceMention
+from bot.facts.page import Page
+from bot.model.facts import CeasefireStatus, Place
+
+_BEHIND = 12
+_JOINED = 3
+_HOLDING = frozenset({"at", "direction", "noun", "nouns"})
+_WIDE = frozenset({"region", "governorate", "city", "district"})
+#: How much the title and the first words of the text say about where an article is at home, in mentions.
+_TITLE, _LEAD, _LEAD_TOKENS = 3.0, 1.5, 60
+#: A country that holds things counts this little beside an area inside it; a village counts less than its region.
+_COUNTRY, _SMALL = 0.45, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """The areas of one article: its mentions of places that may be areas, and the main one."""
+
+    mentions: tuple[PlaceMention, ...]
+    main: PlaceMention | None
+
+    @classmethod
+    def of(cls, page: Page) -> Areas:
+        """Weigh every area of a page."""
+        mentions = tuple(mention for mention in page.places if _is_area(mention))
+        weights: Counter[str] = Counter()
+        first: dict[str, PlaceMention] = {}
+        title, lead = page.words.title_end, page.words.title_end + _LEAD_TOKENS
+        for mention in mentions:
+            key = mention.code or mention.name
+            first.setdefault(key, mention)
+            early = _TITLE if mention.first < title else _LEAD if mention.first < lead else 1.0
+            kind = _COUNTRY if mention.kind == "country" else 1.0 if mention.kind in _WIDE else _SMALL
+            weights[key] += early * kind * (1.0 if mention.cue in _HOLDING or mention.first < title else 0.6)
+        best = max(weights, key=lambda key: weights[key], default="")
+        return cls(mentions, first.get(best))
+
+    def told_behind(self, end: int, last: int) -> tuple[PlaceMention, ...]:
+        """The area told behind a mention that ends at `end`, with what joins it."""
+        behind = [mention for mention in self.mentions if end <= mention.first < min(last, end + _BEHIND)]
+        at = next((number for number, mention in enumerate(behind) if mention.cue in _HOLDING), None)
+        if at is None:
+            return ()
+        taken = [behind[at]]
+        for mention in behind[at + 1 :]:
+            if mention.first - taken[-1].last > _JOINED or mention.kind == "country":
+                break
+            taken.append(mention)
+        return tuple(taken)
+
+    def around(self, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
+        """The area of the sentence of a mention that begins at `start`: the main one if it is named there, else the nearest."""
+        here = [
+            mention for mention in self.mentions if sentence[0] <= mention.first < sentence[1] and mention.kind != "country"
+        ]
+        if not here:
+            return ()
+        return (min(here, key=lambda mention: (not self._is_main(mention), abs(mention.first - start))),)
+
+    def _is_main(self, mention: PlaceMention) -> bool:
+        return self.main is not None and mention.code == self.main.code and mention.name == self.main.name
+
+
+def _is_area(mention: PlaceMention) -> bool:
+    if mention.role or mention.cue in {"talks", "between", "org", "outlet"}:
+        return False
+    return mention.kind != "country" or mention.cue in {"at", "direction"}
+
+
+class Chooser:
+    """Chooses the area of each mention of a ceasefire in one article, given the spans of all of them."""
+
+    def __init__(self, page: Page, spans: Sequence[tuple[int, int, tuple[int, int]]]) -> None:
+        self._areas = Areas.of(page)
+        self._told = {start: self._areas.told_behind(end, sentence[1]) for start, end, sentence in spans}
+
+    def explicit(self, start: int) -> tuple[Place, ...]:
+        """The area told right behind the mention at token `start`; () where none is."""
+        return places(self._told[start])
+
+    def area(self, status: CeasefireStatus, start: int, sentence: tuple[int, int]) -> tuple[Place, ...]:
+        """The area of the ceasefire named at token `start`; () where none is told.
+
+        What is told at the mention itself comes first, then what is told at the others («الهدنة» is theirs), then the
+        area around. A breach happens somewhere: its place comes before the area that the ceasefire covers.
+        """
+        told = self._told[start] or self._of_another(start)
+        here = self._areas.around(start, sentence)
+        main = (self._areas.main,) if self._areas.main else ()
+        if status is CeasefireStatus.VIOLATED and (not told or told[0].kind == "country"):
+            return places((*(here or main), *told))
+        if status is CeasefireStatus.PAST and not self._told[start]:
+            return places(here or told or main)
+        return places(told or here or main)
+
+    def _of_another(self, start: int) -> tuple[PlaceMention, ...]:
+        others = [(abs(other - start) + (other > start) * 40, found) for other, found in self._told.items() if found]
+        return min(others, key=lambda each: each[0])[1] if others else ()
+
+
+def places(mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
+    """Mentions as places, each once."""
+    return tuple({mention.code or mention.name: Place(mention.name, mention.code) for mention in mentions}.values())
