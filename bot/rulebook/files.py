@@ -18,6 +18,8 @@ from bot.rulebook.source_entries import source
 from bot.rulebook.vocabulary import means, tables
 
 Pieces = dict[str, Piece]
+#: Twice what a large desk could write; ten thousand rules load in three seconds.
+MOST_ENTRIES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ def read_file(made: Draft, text: str, around: Surroundings, before: LoadedFile |
     A rule that is broken now stays as it was in `before`; so does everything where the file itself is broken.
     """
     old = before.pieces if before and not afresh else {}
-    if made.error is not None:
-        fault = Fault(made.path, made.error.line, made.error.column, made.error.what, made.error.remedy)
+    error = made.error or _too_many(made)
+    if error is not None:
+        fault = Fault(made.path, error.line, error.column, error.what, error.remedy)
         return _all_kept(made.path, [fault], before)
     try:
         pieces, faults = _read_sections(made, around, old) if made.sections is not None else _read_root(made, around)
@@ -87,6 +90,16 @@ def read_file(made: Draft, text: str, around: Surroundings, before: LoadedFile |
         fault = Fault(made.path, 1, 1, "the file is empty", "delete it if its rules are to go")
         return _all_kept(made.path, [fault], before)
     return _collected(made.path, pieces, faults, before)
+
+
+def _too_many(made: Draft) -> UnreadableError | None:
+    """A file of more entries than anybody writes: reading it would take minutes."""
+    cut_entries = [len(section.entries) for section in made.sections or ()]
+    pairs = made.root.pairs if isinstance(made.root, MappingNode) else ()
+    entries = sum(cut_entries) + sum(len(value.items) for _, value in pairs if isinstance(value, Items))
+    if entries <= MOST_ENTRIES:
+        return None
+    return UnreadableError(f"the file holds {entries} entries, more than {MOST_ENTRIES}", "split it into several files")
 
 
 def _all_kept(path: str, faults: list[Fault], before: LoadedFile | None) -> LoadedFile:

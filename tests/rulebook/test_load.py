@@ -13,6 +13,7 @@ import pytest
 from bot import rulebook
 from bot.rulebook import Rulebook, Severity, load
 from bot.rulebook.document import DEEPEST, LARGEST_FILE
+from bot.rulebook.files import MOST_ENTRIES
 from tests.rulebook.conftest import Known
 
 Write = Callable[..., Rulebook]
@@ -138,6 +139,7 @@ BAD_FILES = {
     "two documents": (b"rules: []\n---\nrules: []\n", "a second document"),
     "a control character": (b"rules:\n  - id: a\x07b\n", "control character"),
     "a list at the top": (b"- id: a\n", "a file begins with `rules:`"),
+    "more entries than anybody writes": (b"rules:\n" + b"  - {id: a}\n" * (MOST_ENTRIES + 1), "entries, more than"),
     "a key that is a list": (b"rules:\n  - {[a]: b}\n", "a key must be one word"),
 }
 
