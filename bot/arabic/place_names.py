@@ -12,7 +12,7 @@ from bot.arabic.place_words import Spot, Start
 from bot.arabic.words import Words
 
 #: Tokens that may stand between a cue and its name: «مدينة "الباب"», «مخيم #جباليا».
-THIN = frozenset("\"'#(_")
+THIN = frozenset("\"'#(_:")
 COMMAS = frozenset("،,")
 _NO_KINDS: frozenset[str] = frozenset()
 _BY_CLITIC = {"ب": "at", "ل": "to", "ك": "like"}

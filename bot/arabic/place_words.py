@@ -19,7 +19,7 @@ _LONGEST = 24
 #: What an adjective of a nation may end in.
 _ADJECTIVE_ENDS = ("", "ه", "ا", "ون", "ين", "ات", "تين", "تان", "ان")
 #: Classes of which a word may have a clitic before it and keep them.
-_BARE_ONLY = frozenset({"nameless", "speech"})
+_BARE_ONLY = frozenset({"nameless", "speech", "agency"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _SMALL = 2_000
 #: A text with more names than this is a gazetteer, not news: the rest is not read.
 _MOST = 5_000
 _WIDE = frozenset({"country", "region", "governorate"})
-_DASHES = frozenset("-/(|")
+_DASHES = frozenset(("-", "/", "(", "|"))
 _IN_LISTS = COMMAS | THIN | {")"}
 #: Further than this a list of names does not go on.
 _LIST_GAP = 3
@@ -238,8 +238,14 @@ class _Scan:
         return not found.first or self._pieces[found.first - 1].strip(" ") != "العاصمه"
 
     def _is_dateline(self, found: Found) -> bool:
-        """«دمشق - أ ف ب», «غزة (رويترز)»: at the beginning of a line, with a dash, slash or bracket behind."""
+        """«دمشق - أ ف ب», «غزة (رويترز)», «رويترز - كييف»: at the beginning of a line, beside a dash or an agency."""
         first, last = found.first, found.last
-        if last >= len(self._pieces) or self._pieces[last].strip(" ") not in _DASHES:
-            return False
-        return not first or "\n" in self._pieces[first - 1] or self._pieces[first - 1].strip(" ") in {"،", "-", ","}
+        before = self._pieces[first - 1] if first else "\n"
+        behind = self._pieces[last].strip(" ") if last < len(self._pieces) else ""
+        if "\n" in before or before.strip(" ") in {"،", ","}:
+            return behind in _DASHES or self._has(last, "agency")
+        return before.strip(" ") == "-" and (behind in _DASHES or self._has(first - 2, "agency"))
+
+    def _has(self, at: int, cue: str) -> bool:
+        spot = self._spots[at] if 0 <= at < len(self._spots) else None
+        return spot is not None and cue in spot.cues
