@@ -148,6 +148,8 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
     digits = sentence.word(count.core)[:1].isdigit()
     if digits and (after in {"/", "%", "٪"} or (before in {"/", ":"} and sentence.word(count.start - 2).isdigit())):
         return True
+    if count.how == "words" and sentence.article(count.core) and sentence.article(count.core - 1):
+        return True  # «الأطفال الثلاثة»: those told of before
     year = sentence.has(count.core, "year_like") and count.how == "digits"
     if year and (not sentence.has(count.end, "people") or sentence.has(count.start - 1, "month")):
         return True

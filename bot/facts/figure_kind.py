@@ -80,7 +80,7 @@ def _accepts(sentence: Sentence, governed: Kind, people: bool, near: bool, how: 
     if people or governed.rule == "toll":
         return True
     weak = sentence.has(governed.governor or 0, "weak")
-    return near and not weak and how.startswith(("unknown", "none", "adjective"))
+    return near and not weak and governed.rule != "fell" and how.startswith(("unknown", "none", "adjective"))
 
 
 def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind, before: Claim | None) -> Kind:
@@ -139,6 +139,8 @@ def _governor(sentence: Sentence, count: Count) -> Kind:
         kind = sentence.by_governor(at)
         if kind is not None:
             return _governing(sentence, at, kind, reach)
+        if reach <= 6 and ("fall_verb" in classes or "fall_noun" in classes) and not sentence.denied(at):
+            return Kind(FigureKind.KILLED, "fell", at)
         if "toll" in classes and sentence.has(count.end, "people") and "عدد" not in sentence.word(at):
             return Kind(FigureKind.KILLED, "toll of all", at)
     return NONE
@@ -153,6 +155,7 @@ def _governing(sentence: Sentence, at: int, kind: FigureKind, reach: int) -> Kin
     if other and sentence.conjunction(at):
         twin = at - 1 if sentence.word(at - 1) != "و" else at - 2
         alone = sentence.classes(twin).isdisjoint({".plural", ".dual", "his_death"})
+        alone = alone and twin - 1 not in sentence.taken  # «أن طفلا قتل وأصيب 15 مدنيا»
         if sentence.has(twin, other) and alone and not sentence.plural_verb(twin):
             return Kind(FigureKind.KILLED_OR_WOUNDED, "killed and wounded", twin)
     return Kind(kind, "verb" if verb else "noun of action", at)
@@ -185,18 +188,19 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
 def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: bool) -> Kind | None:
     """What the word at a token says of a number before it; None = go on looking."""
     classes = sentence.classes(at)
-    if not classes.isdisjoint({".past", ".present"}) and not sentence.conjunction(at):
-        kind = sentence.by_governor(at)
+    if not classes.isdisjoint({".past", ".present"}) and not sentence.conjunction(at) and not sentence.pronoun(at):
+        kind = sentence.by_governor(at) or (FigureKind.KILLED if "fall_verb" in classes else None)
         if kind is not None and any(name.endswith("_verb") for name in classes):
             noun = any(name.endswith("_noun") for name in classes)
-            plural = ".plural" in classes or sentence.plural_verb(at)
+            two = count.stated == 2 and sentence.word(at).endswith("ا")
+            plural = two or ".plural" in classes or sentence.plural_verb(at)
             return Kind(kind, "verb behind") if plural or not noun or distance <= 1 else NONE
         if "reside_verb" in classes and count.stated >= _CROWD and distance <= 3 and ".present" in classes:
             return Kind(FigureKind.AFFECTED, "people living there")
     named = sentence.by_head(at)
     if sentence.word(at - 1) in {"عداد", "حافه", "خطر"}:
         return Kind(named or FigureKind.AFFECTED, "state behind")
-    if distance <= 3 and "affect_noun" in classes:
+    if "affect_noun" in classes and (distance <= 3 or count.stated >= _CROWD):
         return Kind(FigureKind.AFFECTED, "state behind")
     if named and distance <= 1 and not aside and not sentence.article(at) and sentence.word(at).endswith(("ون", "ين")):
         return Kind(named, "state behind")

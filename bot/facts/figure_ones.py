@@ -77,7 +77,7 @@ def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         return _one(sentence, at, head, kind, "named with a title")
     if noun and "kill_verb" not in classes and _bare_name(sentence, head):
         return _one(sentence, at, head, kind, "named")
-    if ".past" in classes and sentence.word(head) in {"في", "خلال", "جراء"}:
+    if ".past" in classes and _of_one(sentence, at) and sentence.word(head) in {"في", "خلال", "جراء"}:
         return _later(sentence, at, kind)
     return None
 
@@ -94,12 +94,17 @@ def _unknown_one(sentence: Sentence, at: int) -> bool:
     return sentence.has(at, "unknown") and not word.startswith("ال") and not word.endswith(_PLURAL_ENDS)
 
 
+def _of_one(sentence: Sentence, at: int) -> bool:
+    """A verb whose ending does not say "they"."""
+    return sentence.singular(at) and not sentence.plural_verb(at) and not sentence.word(at).endswith("ا")
+
+
 def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«وقتل في اليوم ذاته جندي»: the person a few words behind the verb."""
     for head in range(at + 3, at + 7):
         if sentence.word(head) in {"،", ","} or any(count.core == head for count in sentence.counts):
             return None
-        if _indefinite(sentence, head):
+        if _indefinite(sentence, head) and not sentence.has(head, "nation"):
             return _one(sentence, at, head, kind, "one, later")
     return None
 
@@ -116,7 +121,7 @@ def _harmed(sentence: Sentence, at: int) -> Claim | None:
 
 def _before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«أن طفلا مات»، «"إرهابيا" قتل»."""
-    if ".past" not in sentence.classes(at) or sentence.conjunction(at):
+    if ".past" not in sentence.classes(at) or sentence.conjunction(at) or not _of_one(sentence, at):
         return None
     head = at - 1 - (sentence.word(at - 1) in {'"', "'"})
     if not sentence.word(head).endswith("ا") or not _indefinite(sentence, head):
