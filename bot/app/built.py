@@ -195,8 +195,9 @@ def _doors(ground: _Ground, web: Web, pipeline: Pipeline, platforms: dict[str, P
 
     async def faults() -> dict[str, str]:
         stopped = {name: platform.stopped for name, platform in platforms.items() if platform.stopped}
-        errors = ground.in_force.book.errors
-        return stopped | ({"rules": str(errors[0])} if errors else {})
+        book = ground.in_force.book
+        # One faulty rule silences no other: only where none is left is there nothing to serve.
+        return stopped | ({"rules": str(book.errors[0])} if book.errors and not book.rules else {})
 
     token = ground.settings.web_token.get_secret_value()
     return Doors(web, take, faults, ground.metrics.text, token, ground.settings.language)
