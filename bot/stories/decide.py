@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.arabic.letters import fold_word
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, Fact, Figure
 from bot.model.reading import Reading
 from bot.model.story import Announced, Arrival, Change, Incident, Placed, SavedFact, Verdict, VerdictKind
 from bot.rulebook.rule import Certainty, Confirm, Match, Rule, UpdatePolicy
+from bot.stories.kinship import folded
 from bot.stories.known import changes, is_past
 
 #: An article that comes later than this after its publication is no news any more.
@@ -104,10 +104,10 @@ def _unconfirmed(rule: Rule, placed: Placed) -> Verdict | None:
 def confirmed(confirm: Confirm, incident: Incident) -> bool:
     """Have enough outlets and speakers said it, within the rule's time of the latest report?"""
     since = incident.last - confirm.within
-    outlets = {fold_word(report.outlet) for report in incident.reports if report.at >= since and report.outlet}
+    outlets = {folded(report.outlet) for report in incident.reports if report.at >= since and report.outlet}
     # A claim that names no speaker is its outlet's own.
     recent = [saved for saved in incident.facts if saved.at is None or saved.at >= since]
-    speakers = {fold_word(saved.fact.speaker or saved.outlet) for saved in recent}
+    speakers = {folded(saved.fact.speaker or saved.outlet) for saved in recent}
     return max(1, len(outlets)) >= confirm.outlets and max(1, len(speakers)) >= confirm.speakers
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import sqrt
 
-from bot.model.facts import Figure, FigureKind
+from bot.model.facts import Figure, FigureKind, Place
 from bot.model.story import Incident, Story
 from bot.stories.essence import Essence
 from bot.stories.kinship import Nearness, affinity, in_words, lasting_hours
@@ -48,12 +48,27 @@ WEIGHTS: dict[str, float] = {
 }
 
 
+#: A finding as it is kept until somebody asks: words, or what words are made of.
+Said = str | float | tuple[Place, Place, Nearness] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How much speaks for one event: the sum of weights, and what they were in words."""
+    """How much speaks for one event: the sum of weights. `because` says what they were, when it is asked."""
 
     score: float
-    because: tuple[str, ...]
+    said: tuple[Said, ...]
+
+    @property
+    def because(self) -> str:
+        """What spoke for it and against, in words."""
+        return ", ".join(_in_words(said) for said in self.said if said)
+
+
+def _in_words(said: Said) -> str:
+    if isinstance(said, tuple):
+        return in_words(*said)
+    return f"words {said:.0%}" if isinstance(said, float) else said or ""
 
 
 def same_incident(
@@ -72,7 +87,7 @@ def same_incident(
         _party(ours.parties, incident.parties),
         _words(open_incidents.likeness(ours.words, ours.length, incident.id)),
     ]
-    return Likeness(sum(score for score, _ in parts), tuple(words for _, words in parts if words))
+    return Likeness(sum([score for score, _ in parts]), tuple([said for _, said in parts]))
 
 
 def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
@@ -108,7 +123,7 @@ _PLACE = {
 }
 
 
-def _place(ours: Essence, incident: Incident, open_incidents: OpenIncidents) -> tuple[float, str]:
+def _place(ours: Essence, incident: Incident, open_incidents: OpenIncidents) -> tuple[float, Said]:
     """The pair of places that tells most. A place where much is going on tells less than one where nothing else is."""
     best, pair = WEIGHTS["unknown place"], None
     # Agreements are rare wherever they are made: there the place tells all it can.
@@ -121,7 +136,7 @@ def _place(ours: Essence, incident: Incident, open_incidents: OpenIncidents) -> 
                 weight *= min(open_incidents.telling(one), open_incidents.telling(other))
             if pair is None or weight > best:
                 best, pair = weight, (one, other, found)
-    return best, in_words(*pair) if pair is not None else ""
+    return best, pair
 
 
 def _time(ours: Essence, at: datetime, incident: Incident) -> list[tuple[float, str]]:
@@ -168,11 +183,11 @@ def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, str]:
     return (WEIGHTS["party"], both[0]) if both else (0.0, "")
 
 
-def _words(share: float | None) -> tuple[float, str]:
+def _words(share: float | None) -> tuple[float, Said]:
     if share is None:
-        return 0.0, ""
+        return 0.0, None
     weight = WEIGHTS["words"] * (share - WEIGHTS["usual words"])
-    return max(WEIGHTS["least words"], min(WEIGHTS["most words"], weight)), f"words {share:.0%}"
+    return max(WEIGHTS["least words"], min(WEIGHTS["most words"], weight)), share
 
 
 def same_story(
@@ -191,7 +206,7 @@ def same_story(
     score += 0.8 * affinity(ours.kind, incident.kind)
     score += 0.3 if set(ours.parties) & set(incident.parties) else 0.0
     score += max(-1.0, 0.25 * likely.score) - 0.4 * max(0.0, days - 0.5)
-    return Likeness(score, (in_words(*closest) if closest is not None else "", f"{days:.1f} days"))
+    return Likeness(score, (closest,))
 
 
 def story_after(story: Story | None, incident: Incident) -> Story:

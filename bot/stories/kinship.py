@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -79,9 +79,15 @@ def affinity(kind: str, other: str) -> float:
     return 0.7 if len(families) == 1 else _affinities().get(families, 0.0)
 
 
+@lru_cache(maxsize=50_000)
+def folded(name: str) -> str:
+    """A name folded, remembered: the same names come again and again."""
+    return fold_word(name)
+
+
 def place_key(place: Place) -> str:
     """What tells a place from another: its code, or its folded name where no table knows it."""
-    return place.code or fold_word(place.name)
+    return place.code or folded(place.name)
 
 
 def nearness(ours: Iterable[Place], theirs: Iterable[Place], gazetteer: Gazetteer) -> Nearness:
@@ -129,7 +135,7 @@ def parties_of(names: Iterable[str]) -> tuple[str, ...]:
     """Names of who acts or speaks, folded and without their common words, each once, in order of appearance."""
     found: dict[str, None] = {}
     for name in names:
-        words = [word for word in fold_word(name).split() if word not in _TITLES] or fold_word(name).split()
+        words = [word for word in folded(name).split() if word not in _TITLES] or folded(name).split()
         if key := " ".join(word.removeprefix("ال") for word in words[:3]):
             found.setdefault(key)
     return tuple(found)

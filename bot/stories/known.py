@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.arabic.letters import fold_word
 from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, FigureKind, Scope
 from bot.model.story import Change, SavedFact
 from bot.rulebook.rule import UpdatePolicy
+from bot.stories.kinship import folded
 
 #: What a change of status can be; being in force or sought is not news once a ceasefire has been declared.
 NEWS_STATUSES = frozenset(
@@ -60,7 +60,7 @@ def question(fact: Fact) -> Key:
         return ("ceasefire", fact.status)
     if isinstance(fact, Figure):
         who = fact.who.value if fact.part_of_total else ""
-        return ("figure", fact.kind, fact.scope, who, fold_word(fact.speaker))
+        return ("figure", fact.kind, fact.scope, who, folded(fact.speaker))
     return ("event", fact.kind, fact.status)
 
 
@@ -143,7 +143,7 @@ def _same_count(old: Figure, new: Figure) -> bool:
 
     Where the old number was only about right, an exact one corrects it, whoever says so.
     """
-    speakers = {fold_word(old.speaker), fold_word(new.speaker)} - {""}
+    speakers = {folded(old.speaker), folded(new.speaker)} - {""}
     broad = {"mixed", "unspecified"}
     return (len(speakers) < 2 or (old.approx and not new.approx)) and (
         old.who == new.who or {old.who.value, new.who.value} <= broad

@@ -114,14 +114,14 @@ def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: st
     if best is not None and best[1].score >= WEIGHTS["same incident"]:
         incident, likely = best
         after = _absorb(incident, report)
-        because = f"same incident: {', '.join(likely.because)}"
+        because = f"same incident: {likely.because}"
         new = changes(incident.facts, report.saved, UpdatePolicy())
         placed = Placed(after, incident, report.essence.facts, because, new)
         return placed, story_after(open_incidents.story(incident.story), after)
     story = story or _story_of(report, weighed, open_incidents)
     name = _name("i", report.article.id, facet)
     opened = _opened(report, name, story or _name("s", report.article.id, facet))
-    nearest = f"; nearest was {best[0].id}: {', '.join(best[1].because)}" if best else ""
+    nearest = f"; nearest was {best[0].id}: {best[1].because}" if best else ""
     because = f"new incident: {report.essence.kind}{nearest}"
     return Placed(opened, None, report.essence.facts, because), story_after(open_incidents.story(story), opened)
 
