@@ -51,6 +51,11 @@ MORE_NAMES = {
     "SS": "دولة جنوب السودان", "IL": "إسرائيل|الكيان الإسرائيلي", "CN": "الصين", "IQ": "العراق", "YE": "اليمن",
     "GR": "اليونان", "BH": "البحرين", "EH": "الصحراء الغربية", "VA": "الفاتيكان", "NZ": "نيوزيلندا", "BA": "البوسنة",
 }  # fmt: skip
+MORE_ENGLISH = {
+    "TR": "Turkey", "US": "USA|United States of America|America", "GB": "UK|Britain|Great Britain",
+    "AE": "UAE|Emirates", "PS": "Palestine", "CD": "DR Congo|Democratic Republic of the Congo|DRC", "CI": "Ivory Coast",
+    "MM": "Burma|Myanmar", "CZ": "Czech Republic", "KP": "North Korea", "KR": "South Korea", "RU": "Russian Federation",
+}  # fmt: skip
 _NOT_COUNTRIES = re.compile(r"\d|EU|EZ|UN|XA|XB|ZZ|QO|EH")
 #: Countries whose Arabic name is also a word: read as the country only where a cue says so.
 WORDS_TOO = {"TD", "TO", "TV", "JE", "NR", "GU", "PN", "IM"}
@@ -100,7 +105,7 @@ def plain(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name)
     letters = "".join(sign for sign in letters if sign.isascii() or sign.isalpha()).replace("ı", "i")
     letters = re.sub(r"[‘’`ʼ]", "", letters)
-    return re.sub(r"^(A[a-z]{1,2}) (?=[A-Z])", r"\1-", letters).strip()
+    return re.sub(r"^(Al|Ar|As|Ad|At|An|Az|Ash|Adh|Ath) (?=[A-Z])", r"\1-", letters).strip()
 
 
 def countries() -> Iterator[Row]:
@@ -109,9 +114,8 @@ def countries() -> Iterator[Row]:
     for code, name in sorted(arabic.items()):
         if len(code) == 2 and not _NOT_COUNTRIES.search(code):
             names = dict.fromkeys([name, *MORE_NAMES.get(code, "").split("|")])
-            yield Row(
-                code, "country", (), tuple(filter(None, names)), english[code], 10_000_000, "c" * (code in WORDS_TOO)
-            )
+            latin = "|".join(filter(None, (english[code], MORE_ENGLISH.get(code, ""))))
+            yield Row(code, "country", (), tuple(filter(None, names)), latin, 10_000_000, "c" * (code in WORDS_TOO))
 
 
 def divisions(folder: Path) -> Iterator[Row]:

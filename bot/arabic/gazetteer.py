@@ -15,8 +15,9 @@ from importlib import resources
 from bot.arabic.letters import fold, fold_word
 
 TABLES = ("places_by_hand.tsv", "places_tables.tsv")
-#: The cells of a line: code, kind, within, Arabic names, English name, weight, mark.
+#: The cells of a line: code, kind, within, Arabic names, English names (the established one first), weight, mark.
 _WIDTH = 7
+_ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufefc]")
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
 #: Words before a name that say what kind of place is meant. The kinds they may stand for, nearest first.
@@ -54,6 +55,8 @@ class PlaceRow:
     english: str
     weight: int
     mark: str
+    #: Other ways to write the English name: only for looking up.
+    romanised: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,13 @@ class Names:
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name, as words.py cuts them."""
     return tuple(_WORD.findall(fold_word(name)))
+
+
+def _latin(name: str) -> str:
+    """An English name as it is compared: without case, hyphens, apostrophes and the article Al-."""
+    return re.sub(
+        r"^(?:al|ar|as|ad|at|az|el) ", "", re.sub(r"[-\s]+", " ", re.sub(r"['’`ʼ]", "", name.casefold())).strip()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,9 @@ class Gazetteer:
         if row is None:
             _, kind, within, names, english, weight, mark = self._lines[code].split("\t")
             above = tuple(within.split(",")) if within else ()
-            row = self._rows[code] = PlaceRow(code, kind, above, tuple(names.split("|")), english, int(weight), mark)
+            first, *others = english.split("|")
+            row = PlaceRow(code, kind, above, tuple(names.split("|")), first, int(weight), mark, tuple(others))
+            self._rows[code] = row
         return row
 
     def lookup(self, name: str) -> tuple[str, ...]:
@@ -137,8 +149,8 @@ class Gazetteer:
         words = name_words(name)
         if not words:
             return ()
-        if words[0][0].isascii():
-            return self._in_english(" ".join(words))
+        if not _ARABIC.search(name):
+            return self._in_english(_latin(name))
         for skip in range(len(words)):
             kinds = [GENERIC.get(word, frozenset()) for word in words[:skip]]
             if not all(kinds):
@@ -163,15 +175,17 @@ class Gazetteer:
         return tuple(code for code in codes if self.row(code).kind in kinds) or codes
 
     def _by_weight(self, codes: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(codes, key=lambda code: -self.row(code).weight))
+        return tuple(sorted(dict.fromkeys(codes), key=lambda code: -self.row(code).weight))
 
     def _in_english(self, name: str) -> tuple[str, ...]:
         if not self._english:
             found: dict[str, list[str]] = {}
             for code in self._lines:
-                found.setdefault(" ".join(name_words(self.row(code).english)).lower(), []).append(code)
+                row = self.row(code)
+                for english in (row.english, *row.romanised):
+                    found.setdefault(_latin(english), []).append(code)
             self._english.update({english: self._by_weight(codes) for english, codes in found.items()})
-        return self._english.get(name.lower(), ())
+        return self._english.get(name, ())
 
     def within(self, inner: str, outer: str) -> bool:
         """Does `inner` lie in `outer` (or is it the same)? False for codes that are none."""
