@@ -34,10 +34,12 @@ _OVER_THAT = frozenset(
     cf_want cf_need cf_result cf_approve cf_agree cf_propose cf_resolution cf_draft cf_agree_noun cf_if cf_since
     cf_effort cf_welcome cf_vote cf_after""".split()
 )
+#: What a verb may stand behind at the head of its clause.
+_OPENS = frozenset({"stop", "newline", "comma", "bar", "colon", "semicolon", "that", "cf_not", "cf_may", "cf_which", "quote"})
 #: Further tokens that the subject of a verb may take.
 _SUBJECT = 6
 #: Cues that end a clause, and cues that no table names.
-_PLAIN = frozenset({"cf_not", "cf_turn", "cf_attack", "cf_resume", "cf_was"})
+_PLAIN = frozenset({"cf_not", "cf_turn", "cf_attack", "cf_resume", "cf_was", "cf_calm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +144,10 @@ class Chains:
         if cue == "cf_not":
             self._negate(words, at, gap, walk)
             return False
-        if cue == "cf_was":
-            walk.marks.add("was")
+        if cue in {"cf_was", "cf_calm"}:
+            walk.marks.add(cue.removeprefix("cf_"))
             return False
-        verb = words.code[2 * at] in self._verbs
+        verb = words.code[2 * at] in self._verbs and not self._is_masdar(words, at)
         cue = self._seen_closely(words, at, cue, walk, verb)
         for row in self._chain.get(cue, ()):
             if gap <= row.reach + _SUBJECT * verb and (walk.claim in row.on or "*" in row.on):
@@ -154,6 +156,13 @@ class Chains:
                 walk.linked = False
                 return row.becomes.endswith("!")
         return False
+
+    @staticmethod
+    def _is_masdar(words: Words, at: int) -> bool:
+        """«ناشد … فرض هدنة»: a noun where it does not open its clause."""
+        if "cf_masdar" not in words.classes(at) or at == 0:
+            return False
+        return not (words.classes(at - 1) & _OPENS or words.code[2 * at + 1] in _CONJOINED)
 
     def _negate(self, words: Words, at: int, gap: int, walk: _Walk) -> None:
         """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
@@ -171,6 +180,8 @@ class Chains:
             return ""
         antecedent = not verb and cue in _ANTECEDENTS
         if walk.verb and not walk.linked and not antecedent and cue not in _PARTICLES:
+            return ""
+        if walk.linked and cue == "cf_effort" and not verb:
             return ""
         if walk.linked and not antecedent and cue not in _OVER_THAT:
             return ""

@@ -25,11 +25,15 @@ from bot.model.facts import Ceasefire, CeasefireStatus, Place
 _FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
 _STALE = timedelta(days=45)
 #: What is seen elsewhere in the sentence and changes what a chain says.
-_MARKS = frozenset({"was", "but attacked", "behind another"})
+_MARKS = frozenset({"was", "calm", "but attacked", "behind another"})
 #: Statuses whose beginning and end are worth telling.
 _TIMED = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED, CeasefireStatus.IN_FORCE, CeasefireStatus.SOUGHT})
 #: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
-_BAR = -0.9
+BARS = {status: -0.9 for status in CeasefireStatus} | {
+    CeasefireStatus.VIOLATED: -1.1,
+    CeasefireStatus.IN_FORCE: -1.8,
+    CeasefireStatus.PAST: -1.6,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,13 @@ def mentions(words: Words, patterns: Table) -> list[Mention]:
 
 def _names_a_zone(words: Words, hit: Hit) -> bool:
     """«منطقة خفض التصعيد»، «مناطق تهدئة» name a region, not what is claimed."""
-    return hit.pattern in {"deescalation", "calm"} and hit.start > 0 and "zone" in words.classes(hit.start - 1)
+    if hit.pattern not in {"deescalation", "calm"}:
+        return False
+    if hit.start > 0 and "zone" in words.classes(hit.start - 1):
+        return True
+    # «تهدئة الأوضاع»، «تهدئة التوتر» calm something else.
+    behind = words.word(hit.end) if hit.end < len(words) else ""
+    return hit.pattern == "calm" and not words.clitics(hit.start).article and behind.startswith("ال")
 
 
 def features(page: Page, mention: Mention, chain: Chain) -> frozenset[str]:
@@ -170,7 +180,7 @@ class CeasefireReader:
         for status, model in self._models.items():
             sums = [model.sum(each) for each in seen]
             sure = sorted(
-                (number for number, said in enumerate(sums) if said.score > _BAR),
+                (number for number, said in enumerate(sums) if said.score > BARS[status]),
                 key=lambda number: -sums[number].score,
             )
             told: list[tuple[Place, ...]] = []
