@@ -70,3 +70,24 @@ def test_a_text_of_nothing_but_places_is_read_as_far_as_news_goes(reading: Readi
 
 
 EVER = Reading()
+
+
+def written_out(text: str, sign: str) -> str:
+    """The text with a sign that carries no letter behind every Arabic letter."""
+    return "".join(letter + sign if "ء" <= letter <= "ي" else letter for letter in text)
+
+
+@pytest.mark.parametrize("sign", ["\u064e", "\u0640", "\u200f"], ids=["fatha", "tatweel", "right-to-left mark"])
+@pytest.mark.parametrize(
+    "text", [case[0] for name, cases in CORPUS["names"].items() if name != "datelines" for case in cases]
+)
+def test_signs_without_letters_change_nothing(reading: Reading, text: str, sign: str) -> None:
+    plain = [(mention.first, mention.code, mention.role) for mention in reading.of(text)]
+    assert [(each.first, each.code, each.role) for each in reading.of(written_out(text, sign))] == plain
+
+
+def test_spelling_variants_mean_the_same_place(reading: Reading) -> None:
+    codes = [
+        [each.code for each in reading.of(f"قصف على {name} في سوريا")][:1] for name in ("إدلب", "ادلب", "أدلب", "اِدلِب")
+    ]
+    assert codes == [codes[0]] * 4
