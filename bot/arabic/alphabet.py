@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from bot.arabic.morphology import Clitics
@@ -44,6 +44,9 @@ class Alphabet:
         self._letters: dict[frozenset[str], str] = {}
         self.classes: dict[str, frozenset[str]] = {}
         self._having: dict[str, set[str]] = {}
+        self._asked: dict[frozenset[str], int] = {}
+        #: For each letter a bit for every set that is asked for and holds it: see `asked`.
+        self.bits: dict[str, int] = {}
 
     def add(self, classes: frozenset[str]) -> None:
         """Give a set of classes a letter, if it has none."""
@@ -53,6 +56,7 @@ class Alphabet:
         letter = chr(number if number < 0xD800 else number + 0x800)  # above the surrogates
         self._letters[classes] = letter
         self.classes[letter] = classes
+        self.bits[letter] = 0
         for name in classes:
             self._having.setdefault(name, set()).add(letter)
 
@@ -67,3 +71,17 @@ class Alphabet:
     def having(self, name: str) -> frozenset[str]:
         """The letters of all sets that hold a class."""
         return frozenset(self._having.get(name, ()))
+
+    def asked(self, sets: Iterable[frozenset[str]]) -> int:
+        """A number with a bit for each set of letters: all are in an article's bits where it has a letter of each set.
+
+        To be asked when patterns are compiled, before anything is read: articles at hand do not know later bits.
+        """
+        number = 0
+        for letters in sets:
+            if letters not in self._asked:
+                bit = self._asked[letters] = 1 << len(self._asked)
+                for letter in letters:
+                    self.bits[letter] |= bit
+            number |= self._asked[letters]
+        return number

@@ -4,7 +4,8 @@
 
 - `kill_verb`            a word of that class; `a|b` of one of these classes; `a&b` of both; `!a` of neither class named
 - `حيز`                  that very word (folded; with و ف ب ك ل before it)
-- `w+x` `-w+x` `b+x` …   with / without a conjunction w (و or ف), preposition b l k (or `p`: any of them), article `al`, pronoun `pron`
+- `w+x` `-w+x` `b+x` …   with / without a conjunction w (و or ف), preposition b l k (or `p`: any of them), article `al`,
+                         pronoun `pron`
 - `_`                    any word within the sentence; `.` any token at all
 - `<name: …>` `(… / …)`  a group that is asked for by name; a group of alternatives
 - `?` `*` `+` `{m,n}`    behind an element, as in `re`; `??` `*?` `{m,n}?` take as little as they can
@@ -21,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import Entry, entry
@@ -38,8 +40,7 @@ class PatternError(ValueError):
     """A pattern that does not parse: names the pattern and the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a pattern was found: token numbers (start, end), and those of its named groups that took part."""
 
     pattern: str
@@ -54,9 +55,8 @@ def literals(source: str) -> Iterator[str]:
         element = match["element"]
         if element:
             for name in re.split(r"[|&]", element.rpartition("+")[2] if "+" in element else element):
-                name = name.lstrip("!-")
                 if _LITERAL.search(name):
-                    yield fold_word(name)
+                    yield fold_word(name.lstrip("!-"))
 
 
 def literal_entries(sources: Iterable[str]) -> tuple[Entry, ...]:
@@ -65,8 +65,18 @@ def literal_entries(sources: Iterable[str]) -> tuple[Entry, ...]:
     return tuple(entry(f"«{word}»", "literal", [_LITERAL_PREFIX + word], [word]) for word in words)
 
 
-#: Sets of classes: of each of them at least one must stand in an article for a pattern to be found in it.
-_Needs = tuple[frozenset[str], ...]
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A pattern as an expression over codes, with what says beforehand that it is not to be found.
+
+    `needs`: sets of class letters, of each of which one must stand in the article. `first`: the letters of the token it
+    begins with, None where they cannot be said. `alone`: it is that one token and nothing else.
+    """
+
+    expression: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+    first: frozenset[str] | None
+    alone: bool
 
 
 class Compiler:
@@ -76,19 +86,29 @@ class Compiler:
         self._alphabet = alphabet
         self._macros = macros
 
-    def compile(self, name: str, source: str) -> tuple[re.Pattern[str], _Needs]:
-        """The expression, and the sets of classes of each of which at least one must be present."""
-        expression, needed = self._translate(name, source, 0)
+    def compile(self, name: str, source: str) -> Compiled:
+        """The expression of a pattern. Raises PatternError."""
+        expression, needs = self._translate(name, source, 0)
+        first, rest = self._first(name, source)
         try:
-            return re.compile(expression), needed
+            return Compiled(re.compile(expression), needs, first, first is not None and rest == expression)
         except re.error as error:
             raise PatternError(f"{name}: {error} in {source!r}") from None
 
-    def _translate(self, name: str, source: str, depth: int) -> tuple[str, _Needs]:
+    def _first(self, name: str, source: str) -> tuple[frozenset[str] | None, str]:
+        """The letters a pattern begins with, behind what it must not stand behind; and the expression of that token."""
+        look_behind = re.match(r"\s*\(\?<[!=][^()]*\)", source)
+        match = _TOKEN.match(source, look_behind.end() if look_behind else 0)
+        if match is None or not match["element"] or match["times"] or self._has_top_alternative(source):
+            return None, ""
+        letters = self._letters_of(match["element"])
+        return letters or None, self._element(name, match["element"]) if "+" not in match["element"] else ""
+
+    def _translate(self, name: str, source: str, depth: int) -> tuple[str, tuple[frozenset[str], ...]]:
         if depth > 8:
             raise PatternError(f"{name}: macros call each other in a circle")
         out: list[str] = []
-        needed: list[frozenset[str]] = []
+        needs: list[frozenset[str]] = []
         nesting = 0
         at = 0
         while at < len(source.rstrip()):
@@ -97,38 +117,35 @@ class Compiler:
                 raise PatternError(f"{name}: cannot read {source[at:]!r}")
             at = match.end()
             times = match["times"] or ""
-            if match["open"]:
-                nesting += 1
-                out.append(
-                    f"(?P<{match['group']}>" if match["group"] else match["open"] if "?" in match["open"] else "(?:"
-                )
-            elif match["close"]:
-                nesting -= 1
-                out.append(")" + times)
-            elif match["or"]:
-                out.append("|")
-            elif match["edge"]:
-                out.append(self._edge(match["edge"]))
-            elif match["macro"]:
-                macro = match["macro"][1:]
-                if macro not in self._macros:
-                    raise PatternError(f"{name}: there is no pattern @{macro}")
-                inner, inner_needed = self._translate(macro, self._macros[macro], depth + 1)
+            must = not nesting and times[:1] not in {"?", "*", "{"}
+            nesting += bool(match["open"]) - bool(match["close"])
+            if match["macro"]:
+                inner, inner_needs = self._macro(name, match["macro"][1:], depth)
                 out.append(f"(?:{inner}){times}")
-                if not nesting and times[:1] not in {"?", "*", "{"}:
-                    needed.extend(inner_needed)
+                needs.extend(inner_needs if must else ())
+            elif match["element"]:
+                element = self._element(name, match["element"])
+                out.append(f"(?:{element}){times}" if times else element)
+                needs.append(self._letters_of(match["element"]) if must else frozenset())
             else:
-                out.append(
-                    f"(?:{self._element(name, match['element'])}){times}"
-                    if times
-                    else self._element(name, match["element"])
-                )
-                if not nesting and times[:1] not in {"?", "*", "{"}:
-                    needed.extend(filter(None, [self._classes_needed(match["element"])]))
+                out.append(self._bracket(match, times))
         if nesting:
             raise PatternError(f"{name}: a bracket is not closed in {source!r}")
         # Alternatives at the top level: no single class is needed by all of them.
-        return "".join(out), () if self._has_top_alternative(source) else tuple(dict.fromkeys(needed))
+        return "".join(out), () if self._has_top_alternative(source) else tuple(dict.fromkeys(filter(None, needs)))
+
+    def _macro(self, name: str, macro: str, depth: int) -> tuple[str, tuple[frozenset[str], ...]]:
+        if macro not in self._macros:
+            raise PatternError(f"{name}: there is no pattern @{macro}")
+        return self._translate(macro, self._macros[macro], depth + 1)
+
+    def _bracket(self, match: re.Match[str], times: str) -> str:
+        """A bracket, an alternative or an edge."""
+        if match["open"]:
+            return f"(?P<{match['group']}>" if match["group"] else match["open"] if "?" in match["open"] else "(?:"
+        if match["close"]:
+            return ")" + times
+        return "|" if match["or"] else self._edge(match["edge"])
 
     @staticmethod
     def _has_top_alternative(source: str) -> bool:
@@ -152,17 +169,20 @@ class Compiler:
         *marks, body = element.split("+")
         return marks, body
 
-    def _classes_needed(self, element: str) -> frozenset[str]:
+    def _letters_of(self, element: str) -> frozenset[str]:
+        """The class letters that an element asks for; none where it takes any but some."""
         _marks, body = self._parts(element)
-        if body in {"_", "."} or body.startswith("!") or "&" in body:
+        if body in {"_", "."} or body.startswith("!"):
             return frozenset()
-        return frozenset(self._class_name(part) for part in body.split("|"))
+        return frozenset().union(
+            *(frozenset.intersection(*(self._letters(each) for each in part.split("&"))) for part in body.split("|"))
+        )
 
     @staticmethod
     def _class_name(part: str) -> str:
         return _LITERAL_PREFIX + fold_word(part) if _LITERAL.search(part) else part
 
-    def _letters(self, name: str, part: str) -> frozenset[str]:
+    def _letters(self, part: str) -> frozenset[str]:
         return self._alphabet.having(self._class_name(part))
 
     def _element(self, name: str, element: str) -> str:
@@ -173,14 +193,9 @@ class Compiler:
         if body == "_":
             return f"[^0-_{self._set(self._alphabet.having('stop') | self._alphabet.having('newline'))}]{clitic}"
         if body.startswith("!"):
-            found: frozenset[str] = frozenset().union(*(self._letters(name, part) for part in body[1:].split("|")))
+            found: frozenset[str] = frozenset().union(*(self._letters(part) for part in body[1:].split("|")))
             return f"[^0-_{self._set(found)}]{clitic}"
-        found = frozenset().union(
-            *(
-                frozenset.intersection(*(self._letters(name, each) for each in part.split("&")))
-                for part in body.split("|")
-            )
-        )
+        found = self._letters_of(element)
         return f"[{self._set(found)}]{clitic}" if found else r"(?!)"
 
     @staticmethod
@@ -216,68 +231,65 @@ class Compiler:
         return f"[{''.join(map(re.escape, fits))}]"
 
 
+#: A pattern of a table: its number, its name, its expression (None: one token and nothing else), what it needs.
+_Row = tuple[int, str, re.Pattern[str] | None, int]
+_NO_GROUPS: Mapping[str, tuple[int, int]] = {}
+
+
 class Table:
-    """A set of named patterns, compiled over one alphabet, ready to be looked for."""
+    """A set of named patterns, compiled over one alphabet, ready to be looked for.
+
+    Looking is proportional to the words that patterns begin with, not to words times patterns.
+    """
 
     def __init__(self, alphabet: Alphabet, sources: Mapping[str, str], macros: Mapping[str, str] | None = None) -> None:
         compiler = Compiler(alphabet, macros or {})
-        self._compiled = [(name, *compiler.compile(name, source)) for name, source in sources.items()]
+        self._starting: dict[str, list[_Row]] = {}
+        self._anywhere: list[_Row] = []  # patterns that may begin with any word
+        for number, (name, source) in enumerate(sources.items()):
+            pattern = compiler.compile(name, source)
+            needs = alphabet.asked(pattern.needs)
+            row = number, name, None if pattern.alone else pattern.expression, needs
+            if pattern.first is None:
+                self._anywhere.append((number, name, pattern.expression, needs))
+            for letter in pattern.first or ():
+                self._starting.setdefault(letter, []).append(row)
+        self._first = re.compile(f"[{''.join(map(re.escape, self._starting))}]" if self._starting else r"(?!)")
 
-    def hits(self, words: Words) -> Iterator[Hit]:
-        """Every hit of every pattern, in the order of the table, then of the text; those of one pattern do not overlap."""
-        present, code = words.present, words.code
-        for name, expression, needed in self._compiled:
-            if any(map(present.isdisjoint, needed)):
-                continue
-            for match in expression.finditer(code):
-                yield _hit(name, match)
+    def hits(self, words: Words) -> list[Hit]:
+        """Every hit, in the order of the table, then of the text; those of one pattern do not overlap."""
+        code, missing = words.code, ~words.asked
+        found: dict[int, list[Hit]] = {}
+        for start in self._first.finditer(words.letters):
+            at = start.start()
+            for number, name, expression, needs in self._starting[start[0]]:
+                if needs & missing:
+                    continue
+                before = found.get(number)
+                if expression is None:
+                    hit = Hit(name, at, at + 1, _NO_GROUPS)
+                else:
+                    match = expression.match(code, 2 * at) if before is None or before[-1].end <= at else None
+                    if match is None:
+                        continue
+                    hit = _hit(name, match)
+                if before is None:
+                    found[number] = [hit]
+                else:
+                    before.append(hit)
+        for number, name, expression, needs in self._anywhere:
+            if expression is not None and not needs & missing:
+                found[number] = [_hit(name, match) for match in expression.finditer(code)]
+        return [hit for number in sorted(found) for hit in found[number]]
 
     def starts(self, words: Words) -> list[int]:
         """The tokens that hits begin at, in order, where nothing else of them is asked: cheaper than hits."""
-        found: list[int] = []
-        for _, expression, needed in self._compiled:
-            if not any(map(words.present.isdisjoint, needed)):
-                found.extend(match.start() // 2 for match in expression.finditer(words.code))
-        return sorted(set(found)) if len(self._compiled) > 1 else found
-
-    def first(self, words: Words, start: int, end: int) -> Hit | None:
-        """The first pattern of the table that is found between two tokens, or None."""
-        present, code = words.present, words.code
-        for name, expression, needed in self._compiled:
-            if any(map(present.isdisjoint, needed)):
-                continue
-            match = expression.search(code, 2 * start, 2 * end)
-            if match:
-                return _hit(name, match)
-        return None
-
-    def last(self, words: Words, start: int, end: int) -> Hit | None:
-        """For patterns that end in `~`: the shortest hit that ends right at token `end`, or None."""
-        present, code = words.present, words.code
-        for name, expression, needed in self._compiled:
-            if any(map(present.isdisjoint, needed)):
-                continue
-            best = None
-            match = expression.search(code, 2 * start, 2 * end)
-            while match:
-                best = match
-                match = expression.search(code, match.start() + 2, 2 * end)
-            if best:
-                return _hit(name, best)
-        return None
-
-    def at(self, words: Words, start: int, end: int) -> Hit | None:
-        """The first pattern of the table that begins at token `start` and stays before `end`, or None."""
-        present, code = words.present, words.code
-        for name, expression, needed in self._compiled:
-            if any(map(present.isdisjoint, needed)):
-                continue
-            match = expression.match(code, 2 * start, 2 * end)
-            if match:
-                return _hit(name, match)
-        return None
+        if not self._anywhere and all(row[2] is None for rows in self._starting.values() for row in rows):
+            return [match.start() for match in self._first.finditer(words.letters)]
+        return sorted({hit.start for hit in self.hits(words)})
 
 
 def _hit(name: str, match: re.Match[str]) -> Hit:
-    groups = {key: (match.start(key) // 2, match.end(key) // 2) for key in match.re.groupindex if match.start(key) >= 0}
-    return Hit(name, match.start() // 2, match.end() // 2, groups)
+    names = match.re.groupindex
+    groups = {key: (match.start(key) // 2, match.end(key) // 2) for key in names if match.start(key) >= 0}
+    return Hit(name, match.start() // 2, match.end() // 2, groups if names else _NO_GROUPS)

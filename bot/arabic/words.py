@@ -11,7 +11,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from itertools import accumulate
+from operator import or_
 
 from bot.arabic.alphabet import CLITICS_OF, PLAIN, UNKNOWN, Alphabet, clitic_letter, clitic_letters
 from bot.arabic.letters import Folded, fold
@@ -177,6 +179,7 @@ class Words:
     """
 
     __slots__ = (
+        "_asked",
         "_bounds",
         "_classes",
         "_folded",
@@ -208,9 +211,17 @@ class Words:
         self.title_end: int = bisect_right(self.starts, self._seam - 1) if self._seam else 0
         self._classes = list(map(vocabulary.alphabet.classes.__getitem__, self.letters))
         self._words = vocabulary.bare(self.pieces)
+        self._asked: int | None = None
         self._present: frozenset[str] | None = None
         self._stops: list[int] | None = None
         self._bounds: list[tuple[int, int]] | None = None
+
+    @property
+    def asked(self) -> int:
+        """The bits of all its letters: see Alphabet.asked."""
+        if self._asked is None:
+            self._asked = reduce(or_, map(self.vocabulary.alphabet.bits.__getitem__, set(self.letters)), 0)
+        return self._asked
 
     @property
     def present(self) -> frozenset[str]:
@@ -220,6 +231,7 @@ class Words:
         return self._present
 
     def __len__(self) -> int:
+        """How many tokens there are."""
         return len(self.pieces)
 
     def word(self, at: int) -> str:
