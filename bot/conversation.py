@@ -22,7 +22,7 @@ from bot.model.change import Change, ChatStarted, Recalled
 from bot.model.chat import Chat, ChatRef, Incoming, Language
 from bot.model.message import Message, MessageRef
 from bot.model.reading import Reading
-from bot.model.story import Alert, VerdictKind
+from bot.model.story import QUIET_EDITS, Alert
 from bot.store import Kept, Store
 
 log = structlog.get_logger(__name__)
@@ -155,7 +155,7 @@ class Conversation:
         for alert in await self._store.latest(_LATEST):
             # One more source is no alert of its own, and what others watch for is theirs.
             named = tuple(rule for rule in alert.rules if rule.id in offered)
-            if named and alert.verdict is not VerdictKind.HOLD_ANOTHER_SOURCE:
+            if named and alert.verdict not in QUIET_EDITS:
                 found.append(self._recalled(replace(alert, rules=named), chat))
         return tuple(found)
 

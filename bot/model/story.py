@@ -16,6 +16,7 @@ from bot.model.incident import Announced, Change, FiredRule, Incident, Report, S
 from bot.model.message import MessageRef
 
 __all__ = [
+    "QUIET_EDITS",
     "Address",
     "AddressKind",
     "Alert",
@@ -111,6 +112,10 @@ class VerdictKind(StrEnum):
     HOLD_BELOW_STEP = "hold_below_step"
 
 
+#: Held, and yet what stands in the chats is brought up to date: a source more, a toll that grew a little.
+QUIET_EDITS = frozenset({VerdictKind.HOLD_ANOTHER_SOURCE, VerdictKind.HOLD_BELOW_STEP})
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A named judgement on one match, always with its reason in words, and what changed where it tells an update."""
@@ -128,7 +133,7 @@ class Verdict:
     @property
     def edits(self) -> bool:
         """Nobody is pinged, but what stands in the chats is brought up to date."""
-        return self.kind is VerdictKind.HOLD_ANOTHER_SOURCE
+        return self.kind in QUIET_EDITS
 
     @property
     def word(self) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.model.chat import Chat, Subscription
 from bot.model.facts import Ceasefire, Figure
-from bot.model.story import Address, AddressKind, Alert, FiredRule, SavedFact, Told, VerdictKind
+from bot.model.story import QUIET_EDITS, Address, AddressKind, Alert, FiredRule, SavedFact, Told
 from bot.stories.kinship import Gazetteer
 from bot.stories.known import low
 
@@ -106,15 +106,15 @@ def _rules(alert: Alert, subscriptions: Sequence[Subscription]) -> tuple[str, ..
 
 def _first(alert: Alert, chat: Chat, rules: tuple[str, ...]) -> Address:
     """The chat was told nothing of this incident yet."""
-    if alert.verdict is VerdictKind.HOLD_ANOTHER_SOURCE:
-        return _hold(chat, AddressKind.HOLD_ALREADY_TOLD, "only another source; the chat was not told of it before")
+    if alert.verdict in QUIET_EDITS:
+        return _hold(chat, AddressKind.HOLD_ALREADY_TOLD, "an edit only, and the chat was not told of it before")
     return Address(chat.ref, AddressKind.TELL, "news to this chat", rules)
 
 
 def _again(alert: Alert, chat: Chat, rules: tuple[str, ...], told: Told) -> Address:
     """The chat knows of the incident: only what changed is told, as an edit and a short reply."""
-    if alert.verdict is VerdictKind.HOLD_ANOTHER_SOURCE:
-        return Address(chat.ref, AddressKind.EDIT, "one more source", rules or told.rules, message=told.message)
+    if alert.verdict in QUIET_EDITS:
+        return Address(chat.ref, AddressKind.EDIT, alert.reason, rules or told.rules, message=told.message)
     if alert.changes and _differs(alert, told.facts):
         return Address(chat.ref, AddressKind.REPLY, alert.reason, rules or told.rules, message=told.message)
     fresh = [rule for rule in alert.rules if rule.id in rules and rule.id not in told.rules]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.model.article import Article
@@ -126,6 +127,9 @@ def _novelty(rule: Rule, placed: Placed) -> Verdict:
         return Verdict(kind, _in_words(found), found)
     if known is None:  # who has only this rule was not told, whatever others were
         return Verdict(VerdictKind.TELL_NEW, "first report under this rule")
+    little = material(placed, replace(rule.update, growth=0.0))
+    if little:
+        return Verdict(VerdictKind.HOLD_BELOW_STEP, f"{_in_words(little)}: less than the rule's next step")
     if len(placed.after.outlets) > len(before.outlets):
         return Verdict(VerdictKind.HOLD_ANOTHER_SOURCE, f"{placed.because}; another outlet, nothing new")
     return Verdict(VerdictKind.HOLD_NOTHING_NEW, f"{placed.because}; nothing new")

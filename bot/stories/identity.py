@@ -20,7 +20,7 @@ from bot.stories.open_incidents import OpenIncidents
 
 #: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
 WEIGHTS: dict[str, float] = {
-    "same incident": 2.6,  # from here on two reports tell of one event
+    "same incident": 2.8,  # from here on two reports tell of one event
     "same story": 1.6,  # … or belong to one course of events
     "kind": 1.6,  # times affinity
     "ceasefire": 1.5,  # more, where both are one: agreements are rarer than attacks

@@ -34,7 +34,12 @@ from bot.stories.over_time import TOLD, decide_over_time, met
 from bot.stories.place_in import place_in
 
 #: Of two verdicts on one incident, the weightier speaks for the alert.
-_WEIGHT = {VerdictKind.TELL_NEW: 3, VerdictKind.TELL_UPDATE: 2, VerdictKind.HOLD_ANOTHER_SOURCE: 1}
+_WEIGHT = {
+    VerdictKind.TELL_NEW: 4,
+    VerdictKind.TELL_UPDATE: 3,
+    VerdictKind.HOLD_BELOW_STEP: 2,
+    VerdictKind.HOLD_ANOTHER_SOURCE: 1,
+}
 
 
 @dataclass(frozen=True, slots=True)

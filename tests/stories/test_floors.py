@@ -1,0 +1,54 @@
+"""How well real reports are grouped: floors that may rise and never sink, where the labelled articles are at hand."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+CORPUS = SHARED / "corpus"
+
+pytestmark = pytest.mark.skipif(not (CORPUS / "stories_dev.jsonl").exists(), reason="needs ../shared/corpus")
+
+
+def run(*command: str) -> str:
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=240).stdout
+
+
+@pytest.fixture(scope="module")
+def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    folder = tmp_path_factory.mktemp("floors")
+    (folder / "rules").mkdir()
+    catch_all = (CORPUS / "catch_all.yaml").read_text(encoding="utf-8")
+    (folder / "rules" / "catch_all.yaml").write_text(catch_all, encoding="utf-8")
+    articles = str(CORPUS / "stories_dev.jsonl")
+    told = run(sys.executable, "-m", "bot", "backtest", "--json", "--all", "--rules", str(folder / "rules"), articles)
+    (folder / "told.jsonl").write_text(told, encoding="utf-8")
+    gold, ours = str(CORPUS / "stories_dev.gold.jsonl"), str(folder / "told.jsonl")
+    found: dict[str, object] = json.loads(run(sys.executable, str(SHARED / "score_stories.py"), gold, ours))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("level", "measure", "floor"),
+    [("incidents", "p", 0.88), ("incidents", "f1", 0.80), ("stories", "p", 0.88), ("stories", "f1", 0.82)],
+)
+def test_groups(scores: dict[str, dict[str, float]], level: str, measure: str, floor: float) -> None:
+    assert scores[level][measure] >= floor
+
+
+def share(text: object) -> float:
+    part, _, whole = str(text).partition("/")
+    return int(part) / int(whole)
+
+
+def test_news(scores: dict[str, object]) -> None:
+    assert share(scores["articles_matched"]) >= 0.9
+    assert share(scores["changes_told"]) >= 0.75
+    assert share(scores["incidents_told"]) >= 0.9
+    assert float(str(scores["new_alerts_per_incident_and_rule"])) <= 1.25
