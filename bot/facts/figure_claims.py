@@ -150,6 +150,8 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
         return True
     if count.how == "words" and sentence.article(count.core) and sentence.article(count.core - 1):
         return True  # «الأطفال الثلاثة»: those told of before
+    if sentence.has(count.start - 1, "their_number") and "بالغ" in sentence.word(count.start - 2):
+        return True  # «السكان البالغ عددهم 21 مليونا»: a population
     year = sentence.has(count.core, "year_like") and count.how == "digits"
     if year and (not sentence.has(count.end, "people") or sentence.has(count.start - 1, "month")):
         return True

@@ -56,7 +56,8 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
     behind = _behind(sentence, count, head, people) if not near and governed.rule != "toll" else NONE
     if behind.kind is not None:
         return behind
-    if governed.kind is not None and _accepts(sentence, governed, people, near, how):
+    rising = sentence.word(count.start - 1) == "الي" and sentence.near("toll", (governed.governor or 0) - 6, count.start)
+    if governed.kind is not None and (rising or _accepts(sentence, governed, people, near, how)):
         return governed
     for found in (
         _forced(sentence, count, head, people),
@@ -139,8 +140,13 @@ def _governor(sentence: Sentence, count: Count) -> Kind:
         kind = sentence.by_governor(at)
         if kind is not None:
             return _governing(sentence, at, kind, reach)
-        if reach <= 6 and ("fall_verb" in classes or "fall_noun" in classes) and not sentence.denied(at):
+        fell = ("fall_verb" in classes and reach <= 6) or ("fall_noun" in classes and reach <= 2)
+        if fell and not sentence.denied(at):
             return Kind(FigureKind.KILLED, "fell", at)
+        if "reside_verb" in classes and ".present" in classes and count.stated >= _CROWD:
+            return NONE  # «الفرار من منطقة يعيش فيها …»
+        if "reside_noun" in classes:
+            return NONE  # «يبلغ تعداد سكانه …»
         if "toll" in classes and sentence.has(count.end, "people") and "عدد" not in sentence.word(at):
             return Kind(FigureKind.KILLED, "toll of all", at)
     return NONE
@@ -165,6 +171,7 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
     """«100 شخص قتلوا»، «11 شخصا بينهم 4 أطفال توفوا»، «841 شخصا في عداد المفقودين»، «40 امرأة بين القتلى»."""
     begin = max(count.end, (head or 0) + 1)
     aside = False
+    begun = sentence.near("begin_verb", count.start - 3, count.start)
     for at in range(begin, min(sentence.end, begin + (14 if people else 2))):
         classes = sentence.classes(at)
         word = sentence.word(at)
@@ -180,7 +187,8 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
         other = any(other.core == at for other in sentence.counts)
         if other and not aside and not sentence.conjunction(at):
             return NONE
-        if word in {"،", ","} and not aside and not sentence.plural_verb(at + 1) and not sentence.has(at + 1, "among"):
+        goes_on = aside or begun or sentence.plural_verb(at + 1) or sentence.has(at + 1, "among")
+        if word in {"،", ","} and not goes_on:
             return NONE
     return NONE
 

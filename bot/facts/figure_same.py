@@ -10,6 +10,8 @@ from bot.model.facts import FigureKind
 
 #: Parts that tell that a total holds others too.
 _MIXING = {"civilians", "soldiers"}
+#: Numbers below are the same by chance: they repeat each other only where they count the same people.
+_FEW = 4
 #: Answers that leave open who was counted: they fit any other.
 _OPEN = {"unspecified", "mixed"}
 
@@ -70,7 +72,9 @@ def _repeats(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
     if claim.kind is not other.kind or claim.stated != other.stated or claim.sentence == other.sentence:
         return False
     bounds = (claim.min, claim.max) == (other.min, other.max)
-    return (bounds or claim.stated >= 4) and _fits(claim, other, who)
+    if claim.stated < _FEW:
+        return bounds and who[claim.at] == who[other.at]
+    return _fits(claim, other, who)
 
 
 def _vague(claim: Claim) -> bool:
