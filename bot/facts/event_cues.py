@@ -61,6 +61,7 @@ _NOT_BEFORE = -99
 _MOMENT_REACH = 15
 #: What happened longer ago is not today's news.
 _NEWS = timedelta(days=4)
+_DAYS = frozenset({"day", "part"})
 _SPANS = frozenset({"since", "within", "for"})
 _PLACE_BEHIND, _PLACE_BEFORE = 9, 4
 _PAST_HEADS = frozenset({"cue_year", "cue_month", "cue_since", "cue_last", "year_like"})
@@ -105,6 +106,7 @@ class CueRow:
         self._published = page.article.published
         self._year = str(page.article.published.year) if page.article.published else ""
         self._moments = [(moment.first, self._age(moment)) for moment in page.moments]
+        self._moments_at = [at for at, _ in self._moments]
         self._places = [place.first for place in page.places if not place.role and place.kind != "country"]
         signs = map(cues.__getitem__, page.words.code[::2])
         self._signs = [(at, sign) for at, sign in enumerate(signs) if sign and self._speaks(at, sign)]
@@ -136,9 +138,9 @@ class CueRow:
                 found.add("past")
             if at <= start and start - at <= _FUTURE_REACH and self._future(at, sign):
                 found.add("irreal")
-        for at, age in self._moments:
-            if max(first, start - _MOMENT_REACH) <= at < min(last, end + _MOMENT_REACH):
-                found.add(age)
+        since = bisect_left(self._moments_at, max(first, start - _MOMENT_REACH))
+        until = bisect_left(self._moments_at, min(last, end + _MOMENT_REACH))
+        found.update(age for _, age in self._moments[since:until])
         near = bisect_left(self._places, max(first, start - _PLACE_BEFORE))
         if near < len(self._places) and self._places[near] < min(last, end + _PLACE_BEHIND):
             found.add("placed")
@@ -146,10 +148,13 @@ class CueRow:
 
     def _age(self, moment: Moment) -> str:
         """What a moment says of the news: `old`, `fresh`, `ahead`, `lasting`, or `some time`."""
-        if moment.begin is None or moment.until is None or self._published is None:
-            return "some time"
         if moment.unit in _SPANS:
             return "lasting"
+        if moment.begin is None or moment.until is None or self._published is None:
+            # Unknown publication: «أمس» and «الجمعة» are news all the same, «5 أيار» may be any year's.
+            told = range(moment.first, moment.last)
+            named = moment.unit in _DAYS and all("digits" not in self._words.classes(at) for at in told)
+            return "fresh" if named else "some time"
         if moment.until < self._published - _NEWS:
             return "old"
         return "ahead" if moment.begin > self._published else "fresh"

@@ -7,6 +7,7 @@ of; events.py weighs them over the whole article.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.arabic.patterns import Table
 from bot.arabic.tables import load_rows
@@ -16,6 +17,8 @@ from bot.facts.page import Page
 from bot.model.facts import EventKind, EventStatus
 
 _TABLE = "events.patterns.tsv"
+#: An article of a hundred pages has fewer hits; a megabyte of one word must not take seconds.
+_MOST_HITS = 5000
 #: Marks of a mention that does not report something happening now.
 UNREAL = frozenset({"irreal", "wished", "threatened", "denied", "stop", "past", "had", "aim", "old", "ahead"})
 #: Marks that say how an event is asserted, the weightiest first.
@@ -82,7 +85,7 @@ class EventPatterns:
 
     def mentions(self, page: Page) -> tuple[Mention, ...]:
         """Every mention but what is said not to happen («لم تسجل أي اشتباكات»), in the order of the table."""
-        hits = list(self._table.hits(page.words))
+        hits = list(islice(self._table.hits(page.words), _MOST_HITS))
         if not hits:
             return ()
         cues = CueRow(page, self._cues)

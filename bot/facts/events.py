@@ -27,6 +27,8 @@ LISTED = 0.4
 _OF_ITS_OWN = -0.5
 _TELLS = 3
 _MOST = 6
+#: Mentions of a kind that are looked at for places of their own: a text may repeat one word a hundred thousand times.
+_LOOKED_AT = 40
 _DAYS = frozenset({"day", "part", "hour"})
 _DAY_REACH = 15
 
@@ -98,7 +100,7 @@ def _claims(page: Page, mentions: Sequence[Mention], scored: list[tuple[float, i
     ordered = sorted(scored, key=lambda pair: (-pair[0] - mentions[pair[1]].real, mentions[pair[1]].start))
     chosen: list[int] = []
     known: set[tuple[EventStatus, str]] = set()
-    for score, number in ordered:
+    for score, number in ordered[:_LOOKED_AT]:
         mention = mentions[number]
         likely_enough = score >= _OF_ITS_OWN and mention.strength >= _TELLS and "placed" in mention.marks
         if chosen and (not likely_enough or len(chosen) >= _MOST):
