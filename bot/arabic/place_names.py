@@ -157,7 +157,8 @@ class NameFinder:
         if name >= size or not self._may_name(name, strong="strong" in own.cues):
             return None
         spot = spots[name]
-        if spot and spot.starts and self._longest(name, spot):
+        known = self._longest(name, spot) if spot and spot.starts else None
+        if known is not None and (known.words > 1 or not self._has(name, "opener")):
             return None
         last = self._end(name)
         cue = "noun" if "noun" in own.cues else "nouns"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from math import log10
 from typing import NamedTuple
@@ -26,6 +27,7 @@ _SMALL = 2_000
 #: A text with more names than this is a gazetteer, not news: the rest is not read.
 _MOST = 5_000
 _WIDE = frozenset({"country", "region", "governorate"})
+_SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "اقصي"))
 _DASHES = frozenset(("-", "/", "(", "|"))
 _IN_LISTS = COMMAS | THIN | {")"}
 #: Further than this a list of names does not go on.
@@ -208,13 +210,31 @@ class _Scan:
         spot = self._spots[found.first]
         return found.words > 1 and spot is not None and "noun" in spot.cues
 
+    def _sided(self, found: Found) -> Found:
+        """A country with the words before it that say which part: «شمال غربي نيجيريا»."""
+        first, skip = found.first, 0
+        while first and not skip:
+            word = self._pieces[first - 1].strip(" ")
+            skip = 0 if word in _SIDES else len(word) - len(word.lstrip("وبل"))
+            if word[skip:] not in _SIDES:
+                break
+            first -= 1
+        else:
+            return found._replace(first=first, begin=replace(found.begin, skip=skip))
+        return found._replace(first=first) if first < found.first else found
+
     def _mention(self, found: Found, row: PlaceRow | None, cue: str) -> PlaceMention:
+        country = row is not None and row.kind == "country"
+        sided = country and cue == "direction" and not found.begin.clitics
+        if sided:
+            found, name_at = self._sided(found), found.first
+            sided = found.first < name_at
         span = self._words.span(found.first, found.last, skip=found.begin.skip)
         raw = self._title if span.field == "title" else self._text
         name = raw[span.start : span.end]
         if found.begin.lil:
             name = "ا" + name
-        code, kind = (row.code, row.kind) if row else ("", "")
+        code, kind = (row.code, "region" if sided else row.kind) if row else ("", "")
         role = self._role(found, span.field, code, cue)
         return PlaceMention(found.first, found.last, span.field, span.start, span.end, name, code, kind, cue, role)
 
