@@ -254,6 +254,7 @@ class Table:
                 self._anywhere.append((number, name, pattern.expression, needs))
             for letter in pattern.first or ():
                 self._starting.setdefault(letter, []).append(row)
+        self._all_alone = not self._anywhere and all(row[2] is None for rows in self._starting.values() for row in rows)
         self._first = re.compile(f"[{''.join(map(re.escape, self._starting))}]" if self._starting else r"(?!)")
 
     def hits(self, words: Words) -> list[Hit]:
@@ -284,7 +285,7 @@ class Table:
 
     def starts(self, words: Words) -> list[int]:
         """The tokens that hits begin at, in order, where nothing else of them is asked: cheaper than hits."""
-        if not self._anywhere and all(row[2] is None for rows in self._starting.values() for row in rows):
+        if self._all_alone:
             return [match.start() for match in self._first.finditer(words.letters)]
         return sorted({hit.start for hit in self.hits(words)})
 

@@ -15,7 +15,7 @@ from importlib import resources
 
 from bot.arabic.lexicon import rows
 from bot.arabic.words import Words
-from bot.facts.weights import Sum, Weights, load_weights
+from bot.facts.weights import BIAS, Sum, Weights, load_weights
 
 #: How many words at the beginning of the text are its lead.
 _LEAD = 60
@@ -44,6 +44,10 @@ class ConflictModel:
         self._names = tuple(fields.direction)
         self.weights = weights
         self._of_letter: dict[str, tuple[int, ...]] = {}
+        self._pulls = [
+            tuple(weights.by_name.get(f"{name} in {part}", 0.0) for part in ("text", "lead", "title"))
+            for name in self._names
+        ]
 
     def judge(self, words: Words) -> Sum:
         """Weigh an article; `.yes` = news of conflict, `.because()` = the fields that decided.
@@ -52,34 +56,52 @@ class ConflictModel:
         """
         return self.weights.sum(self.values(words))
 
+    def score(self, words: Words) -> float:
+        """The score of `judge`, > 0 = news of conflict, without the names of what decided: cheaper by half."""
+        scale, start, end = _shape(words)
+        terms = [self.weights.by_name.get(BIAS, 0.0)]
+        for place, count in self._places(words, start, len(words)).items():
+            terms.append(self._pulls[place][0] * (math.log1p(count) / scale))
+        for place, count in self._places(words, start, end).items():
+            terms.append(self._pulls[place][1] * (min(count, 3) / 3))
+        for place, count in self._places(words, 0, words.title_end).items():
+            terms.append(self._pulls[place][2] * min(count, 2))
+        return math.fsum(terms)
+
     def values(self, words: Words) -> dict[str, float]:
         """What the model sees: amounts by `class in text`, `class in lead`, `class in title`, zeros left out."""
-        title_end, size = words.title_end, len(words)
-        start = title_end if title_end < size else 0  # a title without a text stands for it
-        scale = math.log1p(max(size, _SHORT) / _SHORT)
+        scale, start, end = _shape(words)
+        names = self._names
         values: dict[str, float] = {}
-        for field, count in self._count(words, start, size).items():
-            values[f"{field} in text"] = math.log1p(count) / scale
-        for field, count in self._count(words, start, min(size, start + _LEAD)).items():
-            values[f"{field} in lead"] = min(count, 3) / 3
-        for field, count in self._count(words, 0, title_end).items():
-            values[f"{field} in title"] = min(count, 2)
+        for place, count in self._places(words, start, len(words)).items():
+            values[f"{names[place]} in text"] = math.log1p(count) / scale
+        for place, count in self._places(words, start, end).items():
+            values[f"{names[place]} in lead"] = min(count, 3) / 3
+        for place, count in self._places(words, 0, words.title_end).items():
+            values[f"{names[place]} in title"] = min(count, 2)
         return values
 
-    def _count(self, words: Words, start: int, end: int) -> dict[str, int]:
-        counts = [0] * len(self._names)
-        for letter, times in Counter(words.code[2 * start : 2 * end : 2]).items():
-            for place in self._fields_of(words, letter):
-                counts[place] += times
-        return {name: count for name, count in zip(self._names, counts, strict=True) if count}
+    def _places(self, words: Words, start: int, end: int) -> dict[int, int]:
+        """How many words of each field stand among tokens start … end - 1."""
+        counts: dict[int, int] = {}
+        known = self._of_letter
+        for letter, times in Counter(words.letters[start:end]).items():
+            places = known.get(letter)
+            for place in self._fields_of(words, letter) if places is None else places:
+                counts[place] = counts.get(place, 0) + times
+        return counts
 
     def _fields_of(self, words: Words, letter: str) -> tuple[int, ...]:
-        places = self._of_letter.get(letter)
-        if places is None:
-            classes = words.vocabulary.alphabet.classes[letter]
-            places = tuple(place for place, name in enumerate(self._names) if name in classes)
-            self._of_letter[letter] = places
+        classes = words.vocabulary.alphabet.classes[letter]
+        places = self._of_letter[letter] = tuple(place for place, name in enumerate(self._names) if name in classes)
         return places
+
+
+def _shape(words: Words) -> tuple[float, int, int]:
+    """What amounts are measured by, and where the lead begins and ends; a title without a text stands for it."""
+    size = len(words)
+    start = words.title_end if words.title_end < size else 0
+    return math.log1p(max(size, _SHORT) / _SHORT), start, min(size, start + _LEAD)
 
 
 def load_conflict() -> ConflictModel:

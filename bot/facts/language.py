@@ -16,7 +16,7 @@ from bot.arabic.lexicon import rows
 #: Characters looked at: enough for any article, and the time stays the same for a megabyte.
 _LOOKED_AT = 1500
 
-_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
 _LATIN_SCRIPT = re.compile("[A-Za-z\u00c0-\u024f]")
 _OTHER_SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ru", re.compile("[\u0400-\u04ff]")),
@@ -52,13 +52,19 @@ def _marks(script: str) -> tuple[_Marks, ...]:
     )
 
 
+@cache
+def _own_letters(script: str) -> re.Pattern[str]:
+    """The letters that one of the languages of a script has for its own."""
+    return re.compile(f"[{re.escape(''.join(marks.letters for marks in _marks(script)))}]")
+
+
 def language_of(title: str, text: str) -> str:
     """`ar`, the code of another language, `und` for a language not told apart, "" where there are no letters.
 
     A text with any good share of Arabic is Arabic, whatever names, links and hashtags stand in it.
     """
     sample = f"{title} {text}"[:_LOOKED_AT]
-    arabic = len(_ARABIC_SCRIPT.findall(sample))
+    arabic = sum(map(len, _ARABIC_SCRIPT.findall(sample)))
     if arabic * 5 > len(sample) * 3:  # most of the signs: no need to look for links first
         return _told_apart(sample, "arabic", "ar")
     sample = _LINK.sub(" ", sample)
@@ -76,9 +82,9 @@ def language_of(title: str, text: str) -> str:
 
 def _told_apart(sample: str, script: str, otherwise: str) -> str:
     """The language whose own letters and small words are commonest: a word in twelve, or it is `otherwise`."""
-    own = {marks.language: sum(map(sample.count, marks.letters)) for marks in _marks(script)}
-    if otherwise == "ar" and not any(own.values()):
+    if otherwise == "ar" and not _own_letters(script).search(sample):
         return otherwise  # only letters that Arabic writes: nearly every article, decided without cutting words
+    own = {marks.language: sum(map(sample.count, marks.letters)) for marks in _marks(script)}
     words = _WORD.findall(sample.lower())
     best, most = otherwise, len(words) / 12
     for marks in _marks(script):
