@@ -78,7 +78,8 @@ class _GatedBackend(httpcore.AnyIOBackend):
             raise Unreachable(f"the name {host} cannot be resolved") from error
         for address in addresses:
             if not self._gate.lets(host, address):
-                raise Refused(f"{host} is {address}, which is not a public address (NADHIR_ALLOW_PRIVATE_HOSTS)")
+                name = host if host == str(address) else f"{host} is {address}, which"
+                raise Refused(f"{name} is not a public address (NADHIR_ALLOW_PRIVATE_HOSTS)")
         for address in addresses[:-1]:
             try:
                 return await super().connect_tcp(address, port, timeout, local_address, socket_options)

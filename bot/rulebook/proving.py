@@ -125,7 +125,8 @@ def summary(reading: Reading) -> str:
             if said.get(field) not in {None, ""}
         ]
         if "min" in said:
-            words.append(f"{_open(said['min'])}–{_open(said['max'])}")
+            least, most = _open(said["min"]), _open(said["max"])
+            words.append(least if least == most else f"{least}–{most}")
         facts.append(" ".join(words) + (f" ({'، '.join(said['places'])})" if said["places"] else ""))
     more = "; …" if len(reading.facts) > 6 else ""
     news = "" if reading.conflict else ", not as news of conflict"
