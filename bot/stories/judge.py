@@ -28,7 +28,7 @@ from bot.rulebook.rule import Certainty, Match, Rule, Step
 from bot.rulebook.rulebook import Rulebook
 from bot.stories.decide import decide, follow_up, untimely
 from bot.stories.kinship import Gazetteer
-from bot.stories.known import is_past, salience
+from bot.stories.known import BODY, is_past, salience
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.over_time import TOLD, decide_over_time, met
 from bot.stories.place_in import place_in
@@ -70,6 +70,7 @@ def judge(
     `steps` are the steps of rules over time that the article meets (`Matcher.steps`).
     """
     placing = place_in(reading, article, open_incidents, gazetteer, arrival.now)
+    steps = [step for step in steps if _is_news(step, reading)]
     if not matches and not steps and not (reading.conflict and any(not is_past(fact) for fact in reading.facts)):
         return Judgement(placing, (), (), None, ())  # nothing happened in it, and nobody asked for it
     decided = [_decide(match, placing.of(match.facts), article, reading, arrival) for match in matches]
@@ -111,6 +112,12 @@ def _follow_ups(
             if verdict.tells:
                 found.append(_Decided(rule, Certainty.SURE, (), placed, verdict))
     return found
+
+
+def _is_news(step: Step, reading: Reading) -> bool:
+    """Does the article report the step, and not only mention it far below or as the past?"""
+    facts = [reading.facts[at] for at in step.facts]
+    return not facts or any(salience(fact) >= BODY and not is_past(fact) for fact in facts)
 
 
 def _over_time(

@@ -156,15 +156,26 @@ def changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: Update
 
 
 def _status_changes(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
-    before = {saved.fact.status: saved for saved in known if isinstance(saved.fact, Ceasefire)}
+    """What a report says prominently, and none said so before: far below it stands the status of an older truce."""
+    before = dict(_statuses(known, BODY))
     if not before:
         return []
     latest = next((saved for status, saved in reversed(before.items()) if status in NEWS_STATUSES), None)
+    most = max((salience(saved.fact) for _, saved in _statuses(new, BODY)), default=0.0)
     fresh: dict[CeasefireStatus, Change] = {}
-    for saved in new:
-        if isinstance(saved.fact, Ceasefire) and saved.fact.status in NEWS_STATUSES - before.keys():
-            fresh.setdefault(saved.fact.status, Change("status", saved, latest or next(iter(before.values()))))
+    for status, saved in _statuses(new, max(BODY, most / 3)):
+        if status in NEWS_STATUSES - before.keys():
+            fresh.setdefault(status, Change("status", saved, latest or next(iter(before.values()))))
     return list(fresh.values())
+
+
+def _statuses(facts: Sequence[SavedFact], least: float) -> list[tuple[CeasefireStatus, SavedFact]]:
+    """What is said of ceasefires, at least so prominently."""
+    return [
+        (saved.fact.status, saved)
+        for saved in facts
+        if isinstance(saved.fact, Ceasefire) and salience(saved.fact) >= least
+    ]
 
 
 def _denials(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
