@@ -73,8 +73,10 @@ _RARE: dict[str, str] = {
 #: Signs that carry no letter: tashkeel and Quranic marks, tatweel, zero-width and bidi controls, BOM, soft hyphen.
 _GONE = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
 _IS_GONE = re.compile(f"[{_GONE}]")
-_IS_RARE = re.compile("[" + "".join(map(re.escape, _RARE)) + "]")
-_IS_FORM = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_FORMS = "\ufb50-\ufdff\ufe70-\ufefc"
+_IS_FORM = re.compile(f"[{_FORMS}]")
+#: Everything but the commonest spelling variants: most texts have few of these signs, and one walk finds them.
+_IS_SPECIAL = re.compile(f"[{_GONE}{_FORMS}{''.join(map(re.escape, _RARE))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +108,18 @@ def _unfold_forms(raw: str) -> tuple[str, list[int]]:
 def fold(raw: str) -> Folded:
     """Fold a text. Never fails; linear in the length of the text."""
     origin: list[int] | None = None
-    if _IS_FORM.search(raw):
+    special = set(_IS_SPECIAL.findall(raw))
+    if any(map(_IS_FORM.match, special)):
         raw, origin = _unfold_forms(raw)
-    gone = [match.start() for match in _IS_GONE.finditer(raw)]
-    text = _IS_GONE.sub("", raw) if gone else raw
+        special = set(_IS_SPECIAL.findall(raw))
+    gone: list[int] = []
+    text = raw
+    if not special <= _RARE.keys():
+        gone = [match.start() for match in _IS_GONE.finditer(raw)]
+        text = _IS_GONE.sub("", raw)
     for sign, plain in _SAME:
         text = text.replace(sign, plain)
-    for sign in set(_IS_RARE.findall(text)):
+    for sign in special & _RARE.keys():
         text = text.replace(sign, _RARE[sign])
     if origin is None:
         return Folded(text, tuple(place - before for before, place in enumerate(gone)))
