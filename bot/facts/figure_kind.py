@@ -56,7 +56,9 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
     behind = _behind(sentence, count, head, people) if not near and governed.rule != "toll" else NONE
     if behind.kind is not None:
         return behind
-    rising = sentence.word(count.start - 1) == "الي" and sentence.near("toll", (governed.governor or 0) - 6, count.start)
+    rising = sentence.word(count.start - 1) == "الي" and sentence.near(
+        "toll", (governed.governor or 0) - 6, count.start
+    )
     if governed.kind is not None and (rising or _accepts(sentence, governed, people, near, how)):
         return governed
     for found in (

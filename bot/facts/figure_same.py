@@ -10,7 +10,7 @@ from bot.model.facts import FigureKind
 
 #: Parts that tell that a total holds others too.
 _MIXING = {"civilians", "soldiers"}
-#: Numbers below are the same by chance: they repeat each other only where they count the same people.
+#: Smaller numbers are the same by chance: they repeat each other only with the same bounds, a one only of the same kind.
 _FEW = 4
 #: Answers that leave open who was counted: they fit any other.
 _OPEN = {"unspecified", "mixed"}
@@ -72,9 +72,9 @@ def _repeats(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
     if claim.kind is not other.kind or claim.stated != other.stated or claim.sentence == other.sentence:
         return False
     bounds = (claim.min, claim.max) == (other.min, other.max)
-    if claim.stated < _FEW:
-        return bounds and who[claim.at] == who[other.at]
-    return _fits(claim, other, who)
+    if claim.stated < _FEW and not bounds:
+        return False
+    return _fits(claim, other, who) if claim.stated > 1 else who[claim.at] == who[other.at]
 
 
 def _vague(claim: Claim) -> bool:
