@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from multiprocessing.connection import Connection
@@ -109,16 +109,19 @@ def run(
     rulebook: Rulebook | None = None,
     all: bool = False,  # noqa: A002  # the option is called so
     jobs: int = 1,
+    heard: Callable[[], None] = lambda: None,
 ) -> Iterator[Line]:
     """Yield a line for every alert, in order of time; with `all` for every match that was held too.
 
     Articles of unknown time keep their place in the input. With the rulebook, updates of incidents that a rule told
-    before are told too where the new report does not fire it. `jobs` processes read; one judges, in order.
+    before are told too where the new report does not fire it. `jobs` processes read; one judges, in order. `heard` is
+    called after every article.
     """
     ordered = in_time(articles)
     open_incidents = OpenIncidents(gazetteer)
     now = next((article.published for article in ordered if article.published), _SOME_DAY)
     for at, (article, reading, matches, steps) in enumerate(_read(ordered, reader, matcher, jobs)):
+        heard()
         now = article.published or now
         if at % _AGE_OUT_EVERY == 0:
             open_incidents.age_out(now)

@@ -1,4 +1,4 @@
-"""Floor 9 · the command line: `nadhir run | read | check | match | backtest | doctor | bench`.
+"""Floor 9 · the command line: `nadhir run | read | check | schema | match | backtest | doctor | bench`.
 
 Exit status: 0 all well, 1 faults found or an input failed, 2 wrong usage. What people read goes to stdout, in colour
 when it is a terminal; errors go to stderr, one line each. The work of each command stands in a module of its own,
@@ -79,6 +79,17 @@ def check(
 
 
 @app.command()
+def schema(
+    folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", help="rule files (else NADHIR_RULES)")] = None,
+    show: Annotated[bool, typer.Option("--print", help="print it, write nothing")] = False,
+) -> int:
+    """Write schema.json beside the rule files, so that editors complete and underline them."""
+    from bot.cli import checking
+
+    return checking.write_schema(folder, show=show)
+
+
+@app.command()
 def match(
     files: _Files,
     json: _Json = False,
@@ -102,11 +113,14 @@ def backtest(
     ] = None,
     since: Annotated[str, typer.Option(metavar="SPAN", help="what the service took in: 12h, 30d, 4w")] = "",
     jobs: Annotated[int, typer.Option(metavar="N", min=1, max=64, help="processes that read")] = 1,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="with --against: status 1 where anything is gained or lost")
+    ] = False,
 ) -> int:
     """Run rules, stories included, over an archive in order of time: what would have been told, and when."""
     from bot.cli import past
 
-    return past.run(past.Wish(files or [], json, all_, rules, against, since, jobs))
+    return past.run(past.Wish(files or [], json, all_, rules, against, since, jobs, exit_code))
 
 
 @app.command()

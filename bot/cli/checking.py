@@ -1,4 +1,7 @@
-"""`nadhir check`: everything wrong in a folder of rule files, every rule's own examples run by the service's engine."""
+"""`nadhir check`: everything wrong in a folder of rule files, every rule's own examples run by the service's engine.
+
+`nadhir schema`: the JSON Schema of those files, for editors.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from bot.cli.out import FAILED, OK, console, folder_of_rules, plain
+from bot.cli.out import FAILED, OK, complain, console, folder_of_rules, plain
 from bot.facts import load as load_reader
 from bot.rulebook import Checked, Fault, Weight, check, compile, formatted, load  # noqa: A004  # it is compiled
+from bot.rulebook import schema as rule_schema
 from bot.rulebook.forms import as_text
 from bot.sources.samples import sample_articles
 
@@ -40,6 +44,25 @@ def run(folder: Path | None, form: Format, *, explain: bool) -> int:
                 console().print(plain(text, "cyan"))
         console().print(_closing(found))
     return FAILED if found.errors else OK
+
+
+def write_schema(folder: Path | None, *, show: bool) -> int:
+    """Write the schema where the first line of the shipped files looks for it, or print it."""
+    if show:
+        print(rule_schema.text(), end="")
+        return OK
+    where = folder_of_rules(folder)
+    if where is None:
+        return FAILED
+    path = where / rule_schema.FILE_NAME
+    try:
+        path.write_text(rule_schema.text(), encoding="utf-8")
+    except OSError as fault:
+        complain(f"{path}: cannot be written: {fault.strerror}")
+        return FAILED
+    console().print(plain(f"{path} written; name it in a rule file's first line:"))
+    console().print(plain(f"# yaml-language-server: $schema={rule_schema.FILE_NAME}", "cyan"))
+    return OK
 
 
 def _print(faults: Iterable[Fault], form: Format) -> None:

@@ -24,8 +24,8 @@ from bot.cli.reading import Feed
 from bot.facts import Reader
 from bot.facts import load as load_reader
 from bot.model.article import Article
-from bot.model.reading import Reading
 from bot.rulebook import Rulebook, compile, load  # noqa: A004  # a rulebook is compiled
+from bot.sources.samples import SOURCE as SAMPLES
 
 _STYLES = {"new": "bold green", "update": "yellow", "held": "dim"}
 _SPAN = re.compile(r"(\d{1,4})\s*([hdw])")
@@ -43,6 +43,7 @@ class Wish:
     against: Path | None = None
     since: str = ""
     jobs: int = 1
+    exit_code: bool = False
 
 
 def run(wish: Wish) -> int:
@@ -68,33 +69,19 @@ def run(wish: Wish) -> int:
         feed.status = FAILED if rulebook.errors else feed.status
         results.append(_tried(articles, reader, rulebook, wish))
     if wish.against:
-        _tell_difference(results[0], results[1], wish)
-    else:
-        _tell(results[0], wish)
+        differs = _tell_difference(results[0], results[1], wish)
+        return FAILED if differs and wish.exit_code else feed.status
+    _tell(results[0], wish)
     return feed.status
 
 
 def _tried(articles: Sequence[Article], reader: Reader, rulebook: Rulebook, wish: Wish) -> Iterator[Line]:
     """Every line of one set of rules, as it is found."""
     matcher = compile(rulebook.rules, reader)
-    with _progress(len(articles), wish) as advance:
-        watched = reader if wish.jobs > 1 else _Watched(reader, advance)
+    with _progress(len(articles), wish) as heard:
         yield from backtest(
-            articles, watched, matcher, reader.gazetteer, rulebook=rulebook, all=wish.every, jobs=wish.jobs
+            articles, reader, matcher, reader.gazetteer, rulebook=rulebook, all=wish.every, jobs=wish.jobs, heard=heard
         )
-
-
-class _Watched:
-    """A reader that says when it has read one more."""
-
-    def __init__(self, reader: Reader, advance: _Advance) -> None:
-        self._reader, self._advance = reader, advance
-
-    def read(self, article: Article) -> Reading:
-        """Read the article, and say so."""
-        reading = self._reader.read(article)
-        self._advance()
-        return reading
 
 
 class _Advance:
@@ -112,7 +99,7 @@ class _Advance:
 @contextmanager
 def _progress(total: int, wish: Wish) -> Iterator[_Advance]:
     """A bar on stderr, where somebody is looking."""
-    if wish.as_json or wish.jobs > 1 or not sys.stderr.isatty():
+    if wish.as_json or not sys.stderr.isatty():
         yield _Advance(None, total)
         return
     with Progress(console=Console(file=sys.stderr), transient=True) as progress:
@@ -132,8 +119,8 @@ def _tell(lines: Iterable[Line], wish: Wish) -> None:
     screen.print(_table(count(told)))
 
 
-def _tell_difference(ours: Iterable[Line], others: Iterable[Line], wish: Wish) -> None:
-    """Print what `--rules` tells and `--against` does not (gained), and the other way round (lost)."""
+def _tell_difference(ours: Iterable[Line], others: Iterable[Line], wish: Wish) -> bool:
+    """Print what `--rules` tells and `--against` does not (gained), and the other way round (lost); is there any?"""
     difference = compare(others, ours)
     changes = [("gained", line) for line in difference.gained] + [("lost", line) for line in difference.lost]
     screen = console()
@@ -145,6 +132,7 @@ def _tell_difference(ours: Iterable[Line], others: Iterable[Line], wish: Wish) -
             screen.print(mark + _shown(line))
     if not wish.as_json:
         screen.print(f"{len(difference.gained)} gained, {len(difference.lost)} lost")
+    return bool(changes)
 
 
 def _shown(line: Line) -> Text:
@@ -187,6 +175,6 @@ async def _stored(url: str, start: datetime) -> list[Article]:
 
     store = await open_store(url)
     try:
-        return [article async for article in store.articles(start)]
+        return [article async for article in store.articles(start) if article.source != SAMPLES]
     finally:
         await store.close()

@@ -300,7 +300,7 @@ def test_help_and_version_are_no_failure(call):
     assert call("--version")[0] == 0
     status, out, _ = call("--help")
     assert status == 0
-    for command in ("run", "read", "check", "match", "backtest", "doctor", "bench"):
+    for command in ("run", "read", "check", "schema", "match", "backtest", "doctor", "bench"):
         assert f"\n  {command} " in out
 
 
