@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.article import Article
 from bot.model.chat import Chat, ChatRef, Subscription
-from bot.model.delivery import DeliveryState, Owed
+from bot.model.delivery import Owed
 from bot.model.message import MessageRef
 from bot.model.reading import Reading
 from bot.model.story import Alert, Incident, Judgement, Story, Told
@@ -23,7 +23,7 @@ from bot.store import tables
 from bot.store.codec import dumps, loads
 from bot.store.database import Database
 from bot.store.protocol import Standing
-from bot.store.rows import chat_key, chat_of, insert_row, put_row
+from bot.store.rows import chat_key, chat_of, insert_row, put_row, untried
 
 
 def content_hash(article: Article) -> str:
@@ -196,13 +196,7 @@ class TakingRows:
                 alert=key,
                 incident=alert.incident,
                 rules=json.dumps(debt.rules),
-                state=DeliveryState.OWED.value,
-                owed=now,
-                due=debt.due,
-                tries=0,
-                doubts=0,
-                problem="",
-                receipt="",
+                **untried(now, debt.due),
             )
             await put_row(
                 self._connection,

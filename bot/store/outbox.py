@@ -20,7 +20,7 @@ from bot.store import tables
 from bot.store.codec import dumps, loads
 from bot.store.database import Database
 from bot.store.moved import move_chat
-from bot.store.rows import chat_of, insert_row, made_chat_key
+from bot.store.rows import chat_of, insert_row, made_chat_key, untried
 
 _rows = tables.deliveries
 _OWED = DeliveryState.OWED.value
@@ -43,13 +43,7 @@ class OutboxRows:
                 incident="",
                 rules="[]",
                 message=dumps(Message, message),
-                state=_OWED,
-                owed=now,
-                due=now,
-                tries=0,
-                doubts=0,
-                problem="",
-                receipt="",
+                **untried(now, now),
             )
 
     async def owe_edit(self, delivery: int, now: datetime) -> None:
@@ -64,13 +58,7 @@ class OutboxRows:
                 alert=kept.alert,
                 incident=kept.incident,
                 rules=kept.rules,
-                state=_OWED,
-                owed=now,
-                due=now,
-                tries=0,
-                doubts=0,
-                problem="",
-                receipt="",
+                **untried(now, now),
             )
 
     async def claim(

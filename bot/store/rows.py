@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.change import Watch
 from bot.model.chat import Chat, ChatRef, Language, Subscription
+from bot.model.delivery import DeliveryState
 from bot.rulebook import watch_id
 from bot.store.codec import dumps, loads
 from bot.store.tables import chats, subscriptions
@@ -48,6 +49,19 @@ def chat_values(chat: Chat) -> dict[str, Any]:
         "parked": chat.parked,
         "owner": chat.owner,
         "body": dumps(Chat, chat),
+    }
+
+
+def untried(now: datetime, due: datetime) -> dict[str, Any]:
+    """The columns of a delivery that is owed from now on, to be sent at `due`, and was never tried."""
+    return {
+        "state": DeliveryState.OWED.value,
+        "owed": now,
+        "due": due,
+        "tries": 0,
+        "doubts": 0,
+        "problem": "",
+        "receipt": "",
     }
 
 

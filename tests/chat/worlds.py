@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ PACE = 100.0
 
 
 @dataclass
-class World:
+class World(ABC):
     """A platform that is running, one chat on it, and what was heard there."""
 
     platform: Platform
@@ -39,17 +40,17 @@ class World:
             raise RuntimeError("a fault of ours")
         self.heard.append(incoming)
 
+    @abstractmethod
     async def person_says(self, text: str) -> None:
         """A person writes to us."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def person_presses(self, label: str, ref: MessageRef) -> None:
         """A person presses a button under a message of ours."""
-        raise NotImplementedError
 
+    @abstractmethod
     def seen(self) -> list[str]:
         """The texts of our messages as they stand in the chat, oldest first."""
-        raise NotImplementedError
 
     def breaches(self) -> list[str]:
         """What did not keep to the platform's published interface."""

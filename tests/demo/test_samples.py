@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from bot import facts, rulebook
 from bot.facts import Reader
 from bot.sources.samples import SOURCE, Sample, sample_articles, samples
 from tests.fakes import NOON
-
-RULES = Path(__file__).parents[2] / "rules"
-
-#: The rules that a newcomer finds; more may be shipped.
-SHIPPED = {
-    "idlib-new-ceasefire",
-    "new-ceasefire",
-    "ceasefire-broken",
-    "civilians-killed-10",
-    "mass-casualties",
-    "displacement-wave",
-    "health-facility-attacked",
-    "toxic-gas",
-    "place-taken",
-}
+from tests.shipped import RULES, SHIPPED
 
 
 @pytest.fixture(scope="module")
