@@ -158,9 +158,15 @@ def _ranges(words: Words, counts: list[Count]) -> Iterator[Count]:
         elif two is not None and one.stated < two.stated and _is_range(words, one, two):
             skip = True
             high = two.max if two.max is not None else two.stated
-            yield replace(one, end=two.end, stop=two.stop, min=one.stated, max=high, how="range")
+            yield replace(one, end=two.end, stop=two.stop, min=_lowest(one, two), max=high, how="range")
         else:
             yield one
+
+
+def _lowest(one: Count, two: Count) -> int:
+    """The lower end of a range: «بين 270 و330 ألفا» are thousands both."""
+    shared = next((scale for scale in (10**6, 1000) if two.stated >= scale > one.stated and two.stated % scale == 0), 1)
+    return one.stated * shared if two.stop - two.core > 1 and one.stated * shared < two.stated else one.stated
 
 
 def _is_range(words: Words, one: Count, two: Count) -> bool:

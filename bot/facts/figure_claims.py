@@ -30,7 +30,6 @@ _STANDINGS = (
     ("percent", "thing"),
     ("age", "thing"),
     ("case_unit", "case"),
-    ("among", "of them"),
     ("severity", "adjective"),
 )
 _OF = {'"', "(", "'", "بين", "اصل", "#"}
@@ -102,6 +101,8 @@ def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
     for name, standing in _STANDINGS:
         if name in classes:
             return at, standing
+    if "among" in classes and sentence.word(at).startswith("من"):
+        return at, "of them"
     return (at, f"unknown {how}") if "unknown" in classes else (None, "none")
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
+from bot.facts.figure_governor import CROWD, NONE, Kind, governor
 from bot.facts.figure_sentence import Claim, Sentence
 from bot.model.facts import FigureKind
 
@@ -17,21 +16,7 @@ _CLAUSE_ENDS = frozenset(
     )
 )  # fmt: skip
 _OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إلى", "صوب"))
-_FAR = 26
-_NOUN_REACH = 7
-_CROWD = 1000
-
-
-class Kind(NamedTuple):
-    """What happened, the rule that says so, the governing token, and the claim this one is a part of."""
-
-    kind: FigureKind | None
-    rule: str = ""
-    governor: int | None = None
-    total: Claim | None = None
-
-
-NONE = Kind(None)
+_TOWN = 10_000
 
 
 def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
@@ -39,7 +24,7 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
 
     `how` says how the noun at `head` stands behind the number, `before` is the last claim of the sentence before.
     """
-    governed = _governor(sentence, count)
+    governed = governor(sentence, count)
     both = _both(sentence, count, head)
     if both:
         return Kind(FigureKind.KILLED_OR_WOUNDED, both, governed.governor)
@@ -55,7 +40,7 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
         return part
     behind = _behind(sentence, count, head, people) if not near and governed.rule != "toll" else NONE
     if behind.kind is not None:
-        return behind
+        return NONE if behind.kind is FigureKind.DETAINED and _freed(sentence, count) else behind
     rising = sentence.word(count.start - 1) == "الي" and sentence.near(
         "toll", (governed.governor or 0) - 6, count.start
     )
@@ -87,8 +72,7 @@ def _accepts(sentence: Sentence, governed: Kind, people: bool, near: bool, how: 
 
 
 def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind, before: Claim | None) -> Kind:
-    freed = sentence.near("release", count.start - 9, count.start) or sentence.near("release", count.end, count.end + 7)
-    if kind is FigureKind.DETAINED and freed:
+    if kind is FigureKind.DETAINED and _freed(sentence, count):
         return NONE
     if kind is FigureKind.DISPLACED and sentence.near("return", count.start - 6, count.start):
         kind = FigureKind.REFUGEES
@@ -96,6 +80,11 @@ def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind,
         return NONE
     part = _part(sentence, count, before)
     return Kind(kind, "harmed noun", governed.governor, part.total)
+
+
+def _freed(sentence: Sentence, count: Count) -> bool:
+    """Those released are no figure."""
+    return sentence.near("release", count.start - 9, count.start) or sentence.near("release", count.end, count.end + 7)
 
 
 def _both(sentence: Sentence, count: Count, head: int | None) -> str:
@@ -119,54 +108,6 @@ def _case(sentence: Sentence, head: int | None) -> Kind:
         if kind is not None:
             return Kind(kind, "case")
     return NONE
-
-
-def _governor(sentence: Sentence, count: Count) -> Kind:
-    """The nearest word on the left that says what happened, with no other count between."""
-    left = max((other.stop for other in sentence.counts if other.stop <= count.start), default=sentence.start)
-    for at in range(count.start - 1, max(left, count.start - _FAR) - 1, -1):
-        classes = sentence.classes(at)
-        reach = count.start - at
-        taken = "lives" in classes and (sentence.near("life_verb", at - 9, at) or sentence.has(at - 1, "loss_noun"))
-        if taken and reach <= 4:
-            return Kind(FigureKind.KILLED, "lives taken", at - 1)
-        if "victim" in classes and sentence.has(at - 1, "claims_verb"):
-            return Kind(FigureKind.KILLED, "fell victim", at - 1)
-        if "elimination" in classes and sentence.word(at + 1) == "علي" and reach <= 4:
-            return Kind(FigureKind.KILLED, "elimination", at)
-        if ("cause_noun" in classes or "body" in classes) and reach <= 2:
-            return Kind(FigureKind.KILLED, "caused" if "cause_noun" in classes else "bodies", at)
-        kind = sentence.by_head(at)
-        if kind is not None and sentence.near("toll", at - 2, at):
-            return Kind(kind, "toll", at)
-        kind = sentence.by_governor(at)
-        if kind is not None:
-            return _governing(sentence, at, kind, reach)
-        fell = ("fall_verb" in classes and reach <= 6) or ("fall_noun" in classes and reach <= 2)
-        if fell and not sentence.denied(at):
-            return Kind(FigureKind.KILLED, "fell", at)
-        if "reside_verb" in classes and ".present" in classes and count.stated >= _CROWD:
-            return NONE  # «الفرار من منطقة يعيش فيها …»
-        if "reside_noun" in classes:
-            return NONE  # «يبلغ تعداد سكانه …»
-        if "toll" in classes and sentence.has(count.end, "people") and "عدد" not in sentence.word(at):
-            return Kind(FigureKind.KILLED, "toll of all", at)
-    return NONE
-
-
-def _governing(sentence: Sentence, at: int, kind: FigureKind, reach: int) -> Kind:
-    classes = sentence.classes(at)
-    verb = any(name.endswith("_verb") for name in classes) and not classes.isdisjoint({".past", ".present"})
-    if (not verb and reach > _NOUN_REACH) or sentence.denied(at):
-        return NONE
-    other = {FigureKind.WOUNDED: "kill", FigureKind.KILLED: "wound"}.get(kind)
-    if other and sentence.conjunction(at):
-        twin = at - 1 if sentence.word(at - 1) != "و" else at - 2
-        alone = sentence.classes(twin).isdisjoint({".plural", ".dual", "his_death"})
-        alone = alone and twin - 1 not in sentence.taken  # «أن طفلا قتل وأصيب 15 مدنيا»
-        if sentence.has(twin, other) and alone and not sentence.plural_verb(twin):
-            return Kind(FigureKind.KILLED_OR_WOUNDED, "killed and wounded", twin)
-    return Kind(kind, "verb" if verb else "noun of action", at)
 
 
 def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
@@ -198,19 +139,20 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
 def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: bool) -> Kind | None:
     """What the word at a token says of a number before it; None = go on looking."""
     classes = sentence.classes(at)
-    if not classes.isdisjoint({".past", ".present"}) and not sentence.conjunction(at) and not sentence.pronoun(at):
+    verbal = not classes.isdisjoint({".past", ".present"}) and "thing" not in classes
+    if verbal and not sentence.conjunction(at) and not sentence.pronoun(at):
         kind = sentence.by_governor(at) or (FigureKind.KILLED if "fall_verb" in classes else None)
         if kind is not None and any(name.endswith("_verb") for name in classes):
             noun = any(name.endswith("_noun") for name in classes)
             two = count.stated == 2 and sentence.word(at).endswith("ا")
             plural = two or ".plural" in classes or sentence.plural_verb(at)
             return Kind(kind, "verb behind") if plural or not noun or distance <= 1 else NONE
-        if "reside_verb" in classes and count.stated >= _CROWD and distance <= 3 and ".present" in classes:
+        if "reside_verb" in classes and count.stated >= _TOWN and distance <= 3 and ".present" in classes:
             return Kind(FigureKind.AFFECTED, "people living there")
     named = sentence.by_head(at)
     if sentence.word(at - 1) in {"عداد", "حافه", "خطر"}:
         return Kind(named or FigureKind.AFFECTED, "state behind")
-    if "affect_noun" in classes and (distance <= 3 or count.stated >= _CROWD):
+    if "affect_noun" in classes and (distance <= 3 or count.stated >= CROWD):
         return Kind(FigureKind.AFFECTED, "state behind")
     if named and distance <= 1 and not aside and not sentence.article(at) and sentence.word(at).endswith(("ون", "ين")):
         return Kind(named, "state behind")
@@ -258,7 +200,7 @@ def _row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Ki
 def _forced(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
     """«دفع الهجوم عشرات الآلاف نحو الحدود»."""
     begin = max(count.end, (head or 0) + 1)
-    if not people and count.stated < _CROWD:
+    if not people and count.stated < CROWD:
         return NONE
     forced = sentence.near("force_verb", count.start - 9, count.start)
     row = bool(sentence.found) and sentence.found[-1].rule == "forced" and sentence.conjunction(count.start)
@@ -280,12 +222,12 @@ def _toll_behind(sentence: Sentence, count: Count) -> Kind:
 
 def _crowd(sentence: Sentence, count: Count, people: bool) -> Kind:
     """Many people at risk: those an aid convoy is for, those who live in a besieged place."""
-    if not people or count.stated < _CROWD:
+    if not people or count.stated < CROWD:
         return NONE
     if sentence.near("their_number", count.start - 2, count.start):
         return NONE
     for at in range(count.start - 1, max(sentence.start, count.start - 9) - 1, -1):
-        if sentence.has(at, "reside_verb") and ".present" in sentence.classes(at):
+        if count.stated >= _TOWN and sentence.has(at, "reside_verb") and ".present" in sentence.classes(at):
             past = any(sentence.word(place) in {"كان", "وكان", "كانت"} for place in (at - 1, at - 2))
             return NONE if past else Kind(FigureKind.AFFECTED, "people living there", at)
     given = sentence.preposition(count.start) == "l" or sentence.word(count.start)[:1] == "ل"

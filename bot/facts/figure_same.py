@@ -10,7 +10,7 @@ from bot.model.facts import FigureKind
 
 #: Parts that tell that a total holds others too.
 _MIXING = {"civilians", "soldiers"}
-#: Smaller numbers are the same by chance: they repeat each other only with the same bounds, a one only of the same kind.
+#: Smaller numbers are the same by chance: they repeat each other only with the same bounds, a one the same people.
 _FEW = 4
 #: Answers that leave open who was counted: they fit any other.
 _OPEN = {"unspecified", "mixed"}

@@ -1,0 +1,90 @@
+"""The word that governs a number: the nearest on its left that says what happened to those it counts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.arabic.numbers import Count
+from bot.facts.figure_sentence import Claim, Sentence
+from bot.model.facts import FigureKind
+
+#: Behind these a clause begins: what stands before governs nothing in it.
+_THAT = frozenset({"ان", "بان", "انه", "انها"})
+_FAR = 26
+_NOUN_REACH = 7
+#: From here on a number of people living somewhere is told because they are at risk.
+CROWD = 1000
+
+
+class Kind(NamedTuple):
+    """What happened, the rule that says so, the governing token, and the claim this one is a part of."""
+
+    kind: FigureKind | None
+    rule: str = ""
+    governor: int | None = None
+    total: Claim | None = None
+
+
+NONE = Kind(None)
+
+
+def governor(sentence: Sentence, count: Count) -> Kind:
+    """What the nearest governing word says, with no other count between; NONE where there is none."""
+    left = max((other.stop for other in sentence.counts if other.stop <= count.start), default=sentence.start)
+    for at in range(count.start - 1, max(left, count.start - _FAR) - 1, -1):
+        if sentence.word(at) in _THAT:
+            return NONE
+        found = _of_phrase(sentence, count, at) or _of_word(sentence, count, at)
+        if found is not None:
+            return found
+    return NONE
+
+
+def _of_phrase(sentence: Sentence, count: Count, at: int) -> Kind | None:
+    """«أودى بحياة»، «راح ضحيته»، «القضاء على»، «موقعا»، «رفات»، «عدد القتلى»; None = go on looking."""
+    classes = sentence.classes(at)
+    reach = count.start - at
+    taken = "lives" in classes and (sentence.near("life_verb", at - 9, at) or sentence.has(at - 1, "loss_noun"))
+    if taken and reach <= 4:
+        return Kind(FigureKind.KILLED, "lives taken", at - 1)
+    if "victim" in classes and sentence.has(at - 1, "claims_verb"):
+        return Kind(FigureKind.KILLED, "fell victim", at - 1)
+    if "elimination" in classes and sentence.word(at + 1) == "علي" and reach <= 4:
+        return Kind(FigureKind.KILLED, "elimination", at)
+    if ("cause_noun" in classes or "body" in classes) and reach <= 2:
+        return Kind(FigureKind.KILLED, "caused" if "cause_noun" in classes else "bodies", at)
+    kind = sentence.by_head(at)
+    return Kind(kind, "toll", at) if kind is not None and sentence.near("toll", at - 2, at) else None
+
+
+def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:
+    """A verb or noun of action, a toll, or a word that shuts off what stands before it; None = go on looking."""
+    classes = sentence.classes(at)
+    reach = count.start - at
+    kind = sentence.by_governor(at)
+    if kind is not None:
+        return _governing(sentence, at, kind, reach)
+    fell = ("fall_verb" in classes and reach <= 6) or ("fall_noun" in classes and reach <= 2)
+    if fell and not sentence.denied(at):
+        return Kind(FigureKind.KILLED, "fell", at)
+    living = "reside_verb" in classes and ".present" in classes and count.stated >= CROWD
+    if living or "reside_noun" in classes:
+        return NONE  # «الفرار من منطقة يعيش فيها …», «يبلغ تعداد سكانه …»
+    if "toll" in classes and sentence.has(count.end, "people") and "عدد" not in sentence.word(at):
+        return Kind(FigureKind.KILLED, "toll of all", at)
+    return None
+
+
+def _governing(sentence: Sentence, at: int, kind: FigureKind, reach: int) -> Kind:
+    classes = sentence.classes(at)
+    verb = any(name.endswith("_verb") for name in classes) and not classes.isdisjoint({".past", ".present"})
+    if (not verb and reach > _NOUN_REACH) or sentence.denied(at):
+        return NONE
+    other = {FigureKind.WOUNDED: "kill", FigureKind.KILLED: "wound"}.get(kind)
+    if other and sentence.conjunction(at):
+        twin = at - 1 if sentence.word(at - 1) != "و" else at - 2
+        alone = sentence.classes(twin).isdisjoint({".plural", ".dual", "his_death"})
+        alone = alone and twin - 1 not in sentence.taken  # «أن طفلا قتل وأصيب 15 مدنيا»
+        if sentence.has(twin, other) and alone and not sentence.plural_verb(twin):
+            return Kind(FigureKind.KILLED_OR_WOUNDED, "killed and wounded", twin)
+    return Kind(kind, "verb" if verb else "noun of action", at)
