@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib import resources
 
 from bot.arabic.lexicon import rows
 from bot.arabic.words import Vocabulary, Words, clitic_letters
-from importlib import resources
 
 #: Further than this from a mention nothing governs it, and nothing is said of it.
 _FURTHEST, _AHEAD = 34, 16
@@ -23,19 +23,49 @@ _CONJOINED = frozenset(letter for letter, clitics in clitic_letters() if clitics
 _WITH_B = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "b")
 _TIMES = frozenset({"cf_month", "cf_year", "cf_weekday", "cf_today", "cf_tomorrow", "cf_duration"})
 #: Nouns that govern one thing alone: «انسحاب … ووقف إطلاق النار» ends nothing.
-_ONE_NOUN = frozenset("cf_end cf_begin cf_fail cf_breach cf_extend cf_renewal cf_agree_noun cf_hold cf_apply".split())
+_ONE_NOUN = frozenset(
+    {"cf_end", "cf_begin", "cf_fail", "cf_breach", "cf_extend", "cf_renewal", "cf_agree_noun", "cf_hold", "cf_apply"}
+)
 #: What governs a whole clause from right before its verb, without «أن».
-_PARTICLES = frozenset("cf_if cf_may cf_after cf_since cf_despite cf_before cf_still".split())
+_PARTICLES = frozenset({"cf_if", "cf_may", "cf_after", "cf_since", "cf_despite", "cf_before", "cf_still"})
 #: What a relative clause speaks of: «قرار (الذي) يدعو إلى هدنة».
-_ANTECEDENTS = frozenset("cf_resolution cf_draft cf_propose cf_agree_noun cf_call".split())
+_ANTECEDENTS = frozenset({"cf_resolution", "cf_draft", "cf_propose", "cf_agree_noun", "cf_call"})
 #: What governs a clause over «أن» or a relative pronoun.
 _OVER_THAT = frozenset(
-    """cf_announce cf_confirm cf_state cf_deny cf_hope cf_expected cf_warn cf_accuse cf_scheduled cf_call cf_reject cf_doubt
-    cf_want cf_need cf_result cf_approve cf_agree cf_propose cf_resolution cf_draft cf_agree_noun cf_if cf_since
-    cf_effort cf_welcome cf_vote cf_after""".split()
+    {
+        "cf_announce",
+        "cf_confirm",
+        "cf_state",
+        "cf_deny",
+        "cf_hope",
+        "cf_expected",
+        "cf_warn",
+        "cf_accuse",
+        "cf_scheduled",
+        "cf_call",
+        "cf_reject",
+        "cf_doubt",
+        "cf_want",
+        "cf_need",
+        "cf_result",
+        "cf_approve",
+        "cf_agree",
+        "cf_propose",
+        "cf_resolution",
+        "cf_draft",
+        "cf_agree_noun",
+        "cf_if",
+        "cf_since",
+        "cf_effort",
+        "cf_welcome",
+        "cf_vote",
+        "cf_after",
+    }
 )
 #: What a verb may stand behind at the head of its clause.
-_OPENS = frozenset({"stop", "newline", "comma", "bar", "colon", "semicolon", "that", "cf_not", "cf_may", "cf_which", "quote"})
+_OPENS = frozenset(
+    {"stop", "newline", "comma", "bar", "colon", "semicolon", "that", "cf_not", "cf_may", "cf_which", "quote"}
+)
 #: Further tokens that the subject of a verb may take.
 _SUBJECT = 6
 #: Cues that end a clause, and cues that no table names.
@@ -116,7 +146,7 @@ class Chains:
         """What is said of the mention at tokens start … end - 1. `others`: the tokens of all mentions → their start."""
         walk = _Walk(first=start, joined=words.code[2 * start + 1] in _CONJOINED)
         self._back(words, start, sentence[0], others, walk)
-        ahead, last = self._onwards(words, end, sentence[1], others, walk)
+        ahead, last = self._onwards(words, end, sentence[1], others, walk.marks)
         return Chain(walk.claim, tuple(walk.rows), ahead, frozenset(walk.marks), walk.first, last)
 
     def _back(self, words: Words, start: int, limit: int, others: Mapping[int, int], walk: _Walk) -> None:
@@ -202,6 +232,8 @@ class Chains:
         becomes = row.becomes.rstrip("!")
         if becomes.endswith("+"):
             becomes = f"{becomes[:-1]} {walk.claim}"
+            if row.name == "after" and "cf_soon" in words.classes(at + 1) | words.classes(at):
+                walk.marks.add("soon")
             if row.name in {"after", "during"} and self._attacked(words, at):
                 becomes = f"attack {becomes}"
         walk.claim = walk.claim if becomes == "." else becomes
@@ -212,44 +244,52 @@ class Chains:
         """Does an attack stand before the word at `at`, in its clause?"""
         start, _ = words.sentence(at)
         return any(
-            "cf_attack" in self._cues.get(words.code[2 * token], ()) or "cf_resume" in self._cues.get(words.code[2 * token], ())
+            cue in {"cf_attack", "cf_resume"}
             for token in range(max(start, at - _ATTACK_REACH), at)
+            for cue in self._cues.get(words.code[2 * token], ())
         )
 
-    def _onwards(self, words: Words, end: int, limit: int, others: Mapping[int, int], walk: _Walk) -> tuple[str, int]:
-        code, said, last, negated = words.code, "", end, -9
+    def _onwards(
+        self, words: Words, end: int, limit: int, others: Mapping[int, int], marks: set[str]
+    ) -> tuple[str, int]:
+        said, last, negated = "", end, -9
         for at in range(end, min(limit, end + _AHEAD)):
-            letter = code[2 * at]
-            cues = self._cues.get(letter, ())
-            if at in others:
+            cues = self._cues.get(words.code[2 * at], ())
+            if "cf_after" in cues and at + 1 < limit and "that" in words.classes(at + 1):
+                cues = ("cf_once",)  # «بعد أن يتفق الطرفان»
+            if at in others or self._ends_here(words, at, cues, limit, marks):
                 break
-            if "cf_turn" in cues or letter in self._ends:
-                if self._attack_behind(words, at, limit):
-                    walk.marks.add("but attacked")
-                break
-            if "cf_after" in cues:
-                if at + 1 < limit and "that" in words.classes(at + 1):
-                    cues = ("cf_once",)
-                else:
-                    walk.marks.add("> after")
-                    break
             if "cf_not" in cues:
                 negated = at
-                continue
-            if code[2 * at + 1] in _CONJOINED and letter not in self._verbs:
-                break
-            for cue in cues:
-                row = self._ahead.get(cue)
-                if cue == "cf_before" and at + 1 < limit and words.classes(at + 1) & _TIMES:
-                    break
-                if row and at - end <= row.reach:
-                    turned = at - negated <= _NEGATED
-                    says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
-                    walk.marks.add(f"> {row.name}" + (", not" if turned else ""))
-                    if not said:
-                        said, last = says, at + 1
-                    break
+            row = self._said_by(words, cues, at, end, limit)
+            if row:
+                turned = at - negated <= _NEGATED
+                marks.add(f"> {row.name}" + (", not" if turned else ""))
+                if not said:
+                    said, last = self._negated.get(row.becomes, row.becomes) if turned else row.becomes, at + 1
         return said, last
+
+    def _ends_here(self, words: Words, at: int, cues: tuple[str, ...], limit: int, marks: set[str]) -> bool:
+        """Does what is said of the mention end at this token? Another clause, «بعد …», or a noun joined by «و»."""
+        letter = words.code[2 * at]
+        if "cf_turn" in cues or letter in self._ends:
+            if self._attack_behind(words, at, limit):
+                marks.add("but attacked")
+            return True
+        if "cf_after" in cues:
+            marks.add("> after")
+            return True
+        return "cf_not" not in cues and words.code[2 * at + 1] in _CONJOINED and letter not in self._verbs
+
+    def _said_by(self, words: Words, cues: tuple[str, ...], at: int, end: int, limit: int) -> Governor | None:
+        """The row that one token behind the mention speaks with."""
+        for cue in cues:
+            row = self._ahead.get(cue)
+            if cue == "cf_before" and at + 1 < limit and words.classes(at + 1) & _TIMES:
+                return None  # «قبل أسبوعين» tells a time
+            if row and at - end <= row.reach:
+                return row
+        return None
 
     def _attack_behind(self, words: Words, at: int, limit: int) -> bool:
         return any("cf_attack" in self._cues.get(words.code[2 * token], ()) for token in range(at, min(limit, at + 9)))

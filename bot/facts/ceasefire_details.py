@@ -11,9 +11,9 @@ from datetime import datetime
 from bot.arabic.calendar_days import Moment
 from bot.arabic.words import Words
 from bot.facts.ceasefire_claims import Chain
+from bot.facts.names import name_at, name_end
 from bot.facts.page import Page
 from bot.facts.parties import PARTY, joined_end, party_end, party_near
-from bot.facts.speakers import name_at, name_end
 from bot.model.facts import Evidence
 
 #: Characters of a quote that proves a claim.
@@ -26,7 +26,7 @@ _BEFORE_SUBJECT = 6
 
 
 def proof(page: Page, start: int, end: int, chain: Chain, because: str) -> Evidence:
-    """The clause from the outermost governor to the mention and what is said behind it, no longer than a quote may be."""
+    """The clause from the outermost governor to what is said behind the mention, no longer than a quote may be."""
     words = page.words
     first, last = min(chain.first, start), max(chain.last, end)
     while last > end and words.starts[last] - words.starts[start] > _LONGEST_QUOTE:

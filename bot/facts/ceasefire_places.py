@@ -7,7 +7,6 @@ truce is agreed with or between are none either.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,7 +35,7 @@ class Areas:
     def of(cls, page: Page) -> Areas:
         """Weigh every area of a page."""
         mentions = tuple(mention for mention in page.places if _is_area(mention))
-        weights: Counter[str] = Counter()
+        weights: dict[str, float] = {}
         first: dict[str, PlaceMention] = {}
         title, lead = page.words.title_end, page.words.title_end + _LEAD_TOKENS
         for mention in mentions:
@@ -44,8 +43,10 @@ class Areas:
             first.setdefault(key, mention)
             early = _TITLE if mention.first < title else _LEAD if mention.first < lead else 1.0
             kind = _COUNTRY if mention.kind == "country" else 1.0 if mention.kind in _WIDE else _SMALL
-            weights[key] += early * kind * (1.0 if mention.cue in _HOLDING or mention.first < title else 0.6)
-        best = max(weights, key=lambda key: weights[key], default="")
+            weights[key] = weights.get(key, 0.0) + early * kind * (
+                1.0 if mention.cue in _HOLDING or mention.first < title else 0.6
+            )
+        best = max(weights, key=weights.__getitem__, default="")
         return cls(mentions, first.get(best))
 
     def told_behind(self, end: int, last: int) -> tuple[PlaceMention, ...]:
@@ -62,10 +63,9 @@ class Areas:
         return tuple(taken)
 
     def around(self, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
-        """The area of the sentence of a mention that begins at `start`: the main one if it is named there, else the nearest."""
-        here = [
-            mention for mention in self.mentions if sentence[0] <= mention.first < sentence[1] and mention.kind != "country"
-        ]
+        """The area of the sentence of a mention at `start`: the main one if it is named there, else the nearest."""
+        first, last = sentence
+        here = [each for each in self.mentions if first <= each.first < last and each.kind != "country"]
         if not here:
             return ()
         return (min(here, key=lambda mention: (not self._is_main(mention), abs(mention.first - start))),)

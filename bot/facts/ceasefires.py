@@ -7,7 +7,7 @@ tools/train_ceasefires.py); the cues are lexicon classes `cf_…`, so a new word
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,21 +19,32 @@ from bot.facts.ceasefire_claims import Chain, Chains, others_of
 from bot.facts.ceasefire_details import actor, proof, span_of
 from bot.facts.ceasefire_places import Chooser
 from bot.facts.page import Page
-from bot.facts.weights import Sum, load_weights
+from bot.facts.weights import BIAS, Sum, Weights, load_weights
 from bot.model.facts import Ceasefire, CeasefireStatus, Place
 
 _FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
 _STALE = timedelta(days=45)
+_POINTS = frozenset({"day", "part", "hour"})
 #: What is seen elsewhere in the sentence and changes what a chain says.
-_MARKS = frozenset({"was", "calm", "but attacked", "behind another"})
+_MARKS = frozenset({"was", "calm", "soon", "but attacked", "behind another"})
 #: Statuses whose beginning and end are worth telling.
-_TIMED = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED, CeasefireStatus.IN_FORCE, CeasefireStatus.SOUGHT})
+_TIMED = frozenset(
+    {CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED, CeasefireStatus.IN_FORCE, CeasefireStatus.SOUGHT}
+)
 #: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
-BARS = {status: -0.9 for status in CeasefireStatus} | {
-    CeasefireStatus.VIOLATED: -1.1,
+BARS = {
+    CeasefireStatus.DECLARED: -0.3,
+    CeasefireStatus.EXTENDED: -0.8,
     CeasefireStatus.IN_FORCE: -1.8,
-    CeasefireStatus.PAST: -1.6,
+    CeasefireStatus.VIOLATED: -1.2,
+    CeasefireStatus.ENDED: -0.4,
+    CeasefireStatus.SOUGHT: -0.8,
+    CeasefireStatus.REJECTED: -0.8,
+    CeasefireStatus.PAST: -1.8,
 }
+#: Statuses that are told in passing: claimed only where nothing else is claimed more clearly of the same mention.
+_SHY = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.PAST})
+_MARGIN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,13 @@ def _features(page: Page, mention: Mention, chain: Chain) -> Iterator[str]:
         yield f"claim {chain.claim.rpartition(' ')[0]} …"
     yield f"ahead {chain.ahead or 'nothing'}"
     yield f"age {age}"
-    for more in (f"named {mention.pattern}", f"age {age}", form[0], f"ahead {chain.ahead or 'nothing'}", *sorted(chain.marks & _MARKS)):
+    for more in (
+        f"named {mention.pattern}",
+        f"age {age}",
+        form[0],
+        f"ahead {chain.ahead or 'nothing'}",
+        *sorted(chain.marks & _MARKS),
+    ):
         yield f"{claim}, {more}"
     for where in position:
         yield f"{claim}, {where}"
@@ -142,6 +159,8 @@ def _age_of(page: Page, moment: Moment) -> str:
     published = page.article.published
     if moment.unit == "since":
         return "since"
+    if moment.begin is None and moment.unit in _POINTS:
+        return "fresh"  # اليوم، أمس، الأحد where the time of publication is unknown
     if moment.begin is None or published is None:
         if published is None and moment.unit == "month":
             return "stale"
@@ -152,6 +171,31 @@ def _age_of(page: Page, moment: Moment) -> str:
     return "stale" if ago <= _STALE else "old"
 
 
+def is_claimed(status: CeasefireStatus, score: float, highest: float) -> bool:
+    """Is a status claimed of a mention, given its score and the highest of all statuses there?"""
+    return score > BARS[status] and (status not in _SHY or score >= highest - _MARGIN)
+
+
+class Scores:
+    """The models of all statuses as one table: feature → its weight for each status."""
+
+    def __init__(self, models: Mapping[CeasefireStatus, Weights]) -> None:
+        self._start = [model.by_name.get(BIAS, 0.0) for model in models.values()]
+        self._table: dict[str, list[tuple[int, float]]] = {}
+        for number, model in enumerate(models.values()):
+            for name, weight in model.by_name.items():
+                if name != BIAS:
+                    self._table.setdefault(name, []).append((number, weight))
+
+    def of(self, seen: Iterable[str]) -> list[float]:
+        """The log-odds of each status, in the order of the models."""
+        scores = self._start.copy()
+        for name in seen:
+            for number, weight in self._table.get(name, ()):
+                scores[number] += weight
+        return scores
+
+
 class CeasefireReader:
     """Reads the ceasefires of a page."""
 
@@ -159,6 +203,7 @@ class CeasefireReader:
         self._patterns = table(vocabulary)
         self._chains = Chains(vocabulary)
         self._models = {status: load_weights(f"ceasefire_{status}") for status in CeasefireStatus}
+        self._scores = Scores(self._models)
 
     def claims(self, page: Page) -> list[tuple[Mention, Chain]]:
         """Every mention on a page, with what is said of it."""
@@ -175,19 +220,21 @@ class CeasefireReader:
         if not claims:
             return ()
         chooser = Chooser(page, [(mention.start, mention.end, mention.sentence) for mention, _ in claims])
-        seen = [dict.fromkeys(features(page, mention, chain), 1.0) for mention, chain in claims]
+        seen = [features(page, mention, chain) for mention, chain in claims]
+        scores = [self._scores.of(each) for each in seen]
         found: list[Ceasefire] = []
-        for status, model in self._models.items():
-            sums = [model.sum(each) for each in seen]
+        for place, status in enumerate(self._models):
             sure = sorted(
-                (number for number, said in enumerate(sums) if said.score > BARS[status]),
-                key=lambda number: -sums[number].score,
+                (-each[place], number)
+                for number, each in enumerate(scores)
+                if is_claimed(status, each[place], max(each))
             )
             told: list[tuple[Place, ...]] = []
-            for number in sure:
+            for _, number in sure:
                 explicit = chooser.explicit(claims[number][0].start)
-                if not told or (explicit and all(told) and explicit[0] not in (place for each in told for place in each)):
-                    fact = self._ceasefire(page, chooser, claims[number], status, sums[number])
+                if not told or (explicit and all(told) and explicit[0] not in (one for each in told for one in each)):
+                    said = self._models[status].sum(dict.fromkeys(seen[number], 1.0))
+                    fact = self._ceasefire(page, chooser, claims[number], status, said)
                     found.append(fact)
                     told.append(explicit and fact.places)
         return tuple(found)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.arabic.words import Words
+from bot.facts.names import name_at
 from bot.facts.page import Page
-from bot.facts.speakers import name_at
 
 #: Classes of the words that name a party.
 PARTY = frozenset({"actor", "actor_name"})
