@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from bot.arabic.calendar_days import Moment
 from bot.arabic.words import Words
@@ -24,6 +25,18 @@ _FAR = 60
 _STEPS = (3, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000)
 _VERBS = frozenset({"kill_verb", "wound_verb"})
 _ENDS = frozenset({"comma", "stop", "newline", "semicolon", "colon", "among", "t_during", "t_since"})
+
+
+@lru_cache(maxsize=4096)
+def _cue_names(classes: frozenset[str]) -> tuple[str, ...]:
+    """The words of time and of wars among classes, without their prefix."""
+    return tuple(sorted(name[2:] for name in classes if name.startswith("t_")))
+
+
+@lru_cache(maxsize=4096)
+def _group_names(classes: frozenset[str]) -> tuple[str, ...]:
+    """The groups of people among classes."""
+    return tuple(name for name in _GROUPS if name in classes)
 
 
 def size(claim: Claim) -> int:
@@ -63,8 +76,8 @@ def _behind(words: Words, start: int, end: int) -> Iterator[str]:
         classes = words.classes(at)
         if not classes.isdisjoint(_ENDS) or (not classes.isdisjoint(_VERBS) and "people" not in classes):
             return
-        for name in _GROUPS:
-            if name in classes and name not in seen:
+        for name in _group_names(classes):
+            if name not in seen:
                 seen.add(name)
                 yield name
 
@@ -155,9 +168,8 @@ def _cues(words: Words, claim: Claim, start: int, end: int) -> Iterator[str]:
     """Words of time and of wars near the claim, and on which side they stand."""
     seen: set[str] = set()
     for at in range(start, end):
-        for name in words.classes(at):
-            if name.startswith("t_"):
-                feature = f"{name[2:]} {'before' if at < claim.start else 'behind'}"
-                if feature not in seen:
-                    seen.add(feature)
-                    yield feature
+        for name in _cue_names(words.classes(at)):
+            feature = f"{name} {'before' if at < claim.start else 'behind'}"
+            if feature not in seen:
+                seen.add(feature)
+                yield feature

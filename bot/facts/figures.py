@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from bot.arabic.words import Vocabulary
 from bot.facts.figure_choice import load_choice
 from bot.facts.figure_claims import Claims
@@ -25,7 +28,7 @@ class Figures:
     def read(self, page: Page) -> tuple[Figure, ...]:
         """Every distinct figure of people in an article, in the order of the text, title last."""
         claims = self._claims.read(page.words)
-        who, scope = self._judged(page, claims)
+        who, scope, because = self._judged(page, claims)
         told = distinct(page.words, claims, who, scope)
         places = self._places.places(Ground.of(page.words, page.places, claims), told, scope)
         return tuple(
@@ -39,31 +42,34 @@ class Figures:
                 claim.total is not None,
                 places[claim.at],
                 _speaker(page, claim, claims, who),
-                page.evidence(claim.start, claim.end, self._because(page, claim, scope)),
+                page.evidence(claim.start, claim.end, because[claim.at]()),
                 day_of(page, claim),
             )
             for claim in told
         )
 
-    def _judged(self, page: Page, claims: list[Claim]) -> tuple[dict[int, str], dict[int, str]]:
-        """Who each claim counts and over what span, by the token of its number."""
+    def _judged(
+        self, page: Page, claims: list[Claim]
+    ) -> tuple[dict[int, str], dict[int, str], dict[int, Callable[[], str]]]:
+        """Who each claim counts, over what span, and what decided it, by the token of its number."""
         who: dict[int, str] = {}
         scope: dict[int, str] = {}
+        because: dict[int, Callable[[], str]] = {}
         for claim in claims:
             who[claim.at] = self._who.choose(who_features(page.words, claim, who))
+            seen: list[str] = []
             if claim.total is not None and claim.total.at in scope:
                 scope[claim.at] = scope[claim.total.at]
             else:
-                scope[claim.at] = self._scope.choose(scope_features(page, claim, scope))
-        return agreed(claims, who), scope
+                seen.extend(scope_features(page, claim, scope))
+                scope[claim.at] = self._scope.choose(seen)
+            because[claim.at] = partial(self._because, claim.rule, seen, scope[claim.at])
+        return agreed(claims, who), scope, because
 
-    def _because(self, page: Page, claim: Claim, scope: dict[int, str]) -> str:
-        """The rule that saw the claim, and the feature that decided its span."""
-        if claim.total is not None:
-            return f"figure: {claim.rule}"
-        earlier = {at: answer for at, answer in scope.items() if at < claim.at}
-        cue = self._scope.because(scope_features(page, claim, earlier), scope[claim.at])
-        return f"figure: {claim.rule}; {scope[claim.at]}: {cue}" if cue else f"figure: {claim.rule}"
+    def _because(self, rule: str, seen: list[str], scope: str) -> str:
+        """The rule that saw a claim, and the feature that decided its span."""
+        cue = self._scope.because(seen, scope)
+        return f"figure: {rule}; {scope}: {cue}" if cue else f"figure: {rule}"
 
 
 def _speaker(page: Page, claim: Claim, claims: list[Claim], who: dict[int, str]) -> str:
