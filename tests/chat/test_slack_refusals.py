@@ -133,7 +133,7 @@ async def test_a_command_is_acknowledged_before_the_work(world: SlackWorld) -> N
     await world.server.command("subscribe 1")
     await world.until(lambda: world.heard and world.server.acknowledged)
     assert (world.heard[0].text, world.heard[0].chat) == ("subscribe 1", CHANNEL)
-    assert world.server.acknowledged[0][1] < 1.0
+    assert world.server.acknowledged[0][1] < 3.0  # seconds: Slack's own patience
 
 
 async def test_a_bare_command_asks_for_help(world: SlackWorld) -> None:

@@ -211,13 +211,18 @@ def test_one_edited_rule_of_a_thousand_is_live_at_once(known: Known, tmp_path: P
         words = f"    when: {{words: [كلمة{number}, قصف], place: إدلب}}\n"
         text = f"rules:\n  - id: rule-{number}\n    title: x\n{words}    fires: [x]\n    quiet: [x]\n"
         (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    started = time.process_time()
     book = load(tmp_path, known.gazetteer)
     matcher = rulebook.compile(book.rules, known)
-    edited = (tmp_path / "500.yaml").read_text(encoding="utf-8").replace("قصف", "غارة")
-    (tmp_path / "500.yaml").write_text(edited, encoding="utf-8")
-    started = time.process_time()
-    after = load(tmp_path, known.gazetteer, book)
-    rulebook.compile(after.rules, known, matcher)
-    took = time.process_time() - started
-    assert sum(old is not new for old, new in zip(book.rules, after.rules, strict=True)) == 1
-    assert took < 0.2, f"{took * 1000:.0f} ms; 50 are allowed on a quiet machine"
+    all_of_them = time.process_time() - started
+    took = []
+    for before, word in (("قصف", "غارة"), ("غارة", "هجوم"), ("هجوم", "توغل")):
+        edited = (tmp_path / "500.yaml").read_text(encoding="utf-8").replace(before, word)
+        (tmp_path / "500.yaml").write_text(edited, encoding="utf-8")
+        started = time.process_time()
+        after = load(tmp_path, known.gazetteer, book)
+        rulebook.compile(after.rules, known, matcher)
+        took.append(time.process_time() - started)
+        assert sum(old is not new for old, new in zip(book.rules, after.rules, strict=True)) == 1
+    # The least of three: whoever collects garbage in between is not what is measured.
+    assert min(took) < all_of_them / 4, f"{min(took) * 1000:.0f} ms for one, {all_of_them * 1000:.0f} ms for all"
