@@ -22,6 +22,8 @@ _ATTACK_REACH = 16
 _CONJOINED = frozenset(letter for letter, clitics in clitic_letters() if clitics.conjunction)
 _WITH_B = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "b")
 _TIMES = frozenset({"cf_month", "cf_year", "cf_weekday", "cf_today", "cf_tomorrow", "cf_duration"})
+#: Cues that govern nothing but colour what is said.
+_MARKING = frozenset({"cf_was", "cf_calm", "cf_earlier", "cf_last"})
 #: Nouns that govern one thing alone: «انسحاب … ووقف إطلاق النار» ends nothing.
 _ONE_NOUN = frozenset(
     {"cf_end", "cf_begin", "cf_fail", "cf_breach", "cf_extend", "cf_renewal", "cf_agree_noun", "cf_hold", "cf_apply"}
@@ -69,7 +71,7 @@ _OPENS = frozenset(
 #: Further tokens that the subject of a verb may take.
 _SUBJECT = 6
 #: Cues that end a clause, and cues that no table names.
-_PLAIN = frozenset({"cf_not", "cf_turn", "cf_attack", "cf_resume", "cf_was", "cf_calm"})
+_PLAIN = frozenset({"cf_not", "cf_turn", "cf_attack", "cf_resume", "cf_was", "cf_calm", "cf_earlier", "cf_last"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,9 @@ class Chains:
         if cue == "cf_not":
             self._negate(words, at, gap, walk)
             return False
-        if cue in {"cf_was", "cf_calm"}:
-            walk.marks.add(cue.removeprefix("cf_"))
+        if cue in _MARKING:
+            if cue != "cf_last" or words.classes(at - 1) & {"cf_year", "cf_month"}:
+                walk.marks.add(cue.removeprefix("cf_"))
             return False
         verb = words.code[2 * at] in self._verbs and not self._is_masdar(words, at)
         cue = self._seen_closely(words, at, cue, walk, verb)

@@ -1,8 +1,9 @@
 """Ceasefires: which are spoken of, and what is claimed of each.
 
-Mentions are found by data/ceasefires.patterns.tsv. What is claimed of a mention (declared, sought, broken …) is decided
-by one small linear model for each status over cue words around the mention (data/ceasefires.json, trained by
-tools/train_ceasefires.py); the cues are lexicon classes `cf_…`, so a new word joins an old cue without training.
+Mentions are found by data/ceasefires.patterns.tsv. What is said of each is read by ceasefire_claims.py: rules for the
+words that govern it, which give a claim («sought», «after approved» …). How a claim is to be taken here (by the age of
+the moments told, the place in the article, …) one small linear model for each status decides: data/ceasefire_*.tsv,
+trained by tools/train_ceasefires.py. Cues are lexicon classes `cf_…`: a new word joins an old cue without training.
 """
 
 from __future__ import annotations
@@ -24,16 +25,18 @@ from bot.model.facts import Ceasefire, CeasefireStatus, Place
 
 _FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
 _STALE = timedelta(days=45)
+#: Words before a first mention that is a headline of its own: «عاجل | اتفاق على …».
+_HEADS = 2
 _POINTS = frozenset({"day", "part", "hour"})
 #: What is seen elsewhere in the sentence and changes what a chain says.
-_MARKS = frozenset({"was", "calm", "soon", "but attacked", "behind another"})
+_MARKS = frozenset({"was", "calm", "soon", "earlier", "last", "but attacked", "behind another"})
 #: Statuses whose beginning and end are worth telling.
 _TIMED = frozenset(
     {CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED, CeasefireStatus.IN_FORCE, CeasefireStatus.SOUGHT}
 )
 #: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
 BARS = {
-    CeasefireStatus.DECLARED: -0.3,
+    CeasefireStatus.DECLARED: -0.5,
     CeasefireStatus.EXTENDED: -0.8,
     CeasefireStatus.IN_FORCE: -1.8,
     CeasefireStatus.VIOLATED: -1.2,
@@ -96,6 +99,8 @@ def _features(page: Page, mention: Mention, chain: Chain) -> Iterator[str]:
     form = list(_form(words, mention))
     yield from form
     position = _position(words, mention)
+    if mention.order == 0 and chain.first - mention.sentence[0] <= _HEADS:
+        position = (*position, "heads the article")
     yield from position
     age = _age(page, mention)
     claim = f"claim {chain.claim}"
@@ -104,13 +109,8 @@ def _features(page: Page, mention: Mention, chain: Chain) -> Iterator[str]:
         yield f"claim {chain.claim.rpartition(' ')[0]} …"
     yield f"ahead {chain.ahead or 'nothing'}"
     yield f"age {age}"
-    for more in (
-        f"named {mention.pattern}",
-        f"age {age}",
-        form[0],
-        f"ahead {chain.ahead or 'nothing'}",
-        *sorted(chain.marks & _MARKS),
-    ):
+    said_of = (f"named {mention.pattern}", f"age {age}", form[0], f"ahead {chain.ahead or 'nothing'}")
+    for more in (*said_of, *sorted(chain.marks & _MARKS)):
         yield f"{claim}, {more}"
     for where in position:
         yield f"{claim}, {where}"
