@@ -11,10 +11,10 @@ from typing import Protocol
 from bot.model.article import Article
 from bot.model.delivery import How, Owed
 from bot.model.reading import Reading
-from bot.model.story import Address, AddressKind, Alert, Arrival, Judged, Told
+from bot.model.story import QUIET_EDITS, Address, AddressKind, Alert, Arrival, Judged, Told
 from bot.rulebook import Match, Miss, Rulebook, Step
 from bot.store import Standing, Store, Taking
-from bot.stories import OpenIncidents, address, judge, told_after
+from bot.stories import LATELY, OpenIncidents, address, judge, refreshed, told_after
 from bot.stories.kinship import Gazetteer
 
 #: A longer text (characters) is read in a thread of its own: a short one takes less time than the way there.
@@ -168,17 +168,21 @@ class Pipeline:
     async def _owe(self, taking: Taking, alert: Alert, now: datetime) -> tuple[Address, ...]:
         """Addresses one alert to every chat that may want it, and owes what follows."""
         told = await taking.told(alert.incident)
+        if alert.verdict in QUIET_EDITS:
+            alert = refreshed(alert, await taking.last_said(alert.incident))
+        lately = await taking.lately(now - LATELY)
         rules = {rule.id for rule in alert.rules}.union(*(known.rules for known in told.values()))
         found: list[Address] = []
         owed: list[tuple[Owed, Told]] = []
         for chat, subscriptions in await taking.audience(rules):
             known = told.get(chat.ref)
-            judged = address(alert, chat, subscriptions, known, now, self._gazetteer)
+            judged = address(alert, chat, subscriptions, known, now, self._gazetteer, lately.get(chat.ref, ()))
             found.append(judged)
             if judged.owes:
                 debt = Owed(chat, _how(judged, known), judged.rules, judged.due or now)
                 owed.append((debt, told_after(alert, judged, known, now)))
         await taking.owe(alert, owed, now)
+        await taking.hold(alert, [one for one in found if not one.owes], now)
         return tuple(found)
 
 
@@ -186,6 +190,8 @@ def _how(judged: Address, told: Told | None) -> How:
     """The form of what is owed; what was put off is told in the form it would have had."""
     if judged.kind is AddressKind.EDIT:
         return How.EDIT
+    if judged.kind is AddressKind.HOLD_GROUPED or (judged.kind is AddressKind.HOLD_QUIET_HOURS and told is None):
+        return How.GROUPED
     return How.REPLY if judged.kind is AddressKind.REPLY or told is not None else How.TELL
 
 

@@ -185,6 +185,7 @@ def _courier(ground: _Ground, platforms: dict[str, Platform], house: House, tran
         backoff=Backoff(spread=random.random),
         heard=heard,
         news=ground.news,
+        gather=house.gather,
     )
 
 

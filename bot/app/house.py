@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from bot.app.in_force import InForce
 from bot.app.rehearsal import rehearse
 from bot.app.translating import Translating
 from bot.facts import Reader
-from bot.messages import isolate, render_alert, render_update, say
+from bot.messages import isolate, render_alert, render_group, render_update, say
 from bot.model.article import Article
 from bot.model.change import Change, DemoAsked, TestAsked, WatchAdded, WatchRemoved
 from bot.model.chat import Chat, Language
@@ -91,6 +91,12 @@ class House:
             )
         message = replace(message, buttons=(Button(say(language, "button_why"), "why"),))
         return _marked(message, say(language, "sample_mark")) if alert.article.source == SOURCE else message
+
+    def gather(self, alerts: Sequence[Alert], language: Language) -> Message:
+        """Several alerts in one message."""
+        message = render_group(alerts, language, self.reader.gazetteer, self.zone, self._outlets(language))
+        samples_only = all(alert.article.source == SOURCE for alert in alerts)
+        return _marked(message, say(language, "sample_mark")) if samples_only else message
 
     def _outlets(self, language: Language) -> dict[str, str]:
         """What the outlets of our sources are called there: articles carry the Arabic name."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -55,6 +55,14 @@ class Render(Protocol):
         ...
 
 
+class Gather(Protocol):
+    """Puts several alerts into one message."""
+
+    def __call__(self, alerts: Sequence[Alert], language: Language) -> Message:
+        """The message in this language."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Backoff:
     """When to try again: twice as long each time, at most `most`, spread so that chats do not come back all at once."""
@@ -83,10 +91,12 @@ class Courier:
         backoff: Backoff | None = None,
         heard: Callable[[Delivery, Ending], None] | None = None,
         news: asyncio.Event | None = None,
+        gather: Gather | None = None,
     ) -> None:
         self._store, self._platforms, self._render, self._clock = store, platforms, render, clock
         self._pace, self._backoff, self._heard = pace or Pace(), backoff or Backoff(), heard
         self._news = news or asyncio.Event()
+        self._gather = gather
         self._stopping = False
         self._flying: dict[int, asyncio.Task[None]] = {}
         self._endings: list[Ending] = []
@@ -146,7 +156,7 @@ class Courier:
 
     async def _idle(self) -> float:
         try:
-            due = await self._store.next_due(self._ready())
+            due = await self._store.next_due(self._ready(), self._clock())
         except Exception:  # noqa: BLE001  — said by the round already
             return 1.0
         if due is None:
@@ -211,8 +221,12 @@ class Courier:
         platform, first = self._platforms[delivery.chat.ref.platform], delivery.first
         if delivery.how is How.EDIT and first is None:
             return GivenUp(delivery.id, DeliveryState.DROPPED, "there is no message to edit", self._clock())
+        if delivery.how is How.GROUPED and delivery.alert is not None and self._gather is not None:
+            others = await self._store.grouped_with(delivery.id, self._clock())
+            if others:
+                return await self._say_together(platform, delivery, others, self._gather)
         # What would answer a message that is not there must say everything itself.
-        how = How.TELL if first is None else delivery.how
+        how = How.TELL if first is None or delivery.how is How.GROUPED else delivery.how
         message = self._words(delivery, how)
         await asyncio.sleep(self._pace.slot(delivery.chat.ref, time.monotonic()))
         async with asyncio.timeout(ONE_TRY):
@@ -221,6 +235,17 @@ class Courier:
             else:
                 ref = await self._send(platform, delivery.chat.ref, message)
         return Receipt(delivery.id, ref, self._clock(), message)
+
+    async def _say_together(
+        self, platform: Platform, delivery: Delivery, others: Sequence[Delivery], gather: Gather
+    ) -> Ending:
+        """One message about all of them."""
+        alerts = [one.alert for one in (delivery, *others) if one.alert is not None]
+        message = gather(alerts, delivery.chat.language)
+        await asyncio.sleep(self._pace.slot(delivery.chat.ref, time.monotonic()))
+        async with asyncio.timeout(ONE_TRY):
+            ref = await self._send(platform, delivery.chat.ref, message)
+        return Receipt(delivery.id, ref, self._clock(), message, tuple(one.id for one in others))
 
     def _words(self, delivery: Delivery, how: How) -> Message:
         if delivery.alert is None:

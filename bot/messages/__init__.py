@@ -2,11 +2,12 @@
 
 render_alert(alert, language, gazetteer, zone, rules=(), translation="") -> Message     the whole alert
 render_update(alert, language, gazetteer, zone, rules=()) -> Message                     the short reply: old → new
+render_group(alerts, language, gazetteer, zone) -> Message                               several alerts, a line each
 say(language, key, **values) -> str         a fixed text of data/*.yaml; `count=` chooses the plural class
 isolate(text) -> str                        sets a name, number or link apart in a sentence of the other direction
 """
 
-from bot.messages.alerts import proof, published, render_alert, render_update, say_change
+from bot.messages.alerts import proof, published, render_alert, render_group, render_update, say_change
 from bot.messages.catalogue import isolate, knows, plural, say
 from bot.messages.names import party_name, place_name
 from bot.messages.quotes import clean
@@ -21,6 +22,7 @@ __all__ = [
     "proof",
     "published",
     "render_alert",
+    "render_group",
     "render_update",
     "say",
     "say_change",

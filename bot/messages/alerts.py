@@ -19,6 +19,8 @@ from bot.model.story import Alert, Change, FiredRule
 
 #: The line of a notification is cut here, at a word.
 _SHORT = 160
+#: How grave alerts are, the least first.
+_GRAVITY = ("low", "medium", "high", "critical")
 #: Figures beside the one in the headline.
 _MOST_FIGURES = 4
 #: Where nobody has told the outlets' names in the reader's language.
@@ -79,6 +81,32 @@ def render_update(
         *_meta(alert, language, zone, outlets),
     ]
     return Message(language, tuple(paragraphs), short=_short(alert, head, language), severity=alert.severity)
+
+
+def render_group(
+    alerts: Sequence[Alert],
+    language: Language,
+    gazetteer: Gazetteer,
+    zone: ZoneInfo,
+    outlets: Mapping[str, str] = _NO_NAMES,
+) -> Message:
+    """Write several alerts as one message: a line each, of one incident only the latest."""
+    latest = {alert.incident: alert for alert in alerts}
+    ranked = list(latest.values())
+    gravest = max(ranked, key=lambda alert: _GRAVITY.index(alert.severity))
+    mark = say(language, f"mark_{gravest.severity}")
+    count = len(ranked)
+    head = say(language, "group", count=count, n=number(count, language))
+    lines = []
+    for alert in ranked:
+        name = outlets.get(alert.article.outlet) or party_name(clean(alert.article.outlet), language)
+        spans = [Span("• "), Span(headline(alert, language, gazetteer, zone), bold=True)]
+        spans.append(Span(f" · {isolate(name or say(language, 'outlet_unknown'))}"))
+        if alert.article.url.startswith(("http://", "https://")):
+            spans += [Span(" · "), Span(say(language, "original"), link=alert.article.url)]
+        lines.append(Paragraph(Part.PLAIN, tuple(spans)))
+    title = Paragraph(Part.HEADLINE, (Span(f"{mark} "), Span(head, bold=True)))
+    return Message(language, (title, *lines), short=f"{mark} {head}", severity=gravest.severity)
 
 
 def say_change(change: Change, alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo) -> str:

@@ -33,7 +33,8 @@ class Recalled:
 
     `verdict` and `reason` are the stored words of the verdict; `told` says whether this chat was told. `message` is
     the alert in the chat's language (a Message is kept or rendered again, whichever the store can), None where the
-    article fired no rule: then `reason` names the condition that failed.
+    article fired no rule: then `reason` names the condition that failed. `address` and `address_reason` say why this
+    very chat was not told of what was news ("" = nobody judged so).
     """
 
     at: datetime
@@ -45,6 +46,8 @@ class Recalled:
     message: Message | None = None
     told: bool = False
     message_id: str = ""
+    address: str = ""
+    address_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class How(StrEnum):
     TELL = "tell"  # a message of its own
     REPLY = "reply"  # the first message is edited in place and answered shortly
     EDIT = "edit"  # the first message is edited in place, nobody is pinged
+    GROUPED = "grouped"  # said in one message with whatever else waits so for this chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,16 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The platform took the message: `ref` names it there, `said` is what was said."""
+    """The platform took the message: `ref` names it there, `said` is what was said.
+
+    `also` are the deliveries that were said in the same message.
+    """
 
     delivery: int
     ref: MessageRef
     at: datetime
     said: Message
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

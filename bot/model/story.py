@@ -177,7 +177,8 @@ class Told:
     """What a chat was told of an incident: the facts as last told, and the message to edit and to answer.
 
     `message` is None as long as the first delivery is not receipted. `severity` is the gravest it was told under,
-    `rules` the ids that were named, `story` the incident's.
+    `rules` the ids that were named, `story` the incident's, `places` where it was said to be. `until` is when the group
+    closes in which it is told, None where it was told by itself.
     """
 
     chat: ChatRef
@@ -189,6 +190,8 @@ class Told:
     facts: tuple[SavedFact, ...] = ()
     message: MessageRef | None = None
     alert: str = ""
+    places: tuple[Place, ...] = ()
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.model.chat import Chat, ChatRef, Subscription
 from bot.model.delivery import Owed
 from bot.model.message import MessageRef
 from bot.model.reading import Reading
-from bot.model.story import Alert, Incident, Judgement, Story, Told
+from bot.model.story import Address, Alert, Incident, Judgement, Story, Told
 from bot.store import tables
 from bot.store.codec import dumps, loads
 from bot.store.database import Database
@@ -65,6 +65,15 @@ class ArticleRows:
 
     async def articles(self, since: datetime) -> AsyncIterator[Article]:
         """The past, as it came."""
+        async for row in self._past(since):
+            yield article_of(row)
+
+    async def kept(self, since: datetime) -> AsyncIterator[tuple[Article, Reading]]:
+        """The past, as it was read."""
+        async for row in self._past(since):
+            yield article_of(row), loads(Reading, row.reading)
+
+    async def _past(self, since: datetime) -> AsyncIterator[Row[Any]]:
         rows, after = tables.articles, 0
         newest = select(func.max(rows.c.key)).group_by(rows.c.id)
         while True:
@@ -72,7 +81,7 @@ class ArticleRows:
             async with self._database.reading() as connection:
                 found = (await connection.execute(page.order_by(rows.c.key).limit(200))).all()
             for row in found:
-                yield article_of(row)
+                yield row
             if not found:
                 return
             after = found[-1].key
@@ -173,6 +182,40 @@ class TakingRows:
             .where(told.c.incident == incident)
         )
         return {ChatRef(row.platform, row.id, row.thread): told_of(row) for row in found}
+
+    async def lately(self, since: datetime) -> dict[ChatRef, tuple[Told, ...]]:
+        """What each chat was told since then."""
+        chats, told = tables.chats, tables.told
+        found = await self._connection.execute(
+            select(chats.c.platform, chats.c.id, chats.c.thread, told)
+            .join(told, told.c.chat == chats.c.key)
+            .where(told.c.at >= since)
+        )
+        grouped: dict[ChatRef, list[Told]] = {}
+        for row in found:
+            grouped.setdefault(ChatRef(row.platform, row.id, row.thread), []).append(told_of(row))
+        return {ref: tuple(ones) for ref, ones in grouped.items()}
+
+    async def last_said(self, incident: str) -> Alert | None:
+        """What was last said of it."""
+        rows = tables.alerts
+        query = select(rows.c.body).where(rows.c.incident == incident).order_by(rows.c.key.desc()).limit(1)
+        body = (await self._connection.execute(query)).scalar()
+        return None if body is None else loads(Alert, body)
+
+    async def hold(self, alert: Alert, held: Sequence[Address], now: datetime) -> None:
+        """Why not, a row a chat."""
+        for one in held:
+            await insert_row(
+                self._connection,
+                tables.held,
+                at=now,
+                chat=await chat_key(self._connection, one.chat),
+                article=self._article,
+                incident=alert.incident,
+                kind=one.kind.value,
+                reason=one.reason,
+            )
 
     async def owe(self, alert: Alert, owed: Sequence[tuple[Owed, Told]], now: datetime) -> None:
         """The alert once, a delivery and what is known for each chat."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
@@ -79,6 +79,16 @@ class ChatRows:
         async with self._database.reading() as connection:
             found = await connection.execute(select(chats).where(chats.c.owner, chats.c.parked == ""))
             return tuple(chat_of(row) for row in found)
+
+    async def subscribers(self, rules: Collection[str]) -> dict[str, tuple[Chat, ...]]:
+        """Who wants them."""
+        chats, wanted = tables.chats, tables.subscriptions
+        found: dict[str, tuple[Chat, ...]] = {}
+        async with self._database.reading() as connection:
+            query = select(chats, wanted.c.rule.label("wanted")).join(wanted, wanted.c.chat == chats.c.key)
+            for row in await connection.execute(query.where(wanted.c.rule.in_(list(rules))).order_by(chats.c.key)):
+                found[row.wanted] = (*found.get(row.wanted, ()), chat_of(row))
+        return found
 
     async def apply(self, changes: Sequence[Change], now: datetime) -> None:
         """Carries out what is a matter of the store."""

@@ -56,8 +56,8 @@ async def _join(connection: AsyncConnection, old: int, there: int) -> None:
     """Hands everything of `old` over to `there`; where both have the same, what `there` has stands."""
     for table, name in ((tables.subscriptions, "rule"), (tables.watches, "id"), (tables.told, "incident")):
         await _hand_over(connection, table, name, old, there)
-    rows = tables.deliveries
-    await connection.execute(update(rows).where(rows.c.chat == old).values(chat=there))
+    for rows in (tables.deliveries, tables.held):
+        await connection.execute(update(rows).where(rows.c.chat == old).values(chat=there))
     await connection.execute(delete(tables.chats).where(tables.chats.c.key == old))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import singledispatch
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.chat import ChatRef
@@ -97,8 +97,21 @@ class OutboxRows:
             )
             return int(freed.rowcount)
 
-    async def next_due(self, platforms: Collection[str]) -> datetime | None:
+    async def grouped_with(self, delivery: int, now: datetime) -> tuple[Delivery, ...]:
+        """What is said in one message with it."""
+        async with self._database.reading() as connection:
+            chat = select(_rows.c.chat).where(_rows.c.key == delivery).scalar_subquery()
+            found = await connection.execute(
+                _whole()
+                .where(tables.OWED, _rows.c.chat == chat, _rows.c.how == How.GROUPED.value)
+                .where(_rows.c.due <= now, _rows.c.key != delivery)
+                .order_by(_rows.c.key)
+            )
+            return tuple(_delivery_of(row) for row in found)
+
+    async def next_due(self, platforms: Collection[str], now: datetime | None = None) -> datetime | None:
         """When there is something to do again."""
+        later = _put_off() if now is None else _put_off() & (_rows.c.due > now)
         chats = tables.chats
         waits_until = case(
             (_rows.c.lease.is_(None), _rows.c.due), (_rows.c.lease > _rows.c.due, _rows.c.lease), else_=_rows.c.due
@@ -107,7 +120,7 @@ class OutboxRows:
             found = await connection.execute(
                 select(func.min(waits_until, type_=tables.Moment()))
                 .join(chats, chats.c.key == _rows.c.chat)
-                .where(_rows.c.key.in_(_heads()), chats.c.platform.in_(list(platforms)))
+                .where(tables.OWED, _rows.c.key.in_(_heads(now)) | later, chats.c.platform.in_(list(platforms)))
             )
             due: datetime | None = found.scalar()
             return due
@@ -119,12 +132,36 @@ class OutboxRows:
             return {DeliveryState(state): count for state, count in found}
 
 
-def _heads() -> Select[tuple[int]]:
-    """The oldest owed delivery of each chat: later ones wait for it, so that a chat reads things in their order."""
-    return select(func.min(_rows.c.key)).where(tables.OWED).group_by(_rows.c.chat)
+def _put_off() -> ColumnElement[bool]:
+    """Owed for later from the beginning (quiet hours, groups) and never tried: what is due before goes before."""
+    return and_(_rows.c.tries == 0, _rows.c.due > _rows.c.owed)
+
+
+def _heads(now: datetime | None = None) -> Select[tuple[int]]:
+    """The oldest owed delivery of each chat: later ones wait for it, so that a chat reads things in their order.
+
+    With `now`, what was put off counts from the moment it is due.
+    """
+    waiting = ~_put_off() if now is None else or_(~_put_off(), _rows.c.due <= now)
+    return select(func.min(_rows.c.key)).where(tables.OWED, waiting).group_by(_rows.c.chat)
 
 
 def _claimable(platforms: Collection[str], now: datetime, limit: int) -> Select[Any]:
+    return (
+        _whole()
+        .where(
+            _rows.c.key.in_(_heads(now)),
+            _rows.c.due <= now,
+            _rows.c.lease.is_(None) | (_rows.c.lease <= now),
+            tables.chats.c.platform.in_(list(platforms)),
+        )
+        .order_by(_rows.c.due, _rows.c.key)
+        .limit(limit)
+    )
+
+
+def _whole() -> Select[Any]:
+    """Deliveries with all that a Delivery is made of."""
     chats, told, alerts = tables.chats, tables.told, tables.alerts
     return (
         select(
@@ -145,14 +182,6 @@ def _claimable(platforms: Collection[str], now: datetime, limit: int) -> Select[
         .join(chats, chats.c.key == _rows.c.chat)
         .outerjoin(alerts, alerts.c.key == _rows.c.alert)
         .outerjoin(told, (told.c.chat == _rows.c.chat) & (told.c.incident == _rows.c.incident))
-        .where(
-            _rows.c.key.in_(_heads()),
-            _rows.c.due <= now,
-            _rows.c.lease.is_(None) | (_rows.c.lease <= now),
-            chats.c.platform.in_(list(platforms)),
-        )
-        .order_by(_rows.c.due, _rows.c.key)
-        .limit(limit)
     )
 
 
@@ -181,7 +210,12 @@ async def _end(ending: object, connection: AsyncConnection) -> None:  # noqa: AR
 
 @_end.register
 async def _(ending: Receipt, connection: AsyncConnection) -> None:
-    still_owed = (_rows.c.key == ending.delivery) & (_rows.c.state == _OWED)
+    for delivery in (ending.delivery, *ending.also):
+        await _said(delivery, ending, connection)
+
+
+async def _said(delivery: int, ending: Receipt, connection: AsyncConnection) -> None:
+    still_owed = (_rows.c.key == delivery) & (_rows.c.state == _OWED)
     found = await connection.execute(select(_rows.c.chat, _rows.c.incident).where(still_owed))
     row = found.first()
     if row is None:
@@ -198,6 +232,8 @@ async def _(ending: Receipt, connection: AsyncConnection) -> None:
             problem="",
         )
     )
+    if ending.also:  # a message about several incidents is no one's to edit
+        return
     told = tables.told
     # The first message of an incident is the one that is edited and answered: a later receipt does not take its place.
     await connection.execute(

@@ -17,7 +17,7 @@ from bot.model.line import Line
 from bot.model.message import Message
 from bot.model.reading import Reading
 from bot.model.source import Notes
-from bot.model.story import Alert, Incident, Judgement, Story, Told
+from bot.model.story import Address, Alert, Incident, Judgement, Story, Told
 
 
 class Standing(StrEnum):
@@ -45,12 +45,16 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An article of the past as it was read, with the alerts and verdicts it led to (none where no rule fired)."""
+    """An article of the past as it was read, with the alerts and verdicts it led to (none where no rule fired).
+
+    `held` says why the chat that asks was not told: names and reasons of judgements on it.
+    """
 
     at: datetime
     article: Article
     reading: Reading
     verdicts: tuple[Recalled, ...] = ()
+    held: tuple[tuple[str, str], ...] = ()
 
 
 class Taking(Protocol):
@@ -68,8 +72,17 @@ class Taking(Protocol):
     async def told(self, incident: str) -> dict[ChatRef, Told]:
         """What each chat was told of the incident, messages that are still owed included."""
 
+    async def lately(self, since: datetime) -> dict[ChatRef, tuple[Told, ...]]:
+        """What each chat was told, or is still owed, since then."""
+
+    async def last_said(self, incident: str) -> Alert | None:
+        """The last alert of the incident that somebody was owed."""
+
     async def owe(self, alert: Alert, owed: Sequence[tuple[Owed, Told]], now: datetime) -> None:
         """Owes the alert to these chats, and writes what each of them knows from then on."""
+
+    async def hold(self, alert: Alert, held: Sequence[Address], now: datetime) -> None:
+        """Writes why chats that have its rules were not told."""
 
 
 class Store(Protocol):
@@ -109,6 +122,9 @@ class Store(Protocol):
     async def owners(self) -> tuple[Chat, ...]:
         """The chats of the owners, parked ones left out."""
 
+    async def subscribers(self, rules: Collection[str]) -> dict[str, tuple[Chat, ...]]:
+        """Of these rules those that somebody subscribes to, with the chats."""
+
     async def apply(self, changes: Sequence[Change], now: datetime) -> None:
         """Carries out what is a matter of the store; the other changes are passed over."""
 
@@ -145,8 +161,14 @@ class Store(Protocol):
     async def release(self) -> int:
         """Takes back every lease: for the start of the only process on this database. Returns how many there were."""
 
-    async def next_due(self, platforms: Collection[str]) -> datetime | None:
-        """When the next delivery of these platforms is due, None where nothing is owed."""
+    async def grouped_with(self, delivery: int, now: datetime) -> tuple[Delivery, ...]:
+        """What else is due to be said to its chat in one message with it (How.GROUPED), oldest first."""
+
+    async def next_due(self, platforms: Collection[str], now: datetime | None = None) -> datetime | None:
+        """When the next delivery of these platforms is due, None where nothing is owed.
+
+        With `now`, what was put off and waits behind another of its chat by now is not asked for.
+        """
 
     async def outbox(self) -> dict[DeliveryState, int]:
         """How many deliveries stand in each state."""
@@ -159,8 +181,14 @@ class Store(Protocol):
     async def recalled(self, ref: ChatRef, limit: int, message_id: str = "") -> tuple[Recalled, ...]:
         """What this chat was told, newest first; the alert sent as `message_id` before all others."""
 
-    async def sought(self, text: str, limit: int) -> tuple[Kept, ...]:
-        """The articles with this link, or with all these words in title or text, newest first."""
+    async def sought(self, text: str, limit: int, ref: ChatRef | None = None) -> tuple[Kept, ...]:
+        """The articles with this link, or with all these words in title or text, newest first.
+
+        With `ref` also what was judged of that very chat.
+        """
+
+    def kept(self, since: datetime) -> AsyncIterator[tuple[Article, Reading]]:
+        """The articles received at or after `since` as they were read, each in its last revision, as they came."""
 
     # -- sources, the web chat
 

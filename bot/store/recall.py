@@ -51,11 +51,12 @@ class Recall:
         rows = [*asked, *(row for row in found if row.key not in keys)]
         return tuple(_recalled_alert(row) for row in rows[:limit])
 
-    async def sought(self, text: str, limit: int) -> tuple[Kept, ...]:
+    async def sought(self, text: str, limit: int, ref: ChatRef | None = None) -> tuple[Kept, ...]:
         """What became of an article."""
         async with self._database.reading() as connection:
+            chat = await chat_key(connection, ref) if ref is not None else None
             found = await connection.execute(_sought(text.strip(), limit))
-            return tuple([await _kept(connection, row) for row in found.all()])
+            return tuple([await _kept(connection, row, chat) for row in found.all()])
 
 
 def _told_to(chat: int | None) -> Select[Any]:
@@ -99,7 +100,7 @@ def _sought(text: str, limit: int) -> Select[Any]:
     return select(rows).where(asked, rows.c.key.in_(newest)).order_by(rows.c.key.desc()).limit(limit)
 
 
-async def _kept(connection: AsyncConnection, row: Row[Any]) -> Kept:
+async def _kept(connection: AsyncConnection, row: Row[Any], chat: int | None) -> Kept:
     article, reading = article_of(row), loads(Reading, row.reading)
     verdicts = tables.verdicts
     found = await connection.execute(select(verdicts).where(verdicts.c.article == row.key).order_by(verdicts.c.key))
@@ -114,4 +115,7 @@ async def _kept(connection: AsyncConnection, row: Row[Any]) -> Kept:
         )
         for verdict in found
     )
-    return Kept(row.received, article, reading, judged)
+    held = tables.held
+    ours = select(held.c.kind, held.c.reason).where(held.c.chat == chat, held.c.article == row.key)
+    why_not = await connection.execute(ours.order_by(held.c.key))
+    return Kept(row.received, article, reading, judged, tuple((one.kind, one.reason) for one in why_not))

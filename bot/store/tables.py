@@ -213,6 +213,22 @@ told = Table(
     Column("message_thread", String),
     Index(None, "incident"),
     Index(None, "story"),
+    Index(None, "at"),
+)
+
+#: Alerts that a chat was not told, though it has their rules: which judgement on that chat kept them back, and why.
+held = Table(
+    "held",
+    metadata,
+    Column("key", _Key, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("chat", ForeignKey("chats.key"), nullable=False),
+    Column("article", ForeignKey("articles.key"), nullable=False),
+    Column("incident", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index(None, "chat", "article"),
+    Index(None, "at"),
 )
 
 #: Messages of people that were answered, with the answer: the same one again gets the same answer.

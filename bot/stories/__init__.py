@@ -12,7 +12,8 @@ stores `judgement.incidents` and `.story`, and then puts them back with `open_in
 
 and for every chat that subscribes to one of `alert.rules`, with what it was told of `alert.incident` (None = nothing):
 
-    address(alert, chat, subscriptions, told, now) -> Address               is it news to this chat?
+    address(alert, chat, subscriptions, told, now, gazetteer, lately)       is it news to this chat?
+    refreshed(alert, said) -> Alert                                         a quiet edit of what was said last
     told_after(alert, address, told, now) -> Told                           what the chat knows once it is sent
 
     OpenIncidents(gazetteer, incidents=(), stories=())   .put  .put_story  .story(id)  .age_out(now)  len()
@@ -20,11 +21,13 @@ and for every chat that subscribes to one of `alert.rules`, with what it was tol
 
 from bot.stories.address import address, quiet_end, told_after
 from bot.stories.decide import decide, follow_up
-from bot.stories.judge import alert_of, judge
+from bot.stories.grouping import WITHIN as LATELY
+from bot.stories.judge import alert_of, judge, refreshed
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.place_in import place_in
 
 __all__ = [
+    "LATELY",
     "OpenIncidents",
     "address",
     "alert_of",
@@ -33,5 +36,6 @@ __all__ = [
     "judge",
     "place_in",
     "quiet_end",
+    "refreshed",
     "told_after",
 ]

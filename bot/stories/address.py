@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.model.chat import Chat, Subscription
 from bot.model.facts import Ceasefire, Figure
 from bot.model.story import QUIET_EDITS, Address, AddressKind, Alert, FiredRule, SavedFact, Told
+from bot.stories.grouping import grouped
 from bot.stories.kinship import Gazetteer
 from bot.stories.known import low
 
@@ -23,11 +24,12 @@ def address(
     told: Told | None,
     now: datetime,
     gazetteer: Gazetteer | None = None,
+    lately: Sequence[Told] = (),
 ) -> Address:
     """Judge for one chat: `subscriptions` are its own, `told` what it was told of this incident (None = nothing).
 
     However many subscriptions match, there is one Address, naming every rule that it wants. Without a gazetteer the
-    places of subscriptions are compared by code alone.
+    places of subscriptions are compared by code alone. `lately` is whatever it was told in the last minutes.
     """
     wanted = [sub for sub in subscriptions if sub.rule in {rule.id for rule in alert.rules}]
     known_before = told is not None and any(sub.rule in told.rules for sub in subscriptions)
@@ -42,7 +44,7 @@ def address(
         return _hold(chat, kind, reason)
     rules = _rules(alert, narrowed)
     found = _first(alert, chat, rules) if told is None else _again(alert, chat, rules, told)
-    return _quietly(found, alert, chat, now)
+    return _quietly(grouped(found, alert, told, lately, now, gazetteer), alert, chat, now)
 
 
 def told_after(alert: Alert, chat_address: Address, told: Told | None, now: datetime) -> Told:
@@ -58,6 +60,8 @@ def told_after(alert: Alert, chat_address: Address, told: Told | None, now: date
             severity=alert.severity,
             facts=alert.known,
             alert=alert.id,
+            places=alert.places,
+            until=chat_address.due if chat_address.kind is AddressKind.HOLD_GROUPED else None,
         )
     gravest = max(told.severity, alert.severity, key=lambda word: _ORDER[word])
     rules = tuple(dict.fromkeys((*told.rules, *named)))
@@ -145,7 +149,8 @@ def _gravest(rules: Sequence[FiredRule]) -> int:
 
 def _quietly(found: Address, alert: Alert, chat: Chat, now: datetime) -> Address:
     """In quiet hours what would ping is owed for their end, except what is critical."""
-    if found.kind not in {AddressKind.TELL, AddressKind.REPLY} or alert.severity == "critical":
+    pings = {AddressKind.TELL, AddressKind.REPLY, AddressKind.HOLD_GROUPED}
+    if found.kind not in pings or alert.severity == "critical":
         return found
     end = quiet_end(chat, now)
     if end is None:

@@ -172,6 +172,7 @@ def alert_of(
     weightiest = max(speaking, key=lambda one: _WEIGHT[one.verdict.kind]).verdict
     ranked = sorted(speaking, key=lambda one: -one.rule.severity)
     found: dict[Change, None] = {change: None for one in ranked for change in one.verdict.changes}
+    fired = telling_facts(reading, {at for one in ranked for at in one.facts})
     return Alert(
         id=f"{incident.id}/{article.id}",
         incident=incident.id,
@@ -180,7 +181,8 @@ def alert_of(
         reason=weightiest.reason,
         severity=ranked[0].rule.severity.word,
         rules=tuple(_fired(one) for one in ranked),
-        facts=telling_facts(reading, {at for one in ranked for at in one.facts}),
+        # A change that fires no rule by itself (a toll corrected below what it asks) still says what it is about.
+        facts=fired or tuple(dict.fromkeys(change.new.fact for change in found if change.new.article == article.id)),
         article=article,
         kind=incident.kind,
         places=incident.places,
@@ -191,6 +193,23 @@ def alert_of(
         since=incident.first,
         at=now,
         unconfirmed=all(one.verdict.unconfirmed for one in ranked if one.verdict.tells) and weightiest.tells,
+    )
+
+
+def refreshed(alert: Alert, said: Alert | None) -> Alert:
+    """What a quiet edit makes of what was `said` last: one more source never puts its vaguer words in its place."""
+    if alert.verdict is not VerdictKind.HOLD_ANOTHER_SOURCE or said is None:
+        return alert
+    known = {rule.id for rule in said.rules}
+    return replace(
+        said,
+        id=alert.id,
+        verdict=alert.verdict,
+        reason=alert.reason,
+        rules=(*said.rules, *(rule for rule in alert.rules if rule.id not in known)),
+        known=alert.known,
+        outlets=alert.outlets,
+        at=alert.at,
     )
 
 

@@ -7,6 +7,7 @@ from bot.model.change import ChatStarted, Subscribed, Unsubscribed
 from bot.model.chat import ChatRef
 from bot.model.delivery import ChatMoved, DeliveryState, GivenUp, How, Postponed, Receipt
 from bot.model.message import MessageRef
+from bot.model.story import Address, AddressKind
 from bot.store import SqlStore
 from tests.fakes import NOON, message
 from tests.store import nouns
@@ -174,3 +175,45 @@ async def test_an_edit_of_what_was_said_is_owed_to_the_same_chat(store):
     (edit,) = await store.claim(ALL, LATER, LEASE, 10)
     assert (edit.how, edit.chat.ref, edit.alert) == (How.EDIT, WEB, delivery.alert)
     assert edit.first == MessageRef(WEB.id, "7")
+
+
+async def test_what_is_put_off_holds_up_nothing_that_is_due(store):
+    await start(store, WEB)
+    await owe(store, WEB, due=NOON + timedelta(hours=8))
+    await owe(store, WEB, article="critical")
+    assert await store.next_due(ALL, NOON) == NOON
+    (now,) = await store.claim(ALL, NOON, LEASE, 10)
+    await store.end([Receipt(now.id, MessageRef("w1", "1"), NOON, message("قيل"))])
+    assert await store.claim(ALL, NOON, LEASE, 10) == ()
+    assert await store.next_due(ALL, NOON) == NOON + timedelta(hours=8)
+    assert len(await store.claim(ALL, NOON + timedelta(hours=8), LEASE, 10)) == 1
+
+
+async def test_what_is_grouped_is_ended_by_one_receipt(store):
+    await start(store, WEB)
+    for name in ("a1", "a2", "a3"):
+        await owe(store, WEB, how=How.GROUPED, article=name, due=LATER)
+    (head,) = await store.claim(ALL, LATER, LEASE, 10)
+    others = await store.grouped_with(head.id, LATER)
+    assert [one.how for one in others] == [How.GROUPED] * 2
+    await store.end([Receipt(head.id, MessageRef("w1", "9"), LATER, message("معا"), tuple(one.id for one in others))])
+    assert await store.outbox() == {DeliveryState.DONE: 3}
+    async with store.taking() as taking:
+        assert (await taking.told("i1"))[WEB].message is None
+
+
+async def test_why_a_chat_was_not_told_is_kept(store):
+    await start(store, WEB, GROUP)
+    muted = Address(WEB, AddressKind.HOLD_MUTED, "this story is muted")
+    async with store.taking() as taking:
+        await taking.keep(ARTICLE, READING, JUDGEMENT, NOON)
+        await taking.hold(ALERT, [muted], NOON)
+    (kept,) = await store.sought(ARTICLE.url, 5, WEB)
+    assert kept.held == (("hold_muted", "this story is muted"),)
+    assert (await store.sought(ARTICLE.url, 5, GROUP))[0].held == ()
+
+
+async def test_who_subscribes_to_a_rule(store):
+    await start(store, WEB, GROUP)
+    found = await store.subscribers(["new-ceasefire", "nobodys"])
+    assert {rule: [chat.ref for chat in chats] for rule, chats in found.items()} == {"new-ceasefire": [WEB, GROUP]}
