@@ -1,0 +1,24 @@
+"""Speakers: whose claim a word of a text is."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.facts.reader import Reader, load
+from bot.model.article import Article
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "facts" / "speakers.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
+def test_whose_claim_it_is(reader: Reader, case: dict[str, Any]) -> None:
+    page = reader.open(Article("a", "", case["text"]))
+    at = next(token for token in range(len(page.words)) if page.raw(token, token + 1) == case["at"])
+    assert page.speakers.of(at) == case["speaker"]
