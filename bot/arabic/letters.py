@@ -71,7 +71,10 @@ _RARE: dict[str, str] = {
 } | {chr(base + digit): str(digit) for base in (0x660, 0x6F0) for digit in range(10)}
 
 #: Signs that carry no letter: tashkeel and Quranic marks, tatweel, zero-width and bidi controls, BOM, soft hyphen.
-_GONE = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
+_GONE = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
+)
 _IS_GONE = re.compile(f"[{_GONE}]")
 _FORMS = "\ufb50-\ufdff\ufe70-\ufefc"
 _IS_FORM = re.compile(f"[{_FORMS}]")

@@ -11,7 +11,6 @@ from bot.facts.speakers import Speakers
 from bot.model.article import Article
 from bot.model.facts import Evidence
 
-
 _NOBODY = Speakers()
 
 

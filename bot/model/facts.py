@@ -110,8 +110,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ceasefire:
-    """A claim about a ceasefire. `by` declares, agrees, calls, rejects or breaks it; `speaker` says so ("" = the outlet).
+    """A claim about a ceasefire. `by` declares, agrees, calls, rejects or breaks it.
 
+    `speaker` says so ("" = the outlet).
     `starts` and `ends` are aware moments in the zone the article speaks in, None where not stated.
     """
 
@@ -126,7 +127,7 @@ class Ceasefire:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count of people. `min`/`max` in people, None = open. `on` is the day of the event counted, None = not stated."""
+    """A count of people. `min`/`max` in people, None = open. `on` is the day of what is counted, None = not stated."""
 
     kind: FigureKind
     min: int | None
@@ -157,7 +158,7 @@ class Event:
 Fact = Ceasefire | Figure | Event
 
 #: The word a fact goes by in rules and in JSON.
-FACT_NAMES: dict[type[Ceasefire] | type[Figure] | type[Event], str] = {
+FACT_NAMES: dict[type[Ceasefire | Figure | Event], str] = {
     Ceasefire: "ceasefire",
     Figure: "figure",
     Event: "event",

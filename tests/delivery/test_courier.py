@@ -62,7 +62,7 @@ async def until(store: SqlStore, **wanted: int) -> None:
     """Until the outbox stands like this."""
     expected = {DeliveryState(state): count for state, count in wanted.items()}
     async with asyncio.timeout(5):
-        while await store.outbox() != expected:
+        while await store.outbox() != expected:  # noqa: ASYNC110  — the courier runs by itself
             await asyncio.sleep(0.01)
 
 
@@ -136,7 +136,7 @@ async def test_every_failure_has_its_end(store, fault, left):
 
 async def until_tried(platform: FakePlatform) -> None:
     async with asyncio.timeout(5):
-        while platform.faults:
+        while platform.faults:  # noqa: ASYNC110  — the courier runs by itself
             await asyncio.sleep(0.01)
 
 
@@ -155,7 +155,7 @@ async def test_what_passes_is_tried_again_when_the_platform_asks_for_it(store):
 async def settled(store: SqlStore) -> None:
     """Until nothing is in anybody's hands."""
     async with asyncio.timeout(5):
-        while await store.next_due(["web"]) in {NOON, NOON + timedelta(minutes=3)}:
+        while await store.next_due(["web"]) in {NOON, NOON + timedelta(minutes=3)}:  # noqa: ASYNC110  — the courier runs by itself
             await asyncio.sleep(0.01)
 
 
@@ -246,7 +246,7 @@ def test_pace_forgets_chats_that_are_quiet():
     pace = Pace()
     for number in range(10_500):
         pace.slot(ChatRef("slack", f"C{number}"), float(number * 10))
-    assert len(pace._free) < 600
+    assert len(pace._free) < 600  # noqa: SLF001  — what it remembers shows nowhere else
 
 
 def test_backoff_doubles_up_to_its_most():
