@@ -127,9 +127,7 @@ class Pipeline:
         self._heard(outcome)
         return outcome
 
-    async def _read(
-        self, article: Article, matcher: Matches
-    ) -> tuple[Reading, tuple[Match, ...], tuple[Step, ...]]:
+    async def _read(self, article: Article, matcher: Matches) -> tuple[Reading, tuple[Match, ...], tuple[Step, ...]]:
         def read() -> tuple[Reading, tuple[Match, ...], tuple[Step, ...]]:
             reading = self._reader.read(article)
             return reading, matcher.match(article, reading), matcher.steps(article, reading)
