@@ -7,14 +7,21 @@ truce is agreed with or between are none either.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.arabic.places import PlaceMention
+from bot.arabic.words import Words
 from bot.facts.page import Page
 from bot.model.facts import CeasefireStatus, Place
 
 _BEHIND = 12
+_OPENING = 2
+#: Words that stand for an area named before: «الهدنة في المحافظة الواقعة شمال البلاد».
+_STANDS_FOR = frozenset({"المحافظه", "المدينه", "البلده", "المنطقه", "القطاع", "القريه"})
+_BARE = frozenset({"القطاع", "المحافظة", "المدينة", "البلدة", "الإقليم"})
+_WHOLE_COUNTRY = "البلاد"
+_ALL_OVER = frozenset({"انحاء", "ارجاء", "عموم", "كافه", "جميع", "كل", "سائر"})
 _JOINED = 3
 _HOLDING = frozenset({"at", "direction", "noun", "nouns"})
 _WIDE = frozenset({"region", "governorate", "city", "district"})
@@ -28,13 +35,16 @@ _COUNTRY, _SMALL = 0.45, 0.5
 class Areas:
     """The areas of one article: its mentions of places that may be areas, and the main one."""
 
+    words: Words
     mentions: tuple[PlaceMention, ...]
     main: PlaceMention | None
+    countries: Mapping[str, PlaceMention]
 
     @classmethod
     def of(cls, page: Page) -> Areas:
         """Weigh every area of a page."""
-        mentions = tuple(mention for mention in page.places if _is_area(mention))
+        opening = page.words.title_end + _OPENING
+        mentions = tuple(mention for mention in page.places if _is_area(mention, opening))
         weights: dict[str, float] = {}
         first: dict[str, PlaceMention] = {}
         title, lead = page.words.title_end, page.words.title_end + _LEAD_TOKENS
@@ -47,10 +57,20 @@ class Areas:
                 1.0 if mention.cue in _HOLDING or mention.first < title else 0.6
             )
         best = max(weights, key=weights.__getitem__, default="")
-        return cls(mentions, first.get(best))
+        countries = {mention.code: mention for mention in reversed(page.places) if mention.kind == "country"}
+        return cls(page.words, mentions, first.get(best), countries)
 
     def told_behind(self, end: int, last: int) -> tuple[PlaceMention, ...]:
         """The area told behind a mention that ends at `end`, with what joins it."""
+        for at in range(end, min(last, end + _BEHIND)):
+            word = self.words.word(at)
+            if self.main is not None and word in _STANDS_FOR:
+                return (self.main,)
+            if self.main is not None and word == _WHOLE_COUNTRY and self.words.word(at - 1) in _ALL_OVER:
+                country = self.countries.get(self.main.code[:2])
+                return (country,) if country else ()
+            if any(mention.first == at for mention in self.mentions):
+                break
         behind = [mention for mention in self.mentions if end <= mention.first < min(last, end + _BEHIND)]
         at = next((number for number, mention in enumerate(behind) if mention.cue in _HOLDING), None)
         if at is None:
@@ -74,7 +94,10 @@ class Areas:
         return self.main is not None and mention.code == self.main.code and mention.name == self.main.name
 
 
-def _is_area(mention: PlaceMention) -> bool:
+def _is_area(mention: PlaceMention, opening: int) -> bool:
+    """No government, venue of talks, country that acts, and no dateline («دبي، الإمارات (CNN)»)."""
+    if mention.first < opening and not mention.cue and mention.field == "text":
+        return False
     if mention.role or mention.cue in {"talks", "between", "org", "outlet"}:
         return False
     return mention.kind != "country" or mention.cue in {"at", "direction"}
@@ -89,7 +112,7 @@ class Chooser:
 
     def explicit(self, start: int) -> tuple[Place, ...]:
         """The area told right behind the mention at token `start`; () where none is."""
-        return places(self._told[start])
+        return self._named(self._told[start])
 
     def area(self, status: CeasefireStatus, start: int, sentence: tuple[int, int]) -> tuple[Place, ...]:
         """The area of the ceasefire named at token `start`; () where none is told.
@@ -101,10 +124,17 @@ class Chooser:
         here = self._areas.around(start, sentence)
         main = (self._areas.main,) if self._areas.main else ()
         if status is CeasefireStatus.VIOLATED and (not told or told[0].kind == "country"):
-            return places((*(here or main), *told))
+            return self._named((*(here or main), *told))
         if status is CeasefireStatus.PAST and not self._told[start]:
-            return places(here or told or main)
-        return places(told or here or main)
+            return self._named(here or told or main)
+        if told and not self._told[start] and told[0].kind == "country" and here and here == main:
+            told = here
+        return self._named(told or here or main)
+
+    def _named(self, mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
+        """Mentions as places; «القطاع» by the name it stands for."""
+        fuller = {mention.code: mention for mention in reversed(self._areas.mentions) if mention.name not in _BARE}
+        return places(tuple(fuller.get(each.code, each) if each.name in _BARE else each for each in mentions))
 
     def _of_another(self, start: int) -> tuple[PlaceMention, ...]:
         others = [(abs(other - start) + (other > start) * 40, found) for other, found in self._told.items() if found]
