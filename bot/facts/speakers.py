@@ -99,6 +99,10 @@ class SpeakerReader:
             return Attribution(first, end, "", hit.pattern, first) if hit.start else None
         if side == "colon":
             return Attribution(start, end, name_at(article, words, hit.start, hit.end - 1), hit.pattern, hit.start)
+        if side == "issuer":
+            last = name_end(words, hit.start + 1, hit.end)
+            name = name_at(article, words, hit.start + 1, last) if last > hit.start + 1 else ""
+            return Attribution(hit.start, end, name, hit.pattern, hit.start + 1) if name else None
         last = name_end(words, hit.end, end)
         if side == "back":
             first, last = _whose(words, hit.end, last, end)
@@ -176,6 +180,7 @@ def _parts(name: str) -> frozenset[str]:
 def _stands_in(words: Words, each: Attribution) -> bool:
     """«المصدر»، «البيان ذاته» are whoever spoke before; «مصادر طبية» are somebody."""
     first, *more = each.name.split()
-    if "same_source" not in words.classes(each.at) or not first.startswith("ال"):
+    classes = words.classes(each.at)
+    if not first.startswith("ال") or len(more) > 1 or not classes & {"same_source", "epithet"}:
         return False
-    return not more or (len(more) == 1 and fold_word(more[0]) in _SELF)
+    return not more or "epithet" in classes or fold_word(more[0]) in _SELF
