@@ -48,9 +48,19 @@ def subject_before(words: Words, start: int, end: int) -> int:
     if at > start and "comma" in words.classes(at - 1):  # «المتحدث باسم الجيش، أعلن أن»
         at -= 1
     last = at
-    while at > start and last - at < _LONGEST_NAME and not (words.classes(at - 1) & _ENDS - _QUOTES):
-        at -= 1
+    at = _back_over(words, start, at)
+    if at - 1 > start and "seated" in words.classes(at) and "comma" in words.classes(at - 1):
+        last = at - 1  # «المرصد السوري، ومقره بريطانيا، أفاد»
+        at = _back_over(words, start, last)
     return at if at < last and _may_act(words, at, at < last - 1) else end
+
+
+def _back_over(words: Words, start: int, end: int) -> int:
+    """Back over the words of a name that ends at `end`."""
+    at = end
+    while at > start and end - at < _LONGEST_NAME and not words.classes(at - 1) & (_ENDS - _QUOTES):
+        at -= 1
+    return at
 
 
 def _may_act(words: Words, at: int, long: bool) -> bool:
@@ -69,7 +79,11 @@ def name_end(words: Words, start: int, end: int) -> int:
     at = start
     while at < end and at - start < _LONGEST_NAME:
         classes = words.classes(at)
-        if classes & _ENDS or words.clitics(at).preposition == "b" or (at > start and {"speech", ".past"} <= classes):
+        clitics = words.clitics(at)
+        verb = at > start and (
+            {"speech", ".past"} <= classes or (clitics.conjunction and classes & {".past", ".present"})
+        )
+        if classes & _ENDS or clitics.preposition == "b" or verb:
             inner = _goes_on_inside(words, at, start, end)
             if inner == at:
                 break
