@@ -72,11 +72,11 @@ class Areas:
             if any(mention.first == at for mention in self.mentions):
                 break
         behind = [mention for mention in self.mentions if end <= mention.first < min(last, end + _BEHIND)]
-        at = next((number for number, mention in enumerate(behind) if mention.cue in _HOLDING), None)
-        if at is None:
+        head = next((number for number, mention in enumerate(behind) if mention.cue in _HOLDING), -1)
+        if head < 0:
             return ()
-        taken = [behind[at]]
-        for mention in behind[at + 1 :]:
+        taken = [behind[head]]
+        for mention in behind[head + 1 :]:
             if mention.first - taken[-1].last > _JOINED or mention.kind == "country":
                 break
             taken.append(mention)

@@ -181,6 +181,6 @@ def _stands_in(words: Words, each: Attribution) -> bool:
     """«المصدر»، «البيان ذاته» are whoever spoke before; «مصادر طبية» are somebody."""
     first, *more = each.name.split()
     classes = words.classes(each.at)
-    if not first.startswith("ال") or len(more) > 1 or not classes & {"same_source", "epithet"}:
+    if not first.startswith("ال") or not classes & {"same_source", "epithet"}:
         return False
-    return not more or "epithet" in classes or fold_word(more[0]) in _SELF
+    return not more or fold_word(more[0]) in _SELF or (len(more) == 1 and "epithet" in classes)
