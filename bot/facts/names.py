@@ -9,6 +9,7 @@ from bot.model.article import Article
 
 _LONGEST_NAME = 8
 _LONGEST_SUBJECT = 18
+_LONGEST_OFFICE = 13
 _NO_NAME = frozenset(
     {"np_end", "cf_weekday", "cf_today", "cf_yesterday", "digits", "speech", "statement", "quote", "open", "participle"}
 )
@@ -49,6 +50,8 @@ def subject_before(words: Words, start: int, end: int) -> int:
         at -= 1
     last = at
     at = _back_over(words, start, at)
+    if last < end and "comma" in words.classes(last) and not (words.clitics(at).article or words.classes(at) & _NAMED):
+        return end
     if at - 1 > start and "seated" in words.classes(at) and "comma" in words.classes(at - 1):
         last = at - 1  # «المرصد السوري، ومقره بريطانيا، أفاد»
         at = _back_over(words, start, last)
@@ -90,7 +93,20 @@ def name_end(words: Words, start: int, end: int) -> int:
             at = inner
         else:
             at += 1
-    return _with_apposition(words, start, at, end)
+    return _with_office(words, start, at, end) or _with_apposition(words, start, at, end)
+
+
+def _with_office(words: Words, start: int, at: int, end: int) -> int:
+    """«المستشار الأمني في المجلس فلان الفلاني إن»: an office, its place, the name, «إن»; else 0."""
+    if not start < at < end or not (words.word(at) == "في" or words.clitics(at).preposition == "b"):
+        return 0
+    for that in range(at + 1, min(end, start + _LONGEST_OFFICE)):
+        classes = words.classes(that)
+        if "that" in classes:
+            return that
+        if classes & _NO_NAME or classes & {"comma", ".past", ".present"}:
+            break
+    return 0
 
 
 def _with_apposition(words: Words, start: int, at: int, end: int) -> int:
@@ -110,7 +126,7 @@ def _with_apposition(words: Words, start: int, at: int, end: int) -> int:
 def _may_begin(words: Words, at: int) -> bool:
     """A speaker is definite, a source, or a name we do not know; never a victim, a count or a verb."""
     classes = words.classes(at)
-    if classes & _VICTIMS and not classes & {"source_word", "place"}:
+    if classes & _VICTIMS and not classes & _NAMED:
         return words.clitics(at).article
     return ".past" not in classes and ".present" not in classes
 
