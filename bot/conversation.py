@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -50,6 +51,14 @@ class House(Protocol):
 
     def in_words(self, alert: Alert, language: Language) -> Message:
         """An alert as it is told first."""
+        ...
+
+    def zone_of(self, chat: Chat) -> ZoneInfo:
+        """The clock that a chat reads."""
+        ...
+
+    async def would_have_told(self, text: str) -> int | None:
+        """How often a watch for these words would have told in the last week; None where that week is not known."""
         ...
 
     def why_not(self, article: Article, reading: Reading) -> str:
@@ -147,6 +156,8 @@ class Conversation:
             sought=await self._sought(command.rest, chat) if Need.SOUGHT in wanted and command.rest else (),
             samples=self._house.samples(),
             place_in=self._house.place_in,
+            would_have_told=await self._house.would_have_told(command.rest) if Need.PAST in wanted else None,
+            zone=self._house.zone_of(chat),
         )
 
     async def _latest(self, chat: Chat) -> tuple[Recalled, ...]:
@@ -173,7 +184,7 @@ class Conversation:
     async def _sought(self, text: str, chat: Chat) -> tuple[Recalled, ...]:
         told = {past.article.id for past in await self._store.recalled(chat.ref, _LATEST)}
         mine = {subscription.rule for subscription in await self._store.subscriptions(chat.ref)}
-        return tuple(self._fate(kept, mine, told) for kept in await self._store.sought(text, _SOUGHT))
+        return tuple(self._fate(kept, mine, told) for kept in await self._store.sought(text, _SOUGHT, chat.ref))
 
     def _fate(self, kept: Kept, mine: set[str], told: set[str]) -> Recalled:
         """What became of one article, judged by the rules this chat wants where there are such."""
@@ -182,7 +193,9 @@ class Conversation:
             because = self._house.why_not(kept.article, kept.reading)
             return Recalled(kept.at, (), "", because, kept.article)
         rules = tuple(dict.fromkeys(rule for past in verdicts for rule in past.rules))
-        return replace(verdicts[0], rules=rules, told=kept.article.id in told)
+        address, why = kept.held[-1] if kept.held else ("", "")
+        was_told = kept.article.id in told
+        return replace(verdicts[0], rules=rules, told=was_told, address=address, address_reason=why)
 
     async def _say(self, incoming: Incoming, messages: Sequence[Message]) -> None:
         """Says it in the chat; what the platform does not take now is owed."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.app.demo import Demo
 from bot.app.in_force import InForce
-from bot.app.rehearsal import rehearse
+from bot.app.rehearsal import rehearse, told_of
 from bot.app.translating import Translating
 from bot.facts import Reader
 from bot.messages import isolate, render_alert, render_group, render_update, say
@@ -20,13 +20,13 @@ from bot.model.delivery import How
 from bot.model.message import Button, Message, Paragraph, Part, Span
 from bot.model.reading import Reading
 from bot.model.story import Alert
-from bot.rulebook import Rule
+from bot.rulebook import Rule, place_in, watch_rule
 from bot.sources.samples import SOURCE, samples
 from bot.store import Store
 from bot.translation import Translated
 
-#: The longest name of a place in words.
-_LONGEST_NAME = 4
+#: What a new watch is tried on.
+_WEEK = timedelta(days=7)
 
 
 def plain(language: Language, *lines: str) -> Message:
@@ -64,13 +64,19 @@ class House:
 
     def place_in(self, text: str) -> str:
         """The longest name of a place in the text, as it is written there."""
-        words, lookup = text.split(), self.reader.gazetteer.lookup
-        spans = (
-            " ".join(words[start : start + length])
-            for length in range(min(_LONGEST_NAME, len(words)), 0, -1)
-            for start in range(len(words) - length + 1)
-        )
-        return next((name for name in spans if lookup(name)), "")
+        return place_in(text, self.reader.gazetteer)
+
+    def zone_of(self, chat: Chat) -> ZoneInfo:
+        """The chat's own zone, else the service's."""
+        return ZoneInfo(chat.zone) if chat.zone else self.zone
+
+    async def would_have_told(self, text: str) -> int | None:
+        """Alerts of the last week by a watch for these words: each event once, as the service would have told it."""
+        rule = watch_rule(text, self.reader.gazetteer)
+        if rule is None:
+            return None
+        since = self.clock() - _WEEK
+        return await told_of(rule, self.store.kept(since), self.reader)
 
     def render(self, alert: Alert, how: How, language: Language) -> Message:
         """An alert in words: a reply says only what changed."""
@@ -112,7 +118,7 @@ class House:
     def why_not(self, article: Article, reading: Reading) -> str:
         """The nearest miss, in words."""
         misses = self.in_force.current.matcher.explain(article, reading)
-        return f"{misses[0].rule.id}: {misses[0].because}" if misses else ""
+        return f"the rule {misses[0].rule.id} came nearest: {misses[0].because}" if misses else ""
 
     async def carry_out(self, change: Change, chat: Chat) -> None:
         """A demo begins; a test is owed like any other message; what a chat watches for becomes a rule."""

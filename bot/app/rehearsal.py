@@ -1,14 +1,23 @@
-"""What an alert of a rule looks like: made from the rule's own first example, by the very engine of the service."""
+"""Rules tried before they are trusted, by the very engine of the service: what an alert of a rule looks like, made from
+the rule's own first example; how often a rule would have told of the past.
+"""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from datetime import datetime
 
 from bot.facts import Reader
 from bot.model.article import Article
+from bot.model.reading import Reading
 from bot.model.story import Alert, Arrival
 from bot.rulebook import Example, Rule, compile  # noqa: A004  — a rule is compiled
+from bot.sources.samples import SOURCE
 from bot.stories import OpenIncidents, judge
+
+#: Articles looked at before others have a turn.
+_AT_ONCE = 50
 
 
 def rehearse(rule: Rule, reader: Reader, outlet: str, now: datetime) -> Alert | None:
@@ -23,6 +32,26 @@ def rehearse(rule: Rule, reader: Reader, outlet: str, now: datetime) -> Alert | 
         if judgement.alerts:
             return judgement.alerts[0]
     return None
+
+
+async def told_of(rule: Rule, past: AsyncIterator[tuple[Article, Reading]], reader: Reader) -> int | None:
+    """How many alerts and updates the rule would have made of the past, samples left out; None without a past."""
+    matcher, known = compile((rule,), reader), OpenIncidents(reader.gazetteer)
+    seen = count = 0
+    async for article, reading in past:
+        if article.source == SOURCE:
+            continue
+        seen += 1
+        if seen % _AT_ONCE == 0:
+            await asyncio.sleep(0)
+        matches = matcher.match(article, reading)
+        if not matches or article.published is None:
+            continue
+        judgement = judge(article, reading, matches, known, reader.gazetteer, Arrival(article.published))
+        for incident in judgement.incidents:
+            known.put(incident)
+        count += sum(1 for one in judgement.judged if one.verdict.tells)
+    return count if seen else None
 
 
 def _article(example: Example, outlet: str, now: datetime) -> Article:

@@ -32,6 +32,7 @@ _NEEDS: dict[str, frozenset[Need]] = {
     "latest": frozenset({Need.LATEST}),
     "why": frozenset({Need.TOLD}),
     "whynot": frozenset({Need.SOUGHT}),
+    "watch": frozenset({Need.PAST}),
 }
 
 

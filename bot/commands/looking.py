@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.commands.forms import button, headline, reply, title_of, told
 from bot.commands.state import Command, State
-from bot.messages import isolate, say
+from bot.messages import isolate, say, say_reason
 from bot.model.change import Recalled, Reply
 from bot.model.facts import Evidence
 from bot.model.message import Paragraph, Part, Span
@@ -58,6 +58,9 @@ def _fate(past: Recalled, state: State) -> list[Paragraph]:
     if not past.rules:
         said = [told(state, "whynot_no_rule")]
         return [head, *said, *([_reason(past, state)] if past.reason else [])]
+    if past.address:
+        detail = [_because(past.address_reason, state)] if past.address_reason else []
+        return [head, told(state, f"address_{past.address}"), *_rules(past, state), *detail]
     mine = {subscription.rule for subscription in state.subscriptions}
     if not mine & set(past.rules):
         titles = (
@@ -107,7 +110,14 @@ def _judgement(past: Recalled, state: State) -> list[Paragraph]:
 
 
 def _reason(past: Recalled, state: State) -> Paragraph:
-    return Paragraph(Part.META, (Span(say(state.chat.language, "why_reason", reason=isolate(past.reason))),))
+    return _because(past.reason, state)
+
+
+def _because(reason: str, state: State) -> Paragraph:
+    """A stored reason in the chat's language, on its clock."""
+    language = state.chat.language
+    said = isolate(say_reason(reason, language, state.zone))
+    return Paragraph(Part.META, (Span(say(language, "why_reason", reason=said)),))
 
 
 def _proof(evidence: Evidence, state: State) -> list[Paragraph]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot.model.change import Recalled, Watch
 from bot.model.chat import Chat, Language, Subscription
@@ -37,6 +38,7 @@ class Need(StrEnum):
     LATEST = "latest"
     TOLD = "told"
     SOUGHT = "sought"
+    PAST = "past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ class Command:
     name: str
     rest: str = ""
     nearest: str = ""
+
+
+_UTC = ZoneInfo("UTC")
 
 
 def _no_place(_text: str) -> str:
@@ -64,7 +69,8 @@ class State:
     where `needs(command)` asks: the service's last alerts; what this chat was told last (the alert that was replied to
     first of all); what is known of the articles whose link or words the person named.
     `samples`: sample articles may be sent, since no real source is set up. `place_in` finds the name of a place in a
-    text, as it is written there, "" for none.
+    text, as it is written there, "" for none. `would_have_told`: how often what is to be watched would have told in the
+    last week, None where nothing is known of that week. `zone` is the clock that moments are shown on.
     """
 
     now: datetime
@@ -78,3 +84,5 @@ class State:
     sought: tuple[Recalled, ...] = ()
     samples: bool = False
     place_in: Callable[[str], str] = _no_place
+    would_have_told: int | None = None
+    zone: ZoneInfo = _UTC

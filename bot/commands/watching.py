@@ -7,7 +7,7 @@ from bot.commands.forms import headline, plain_button, reply, told
 from bot.commands.state import Command, State
 from bot.messages import isolate, say
 from bot.model.change import ChatStarted, DemoAsked, Reply, Watch, WatchAdded, WatchRemoved
-from bot.model.message import Button
+from bot.model.message import Button, Paragraph
 
 #: Watches of one chat: each is a rule that every article is compared with.
 MOST = 20
@@ -33,7 +33,17 @@ def watch(command: Command, state: State) -> Reply:
     key = "watch_added_place" if place else "watch_added"
     samples = [DemoAsked(state.chat.ref, again=False)] if state.samples and not _wants_anything(state) else []
     said = told(state, key, watch=isolate(" ".join(words) or text), place=isolate(place), id=isolate(new.id))
-    return reply(state, said, changes=[ChatStarted(state.chat), WatchAdded(new), *samples])
+    return reply(state, said, *_past(state), changes=[ChatStarted(state.chat), WatchAdded(new), *samples])
+
+
+def _past(state: State) -> list[Paragraph]:
+    """How often it would have told in the last week, where that is known."""
+    count = state.would_have_told
+    if count is None:
+        return []
+    if not count:
+        return [told(state, "watch_past_none")]
+    return [told(state, "watch_past", count=str(count), n=isolate(str(count)))]
 
 
 def unwatch(command: Command, state: State) -> Reply:

@@ -119,6 +119,11 @@ class Courier:
                 await self._wait()
         await self._land(grace)
 
+    async def drain(self) -> None:
+        """Says whatever is due now; returns when nothing is."""
+        while await self._round() or self._flying:
+            await asyncio.gather(*self._flying.values())
+
     async def _round(self) -> bool:
         """Writes what ended, takes what is due. Returns whether there was anything to do."""
         self._news.clear()

@@ -4,6 +4,7 @@ render_alert(alert, language, gazetteer, zone, rules=(), translation="") -> Mess
 render_update(alert, language, gazetteer, zone, rules=()) -> Message                     the short reply: old → new
 render_group(alerts, language, gazetteer, zone) -> Message                               several alerts, a line each
 say(language, key, **values) -> str         a fixed text of data/*.yaml; `count=` chooses the plural class
+say_reason(reason, language, zone) -> str   a stored reason in the reader's language
 isolate(text) -> str                        sets a name, number or link apart in a sentence of the other direction
 """
 
@@ -11,6 +12,7 @@ from bot.messages.alerts import proof, published, render_alert, render_group, re
 from bot.messages.catalogue import isolate, knows, plural, say
 from bot.messages.names import party_name, place_name
 from bot.messages.quotes import clean
+from bot.messages.reasons import say_reason
 
 __all__ = [
     "clean",
@@ -26,4 +28,5 @@ __all__ = [
     "render_update",
     "say",
     "say_change",
+    "say_reason",
 ]

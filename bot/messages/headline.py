@@ -8,13 +8,20 @@ from zoneinfo import ZoneInfo
 
 from bot.messages.catalogue import isolate, say
 from bot.messages.counts import claimed, figure_line, harm
-from bot.messages.names import Gazetteer, party_name, place_list
+from bot.messages.names import Gazetteer, actor, party_name, place_list
 from bot.messages.quotes import clean
 from bot.model.chat import Language
 from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, Place
 from bot.model.story import Alert
 
 _HARM_ORDER = ("killed", "killed_or_wounded", "wounded", "displaced", "detained", "missing", "refugees", "affected")
+
+#: Kinds of events that people come to harm in: nobody dies of a border crossing or of talks.
+_HARMS = frozenset(
+    {"airstrike", "shelling", "clash", "bombing", "chemical", "assassination", "health_attack", "protest"}
+)
+#: Who is held was taken, whatever else happened.
+_TAKEN, _TAKES = frozenset({"detained", "missing"}), frozenset({"abduction_arrest"})
 
 
 def headline(alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo) -> str:
@@ -55,8 +62,10 @@ def say_ceasefire(
         text = say(language, "ceasefire_starts", headline=text, when=moment(fact.starts, language, zone))
     elif fact.ends is not None and fact.status in {"declared", "extended"}:
         text = say(language, "ceasefire_ends", headline=text, when=moment(fact.ends, language, zone))
-    who = fact.by or fact.speaker
-    return say(language, "by_party", what=text, party=party_name(who, language)) if who else text
+    by, speaker = (actor(name, fact.places or places) for name in (fact.by, fact.speaker))
+    if not by and speaker:
+        return say(language, "claims", what=text, speaker=party_name(speaker, language))
+    return _by(text, by, language)
 
 
 def say_event(fact: Event, places: Sequence[Place], language: Language, gazetteer: Gazetteer) -> str:
@@ -64,7 +73,11 @@ def say_event(fact: Event, places: Sequence[Place], language: Language, gazettee
     text = in_place(say(language, f"event_{fact.kind}"), fact.places or places, language, gazetteer)
     if fact.status is not EventStatus.REPORTED:
         text = say(language, f"event_{fact.status}", event=text)
-    return say(language, "by_party", what=text, party=party_name(fact.by, language)) if fact.by else text
+    return _by(text, actor(fact.by, fact.places or places), language)
+
+
+def _by(text: str, party: str, language: Language) -> str:
+    return say(language, "by_party", what=text, party=party_name(party, language)) if party else text
 
 
 def say_fact(fact: Fact, places: Sequence[Place], language: Language, gazetteer: Gazetteer, zone: ZoneInfo) -> str:
@@ -92,7 +105,7 @@ def _harm(figure: Figure, alert: Alert, language: Language, gazetteer: Gazetteer
     text = in_place(harm(figure, language), figure.places or alert.places, language, gazetteer)
     events = [fact for fact in alert.facts if isinstance(fact, Event) and fact.status is EventStatus.REPORTED]
     kind = events[0].kind.value if events else alert.kind
-    if kind in {"ceasefire", "harm", "other", "", "displacement"}:
+    if kind not in (_TAKES if figure.kind in _TAKEN else _HARMS):
         return text
     return say(language, "in_event", what=text, event=say(language, f"event_{kind}").lower())
 

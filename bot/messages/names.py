@@ -16,6 +16,9 @@ from bot.model.facts import Place
 _DATA = Path(__file__).parent / "data"
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z]")
+_MARK = re.compile(r"[،,؛;:\"“”«»()\n]")
+#: Words of the longest name of somebody who acts («المتحدث باسم قوات سوريا الديمقراطية كينو غابرييل» has seven).
+_LONGEST = 7
 _WORD = re.compile(r"[\u0600-\u06ff]+|[^\u0600-\u06ff]+")
 
 
@@ -24,6 +27,14 @@ class Gazetteer(Protocol):
 
     def name(self, code: str, language: str) -> str:
         """Its name in a language (`ar`, `en`), "" for an unknown code."""
+        ...
+
+    def within(self, inner: str, outer: str) -> bool:
+        """Does one place lie within the other (or is the other)?"""
+        ...
+
+    def country(self, code: str) -> str:
+        """The code of the country it lies in, its own for a country."""
         ...
 
 
@@ -55,10 +66,22 @@ def place_name(place: Place, language: Language, gazetteer: Gazetteer) -> str:
 
 
 def place_list(places: Iterable[Place], language: Language, gazetteer: Gazetteer, most: int = 2) -> str:
-    """The first places by name, joined as the language does; says when there are more."""
-    names = list(dict.fromkeys(place_name(place, language, gazetteer) for place in places))
+    """The first places by name, joined as the language does; says when there are more.
+
+    What only says where another of them lies stands in brackets behind a single one, and nowhere else.
+    """
+    named = {place_name(place, language, gazetteer): place.code for place in places}
+    around = {
+        name: code
+        for name, code in named.items()
+        if any(code and other and other != code and gazetteer.within(other, code) for other in named.values())
+    }
+    names = [name for name in named if name not in around]
     joined = say_list(names[:most], language)
-    return say(language, "and_more", list=joined) if len(names) > most else joined
+    if len(names) > most:
+        return say(language, "and_more", list=joined)
+    region = next((name for name, code in around.items() if gazetteer.country(code) != code), "")
+    return f"{joined} ({region})" if region and len(names) == 1 and not joined.endswith(")") else joined
 
 
 def say_list(items: list[str], language: Language) -> str:
@@ -79,6 +102,16 @@ def party_name(name: str, language: Language) -> str:
     folded = fold_word(name)
     known = _actors().get(folded) or _actors().get(folded.removeprefix("ال")) or _actors().get("ال" + folded)
     return known or latin(name)
+
+
+def actor(name: str, places: Iterable[Place]) -> str:
+    """A name that may stand in a headline: up to its first mark; "" for a sentence, or a place that is named already.
+
+    Readings err, and a headline is the worst place to see it.
+    """
+    short = _MARK.split(name, maxsplit=1)[0].strip()
+    known = {fold_word(place.name) for place in places}
+    return "" if len(short.split()) > _LONGEST or fold_word(short) in known else short
 
 
 def latin(name: str) -> str:

@@ -75,7 +75,7 @@ def _standing(alert: Alert, chat: Chat, now: datetime) -> Address | None:
     if chat.parked:
         return _hold(chat, AddressKind.HOLD_PARKED, f"out of reach: {chat.parked}")
     if chat.muted_until is not None and now < chat.muted_until:
-        return _hold(chat, AddressKind.HOLD_MUTED, f"muted until {chat.muted_until:%Y-%m-%d %H:%M}")
+        return _hold(chat, AddressKind.HOLD_MUTED, f"muted until {_stamp(chat.muted_until)}")
     if {alert.incident, alert.story} & set(chat.muted):
         return _hold(chat, AddressKind.HOLD_MUTED, "this story is muted")
     if _ORDER[alert.severity] < _ORDER[chat.least]:
@@ -89,7 +89,7 @@ def _wants(sub: Subscription, alert: Alert, gazetteer: Gazetteer | None) -> tupl
     """Why this subscription does not want the alert; None where it does."""
     since = alert.article.published or alert.at
     if since is not None and since < sub.since and (alert.at or since) < sub.since:
-        return AddressKind.HOLD_SUBSCRIBED_LATER, f"subscribed on {sub.since:%Y-%m-%d %H:%M}, after the news"
+        return AddressKind.HOLD_SUBSCRIBED_LATER, f"subscribed on {_stamp(sub.since)}, after the news"
     if sub.place and not any(_lies(place.code, sub.place, gazetteer) for place in alert.places):
         return AddressKind.HOLD_OUTSIDE_PLACE, "outside the place of the subscription"
     if sub.at_least is not None:
@@ -123,9 +123,9 @@ def _again(alert: Alert, chat: Chat, rules: tuple[str, ...], told: Told) -> Addr
         return Address(chat.ref, AddressKind.REPLY, alert.reason, rules or told.rules, message=told.message)
     fresh = [rule for rule in alert.rules if rule.id in rules and rule.id not in told.rules]
     if not fresh:
-        return _hold(chat, AddressKind.HOLD_ALREADY_TOLD, f"told {told.at:%H:%M}, nothing new since")
+        return _hold(chat, AddressKind.HOLD_ALREADY_TOLD, f"told {_stamp(told.at)}, nothing new since")
     if _gravest(fresh) <= _ORDER[told.severity]:
-        return _hold(chat, AddressKind.HOLD_INHIBITED, f"told already as {told.severity}, at {told.at:%H:%M}")
+        return _hold(chat, AddressKind.HOLD_INHIBITED, f"told already as {told.severity}, at {_stamp(told.at)}")
     return Address(chat.ref, AddressKind.REPLY, "graver than what was told", rules, message=told.message)
 
 
@@ -155,7 +155,7 @@ def _quietly(found: Address, alert: Alert, chat: Chat, now: datetime) -> Address
     end = quiet_end(chat, now)
     if end is None:
         return found
-    reason = f"quiet hours until {end:%H:%M}; {found.reason}"
+    reason = f"quiet hours until {_stamp(end)}; {found.reason}"
     return replace(found, kind=AddressKind.HOLD_QUIET_HOURS, reason=reason, due=end)
 
 
@@ -177,3 +177,7 @@ def _within(at: time, start: time, end: time) -> bool:
 
 def _hold(chat: Chat, kind: AddressKind, reason: str) -> Address:
     return Address(chat.ref, kind, reason)
+
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

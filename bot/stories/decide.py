@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, Fact, Figure
 from bot.model.reading import Reading
 from bot.model.story import Announced, Arrival, Change, Incident, Placed, SavedFact, Verdict, VerdictKind
 from bot.rulebook.rule import Certainty, Confirm, Match, Rule, UpdatePolicy
+from bot.stories.fronts import told_on_front
 from bot.stories.kinship import folded
 from bot.stories.known import changes, is_past
 
@@ -30,7 +31,7 @@ def decide(match: Match, placed: Placed, article: Article, reading: Reading, arr
         or _uncertain(match)
         or _old_event(facts, article, arrival)
         or _unconfirmed(match.rule, placed)
-        or _novelty(match.rule, placed)
+        or _novelty(match.rule, placed, facts)
     )
 
 
@@ -66,7 +67,8 @@ def untimely(article: Article, arrival: Arrival) -> Verdict | None:
             return Verdict(VerdictKind.HOLD_UNKNOWN_TIME, reason)
         return None
     if arrival.started is not None and published < arrival.started:
-        return Verdict(VerdictKind.HOLD_BEFORE_START, f"published {published:%Y-%m-%d %H:%M}, before the first start")
+        at = f"{published.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        return Verdict(VerdictKind.HOLD_BEFORE_START, f"published {at}, before the first start")
     age = arrival.now - published
     if age > LATE:
         return Verdict(VerdictKind.HOLD_LATE_ARTICLE, f"published {age.total_seconds() / 3600:.0f} hours ago")
@@ -112,7 +114,18 @@ def confirmed(confirm: Confirm, incident: Incident) -> bool:
     return max(1, len(outlets)) >= confirm.outlets and max(1, len(speakers)) >= confirm.speakers
 
 
-def _novelty(rule: Rule, placed: Placed) -> Verdict:
+def _novelty(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
+    verdict = _new_or_known(rule, placed)
+    if verdict.kind is not VerdictKind.TELL_NEW or verdict.changes:
+        return verdict
+    told = told_on_front(placed, rule, facts)
+    if told is None:
+        return verdict
+    reason = f"the front of {told.id} goes on, told {told.last:%H:%M}: no toll, place or step of its own"
+    return Verdict(VerdictKind.HOLD_NOTHING_NEW, reason)
+
+
+def _new_or_known(rule: Rule, placed: Placed) -> Verdict:
     before = placed.before
     if before is None:
         return Verdict(VerdictKind.TELL_NEW, "first report")
@@ -120,7 +133,7 @@ def _novelty(rule: Rule, placed: Placed) -> Verdict:
     if known is not None and known.unconfirmed:
         return Verdict(VerdictKind.TELL_UPDATE, "confirmed", (_confirmation(placed), *material(placed, rule.update)))
     if not before.announced:
-        return Verdict(VerdictKind.TELL_NEW, "first report that a rule asks for")
+        return Verdict(VerdictKind.TELL_NEW, _first_asked(rule, placed))
     found = material(placed, rule.update)
     if found:
         kind = VerdictKind.TELL_NEW if known is None else VerdictKind.TELL_UPDATE
@@ -130,9 +143,16 @@ def _novelty(rule: Rule, placed: Placed) -> Verdict:
     little = material(placed, replace(rule.update, growth=0.0))
     if little:
         return Verdict(VerdictKind.HOLD_BELOW_STEP, f"{_in_words(little)}: less than the rule's next step")
+    when = f"told {known.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     if len(placed.after.outlets) > len(before.outlets):
-        return Verdict(VerdictKind.HOLD_ANOTHER_SOURCE, f"{placed.because}; another outlet, nothing new")
-    return Verdict(VerdictKind.HOLD_NOTHING_NEW, f"{placed.because}; nothing new")
+        return Verdict(VerdictKind.HOLD_ANOTHER_SOURCE, f"{placed.because}; {when}, another outlet but nothing new")
+    return Verdict(VerdictKind.HOLD_NOTHING_NEW, f"{placed.because}; {when}, nothing new")
+
+
+def _first_asked(rule: Rule, placed: Placed) -> str:
+    if rule.confirm is not None:
+        return f"confirmed: {len(placed.after.outlets)} outlets report it"
+    return "first report that a rule asks for"
 
 
 def _announced(incident: Incident | None, rule: Rule) -> Announced | None:

@@ -7,7 +7,7 @@ incident keeps a step with the index TOLD: the same course of events is told onc
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.model.facts import Place
 from bot.model.story import Placed, StepMet, Verdict, VerdictKind
@@ -62,7 +62,7 @@ def _sequence(
     ours = [one for one in known if not asked.same_place or together(begun, one.places, open_incidents)]
     if any(one.index == TOLD and moment <= one.at <= at for one in ours):
         return Verdict(VerdictKind.HOLD_NOTHING_NEW, "this sequence was told already")
-    steps = ", ".join(f"{one.at:%d %b %H:%M}" for one in reversed(chain))
+    steps = ", ".join(f"{one.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" for one in reversed(chain))
     return Verdict(VerdictKind.TELL_NEW, f"the sequence of {rule.id} is complete: {steps}, and now")
 
 

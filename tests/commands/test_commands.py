@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -175,7 +176,7 @@ def test_latest_of_a_word_shows_only_those() -> None:
 
 def test_why_names_rule_judgement_and_proof() -> None:
     text = said("why", replace(STATE, told=(PAST,))).messages[0].text
-    for part in ("خمسون قتيلا", "gone-rule", "خبر جديد", "first report", "قصفت طائرات", "struck by aircraft"):
+    for part in ("خمسون قتيلا", "gone-rule", "خبر جديد", "أول خبر عنه", "قصفت طائرات", "struck by aircraft"):
         assert part in text
 
 
@@ -201,7 +202,27 @@ def test_only_what_a_command_needs_is_looked_up() -> None:
         "latest": {Need.LATEST},
         "why": {Need.TOLD},
         "whynot": {Need.SOUGHT},
+        "watch": {Need.PAST},
     }
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(None, ""), (0, "لم تكن لتنبّهك"), (1, "مرة واحدة"), (2, "مرتين"), (4, "مرات خلال"), (11, "مرة خلال")],
+)
+def test_a_new_watch_says_what_it_would_have_told(count: int | None, words: str) -> None:
+    text = said("راقب قصف إدلب", replace(STATE, would_have_told=count)).messages[0].text
+    assert words in text
+    assert ("الأسبوع الماضي" in text) == (count is not None)
+
+
+def test_whynot_says_what_kept_the_alert_from_this_chat() -> None:
+    past = replace(
+        PAST, told=False, address="hold_inhibited", address_reason="told already as high, at 2026-03-14 09:05 UTC"
+    )
+    text = said("whynot x", replace(STATE, sought=(past,), zone=ZoneInfo("Asia/Damascus"))).messages[0].text
+    assert "سبق إرساله بدرجة أعلى" in text
+    assert "12:05" in text
 
 
 def test_every_command_has_an_answer_words_and_a_line_of_help() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -50,6 +51,12 @@ class House:
 
     def in_words(self, alert: Alert, language: Language) -> Message:
         return message(f"alert {alert.id}", language)
+
+    def zone_of(self, chat: Chat) -> ZoneInfo:
+        return ZoneInfo("UTC")
+
+    async def would_have_told(self, text: str) -> int | None:
+        return 4
 
     def why_not(self, article: Article, reading: Reading) -> str:
         return "status is sought, not declared"

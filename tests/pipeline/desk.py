@@ -1,4 +1,4 @@
-"""A newsroom in one process: the real reader, rules, store, judges, words and courier; the clock and the chat are ours."""
+"""A newsroom in one process: real reader, rules, store, judges, words and courier; the clock and the chat are ours."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ class Desk:
 
     async def drain(self) -> None:
         """Everything that is due now is said."""
-        while await self.courier._round() or self.courier._flying:
-            for task in tuple(self.courier._flying.values()):
-                await task
+        await self.courier.drain()
 
     async def say(self, text: str) -> str:
         """What is answered to a person in the chat."""

@@ -1,0 +1,65 @@
+"""Reasons are stored in English and said in the reader's language: no English word may be left."""
+
+import re
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.messages import say_reason
+from bot.messages.catalogue import rows
+from bot.model.chat import Language
+from tests.stories.test_addresses import ROWS as ADDRESSES
+from tests.stories.test_addresses import judged
+from tests.stories.test_grouping import ROWS as GROUPS
+from tests.stories.test_verdicts import ROWS as VERDICTS
+from tests.stories.test_verdicts import play
+
+DAMASCUS = ZoneInfo("Asia/Damascus")
+#: Names of rules in the tests.
+_NAMES = re.compile(r"\b(any|other|blocked|w\d|i-[0-9a-f]+)\b")
+
+
+def arabic(reason: str) -> str:
+    return say_reason(reason, Language.ARABIC, DAMASCUS)
+
+
+@pytest.mark.parametrize("row", VERDICTS, ids=[row["name"] for row in VERDICTS])
+def test_every_verdicts_reason_is_said_in_arabic(row) -> None:
+    for one in play(row).judged:
+        assert re.findall("[A-Za-z]{2,}", _NAMES.sub("", arabic(one.verdict.reason))) == [], one.verdict.reason
+
+
+@pytest.mark.parametrize("row", ADDRESSES, ids=[row.name for row in ADDRESSES])
+def test_every_addresss_reason_is_said_in_arabic(row) -> None:
+    reason = judged(row).reason
+    assert re.findall("[A-Za-z]{2,}", _NAMES.sub("", arabic(reason))) == [], reason
+
+
+def test_there_are_situations_of_every_kind() -> None:
+    assert len(VERDICTS) + len(ADDRESSES) + len(GROUPS) > 60
+
+
+def test_moments_are_shown_on_the_readers_clock() -> None:
+    reason = "told 2026-03-14 12:05 UTC, nothing new"
+    assert say_reason(reason, Language.ENGLISH, DAMASCUS) == "told 2026-03-14 15:05, nothing new"
+    assert "15:05" in arabic(reason)
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("status is sought, not declared", "الحال: مطلوب، لا معلن"),
+        ("no ceasefire was read", "لم يُقرأ فيه وقف إطلاق نار"),
+        ("toll_up: 20 killed → 31 killed", "ارتفعت الحصيلة: ⁨20⁩ قتلى ← ⁨31⁩ قتلى"),
+        ("something nobody foresaw", "⁨something⁩ ⁨nobody⁩ ⁨foresaw⁩"),
+        ("", ""),
+    ],
+)
+def test_reasons(reason: str, said: str) -> None:
+    assert said == arabic(reason)
+
+
+def test_every_form_has_the_same_values_in_every_language() -> None:
+    for key, row in rows().items():
+        if key.startswith("because_"):
+            assert len({frozenset(re.findall(r"\{(\w+)\}", str(text))) for text in row.values()}) == 1, key

@@ -1,0 +1,77 @@
+"""Why and why not, and what a watch would have told: asked in the chat, over the real pieces."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.facts import load
+from bot.model.chat import Language
+from bot.model.story import VerdictKind
+from tests.pipeline.desk import desk
+
+RULES = """
+rules:
+  - id: new-truce
+    title: {ar: هدنة جديدة, en: New truce}
+    severity: high
+    when: {ceasefire: {status: declared, place: إدلب}}
+"""
+TRUCE = "أعلن الجيش الروسي اليوم وقفا لإطلاق النار في محافظة إدلب يبدأ في السادسة من صباح الغد."
+AGAIN = "قالت موسكو إن الجيش الروسي أعلن وقفا لإطلاق النار في إدلب يبدأ صباح الغد."
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return load()
+
+
+async def test_whynot_names_the_story_that_was_told_and_when(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES, "new-truce", language=Language.ARABIC) as news:
+        assert await news.hear(TRUCE) == [VerdictKind.TELL_NEW]
+        news.clock.forward(minutes=40)
+        assert await news.hear(AGAIN, outlet="وكالة ثانية") == [VerdictKind.HOLD_ANOTHER_SOURCE]
+        answer = await news.say("/whynot https://example.org/1")
+        assert "12:00" in answer
+        assert "مصدر آخر" in answer
+        by_words = await news.say("/whynot موسكو")
+        assert by_words == answer
+        assert await news.say("/whynot https://example.org/0") != answer
+        await news.hear("تتواصل الجهود للتوصل إلى وقف لإطلاق النار في محافظة إدلب.", outlet="وكالة ثالثة")
+        sought = await news.say("/whynot الجهود")
+        assert "أقرب القواعد" in sought
+        assert "declared" not in sought
+
+
+async def test_a_muted_chat_learns_why_it_was_not_told(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES, "new-truce") as news:
+        (chat,) = (await news.store.subscribers(["new-truce"]))["new-truce"]
+        from dataclasses import replace
+
+        from bot.model.change import ChatStarted
+
+        muted = replace(chat, muted_until=news.clock() + timedelta(hours=2))
+        await news.store.apply([ChatStarted(muted)], news.clock())
+        await news.hear(TRUCE)
+        assert news.alerts == []
+        answer = await news.say("/whynot إدلب")
+        assert "muted" in answer
+        assert "14:00" in answer
+
+
+async def test_a_watch_says_what_it_would_have_told_and_then_tells(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES) as news:
+        assert "last week" not in await news.say("/watch قصف خان شيخون")
+        await news.say("/unwatch w1")
+        await news.hear("قصفت طائرات حربية بلدة خان شيخون فجر اليوم ما أدى إلى مقتل سبعة مدنيين.")
+        await news.hear("قصف جوي على خان شيخون يوقع سبعة قتلى من المدنيين فجر اليوم.", outlet="وكالة ثانية")
+        await news.hear("افتتح مجلس بلدة خان شيخون مدرسة جديدة.", outlet="وكالة ثانية")
+        news.clock.forward(hours=30)
+        assert "once in the last week" in await news.say("/watch قصف خان شيخون")
+        assert "قصف خان شيخون" in await news.say("/watches")
+        await news.hear("قصف مدفعي على أطراف خان شيخون مساء اليوم يصيب أربعة أشخاص بجروح.")
+        assert "خان شيخون" in news.alerts[-1] or "Khan" in news.alerts[-1]
+        count = len(news.alerts)
+        await news.say("/unwatch w1")
+        news.clock.forward(hours=60)
+        await news.hear("قصف صاروخي على سوق في خان شيخون ومقتل ثلاثة باعة.")
+        assert len(news.alerts) == count + 1  # the answer to unwatch alone
