@@ -44,7 +44,8 @@ class Placed:
     """Facts of one article in their incident: `after` holds them, `before` does not (None = the article opens it).
 
     `facts` are positions in `reading.facts`. `because` says why in words: `same incident: ceasefire, Idlib ⊆ …`.
-    `changes` is what they add to what was known; empty = nothing new.
+    `changes` is what they add to what was known; empty = nothing new. `front` are the incidents told lately whose
+    fighting this one may only continue.
     """
 
     after: Incident
@@ -52,6 +53,7 @@ class Placed:
     facts: tuple[int, ...]
     because: str
     changes: tuple[Change, ...] = ()
+    front: tuple[Incident, ...] = ()
 
     @property
     def opens(self) -> bool:

@@ -38,6 +38,8 @@ _EVENT_WEIGHT = {
     EventStatus.THREATENED: 0.5,
     EventStatus.PAST: 0.0,
 }
+#: What a ceasefire weighs that the lead does not name, though it tells of something else.
+_BACKGROUND = 0.5
 #: Reactions and settings rather than events of their own: they count less beside a hard event.
 _SOFT = {"talks": 0.6, "reinforcement": 0.8, "siege_aid": 0.8, "displacement": 0.8}
 
@@ -66,6 +68,12 @@ def kind_of(fact: Fact) -> str:
     return fact.kind.value if isinstance(fact, Event) else "harm"
 
 
+def _led_without_truce(facts: list[Fact]) -> bool:
+    """Does the lead tell of something, and of a ceasefire only what follows? Then the ceasefire is its setting."""
+    leading = [fact for fact in facts if salience(fact) >= LEAD]
+    return bool(leading) and not any(isinstance(fact, Ceasefire) for fact in leading)
+
+
 def _kind_weight(fact: Fact) -> float:
     if isinstance(fact, Ceasefire):
         return _prominence(fact) * _STATUS_WEIGHT[fact.status]
@@ -85,10 +93,11 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     """Find the main event. An article without events is about the harm it counts, or `other`."""
     facts = reading.facts
     present = [at for at, fact in enumerate(facts) if not is_past(fact)]
+    lead = _led_without_truce([facts[at] for at in present])
     kinds: dict[str, float] = {}
     for at in present:
-        if weight := _kind_weight(facts[at]):
-            kind = kind_of(facts[at])
+        kind = kind_of(facts[at])
+        if weight := _kind_weight(facts[at]) * (_BACKGROUND if lead and kind == "ceasefire" else 1.0):
             # Its most prominent mention counts, and a little that it comes again.
             kinds[kind] = max(kinds.get(kind, 0.0), weight) + _AGAIN * min(kinds.get(kind, 0.0), weight)
     ranked = tuple(sorted(kinds, key=lambda kind: -kinds[kind]))
@@ -136,8 +145,10 @@ def _names(facts: list[Fact]) -> list[str]:
 
 
 def _day(facts: list[Fact], published: datetime | None) -> date | None:
-    """The day that the most prominent dated fact states, as far as it can be the day of news."""
+    """The day that the most prominent dated fact states, as far as it can be the day of news. No day of threats."""
     for fact in sorted(facts, key=lambda fact: -salience(fact)):
+        if isinstance(fact, Event) and fact.status is EventStatus.THREATENED:
+            continue
         day = fact.on if not isinstance(fact, Ceasefire) else fact.starts.date() if fact.starts is not None else None
         if day is not None and (published is None or -_AHEAD <= (published.date() - day).days <= _BACK):
             return day

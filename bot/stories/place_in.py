@@ -12,6 +12,7 @@ from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.essence import Essence, essence, narrow
+from bot.stories.fronts import continues
 from bot.stories.identity import WEIGHTS, Likeness, same_incident, same_story, story_after
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, salience, standing, tolls
@@ -42,6 +43,8 @@ def place_in(
     """
     report = _report(article, reading, essence(article, reading, gazetteer), now)
     main, story = _place(report, open_incidents, "")
+    facts = [saved.fact for saved in report.saved]
+    main = replace(main, front=continues(main.after, article, facts, story, report.at, open_incidents))
     aside = _ceasefire_aside(report, reading, gazetteer, now)
     if aside is None:
         return Placing(main, (), story)

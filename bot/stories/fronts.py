@@ -1,0 +1,122 @@
+"""Fighting that goes on: what is news on a front that was told of today already. Pure.
+
+On a hot front dozens of reports a day say that there is fighting, and no reader can tell which of them is "another
+event". The first is told; after it only what has something of its own: people counted, a town not named before, another
+kind of attack, a denial, a statement about a ceasefire. The rest is held, with the time at which the front was told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from bot.model.article import Article
+from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, Place, Scope
+from bot.model.story import Incident, Placed, Story
+from bot.rulebook.rule import Rule
+from bot.stories.headlines import is_statement
+from bot.stories.kinship import Gazetteer, Nearness, family, folded, near, nearness, place_key
+from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, is_past, low, salience
+from bot.stories.open_incidents import OpenIncidents
+
+#: For so long after a report of a front what adds nothing is its continuation.
+GOES_ON = timedelta(hours=24)
+#: Families of kinds that make a front: what is fought or marched for days, not what happens once.
+FRONTS = frozenset({"fire", "ground", "protest"})
+
+
+def continues(
+    incident: Incident, article: Article, facts: Iterable[Fact], story: Story | None, at: datetime, known: OpenIncidents
+) -> tuple[Incident, ...]:
+    """The told incidents of the same story, place and day that a report with these facts only continues, latest last.
+
+    None where it has news of its own.
+    """
+    if story is None or family(incident.kind) not in FRONTS:
+        return ()
+    others = (known.get(key) for key in story.incidents if key != incident.id)
+    front = tuple(
+        other
+        for other in others
+        if other is not None
+        and other.announced
+        and abs(at - other.last) <= GOES_ON
+        and family(other.kind) in FRONTS
+        and not _another_day(incident, other)
+        and nearness(incident.places, other.places, known.gazetteer) >= Nearness.WITHIN
+    )
+    if _speaks(article.title, incident, known.gazetteer) or own_news(facts, front, known.gazetteer) is not None:
+        return ()
+    return front
+
+
+def _another_day(incident: Incident, other: Incident) -> bool:
+    """Are both stated for days, and for different ones? Each day of a front is told."""
+    if incident.day is None or other.day is None:
+        return False
+    return (incident.last_day or incident.day) < other.day or (other.last_day or other.day) < incident.day
+
+
+def _speaks(title: str, incident: Incident, gazetteer: Gazetteer) -> bool:
+    """Is the report a statement? That is news in itself, and not the front's going on."""
+    around = {code for place in incident.places if place.code for code in (place.code, *gazetteer.above(place.code))}
+    names = {folded(gazetteer.name(code, "ar")) for code in around} | {folded(place.name) for place in incident.places}
+    return is_statement(title, names)
+
+
+def told_on_front(placed: Placed, rule: Rule, facts: Sequence[Fact]) -> Incident | None:
+    """The incident under which this rule told the front already; None where it did not.
+
+    Where no event fires the rule, only counts from the background, it has nothing of this front to tell anyway.
+    """
+    counts = not any(isinstance(fact, Event) for fact in facts)
+    told = [other for other in placed.front if counts or any(one.rule.id == rule.id for one in other.announced)]
+    return told[-1] if told else None
+
+
+def own_news(facts: Iterable[Fact], front: Sequence[Incident], gazetteer: Gazetteer) -> Fact | None:
+    """The fact that makes a report more than the continuation of what was told; None where there is none."""
+    return next((fact for fact in facts if not is_past(fact) and _is_own(fact, front, gazetteer)), None)
+
+
+def _is_own(fact: Fact, front: Sequence[Incident], gazetteer: Gazetteer) -> bool:
+    if salience(fact) < BODY:
+        return False
+    if isinstance(fact, Ceasefire):
+        return fact.status in NEWS_STATUSES
+    if isinstance(fact, Figure):
+        counted = fact.scope is Scope.INCIDENT or (fact.scope is Scope.PERIOD and salience(fact) >= LEAD)
+        return counted and (fact.kind in TOLLS or fact.kind == "killed_or_wounded") and not _counted(fact, front)
+    if fact.status is EventStatus.DENIED:
+        return True
+    kinds = {kind for other in front for kind in other.kinds}
+    return salience(fact) >= LEAD and (
+        fact.kind.value not in kinds or any(_is_new(place, front, gazetteer) for place in fact.places)
+    )
+
+
+def _counted(figure: Figure, front: Sequence[Incident]) -> bool:
+    """Was that number told of this front already?"""
+    known = (saved.fact for other in front for saved in other.facts)
+    return any(isinstance(one, Figure) and one.kind is figure.kind and low(one) == low(figure) for one in known)
+
+
+def _is_new(place: Place, front: Sequence[Incident], gazetteer: Gazetteer) -> bool:
+    """Is it a place within what was told of, and named for the first time?"""
+    named = {place_key(one) for other in front for one in _places(other)}
+    return (
+        bool(place.code)
+        and place_key(place) not in named
+        and not any(
+            near(place, one, gazetteer) is Nearness.SAME or gazetteer.within(one.code, place.code)
+            for other in front
+            for one in _places(other)
+            if one.code
+        )
+    )
+
+
+def _places(incident: Incident) -> Iterable[Place]:
+    yield from incident.places
+    for saved in incident.facts:
+        yield from saved.fact.places
