@@ -10,7 +10,8 @@ from tests.making import NOON, ceasefire, day, event, figure
 
 
 def fact_of(row: dict[str, Any]) -> Fact:
-    where = [row["in"]] if "in" in row else []
+    named = row.get("in", [])
+    where = named if isinstance(named, list) else [named]
     said = {"speaker": row.get("speaker", ""), "at": row.get("offset", 0)}
     if "ceasefire" in row:
         starts, ends = (NOON + timedelta(hours=row[name]) if name in row else None for name in ("starts", "ends"))

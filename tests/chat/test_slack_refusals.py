@@ -97,6 +97,9 @@ async def test_a_line_that_breaks_after_sending_leaves_a_doubt_and_no_double(wor
 
 async def test_a_server_out_of_reach_leaves_none(world: SlackWorld) -> None:
     await world.server.close()
+    # The first may still take the line that was kept open, and learn of its end only there.
+    with pytest.raises(PassingError):
+        await world.platform.send(CHANNEL, message("نص"))
     with pytest.raises(PassingError) as raised:
         await world.platform.send(CHANNEL, message("نص"))
     assert not raised.value.may_have_been_sent
