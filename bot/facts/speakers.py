@@ -14,7 +14,7 @@ from bot.arabic.letters import fold_word
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
-from bot.facts.names import bare_end, name_at, name_end, subject_before
+from bot.facts.names import bare_end, may_act, name_at, name_end, subject_before
 from bot.model.article import Article
 
 #: Tokens between the sentence of a speaker and one that goes on with his tally.
@@ -79,17 +79,36 @@ class SpeakerReader:
     def _attributions(self, article: Article, words: Words) -> tuple[Attribution, ...]:
         found: dict[int, Attribution] = {}
         begun: dict[int, int] = {}
+        saying: list[Hit] = []
         for hit in sorted(self._table.hits(words), key=lambda hit: (hit.start, -hit.end, "tally" not in hit.pattern)):
             if hit.start in begun and "tally" in found[begun[hit.start]].pattern:
+                continue
+            if self._side[hit.pattern] == "saying":
+                saying.append(hit)
                 continue
             attribution = self._attribution(article, words, hit)
             if attribution and attribution.at not in found:
                 found[attribution.at] = attribution
                 begun[hit.start] = attribution.at
+        for hit in saying:
+            if not any(each.start <= hit.start < each.end for each in found.values()):
+                attribution = self._of_the_sentence(article, words, hit)
+                if attribution:
+                    found[attribution.at] = attribution
         ordered = sorted(found.values(), key=lambda each: each.at)
         quoted = "quote" in words.present
         kept = [each for each in ordered if not (quoted and _inside_quote(words, each, ordered))]
         return tuple(_carried(words, kept))
+
+    @staticmethod
+    def _of_the_sentence(article: Article, words: Words, hit: Hit) -> Attribution | None:
+        """«وصف الرئيس التركي خصومه …، قائلا إنهم …»: who acts in the sentence is who says so."""
+        start, end = words.sentence(hit.start)
+        verb = next((at for at in range(start, hit.start) if words.classes(at) & {".past", ".present"}), -1)
+        last = name_end(words, verb + 1, hit.start)
+        if verb < 0 or last <= verb + 1 or not may_act(words, verb + 1):
+            return None
+        return Attribution(hit.start, end, name_at(article, words, verb + 1, last), hit.pattern, verb + 1)
 
     def _attribution(self, article: Article, words: Words, hit: Hit) -> Attribution | None:
         start, end = words.sentence(hit.start)
@@ -100,9 +119,10 @@ class SpeakerReader:
         if side == "colon":
             return Attribution(start, end, name_at(article, words, hit.start, hit.end - 1), hit.pattern, hit.start)
         if side == "issuer":
-            last = name_end(words, hit.start + 1, hit.end)
-            name = name_at(article, words, hit.start + 1, last) if last > hit.start + 1 else ""
-            return Attribution(hit.start, end, name, hit.pattern, hit.start + 1) if name else None
+            first = hit.start + 1
+            if words.classes(first) & {"np_end", "that"} or words.clitics(first).preposition:
+                return None
+            return Attribution(hit.start, end, name_at(article, words, first, hit.end - 1), hit.pattern, first)
         last = name_end(words, hit.end, end)
         if side == "back":
             first, last = _whose(words, hit.end, last, end)
