@@ -55,7 +55,7 @@ def subject_before(words: Words, start: int, end: int) -> int:
     if at - 1 > start and "seated" in words.classes(at) and "comma" in words.classes(at - 1):
         last = at - 1  # «المرصد السوري، ومقره بريطانيا، أفاد»
         at = _back_over(words, start, last)
-    return at if at < last and _may_act(words, at, at < last - 1) else end
+    return at if at < last and may_act(words, at, at < last - 1) else end
 
 
 def _back_over(words: Words, start: int, end: int) -> int:
@@ -66,7 +66,7 @@ def _back_over(words: Words, start: int, end: int) -> int:
     return at
 
 
-def _may_act(words: Words, at: int, long: bool) -> bool:
+def may_act(words: Words, at: int, long: bool = False) -> bool:
     """Can a name before a verb begin with this word? No object of another verb («أصابت فلسطينيا، قالت إنه …»)."""
     clitics, classes = words.clitics(at), words.classes(at)
     if clitics.preposition or classes & {".past", ".present"}:
