@@ -9,7 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from bot.model.article import Article
+
+#: When an article of our own was published that does not say so.
+OWN_DAY = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,17 @@ def labelled(folder: Path, sets: tuple[str, ...] = ("dev", "more", "posts", "see
                 published = published.replace(tzinfo=UTC)
             article = Article(row["id"], row["title"] or "", row["text"] or "", published, row.get("outlet") or "")
             found.append(Labelled(name, article, gold[row["id"]]))
+    return found
+
+
+def own_articles(folder: Path) -> list[Labelled]:
+    """Every article of our own, of all files of tests/articles; what each states stands as it is written there."""
+    found: list[Labelled] = []
+    for path in sorted(folder.glob("*.yaml")):
+        for number, each in enumerate(yaml.safe_load(path.read_text(encoding="utf-8"))):
+            published = _aware(str(each["published"])) if each.get("published") else OWN_DAY
+            article = Article(f"{path.stem}:{number}", each.get("title", ""), each["text"], published)
+            found.append(Labelled("own", article, each))
     return found
 
 

@@ -59,7 +59,7 @@ class Reader:
         page = self.open(article)
         facts = self.facts(page)
         places = self._article_places.read(page, facts)
-        return Reading(article.id, self._conflict.score(page.words) > 0, facts, places)
+        return Reading(article.id, self._conflict.score(page.words, facts) > 0, facts, places)
 
 
 def load(zone: str = "Asia/Damascus") -> Reader:
