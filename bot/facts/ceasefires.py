@@ -180,20 +180,14 @@ class Scores:
     """The models of all statuses as one table: feature → its weight for each status."""
 
     def __init__(self, models: Mapping[CeasefireStatus, Weights]) -> None:
-        self._start = [model.by_name.get(BIAS, 0.0) for model in models.values()]
-        self._table: dict[str, list[tuple[int, float]]] = {}
-        for number, model in enumerate(models.values()):
-            for name, weight in model.by_name.items():
-                if name != BIAS:
-                    self._table.setdefault(name, []).append((number, weight))
+        names = {name for model in models.values() for name in model.by_name}
+        self._table = {name: tuple(model.by_name.get(name, 0.0) for model in models.values()) for name in names}
+        self._start = self._table.pop(BIAS, (0.0,) * len(models))
 
     def of(self, seen: Iterable[str]) -> list[float]:
         """The log-odds of each status, in the order of the models."""
-        scores = self._start.copy()
-        for name in seen:
-            for number, weight in self._table.get(name, ()):
-                scores[number] += weight
-        return scores
+        table = self._table
+        return list(map(sum, zip(self._start, *[table[name] for name in seen if name in table], strict=True)))
 
 
 class CeasefireReader:
