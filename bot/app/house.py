@@ -137,6 +137,17 @@ class House:
             return plain(language, say(language, "test_nothing"))
         return _marked(self.in_words(alert, language), say(language, "test_mark"))
 
+    async def tell_of_gone(self, gone: Sequence[Rule]) -> None:
+        """Subscribers of rules that are no longer there, and the owners, are told that the subscriptions are kept."""
+        wanted = await self.store.subscribers([rule.id for rule in gone]) if gone else {}
+        for rule in gone:
+            for chat in wanted.get(rule.id, ()):
+                if not chat.parked:
+                    text = say(chat.language, "rule_gone", rule=isolate(rule.title_in(chat.language)))
+                    await self.store.owe_message(chat.ref, plain(chat.language, text), self.clock())
+        if wanted:
+            await self.tell_owners("rules_gone", *(f"{name}: {len(chats)}" for name, chats in wanted.items()))
+
     async def tell_owners(self, key: str, *lines: str, **values: str) -> None:
         """Owes every owner a text of that key, each in their language, with lines below it."""
         for owner in await self.store.owners():

@@ -10,16 +10,16 @@ from pathlib import Path
 from bot.facts import Reader
 from bot.model.change import Watch
 from bot.pipeline import Rules
-from bot.rulebook import Rule, Rulebook, compile, load, rule_of_watch  # noqa: A004  — a rulebook is compiled
+from bot.rulebook import Rule, Rulebook, compile, edits, load, rule_of_watch  # noqa: A004  — a rulebook is compiled
 
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
-    """What a reload changed: faults that are new, whether the last fault is gone, rules that are no longer there."""
+    """What a reload changed: faults that are new, files without faults again, rules that are no longer there."""
 
     new_faults: tuple[str, ...]
-    mended: bool
-    gone: tuple[str, ...]
+    mended: tuple[str, ...]
+    gone: tuple[Rule, ...]
 
 
 class InForce:
@@ -39,13 +39,11 @@ class InForce:
             return None
         self.current = await asyncio.to_thread(self._compiled, book, self._own)
         self.book = book
-        known = {str(fault) for fault in before.errors}
-        now = tuple(str(fault) for fault in book.errors)
-        left = {rule.id for rule in book.rules}
+        found = edits(before, book)
         return Reloaded(
-            new_faults=tuple(fault for fault in now if fault not in known),
-            mended=bool(known) and not now,
-            gone=tuple(rule.id for rule in before.rules if rule.id not in left),
+            new_faults=tuple(str(fault) for fault in found.faults),
+            mended=found.mended,
+            gone=tuple(rule for rule in before.rules if rule.id in found.removed),
         )
 
     async def watch_for(self, watches: Iterable[Watch]) -> None:

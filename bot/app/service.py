@@ -181,9 +181,8 @@ class Service:
         if changed.new_faults:
             await built.house.tell_owners("rules_faulty", *changed.new_faults[:10])
         elif changed.mended:
-            await built.house.tell_owners("rules_mended")
-        if changed.gone:
-            await built.house.tell_owners("rules_gone", list="، ".join(changed.gone))
+            await built.house.tell_owners("rules_mended" if not built.in_force.book.errors else "rules_mended_some")
+        await built.house.tell_of_gone(changed.gone)
 
     async def _look_at_platforms(self) -> None:
         for name, platform in self._built.platforms.items():

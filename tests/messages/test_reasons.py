@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.messages import say_reason
+from bot.messages import isolate, say_reason
 from bot.messages.catalogue import rows
 from bot.model.chat import Language
 from tests.stories.test_addresses import ROWS as ADDRESSES
@@ -50,8 +50,8 @@ def test_moments_are_shown_on_the_readers_clock() -> None:
     [
         ("status is sought, not declared", "الحال: مطلوب، لا معلن"),
         ("no ceasefire was read", "لم يُقرأ فيه وقف إطلاق نار"),
-        ("toll_up: 20 killed → 31 killed", "ارتفعت الحصيلة: ⁨20⁩ قتلى ← ⁨31⁩ قتلى"),
-        ("something nobody foresaw", "⁨something⁩ ⁨nobody⁩ ⁨foresaw⁩"),
+        ("toll_up: 20 killed → 31 killed", f"ارتفعت الحصيلة: {isolate('20')} قتلى ← {isolate('31')} قتلى"),
+        ("something nobody foresaw", " ".join(map(isolate, ("something", "nobody", "foresaw")))),
         ("", ""),
     ],
 )
