@@ -115,6 +115,10 @@ async def _database(settings: Settings) -> Finding:
     return Finding("database", State.WELL, "opens, its tables are up to date")
 
 
+#: What to do where nobody answers: the token was not even looked at.
+_NETWORK = "look at this machine's way into the network; the service goes on trying"
+
+
 async def _telegram(settings: Settings, net: Net) -> Finding:
     token = settings.telegram_token.get_secret_value()
     if not token:
@@ -124,7 +128,8 @@ async def _telegram(settings: Settings, net: Net) -> Finding:
         me = _json(await net.get(f"{base}/bot{token}/getMe")).get("result", {})
     except (NetError, ValueError) as error:
         said = str(error).replace(token, "…")
-        return Finding("telegram", State.BROKEN, said, "compare TELEGRAM_TOKEN with what @BotFather says")
+        remedy = _NETWORK if isinstance(error, NetError) and error.again else "compare TELEGRAM_TOKEN with @BotFather's"
+        return Finding("telegram", State.BROKEN, said, remedy)
     return Finding("telegram", State.WELL, f"speaks as @{me.get('username', '?')}")
 
 
@@ -140,7 +145,7 @@ async def _slack(settings: Settings, net: Net) -> Finding:
         headers = {"Authorization": f"Bearer {bot}"}
         answer = _json(await net.post(f"{settings.slack_base_url}/auth.test", {}, headers))
     except (NetError, ValueError) as error:
-        return Finding("slack", State.BROKEN, str(error))
+        return Finding("slack", State.BROKEN, str(error), _NETWORK)
     if not answer.get("ok"):
         return Finding("slack", State.BROKEN, f"Slack says {answer.get('error')}", "compare SLACK_BOT_TOKEN")
     return Finding("slack", State.WELL, f"speaks as {answer.get('user', '?')} in {answer.get('team', '?')}")
