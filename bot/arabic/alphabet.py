@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from bot.arabic.morphology import Clitics
 
@@ -14,9 +13,12 @@ _CONJUNCTIONS = ("", "w", "f")
 _PREPOSITIONS = ("", "b", "l", "k")
 
 
-@cache
 def clitic_letter(clitics: Clitics) -> str:
     """The clitic letter of a word."""
+    return _LETTERS[clitics]
+
+
+def _letter_of(clitics: Clitics) -> str:
     number = _CONJUNCTIONS.index(clitics.conjunction) * 4 + _PREPOSITIONS.index(clitics.preposition)
     return chr(_FIRST_CLITIC_LETTER + number * 4 + clitics.article * 2 + clitics.pronoun)
 
@@ -28,10 +30,11 @@ def clitic_letters() -> Iterator[tuple[str, Clitics]]:
             for article in (False, True):
                 for pronoun in (False, True):
                     clitics = Clitics(conjunction, preposition, article, pronoun)
-                    yield clitic_letter(clitics), clitics
+                    yield _letter_of(clitics), clitics
 
 
 CLITICS_OF = dict(clitic_letters())
+_LETTERS = {clitics: letter for letter, clitics in clitic_letters()}
 #: What an unknown word is, and one that has nothing attached to it.
 UNKNOWN = frozenset({"unknown"})
 PLAIN = Clitics()

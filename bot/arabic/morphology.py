@@ -9,7 +9,7 @@ a full database where the user has installed it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bot.arabic.database import AFTER, BEFORE, load_database, quiet_camel, takes
@@ -20,8 +20,7 @@ __all__ = ["Analysis", "Clitics", "Morphology", "takes"]
 _CLITICS = ("w", "f", "b", "l", "k", "al")
 
 
-@dataclass(frozen=True, slots=True)
-class Clitics:
+class Clitics(NamedTuple):
     """What is attached before the word: a conjunction (w, f), a preposition (b, l, k), the article; a pronoun."""
 
     conjunction: str = ""
@@ -196,7 +195,7 @@ def _united(readings: list[tuple[bool, _Cut]]) -> Analysis:
     surest = [cut[0] for cut in cuts if cut[1] == longest]
     clitics = cuts[0][2].clitics
     if clitics.pronoun and not all(cut[2].clitics.pronoun for cut in cuts):
-        clitics = replace(clitics, pronoun=False)
+        clitics = clitics._replace(pronoun=False)
     if len(surest) == len(cuts):
         return Analysis(classes, classes, clitics)
     return Analysis(classes, frozenset().union(*surest, *[cut[0] for cut in literals]), clitics)

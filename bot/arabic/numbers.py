@@ -79,6 +79,7 @@ class Numbers:
         after = "|".join(re.escape(phrase) for _, side, _, phrase in phrases if side == "after")
         self._before = re.compile(rf"(?:^| )[وفبلك]{{0,2}}({before})\Z")
         self._marks = {phrase.split()[-1] for _, side, _, phrase in phrases if side == "after"}
+        self._ends = {phrase.split()[-1] for _, side, _, phrase in phrases if side == "before"}
         self._after = re.compile(rf"({after})(?= |\Z)")
 
     def spots(self, words: Words) -> list[int]:
@@ -114,7 +115,7 @@ class Numbers:
             self._values.place(words, stop)[1:] == ("odd", "w") for stop in (span.stop, span.stop + 1)
         ):
             return Count(start, span.stop, at, span.stop, low + 1, low + 9, True, "vague")
-        found = self._before.search(" ".join(words.words(max(0, start - 5), start)))
+        found = self._phrase_before(words, start)
         end, phrase = span.stop, ""
         if found:
             phrase = found[1]
@@ -128,6 +129,13 @@ class Numbers:
         least = None if effect == "most" else low
         most = None if effect == "least" else high
         return Count(start, end, at, span.stop, least, most, approx or effect == "approx", how)
+
+    def _phrase_before(self, words: Words, start: int) -> re.Match[str] | None:
+        """A bound that ends right before a number; most numbers have none, and one look at the last word says so."""
+        last = words.word(start - 1) if start else ""
+        if last not in self._ends and last[1:] not in self._ends and last[2:] not in self._ends:
+            return None
+        return self._before.search(" ".join(words.words(max(0, start - 5), start)))
 
     def _behind(self, words: Words, stop: int) -> tuple[int, str]:
         """A bound behind the number, and up to seven words of what is counted: «25 مقاتلا من المعارضة على الأقل»."""

@@ -8,6 +8,7 @@ trained by tools/train_ceasefires.py. Cues are lexicon classes `cf_…`: a new w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -185,9 +186,9 @@ class Scores:
         self._start = self._table.pop(BIAS, (0.0,) * len(models))
 
     def of(self, seen: Iterable[str]) -> list[float]:
-        """The log-odds of each status, in the order of the models."""
+        """The log-odds of each status, in the order of the models, whatever the order of what is seen."""
         table = self._table
-        return list(map(sum, zip(self._start, *[table[name] for name in seen if name in table], strict=True)))
+        return list(map(math.fsum, zip(self._start, *[table[name] for name in seen if name in table], strict=True)))
 
 
 class CeasefireReader:

@@ -55,6 +55,7 @@ _AROUND: dict[str, tuple[str, int]] = {
     "cue_exercise": ("metaphor", 4),
     "topic_sport": ("metaphor", 6),
 }
+_FUTURE_FIRST = frozenset("وفس")
 _REACH = 12
 _NOT_BEFORE = -99
 #: A moment this many tokens before or behind a mention is its own.
@@ -108,7 +109,7 @@ class CueRow:
         self._moments = [(moment.first, self._age(moment)) for moment in page.moments]
         self._moments_at = [at for at, _ in self._moments]
         self._places = [place.first for place in page.places if not place.role and place.kind != "country"]
-        signs = map(cues.__getitem__, page.words.code[::2])
+        signs = map(cues.__getitem__, page.words.letters)
         self._signs = [(at, sign) for at, sign in enumerate(signs) if sign and self._speaks(at, sign)]
         self._at = [at for at, _ in self._signs]
 
@@ -120,7 +121,10 @@ class CueRow:
         if "cue_might" in sign.classes:  # «قد تشهد» looks ahead, «قد شهدت» does not
             following = self._words.word(at + 1) if at + 1 < len(self._words) else ""
             return _PRESENT.match(following) is not None and ".past" not in self._classes(at + 1)
-        return sign.may_be_future and _FUTURE.match(self._words.word(at)) is not None
+        if not sign.may_be_future:
+            return False
+        word = self._words.word(at)
+        return word[:1] in _FUTURE_FIRST and _FUTURE.match(word) is not None
 
     def marks(self, start: int, end: int) -> frozenset[str]:
         """What stands around tokens start … end - 1, within their sentence."""

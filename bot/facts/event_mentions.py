@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from bot.arabic.patterns import Table
 from bot.arabic.tables import load_rows
@@ -33,8 +34,7 @@ _STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """Tokens start … end - 1 speak of an event of this kind; `pattern` is the row that saw it.
 
     `strength`: 3 the row tells of an event by itself, 2 it speaks of one, 1 it hints at one.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.arabic.words import Words
 from bot.facts.event_mentions import Mention
-from bot.facts.weights import Weights
+from bot.facts.weights import BIAS, Weights
 from bot.model.facts import EventKind
 
 _SHORT_ARTICLE = 120
@@ -75,17 +75,20 @@ class Weigher:
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._of_row: dict[tuple[str, str], float] = {}
+        self._of_row: dict[tuple[str, str, bool, bool], float] = {}
+        by_name, kinds = weights.by_name, tuple(EventKind)
+        self._often, self._deep = by_name.get("often", 0.0), by_name.get("depth", 0.0)
+        self._beside = {
+            kind: {other: by_name.get(f"{kind} beside {other}", 0.0) for other in kinds if other is not kind}
+            for kind in kinds
+        }
         self._of_mark: dict[tuple[EventKind, frozenset[str]], float] = {}
 
     def scores(self, words: Words, mentions: Sequence[Mention]) -> list[float]:
         """The log-odds of every mention, in their order."""
         article = _article(words, mentions)
-        shared = {
-            kind: self.weights.sum(dict(_of_kind(article, kind))).score
-            for kind in {mention.kind for mention in mentions}
-        }
-        deep = self.weights.by_name.get("depth", 0.0)
+        shared = {kind: self._kind(article, kind) for kind in {mention.kind for mention in mentions}}
+        deep = self._deep
         scores: list[float] = []
         for mention in mentions:
             zone = article.zone(mention.start)
@@ -93,9 +96,17 @@ class Weigher:
             scores.append(score + deep * article.depth(mention.start) if zone == "text" else score)
         return scores
 
+    def _kind(self, article: _Article, kind: EventKind) -> float:
+        """What all mentions of a kind share: the sum over `_of_kind`."""
+        known, beside = self.weights.by_name, self._beside[kind]
+        terms = [amount * beside[other] for other, amount in article.amounts.items() if other is not kind]
+        terms += [known.get(BIAS, 0.0), known.get(f"is {kind}", 0.0), self._often * article.amounts.get(kind, 0.0)]
+        terms += [known.get(name, 0.0) for name in _of_shape(article, kind)]
+        return math.fsum(terms)
+
     def _row(self, mention: Mention, zone: str) -> float:
         """The row, its zone and what the attack is made with."""
-        key = mention.pattern, f"{zone} {sorted(mention.marks & _MEANS)}"
+        key = mention.pattern, zone, "air" in mention.marks, "guns" in mention.marks
         found = self._of_row.get(key)
         if found is None:
             found = self._of_row[key] = self._add([*_of_row(mention, zone), *_of_means(mention)])
@@ -129,15 +140,19 @@ def _article(words: Words, mentions: Sequence[Mention]) -> _Article:
 def _of_kind(article: _Article, kind: EventKind) -> Iterator[tuple[str, float]]:
     yield f"is {kind}", 1.0
     yield "often", article.amounts.get(kind, 0.0)
-    if kind in article.titled:
-        yield "kind in title", 1.0
-    if article.size < _SHORT_ARTICLE:
-        yield "short article", 1.0
-    if not article.title_end:
-        yield "no title", 1.0
+    yield from dict.fromkeys(_of_shape(article, kind), 1.0).items()
     for other, amount in article.amounts.items():
         if other != kind:
             yield f"{kind} beside {other}", amount
+
+
+def _of_shape(article: _Article, kind: EventKind) -> Iterator[str]:
+    if kind in article.titled:
+        yield "kind in title"
+    if article.size < _SHORT_ARTICLE:
+        yield "short article"
+    if not article.title_end:
+        yield "no title"
 
 
 def _of_row(mention: Mention, zone: str) -> Iterator[str]:

@@ -51,7 +51,7 @@ class EventReader:
         What is denied or threatened at the head of the article is listed too, as such.
         """
         mentions = self.patterns.mentions(page)
-        told = [mention for mention in mentions if mention.status is not EventStatus.DENIED]
+        told = [mention for mention in mentions if "denied" not in mention.marks]
         chosen = self._reported(page, told)
         events = [
             self._event(page, told[number], features)
@@ -85,9 +85,9 @@ def _otherwise(page: Page, mentions: Sequence[Mention], reported: Collection[Eve
     """The first mention of each kind that the head of an article denies or threatens and nothing reports."""
     head = lead_end(page.words)
     found: dict[EventKind, Mention] = {}
-    for mention in sorted(mentions, key=lambda mention: mention.start):
-        other = not mention.marks.isdisjoint({"denied", "threatened"})
-        if other and mention.strength >= _TELLS and mention.start < head and mention.kind not in reported:
+    early = [mention for mention in mentions if mention.start < head and mention.strength >= _TELLS]
+    for mention in sorted(early, key=lambda mention: mention.start):
+        if not mention.marks.isdisjoint({"denied", "threatened"}) and mention.kind not in reported:
             found.setdefault(mention.kind, mention)
     return list(found.values())
 

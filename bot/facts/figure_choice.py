@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
-from itertools import chain
 
 from bot.arabic.lexicon import rows
 
@@ -17,26 +16,21 @@ BIAS = "(bias)"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One question with a closed set of answers. For each feature, the weights of the answers it speaks for or against.
-
-    Weights go by the position of the answer in `answers`.
-    """
+    """One question with a closed set of answers. For each feature, its weight for each of them, in their order."""
 
     answers: tuple[str, ...]
-    weights: Mapping[str, tuple[tuple[int, float], ...]]
+    weights: Mapping[str, tuple[float, ...]]
 
     def choose(self, features: Iterable[str]) -> str:
         """The answer with the highest sum of weights; of equals the first."""
-        sums = [0.0] * len(self.answers)
-        for feature in chain((BIAS,), features):
-            for answer, weight in self.weights.get(feature, ()):
-                sums[answer] += weight
+        weights = self.weights
+        sums = list(map(sum, zip(*[weights[name] for name in (BIAS, *features) if name in weights], strict=True)))
         return self.answers[sums.index(max(sums))]
 
     def because(self, features: Iterable[str], answer: str) -> str:
         """The feature that pulled hardest for an answer; "" where none did."""
         place = self.answers.index(answer)
-        pulling = {name: dict(self.weights.get(name, ())).get(place, 0.0) for name in features}
+        pulling = {name: self.weights[name][place] for name in features if name in self.weights}
         best = max(pulling, key=pulling.__getitem__, default="")
         return best if pulling.get(best, 0.0) > 0 else ""
 
@@ -51,7 +45,7 @@ def load_choice(name: str, answers: Iterable[str]) -> Choice:
 def choice_of(answers: Iterable[str], weights: Iterable[tuple[str, str, float]]) -> Choice:
     """A model of (answer, feature, weight)."""
     known = tuple(map(str, answers))
-    found: dict[str, list[tuple[int, float]]] = {}
+    found: dict[str, list[float]] = {BIAS: [0.0] * len(known)}
     for answer, feature, weight in weights:
-        found.setdefault(feature, []).append((known.index(answer), weight))
+        found.setdefault(feature, [0.0] * len(known))[known.index(answer)] += weight
     return Choice(known, {feature: tuple(row) for feature, row in found.items()})

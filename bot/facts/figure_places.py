@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
@@ -22,6 +23,7 @@ _GAP = 3
 _LONGEST = 3
 _AROUND = 8
 _MANY = 1000
+_MEMO_SIZE = 20_000
 _RANKS = {
     "country": "country",
     "governorate": "area",
@@ -76,36 +78,84 @@ def place_features(
     ground: Ground, claim: Claim, mention: PlaceMention, where: str, last: str, scope: str
 ) -> Iterator[str]:
     """What speaks for a place. `last` is the key of the place of the claim before in the same sentence, or ""."""
-    rank = _RANKS.get(mention.kind, "spot")
-    yield f"{where}, {mention.cue or 'bare'}"
+    return _named(_seen(ground, claim, mention, where, last, scope))
+
+
+class _Seen(NamedTuple):
+    """What is looked at in a place beside a claim, before it is spelled out: the same again and again."""
+
+    where: str
+    cue: str
+    rank: str
+    scope: str
+    many: bool
+    role: str
+    again: bool
+    often: int
+    titled: bool
+    beside: tuple[str, int, bool, bool] | None
+    goes_on: bool
+    first: bool
+
+
+def _seen(ground: Ground, claim: Claim, mention: PlaceMention, where: str, last: str, scope: str) -> _Seen:
+    firsts, mentions = ground.firsts, ground.mentions
+    rank, own = _RANKS.get(mention.kind, "spot"), key(mention)
+    at = bisect_left(firsts, mention.first)
+    near = at > 0 and mention.first - mentions[at - 1].last <= _GAP
+    return _Seen(
+        where,
+        mention.cue or "bare",
+        rank,
+        scope,
+        claim.stated >= _MANY,
+        mention.role,
+        own == last,
+        min(3, ground.often[own]),
+        own in ground.titled,
+        _beside(ground, claim, mention) if where == "here" else None,
+        near and rank in {"area", "city", "country"},
+        at == 0 or mentions[at - 1].first < claim.end <= mention.first,
+    )
+
+
+def _beside(ground: Ground, claim: Claim, mention: PlaceMention) -> tuple[str, int, bool, bool]:
+    """On which side of a claim in its sentence, how far, behind a comma, over another claim?"""
+    if mention.first >= claim.at:
+        side, start, end = "behind", claim.end, mention.first
+    else:
+        side, start, end = "ahead", mention.last, claim.start
+    gap = end - start
+    comma = any("comma" in ground.words.classes(at) for at in range(start, end))
+    crossed = bisect_right(ground.claims, end) > bisect_left(ground.claims, start)
+    return side, 0 if gap <= 3 else 1 if gap <= 8 else 2 if gap <= 16 else 3, comma, crossed
+
+
+def _named(seen: _Seen) -> Iterator[str]:
+    where, rank = seen.where, seen.rank
+    yield f"{where}, {seen.cue}"
     yield f"{where}, {rank}"
-    yield f"{scope}, {rank}"
-    if claim.stated >= _MANY:
+    yield f"{seen.scope}, {rank}"
+    if seen.many:
         yield f"many, {rank}"
-    if mention.role:
-        yield mention.role
-    if key(mention) == last:
+    if seen.role:
+        yield seen.role
+    if seen.again:
         yield "of the claim before"
-    yield f"named {min(3, ground.often[key(mention)])}"
-    if key(mention) in ground.titled:
+    yield f"named {seen.often}"
+    if seen.titled:
         yield "in the title"
-    behind = mention.first >= claim.at
-    if where == "here":
-        gap = mention.first - claim.end if behind else claim.start - mention.last
-        side = "behind" if behind else "ahead"
-        yield f"{side}, {0 if gap <= 3 else 1 if gap <= 8 else 2 if gap <= 16 else 3}"
-        between = (claim.end, mention.first) if behind else (mention.last, claim.start)
-        if any("comma" in ground.words.classes(at) for at in range(*between)):
+    if seen.beside is not None:
+        side, steps, comma, crossed = seen.beside
+        yield f"{side}, {steps}"
+        if comma:
             yield f"{side}, behind a comma"
-        crossed = bisect_right(ground.claims, between[1]) - bisect_left(ground.claims, between[0])
         if crossed:
             yield f"{side}, over a claim"
-        yield f"{side}, {mention.cue or 'bare'}"
-    at = bisect_left(ground.firsts, mention.first)
-    neighbour = ground.mentions[at - 1] if at else None
-    if neighbour is not None and mention.first - neighbour.last <= _GAP and rank in {"area", "city", "country"}:
+        yield f"{side}, {seen.cue}"
+    if seen.goes_on:
         yield "goes on with"
-    if at == 0 or ground.mentions[at - 1].first < claim.end <= mention.first:
+    if seen.first:
         yield f"first {where}"
 
 
@@ -114,17 +164,25 @@ class PlaceChooser:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights.by_name
+        self._memo: dict[_Seen, float] = {}
 
     def choose(self, ground: Ground, claim: Claim, last: str, scope: str) -> PlaceMention | None:
         """The place that governs a claim; None where no place is named around it."""
         best: PlaceMention | None = None
         most = 0.0
         for mention, where in ground.candidates(claim):
-            names = place_features(ground, claim, mention, where, last, scope)
-            found = sum(self._weights.get(name, 0.0) for name in names)
+            found = self._score(_seen(ground, claim, mention, where, last, scope))
             if best is None or found > most:
                 best, most = mention, found
         return best
+
+    def _score(self, seen: _Seen) -> float:
+        found = self._memo.get(seen)
+        if found is None:
+            if len(self._memo) >= _MEMO_SIZE:
+                self._memo.clear()
+            found = self._memo[seen] = sum(self._weights.get(name, 0.0) for name in _named(seen))
+        return found
 
     def places(
         self, ground: Ground, claims: Sequence[Claim], scopes: Mapping[int, str]
