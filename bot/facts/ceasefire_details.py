@@ -66,12 +66,19 @@ def span_of(page: Page, start: int, end: int, chain: Chain) -> tuple[datetime | 
             page.moments, last, key=lambda moment: moment.first
         )
     ]
-    begins = next((moment.begin for moment in moments if _is_led(words, moment, "cf_begin", _BEGINS, first)), None)
+    begins = next((_begin_of(moment) for moment in moments if _is_led(words, moment, "cf_begin", _BEGINS, first)), None)
     ends = next((_end_of(moment) for moment in moments if _is_led(words, moment, "cf_until", _UNTIL, end)), None)
     if ends is None and begins is not None:
         lasts = next((moment.length for moment in moments if moment.unit == "for" and moment.length), None)
         ends = begins + lasts if lasts else None
     return begins, ends if ends is None or begins is None or ends > begins else None
+
+
+def _begin_of(moment: Moment) -> datetime | None:
+    """The hour that is told; midnight of the day where only a part of it is («صباح السبت»)."""
+    if moment.unit != "part" or moment.begin is None:
+        return moment.begin
+    return moment.begin.replace(hour=0, minute=0)
 
 
 def _end_of(moment: Moment) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -35,9 +36,9 @@ def sentence(text: str) -> str:
 
 
 def _headline(alert: Alert, language: Language, gazetteer: Gazetteer, zone: ZoneInfo) -> str:
-    for fact in alert.facts:
-        if isinstance(fact, Ceasefire):
-            return say_ceasefire(fact, alert.places, language, gazetteer, zone)
+    ceasefires = [fact for fact in alert.facts if isinstance(fact, Ceasefire)]
+    if ceasefires:
+        return say_ceasefire(_timed(ceasefires, zone), alert.places, language, gazetteer, zone)
     figures = [fact for fact in alert.facts if isinstance(fact, Figure)]
     if figures:
         return _harm(lead_figure(figures), alert, language, gazetteer)
@@ -45,6 +46,17 @@ def _headline(alert: Alert, language: Language, gazetteer: Gazetteer, zone: Zone
         return say_event(alert.facts[0], alert.places, language, gazetteer)
     title = clean(alert.article.title or alert.article.text[:120])
     return say(language, "in_event", what=alert.rules[0].title_in(language), event=isolate(title))
+
+
+def _timed(ceasefires: Sequence[Ceasefire], zone: ZoneInfo) -> Ceasefire:
+    """The first of them; where it tells only the day of its beginning, with the hour that another one tells."""
+    first = ceasefires[0]
+    if first.starts is None or first.starts.astimezone(zone).time() != time(0):
+        return first
+    day = first.starts.astimezone(zone).date()
+    hours = (one.starts for one in ceasefires if one.status is first.status and one.starts)
+    exact = (at for at in hours if at.astimezone(zone).date() == day and at.astimezone(zone).time() != time(0))
+    return replace(first, starts=next(exact, first.starts))
 
 
 def lead_figure(figures: Sequence[Figure]) -> Figure:
