@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OWN = ROOT / "tests" / "corpus" / "facts"
 CORPUS = ROOT.parent / "shared" / "corpus"
 FOLDS = 8
-RIDGE = 1.0
+RIDGE = 0.7
 Model = Mapping[CeasefireStatus, Weights]
 
 

@@ -7,6 +7,7 @@ truce is agreed with or between are none either.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from bot.facts.page import Page
 from bot.model.facts import CeasefireStatus, Place
 
 _BEHIND = 12
+#: Tokens of a sentence that are looked at around a mention.
+_AROUND = 80
 _OPENING = 2
 #: Words that stand for an area named before: «الهدنة في المحافظة الواقعة شمال البلاد».
 _STANDS_FOR = frozenset({"المحافظه", "المدينه", "البلده", "المنطقه", "القطاع", "القريه"})
@@ -39,6 +42,7 @@ class Areas:
     mentions: tuple[PlaceMention, ...]
     main: PlaceMention | None
     countries: Mapping[str, PlaceMention]
+    firsts: frozenset[int]
 
     @classmethod
     def of(cls, page: Page) -> Areas:
@@ -58,7 +62,8 @@ class Areas:
             )
         best = max(weights, key=weights.__getitem__, default="")
         countries = {mention.code: mention for mention in reversed(page.places) if mention.kind == "country"}
-        return cls(page.words, mentions, first.get(best), countries)
+        firsts = frozenset(mention.first for mention in mentions)
+        return cls(page.words, mentions, first.get(best), countries, firsts)
 
     def told_behind(self, end: int, last: int) -> tuple[PlaceMention, ...]:
         """The area told behind a mention that ends at `end`, with what joins it."""
@@ -69,9 +74,9 @@ class Areas:
             if self.main is not None and word == _WHOLE_COUNTRY and self.words.word(at - 1) in _ALL_OVER:
                 country = self.countries.get(self.main.code[:2])
                 return (country,) if country else ()
-            if any(mention.first == at for mention in self.mentions):
+            if at in self.firsts:
                 break
-        behind = [mention for mention in self.mentions if end <= mention.first < min(last, end + _BEHIND)]
+        behind = self._between(end, min(last, end + _BEHIND))
         head = next((number for number, mention in enumerate(behind) if mention.cue in _HOLDING), -1)
         if head < 0:
             return ()
@@ -84,11 +89,16 @@ class Areas:
 
     def around(self, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
         """The area of the sentence of a mention at `start`: the main one if it is named there, else the nearest."""
-        first, last = sentence
-        here = [each for each in self.mentions if first <= each.first < last and each.kind != "country"]
+        first, last = max(sentence[0], start - _AROUND), min(sentence[1], start + _AROUND)
+        here = [each for each in self._between(first, last) if each.kind != "country"]
         if not here:
             return ()
         return (min(here, key=lambda mention: (not self._is_main(mention), abs(mention.first - start))),)
+
+    def _between(self, first: int, last: int) -> Sequence[PlaceMention]:
+        """The areas named at tokens first … last - 1."""
+        start = bisect_left(self.mentions, first, key=lambda each: each.first)
+        return self.mentions[start : bisect_left(self.mentions, last, lo=start, key=lambda each: each.first)]
 
     def _is_main(self, mention: PlaceMention) -> bool:
         return self.main is not None and mention.code == self.main.code and mention.name == self.main.name

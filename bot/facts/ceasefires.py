@@ -26,6 +26,10 @@ from bot.model.facts import Ceasefire, CeasefireStatus, Place
 
 _FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
 _STALE = timedelta(days=45)
+#: An article of a hundred pages names fewer; a megabyte of one word must not take seconds.
+_MOST = 400
+#: So many mentions are read, and so many tokens around each: what a newsroom writes has fewer.
+_MOST, _AROUND = 120, 80
 #: Words before a first mention that is a headline of its own: «عاجل | اتفاق على …».
 _HEADS = 2
 _POINTS = frozenset({"day", "part", "hour"})
@@ -37,7 +41,7 @@ _TIMED = frozenset(
 )
 #: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
 BARS = {
-    CeasefireStatus.DECLARED: -0.5,
+    CeasefireStatus.DECLARED: -0.6,
     CeasefireStatus.EXTENDED: -0.8,
     CeasefireStatus.IN_FORCE: -1.8,
     CeasefireStatus.VIOLATED: -1.2,
@@ -69,14 +73,16 @@ def table(vocabulary: Vocabulary) -> Table:
 
 
 def mentions(words: Words, patterns: Table) -> list[Mention]:
-    """Every mention, in the order of the text; of overlapping ones the longest."""
+    """Every mention, in the order of the text; of overlapping ones the longest. Of a text beyond measure the first."""
     hits = sorted(patterns.hits(words), key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
     for hit in hits:
         if not kept or hit.start >= kept[-1].end:
             kept.append(hit)
-    kept = [hit for hit in kept if not _names_a_zone(words, hit)]
-    return [Mention(hit.start, hit.end, hit.pattern, words.sentence(hit.start), at) for at, hit in enumerate(kept)]
+    kept = [hit for hit in kept if not _names_a_zone(words, hit)][:_MOST]
+    return [
+        Mention(hit.start, hit.end, hit.pattern, words.sentence(hit.start), at) for at, hit in enumerate(kept[:_MOST])
+    ]
 
 
 def _names_a_zone(words: Words, hit: Hit) -> bool:
@@ -141,7 +147,7 @@ def _form(words: Words, mention: Mention) -> Iterator[str]:
 
 def _age(page: Page, mention: Mention) -> str:
     """How long ago the moments told around a mention lie: fresh (up to three days), stale (up to six weeks), old."""
-    start, end = mention.sentence
+    start, end = max(mention.sentence[0], mention.start - _AROUND), min(mention.sentence[1], mention.end + _AROUND)
     ages = {_age_of(page, moment) for moment in page.moments if start <= moment.first < end}
     if "year_like" in page.words.present:
         ages |= {_year(page, at) for at in range(start, end) if "year_like" in page.words.classes(at)}

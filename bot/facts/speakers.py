@@ -7,6 +7,7 @@ the outlet itself that speaks: "".
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ from bot.model.article import Article
 
 #: Tokens between the sentence of a speaker and one that goes on with his tally.
 _NEAR = 30
+#: So many attributions around a claim may rule it; so many names are remembered; a quotation is no longer than this.
+_RULING, _REMEMBERED, _FAR = 12, 40, 200
 
 
 _SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
@@ -57,7 +60,9 @@ class Speakers:
 
     def attribution(self, token: int) -> Attribution:
         """The attribution that rules a token: of several, the one whose speaker is named nearest."""
-        ruling = [each for each in self.attributions if each.start <= token < each.end]
+        found = self.attributions
+        near = bisect_left(found, token, key=lambda each: each.at)
+        ruling = [each for each in found[max(0, near - _RULING) : near + _RULING] if each.start <= token < each.end]
         return min(ruling, key=lambda each: abs(each.at - token)) if ruling else _NOBODY
 
 
@@ -90,21 +95,28 @@ class SpeakerReader:
             if attribution and attribution.at not in found:
                 found[attribution.at] = attribution
                 begun[hit.start] = attribution.at
+        covered = {words.sentence(at)[0] for at in found}
         for hit in saying:
-            if not any(each.start <= hit.start < each.end for each in found.values()):
+            if words.sentence(hit.start)[0] not in covered:
                 attribution = self._of_the_sentence(article, words, hit)
                 if attribution:
                     found[attribution.at] = attribution
         ordered = sorted(found.values(), key=lambda each: each.at)
         quoted = "quote" in words.present
-        kept = [each for each in ordered if not (quoted and _inside_quote(words, each, ordered))]
+        kept = [
+            each
+            for number, each in enumerate(ordered)
+            if not (quoted and _inside_quote(words, each, ordered[max(0, number - _RULING) : number]))
+        ]
         return tuple(_carried(words, kept))
 
     @staticmethod
     def _of_the_sentence(article: Article, words: Words, hit: Hit) -> Attribution | None:
         """«وصف الرئيس التركي خصومه …، قائلا إنهم …»: who acts in the sentence is who says so."""
         start, end = words.sentence(hit.start)
-        verb = next((at for at in range(start, hit.start) if words.classes(at) & {".past", ".present"}), -1)
+        verb = next(
+            (at for at in range(start, min(hit.start, start + _NEAR)) if words.classes(at) & {".past", ".present"}), -1
+        )
         last = name_end(words, verb + 1, hit.start)
         if verb < 0 or last <= verb + 1 or not may_act(words, verb + 1):
             return None
@@ -162,10 +174,10 @@ def _follows_its_subject(words: Words, hit: Hit, start: int) -> bool:
     return bool(words.classes(hit.end) & {"that", "colon", "quote"}) if hit.end < len(words) else hit.start > start
 
 
-def _inside_quote(words: Words, inner: Attribution, all_of_them: list[Attribution]) -> bool:
+def _inside_quote(words: Words, inner: Attribution, before: list[Attribution]) -> bool:
     """«قال المصدر: "النظام يزعم أنه …"»: what is claimed inside somebody's quotation is still his."""
-    for outer in all_of_them:
-        if outer.start <= inner.at < outer.end and outer.at < inner.at:
+    for outer in before:
+        if outer.start <= inner.at < outer.end and inner.at - _FAR < outer.at < inner.at:
             marks = sum("quote" in words.classes(at) for at in range(outer.at, inner.at))
             if marks % 2:
                 return True
@@ -181,7 +193,10 @@ def _carried(words: Words, attributions: list[Attribution]) -> Iterator[Attribut
     ended = -_NEAR
     for each in attributions:
         name, parts = each.name, _parts(each.name)
-        longer = next(((other, words_of) for other, words_of in reversed(known) if parts and parts < words_of), None)
+        longer = next(
+            ((other, words_of) for other, words_of in reversed(known[-_REMEMBERED:]) if parts and parts < words_of),
+            None,
+        )
         if not name or (longer is None and _stands_in(words, each)):
             longer = known[-1] if known else None
         if longer is not None:
