@@ -1,0 +1,172 @@
+"""What holds of every text: it is read without error, quotes are exact slices, and spelling changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot import facts
+from bot.model.article import Article
+from bot.model.facts import Ceasefire, Fact, Figure
+from bot.model.reading import Reading
+
+#: Sentences of ours that claim something each, and have nothing to do with each other.
+SENTENCES = (
+    "قتل 12 مدنيا وأصيب ثلاثون آخرون في غارة جوية على مدينة سراقب.",
+    "أعلنت الحكومة هدنة إنسانية في مدينة تعز تبدأ صباح الأحد.",
+    "اعتقلت قوات الأمن خمسة ناشطين في القامشلي.",
+    "نزح أكثر من ألفي شخص من بلدة خان شيخون نحو الحدود.",
+    "استهدف قصف مدفعي أحياء في درعا وأصاب ستة أطفال.",
+    "خرجت مظاهرات حاشدة في السويداء تطالب بإطلاق المعتقلين.",
+)
+WORDS = st.sampled_from(
+    (
+        *" ".join(SENTENCES).split(),
+        "قال",
+        "إن",
+        "بينهم",
+        "منهم",
+        "على الأقل",
+        "نحو",
+        "مليون",
+        "ونصف",
+        "12",
+        "140،000",
+        "3.6",
+        "«",
+        "»",
+        "(",
+        ")",
+        "\n",
+        "،",
+        ".",
+        "هدنة",
+        "وقف",
+        "إطلاق",
+        "النار",
+        "لم",
+        "منذ",
+        "أمس",
+        "الساعة",
+        "31 آب/ أغسطس",
+        "القرار 2401",
+        "#إدلب",
+        "ﻻ",
+        "قَتَلَ",
+    )
+)
+FREE = st.text(max_size=300)
+ARABIC = st.text(alphabet=st.characters(min_codepoint=0x600, max_codepoint=0x6FF), max_size=200)
+NEWS = st.lists(WORDS, max_size=60).map(" ".join)
+ARTICLES = st.builds(Article, st.just("a"), st.one_of(FREE, ARABIC, NEWS), st.one_of(FREE, ARABIC, NEWS))
+_MANY = settings(max_examples=120, deadline=None)
+
+
+@pytest.fixture(scope="module")
+def reader() -> facts.Reader:
+    return facts.load()
+
+
+def _claims(reading: Reading) -> set[Fact]:
+    """What is claimed, without where and in which spelling it stands."""
+    return {_plain(fact) for fact in reading.facts}
+
+
+def _plain(fact: Fact) -> Fact:
+    nowhere = replace(fact.evidence, field="text", start=0, end=0, quote="", pattern="")
+    codes = tuple(replace(place, name=place.code) for place in fact.places)
+    if isinstance(fact, Figure):
+        return replace(fact, evidence=nowhere, places=codes, speaker="")
+    return replace(fact, evidence=nowhere, places=codes, speaker="", by="")
+
+
+@_MANY
+@given(ARTICLES)
+@example(Article("a", "", "\ufeff\u200f\u200f"))
+@example(Article("a", "\n", "\u2028.\u0085"))
+@example(Article("a", "قتل 5", ""))
+@example(Article("a", "", "ﷺ ﷲ ﻻ قتل"))
+def test_any_text_is_read_and_every_quote_is_the_exact_slice(reader: facts.Reader, article: Article) -> None:
+    reading = reader.read(article)
+    for fact in reading.facts:
+        evidence = fact.evidence
+        assert article.field(evidence.field)[evidence.start : evidence.end] == evidence.quote
+        assert evidence.quote
+
+
+@_MANY
+@given(NEWS)
+def test_reading_twice_reads_the_same(reader: facts.Reader, text: str) -> None:
+    article = Article("a", "", text)
+    first = reader.read(article)
+    reader.read(Article("b", "", "نص آخر"))
+    assert reader.read(article) == first
+
+
+def _with_tashkeel(text: str) -> str:
+    return "".join(f"{sign}\u064e" if "ب" <= sign <= "ي" else sign for sign in text)
+
+
+def _with_tatweel(text: str) -> str:
+    return text.replace("سي", "ســي").replace("قت", "قـت").replace("هد", "هــد")
+
+
+def _with_marks(text: str) -> str:
+    return "\u200f" + text.replace(" ", " \u200f").replace("12", "\u206612\u2069")
+
+
+def _without_hamza(text: str) -> str:
+    return text.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا")
+
+
+def _with_persian_letters(text: str) -> str:
+    return text.replace("ي", "ی").replace("ك", "ک")
+
+
+def _with_arabic_digits(text: str) -> str:
+    return text.replace("12", "١٢")
+
+
+def _with_hard_blanks(text: str) -> str:
+    return text.replace(" ", "\u00a0")
+
+
+VARIANTS = (
+    _with_tashkeel,
+    _with_tatweel,
+    _with_marks,
+    _without_hamza,
+    _with_persian_letters,
+    _with_arabic_digits,
+    _with_hard_blanks,
+)
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.__name__.strip("_"))
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_spelling_changes_nothing(reader: facts.Reader, variant: object, sentence: str) -> None:
+    assert callable(variant)
+    text = f"{sentence} {SENTENCES[0]}"
+    plain, other = reader.read(Article("a", "", text)), reader.read(Article("a", "", variant(text)))
+    assert _claims(plain)
+    assert _claims(other) == _claims(plain)
+    assert other.conflict == plain.conflict
+    assert [place.code for place in other.places] == [place.code for place in plain.places]
+
+
+@settings(max_examples=40, deadline=None)
+@given(order=st.permutations(range(len(SENTENCES))))
+def test_the_order_of_unrelated_sentences_changes_nothing(reader: facts.Reader, order: list[int]) -> None:
+    plain = reader.read(Article("a", "", "\n".join(SENTENCES)))
+    mixed = reader.read(Article("a", "", "\n".join(SENTENCES[number] for number in order)))
+    assert _told(mixed) == _told(plain)
+    assert mixed.conflict == plain.conflict
+
+
+def _told(reading: Reading) -> set[tuple[str, int | None, int | None]]:
+    """What is claimed, without where: figures and ceasefires. Events are weighed by where in the article they stand."""
+    figures = {(fact.kind, fact.min, fact.max) for fact in reading.facts if isinstance(fact, Figure)}
+    return figures | {(fact.status, None, None) for fact in reading.facts if isinstance(fact, Ceasefire)}
