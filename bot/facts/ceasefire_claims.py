@@ -33,37 +33,12 @@ _PARTICLES = frozenset({"cf_if", "cf_may", "cf_after", "cf_since", "cf_despite",
 #: What a relative clause speaks of: «قرار (الذي) يدعو إلى هدنة».
 _ANTECEDENTS = frozenset({"cf_resolution", "cf_draft", "cf_propose", "cf_agree_noun", "cf_call"})
 #: What governs a clause over «أن» or a relative pronoun.
-_OVER_THAT = frozenset(
-    {
-        "cf_announce",
-        "cf_confirm",
-        "cf_state",
-        "cf_deny",
-        "cf_hope",
-        "cf_expected",
-        "cf_warn",
-        "cf_accuse",
-        "cf_scheduled",
-        "cf_call",
-        "cf_reject",
-        "cf_doubt",
-        "cf_want",
-        "cf_need",
-        "cf_result",
-        "cf_approve",
-        "cf_agree",
-        "cf_propose",
-        "cf_resolution",
-        "cf_draft",
-        "cf_agree_noun",
-        "cf_if",
-        "cf_since",
-        "cf_effort",
-        "cf_welcome",
-        "cf_vote",
-        "cf_after",
-    }
-)
+_OVER_THAT = frozenset({
+    "cf_announce", "cf_confirm", "cf_state", "cf_deny", "cf_hope", "cf_expected", "cf_warn", "cf_accuse",
+    "cf_scheduled", "cf_call", "cf_reject", "cf_doubt", "cf_want", "cf_need", "cf_result", "cf_approve",
+    "cf_agree", "cf_propose", "cf_resolution", "cf_draft", "cf_agree_noun", "cf_if", "cf_since",
+    "cf_effort", "cf_welcome", "cf_vote", "cf_after",
+})  # fmt: skip
 #: What a verb may stand behind at the head of its clause.
 _OPENS = frozenset(
     {"stop", "newline", "comma", "bar", "colon", "semicolon", "that", "cf_not", "cf_may", "cf_which", "quote"}
