@@ -11,10 +11,20 @@ from typing import Protocol
 from bot.model.article import Article
 from bot.model.delivery import How, Owed
 from bot.model.reading import Reading
-from bot.model.story import QUIET_EDITS, Address, AddressKind, Alert, Arrival, Judged, Told
+from bot.model.story import QUIET_EDITS, Address, AddressKind, Alert, Arrival, Judged, Told, VerdictKind
 from bot.rulebook import Match, Miss, Rulebook, Step
 from bot.store import Standing, Store, Taking
-from bot.stories import LATELY, OpenIncidents, address, judge, refreshed, told_after
+from bot.stories import (
+    LATELY,
+    OpenIncidents,
+    address,
+    effect_of,
+    effect_told,
+    judge,
+    refreshed,
+    taking_effect,
+    told_after,
+)
 from bot.stories.kinship import Gazetteer
 
 #: A longer text (characters) is read in a thread of its own: a short one takes less time than the way there.
@@ -162,6 +172,25 @@ class Pipeline:
         if judgement.story is not None:
             known.put_story(judgement.story)
         return Outcome(article, standing, reading, judgement.judged, addressed)
+
+    async def pass_time(self) -> int:
+        """Lets ceasefires take effect whose moment has come; returns how many did. To be called every few seconds."""
+        async with self._turn:
+            now, owed = self._clock(), 0
+            begun = list(taking_effect(self._open, now))
+            for incident, change in begun:
+                async with self._store.taking() as taking:
+                    await taking.goes_on(
+                        incident, change.new.article, VerdictKind.HOLD_TOOK_EFFECT, effect_of(change), now
+                    )
+                    said = await taking.last_said(incident.id)
+                    if said is not None:
+                        told = await self._owe(taking, effect_told(said, incident, change, now), now)
+                        owed += sum(one.owes for one in told)
+                self._open.put(incident)
+        if owed:
+            self._wake()
+        return len(begun)
 
     async def _owe(self, taking: Taking, alert: Alert, now: datetime) -> tuple[Address, ...]:
         """Addresses one alert to every chat that may want it, and owes what follows."""

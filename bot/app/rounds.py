@@ -17,7 +17,7 @@ from bot.model.source import SourceEntry
 from bot.net import Net, NetError
 from bot.pipeline import Pipeline
 from bot.sources import KINDS, Fetched, Source, SourceError, open_source
-from bot.store import SourceState, Store
+from bot.store import SourceState, Standing, Store
 
 log = structlog.get_logger(__name__)
 
@@ -125,7 +125,9 @@ class Rounds:
 
     async def _take(self, fetched: Fetched, *, first_fetch: bool) -> int:
         """Takes the articles in, the oldest first. Returns how many were new."""
-        unknown = sum(1 for article in fetched.articles if article.published is None)
+        # A feed without dates brings the same articles again and again: only what is new came together.
+        undated = [article for article in fetched.articles if article.published is None]
+        unknown = sum([await self._store.standing(article) is not Standing.KNOWN for article in undated])
         new = 0
         for article in sorted(fetched.articles, key=_age):
             if self._stopping:

@@ -107,4 +107,7 @@ def contested(known: tuple[SavedFact, ...], language: Language, outlets: Mapping
         )
         for who, fact in ranked[:4]
     ]
-    return say(language, "contested", list=say_list(each, language))
+    bounds = [bound for fact in by_speaker.values() for bound in (fact.min, fact.max) if bound is not None]
+    span = f"{min(bounds):,}–{max(bounds):,}"
+    span = isolate(span) if language is Language.ARABIC else span
+    return say(language, "contested", range=span, list=say_list(each, language))

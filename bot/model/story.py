@@ -112,10 +112,13 @@ class VerdictKind(StrEnum):
     HOLD_UNCONFIRMED = "hold_unconfirmed"
     HOLD_UNCERTAIN = "hold_uncertain"
     HOLD_BELOW_STEP = "hold_below_step"
+    HOLD_TOOK_EFFECT = "hold_took_effect"  # nobody reported it, its stated moment has come: edit quietly
 
 
 #: Held, and yet what stands in the chats is brought up to date: a source more, a toll that grew a little.
-QUIET_EDITS = frozenset({VerdictKind.HOLD_ANOTHER_SOURCE, VerdictKind.HOLD_BELOW_STEP})
+QUIET_EDITS = frozenset(
+    {VerdictKind.HOLD_ANOTHER_SOURCE, VerdictKind.HOLD_BELOW_STEP, VerdictKind.HOLD_TOOK_EFFECT}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.model.chat import Chat, ChatRef, Subscription
 from bot.model.delivery import Owed
 from bot.model.message import MessageRef
 from bot.model.reading import Reading
-from bot.model.story import Address, Alert, Incident, Judgement, Story, Told
+from bot.model.story import Address, Alert, Incident, Judgement, Story, Told, VerdictKind
 from bot.store import tables
 from bot.store.codec import dumps, loads
 from bot.store.database import Database
@@ -109,14 +109,7 @@ class TakingRows:
         """Article, incidents, story, verdicts."""
         self._article = await self._keep_article(article, reading, now)
         for incident in judgement.incidents:
-            await put_row(
-                self._connection,
-                tables.incidents,
-                {"id": incident.id},
-                story=incident.story,
-                last=incident.last,
-                body=dumps(Incident, incident),
-            )
+            await self._keep_incident(incident)
         if judgement.story is not None:
             story = judgement.story
             await put_row(self._connection, tables.stories, {"id": story.id}, last=story.last, body=dumps(Story, story))
@@ -182,6 +175,35 @@ class TakingRows:
             .where(told.c.incident == incident)
         )
         return {ChatRef(row.platform, row.id, row.thread): told_of(row) for row in found}
+
+    async def goes_on(self, incident: Incident, article: str, kind: VerdictKind, reason: str, now: datetime) -> None:
+        """The incident, and a verdict for each rule it was told under."""
+        rows = tables.articles
+        newest = select(rows.c.key).where(rows.c.id == article).order_by(rows.c.revision.desc()).limit(1)
+        self._article = (await self._connection.execute(newest)).scalar_one()
+        await self._keep_incident(incident)
+        for told in incident.announced:
+            await insert_row(
+                self._connection,
+                tables.verdicts,
+                at=now,
+                article=self._article,
+                rule=told.rule.id,
+                incident=incident.id,
+                kind=kind.value,
+                reason=reason,
+                facts="[]",
+            )
+
+    async def _keep_incident(self, incident: Incident) -> None:
+        await put_row(
+            self._connection,
+            tables.incidents,
+            {"id": incident.id},
+            story=incident.story,
+            last=incident.last,
+            body=dumps(Incident, incident),
+        )
 
     async def lately(self, since: datetime) -> dict[ChatRef, tuple[Told, ...]]:
         """What each chat was told since then."""

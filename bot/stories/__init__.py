@@ -16,6 +16,7 @@ and for every chat that subscribes to one of `alert.rules`, with what it was tol
     refreshed(alert, said) -> Alert                                         a quiet edit of what was said last
     told_after(alert, address, told, now) -> Told                           what the chat knows once it is sent
 
+    taking_effect(open_incidents, now)                                      what time alone changes
     OpenIncidents(gazetteer, incidents=(), stories=())   .put  .put_story  .story(id)  .age_out(now)  len()
 """
 
@@ -23,6 +24,7 @@ from bot.stories.address import address, quiet_end, told_after
 from bot.stories.decide import decide, follow_up
 from bot.stories.grouping import WITHIN as LATELY
 from bot.stories.judge import alert_of, judge, refreshed
+from bot.stories.lifetimes import effect_of, effect_told, taking_effect
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.place_in import place_in
 
@@ -32,10 +34,13 @@ __all__ = [
     "address",
     "alert_of",
     "decide",
+    "effect_of",
+    "effect_told",
     "follow_up",
     "judge",
     "place_in",
     "quiet_end",
     "refreshed",
+    "taking_effect",
     "told_after",
 ]

@@ -160,7 +160,8 @@ def _status_changes(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> lis
     before = dict(_statuses(known, BODY))
     if not before:
         return []
-    latest = next((saved for status, saved in reversed(before.items()) if status in NEWS_STATUSES), None)
+    lasting = NEWS_STATUSES | {CeasefireStatus.IN_FORCE}
+    latest = next((saved for status, saved in reversed(before.items()) if status in lasting), None)
     most = max((salience(saved.fact) for _, saved in _statuses(new, BODY)), default=0.0)
     fresh: dict[CeasefireStatus, Change] = {}
     for status, saved in _statuses(new, max(BODY, most / 3)):

@@ -119,7 +119,7 @@ def test_contested_tolls_stand_side_by_side() -> None:
     other = figure(20, "killed", "خان شيخون", speaker="المرصد السوري لحقوق الإنسان")
     known = (*ALERT.known, SavedFact(other, "b", "AFP", NOON))
     said = render_alert(replace(ALERT, known=known), Language.ENGLISH, FewPlaces(), ZONE)
-    assert "Figures differ: 12 (Civil Defence) and 20 (Syrian Observatory for Human Rights)" in said.text
+    assert "Figures differ (12–20): 12 (Civil Defence) and 20 (Syrian Observatory for Human Rights)" in said.text
 
 
 def test_what_is_unconfirmed_is_marked() -> None:

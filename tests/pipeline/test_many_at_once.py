@@ -12,15 +12,25 @@ from tests.fakes import NOON
 from tests.pipeline.desk import desk
 from tests.store.nouns import WEB
 
-#: Villages of one governorate, each struck by something of its own.
-VILLAGES = ("خان شيخون", "معرة النعمان", "سراقب", "بنش", "تفتناز", "كفرنبل", "جسر الشغور", "حارم", "أريحا")
-KINDS = ("غارة جوية", "تفجير سيارة مفخخة", "اشتباكات عنيفة")
+#: Nine things that happened in one governorate in a few minutes, each an event of its own.
+NEWS = (
+    ("خان شيخون", "شنت طائرات حربية غارة جوية على خان شيخون."),
+    ("سراقب", "انفجرت سيارة مفخخة قرب فرن في سراقب."),
+    ("بنش", "اندلعت اشتباكات عنيفة بين فصيلين في بنش."),
+    ("حارم", "اغتال مسلحون مجهولون قائدا محليا في حارم."),
+    ("أريحا", "خرجت مظاهرة حاشدة في أريحا تطالب بإطلاق المعتقلين."),
+    ("كفرنبل", "اعتقل عناصر أمنيون ثلاثة ناشطين في كفرنبل."),
+    ("جسر الشغور", "وصلت تعزيزات عسكرية كبيرة إلى جسر الشغور."),
+    ("سرمدا", "دخلت قافلة مساعدات أممية إلى سرمدا."),
+    ("معرة النعمان", "قصفت المدفعية أطراف معرة النعمان."),
+)
 RULES = """
 rules:
-  - id: many-killed
-    title: {ar: قتلى, en: People killed}
+  - id: any-event
+    title: {ar: حدث, en: Any event}
     severity: high
-    when: {figure: {kind: killed, at_least: 5}}
+    conflict: any
+    when: {event: {place: إدلب}}
 """
 
 
@@ -36,14 +46,12 @@ def witnesses(number: int) -> str:
 
 
 async def test_a_flood_of_one_region_ends_in_one_message(tmp_path, reader):
-    async with desk(tmp_path, reader, RULES, "many-killed") as news:
-        for number, village in enumerate(VILLAGES):
+    async with desk(tmp_path, reader, RULES, "any-event") as news:
+        for number, (village, text) in enumerate(NEWS):
             news.clock.forward(seconds=5)
-            kind = KINDS[number % 3]
-            text = f"قتل {number * 7 + 5} شخصا في {kind} في {village} اليوم. {witnesses(number)}"
-            await news.hear(text, f"{kind} في {village}")
+            await news.hear(f"{text} {witnesses(number)}", f"{village}: {text}")
         kinds = [found.kind for outcome in news.outcomes for _, found in outcome.addressed]
-        more = len(VILLAGES) - MOST
+        more = len(NEWS) - MOST
         assert kinds == [AddressKind.TELL] * MOST + [AddressKind.HOLD_GROUPED] * more
         assert len(news.alerts) == MOST
         news.clock.forward(seconds=GATHERED.total_seconds())
@@ -52,7 +60,7 @@ async def test_a_flood_of_one_region_ends_in_one_message(tmp_path, reader):
         last = news.web.sent[-1][1]
         assert last.paragraphs[0].text.endswith(f"{more} alerts within minutes")
         assert len(last.paragraphs) == 1 + more
-        assert await news.store.outbox() == {DeliveryState.DONE: len(VILLAGES)}
+        assert await news.store.outbox() == {DeliveryState.DONE: len(NEWS)}
         async with news.store.taking() as taking:
             told = [one.message for one in (await taking.lately(NOON))[WEB]]
         assert told.count(None) == more  # nobody edits the message of all
