@@ -84,7 +84,8 @@ class Incident:
     `kind` is an EventKind's word, `ceasefire`, `harm` (people harmed, nobody says by what) or `other`; `kinds` are all
     that its reports name, `kind` first. `places` and `parties` are the event's own (parties folded), `day`..`last_day`
     the days it is stated for (None = never said). `first`/`last` are the moments of its earliest and latest report.
-    `words` are the telling words of its latest reports, one line a report: a helper where facts do not settle.
+    `words` are the telling words of its latest reports, one line a report, and `headlines` those of their titles: a
+    helper where facts do not settle.
     `facts` holds the standing facts (see bot.stories.known), `told` those that stood when it was last told,
     `announced` the rules it was told under.
     """
@@ -105,6 +106,7 @@ class Incident:
     announced: tuple[Announced, ...] = ()
     words: tuple[str, ...] = ()
     steps: tuple[StepMet, ...] = ()
+    headlines: tuple[str, ...] = ()
 
     @property
     def outlets(self) -> tuple[str, ...]:

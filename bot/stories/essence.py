@@ -11,8 +11,8 @@ from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, Place
 from bot.model.reading import Reading
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
-from bot.stories.known import LEAD, TAIL, TITLE, is_past, salience
-from bot.stories.words import norm, words_of
+from bot.stories.known import BODY, LEAD, TAIL, TITLE, is_past, salience
+from bot.stories.words import headline_of, norm, words_of
 
 #: In so many characters of text the prominence of what is said falls to a third.
 _FALL = 700
@@ -48,7 +48,7 @@ _SOFT = {"talks": 0.6, "reinforcement": 0.8, "siege_aid": 0.8, "displacement": 0
 class Essence:
     """The main event of an article. `kinds` are all it reports, the weightiest first; `day` is stated, or None.
 
-    `words` are its telling words, `length` their length as cosines need it.
+    `words` are its telling words, `headline` those of its title, `length` the words' length as cosines need it.
     """
 
     kind: str
@@ -59,6 +59,7 @@ class Essence:
     facts: tuple[int, ...]
     words: frozenset[str]
     length: float = 1.0
+    headline: frozenset[str] = frozenset()
 
 
 def kind_of(fact: Fact) -> str:
@@ -90,7 +91,10 @@ def _prominence(fact: Fact) -> float:
 
 
 def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence:
-    """Find the main event. An article without events is about the harm it counts, or `other`."""
+    """Find the main event. An article without events is about the harm it counts, or `other`.
+
+    So is one that names events only far below: its news is something that is not read as an event.
+    """
     facts = reading.facts
     present = [at for at, fact in enumerate(facts) if not is_past(fact)]
     lead = _led_without_truce([facts[at] for at in present])
@@ -102,18 +106,20 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
             kinds[kind] = max(kinds.get(kind, 0.0), weight) + _AGAIN * min(kinds.get(kind, 0.0), weight)
     ranked = tuple(sorted(kinds, key=lambda kind: -kinds[kind]))
     harmed = any(isinstance(facts[at], Figure) for at in present)
-    kind = ranked[0] if ranked else "harm" if harmed else "other"
+    said = any(kind_of(facts[at]) in kinds and salience(facts[at]) >= BODY for at in present)
+    kind = (ranked[0] if said else "other") if ranked else "harm" if harmed else "other"
     words = words_of(article)
     main = tuple(at for at in present if kind == "ceasefire" or not isinstance(facts[at], Ceasefire))
     return Essence(
         kind=kind,
-        kinds=ranked or (kind,),
+        kinds=ranked if said else (kind, *ranked),
         places=_places([facts[at] for at in main], reading.places, gazetteer),
         parties=parties_of(_names([facts[at] for at in main])),
         day=_day([facts[at] for at in main], article.published),
         facts=main,
         words=words,
         length=norm(words),
+        headline=headline_of(article),
     )
 
 

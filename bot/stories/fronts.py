@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.model.article import Article
-from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, Place, Scope
+from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, FigureKind, Place, Scope
 from bot.model.story import Incident, Placed, Story
 from bot.rulebook.rule import Rule
 from bot.stories.headlines import is_statement
@@ -21,8 +21,12 @@ from bot.stories.open_incidents import OpenIncidents
 
 #: For so long after a report of a front what adds nothing is its continuation.
 GOES_ON = timedelta(hours=24)
+#: Reports of different dates with less than this between them may be of one evening.
+NIGHT = timedelta(hours=8)
 #: Families of kinds that make a front: what is fought or marched for days, not what happens once.
 FRONTS = frozenset({"fire", "ground", "protest"})
+#: Kinds that "dozens of dead and wounded" may be any of.
+_HARM = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.KILLED_OR_WOUNDED})
 
 
 def continues(
@@ -30,9 +34,11 @@ def continues(
 ) -> tuple[Incident, ...]:
     """The told incidents of the same story, place and day that a report with these facts only continues, latest last.
 
-    None where it has news of its own.
+    None where it has news of its own, or leads with something that is not read as an event.
     """
-    if story is None or family(incident.kind) not in FRONTS:
+    facts = tuple(facts)
+    leads = any(isinstance(fact, Event) and salience(fact) >= LEAD for fact in facts)
+    if story is None or not leads or family(incident.kind) not in FRONTS:
         return ()
     others = (known.get(key) for key in story.incidents if key != incident.id)
     front = tuple(
@@ -51,10 +57,10 @@ def continues(
 
 
 def _another_day(incident: Incident, other: Incident) -> bool:
-    """Are both stated for days, and for different ones? Each day of a front is told."""
-    if incident.day is None or other.day is None:
-        return False
-    return (incident.last_day or incident.day) < other.day or (other.last_day or other.day) < incident.day
+    """Are they of different days? Each day of a front is told; a day that nobody states ends with the night."""
+    if incident.day is not None and other.day is not None:
+        return (incident.last_day or incident.day) < other.day or (other.last_day or other.day) < incident.day
+    return incident.last.date() != other.last.date() and incident.last - other.last > NIGHT
 
 
 def _speaks(title: str, incident: Incident, gazetteer: Gazetteer) -> bool:
@@ -86,7 +92,7 @@ def _is_own(fact: Fact, front: Sequence[Incident], gazetteer: Gazetteer) -> bool
         return fact.status in NEWS_STATUSES
     if isinstance(fact, Figure):
         counted = fact.scope is Scope.INCIDENT or (fact.scope is Scope.PERIOD and salience(fact) >= LEAD)
-        return counted and (fact.kind in TOLLS or fact.kind == "killed_or_wounded") and not _counted(fact, front)
+        return counted and (fact.kind in TOLLS or fact.kind in _HARM) and not _counted(fact, front)
     if fact.status is EventStatus.DENIED:
         return True
     kinds = {kind for other in front for kind in other.kinds}
@@ -96,9 +102,15 @@ def _is_own(fact: Fact, front: Sequence[Incident], gazetteer: Gazetteer) -> bool
 
 
 def _counted(figure: Figure, front: Sequence[Incident]) -> bool:
-    """Was that number told of this front already?"""
+    """Was that number told of this front already? "Dozens" are, once anybody counted as many."""
     known = (saved.fact for other in front for saved in other.facts)
-    return any(isinstance(one, Figure) and one.kind is figure.kind and low(one) == low(figure) for one in known)
+    return any(
+        isinstance(one, Figure)
+        and (one.kind is figure.kind or (figure.approx and {one.kind, figure.kind} <= _HARM))
+        and (low(one) >= low(figure) if figure.approx else low(one) == low(figure))
+        for one in known
+        if not is_past(one)
+    )
 
 
 def _is_new(place: Place, front: Sequence[Incident], gazetteer: Gazetteer) -> bool:

@@ -45,6 +45,8 @@ WEIGHTS: dict[str, float] = {
     "usual words": 0.13,
     "least words": -0.8,
     "most words": 2.3,
+    "headline": 3.0,  # times likeness above the usual: titles name what is new
+    "usual headline": 0.2,
 }
 
 
@@ -86,6 +88,7 @@ def same_incident(
         _toll(our_tolls, open_incidents.tolls(incident.id)),
         _party(ours.parties, incident.parties),
         _words(open_incidents.likeness(ours.words, ours.length, incident.id)),
+        _headline(open_incidents.headline_likeness(ours.headline, incident.id)),
     ]
     return Likeness(sum([score for score, _ in parts]), tuple([said for _, said in parts]))
 
@@ -188,6 +191,10 @@ def _words(share: float | None) -> tuple[float, Said]:
         return 0.0, None
     weight = WEIGHTS["words"] * (share - WEIGHTS["usual words"])
     return max(WEIGHTS["least words"], min(WEIGHTS["most words"], weight)), share
+
+
+def _headline(share: float | None) -> tuple[float, Said]:
+    return (0.0, None) if share is None else (WEIGHTS["headline"] * (share - WEIGHTS["usual headline"]), None)
 
 
 def same_story(

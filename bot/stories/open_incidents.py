@@ -37,12 +37,37 @@ _PAIRS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
+class _Profile:
+    """Words of several reports, each with the sum of its weights in reports of equal length."""
+
+    weights: Mapping[str, float]
+    reports: int
+
+    def likeness(self, words: frozenset[str], length: float) -> float | None:
+        """The cosine of these words with those of each report, on average; None where one side has none."""
+        if not words or not self.reports:
+            return None
+        weights = self.weights
+        return sum([weights[word] for word in words if word in weights]) / (length * self.reports)
+
+
+def _profile(lines: Iterable[str]) -> _Profile:
+    reports = [line.split() for line in lines if line]
+    weights: dict[str, float] = {}
+    for words in reports:
+        length = norm(words)
+        for word in words:
+            weights[word] = weights.get(word, 0.0) + weight(word) / length
+    return _Profile(weights, len(reports))
+
+
+@dataclass(frozen=True, slots=True)
 class _Filed:
     """An incident as it is filed: its words with their weights, over all reports; what it counts; its anchors."""
 
     incident: Incident
-    profile: Mapping[str, float]
-    reports: int
+    words: _Profile
+    headlines: _Profile
     tolls: Mapping[FigureKind, tuple[Figure, frozenset[int]]]
     anchors: tuple[str, ...]
 
@@ -82,16 +107,11 @@ class OpenIncidents:
     def put(self, incident: Incident) -> None:
         """Add an incident, or let its newer state take the place of the older."""
         self._drop(incident.id)
-        reports = [line.split() for line in incident.words if line]
-        profile: dict[str, float] = {}
-        for words in reports:
-            length = norm(words)
-            for word in words:
-                profile[word] = profile.get(word, 0.0) + weight(word) / length
-        rarest = nlargest(_FILED_WORDS, profile, key=weight)
+        words = _profile(incident.words)
+        rarest = nlargest(_FILED_WORDS, words.weights, key=weight)
         steps = ("s " + step.rule for step in incident.steps)
         anchors = tuple(dict.fromkeys((*self._anchors(incident.places, incident.facts, rarest), *steps)))
-        self._filed[incident.id] = _Filed(incident, profile, len(reports), tolls(incident.facts), anchors)
+        self._filed[incident.id] = _Filed(incident, words, _profile(incident.headlines), tolls(incident.facts), anchors)
         for anchor in anchors:
             self._under.setdefault(anchor, {})[incident.id] = None
 
@@ -124,11 +144,11 @@ class OpenIncidents:
         `length` is `norm(words)`. On the whole, since the closest report alone would let an incident drift from event
         to event.
         """
-        filed = self._filed[key]
-        if not words or not filed.reports:
-            return None
-        profile = filed.profile
-        return sum([profile[word] for word in words if word in profile]) / (length * filed.reports)
+        return self._filed[key].words.likeness(words, length)
+
+    def headline_likeness(self, words: frozenset[str], key: str) -> float | None:
+        """The same of a report's title and those of an incident's reports."""
+        return self._filed[key].headlines.likeness(words, norm(words))
 
     def tolls(self, key: str) -> Mapping[FigureKind, tuple[Figure, frozenset[int]]]:
         """What an incident's reports count (see bot.stories.known.tolls)."""

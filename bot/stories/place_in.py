@@ -101,6 +101,7 @@ def _ceasefire_aside(report: _Report, reading: Reading, gazetteer: Gazetteer, no
         facts=told,
         words=report.essence.words,
         length=report.essence.length,
+        headline=report.essence.headline,
     )
     return _report(report.article, reading, ours, now)
 
@@ -170,6 +171,7 @@ def _opened(report: _Report, name: str, story: str) -> Incident:
         reports=(Report(report.article.id, report.article.outlet, report.at),),
         facts=standing((), report.saved),
         words=(" ".join(sorted(ours.words)),),
+        headlines=(" ".join(sorted(ours.headline)),),
     )
 
 
@@ -190,6 +192,7 @@ def _absorb(incident: Incident, report: _Report) -> Incident:
         reports=(*earlier, Report(report.article.id, report.article.outlet, report.at))[-_REPORTS:],
         facts=standing(incident.facts, report.saved),
         words=(*incident.words, " ".join(sorted(ours.words)))[-_WORD_LINES:],
+        headlines=(*incident.headlines, " ".join(sorted(ours.headline)))[-_WORD_LINES:],
     )
 
 

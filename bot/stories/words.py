@@ -11,8 +11,8 @@ from bot.arabic.letters import fold
 from bot.model.article import Article
 from bot.stories.kinship import rows
 
-#: How far into the text a report says what it is about, in characters.
-_LEAD = 700
+#: How far into the text a report says what it is about, in characters: what an editor reads before deciding.
+_LEAD = 1000
 _WORD = re.compile(r"[ء-ي]{3,}|[A-Za-z]{3,}|\d{2,}")
 _CLITICS = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و(?=.{4})|ب(?=.{4})|ل(?=.{4})|ف(?=.{5}))")
 _ENDINGS = re.compile(r"(?<=.{3})(?:هما|كما|هم|ها|ات|ين|ون|ان|يه|ه|ي)$")
@@ -31,8 +31,17 @@ _COMMON_STEMS = frozenset(stem(word) for word in _COMMON) | _COMMON
 
 
 def words_of(article: Article) -> frozenset[str]:
-    """The telling words of title and lead, folded and stemmed. Looks at the first 700 characters of the text."""
-    folded = fold(article.title[:300] + " \n " + article.text[:_LEAD]).text
+    """The telling words of title and lead, folded and stemmed. Looks at the first 1,000 characters of the text."""
+    return _telling(article.title[:300] + " \n " + article.text[:_LEAD])
+
+
+def headline_of(article: Article) -> frozenset[str]:
+    """The telling words of the title alone; none where there is no title."""
+    return _telling(article.title[:300])
+
+
+def _telling(text: str) -> frozenset[str]:
+    folded = fold(text).text
     stems = {stem(word) for word in _WORD.findall(folded) if word not in _COMMON}
     return frozenset(stems - _COMMON_STEMS)
 
