@@ -49,6 +49,12 @@ def _table() -> tuple[dict[str, dict[str, str]], dict[str, dict[str, dict[str, s
 
 
 @lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    single, double = _table()
+    return frozenset({*single, *double})
+
+
+@lru_cache(maxsize=1)
 def _zones() -> dict[str, str]:
     text = (resources.files("bot.arabic") / "data" / "zones.tsv").read_text(encoding="utf-8")
     return {cells[0]: cells[1] for _, cells in rows(text, 2, "zones.tsv")}
@@ -80,6 +86,9 @@ def _sign(word: str) -> Sign | None:
         return None
     if word.isdigit() and word.isascii():
         return Sign({"digits": word}, {}, leads=True)
+    known = _known()
+    if word not in known and word[1:] not in known and word[2:] not in known:
+        return None
     single, double = _table()
     values = dict(single.get(word, {}))
     pairs = dict(double.get(word, {}))

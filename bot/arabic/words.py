@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from itertools import accumulate
 from operator import or_
+from typing import NamedTuple
 
 from bot.arabic.alphabet import CLITICS_OF, PLAIN, UNKNOWN, Alphabet, clitic_letter, clitic_letters
 from bot.arabic.letters import Folded, fold
@@ -163,8 +163,7 @@ class Vocabulary:
         return list(map(self._bare.__getitem__, pieces))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where some words stand in the raw article."""
 
     field: str

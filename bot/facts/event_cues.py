@@ -130,11 +130,9 @@ class CueRow:
         """What stands around tokens start … end - 1, within their sentence."""
         first, last = self._words.sentence(start)
         found = {"aim"} if self._words.code[2 * start + 1] in _AIMS else set()
-        far = min(last, end + _REACH)
-        for place in range(bisect_left(self._at, max(first, start - _REACH)), len(self._at)):
-            at, sign = self._signs[place]
-            if at >= far:
-                break
+        since = bisect_left(self._at, max(first, start - _REACH))
+        until = bisect_left(self._at, min(last, end + _REACH), since)
+        for at, sign in self._signs[since:until]:
             for mark, behind, before in sign.marks:
                 if start - at <= behind if at < start else at < end + before:
                     found.add(mark)
@@ -142,9 +140,10 @@ class CueRow:
                 found.add("past")
             if at <= start and start - at <= _FUTURE_REACH and self._future(at, sign):
                 found.add("irreal")
-        since = bisect_left(self._moments_at, max(first, start - _MOMENT_REACH))
-        until = bisect_left(self._moments_at, min(last, end + _MOMENT_REACH))
-        found.update(age for _, age in self._moments[since:until])
+        if self._moments:
+            since = bisect_left(self._moments_at, max(first, start - _MOMENT_REACH))
+            until = bisect_left(self._moments_at, min(last, end + _MOMENT_REACH))
+            found.update([age for _, age in self._moments[since:until]])
         near = bisect_left(self._places, max(first, start - _PLACE_BEFORE))
         if near < len(self._places) and self._places[near] < min(last, end + _PLACE_BEHIND):
             found.add("placed")
