@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.model.article import Article
 from bot.model.delivery import How, Owed
 from bot.model.reading import Reading
-from bot.model.story import QUIET_EDITS, Address, AddressKind, Alert, Arrival, Judged, Told, VerdictKind
+from bot.model.story import QUIET_EDITS, Address, AddressKind, Alert, Arrival, Judged, Told, Verdict, VerdictKind
 from bot.rulebook import Match, Miss, Rulebook, Step
 from bot.store import Standing, Store, Taking
 from bot.stories import (
@@ -173,24 +173,24 @@ class Pipeline:
             known.put_story(judgement.story)
         return Outcome(article, standing, reading, judgement.judged, addressed)
 
-    async def pass_time(self) -> int:
-        """Lets ceasefires take effect whose moment has come; returns how many did. To be called every few seconds."""
+    async def pass_time(self) -> tuple[Judged, ...]:
+        """Lets ceasefires take effect whose moment has come; returns what was judged. Call it every few seconds."""
         async with self._turn:
             now, owed = self._clock(), 0
-            begun = list(taking_effect(self._open, now))
-            for incident, change in begun:
+            judged: list[Judged] = []
+            for incident, change in list(taking_effect(self._open, now)):
+                verdict = Verdict(VerdictKind.HOLD_TOOK_EFFECT, effect_of(change), (change,))
                 async with self._store.taking() as taking:
-                    await taking.goes_on(
-                        incident, change.new.article, VerdictKind.HOLD_TOOK_EFFECT, effect_of(change), now
-                    )
+                    await taking.goes_on(incident, change.new.article, verdict, now)
                     said = await taking.last_said(incident.id)
                     if said is not None:
                         told = await self._owe(taking, effect_told(said, incident, change, now), now)
                         owed += sum(one.owes for one in told)
                 self._open.put(incident)
+                judged += [Judged(one.rule.id, incident.id, incident.story, (), verdict) for one in incident.announced]
         if owed:
             self._wake()
-        return len(begun)
+        return tuple(judged)
 
     async def _owe(self, taking: Taking, alert: Alert, now: datetime) -> tuple[Address, ...]:
         """Addresses one alert to every chat that may want it, and owes what follows."""

@@ -94,9 +94,15 @@ class House:
                 found.text,
                 found.withheld,
                 outlets=self._outlets(language),
+                template=self._template(alert, language),
             )
         message = replace(message, buttons=(Button(say(language, "button_why"), "why"),))
         return _marked(message, say(language, "sample_mark")) if alert.article.source == SOURCE else message
+
+    def _template(self, alert: Alert, language: Language) -> str:
+        """How the gravest of its rules wants its headline, "" where it does not say."""
+        rule = self.in_force.book.rule(alert.rules[0].id) if alert.rules else None
+        return rule.message_in(language) if rule is not None else ""
 
     def gather(self, alerts: Sequence[Alert], language: Language) -> Message:
         """Several alerts in one message."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.model.delivery import Delivery, DeliveryState, Ending, GivenUp, How, Receipt
+from bot.model.story import Judged
 from bot.pipeline import Outcome
 from bot.store import Store
 
@@ -33,10 +36,14 @@ class Metrics:
     def took(self, outcome: Outcome) -> None:
         """Counts what became of an article."""
         self._articles.labels(outcome.standing.value).inc()
-        for judged in outcome.judged:
-            self._verdicts.labels(judged.verdict.kind.value).inc()
+        self.judged(outcome.judged)
         for _, found in outcome.addressed:
             self._addresses.labels(found.kind.value).inc()
+
+    def judged(self, judged: Iterable[Judged]) -> None:
+        """Counts verdicts."""
+        for one in judged:
+            self._verdicts.labels(one.verdict.kind.value).inc()
 
     def ended(self, delivery: Delivery, ending: Ending) -> None:
         """Counts how a try ended."""

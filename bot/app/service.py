@@ -164,7 +164,7 @@ class Service:
             try:
                 await self._reload()
                 await self._look_at_platforms()
-                await self._built.pipeline.pass_time()
+                self._built.metrics.judged(await self._built.pipeline.pass_time())
                 await self._built.metrics.look(self._built.store)
             except Exception:  # whatever fails here is looked at again in a second
                 log.exception("looking after the service failed")

@@ -12,6 +12,7 @@ from bot.messages.counts import contested, figure_line, number
 from bot.messages.headline import headline, lead_figure, locale_of, say_fact, say_figure, sentence
 from bot.messages.names import Gazetteer, party_name, say_list
 from bot.messages.quotes import clean, quotes
+from bot.messages.template import filled
 from bot.model.chat import Language
 from bot.model.facts import Ceasefire, Evidence, Fact, Figure
 from bot.model.message import Message, Paragraph, Part, Span
@@ -37,15 +38,19 @@ def render_alert(
     withheld: bool = False,
     evidence: Sequence[Evidence] = (),
     outlets: Mapping[str, str] = _NO_NAMES,
+    template: str = "",
 ) -> Message:
     """Write the whole alert. `rules` are the ids to name (none given: all of the alert's).
 
     `translation` is the machine translation of the quoted sentences (`proof`) where there is one, checked by whoever
     made it; `withheld` says that there was one and that it was not to be trusted.
     `evidence` is quoted where the alert has no facts (rules of keywords alone). `outlets` are the names that outlets
-    have in the reader's language, by the name that the articles give.
+    have in the reader's language, by the name that the articles give. `template` is the rule's own wording of the
+    headline (docs/rules.md), "" for ours.
     """
     head = headline(alert, language, gazetteer, zone)
+    if template:
+        head = filled(template, alert, language, gazetteer, published(alert.article.published, language, zone)) or head
     proof = [*(fact.evidence for fact in alert.facts), *evidence]
     paragraphs = [
         Paragraph(Part.HEADLINE, (Span(f"{say(language, f'mark_{alert.severity}')} "), Span(head, bold=True))),

@@ -18,7 +18,7 @@ from bot.model.chat import Chat, ChatRef, Subscription
 from bot.model.delivery import Owed
 from bot.model.message import MessageRef
 from bot.model.reading import Reading
-from bot.model.story import Address, Alert, Incident, Judgement, Story, Told, VerdictKind
+from bot.model.story import Address, Alert, Incident, Judgement, Story, Told, Verdict
 from bot.store import tables
 from bot.store.codec import dumps, loads
 from bot.store.database import Database
@@ -176,7 +176,7 @@ class TakingRows:
         )
         return {ChatRef(row.platform, row.id, row.thread): told_of(row) for row in found}
 
-    async def goes_on(self, incident: Incident, article: str, kind: VerdictKind, reason: str, now: datetime) -> None:
+    async def goes_on(self, incident: Incident, article: str, verdict: Verdict, now: datetime) -> None:
         """The incident, and a verdict for each rule it was told under."""
         rows = tables.articles
         newest = select(rows.c.key).where(rows.c.id == article).order_by(rows.c.revision.desc()).limit(1)
@@ -190,8 +190,8 @@ class TakingRows:
                 article=self._article,
                 rule=told.rule.id,
                 incident=incident.id,
-                kind=kind.value,
-                reason=reason,
+                kind=verdict.kind.value,
+                reason=verdict.reason,
                 facts="[]",
             )
 

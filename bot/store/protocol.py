@@ -17,7 +17,7 @@ from bot.model.line import Line
 from bot.model.message import Message
 from bot.model.reading import Reading
 from bot.model.source import Notes
-from bot.model.story import Address, Alert, Incident, Judgement, Story, Told, VerdictKind
+from bot.model.story import Address, Alert, Incident, Judgement, Story, Told, Verdict
 
 
 class Standing(StrEnum):
@@ -78,7 +78,7 @@ class Taking(Protocol):
     async def last_said(self, incident: str) -> Alert | None:
         """The last alert of the incident that somebody was owed."""
 
-    async def goes_on(self, incident: Incident, article: str, kind: VerdictKind, reason: str, now: datetime) -> None:
+    async def goes_on(self, incident: Incident, article: str, verdict: Verdict, now: datetime) -> None:
         """Writes where an incident stands though no article came, and why; it is owed as of a known article."""
 
     async def owe(self, alert: Alert, owed: Sequence[tuple[Owed, Told]], now: datetime) -> None:

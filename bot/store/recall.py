@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,8 @@ from bot.store.database import Database
 from bot.store.protocol import Kept
 from bot.store.rows import chat_key
 
+#: Letters that one writes with and another without their marks.
+_SPELLED = re.compile("[اأإآىيهةءؤئ]")
 _DONE = DeliveryState.DONE.value
 
 
@@ -93,11 +96,17 @@ def _sought(text: str, limit: int) -> Select[Any]:
         asked = and_(
             true() if text else false(),
             *(
-                or_(rows.c.title.contains(word, autoescape=True), rows.c.text.contains(word, autoescape=True))
+                or_(rows.c.title.like(_like(word), escape="/"), rows.c.text.like(_like(word), escape="/"))
                 for word in text.split()[:8]
             ),
         )
     return select(rows).where(asked, rows.c.key.in_(newest)).order_by(rows.c.key.desc()).limit(limit)
+
+
+def _like(word: str) -> str:
+    """The word as people spell it: letters that are written in several ways stand for any one letter."""
+    escaped = re.sub(r"([%_/])", r"/\1", word)
+    return f"%{_SPELLED.sub('_', escaped)}%"
 
 
 async def _kept(connection: AsyncConnection, row: Row[Any], chat: int | None) -> Kept:

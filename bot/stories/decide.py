@@ -99,6 +99,9 @@ def _unconfirmed(rule: Rule, placed: Placed) -> Verdict | None:
         return None
     known = _announced(placed.before, rule)
     reason = f"so far {len(placed.after.outlets)} outlet(s) report it"
+    found = material(placed, rule.update) if known is not None and known.unconfirmed else ()
+    if found:
+        return Verdict(VerdictKind.TELL_UPDATE, f"told unconfirmed: {_in_words(found)}", found, unconfirmed=True)
     if not rule.confirm.meanwhile or known is not None:
         return Verdict(VerdictKind.HOLD_UNCONFIRMED, reason)
     return Verdict(VerdictKind.TELL_NEW, f"told unconfirmed: {reason}", unconfirmed=True)

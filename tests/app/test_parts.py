@@ -27,6 +27,7 @@ from bot.net import Net
 from bot.pipeline import Outcome
 from bot.store import Standing, open_store
 from tests.fakes import NOON, Clock
+from tests.store import nouns
 
 RULE = """rules:
   - id: {id}
@@ -198,6 +199,21 @@ async def test_a_round_takes_the_oldest_first_and_remembers_that_it_was_the_firs
     again = Takes()
     await rounds_over(tmp_path, again, ended)
     assert again.taken == [("y", False, 1)]
+
+
+async def test_of_a_feed_without_dates_only_what_is_new_came_together(tmp_path):
+    (tmp_path / "news").mkdir()
+    rows = [f'{{"id": "u{number}", "title": "", "text": "نص {number}"}}' for number in range(9)]
+    old_file(tmp_path / "news" / "x.jsonl", "\n".join(rows))
+    store = await open_store(f"sqlite:///{tmp_path}/n.db")
+    for number in range(7):
+        async with store.taking() as taking:
+            known = Article(f"u{number}", "", f"نص {number}")
+            await taking.keep(known, nouns.READING, replace(nouns.JUDGEMENT, judged=()), NOON)
+    await store.close()
+    takes = Takes()
+    await rounds_over(tmp_path, takes, [])
+    assert {together for _, _, together in takes.taken} == {2}
 
 
 async def test_one_article_that_fails_keeps_no_other_from_being_taken(tmp_path):

@@ -75,6 +75,29 @@ def test_backtest_runs_over_what_the_service_took_in(call, rules, tmp_path, read
     assert call("backtest", "--since", "yesterday", "--rules", rules)[0] == 1
 
 
+SEQUENCE = """
+rules:
+  - id: truce-then-strike
+    title: {ar: قصف بعد هدنة, en: A strike after a truce}
+    sequence:
+      within: 72h
+      steps: [{ceasefire: {status: declared}}, {event: {kind: airstrike}}]
+"""
+
+
+def test_rules_over_time_are_tried_on_the_past_too(call, rules, tmp_path):
+    (rules / "ours.yaml").write_text(SEQUENCE, encoding="utf-8")
+    strike = "شنت طائرات حربية غارة جوية على خان شيخون في إدلب."
+    days = (("strike-before", strike, 13), ("truce", TEXT, 14), ("strike", strike, 15), ("much-later", strike, 25))
+    lines = [
+        json.dumps({"id": name, "title": "", "text": text, "published": f"2026-03-{day}T12:00:00+00:00"})
+        for name, text, day in days
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    status, out, _ = call("backtest", "--json", "--rules", rules, tmp_path / "a.jsonl")
+    assert (status, [json.loads(line)["article"] for line in out.splitlines()]) == (0, ["strike"])
+
+
 def test_a_difference_can_fail_a_check_of_edits(call, rules, tmp_path):
     (tmp_path / "a.jsonl").write_text(json.dumps({"id": "a", "title": "", "text": TEXT}), encoding="utf-8")
     (tmp_path / "none").mkdir()

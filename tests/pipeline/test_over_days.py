@@ -16,6 +16,7 @@ rules:
   - id: new-truce
     title: {ar: هدنة جديدة, en: New truce}
     severity: high
+    message: {en: "TRUCE {place} by {party}"}
     when: {ceasefire: {status: declared, place: إدلب}}
   - id: killed-10
     title: {ar: عشرة قتلى, en: Ten killed}
@@ -138,12 +139,14 @@ async def test_told_at_once_it_is_marked_and_then_confirmed(tmp_path, reader):
 async def test_a_ceasefire_takes_effect_at_its_stated_moment_and_is_then_broken(tmp_path, reader):
     async with desk(tmp_path, reader, RULES, "new-truce") as news:
         await news.hear(TRUCE)
-        assert await news.pipeline.pass_time() == 0
+        assert "TRUCE Idlib by Russian" in news.alerts[0]  # the rule's own words
+        assert await news.pipeline.pass_time() == ()
         news.clock.now = NOON.replace(hour=6) + timedelta(days=1)
-        assert await news.pipeline.pass_time() == 1
+        (begun,) = await news.pipeline.pass_time()
+        assert (begun.rule, begun.verdict.kind) == ("new-truce", VerdictKind.HOLD_TOOK_EFFECT)
         await news.drain()
         assert (len(news.alerts), "Its stated moment has come" in news.edits[-1]) == (1, True)
-        assert await news.pipeline.pass_time() == 0
+        assert await news.pipeline.pass_time() == ()
         news.clock.forward(hours=3)
         await news.hear(BREACH, outlet="وكالة ثانية")
         assert "in force" in news.alerts[-1].lower()

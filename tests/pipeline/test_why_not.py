@@ -1,10 +1,12 @@
 """Why and why not, and what a watch would have told: asked in the chat, over the real pieces."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.facts import load
+from bot.model.change import ChatStarted
 from bot.model.chat import Language
 from bot.model.story import VerdictKind
 from tests.pipeline.desk import desk
@@ -35,6 +37,7 @@ async def test_whynot_names_the_story_that_was_told_and_when(tmp_path, reader):
         assert "مصدر آخر" in answer
         by_words = await news.say("/whynot موسكو")
         assert by_words == answer
+        assert "12:00" in await news.say("/whynot ادلب موسكو")  # spelled as people do
         assert await news.say("/whynot https://example.org/0") != answer
         await news.hear("تتواصل الجهود للتوصل إلى وقف لإطلاق النار في محافظة إدلب.", outlet="وكالة ثالثة")
         sought = await news.say("/whynot الجهود")
@@ -45,10 +48,6 @@ async def test_whynot_names_the_story_that_was_told_and_when(tmp_path, reader):
 async def test_a_muted_chat_learns_why_it_was_not_told(tmp_path, reader):
     async with desk(tmp_path, reader, RULES, "new-truce") as news:
         (chat,) = (await news.store.subscribers(["new-truce"]))["new-truce"]
-        from dataclasses import replace
-
-        from bot.model.change import ChatStarted
-
         muted = replace(chat, muted_until=news.clock() + timedelta(hours=2))
         await news.store.apply([ChatStarted(muted)], news.clock())
         await news.hear(TRUCE)
