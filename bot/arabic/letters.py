@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SAME: tuple[tuple[str, str], ...] = (
     ("أ", "ا"),
@@ -130,6 +131,7 @@ def fold(raw: str) -> Folded:
     return Folded(text, (), tuple(raw_at for at, raw_at in enumerate(origin) if at not in dropped))
 
 
+@lru_cache(maxsize=20_000)  # names are compared by their folded forms again and again
 def fold_word(word: str) -> str:
     """Fold a word or a name of a table: the same fold, without the offsets."""
     return fold(word).text.strip()
