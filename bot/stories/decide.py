@@ -14,6 +14,7 @@ from bot.rulebook.rule import Certainty, Confirm, Match, Rule, UpdatePolicy
 from bot.stories.fronts import told_on_front
 from bot.stories.kinship import folded
 from bot.stories.known import changes, is_past
+from bot.stories.matters import concerning
 
 #: An article that comes later than this after its publication is no news any more.
 LATE = timedelta(hours=48)
@@ -40,7 +41,7 @@ def follow_up(rule: Rule, placed: Placed, article: Article, arrival: Arrival) ->
     held = untimely(article, arrival)
     if held is not None:
         return held
-    found = material(placed, rule.update)
+    found = concerning(material(placed, rule.update), rule, placed.before)
     if not found:
         return Verdict(VerdictKind.HOLD_NOTHING_NEW, "nothing that was told under this rule has changed")
     return Verdict(VerdictKind.TELL_UPDATE, _in_words(found), found)
@@ -118,7 +119,7 @@ def confirmed(confirm: Confirm, incident: Incident) -> bool:
 
 
 def _novelty(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
-    verdict = _new_or_known(rule, placed)
+    verdict = _new_or_known(rule, placed, facts)
     if verdict.kind is not VerdictKind.TELL_NEW or verdict.changes:
         return verdict
     told = told_on_front(placed, rule, facts)
@@ -129,7 +130,7 @@ def _novelty(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
     return Verdict(VerdictKind.HOLD_NOTHING_NEW, reason)
 
 
-def _new_or_known(rule: Rule, placed: Placed) -> Verdict:
+def _new_or_known(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
     before = placed.before
     if before is None:
         return Verdict(VerdictKind.TELL_NEW, "first report")
@@ -138,13 +139,13 @@ def _new_or_known(rule: Rule, placed: Placed) -> Verdict:
         return Verdict(VerdictKind.TELL_UPDATE, "confirmed", (_confirmation(placed), *material(placed, rule.update)))
     if not before.announced:
         return Verdict(VerdictKind.TELL_NEW, _first_asked(rule, placed))
-    found = material(placed, rule.update)
+    found = concerning(material(placed, rule.update), rule, before, facts)
     if found:
         kind = VerdictKind.TELL_NEW if known is None else VerdictKind.TELL_UPDATE
         return Verdict(kind, _in_words(found), found)
     if known is None:  # who has only this rule was not told, whatever others were
         return Verdict(VerdictKind.TELL_NEW, "first report under this rule")
-    little = material(placed, replace(rule.update, growth=0.0))
+    little = concerning(material(placed, replace(rule.update, growth=0.0)), rule, before, facts)
     if little:
         return Verdict(VerdictKind.HOLD_BELOW_STEP, f"{_in_words(little)}: less than the rule's next step")
     when = f"told {known.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
