@@ -249,6 +249,10 @@ class Words:
         """What the lexicon knows of one token."""
         return self.vocabulary.analyse(self.word(at))
 
+    def class_sets(self, start: int, end: int) -> list[frozenset[str]]:
+        """The classes of tokens start … end - 1."""
+        return self._classes[start:end]
+
     def clitics(self, at: int) -> Clitics:
         """What is attached to one token (nothing, where the lexicon does not know it)."""
         return CLITICS_OF[self.code[2 * at + 1]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.arabic.numbers import Count
-from bot.facts.figure_sentence import Claim, Sentence
+from bot.facts.figure_sentence import GOVERNORS, HEADS, Claim, Sentence
 from bot.model.facts import FigureKind
 
 #: Behind these a clause begins: what stands before governs nothing in it.
@@ -26,6 +26,10 @@ class Kind(NamedTuple):
 
 
 NONE = Kind(None)
+#: A word of none of these classes says nothing of a number behind it.
+_TELLING = frozenset({*GOVERNORS, *HEADS, "lives", "victim", "elimination", "cause_noun", "body", "toll"}) | {
+    "fall_verb", "fall_noun", "reside_verb", "reside_noun",
+}  # fmt: skip
 
 
 def governor(sentence: Sentence, count: Count) -> Kind:
@@ -34,6 +38,8 @@ def governor(sentence: Sentence, count: Count) -> Kind:
     for at in range(count.start - 1, max(left, count.start - _FAR) - 1, -1):
         if sentence.word(at) in _THAT:
             return NONE
+        if sentence.classes(at).isdisjoint(_TELLING):
+            continue
         found = _of_phrase(sentence, count, at) or _of_word(sentence, count, at)
         if found is not None:
             return found

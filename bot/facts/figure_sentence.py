@@ -76,8 +76,7 @@ class Sentence:
         self, words: Words, start: int, end: int, counts: Sequence[Count], marks: list[int], earlier: list[Claim]
     ) -> None:
         self.words = words
-        letters = words.vocabulary.alphabet.classes
-        self.kinds = [letters[letter] for letter in words.code[2 * start : 2 * min(end, start + _LONGEST) : 2]]
+        self.kinds = words.class_sets(start, min(end, start + _LONGEST))
         self.start = start
         self.end = end
         self.counts = counts
@@ -138,7 +137,10 @@ class Sentence:
 
     def near(self, name: str, start: int, end: int) -> bool:
         """Is a word of that class among tokens start … end - 1?"""
-        return any(name in self.classes(at) for at in range(max(start, self.start), min(end, self.end)))
+        first = self.start
+        return any(
+            [name in classes for classes in self.kinds[max(start - first, 0) : max(min(end, self.end) - first, 0)]]
+        )
 
     def by_head(self, at: int | None) -> FigureKind | None:
         """What the noun at a token says by itself: قتيل، جريح، نازح."""
