@@ -60,7 +60,6 @@ STOPS = frozenset({"stop", "newline"})
 #: Words longer than this are known to no lexicon: the longest Arabic word with all its clitics has 18 letters.
 _LONGEST_WORD = 24
 _MEMO_SIZE = 120_000
-
 __all__ = ["STOPS", "Alphabet", "Span", "Vocabulary", "Words", "clitic_letter", "clitic_letters"]
 
 

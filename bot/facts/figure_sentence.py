@@ -137,10 +137,9 @@ class Sentence:
 
     def near(self, name: str, start: int, end: int) -> bool:
         """Is a word of that class among tokens start … end - 1?"""
-        first = self.start
-        return any(
-            [name in classes for classes in self.kinds[max(start - first, 0) : max(min(end, self.end) - first, 0)]]
-        )
+        first = max(start - self.start, 0)
+        last = max(min(end, self.end) - self.start, 0)
+        return any(name in classes for classes in self.kinds[first:last])
 
     def by_head(self, at: int | None) -> FigureKind | None:
         """What the noun at a token says by itself: قتيل، جريح، نازح."""
