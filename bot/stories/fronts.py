@@ -8,7 +8,7 @@ kind of attack, a denial, a statement about a ceasefire. The rest is held, with 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, FigureKind, Place, Scope
@@ -21,12 +21,16 @@ from bot.stories.open_incidents import OpenIncidents
 
 #: For so long after a report of a front what adds nothing is its continuation.
 GOES_ON = timedelta(hours=24)
+#: The hour (UTC) at which a day of news begins where these wars are: what is reported earlier was the day before.
+DAWN = timedelta(hours=2)
 #: Reports of different dates with less than this between them may be of one evening.
 NIGHT = timedelta(hours=8)
 #: Families of kinds that make a front: what is fought or marched for days, not what happens once.
 FRONTS = frozenset({"fire", "ground", "protest"})
 #: Kinds that "dozens of dead and wounded" may be any of.
 _HARM = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.KILLED_OR_WOUNDED})
+#: What is news wherever it stands; those who fled stand in each report of a front, and are news in its lead.
+_COUNTED = _HARM | {FigureKind.DETAINED}
 
 
 def continues(
@@ -60,7 +64,8 @@ def _another_day(incident: Incident, other: Incident) -> bool:
     """Are they of different days? Each day of a front is told; a day that nobody states ends with the night."""
     if incident.day is not None and other.day is not None:
         return (incident.last_day or incident.day) < other.day or (other.last_day or other.day) < incident.day
-    return incident.last.date() != other.last.date() and incident.last - other.last > NIGHT
+    dates = {(one.last.astimezone(UTC) - DAWN).date() for one in (incident, other)}
+    return len(dates) > 1 and incident.last - other.last > NIGHT
 
 
 def _speaks(title: str, incident: Incident, gazetteer: Gazetteer) -> bool:
@@ -91,8 +96,9 @@ def _is_own(fact: Fact, front: Sequence[Incident], gazetteer: Gazetteer) -> bool
     if isinstance(fact, Ceasefire):
         return fact.status in NEWS_STATUSES
     if isinstance(fact, Figure):
-        counted = fact.scope is Scope.INCIDENT or (fact.scope is Scope.PERIOD and salience(fact) >= LEAD)
-        return counted and (fact.kind in TOLLS or fact.kind in _HARM) and not _counted(fact, front)
+        counts = fact.scope is Scope.INCIDENT and fact.kind in _COUNTED
+        leads = fact.scope is Scope.PERIOD or fact.kind in TOLLS
+        return (counts or (leads and salience(fact) >= LEAD)) and not _counted(fact, front)
     if fact.status is EventStatus.DENIED:
         return True
     kinds = {kind for other in front for kind in other.kinds}
