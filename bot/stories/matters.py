@@ -14,11 +14,13 @@ from bot.rulebook.conditions import AllOf, AnyOf, Condition, FactCondition
 from bot.rulebook.rule import Rule
 from bot.stories.known import salience
 
+_ALL = frozenset({"ceasefire", "figure", "event"})
+
 
 def kinds_asked(condition: Condition) -> frozenset[str]:
     """The kinds of facts (`ceasefire`, `figure`, `event`) that a condition asks for; empty where it asks for none."""
     if isinstance(condition, FactCondition):
-        return frozenset({condition.fact})
+        return frozenset({condition.fact}) if condition.fact else _ALL
     if isinstance(condition, AllOf | AnyOf):
         return frozenset().union(*(kinds_asked(part) for part in condition.parts))
     return frozenset()
@@ -28,7 +30,7 @@ def concerning(
     found: Sequence[Change], rule: Rule, incident: Incident | None, fired: Sequence[Fact] = ()
 ) -> tuple[Change, ...]:
     """Those of the changes of an incident that concern a rule. `fired` are the facts by which this report fires it."""
-    kinds = kinds_asked(rule.when) or frozenset({"ceasefire", "figure", "event"})
+    kinds = kinds_asked(rule.when) or _ALL
     truce = incident is not None and incident.kind == "ceasefire"
     return tuple(change for change in found if _concerns(change.new.fact, kinds, truce, fired))
 

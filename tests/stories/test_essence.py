@@ -1,0 +1,70 @@
+"""What an article is mainly about, and what its title adds."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.model.facts import Fact
+from bot.stories import OpenIncidents, place_in
+from bot.stories.essence import essence
+from bot.stories.headlines import is_statement
+from tests.making import NOON, FewPlaces, article, ceasefire, day, event, figure, reading
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "kind"),
+    [
+        (
+            "a truce that the lead declares",
+            [ceasefire("declared", "إدلب"), event("airstrike", "إدلب", at=500)],
+            "ceasefire",
+        ),
+        (
+            "a truce named after the lead told of the dead is a setting",
+            [figure(2, "killed", "غزة"), ceasefire("declared", "غزة", at=520), event("shelling", "غزة", at=300)],
+            "shelling",
+        ),
+        ("what stands far below is not what it is about", [event("airstrike", "إدلب", at=1800)], "other"),
+        ("the dead without an event", [figure(7, "killed", "إدلب")], "harm"),
+    ],
+)
+def test_the_main_event(name: str, facts: list[Fact], kind: str) -> None:
+    assert kind == essence(article("a"), reading("a", *facts), FewPlaces()).kind, name
+
+
+@pytest.mark.parametrize(("status", "stated"), [("reported", NOON.date() - timedelta(days=1)), ("threatened", None)])
+def test_what_is_threatened_dates_nothing(status: str, stated: date | None) -> None:
+    dated = event("clash", "إدلب", status=status, on=day(-1), at=100)
+    found = essence(article("a"), reading("a", event("airstrike", "إدلب"), dated), FewPlaces())
+    assert stated == found.day
+
+
+def test_titles_speak_for_one_event_where_facts_do_not_settle() -> None:
+    facts = event("airstrike", "إدلب"), figure(9, "killed", "إدلب")
+    scores = {}
+    for title in ("قصف مخيم النازحين قرب الحدود", "اغتيال قائد ميداني بعبوة ناسفة"):
+        known = OpenIncidents(FewPlaces())
+        first = place_in(
+            reading("a", *facts), article("a", title="قصف مخيم للنازحين قرب الحدود"), known, FewPlaces(), NOON
+        )
+        known.put(first.main.after)
+        again = essence(article("b", title=title), reading("b", *facts), FewPlaces())
+        scores[title] = known.headline_likeness(again.headline, first.main.after.id) or 0.0
+    assert [score > 0.5 for score in scores.values()] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("title", "speaks"),
+    [
+        ("وزير الدفاع: العملية مستمرة حتى تحقيق أهدافها", True),
+        ("إدلب: العملية مستمرة", False),  # a place
+        ("بالفيديو: لحظة القصف", False),  # a label
+        ("العملية مستمرة حتى تحقيق أهدافها", False),
+        ("قال بعد أن عاد من زيارته إلى الجبهة: مستمرون", False),  # a sentence, no name
+        ("مواعيد:", False),
+    ],
+)
+def test_a_speaker_stands_before_the_colon(title: str, speaks: bool) -> None:
+    assert speaks is is_statement(title, {"ادلب"})
