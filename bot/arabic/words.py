@@ -63,31 +63,28 @@ _MEMO_SIZE = 120_000
 __all__ = ["STOPS", "Alphabet", "Span", "Vocabulary", "Words", "clitic_letter", "clitic_letters"]
 
 
-class _Memo(dict[str, str]):
-    """From a piece of text to its two letters; bounded, filled on demand."""
+class Token(NamedTuple):
+    """What is known of one piece of text: its two letters, the word without the blank before it, its classes."""
+
+    code: str
+    word: str
+    classes: frozenset[str]
+
+
+class _Memo(dict[str, Token]):
+    """From a piece of text to what is known of it; bounded, filled on demand."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
 
-    def __missing__(self, piece: str) -> str:
+    def __missing__(self, piece: str) -> Token:
         code = self._vocabulary.code_of(piece)
+        token = Token(code, piece.lstrip(" "), self._vocabulary.alphabet.classes[code[0]])
         if len(piece) <= _LONGEST_WORD:
             if len(self) >= _MEMO_SIZE:
                 self.clear()
-            self[piece] = code
-        return code
-
-
-class _Bare(dict[str, str]):
-    """From a piece of text to its word, without the blank before it; bounded, filled on demand."""
-
-    def __missing__(self, piece: str) -> str:
-        word = piece.lstrip(" ")
-        if len(piece) <= _LONGEST_WORD:
-            if len(self) >= _MEMO_SIZE:
-                self.clear()
-            self[piece] = word
-        return word
+            self[piece] = token
+        return token
 
 
 class Vocabulary:
@@ -112,7 +109,6 @@ class Vocabulary:
             "[" + "".join(map(re.escape, self.alphabet.having("stop") | self.newlines)) + "]"
         )
         self._memo = _Memo(self)
-        self._bare = _Bare()
         self._last: Words | None = None  # the article at hand: reading and rules look at the same words
         self._analyses: dict[str, Analysis | None] = {}
 
@@ -153,13 +149,9 @@ class Vocabulary:
             last = self._last = Words(self, title, text)
         return last
 
-    def codes(self, pieces: list[str]) -> str:
-        """The code string of a list of pieces."""
-        return "".join(map(self._memo.__getitem__, pieces))
-
-    def bare(self, pieces: list[str]) -> list[str]:
-        """The pieces without the blanks before them."""
-        return list(map(self._bare.__getitem__, pieces))
+    def tokens(self, pieces: list[str]) -> list[Token]:
+        """What is known of each piece."""
+        return list(map(self._memo.__getitem__, pieces))
 
 
 class Span(NamedTuple):
@@ -202,13 +194,14 @@ class Words:
         self._folded: Folded = fold(f"{title}\n{text}" if title else text)
         self.pieces: list[str] = _PIECE.findall(self._folded.text)
         self.starts: list[int] = list(accumulate(map(len, self.pieces), initial=0))
-        self.code: str = vocabulary.codes(self.pieces)
+        tokens = vocabulary.tokens(self.pieces)
+        self.code: str = "".join([token[0] for token in tokens])
         #: The class letters alone, one for each token.
         self.letters: str = self.code[::2]
         #: The number of the first token of the text (0 where there is no title).
         self.title_end: int = bisect_right(self.starts, self._seam - 1) if self._seam else 0
-        self._classes = list(map(vocabulary.alphabet.classes.__getitem__, self.letters))
-        self._words = vocabulary.bare(self.pieces)
+        self._words = [token[1] for token in tokens]
+        self._classes = [token[2] for token in tokens]
         self._asked: int | None = None
         self._present: frozenset[str] | None = None
         self._stops: list[int] | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from math import fsum
 
 from bot.arabic.lexicon import rows
 
@@ -24,7 +25,7 @@ class Choice:
     def choose(self, features: Iterable[str]) -> str:
         """The answer with the highest sum of weights; of equals the first."""
         weights = self.weights
-        sums = list(map(sum, zip(*[weights[name] for name in (BIAS, *features) if name in weights], strict=True)))
+        sums = list(map(fsum, zip(*[weights[name] for name in (BIAS, *features) if name in weights], strict=True)))
         return self.answers[sums.index(max(sums))]
 
     def because(self, features: Iterable[str], answer: str) -> str:
