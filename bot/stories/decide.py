@@ -52,7 +52,8 @@ def material(placed: Placed, policy: UpdatePolicy) -> tuple[Change, ...]:
     incident = placed.before
     if incident is None:
         return ()
-    report = [saved for saved in placed.after.facts if saved not in incident.facts]
+    before = set(map(id, incident.facts))  # what stood before stands on as the same object
+    report = [saved for saved in placed.after.facts if id(saved) not in before]
     found = changes(incident.told or incident.facts, report, policy)
     return tuple(change for change in found if change.what in {str(one) for one in policy.changes})
 

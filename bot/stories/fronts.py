@@ -25,6 +25,8 @@ GOES_ON = timedelta(hours=24)
 DAWN = timedelta(hours=2)
 #: Reports of different dates with less than this between them may be of one evening.
 NIGHT = timedelta(hours=8)
+#: Of a story's incidents only the latest are looked at.
+_LATEST = 40
 #: Families of kinds that make a front: what is fought or marched for days, not what happens once.
 FRONTS = frozenset({"fire", "ground", "protest"})
 #: Kinds that "dozens of dead and wounded" may be any of.
@@ -44,7 +46,7 @@ def continues(
     leads = any(isinstance(fact, Event) and salience(fact) >= LEAD for fact in facts)
     if story is None or not leads or family(incident.kind) not in FRONTS:
         return ()
-    others = (known.get(key) for key in story.incidents if key != incident.id)
+    others = (known.get(key) for key in story.incidents[-_LATEST:] if key != incident.id)
     front = tuple(
         other
         for other in others

@@ -89,28 +89,28 @@ def _vaguer(new: Fact, old: Fact) -> bool:
     return exact is not None and low != high and low <= exact <= high
 
 
-def toll(facts: Iterable[SavedFact], kind: FigureKind) -> SavedFact | None:
-    """The number that headlines would give: of the most prominent counts of that kind for this incident the largest.
+def headlines(facts: Iterable[SavedFact]) -> dict[FigureKind, SavedFact]:
+    """For every kind of harm the number that headlines would give: of the most prominent counts of it the largest.
 
-    A whole goes before its parts, an exact number before a vague one of the same size.
+    Counts for this incident only. A whole goes before its parts, an exact number before a vague one of the same size.
     """
-    counts = [
-        saved
-        for saved in facts
-        if isinstance(saved.fact, Figure) and saved.fact.kind is kind and saved.fact.scope is Scope.INCIDENT
-    ]
-    return max(counts, key=_headline, default=None)
+    best: dict[FigureKind, SavedFact] = {}
+    for saved in facts:
+        fact = saved.fact
+        if isinstance(fact, Figure) and fact.scope is Scope.INCIDENT and fact.kind in TOLLS:
+            before = best.get(fact.kind)
+            if before is None or _headline(saved) > _headline(before):
+                best[fact.kind] = saved
+    return best
 
 
 def tolls(facts: Sequence[SavedFact]) -> dict[FigureKind, tuple[Figure, frozenset[int]]]:
     """For every kind of harm counted: the headline number, and all numbers that were given."""
+    given = [saved.fact for saved in facts if isinstance(saved.fact, Figure)]
     found: dict[FigureKind, tuple[Figure, frozenset[int]]] = {}
-    for kind in {saved.fact.kind for saved in facts if isinstance(saved.fact, Figure)} & set(TOLLS):
-        best = toll(facts, kind)
-        if best is not None and isinstance(best.fact, Figure):
-            given = (saved.fact for saved in facts)
-            numbers = frozenset(low(fact) for fact in given if isinstance(fact, Figure) and fact.kind is kind)
-            found[kind] = (best.fact, numbers)
+    for kind, best in headlines(facts).items():
+        if isinstance(best.fact, Figure):
+            found[kind] = (best.fact, frozenset(low(fact) for fact in given if fact.kind is kind))
     return found
 
 
@@ -193,10 +193,11 @@ def _denials(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Chang
 
 def _toll_changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: UpdatePolicy) -> list[Change]:
     found = []
+    was, said = headlines(known), headlines(new)
     # Once the dead are counted, a first count of the wounded is no news of its own.
-    graver = TOLLS[1:] if toll(known, FigureKind.KILLED) is not None else ()
+    graver = TOLLS[1:] if FigureKind.KILLED in was else ()
     for kind in TOLLS:
-        old, now = toll(known, kind), toll(new, kind)
+        old, now = was.get(kind), said.get(kind)
         if now is None or not isinstance(now.fact, Figure):
             continue
         if old is None or not isinstance(old.fact, Figure):
