@@ -1,13 +1,15 @@
-"""Train bot/facts/data/figure_{who,scope,place}.weights.tsv from the labels in ../shared/corpus, cross-validated.
+"""Train bot/facts/data/figure_{who,scope,place}.weights.tsv from the labels in ../shared/corpus and texts of our own.
 
-python -m tools.train_figures [--write]
+python -m tools.train_figures [--write]        # wants numpy and scipy
+
+Cross-validated over the labelled articles; our own texts (tools/figure_texts.py) always teach and are never asked.
 """
 
 from __future__ import annotations
 
 import math
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Any
 
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Words
-from bot.facts.figure_choice import BIAS, Choice, choice_of
+from bot.facts.figure_choice import Choice
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_features import scope_features, who_features
 from bot.facts.figure_places import Ground, PlaceChooser, key, place_features
@@ -24,6 +26,8 @@ from bot.facts.page import Page
 from bot.facts.reader import load
 from bot.facts.weights import Weights
 from bot.model.facts import Scope, Who
+from tools import softmax
+from tools.figure_texts import marked
 from tools.labelled import labelled
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +40,7 @@ _GENERAL = {
         "شمالي", "جنوبي", "شرقي", "غربي",
     )
 }  # fmt: skip
+RIDGES = (("who", 1.0), ("scope", 0.4))
 ANSWERS: dict[str, tuple[str, ...]] = {"who": tuple(Who), "scope": tuple(Scope)}
 
 
@@ -61,6 +66,23 @@ def cases() -> Iterator[Case]:
         yield Case(page, claims, paired(words, each.article.text, claims, each.gold["figures"]))
 
 
+def own_cases() -> list[Case]:
+    """The texts of our own, read: a claim whose number stands in a mark has what the mark says for its label."""
+    reader = load()
+    finder = Claims(reader.vocabulary)
+    found = []
+    for text in marked():
+        page = reader.open(text.article)
+        claims = finder.read(page.words)
+        labels: list[dict[str, Any] | None] = []
+        for claim in claims:
+            here = page.words.span(claim.at, claim.at + 1)
+            marks = text.marks if here.field == "text" else ()
+            labels.append(next((mark.label for mark in marks if here.start < mark.end and mark.start < here.end), None))
+        found.append(Case(page, claims, labels))
+    return found
+
+
 def paired(
     words: Words, text: str, claims: Sequence[Claim], figures: Sequence[dict[str, Any]]
 ) -> list[dict[str, Any] | None]:
@@ -76,9 +98,13 @@ def paired(
 
 def features(question: str, case: Case, claim: Claim, decided: dict[int, str]) -> list[str]:
     """What the model of a question sees of a claim."""
+    told: dict[tuple[str, int], int] = {}
+    for other in case.claims:
+        if other.at < claim.at:
+            told.setdefault((other.kind, other.stated), other.at)
     if question == "who":
-        return list(who_features(case.page.words, claim, decided))
-    return list(scope_features(case.page, claim, decided))
+        return list(who_features(case.page.words, claim, decided, told))
+    return list(scope_features(case.page, claim, decided, told))
 
 
 def samples(question: str, data: Sequence[Case]) -> list[tuple[list[str], str]]:
@@ -87,40 +113,15 @@ def samples(question: str, data: Sequence[Case]) -> list[tuple[list[str], str]]:
     for case in data:
         decided: dict[int, str] = {}
         for claim, label in zip(case.claims, case.labels, strict=True):
-            if label is not None:
+            if label is not None and label.get(question):
                 found.append((features(question, case, claim, decided), str(label[question])))
                 decided[claim.at] = str(label[question])
     return found
 
 
-def train(question: str, data: Sequence[Case], strength: float, rounds: int = 40) -> Choice:
-    """Softmax regression with ridge, by adaptive gradient steps in a fixed order: the same on every machine."""
-    answers = ANSWERS[question]
-    known = samples(question, data)
-    counts = Counter(name for names, _ in known for name in set(names))
-    weights: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(answers, 0.0))
-    squares: dict[str, dict[str, float]] = defaultdict(lambda: dict.fromkeys(answers, 1e-6))
-    for _ in range(rounds):
-        for names, answer in known:
-            present = [BIAS, *(name for name in names if counts[name] > 1)]
-            sums = {each: sum(weights[name][each] for name in present) for each in answers}
-            top = max(sums.values())
-            total = sum(math.exp(value - top) for value in sums.values())
-            for each in answers:
-                slope = math.exp(sums[each] - top) / total - (each == answer)
-                for name in present:
-                    down = slope + strength * weights[name][each]
-                    squares[name][each] += down * down
-                    weights[name][each] -= 0.3 * down / math.sqrt(squares[name][each])
-    return choice_of(
-        answers,
-        (
-            (answer, name, round(value, 3))
-            for name, row in sorted(weights.items())
-            for answer, value in row.items()
-            if abs(value) > 0.02
-        ),
-    )
+def train(question: str, data: Sequence[Case], ridge: float) -> Choice:
+    """The model of a question."""
+    return softmax.train(ANSWERS[question], samples(question, data), ridge)
 
 
 def right(question: str, model: Choice, data: Sequence[Case]) -> tuple[int, int]:
@@ -154,13 +155,14 @@ def place_samples(data: Sequence[Case]) -> list[list[tuple[list[str], bool]]]:
         ground = Ground.of(case.page.words, case.page.places, case.claims)
         placed: dict[int, str] = {}
         for claim, label in zip(case.claims, case.labels, strict=True):
-            if label is None or not label["place"] or (claim.total is not None and claim.total.at in placed):
+            if label is None or not label.get("place") or (claim.total is not None and claim.total.at in placed):
                 continue
             last = placed.get(claim.previous.at, "") if claim.previous else ""
             options = []
             for mention, where in ground.candidates(claim):
                 right_one = same_place(label["place"], mention.name)
-                options.append((list(place_features(ground, claim, mention, where, last, label["scope"])), right_one))
+                scope = label.get("scope") or "incident"
+                options.append((list(place_features(ground, claim, mention, where, last, scope)), right_one))
                 if right_one:
                     placed[claim.at] = key(mention)
             if any(good for _, good in options):
@@ -210,45 +212,52 @@ def placed_right(weights: Weights, data: Sequence[Case]) -> tuple[int, int]:
 
 def write(question: str, model: Choice) -> None:
     """The model as a table."""
-    path = ROOT / "bot" / "facts" / "data" / f"figure_{question}.weights.tsv"
     lines = ["# Written by tools/train_figures.py: answer, feature, weight."]
-    lines += [f"{model.answers[at]}\t{name}\t{value}" for name, row in model.weights.items() for at, value in row]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for name, row in model.weights.items():
+        lines += [f"{answer}\t{name}\t{value}" for answer, value in zip(model.answers, row, strict=True) if value]
+    save(f"figure_{question}", lines)
+
+
+def save(name: str, lines: Sequence[str]) -> None:
+    """A table of weights, replaced in one go: who reads it meanwhile sees the old one or the new one."""
+    path = ROOT / "bot" / "facts" / "data" / f"{name}.weights.tsv"
+    new = path.with_suffix(".new")
+    new.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    new.replace(path)
 
 
 def main() -> None:
     """Cross-validate, and write with --write."""
-    data = list(cases())
-    places(data)
-    for question, strength in (("who", 0.03), ("scope", 0.03)):
+    data, own = list(cases()), own_cases()
+    places(data, own)
+    for question, ridge in RIDGES:
         good = count = 0
         for fold in range(FOLDS):
-            model = train(question, [case for at, case in enumerate(data) if at % FOLDS != fold], strength)
+            model = train(question, [*own, *(case for at, case in enumerate(data) if at % FOLDS != fold)], ridge)
             one, many = right(question, model, data[fold::FOLDS])
             good, count = good + one, count + many
         print(f"{question}: {good} of {count} right by cross-validation, {good / count:.3f}")
         if "--write" in sys.argv:
-            model = train(question, data, strength)
+            model = train(question, [*own, *data], ridge)
             write(question, model)
             print(
                 f"{question}: {right(question, model, data)} on what it was trained on, {len(model.weights)} features"
             )
 
 
-def places(data: Sequence[Case]) -> None:
+def places(data: Sequence[Case], own: Sequence[Case]) -> None:
     """The same for the places of claims."""
     good = count = 0
     for fold in range(FOLDS):
-        weights = train_places([case for at, case in enumerate(data) if at % FOLDS != fold], 0.01)
+        weights = train_places([*own, *(case for at, case in enumerate(data) if at % FOLDS != fold)], 0.01)
         one, many = placed_right(weights, data[fold::FOLDS])
         good, count = good + one, count + many
     print(f"place: {good} of {count} right by cross-validation, {good / count:.3f}")
     if "--write" in sys.argv:
-        weights = train_places(data, 0.01)
+        weights = train_places([*own, *data], 0.01)
         lines = ["# Written by tools/train_figures.py: feature, weight."]
         lines += [f"{name}\t{value}" for name, value in weights.by_name.items()]
-        path = ROOT / "bot" / "facts" / "data" / "figure_place.weights.tsv"
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        save("figure_place", lines)
         print(f"place: {placed_right(weights, data)} on what it was trained on")
 
 

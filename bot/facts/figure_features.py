@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -23,6 +23,22 @@ _GROUPS = (
 _NEAR = 9
 _FAR = 60
 _STEPS = (3, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000)
+#: What a span is counted from or over, the most telling first.
+_SPANNED = (
+    "t_war", "t_offensive", "t_strike", "t_years", "t_months", "t_days", "t_hours", "t_weekday", "t_now", "t_today",
+)  # fmt: skip
+_SPANNING = {"t_since": "since", "t_during": "during"}
+_OBJECT = 7
+#: Nouns that leave open who is counted, and words behind which stands whose they are.
+_OPEN_HEADS = frozenset({"none", "generic", "dead", "hurt", "others", "member"})
+_LOST = frozenset({"dead", "hurt", "losses"})
+_LOSSES = 9
+#: Who a noun or a group means, if nothing else is said.
+_SAID = {
+    "child": "children", "woman": "women", "journalist": "journalists", "medic": "medics", "medic_hint": "medics",
+    "aid_worker": "aid workers", "aid_hint": "aid workers", "soldier": "soldiers", "soldier_group": "soldiers",
+    "fighter": "fighters", "fighter_group": "fighters", "civilian": "civilians",
+}  # fmt: skip
 _VERBS = frozenset({"kill_verb", "wound_verb"})
 _ENDS = frozenset({"comma", "stop", "newline", "semicolon", "colon", "among", "t_during", "t_since"})
 
@@ -44,8 +60,12 @@ def size(claim: Claim) -> int:
     return sum(claim.stated >= step for step in _STEPS)
 
 
-def who_features(words: Words, claim: Claim, decided: dict[int, str]) -> Iterator[str]:
-    """Names of what speaks for one answer or another. `decided` holds the answers of earlier claims, by `at`."""
+def who_features(
+    words: Words, claim: Claim, decided: dict[int, str], told_before: Mapping[tuple[str, int], int]
+) -> Iterator[str]:
+    """Names of what speaks for one answer or another. `decided` holds the answers of earlier claims, by `at`;
+    `told_before` the tokens of earlier claims by what they count and state.
+    """
     classes = words.classes(claim.head) if claim.head is not None else frozenset()
     heads = [name for name in _PEOPLE if name in classes] or ["none"]
     for name in heads:
@@ -61,6 +81,9 @@ def who_features(words: Words, claim: Claim, decided: dict[int, str]) -> Iterato
         later = words.sentence(claim.at)[1]
         yield from (f"none, later {name}" for name in _behind(words, begin + 4, min(later, begin + 12)))
     yield from _mixed(words, begin + 1, min(end, begin + 16))
+    yield from _said(words, claim, heads, groups, begin)
+    if heads[0] in _OPEN_HEADS:
+        yield from _retold(claim, heads[0], decided, told_before)
     if claim.total is not None:
         yield f"{heads[0]} of {decided.get(claim.total.at, 'a named total')}"
     elif claim.previous is not None:
@@ -68,6 +91,29 @@ def who_features(words: Words, claim: Claim, decided: dict[int, str]) -> Iterato
         yield f"{heads[0]} {joined} {decided.get(claim.previous.at, 'nobody')}"
     if claim.governor is not None and claim.rule == "killed and wounded":
         yield "killed and wounded"
+
+
+def _said(words: Words, claim: Claim, heads: list[str], groups: list[str], begin: int) -> Iterator[str]:
+    """Who is meant by the noun, by «من» behind it, or by the side whose losses are told."""
+    lost = list(_lost_by(words, claim)) if heads[0] in _OPEN_HEADS else []
+    yield from (f"dead of {name}" for name in lost)
+    near = range(begin, min(begin + 2, claim.sentence[1]))
+    of_them = groups if any(words.word(at) == "من" for at in near) else []
+    said = next((name for name in (*heads, *of_them, *lost) if name in _SAID), None)
+    if said is not None:
+        yield f"says {_SAID[said]}"
+
+
+def _retold(
+    claim: Claim, head: str, decided: dict[int, str], told_before: Mapping[tuple[str, int], int]
+) -> Iterator[str]:
+    """The answers of the same number told before, and of the sentence before."""
+    same = told_before.get((claim.kind, claim.stated))
+    if same in decided and claim.stated > 1:
+        yield f"{head} repeats {decided[same]}"
+    if claim.previous is None and claim.total is None:
+        last = next((at for at in reversed(decided) if at < claim.sentence[0]), None)
+        yield f"{head} follows {decided[last] if last is not None else 'nobody'}"
 
 
 def _behind(words: Words, start: int, end: int) -> Iterator[str]:
@@ -82,6 +128,14 @@ def _behind(words: Words, start: int, end: int) -> Iterator[str]:
                 yield name
 
 
+def _lost_by(words: Words, claim: Claim) -> Iterator[str]:
+    """Whose dead and losses are counted, where the number stands behind: «ارتفع عدد قتلى الجيش إلى 30»."""
+    for at in range(max(claim.sentence[0], claim.at - _LOSSES), claim.at):
+        classes = words.classes(at)
+        if not classes.isdisjoint(_LOST):
+            yield from _behind(words, at + 1, min(at + 4, claim.at))
+
+
 def _mixed(words: Words, start: int, end: int) -> Iterator[str]:
     for at in range(start, end):
         classes = words.classes(at)
@@ -89,12 +143,16 @@ def _mixed(words: Words, start: int, end: int) -> Iterator[str]:
             yield "both sides"
         if "most_of" in classes:
             yield from (f"most of them {name}" for name in _behind(words, at + 1, min(at + 4, end)))
+        if "all_of" in classes:
+            yield from (f"all of them {name}" for name in _behind(words, at + 1, min(at + 4, end)))
         if "among" in classes:
             yield from (f"among them {name}" for name in _behind(words, at + 1, min(at + 4, end)))
 
 
-def scope_features(page: Page, claim: Claim, decided: dict[int, str]) -> Iterator[str]:
-    """The same for the span."""
+def scope_features(
+    page: Page, claim: Claim, decided: dict[int, str], told_before: Mapping[tuple[str, int], int]
+) -> Iterator[str]:
+    """The same for the span. `told_before`: the tokens of earlier claims by what they count and state."""
     words = page.words
     order = size(claim)
     yield f"size {order}"
@@ -112,9 +170,16 @@ def scope_features(page: Page, claim: Claim, decided: dict[int, str]) -> Iterato
         return
     if claim.previous is not None:
         yield f"after {decided.get(claim.previous.at, 'none')}"
+    yield from _among_others(claim, decided, told_before)
+    first, last = max(start, claim.start - _FAR), min(end, claim.end + _FAR)
+    yield from _spans(page, first, last)
+    yield from _years(page, claim, first, last)
     yield from _cues(words, claim, max(start, claim.start - _NEAR), min(end, claim.end + _NEAR))
-    if "t_was" in words.classes(start):
+    opening = words.classes(start)
+    if "t_was" in opening:
         yield "opens with was"
+    if "t_aside" in opening:
+        yield "opens an aside"
     told = _told(page, claim)
     for moment in told:
         side = "before" if moment.first < claim.at else "behind"
@@ -124,6 +189,49 @@ def scope_features(page: Page, claim: Claim, decided: dict[int, str]) -> Iterato
         yield f"nearest {_age(page, nearest)}"
     else:
         yield "no moment"
+
+
+def _among_others(claim: Claim, decided: dict[int, str], told_before: Mapping[tuple[str, int], int]) -> Iterator[str]:
+    """What the article told before: the same number, or nothing yet."""
+    same = told_before.get((claim.kind, claim.stated))
+    if same in decided and claim.stated > 1:
+        yield f"repeats {decided[same]}"
+    if not decided or next(iter(decided)) >= claim.sentence[0]:
+        yield "first"
+
+
+def _spans(page: Page, start: int, end: int) -> Iterator[str]:
+    """What the sentence counts from or over: «منذ بدء الحرب» is no «منذ بدء الهجوم»."""
+    words = page.words
+    for at in range(start, end):
+        for name in words.classes(at) & _SPANNING.keys():
+            stop = min(at + _OBJECT, end)
+            behind = frozenset[str]().union(*(words.classes(each) for each in range(at + 1, stop)))
+            over = next((each[2:] for each in _SPANNED if each in behind), "")
+            yield f"{_SPANNING[name]} {over or _moment_in(page, at, stop)}"
+
+
+def _moment_in(page: Page, start: int, end: int) -> str:
+    """The unit and age of a moment that begins among tokens."""
+    here = bisect_left(page.moments, start, key=_first)
+    if here < len(page.moments) and page.moments[here].first < end:
+        return _age(page, page.moments[here])
+    return "it"
+
+
+def _years(page: Page, claim: Claim, start: int, end: int) -> Iterator[str]:
+    """The years that a sentence names, by their age: «في هجوم عام 2014», «منذ 2014»."""
+    words = page.words
+    published = page.article.published
+    for at in range(start, end):
+        word = words.word(at)
+        if len(word) != 4 or word[:2] not in {"19", "20"} or not word.isdigit():
+            continue
+        old = published.year - int(word) if published else None
+        age = "told" if old is None else "this" if old <= 0 else "last" if old == 1 else "old"
+        since = any("t_since" in words.classes(each) for each in range(max(start, at - _OBJECT), at))
+        side = "before" if at < claim.at else "behind"
+        yield f"since {age} year" if since else f"in {age} year, {side}"
 
 
 def _age(page: Page, moment: Moment) -> str:

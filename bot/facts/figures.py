@@ -55,14 +55,16 @@ class Figures:
         who: dict[int, str] = {}
         scope: dict[int, str] = {}
         because: dict[int, Callable[[], str]] = {}
+        told: dict[tuple[str, int], int] = {}
         for claim in claims:
-            who[claim.at] = self._who.choose(who_features(page.words, claim, who))
+            who[claim.at] = self._who.choose(who_features(page.words, claim, who, told))
             seen: list[str] = []
             if claim.total is not None and claim.total.at in scope:
                 scope[claim.at] = scope[claim.total.at]
             else:
-                seen.extend(scope_features(page, claim, scope))
+                seen.extend(scope_features(page, claim, scope, told))
                 scope[claim.at] = self._scope.choose(seen)
+            told.setdefault((claim.kind, claim.stated), claim.at)
             because[claim.at] = partial(self._because, claim.rule, seen, scope[claim.at])
         return agreed(claims, who), scope, because
 

@@ -1,0 +1,48 @@
+"""Who is counted and over what span, in small articles of our own: how many of the marks are read as they say."""
+
+import pytest
+
+from bot.facts import Reader, load
+from bot.model.facts import Figure
+from tools.figure_texts import Marked, marked, unmarked
+
+TEXTS = list(marked())
+#: Of the answers that the marks give, at least this part is read so. May rise, never sink.
+FLOORS = {"scope": 0.88, "who": 0.85}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load()
+
+
+def answers(reader: Reader, text: Marked) -> list[tuple[str, str, str]]:
+    """For every figure that stands in a mark: the question, the answer of the mark, and what was read."""
+    found = []
+    for fact in reader.facts(reader.open(text.article)):
+        if not isinstance(fact, Figure) or fact.evidence.field != "text":
+            continue
+        for mark in text.marks:
+            if fact.evidence.start < mark.end and mark.start < fact.evidence.end <= mark.end + 1:
+                read = {"who": fact.who.value, "scope": fact.scope.value}
+                found += [(name, said, read[name]) for name, said in mark.label.items() if name in read]
+    return found
+
+
+@pytest.mark.parametrize("question", sorted(FLOORS))
+def test_most_marks_are_read(reader: Reader, question: str) -> None:
+    told = [(said, read) for text in TEXTS for name, said, read in answers(reader, text) if name == question]
+    right = sum(said == read for said, read in told) / len(told)
+    assert len(told) > 150
+    assert right >= FLOORS[question], right
+
+
+def test_a_mark_leaves_the_text_as_it_is() -> None:
+    text, marks = unmarked("قتل {12 جنديا|incident soldiers @مأرب} أمس")
+    assert text == "قتل 12 جنديا أمس"
+    assert text[marks[0].start : marks[0].end] == "12 جنديا"
+    assert marks[0].label == {"scope": "incident", "who": "soldiers", "place": "مأرب"}
+
+
+def test_every_mark_is_closed() -> None:
+    assert not [text.article.text for text in TEXTS if set("{}|") & set(text.article.text)]
