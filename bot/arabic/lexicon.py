@@ -34,8 +34,20 @@ def _verb_forms(form: str) -> Iterator[tuple[str, str, frozenset[str]]]:
     past, _, present = form.partition("/")
     for stem in filter(None, past.split("|")):
         yield fold_word(stem), "verb_past", frozenset({".past"})
+        for weak, many in _without_weak_letter(stem):
+            yield fold_word(weak), "verb_past_whole", frozenset({".past", ".plural"} if many else {".past"})
     for stem in filter(None, present.split("|")):
         yield fold_word(stem), "verb_present", frozenset({".present"})
+        if stem.endswith(("ي", "ى", "و")) and len(stem) > 2:
+            yield fold_word(stem[:-1] + "ون"), "verb_present_whole", frozenset({".present", ".plural"})  # ينفون
+
+
+def _without_weak_letter(past: str) -> Iterator[tuple[str, bool]]:
+    """What a weak last letter falls in, and whether many did it: نفى gives نفت and نفوا, خشي only خشوا."""
+    if past.endswith(("ى", "ا", "ي")) and len(past) > 2:
+        yield past[:-1] + "وا", True
+        if not past.endswith("ي"):
+            yield past[:-1] + "ت", False
 
 
 def _noun_forms(part_of_speech: str, form: str) -> Iterator[tuple[str, str, frozenset[str]]]:

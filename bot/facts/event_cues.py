@@ -66,6 +66,7 @@ _DAYS = frozenset({"day", "part"})
 _SPANS = frozenset({"since", "within", "for"})
 _PLACE_BEHIND, _PLACE_BEFORE = 9, 4
 _PAST_HEADS = frozenset({"cue_year", "cue_month", "cue_since", "cue_last", "year_like"})
+_NOT_LONG_AGO = frozenset({"cue_now", "cue_days", "cue_year", "cue_month", "people", "title"})
 _FUTURE_HEADS = frozenset({".present", "cue_might"})
 _FUTURE_REACH = 5
 #: Clitic letters of a word that «ل» stands before: «لاستعادة البلدة» tells what is wanted, not what is done.
@@ -169,8 +170,8 @@ class CueRow:
         following = self._classes(at + 1)
         if "cue_since" in here:
             return "cue_year" in following or "cue_year" in self._classes(at + 2)
-        if "cue_last" in here:  # «الجمعة الماضي» is news, «نيسان الماضي» is not
-            return at > 0 and self._classes(at - 1).isdisjoint({"cue_now", "cue_days", "cue_year", "cue_month"})
+        if "cue_last" in here:  # «الجمعة الماضي» is news, «نيسان الماضي» is not; «قيادي سابق» says who
+            return at > 0 and self._classes(at - 1).isdisjoint(_NOT_LONG_AGO)
         return "cue_last" in following
 
     def _classes(self, at: int) -> frozenset[str]:

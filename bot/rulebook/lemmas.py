@@ -143,9 +143,9 @@ def _lemmas_of(entry: Entry) -> list[frozenset[Stem]]:
         begins = not lemmas or (".plural" in features and not _akin(lemmas[-1][0][0], stem))
         if category == "verb_past":
             begins, past = begins or not past, True
-        elif category == "verb_present":
+        elif category in {"verb_present", "verb_present_whole"}:
             past = False
-        elif ".plural" not in features and category != "name_after_lil":
+        elif category != "verb_past_whole" and ".plural" not in features and category != "name_after_lil":
             begins = True
         if begins:
             lemmas.append([])
