@@ -16,6 +16,15 @@ _FEW = 4
 _OPEN = {"unspecified", "mixed"}
 
 
+def larger(claim: Claim, claims: list[Claim]) -> Claim | None:
+    """What a claim is a part of: its total, or where that is smaller the last larger claim of its kind before it."""
+    total = claim.total
+    if total is None or not 0 < total.stated < claim.stated:
+        return total
+    fits = (each for each in reversed(claims) if each.at < claim.at and each.kind is claim.kind and each.total is None)
+    return next((each for each in fits if each.stated > claim.stated), total)
+
+
 def agreed(claims: list[Claim], who: Mapping[int, str]) -> dict[int, str]:
     """Who is counted, once all claims of an article are known: repetitions say the same, parts make a total mixed."""
     settled = dict(who)

@@ -10,7 +10,7 @@ from bot.facts.figure_choice import load_choice
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_features import day_of, scope_features, who_features
 from bot.facts.figure_places import Ground, load_places
-from bot.facts.figure_same import agreed, distinct, repetitions
+from bot.facts.figure_same import agreed, distinct, larger, repetitions
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
 from bot.model.facts import Figure, Scope, Who
@@ -57,6 +57,7 @@ class Figures:
         because: dict[int, Callable[[], str]] = {}
         told: dict[tuple[str, int], int] = {}
         for claim in claims:
+            claim.total = larger(claim, claims)
             who[claim.at] = self._who.choose(who_features(page.words, claim, who, told))
             seen: list[str] = []
             if claim.total is not None and claim.total.at in scope:

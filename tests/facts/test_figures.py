@@ -121,3 +121,9 @@ def test_any_row_of_its_words_is_read_and_the_quote_is_the_slice(reader: Reader,
         evidence = figure.evidence
         assert evidence.quote
         assert text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_a_part_is_smaller_than_what_it_is_a_part_of(reader: Reader) -> None:
+    text = "قتل أكثر من 500 مدني منذ بدء الهجوم. وقتل 29 مدنيا السبت. وقال المرصد إن من بين القتلى 121 طفلا."
+    found = {figure.min: figure.scope for figure in figures(reader, text)}
+    assert found == {500: Scope.PERIOD, 29: Scope.INCIDENT, 121: Scope.PERIOD}
