@@ -35,7 +35,10 @@ _DAY_REACH = 15
 
 def likely(scores: Iterable[float]) -> float:
     """How likely it is that at least one of some mentions, given by their log-odds, reports an event."""
-    return 1 - math.prod(1 / (1 + math.exp(min(score, 50.0))) for score in scores)
+    none = 1.0
+    for score in scores:
+        none /= 1 + math.exp(min(score, 50.0))
+    return 1 - none
 
 
 class EventReader:
