@@ -116,7 +116,8 @@ def _harmed(sentence: Sentence, at: int) -> Claim | None:
         return None
     follows = bool(sentence.found) and sentence.found[-1].end == at and sentence.conjunction(at)
     caused = any(sentence.has(at - 1, name) for name in ("fall_noun", "fall_verb", "cause_verb"))
-    return _one(sentence, at, at, kind, "one harmed") if follows or caused else None
+    opens = at == sentence.start and sentence.conjunction(at + 1) and any(c.core == at + 1 for c in sentence.counts)
+    return _one(sentence, at, at, kind, "one harmed") if follows or caused or opens else None  # «قتيل وستة جرحى في …»
 
 
 def _before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
