@@ -15,7 +15,7 @@ from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, FigureK
 from bot.model.story import Incident, Placed, Story
 from bot.rulebook.rule import Rule
 from bot.stories.headlines import is_statement
-from bot.stories.kinship import Gazetteer, Nearness, family, folded, near, nearness, place_key
+from bot.stories.kinship import Gazetteer, Nearness, family, folded, near, place_key
 from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, is_past, low, salience
 from bot.stories.open_incidents import OpenIncidents
 
@@ -55,7 +55,7 @@ def continues(
         and abs(at - other.last) <= GOES_ON
         and family(other.kind) in FRONTS
         and not _another_day(incident, other)
-        and nearness(incident.places, other.places, known.gazetteer) >= Nearness.WITHIN
+        and any(known.near(one, place) >= Nearness.WITHIN for one in incident.places for place in other.places)
     )
     if _speaks(article.title, incident, known.gazetteer) or own_news(facts, front, known.gazetteer) is not None:
         return ()

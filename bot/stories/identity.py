@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from math import sqrt
 
 from bot.model.facts import Figure, FigureKind, Place
@@ -109,6 +110,7 @@ def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
     return (WEIGHTS["kind"] * best if best else WEIGHTS["another kind"]) + alike, name
 
 
+@lru_cache(maxsize=20_000)
 def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     """The cosine of two rankings of kinds, the first weighing most."""
     first = {kind: 1 / (rank + 1) for rank, kind in enumerate(ours)}

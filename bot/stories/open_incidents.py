@@ -25,7 +25,7 @@ OPEN_FOR = timedelta(days=6)
 #: … but one that met a step of a rule over time is kept for this long: it may begin a sequence, and makes the usual.
 KEPT_FOR_STEPS = timedelta(days=28)
 #: How many candidates are looked at closely.
-_CANDIDATES = 8
+_CANDIDATES = 6
 #: Of an anchor that many incidents share only the latest are looked at.
 _ENTRIES = 24
 #: The rarest words that an incident is filed under, and that a report is looked up by.
