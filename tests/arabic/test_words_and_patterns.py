@@ -1,0 +1,66 @@
+"""Words and patterns: quick ways to look give what the plain ways give."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.arabic.lexicon import load_entries
+from bot.arabic.patterns import Compiler, Table, literal_entries
+from bot.arabic.words import Vocabulary
+
+PATTERNS = {
+    "one word": "kill_verb|ceasing",
+    "two words": "ceasing _{0,2} gunfire",
+    "not behind": "(?<! negation )fire|gunfire",
+    "a group": "<who: people> (في / من)? place|people",
+    "both": "people&.dual",
+    "with a clitic": "w+people",
+    "any word first": "_ people",
+    "an edge": "^ people",
+    "a literal": "«حيز» التنفيذ",
+    "one or the other": "truce / ceasing fire",
+    "many": "truce{1,3}",
+}
+TEXT = "قتل وقتل لم وقف إطلاق النار هدنة الهدنة مدنيان مدنيين ومدنيون طفل في من حيز التنفيذ . ، قال شخص دمشق 12 xyz"
+WORDS = st.sampled_from((*TEXT.split(), "\n"))
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary([*load_entries(), *literal_entries(PATTERNS.values())])
+
+
+@settings(max_examples=200, deadline=None)
+@given(tokens=st.lists(WORDS, max_size=30))
+def test_a_table_finds_what_each_expression_finds_alone(vocabulary: Vocabulary, tokens: list[str]) -> None:
+    table, compiler = Table(vocabulary.alphabet, PATTERNS), Compiler(vocabulary.alphabet, {})
+    words = vocabulary.read("", " ".join(tokens))
+    alone: list[tuple[str, int, int]] = []
+    for name, source in PATTERNS.items():
+        expression: re.Pattern[str] = compiler.compile(name, source).expression
+        alone += [(name, match.start() // 2, match.end() // 2) for match in expression.finditer(words.code)]
+    assert [(hit.pattern, hit.start, hit.end) for hit in table.hits(words)] == alone
+    assert table.starts(words) == sorted({start for _, start, _ in alone})
+
+
+@settings(max_examples=200, deadline=None)
+@given(title=st.text(alphabet="اب. ", max_size=5), text=st.text(alphabet=' ابجد.\n"،؟!1', max_size=60))
+def test_the_bounds_of_sentences_are_the_stops_around(vocabulary: Vocabulary, title: str, text: str) -> None:
+    words = vocabulary.read(title, text)
+    for at in range(len(words) + 1):
+        before = bisect_right(words.stops, at - 1)
+        start = words.stops[before - 1] + 1 if before else 0
+        end = words.stops[before] if before < len(words.stops) else len(words)
+        assert words.sentence(at) == (start, max(start, end))
+
+
+@pytest.mark.parametrize("word", ["والهدنة", "قتيلين", "بالنار", "للهدنة", "هدنتهم", "وقف", "فسيقتل", "ضغثبل", "و", ""])
+def test_a_word_is_known_where_the_analyser_of_the_library_knows_it(vocabulary: Vocabulary, word: str) -> None:
+    folded = vocabulary.read("", word).word(0) if word else ""
+    theirs = vocabulary.morphology.analyzer().analyze(folded) if folded else []
+    assert (vocabulary.morphology.analyse(folded) is not None) == bool(theirs)

@@ -1,0 +1,58 @@
+"""What is summed quickly is what is explained: the two ways to weigh a case give the same score."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot import facts
+from bot.facts.conflict import load_conflict
+from bot.facts.event_weighing import Weigher, describe
+from bot.facts.events import load_events
+from bot.facts.figure_claims import Claims
+from bot.facts.figure_places import Ground, PlaceChooser, place_features
+from bot.facts.weights import load_weights
+from bot.model.article import Article
+
+TEXTS = (
+    "قتل 12 مدنيا وأصيب 30 آخرون في غارة جوية على سوق في مدينة سراقب بريف إدلب، بحسب المرصد.",
+    "أعلن الجيش وقفا لإطلاق النار في حلب. واندلعت اشتباكات قرب دوما، وقصف الطيران مواقع في درعا.",
+    "فاز الفريق في المباراة النهائية، واحتفل المشجعون في ساحات دمشق.",
+    "نزح آلاف السكان من الغوطة، واعتقلت قوات الأمن خمسة ناشطين. وبحث الوزيران سبل التهدئة في جنيف.",
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> facts.Reader:
+    return facts.load()
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_conflict(reader: facts.Reader, text: str) -> None:
+    page, model = reader.open(Article("a", "عنوان الخبر عن القصف", text)), load_conflict()
+    told = reader.facts(page)
+    assert model.score(page.words, told) == pytest.approx(model.judge(page.words, told).score, abs=1e-12)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_events(reader: facts.Reader, text: str) -> None:
+    page, weights = reader.open(Article("a", "غارات على إدلب", text)), load_weights("events")
+    mentions = load_events(reader.vocabulary).patterns.mentions(page)
+    explained = [weights.sum(features).score for features in describe(page.words, mentions)]
+    assert Weigher(weights).scores(page.words, mentions) == pytest.approx(explained, abs=1e-9)
+
+
+@pytest.mark.parametrize("text", TEXTS[:2])
+def test_places_of_figures(reader: facts.Reader, text: str) -> None:
+    page, weights = reader.open(Article("a", "", text)), load_weights("figure_place")
+    claims = Claims(reader.vocabulary).read(page.words)
+    ground = Ground.of(page.words, page.places, claims)
+    for claim in claims:
+        best = max(
+            (sum(weights.by_name.get(name, 0.0) for name in place_features(ground, claim, each, where, "", "incident")))
+            for each, where in ground.candidates(claim)
+        )
+        chosen = PlaceChooser(weights).choose(ground, claim, "", "incident")
+        where = dict(ground.candidates(claim))
+        assert chosen is not None
+        names = place_features(ground, claim, chosen, where[chosen], "", "incident")
+        assert sum(weights.by_name.get(name, 0.0) for name in names) == pytest.approx(best)
