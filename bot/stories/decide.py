@@ -126,7 +126,7 @@ def _novelty(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
     told = told_on_front(placed, rule, facts)
     if told is None:
         return verdict
-    at = f"{told.last.astimezone(UTC):%H:%M} UTC"
+    at = f"{told.last.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     reason = f"the front of {told.id} goes on, told {at}: no toll, place or step of its own"
     return Verdict(VerdictKind.HOLD_NOTHING_NEW, reason)
 
