@@ -116,9 +116,7 @@ class VerdictKind(StrEnum):
 
 
 #: Held, and yet what stands in the chats is brought up to date: a source more, a toll that grew a little.
-QUIET_EDITS = frozenset(
-    {VerdictKind.HOLD_ANOTHER_SOURCE, VerdictKind.HOLD_BELOW_STEP, VerdictKind.HOLD_TOOK_EFFECT}
-)
+QUIET_EDITS = frozenset({VerdictKind.HOLD_ANOTHER_SOURCE, VerdictKind.HOLD_BELOW_STEP, VerdictKind.HOLD_TOOK_EFFECT})
 
 
 @dataclass(frozen=True, slots=True)

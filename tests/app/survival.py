@@ -33,7 +33,7 @@ RULES = """
 rules:
   - id: villages-struck
     title: {ar: قصف على قرية, en: A village was struck}
-    severity: high
+    severity: critical  # never gathered with others: each alert is owed by itself
     conflict: any
     when:
       figure: {kind: killed, at_least: 2}
