@@ -28,11 +28,6 @@ class Sum:
         """Does the model say yes?"""
         return self.score > 0
 
-    @property
-    def probability(self) -> float:
-        """The score as a probability, 0 to 1."""
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, self.score))))
-
     def because(self, most: int = 3) -> tuple[str, ...]:
         """The features that pulled hardest in the direction of the answer, strongest first."""
         sign = 1 if self.yes else -1

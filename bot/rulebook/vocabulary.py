@@ -41,15 +41,6 @@ def tables() -> dict[str, dict[str, str]]:
 
 
 @cache
-def arabic_words() -> dict[str, dict[str, str]]:
-    """For each set of words: the word → its first Arabic name."""
-    found: dict[str, dict[str, str]] = {}
-    for group, word, others in _rows():
-        found.setdefault(group, {})[word] = others[0] if others else word
-    return found
-
-
-@cache
 def _rows() -> list[tuple[str, str, list[str]]]:
     text = (resources.files("bot.rulebook") / "data" / "words.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]

@@ -90,12 +90,6 @@ def place_key(place: Place) -> str:
     return place.code or folded(place.name)
 
 
-def nearness(ours: Iterable[Place], theirs: Iterable[Place], gazetteer: Gazetteer) -> Nearness:
-    """How close the closest pair of places lies; UNKNOWN where one side names none."""
-    theirs = tuple(theirs)
-    return max((near(one, other, gazetteer) for one in ours for other in theirs), default=Nearness.UNKNOWN)
-
-
 def near(one: Place, other: Place, gazetteer: Gazetteer) -> Nearness:
     """How close two places lie."""
     if is_country(one, gazetteer) or is_country(other, gazetteer):
