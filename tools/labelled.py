@@ -1,4 +1,8 @@
-"""Labelled articles: `<name>.jsonl` beside `<name>.gold.jsonl` in a folder."""
+"""Labelled articles: `<name>.jsonl` beside `<name>.gold.jsonl` in a folder; further labels stand in tools/labels.
+
+A file of tools/labels holds labels of our own for articles of `<name>.jsonl` that came without: no text of theirs,
+a quote is given by its place (field, start, end).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ import yaml
 
 from bot.model.article import Article
 
+#: Labels of our own for articles of the folder.
+LABELS = Path(__file__).parent / "labels"
 #: When an article of our own was published that does not say so.
 OWN_DAY = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
@@ -37,17 +43,31 @@ def _aware(stamp: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def _article(row: dict[str, Any]) -> Article:
+    published = _aware(row["published"]) if row.get("published") else None
+    return Article(row["id"], row["title"] or "", row["text"] or "", published, row.get("outlet") or "")
+
+
 def labelled(folder: Path, sets: tuple[str, ...] = ("dev", "more", "posts", "seeds")) -> list[Labelled]:
-    """Every labelled article of the sets, in the order of the files."""
+    """Every labelled article of the sets, in the order of the files; then those that tools/labels labels."""
     found: list[Labelled] = []
     for name in sets:
         gold = {row["id"]: row for row in _rows(folder / f"{name}.gold.jsonl")}
-        for row in _rows(folder / f"{name}.jsonl"):
-            published = _aware(row["published"]) if row.get("published") else None
-            if published and published.tzinfo is None:
-                published = published.replace(tzinfo=UTC)
-            article = Article(row["id"], row["title"] or "", row["text"] or "", published, row.get("outlet") or "")
-            found.append(Labelled(name, article, gold[row["id"]]))
+        found += [Labelled(name, _article(row), gold[row["id"]]) for row in _rows(folder / f"{name}.jsonl")]
+    return [*found, *labelled_here(folder)]
+
+
+def labelled_here(folder: Path) -> list[Labelled]:
+    """The articles of the folder that tools/labels labels; of files that the folder does not hold, none."""
+    found: list[Labelled] = []
+    for path in sorted(each for each in LABELS.glob("*.jsonl") if (folder / each.name).exists()):
+        articles = {row["id"]: _article(row) for row in _rows(folder / path.name)}
+        for gold in _rows(path):
+            article = articles[gold["id"]]
+            for claim in (*gold["ceasefire"], *gold["figures"]):
+                field, start, end = claim.pop("at")
+                claim["quote"] = article.field(field)[start:end]
+            found.append(Labelled("desk", article, gold))
     return found
 
 
