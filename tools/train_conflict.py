@@ -46,7 +46,7 @@ def _report(name: str, articles: list[Labelled], found: list[bool]) -> None:
 def main(folder: Path) -> None:
     """Train on everything, report by cross-validation, write the table."""
     reader, fields = load(), load_fields()
-    model = ConflictModel(fields, Weights({}))
+    model = ConflictModel(fields, Weights({}), reader.vocabulary.alphabet)
     articles = [*labelled(folder), *_own()]
     importance = [_OWN if item.set == "own" else 1.0 for item in articles]
     pages = [reader.open(item.article) for item in articles]

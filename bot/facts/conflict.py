@@ -10,20 +10,23 @@ trained by tools/train_conflict.py.
 from __future__ import annotations
 
 import math
-from collections import Counter
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
 from bot.arabic.lexicon import rows
-from bot.arabic.words import Words
+from bot.arabic.words import Alphabet, Words
 from bot.facts.weights import BIAS, Sum, Weights, load_weights
-from bot.model.facts import Ceasefire, Event, EventStatus, Fact
+from bot.model.facts import Ceasefire, Event, EventKind, EventStatus, Fact
 
 #: How many words at the beginning of the text are its lead.
 _LEAD = 60
 #: Below this length a text is taken as this long: two words of war do not make a post of five words certain.
 _SHORT = 30
+#: Further words of a field say nothing more where they stand together: in the lead, in the title.
+_MOST_IN_LEAD, _MOST_IN_TITLE = 3, 2
+_TOLD_CEASEFIRE = "told ceasefire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,24 @@ def load_fields() -> Fields:
 
 
 class ConflictModel:
-    """Judges articles. Immutable but for a memo of letters."""
+    """Judges articles whose words are written in one alphabet. Made once; changes nothing."""
 
-    def __init__(self, fields: Fields, weights: Weights) -> None:
-        self._names = tuple(fields.direction)
+    def __init__(self, fields: Fields, weights: Weights, alphabet: Alphabet) -> None:
+        self._names = names = tuple(fields.direction)
         self.weights = weights
-        self._of_letter: dict[str, tuple[int, ...]] = {}
-        self._pulls = [
-            tuple(weights.by_name.get(f"{name} in {part}", 0.0) for part in ("text", "lead", "title"))
-            for name in self._names
-        ]
+        #: The fields that a word of each class letter belongs to, by their place among the names; and those letters.
+        self._fields: dict[str, tuple[int, ...]] = {
+            letter: tuple(place for place, name in enumerate(names) if name in classes)
+            for letter, classes in alphabet.classes.items()
+            if not classes.isdisjoint(fields.direction)
+        }
+        self._telling = re.compile(f"[{''.join(map(re.escape, self._fields))}]" if self._fields else r"(?!)")
+        known = weights.by_name
+        self._bias, self._ceasefire = known.get(BIAS, 0.0), known.get(_TOLD_CEASEFIRE, 0.0)
+        self._event = {kind: known.get(f"told {kind}", 0.0) for kind in EventKind}
+        self._in_text = [known.get(f"{name} in text", 0.0) for name in names]
+        self._in_lead = [known.get(f"{name} in lead", 0.0) for name in names]
+        self._in_title = [known.get(f"{name} in title", 0.0) for name in names]
 
     def judge(self, words: Words, facts: Iterable[Fact] = ()) -> Sum:
         """Weigh an article; `.yes` = news of conflict, `.because()` = the fields that decided.
@@ -60,17 +71,22 @@ class ConflictModel:
         return self.weights.sum(self.values(words, facts))
 
     def score(self, words: Words, facts: Iterable[Fact] = ()) -> float:
-        """The score of `judge`, > 0 = news of conflict, without the names of what decided: cheaper by half."""
+        """The score of `judge`, > 0 = news of conflict, without the names of what decided: cheaper by far."""
         scale, start, end = _shape(words)
-        terms = [self.weights.by_name.get(BIAS, 0.0)]
-        for place, count in self._places(words, start, len(words)).items():
-            terms.append(self._pulls[place][0] * (math.log1p(count) / scale))
-        for place, count in self._places(words, start, end).items():
-            terms.append(self._pulls[place][1] * (min(count, 3) / 3))
-        for place, count in self._places(words, 0, words.title_end).items():
-            terms.append(self._pulls[place][2] * min(count, 2))
-        terms += [self.weights.by_name.get(name, 0.0) / max(1.0, scale) for name in _told(facts)]
-        return math.fsum(terms)
+        letters, score = words.letters, 0.0
+        counts = self._count(letters[start:end])
+        for count, pull in zip(counts, self._in_lead, strict=True):
+            if count:
+                score += pull * (min(count, _MOST_IN_LEAD) / _MOST_IN_LEAD)
+        for count, pull in zip(self._count(letters[end:], counts), self._in_text, strict=True):
+            if count:
+                score += pull * (math.log1p(count) / scale)
+        for count, pull in zip(self._count(letters[: words.title_end]), self._in_title, strict=True):
+            if count:
+                score += pull * min(count, _MOST_IN_TITLE)
+        ceasefire, kinds = _told(facts)
+        told = math.fsum(map(self._event.__getitem__, kinds)) + (self._ceasefire if ceasefire else 0.0)
+        return score + told / max(1.0, scale) + self._bias
 
     def values(self, words: Words, facts: Iterable[Fact] = ()) -> dict[str, float]:
         """What the model sees: amounts by `class in text`, `class in lead`, `class in title`, zeros left out.
@@ -78,39 +94,37 @@ class ConflictModel:
         And `told KIND` for what is reported, which says most of a text of one sentence.
         """
         scale, start, end = _shape(words)
-        names = self._names
-        values: dict[str, float] = {}
-        for place, count in self._places(words, start, len(words)).items():
-            values[f"{names[place]} in text"] = math.log1p(count) / scale
-        for place, count in self._places(words, start, end).items():
-            values[f"{names[place]} in lead"] = min(count, 3) / 3
-        for place, count in self._places(words, 0, words.title_end).items():
-            values[f"{names[place]} in title"] = min(count, 2)
-        return values | dict.fromkeys(_told(facts), 1 / max(1.0, scale))
+        letters, names = words.letters, self._names
+        lead, title = self._count(letters[start:end]), self._count(letters[: words.title_end])
+        text = self._count(letters[start:])
+        values = {f"{name} in text": math.log1p(count) / scale for name, count in zip(names, text, strict=True)}
+        for name, in_lead, in_title in zip(names, lead, title, strict=True):
+            values[f"{name} in lead"] = min(in_lead, _MOST_IN_LEAD) / _MOST_IN_LEAD
+            values[f"{name} in title"] = min(in_title, _MOST_IN_TITLE)
+        ceasefire, kinds = _told(facts)
+        told = [f"told {kind}" for kind in sorted(kinds)] + [_TOLD_CEASEFIRE] * ceasefire
+        return {name: value for name, value in values.items() if value} | dict.fromkeys(told, 1 / max(1.0, scale))
 
-    def _places(self, words: Words, start: int, end: int) -> dict[int, int]:
-        """How many words of each field stand among tokens start … end - 1."""
-        counts: dict[int, int] = {}
-        known = self._of_letter
-        for letter, times in Counter(words.letters[start:end]).items():
-            places = known.get(letter)
-            for place in self._fields_of(words, letter) if places is None else places:
-                counts[place] = counts.get(place, 0) + times
+    def _count(self, letters: str, counts: list[int] | None = None) -> list[int]:
+        """How many words of each field stand there, added to what was counted before."""
+        counts = [0] * len(self._names) if counts is None else counts
+        fields = self._fields
+        for letter in self._telling.findall(letters):
+            for place in fields[letter]:
+                counts[place] += 1
         return counts
 
-    def _fields_of(self, words: Words, letter: str) -> tuple[int, ...]:
-        classes = words.vocabulary.alphabet.classes[letter]
-        places = self._of_letter[letter] = tuple(place for place, name in enumerate(self._names) if name in classes)
-        return places
 
-
-def _told(facts: Iterable[Fact]) -> set[str]:
-    """The features of the facts of an article: the kinds of events that it reports, ceasefires."""
-    return {
-        "told ceasefire" if isinstance(fact, Ceasefire) else f"told {fact.kind}"
-        for fact in facts
-        if isinstance(fact, Ceasefire) or (isinstance(fact, Event) and fact.status is EventStatus.REPORTED)
-    }
+def _told(facts: Iterable[Fact]) -> tuple[bool, set[EventKind]]:
+    """What an article tells: a ceasefire? and the kinds of events that it reports."""
+    ceasefire, kinds = False, set()
+    for fact in facts:
+        if isinstance(fact, Event):
+            if fact.status is EventStatus.REPORTED:
+                kinds.add(fact.kind)
+        elif isinstance(fact, Ceasefire):
+            ceasefire = True
+    return ceasefire, kinds
 
 
 def _shape(words: Words) -> tuple[float, int, int]:
@@ -120,6 +134,6 @@ def _shape(words: Words) -> tuple[float, int, int]:
     return math.log1p(max(size, _SHORT) / _SHORT), start, min(size, start + _LEAD)
 
 
-def load_conflict() -> ConflictModel:
+def load_conflict(alphabet: Alphabet) -> ConflictModel:
     """The model over the tables of the package."""
-    return ConflictModel(load_fields(), load_weights("conflict"))
+    return ConflictModel(load_fields(), load_weights("conflict"), alphabet)

@@ -33,7 +33,7 @@ class Reader:
         self.gazetteer = gazetteer
         self.zone = zone
         self.ceasefires = CeasefireReader(vocabulary)
-        self._conflict = load_conflict()
+        self._conflict = load_conflict(vocabulary.alphabet)
         self._places = PlaceReader(gazetteer)
         self._article_places = load_article_places(gazetteer)
         self._speakers = SpeakerReader(vocabulary)

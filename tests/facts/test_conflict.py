@@ -37,14 +37,16 @@ def test_an_article_without_words_is_no_conflict(reader: Reader, text: str) -> N
 
 
 def test_a_decision_names_the_fields_that_decided(reader: Reader) -> None:
-    answer = load_conflict().judge(reader.vocabulary.read("", "قصف الجيش مواقع المسلحين وقتل عددا منهم"))
+    answer = load_conflict(reader.vocabulary.alphabet).judge(
+        reader.vocabulary.read("", "قصف الجيش مواقع المسلحين وقتل عددا منهم")
+    )
     assert answer.yes
     assert any("topic_army" in name or "topic_ruin" in name or "topic_armed" in name for name in answer.because())
 
 
-def test_no_field_speaks_against_its_direction() -> None:
+def test_no_field_speaks_against_its_direction(reader: Reader) -> None:
     directions = load_fields().direction
-    weights = load_conflict().weights.by_name
+    weights = load_conflict(reader.vocabulary.alphabet).weights.by_name
     wrong = [
         name
         for name, weight in weights.items()
@@ -56,5 +58,8 @@ def test_no_field_speaks_against_its_direction() -> None:
 def test_spelling_does_not_change_the_answer(reader: Reader) -> None:
     plain = "قصفت المدفعية أحياء إدلب وأصيب ثلاثة مدنيين"
     other = "قَصَفَت المدفعيّة أحيــاء ادلب واصيب ثلاثه مدنيين"
-    words = [load_conflict().judge(reader.vocabulary.read("", text)).score for text in (plain, other)]
+    words = [
+        load_conflict(reader.vocabulary.alphabet).judge(reader.vocabulary.read("", text)).score
+        for text in (plain, other)
+    ]
     assert words[0] == pytest.approx(words[1])

@@ -28,7 +28,7 @@ def reader() -> facts.Reader:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_conflict(reader: facts.Reader, text: str) -> None:
-    page, model = reader.open(Article("a", "عنوان الخبر عن القصف", text)), load_conflict()
+    page, model = reader.open(Article("a", "عنوان الخبر عن القصف", text)), load_conflict(reader.vocabulary.alphabet)
     told = reader.facts(page)
     assert model.score(page.words, told) == pytest.approx(model.judge(page.words, told).score, abs=1e-12)
 
