@@ -35,7 +35,7 @@ class Reader:
         self.ceasefires = CeasefireReader(vocabulary)
         self._conflict = load_conflict(vocabulary.alphabet)
         self._places = PlaceReader(gazetteer)
-        self._article_places = load_article_places(gazetteer)
+        self._article_places = load_article_places(gazetteer, vocabulary.alphabet)
         self._speakers = SpeakerReader(vocabulary)
         self._figures = Figures(vocabulary)
         self._events = load_events(vocabulary)
