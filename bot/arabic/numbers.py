@@ -30,7 +30,9 @@ _NUMERIC = frozenset({"number", "digits"})
 #: «من 10 إلى 15» behind these is a toll that changed, no range.
 _CHANGES = ("ارتف", "رتف", "رفع", "اكثر", "زاد", "انخف", "تراجع")
 #: How many words of what is counted may stand before a bound: «25 مقاتلا من المعارضة على الأقل».
-_REACH = 9
+_REACH = 11
+#: Words of an insertion that tells whom a number holds: «خمسة أشخاص، بينهم طفل، على الأقل».
+_HOLDING = frozenset(fold_word(word) for word in ("بينهم", "بينهن", "بينها", "منهم", "منهن", "ضمنهم", "بين"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,9 @@ class Numbers:
         self._before = re.compile(rf"(?:^| )[وفبلك]{{0,2}}({before})\Z")
         self._marks = {phrase.split()[-1] for _, side, _, phrase in phrases if side == "after"}
         self._ends = {phrase.split()[-1] for _, side, _, phrase in phrases if side == "before"}
+        self._either = {phrase for _, side, _, phrase in phrases if side == "before"} & {
+            phrase for _, side, _, phrase in phrases if side == "after"
+        }
         self._after = re.compile(rf"({after})(?= |\Z)")
 
     def spots(self, words: Words) -> list[int]:
@@ -116,12 +121,14 @@ class Numbers:
         ):
             return Count(start, span.stop, at, span.stop, low + 1, low + 9, True, "vague")
         found = self._phrase_before(words, start)
+        if found and found[1] in self._either and self._joined(words, start, at):
+            found = None  # «مقتل 5 على الأقل و9 جرحى»
         end, phrase = span.stop, ""
         if found:
             phrase = found[1]
             start -= phrase.count(" ") + 1
         elif bisect_left(marks, span.stop) < bisect_left(marks, span.stop + _REACH):
-            end, phrase = self._behind(words, span.stop)
+            end, phrase = self._behind(words, span.stop, of_others=start > 0 and words.word(start - 1) in _HOLDING)
         if not phrase:
             return Count(start, end, at, span.stop, low, high, approx, span.how)
         name, effect = self._effects[phrase]
@@ -130,6 +137,11 @@ class Numbers:
         most = None if effect == "least" else high
         return Count(start, end, at, span.stop, least, most, approx or effect == "approx", how)
 
+    @staticmethod
+    def _joined(words: Words, start: int, at: int) -> bool:
+        """Is a number joined to what stands before it by و?"""
+        return start != at or CLITICS[words.code[2 * at + 1]].conjunction == "w"
+
     def _phrase_before(self, words: Words, start: int) -> re.Match[str] | None:
         """A bound that ends right before a number; most numbers have none, and one look at the last word says so."""
         last = words.word(start - 1) if start else ""
@@ -137,15 +149,27 @@ class Numbers:
             return None
         return self._before.search(" ".join(words.words(max(0, start - 5), start)))
 
-    def _behind(self, words: Words, stop: int) -> tuple[int, str]:
-        """A bound behind the number, and up to seven words of what is counted: «25 مقاتلا من المعارضة على الأقل»."""
+    def _behind(self, words: Words, stop: int, *, of_others: bool) -> tuple[int, str]:
+        """A bound behind the number, and up to nine words of what is counted: «25 مقاتلا من المعارضة على الأقل».
+
+        `of_others`: the number is told in an insertion, a bound behind a comma is that of the number before it.
+        """
         pieces: list[str] = []
+        inserted = False
         for at in range(stop, min(stop + _REACH, len(words))):
             word = words.word(at)
+            if word in {"،", ","} and not of_others:
+                inserted = inserted or "".join(words.words(at + 1, at + 2)) in _HOLDING
+                told = self._after.search(" ".join(pieces)) is not None
+                if told or not (inserted or self._opens(words, at + 1)):
+                    break
+                pieces.append(word)
+                continue
             number = self._values.place(words, at)[1] not in {"", "few", "one_of"} or word[:1].isdigit()
-            if number or word in _ENDS or "\n" in word:
+            if (number and not inserted) or word in _ENDS or "\n" in word:
                 break
-            if pieces and "people" in words.classes(at) and CLITICS[words.code[2 * at + 1]].conjunction:
+            joined = "people" in words.classes(at) and CLITICS[words.code[2 * at + 1]].conjunction
+            if pieces and joined and not inserted:
                 break
             pieces.append(word)
         text = " ".join(pieces)
@@ -153,8 +177,13 @@ class Numbers:
         if found is None or (found.start() and text[found.start() - 1] != " "):
             return stop, ""
         if found.start():
-            return stop, found[1]
+            inserts = inserted and text[: found.start()].rstrip()[-1:] not in {"،", ","}
+            return (stop, "") if inserts else (stop, found[1])
         return stop + found[1].count(" ") + 1, found[1]
+
+    def _opens(self, words: Words, at: int) -> bool:
+        """Does a bound stand right here?"""
+        return self._after.match(" ".join(words.words(at, at + 3))) is not None
 
 
 def _ranges(words: Words, counts: list[Count]) -> Iterator[Count]:
@@ -187,6 +216,8 @@ def _is_range(words: Words, one: Count, two: Count) -> bool:
         return glued or between == ["و"] or between == ["الي"]
     if between == ["الي"] and before[-1:] == ["من"]:
         return not any(word.lstrip("وفلي").startswith(_CHANGES) for word in before)
+    if between == ["او"]:
+        return two.stated <= 2 * one.stated and one.how == two.how  # «ثلاثة أو أربعة جنود»
     return between == ["الي"] and bool(before) and before[-1] in {"نحو", "حوالي"}
 
 
