@@ -159,9 +159,10 @@ class Numbers:
         for at in range(stop, min(stop + _REACH, len(words))):
             word = words.word(at)
             if word in {"،", ","} and not of_others:
+                if self._after.search(" ".join(pieces)):
+                    break
                 inserted = inserted or "".join(words.words(at + 1, at + 2)) in _HOLDING
-                told = self._after.search(" ".join(pieces)) is not None
-                if told or not (inserted or self._opens(words, at + 1)):
+                if not inserted and not self._opens(words, at + 1):
                     break
                 pieces.append(word)
                 continue
