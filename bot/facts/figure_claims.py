@@ -32,6 +32,7 @@ _STANDINGS = (
     ("case_unit", "case"),
     ("severity", "adjective"),
 )
+_GROUPS = {"fighter_group", "soldier_group"}
 _OF = {'"', "(", "'", "بين", "اصل", "#"}
 _QUOTES = {'"', "(", "'", "", "#"}
 
@@ -103,6 +104,8 @@ def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
             return at, standing
     if "among" in classes and sentence.word(at).startswith("من"):
         return at, "of them"
+    if how == "of" and not classes.isdisjoint(_GROUPS):
+        return at, "unknown of"  # «14 من القوات الحكومية»
     return (at, f"unknown {how}") if "unknown" in classes else (None, "none")
 
 
@@ -149,10 +152,9 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
     digits = sentence.word(count.core)[:1].isdigit()
     if digits and (after in {"/", "%", "٪"} or (before in {"/", ":"} and sentence.word(count.start - 2).isdigit())):
         return True
-    if count.how == "words" and sentence.article(count.core) and sentence.article(count.core - 1):
+    definite = count.how == "words" and sentence.article(count.core)
+    if definite and (sentence.article(count.core - 1) or not sentence.has(count.end, "people")):
         return True  # «الأطفال الثلاثة»: those told of before
-    if sentence.has(count.start - 1, "their_number") and "بالغ" in sentence.word(count.start - 2):
-        return True  # «السكان البالغ عددهم 21 مليونا»: a population
     year = sentence.has(count.core, "year_like") and count.how == "digits"
     if year and (not sentence.has(count.end, "people") or sentence.has(count.start - 1, "month")):
         return True

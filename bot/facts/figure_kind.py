@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
+from bot.facts.figure_crowds import TOWN, their_number, told_otherwise
 from bot.facts.figure_governor import CROWD, NONE, Kind, governor
+from bot.facts.figure_settled import settled
 from bot.facts.figure_sentence import Claim, Sentence
 from bot.model.facts import FigureKind
 
+_THESE = fold_word("هؤلاء")
 _CLAUSE_ENDS = frozenset(
     fold_word(word)
     for word in (
@@ -15,8 +18,8 @@ _CLAUSE_ENDS = frozenset(
         "مما", "ما", "غير", "قبل", "وذلك", "؛", ":", "وقال", "وأضاف", "إلا",
     )
 )  # fmt: skip
-_OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إلى", "صوب"))
-_TOWN = 10_000
+_HARM = {FigureKind.KILLED, FigureKind.WOUNDED}
+_ACTED = {"verb", "noun of action"}
 
 
 def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
@@ -24,6 +27,13 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
 
     `how` says how the noun at `head` stands behind the number, `before` is the last claim of the sentence before.
     """
+    named = their_number(sentence, count)
+    found = named if named is not None else _kind_of(sentence, count, head, how, before)
+    return settled(sentence, count, head, found)
+
+
+def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
+    """The same, before what stands behind settles it."""
     governed = governor(sentence, count)
     both = _both(sentence, count, head)
     if both:
@@ -32,7 +42,7 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
         return _case(sentence, head)
     by_head = sentence.by_head(head)
     near = governed.governor is not None and count.start - governed.governor <= 3
-    if by_head is not None and not (how == "of" and near and governed.kind is FigureKind.KILLED):
+    if by_head is not None and not _outdone(by_head, governed, how, near=near):
         return _by_noun(sentence, count, by_head, governed, before)
     people = is_people(sentence, head, how)
     part = _part(sentence, count, before) if people or how == "none" else NONE
@@ -46,17 +56,22 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
     )
     if governed.kind is not None and (rising or _accepts(sentence, governed, people, near, how)):
         return governed
-    for found in (
-        _forced(sentence, count, head, people),
-        _toll_behind(sentence, count),
-        _crowd(sentence, count, people),
-    ):
-        if found.kind is not None:
-            return found
+    found = told_otherwise(sentence, count, head, people=people)
+    if found.kind is not None:
+        return found
     if how == "of them" and (sentence.found or before):
         total = sentence.found[-1] if sentence.found else before
         return Kind(total.kind, "of them", None, total.total or total) if total else NONE
     return _row(sentence, count, head, people)
+
+
+def _outdone(by_head: FigureKind, governed: Kind, how: str, *, near: bool) -> bool:
+    """Does what happened now say more than the noun? «مقتل 5 لاجئين»، «احتجاز عشرات النازحين»."""
+    if how == "of" and near and governed.kind is FigureKind.KILLED:
+        return True
+    if by_head in _HARM or governed.rule not in _ACTED:
+        return False
+    return governed.kind in _HARM or (governed.kind is FigureKind.DETAINED and near)
 
 
 def is_people(sentence: Sentence, head: int | None, how: str) -> bool:
@@ -122,6 +137,8 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
         if "among_prep" in classes and sentence.by_head(at + 1) and sentence.article(at + 1):
             named = sentence.by_head(at + 1)
             return Kind(named, "among those named", None, sentence.total(named, at)) if named else NONE
+        if word == "الذين" and count.stated >= CROWD and _suffering(sentence, at):
+            return Kind(FigureKind.AFFECTED, "state behind")
         if word in _CLAUSE_ENDS or "maybe" in classes or (sentence.conjunction(at) and "kill" in classes):
             return NONE
         found = _predicate(sentence, count, at, at - begin, aside)
@@ -136,6 +153,11 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
     return NONE
 
 
+def _suffering(sentence: Sentence, at: int) -> bool:
+    """«الذين يواجهون خطر المجاعة»."""
+    return any("affect" in sentence.classes(place) for place in range(at + 1, at + 4))
+
+
 def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: bool) -> Kind | None:
     """What the word at a token says of a number before it; None = go on looking."""
     classes = sentence.classes(at)
@@ -147,15 +169,17 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
             two = count.stated == 2 and sentence.word(at).endswith("ا")
             plural = two or ".plural" in classes or sentence.plural_verb(at)
             return Kind(kind, "verb behind") if plural or not noun or distance <= 1 else NONE
-        if "reside_verb" in classes and count.stated >= _TOWN and distance <= 3 and ".present" in classes:
+        if "reside_verb" in classes and count.stated >= TOWN and distance <= 3 and ".present" in classes:
             return Kind(FigureKind.AFFECTED, "people living there")
     named = sentence.by_head(at)
     if sentence.word(at - 1) in {"عداد", "حافه", "خطر"}:
         return Kind(named or FigureKind.AFFECTED, "state behind")
     if "affect_noun" in classes and (distance <= 3 or count.stated >= CROWD):
         return Kind(FigureKind.AFFECTED, "state behind")
-    if named and distance <= 1 and not aside and not sentence.article(at) and sentence.word(at).endswith(("ون", "ين")):
-        return Kind(named, "state behind")
+    if named and distance <= 1 and not aside and sentence.word(at).endswith(("ون", "ين")) and "body" not in classes:
+        definite = sentence.article(at)
+        if not definite or (named is FigureKind.AFFECTED and count.stated >= CROWD):
+            return Kind(named, "state behind")
     moving = "displace_noun" in classes and (
         sentence.word(at - 1) in {"الي", "علي"}
         or sentence.preposition(at) == "l"
@@ -173,6 +197,8 @@ def _part(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
             named = sentence.by_head(at + 1)
             if named is not None and not sentence.has(at + 2, "hurt"):
                 return Kind(named, "part of those named", None, sentence.total(named, at))
+            if sentence.word(at + 1) == _THESE and last:
+                return Kind(last.kind, "part", None, last.total or last)
         they = sentence.has(at, "they") and bool(sentence.found) and at - sentence.found[-1].end <= 2
         if (sentence.has(at, "among") or they) and last and (sentence.found or at - sentence.start <= 2):
             return Kind(last.kind, "part", None, last.total or last)
@@ -195,42 +221,3 @@ def _row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Ki
         return NONE
     severe = sentence.has(head, "severity") and last.kind is FigureKind.WOUNDED
     return Kind(last.kind, "row", None, last.total) if people or severe else NONE
-
-
-def _forced(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
-    """«دفع الهجوم عشرات الآلاف نحو الحدود»."""
-    begin = max(count.end, (head or 0) + 1)
-    if not people and count.stated < CROWD:
-        return NONE
-    forced = sentence.near("force_verb", count.start - 9, count.start)
-    row = bool(sentence.found) and sentence.found[-1].rule == "forced" and sentence.conjunction(count.start)
-    if (forced or row) and any(sentence.word(at) in _OUTWARD for at in range(begin, begin + 4)):
-        return Kind(FigureKind.DISPLACED, "forced")
-    return NONE
-
-
-def _toll_behind(sentence: Sentence, count: Count) -> Kind:
-    """«يرتفع إلى 121 عدد الفلسطينيين الذين قتلوا»."""
-    if not sentence.has(count.end, "toll"):
-        return NONE
-    for at in range(count.end + 1, min(count.end + 6, sentence.end)):
-        kind = sentence.by_head(at) or sentence.by_governor(at)
-        if kind is not None:
-            return Kind(kind, "toll behind")
-    return NONE
-
-
-def _crowd(sentence: Sentence, count: Count, people: bool) -> Kind:
-    """Many people at risk: those an aid convoy is for, those who live in a besieged place."""
-    if not people or count.stated < CROWD:
-        return NONE
-    if sentence.near("their_number", count.start - 2, count.start):
-        return NONE
-    for at in range(count.start - 1, max(sentence.start, count.start - 9) - 1, -1):
-        if count.stated >= _TOWN and sentence.has(at, "reside_verb") and ".present" in sentence.classes(at):
-            past = any(sentence.word(place) in {"كان", "وكان", "كانت"} for place in (at - 1, at - 2))
-            return NONE if past else Kind(FigureKind.AFFECTED, "people living there", at)
-    given = sentence.preposition(count.start) == "l" or sentence.word(count.start)[:1] == "ل"
-    if given and sentence.near("aid", count.start - 14, count.start):
-        return Kind(FigureKind.AFFECTED, "aid for")
-    return NONE
