@@ -15,11 +15,13 @@ from bot.arabic.patterns import Table
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.figure_kind import kind_of
 from bot.facts.figure_ones import one_of
+from bot.facts.figure_rows import joined_ones, parts_of_sum
 from bot.facts.figure_sentence import Claim, Sentence
 
 _MARKS = (
     "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
     "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
+    "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear"
 )
 
 _NOT_BEFORE = {"رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
@@ -33,6 +35,7 @@ _STANDINGS = (
     ("severity", "adjective"),
 )
 _GROUPS = {"fighter_group", "soldier_group"}
+_EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق")
 _OF = {'"', "(", "'", "بين", "اصل", "#"}
 _QUOTES = {'"', "(", "'", "", "#"}
 
@@ -77,11 +80,19 @@ def _claims(sentence: Sentence, before: Claim | None) -> list[Claim]:
         else:
             claim = None
         if claim is not None:
-            claim.previous = sentence.found[-1] if sentence.found else None
-            claim.sentence = (sentence.start, sentence.end)
-            sentence.taken.update(range(claim.at, claim.end))
-            sentence.found.append(claim)
+            _keep(sentence, claim)
+            for more in joined_ones(sentence, claim):
+                _keep(sentence, more)
+    for part in parts_of_sum(sentence) if len(sentence.counts) > 2 else ():
+        _keep(sentence, part)
     return sentence.found
+
+
+def _keep(sentence: Sentence, claim: Claim) -> None:
+    claim.previous = sentence.found[-1] if sentence.found else None
+    claim.sentence = (sentence.start, sentence.end)
+    sentence.taken.update(range(claim.at, claim.end))
+    sentence.found.append(claim)
 
 
 def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
@@ -128,6 +139,8 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     kind = kind_of(sentence, count, head, how, before)
     if kind.kind is None:
         return None
+    if kind.rule == "toll" and kind.governor is not None:
+        count = _of_toll(sentence, count, kind.governor)
     near = kind.governor is not None and 0 <= count.start - kind.governor <= 6
     first = kind.governor if near and kind.governor is not None else min(count.start, head or count.start)
     last = max(count.end, (head or 0) + 1) + (kind.rule == "dead and hurt")
@@ -144,6 +157,15 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
         kind.governor,
         kind.total,
     )
+
+
+def _of_toll(sentence: Sentence, count: Count, toll: int) -> Count:
+    """«لم يتجاوز عدد القتلى 20»، «تجاوز عدد القتلى 20»: the bound stands before what is counted."""
+    at = next((at for at in range(toll - 1, toll - 4, -1) if sentence.word(at).lstrip("وف").startswith(_EXCEEDS)), None)
+    if at is None or count.min != count.max or count.approx:
+        return count
+    below = sentence.word(at - 1) in {"لم", "لا", "لن", "ولم", "ولا"}
+    return replace(count, min=None) if below else replace(count, max=None)
 
 
 def _no_count(sentence: Sentence, count: Count) -> bool:

@@ -9,7 +9,7 @@ from bot.facts.figure_sentence import GOVERNORS, HEADS, Claim, Sentence
 from bot.model.facts import FigureKind
 
 #: Behind these a clause begins: what stands before governs nothing in it.
-_THAT = frozenset({"ان", "بان", "انه", "انها"})
+_THAT = frozenset({"ان", "بان", "انه", "انها", "وان", "وبان", "وانه", "وانها"})
 _FAR = 26
 _NOUN_REACH = 7
 #: From here on a number of people living somewhere is told because they are at risk.

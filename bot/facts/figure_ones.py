@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bot.arabic.letters import fold_word
+from bot.facts.figure_named import acted_on, in_clause, indefinite, named, of_one, one
 from bot.facts.figure_sentence import Claim, Sentence
 from bot.model.facts import FigureKind
 
 _COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING}
-_PLURAL_ENDS = ("ين", "ون", "ات", "ان")
+_ON, _OF = fold_word("على"), fold_word("من")
+_ONE = frozenset(fold_word(word) for word in ("واحد", "واحدة", "واحدا"))
+_WARRANT = frozenset(fold_word(word) for word in ("مذكرة", "أمر", "أوامر", "مذكرات", "بأمر", "بمذكرة"))
 
 
 def one_of(sentence: Sentence, at: int) -> Claim | None:
@@ -14,89 +18,126 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
     classes = sentence.classes(at)
     if "among" in classes:
         return _among(sentence, at) if sentence.found else None
+    if "one_of_them" in classes:
+        return _one_of_them(sentence, at)
+    if "mourn" in classes:
+        return _mourned(sentence, at)
     harmed = "dead" in classes or "hurt" in classes
     if harmed and sentence.has(at - 1, "among_prep"):
         return _among_named(sentence, at - 1)
+    if "lives" in classes or "claims_verb" in classes:
+        return _life_taken(sentence, at)
     kind = sentence.by_governor(at)
-    if kind in _COUNTED and "weak" not in classes:
-        found = _before_verb(sentence, at, kind) or _governed(sentence, at, kind)
+    if kind in _COUNTED and ("weak" not in classes or _martyr(sentence, at)):
+        found = (
+            _before_verb(sentence, at, kind)
+            or _governed(sentence, at, kind)
+            or acted_on(sentence, at, kind)
+            or in_clause(sentence, at, kind)
+        )
         if found is not None:
             return found
     return _harmed(sentence, at) if harmed else None
 
 
-def _one(
-    sentence: Sentence, start: int, head: int, kind: FigureKind, rule: str, total: Claim | None = None
-) -> Claim | None:
-    if head in sentence.taken or sentence.denied(start) or sentence.denied(head):
-        return None
-    if any(count.core == head + 1 and count.stated == 1 for count in sentence.counts):
-        return None  # «شخص واحد» is read with its number
-    return Claim(start, head + 1, head, 1, 1, False, kind, rule, head, start, total)
-
-
-def _indefinite(sentence: Sentence, at: int) -> bool:
-    bare = not sentence.article(at) and not sentence.conjunction(at) and not sentence.pronoun(at)
-    return bare and sentence.has(at, "people") and sentence.singular(at) and not sentence.preposition(at)
+def _martyr(sentence: Sentence, at: int) -> bool:
+    """«ارتقى الشاب فلان شهيدا»."""
+    return any(sentence.has(place, "dead") and sentence.word(place).endswith("ا") for place in range(at + 2, at + 7))
 
 
 def _among(sentence: Sentence, at: int) -> Claim | None:
-    """«بينهم طفل»، «بينها جثة طفل»، «بينهم القيادي فلان»."""
+    """«بينهم طفل»، «بينها جثة طفل»، «بينهم القيادي فلان»، «بينهم عناصر أمن وطفل»."""
     total = sentence.found[-1].total or sentence.found[-1]
     head = at + 2 if sentence.has(at + 1, "body") and sentence.has(at + 2, "people") else at + 1
-    named = sentence.has(head, "title") and sentence.article(head) and sentence.singular(head)
-    if _indefinite(sentence, head) or named:
-        return _one(sentence, at, head, total.kind, "one among", total)
+    titled = sentence.has(head, "title") and sentence.article(head) and sentence.singular(head)
+    if titled or indefinite(sentence, head):
+        found = one(sentence, at, head, total.kind, "one among", total)
+        if found is not None and sentence.word(head).endswith("ا") and sentence.article(head + 1):
+            found.min = found.max = 2  # «بينهم سائقا السيارتين»
+        return found
+    if sentence.has(head, "people") and not sentence.singular(head):
+        for place in range(head + 1, head + 4):
+            if any(count.core == place for count in sentence.counts) or sentence.word(place) in {"،", ","}:
+                break
+            if _joined_one(sentence, place):
+                return one(sentence, at, place, total.kind, "one among", total)
     return None
+
+
+def _joined_one(sentence: Sentence, at: int) -> bool:
+    """«وطفل»."""
+    joined = sentence.clitics(at).conjunction == "w" and not sentence.article(at) and not sentence.pronoun(at)
+    return joined and sentence.has(at, "people") and sentence.singular(at) and sentence.by_head(at) is None
 
 
 def _among_named(sentence: Sentence, at: int) -> Claim | None:
     """«من بين القتلى ضابطا»."""
     kind = sentence.by_head(at + 1)
-    if kind is None or not sentence.article(at + 1) or not _indefinite(sentence, at + 2):
+    if kind is None or not sentence.article(at + 1) or not indefinite(sentence, at + 2):
         return None
-    return _one(sentence, at, at + 2, kind, "one among those named", sentence.total(kind, at))
+    return one(sentence, at, at + 2, kind, "one among those named", sentence.total(kind, at))
+
+
+def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
+    """«وأصيب أحدهم»، «ثلاث إصابات إحداها خطيرة»."""
+    kind = sentence.by_governor(at - 1)
+    if kind in _COUNTED and of_one(sentence, at - 1):
+        return one(sentence, at - 1, at, kind, "one of them")
+    last = sentence.found[-1] if sentence.found else None
+    if last is not None and last.kind is FigureKind.WOUNDED and sentence.near("severity", at + 1, at + 4):
+        return one(sentence, at, at, last.kind, "one of them", last.total or last)
+    return None
+
+
+def _mourned(sentence: Sentence, at: int) -> Claim | None:
+    """«نعت الكتائب القائد فلانا»."""
+    for head in range(at + 1, at + 5):
+        titled = sentence.has(head, "title") and sentence.article(head) and sentence.singular(head)
+        if titled and not sentence.has(head, "official"):
+            return one(sentence, at, head, FigureKind.KILLED, "mourned")
+    return None
+
+
+def _life_taken(sentence: Sentence, at: int) -> Claim | None:
+    """«أودى القصف بحياة مدني»، «راح ضحية القصف طفل»."""
+    if sentence.has(at, "lives"):
+        taken = sentence.near("life_verb", at - 9, at) and indefinite(sentence, at + 1)
+        return one(sentence, at, at + 1, FigureKind.KILLED, "life taken") if taken else None
+    if not sentence.has(at + 1, "victim"):
+        return None
+    head = next((place for place in range(at + 2, at + 6) if indefinite(sentence, place)), None)
+    clear = head is not None and not any(at < count.core <= head for count in sentence.counts)
+    return one(sentence, at, head, FigureKind.KILLED, "fell victim") if clear and head is not None else None
 
 
 def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """The person right behind the verb or noun of action."""
     classes = sentence.classes(at)
     noun = any(name.endswith("_noun") for name in classes)
-    if sentence.pronoun(at) and not noun:
+    if (sentence.pronoun(at) and not noun) or (sentence.article(at) and "arrest" not in classes):
         return None
     head = at + 1
+    if "arrest" in classes:  # «القبض على فلان»
+        if sentence.word(head) != _ON or sentence.word(at - 1) in _WARRANT:
+            return None
+        head += 1
     if sentence.has(head, "one_of"):
-        return _one(sentence, at, head + 1, kind, "one of")
-    if _indefinite(sentence, head):
-        return _one(sentence, at, head, kind, "one")
-    if kind is not FigureKind.KILLED:
-        return None
-    if sentence.has(head, "kin"):
-        return _one(sentence, at, head, kind, "one of a family")
-    if sentence.has(head, "title") and sentence.singular(head) and sentence.article(head):
-        return _one(sentence, at, head, kind, "named with a title")
-    if noun and "kill_verb" not in classes and _bare_name(sentence, head):
-        return _one(sentence, at, head, kind, "named")
-    if ".past" in classes and _of_one(sentence, at) and sentence.word(head) in {"في", "خلال", "جراء"}:
+        return one(sentence, at, head + 1, kind, "one of")
+    if indefinite(sentence, head):
+        return one(sentence, at, head, kind, "one")
+    other = sentence.has(head, "ordinal_one") and not sentence.article(head) and not sentence.has(head + 1, "people")
+    if other and (sentence.found or sentence.earlier):
+        return one(sentence, at, head, kind, "one more")
+    if sentence.word(head) in _ONE and sentence.word(head + 1) == _OF:
+        return one(sentence, at, head, kind, "one of")
+    if sentence.has(head, "kin") and kind is not FigureKind.MISSING:
+        return one(sentence, at, head, kind, "one of a family")
+    found = named(sentence, at, head, kind)
+    if found is not None or kind is not FigureKind.KILLED:
+        return found
+    if ".past" in classes and of_one(sentence, at) and sentence.word(head) in {"في", "خلال", "جراء", "متاثرا"}:
         return _later(sentence, at, kind)
     return None
-
-
-def _bare_name(sentence: Sentence, at: int) -> bool:
-    """Two words that no lexicon knows, or one before a nation: a name, or a trade («مقتل مهندس روسي»)."""
-    if not _unknown_one(sentence, at):
-        return False
-    return _unknown_one(sentence, at + 1) or (sentence.has(at + 1, "nation") and sentence.singular(at + 1))
-
-
-def _unknown_one(sentence: Sentence, at: int) -> bool:
-    word = sentence.word(at)
-    return sentence.has(at, "unknown") and not word.startswith("ال") and not word.endswith(_PLURAL_ENDS)
-
-
-def _of_one(sentence: Sentence, at: int) -> bool:
-    """A verb whose ending does not say "they"."""
-    return sentence.singular(at) and not sentence.plural_verb(at) and not sentence.word(at).endswith("ا")
 
 
 def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
@@ -104,27 +145,37 @@ def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     for head in range(at + 3, at + 7):
         if sentence.word(head) in {"،", ","} or any(count.core == head for count in sentence.counts):
             return None
-        if _indefinite(sentence, head) and not sentence.has(head, "nation"):
-            return _one(sentence, at, head, kind, "one, later")
+        if indefinite(sentence, head) and not sentence.has(head, "nation"):
+            return one(sentence, at, head, kind, "one, later")
+        titled = sentence.has(head, "title") and sentence.article(head) and sentence.singular(head)
+        if titled and sentence.word(at + 1) == "متاثرا":
+            return one(sentence, at, head, kind, "one, later")
     return None
 
 
 def _harmed(sentence: Sentence, at: int) -> Claim | None:
-    """«سقوط قتيل»، «3 قتلى وجريح»."""
+    """«سقوط قتيل»، «3 قتلى وجريح»، «العثور على جثة شاب»."""
     kind = sentence.by_head(at)
-    if kind is None or not sentence.singular(at) or sentence.article(at) or sentence.has(at, "case"):
+    if kind is None or not sentence.singular(at):
+        return None
+    counted = any(count.core in {at + 1, at + 2} for count in sentence.counts)
+    if sentence.has(at, "body") and sentence.near("finding", at - 3, at) and not counted:
+        person = sentence.has(at + 1, "people") and sentence.singular(at + 1)
+        return one(sentence, at, at + 1 if person else at, kind, "a body found")
+    if sentence.article(at) or sentence.has(at, "case"):
         return None
     follows = bool(sentence.found) and sentence.found[-1].end == at and sentence.conjunction(at)
     caused = any(sentence.has(at - 1, name) for name in ("fall_noun", "fall_verb", "cause_verb"))
-    opens = at == sentence.start and sentence.conjunction(at + 1) and any(c.core == at + 1 for c in sentence.counts)
-    return _one(sentence, at, at, kind, "one harmed") if follows or caused or opens else None  # «قتيل وستة جرحى في …»
+    opens = at == sentence.start and counted and sentence.conjunction(at + 1)  # «قتيل وستة جرحى في …»
+    return one(sentence, at, at, kind, "one harmed") if follows or caused or opens else None
 
 
 def _before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«أن طفلا مات»، «"إرهابيا" قتل»."""
-    if ".past" not in sentence.classes(at) or sentence.conjunction(at) or not _of_one(sentence, at):
+    if ".past" not in sentence.classes(at) or sentence.conjunction(at) or not of_one(sentence, at):
         return None
     head = at - 1 - (sentence.word(at - 1) in {'"', "'"})
-    if not sentence.word(head).endswith("ا") or not _indefinite(sentence, head):
+    opens = head == sentence.start and sentence.word(at + 1) != "" and sentence.word(head).endswith("ه")
+    if not (sentence.word(head).endswith("ا") or opens) or not indefinite(sentence, head):
         return None
-    return _one(sentence, head, head, kind, "one, verb behind")
+    return one(sentence, head, head, kind, "one, verb behind")

@@ -15,6 +15,8 @@ _NO_CLITICS = Clitics()
 _NO_CLASSES: frozenset[str] = frozenset()
 #: No sentence is longer; of what is, only the beginning is looked at.
 _LONGEST = 5000
+#: How far «مصرعهم» may stand behind «لقي».
+_DEATH = 25
 #: What a governing word says happened.
 GOVERNORS = {
     "kill": FigureKind.KILLED,
@@ -153,10 +155,16 @@ class Sentence:
         classes = self.classes(at)
         if classes.isdisjoint(_GOVERNING) or "his_death" in classes:
             return None
+        if "meets" in classes and not self.near("his_death", at, at + _DEATH):
+            return None  # «تلقى مليون طفل اللقاح»
+        if "family" in classes and self.word(at).endswith("ه"):
+            return None  # «خمسة آلاف أسرة»
         return next(kind for name, kind in GOVERNORS.items() if name in classes)
 
     def denied(self, at: int) -> bool:
         """Negated, threatened, tried, or a sentence of a court, as the three words before say."""
+        if self.clitics(at).conjunction and ".past" in self.classes(at):
+            return False  # «استهدف القصف متظاهرين وأصيب أحدهم»
         for place in range(at - 3, at):
             classes = self.classes(place)
             if "negation" in classes and self.word(place) not in {"لا", "غير"}:

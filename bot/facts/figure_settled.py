@@ -38,6 +38,7 @@ def _moved(sentence: Sentence, count: Count, head: int | None, kind: Kind, begin
             return NONE
         if sentence.near("ev_hospital", begin, begin + 4):
             return kind._replace(kind=FigureKind.WOUNDED, rule="to hospital")
+        return kind
     for at in range(begin, min(begin + _NEAR, sentence.end)):
         if any(other.core == at for other in sentence.counts) or sentence.word(at) in {"،", ","}:
             break

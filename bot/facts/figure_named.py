@@ -1,0 +1,223 @@
+"""One person told by name or in a clause: «مقتل صالح»، «الذي قتل في غارة»، «كان فتى قد قتل»، «لقي القائد مصرعه»."""
+
+from __future__ import annotations
+
+from bot.arabic.letters import fold_word
+from bot.facts.figure_sentence import Claim, Sentence
+from bot.model.facts import FigureKind
+
+_PLURAL_ENDS = ("ين", "ون", "ات", "ان")
+_WHO = frozenset(fold_word(word) for word in ("الذي", "التي"))
+_WAS = frozenset(fold_word(word) for word in ("كان", "وكان", "كانت", "وكانت"))
+_HAD = fold_word("قد")
+#: Behind a verb and a name these say that it was done to him: «قتل صالح على يد …»، «قتل صالح في غارة».
+_SUFFERED = frozenset(
+    fold_word(word)
+    for word in (
+        "في", "على", "إثر", "جراء", "خلال", "قبل", "بعد", "أمس", "متأثرا", "منذ", "عام", "أثناء", "برصاص", "بالرصاص",
+        "بنيران", "بقصف", "بغارة", "بانفجار", "بتفجير", "بعبوة", "بسلاح", "بطلق", "بطلقات", "بصاروخ", "بقذيفة", "بلغم",
+        "بهجوم", "بكمين", "بضربة", "بشظايا", "بسيارة", "وسط", "أمام", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب",
+        "فجر", "مساء", "صباح", "ليل", "يوم", "هناك", "بأيدي", "بيد", "بغارات", "فجرا", "صباحا", "مساء", "ليلا", "أول",
+    )
+)  # fmt: skip
+_ONLY_SUFFERED = ("ستشهد", "غتيل")
+_HURT_BY = ("wounds", "struck", "weapon", "t_strike")
+#: By whom or what, or in what attack: told of a name alone, these make it a person.
+_BY = frozenset(
+    fold_word(word)
+    for word in (
+        "على", "بأيدي", "بيد", "برصاص", "بنيران", "بقصف", "بغارة", "بانفجار", "بتفجير", "بضربة", "بعبوة", "بصاروخ",
+    )
+)  # fmt: skip
+_BARE_NAMES = frozenset({FigureKind.KILLED, FigureKind.DETAINED})
+_CONFINED = frozenset(fold_word(word) for word in ("سجن", "حبس", "بالسجن", "بالحبس", "السجن", "الحبس", "أسر"))
+_NAME = 4
+_CLAUSE = 8
+
+
+def one(
+    sentence: Sentence, start: int, head: int, kind: FigureKind, rule: str, total: Claim | None = None
+) -> Claim | None:
+    """A claim of the one person at `head`; None where that one is taken, denied, or counted by «واحد»."""
+    if head in sentence.taken or sentence.denied(start) or sentence.denied(head):
+        return None
+    if any(count.core == head + 1 and count.stated == 1 for count in sentence.counts):
+        return None  # «شخص واحد» is read with its number
+    return Claim(start, head + 1, head, 1, 1, False, kind, rule, head, start, total)
+
+
+def indefinite(sentence: Sentence, at: int) -> bool:
+    """One person without article, pronoun or preposition."""
+    bare = not sentence.article(at) and not sentence.conjunction(at) and not sentence.pronoun(at)
+    group = sentence.has(at, "actor_name") or sentence.word(at).startswith("ال")
+    return bare and sentence.has(at, "people") and sentence.singular(at) and not sentence.preposition(at) and not group
+
+
+def of_one(sentence: Sentence, at: int) -> bool:
+    """A verb whose ending does not say "they"."""
+    return sentence.singular(at) and not sentence.plural_verb(at) and not sentence.word(at).endswith("ا")
+
+
+def named(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | None:
+    """The person at `head`, behind the verb or noun of action at `at`, told by title, office or name."""
+    classes = sentence.classes(at)
+    noun = "kill_verb" not in classes and any(name.endswith("_noun") for name in classes)
+    if sentence.has(head, "people") and sentence.singular(head):
+        titled = sentence.has(head, "title")
+        his = titled and sentence.pronoun(head) and noun and kind is FigureKind.KILLED
+        name = _unknown_one(sentence, head + 1)
+        definite = sentence.article(head) and (name or (titled and not _told_before(sentence, kind)))
+        if (definite or his) and _befalls(sentence, head, kind):
+            return one(sentence, at, head, kind, "named with a title")
+    if kind not in _BARE_NAMES or sentence.word(at) in _CONFINED or sentence.article(at):
+        return None
+    if sentence.has(head, "office") and noun and not sentence.conjunction(head):
+        return one(sentence, at, head, kind, "named by office")
+    if noun and _bare_name(sentence, head):
+        return one(sentence, at, head, kind, "named")
+    if noun and kind is FigureKind.KILLED and _by_one_name(sentence, head):
+        return one(sentence, at, head, kind, "named")
+    if not noun and kind is FigureKind.KILLED and of_one(sentence, at) and ".past" in classes:
+        return _name_behind_verb(sentence, at)
+    return None
+
+
+def _told_before(sentence: Sentence, kind: FigureKind) -> bool:
+    """Has one of that kind been told already? «الطفل» is then the one told of."""
+    return any(claim.kind is kind and claim.stated == 1 for claim in (*sentence.earlier, *sentence.found))
+
+
+def _befalls(sentence: Sentence, head: int, kind: FigureKind) -> bool:
+    """May a definite person be hurt? «أصيب الرئيس بكورونا» is no figure."""
+    if kind is not FigureKind.WOUNDED:
+        return True
+    return any(sentence.near(name, head + 1, head + _CLAUSE) for name in _HURT_BY)
+
+
+def _bare_name(sentence: Sentence, at: int) -> bool:
+    """Two words that no lexicon knows, or one before a nation: a name, or a trade («مقتل مهندس روسي»)."""
+    if not _unknown_one(sentence, at):
+        return False
+    next_one = _unknown_one(sentence, at + 1) or _family_name(sentence, at + 1)
+    return next_one or (sentence.has(at + 1, "nation") and sentence.singular(at + 1))
+
+
+def _by_one_name(sentence: Sentence, at: int) -> bool:
+    """«مقتل الزبيدي على يد …»."""
+    name = _unknown_one(sentence, at) or _family_name(sentence, at)
+    attack = sentence.word(at + 1) == "في" and sentence.has(at + 2, "t_strike")
+    return name and (attack or sentence.word(at + 1) in _BY)
+
+
+def _unknown_one(sentence: Sentence, at: int) -> bool:
+    word = sentence.word(at)
+    return sentence.has(at, "unknown") and not word.startswith("ال") and not word.endswith(_PLURAL_ENDS)
+
+
+def _family_name(sentence: Sentence, at: int) -> bool:
+    """«الزبيدي»: no lexicon knows it."""
+    word = sentence.word(at)
+    return sentence.has(at, "unknown") and word.startswith("ال") and not word.endswith((*_PLURAL_ENDS, "ه"))
+
+
+def _name_behind_verb(sentence: Sentence, at: int) -> Claim | None:
+    """«قتل صالح على يد …»، «استشهد وليد حمدان»."""
+    surely = any(sentence.word(at).lstrip("وف").startswith(("ا" + form, form)) for form in _ONLY_SUFFERED)
+    end = at + 1
+    while end < at + 1 + _NAME and (_unknown_one(sentence, end) or _family_name(sentence, end)):
+        end += 1
+    if end == at + 1 or not (surely or sentence.word(end) in _SUFFERED) or _counts(sentence, at, at + _CLAUSE):
+        return None
+    if not surely and sentence.word(at).endswith("ت"):
+        return None  # «قتلت الكتيبة في …»
+    return one(sentence, at, at + 1, FigureKind.KILLED, "named behind a verb")
+
+
+def _counts(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start < count.core < end for count in sentence.counts)
+
+
+def in_clause(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
+    """The person that a clause tells of: «الذي قتل في غارة»، «كان فتى قد قتل»، «لقي القائد مصرعه»."""
+    if kind is FigureKind.DETAINED or not of_one(sentence, at) or ".past" not in sentence.classes(at):
+        return None
+    begins = at - 1 - (sentence.word(at - 1) == _HAD)
+    if kind is FigureKind.KILLED and sentence.word(begins) in _WHO:
+        return _relative(sentence, at, begins)
+    if sentence.word(at - 1) == _HAD:
+        return _had(sentence, at, kind)
+    return _met_death(sentence, at) if kind is FigureKind.KILLED else None
+
+
+def _suffers(sentence: Sentence, at: int) -> bool:
+    """Does what stands behind a verb say that its subject suffered it?"""
+    behind = sentence.word(at + 1)
+    ends = behind in {"", "،", ",", ")", '"'}
+    return (ends or behind in _SUFFERED) and not _counts(sentence, at, at + _CLAUSE)
+
+
+def _relative(sentence: Sentence, at: int, begins: int) -> Claim | None:
+    """«خلفا لصالح الذي قتل في غارة»، «المصور الذي قتلته غارة»."""
+    by_agent = sentence.pronoun(at)
+    if not by_agent and not _suffers(sentence, at):
+        return None
+    before = range(begins - 1, max(sentence.start, begins - 5) - 1, -1)
+    person = next((place for place in before if sentence.has(place, "people") and sentence.singular(place)), None)
+    things = any(sentence.has(begins - 1, name) for name in ("thing", "t_strike", "t_offensive", "fighter_group"))
+    if things or (person is None and (by_agent or sentence.word(begins) != fold_word("الذي"))):
+        return None
+    if person is None and not any(sentence.has(place, "unknown") for place in (begins - 1, begins - 2)):
+        return None
+    if person is not None and (person in sentence.taken or any(place in sentence.taken for place in before)):
+        return None
+    if at in sentence.taken or sentence.denied(at):
+        return None
+    return Claim(begins, at + 1, at, 1, 1, False, FigureKind.KILLED, "told in a clause", person, at)
+
+
+def _had(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
+    """«وكان فتى فلسطيني قد قتل برصاص …»."""
+    was = next((place for place in range(at - 2, at - 8, -1) if sentence.word(place) in _WAS), None)
+    if was is None or not _suffers(sentence, at) or _counts(sentence, was, at):
+        return None
+    head = was + 1
+    person = indefinite(sentence, head) or (sentence.has(head, "title") and sentence.singular(head))
+    if not person and not (kind is FigureKind.KILLED and _bare_name(sentence, head)):
+        return None
+    return one(sentence, head, head, kind, "one, had been")
+
+
+def _met_death(sentence: Sentence, at: int) -> Claim | None:
+    """«لقي القائد الميداني فلان مصرعه»، «… يدعى فلان لقي حتفه»."""
+    death = next((place for place in range(at + 1, at + 10) if sentence.has(place, "his_death")), None)
+    if death is None or sentence.word(death).endswith(("هم", "هن", "هما")) or _counts(sentence, at, death):
+        return None
+    head = at + 1
+    if death == head:
+        return Claim(at, head + 1, at, 1, 1, False, FigureKind.KILLED, "met his death", None, at) if (
+            at not in sentence.taken and not sentence.found and not sentence.denied(at)
+        ) else None
+    if not sentence.singular(head) or sentence.has(head, "thing") or sentence.has(head, "all_of"):
+        return None
+    return one(sentence, at, head, FigureKind.KILLED, "met his death")
+
+
+def acted_on(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
+    """The one that somebody did it to: «أعدم التنظيم رجلا»، «اغتال مسلحون مدير الأمن»، «تقتل سائقها»."""
+    classes = sentence.classes(at)
+    if classes.isdisjoint({"kill_verb", "detain_verb", "wound_verb"}) or sentence.plural_verb(at):
+        return None
+    if sentence.has(at + 1, "people") and sentence.pronoun(at + 1) and sentence.singular(at + 1):
+        return one(sentence, at, at + 1, kind, "one of theirs")
+    if kind is FigureKind.WOUNDED or classes.isdisjoint({".past", ".present"}):
+        return None
+    for head in range(at + 2, at + 6):
+        word = sentence.word(head)
+        if word in {"،", ",", "في", ""} or _counts(sentence, at, head + 2):
+            return None
+        woman = word.endswith("ه") and (sentence.has(head, "woman") or sentence.has(head, "child"))
+        object_of = indefinite(sentence, head) and (word.endswith("ا") or woman) and not sentence.has(head, "nation")
+        office = sentence.has(head, "office") and "غتال" in sentence.word(at)
+        if object_of or office or (sentence.has(head, "title") and "غتال" in sentence.word(at)):
+            return one(sentence, at, head, kind, "one acted on")
+    return None
