@@ -21,7 +21,7 @@ from bot.facts.figure_sentence import Claim, Sentence
 _MARKS = (
     "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
     "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
-    "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear"
+    "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch"
 )
 
 _NOT_BEFORE = {"رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
@@ -61,7 +61,7 @@ class Claims:
             first = bisect_left(spots, start)
             inside = spots[first : min(first + _MOST_MARKS, bisect_left(spots, end))]
             counts = self._numbers.read(words, inside) if inside else ()
-            sentence = Sentence(words, start, end, counts, marks[place : min(place + _MOST_MARKS, beyond)], found[-4:])
+            sentence = Sentence(words, start, end, counts, marks[place : min(place + _MOST_MARKS, beyond)], found[-12:])
             found.extend(_claims(sentence, found[-1] if found else None))
             place = beyond
         return found
@@ -107,9 +107,13 @@ def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
         at, how = _past(sentence, at + 1, _OF), "of"
     if sentence.clitics(at).conjunction:
         return None, "none"  # «مقتل 5 وإصابة 10»: what is joined on is not counted
+    if how == "behind" and sentence.preposition(at):
+        return None, "none"  # «أصابت 46 بقنابل الغاز»
     classes = sentence.classes(at)
     if "people" in classes:
         return at, how
+    if "among" in classes and sentence.word(at).startswith("بين") and count.stated > 2:
+        return None, "holding"
     for name, standing in _STANDINGS:
         if name in classes:
             return at, standing

@@ -14,6 +14,9 @@ _OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إ�
 _WAS = frozenset(fold_word(word) for word in ("كان", "وكان", "كانت"))
 _TO = frozenset(fold_word(word) for word in ("إلى", "تكفي", "يكفي", "لصالح", "بحق", "ضد", "على", "عن"))
 _ANTECEDENT = 12
+#: A convoy or a batch that holds so many people brings them out.
+_BATCH = 50
+_ABOARD = frozenset(fold_word(word) for word in ("متنها", "متنه", "من", "تضم", "ضمت", "تقل", "يضم", "أقلت", "وتضم"))
 _AT_RISK = ("fear", "besieged", "hunger", "siege")
 
 
@@ -27,6 +30,7 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
                 _forced(sentence, count, begin, people=people),
                 _toll_behind(sentence, count),
                 _leaving_home(sentence, count, begin, people=people),
+                _brought_out(sentence, count, head) if people else NONE,
                 _held_or_lost(sentence, count, head, begin) if people else NONE,
                 _crowd(sentence, count, begin, head) if people and count.stated >= CROWD else NONE,
             )
@@ -86,6 +90,14 @@ def _leaving_home(sentence: Sentence, count: Count, begin: int, *, people: bool)
     if any(sentence.near("return", *span) for span in around):
         return Kind(FigureKind.REFUGEES, "returning home")
     return NONE
+
+
+def _brought_out(sentence: Sentence, count: Count, head: int | None) -> Kind:
+    """«دفعة أولى من 1580 شخصا»، «القافلة الثالثة وعلى متنها 1500 شخص»."""
+    if count.stated < _BATCH or sentence.has(head or 0, "soldier") or not sentence.near("batch", count.start - 9, count.start):
+        return NONE
+    aboard = sentence.word(count.start - 1) in _ABOARD
+    return Kind(FigureKind.DISPLACED, "brought out") if aboard else NONE
 
 
 def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int) -> Kind:

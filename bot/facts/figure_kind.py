@@ -76,7 +76,7 @@ def _outdone(by_head: FigureKind, governed: Kind, how: str, *, near: bool) -> bo
 
 def is_people(sentence: Sentence, head: int | None, how: str) -> bool:
     """Are people counted, as far as the words behind the number say?"""
-    return head is not None and (sentence.has(head, "people") or how in {"of them", "unknown of", "dual"})
+    return head is not None and (sentence.has(head, "people") or how in {"of them", "unknown of", "dual"}) or how == "holding"
 
 
 def _accepts(sentence: Sentence, governed: Kind, people: bool, near: bool, how: str) -> bool:
@@ -94,7 +94,8 @@ def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind,
     if sentence.denied(count.start) and not governed.kind:
         return NONE
     part = _part(sentence, count, before)
-    return Kind(kind, "harmed noun", governed.governor, part.total)
+    total = None if part.rule == "one more part" and part.kind is not kind else part.total
+    return Kind(kind, "harmed noun", governed.governor, total)
 
 
 def _freed(sentence: Sentence, count: Count) -> bool:

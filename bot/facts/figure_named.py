@@ -64,7 +64,7 @@ def named(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | N
     noun = "kill_verb" not in classes and any(name.endswith("_noun") for name in classes)
     if sentence.has(head, "people") and sentence.singular(head):
         titled = sentence.has(head, "title")
-        his = titled and sentence.pronoun(head) and noun and kind is FigureKind.KILLED
+        his = sentence.pronoun(head) and noun and kind is FigureKind.KILLED
         name = _unknown_one(sentence, head + 1)
         definite = sentence.article(head) and (name or (titled and not _told_before(sentence, kind)))
         if (definite or his) and _befalls(sentence, head, kind):

@@ -9,6 +9,10 @@ from bot.model.facts import FigureKind
 
 _COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING}
 _ON, _OF = fold_word("على"), fold_word("من")
+_BETWEEN = frozenset(
+    fold_word(word)
+    for word in ("في", "خلال", "جراء", "متأثرا", "فجر", "صباح", "مساء", "ليلة", "ظهر", "اليوم", "أمس", "برصاص", "بنيران")
+)
 _ONE = frozenset(fold_word(word) for word in ("واحد", "واحدة", "واحدا"))
 _WARRANT = frozenset(fold_word(word) for word in ("مذكرة", "أمر", "أوامر", "مذكرات", "بأمر", "بمذكرة"))
 
@@ -16,7 +20,7 @@ _WARRANT = frozenset(fold_word(word) for word in ("مذكرة", "أمر", "أو�
 def one_of(sentence: Sentence, at: int) -> Claim | None:
     """The one person that the word at a token speaks of, if it does."""
     classes = sentence.classes(at)
-    if "among" in classes:
+    if "among" in classes or ("they" in classes and sentence.found and at - sentence.found[-1].end <= 2):
         return _among(sentence, at) if sentence.found else None
     if "one_of_them" in classes:
         return _one_of_them(sentence, at)
@@ -84,7 +88,8 @@ def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
     if kind in _COUNTED and of_one(sentence, at - 1):
         return one(sentence, at - 1, at, kind, "one of them")
     last = sentence.found[-1] if sentence.found else None
-    if last is not None and last.kind is FigureKind.WOUNDED and sentence.near("severity", at + 1, at + 4):
+    badly = sentence.near("severity", at + 1, at + 4) or sentence.near("case_unit", at + 1, at + 3)
+    if last is not None and last.kind is FigureKind.WOUNDED and badly:
         return one(sentence, at, at, last.kind, "one of them", last.total or last)
     return None
 
@@ -121,6 +126,9 @@ def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         if sentence.word(head) != _ON or sentence.word(at - 1) in _WARRANT:
             return None
         head += 1
+        definite = sentence.has(head, "people") and sentence.singular(head) and sentence.article(head)
+        if definite and not any(claim.kind is kind for claim in (*sentence.earlier, *sentence.found)):
+            return one(sentence, at, head, kind, "one arrested")
     if sentence.has(head, "one_of"):
         return one(sentence, at, head + 1, kind, "one of")
     if indefinite(sentence, head):
@@ -135,7 +143,7 @@ def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     found = named(sentence, at, head, kind)
     if found is not None or kind is not FigureKind.KILLED:
         return found
-    if ".past" in classes and of_one(sentence, at) and sentence.word(head) in {"في", "خلال", "جراء", "متاثرا"}:
+    if ".past" in classes and of_one(sentence, at) and sentence.word(head) in _BETWEEN:
         return _later(sentence, at, kind)
     return None
 

@@ -165,6 +165,8 @@ class Sentence:
         """Negated, threatened, tried, or a sentence of a court, as the three words before say."""
         if self.clitics(at).conjunction and ".past" in self.classes(at):
             return False  # «استهدف القصف متظاهرين وأصيب أحدهم»
+        if self.word(at - 1) == "من" and self.near("warn", at - 5, at - 1):
+            return True
         for place in range(at - 3, at):
             classes = self.classes(place)
             if "negation" in classes and self.word(place) not in {"لا", "غير"}:

@@ -8,12 +8,14 @@ from bot.facts.figure_governor import NONE, Kind
 from bot.facts.figure_sentence import Sentence
 from bot.model.facts import FigureKind
 
-_BORDER = fold_word("الحدود")
+#: So many that left a country are told as those who live abroad.
+_MANY = 1_000_000
+_ABROAD = fold_word("الخارج")
 _COUNTRY = fold_word("البلاد")
 _OUT_OF = frozenset(fold_word(word) for word in ("من", "خارج"))
 _NEAR = 7
 #: People of whom it is no news of displacement that they leave.
-_AT_WORK = ("official", "protester")
+_AT_WORK = ("official", "protester", "soldier")
 _TROOPS = ("soldier", "fighter", "official")
 
 
@@ -42,11 +44,9 @@ def _moved(sentence: Sentence, count: Count, head: int | None, kind: Kind, begin
     for at in range(begin, min(begin + _NEAR, sentence.end)):
         if any(other.core == at for other in sentence.counts) or sentence.word(at) in {"،", ","}:
             break
-        if sentence.has(at, "abroad") or (sentence.word(at) == _COUNTRY and sentence.word(at - 1) in _OUT_OF):
-            inside = sentence.word(at) != fold_word("الخارج") and sentence.word(at - 1) not in _OUT_OF
-            states = sentence.has(at - 1, "states")
-            if not inside or states:
-                return kind._replace(kind=FigureKind.REFUGEES, rule="abroad")
+        left = sentence.word(at) == _COUNTRY and sentence.word(at - 1) in _OUT_OF and count.stated >= _MANY
+        if left or (sentence.has(at, "abroad") and (sentence.word(at) == _ABROAD or sentence.has(at - 1, "states"))):
+            return kind._replace(kind=FigureKind.REFUGEES, rule="abroad")
     return kind
 
 
