@@ -29,6 +29,16 @@ _BY = frozenset(
         "على", "بأيدي", "بيد", "برصاص", "بنيران", "بقصف", "بغارة", "بانفجار", "بتفجير", "بضربة", "بعبوة", "بصاروخ",
     )
 )  # fmt: skip
+#: Small words that no lexicon lists.
+_NO_NAME = frozenset(
+    fold_word(word)
+    for word in (
+        "وهو", "وهي", "وهم", "فيه", "فيها", "فيهما", "به", "بها", "بهم", "لأن", "لأنه", "كما", "مما", "حين", "حينما",
+        "عندما", "لدى", "عند", "نحو", "كل", "كلا", "ذلك", "تلك", "هذا", "هذه", "هؤلاء", "أي", "أية", "معه", "معها",
+        "منه", "عنه", "إليه", "له", "لها", "لهم", "حتى", "أثر", "مع", "سواء", "مثل", "مثلما", "فور", "حوله", "إلا",
+        "قرابة", "ضمن", "عبر", "ضد", "رهن", "دفاعا", "ظلما", "غدرا", "غرقا", "حرقا", "شنقا", "ذبحا", "جوعا", "بردا",
+    )
+)  # fmt: skip
 _BARE_NAMES = frozenset({FigureKind.KILLED, FigureKind.DETAINED})
 _CONFINED = frozenset(fold_word(word) for word in ("سجن", "حبس", "بالسجن", "بالحبس", "السجن", "الحبس", "أسر"))
 _NAME = 4
@@ -65,7 +75,7 @@ def named(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | N
     if sentence.has(head, "people") and sentence.singular(head):
         titled = sentence.has(head, "title")
         his = sentence.pronoun(head) and noun and kind is FigureKind.KILLED
-        name = _unknown_one(sentence, head + 1)
+        name = _name_follows(sentence, head)
         definite = sentence.article(head) and (name or (titled and not _told_before(sentence, kind)))
         if (definite or his) and _befalls(sentence, head, kind):
             return one(sentence, at, head, kind, "named with a title")
@@ -80,6 +90,16 @@ def named(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | N
     if not noun and kind is FigureKind.KILLED and of_one(sentence, at) and ".past" in classes:
         return _name_behind_verb(sentence, at)
     return None
+
+
+def _name_follows(sentence: Sentence, head: int) -> bool:
+    """«النائب العام السابق فلان»."""
+    for place in range(head + 1, head + 4):
+        if sentence.word(place) in {"،", ",", "في", "على", "من"}:
+            return False
+        if _unknown_one(sentence, place):
+            return True
+    return False
 
 
 def _told_before(sentence: Sentence, kind: FigureKind) -> bool:
@@ -111,7 +131,8 @@ def _by_one_name(sentence: Sentence, at: int) -> bool:
 
 def _unknown_one(sentence: Sentence, at: int) -> bool:
     word = sentence.word(at)
-    return sentence.has(at, "unknown") and not word.startswith("ال") and not word.endswith(_PLURAL_ENDS)
+    known = not sentence.has(at, "unknown") or word in _NO_NAME or word.endswith(_PLURAL_ENDS)
+    return not known and not word.startswith("ال") and len(word) > 2
 
 
 def _family_name(sentence: Sentence, at: int) -> bool:
@@ -158,13 +179,13 @@ def _suffers(sentence: Sentence, at: int) -> bool:
 
 def _relative(sentence: Sentence, at: int, begins: int) -> Claim | None:
     """«خلفا لصالح الذي قتل في غارة»، «المصور الذي قتلته غارة»."""
-    by_agent = sentence.pronoun(at)
+    by_agent = sentence.word(at).endswith(("ه", "ها"))
     if not by_agent and not _suffers(sentence, at):
         return None
     before = range(begins - 1, max(sentence.start, begins - 5) - 1, -1)
     person = next((place for place in before if sentence.has(place, "people") and sentence.singular(place)), None)
     things = any(sentence.has(begins - 1, name) for name in ("thing", "t_strike", "t_offensive", "fighter_group"))
-    if things or (person is None and (by_agent or sentence.word(begins) != fold_word("الذي"))):
+    if things or (person is None and sentence.word(begins) != fold_word("الذي")):
         return None
     if person is None and not any(sentence.has(place, "unknown") for place in (begins - 1, begins - 2)):
         return None
@@ -194,6 +215,8 @@ def _met_death(sentence: Sentence, at: int) -> Claim | None:
         return None
     head = at + 1
     if death == head:
+        if sentence.near("toll", at - _CLAUSE, at):
+            return None  # «عدد من العناصر لقي حتفه»
         return Claim(at, head + 1, at, 1, 1, False, FigureKind.KILLED, "met his death", None, at) if (
             at not in sentence.taken and not sentence.found and not sentence.denied(at)
         ) else None
@@ -207,13 +230,16 @@ def acted_on(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     classes = sentence.classes(at)
     if classes.isdisjoint({"kill_verb", "detain_verb", "wound_verb"}) or sentence.plural_verb(at):
         return None
+    if sentence.word(at).endswith("ا"):
+        return None
     if sentence.has(at + 1, "people") and sentence.pronoun(at + 1) and sentence.singular(at + 1):
         return one(sentence, at, at + 1, kind, "one of theirs")
     if kind is FigureKind.WOUNDED or classes.isdisjoint({".past", ".present"}):
         return None
     for head in range(at + 2, at + 6):
         word = sentence.word(head)
-        if word in {"،", ",", "في", ""} or _counts(sentence, at, head + 2):
+        other = ".past" in sentence.classes(head) and not sentence.has(head, "people")
+        if word in {"،", ",", "في", ""} or other or _counts(sentence, at, head + 2):
             return None
         woman = word.endswith("ه") and (sentence.has(head, "woman") or sentence.has(head, "child"))
         object_of = indefinite(sentence, head) and (word.endswith("ا") or woman) and not sentence.has(head, "nation")

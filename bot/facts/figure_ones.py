@@ -167,9 +167,10 @@ def _harmed(sentence: Sentence, at: int) -> Claim | None:
     if kind is None or not sentence.singular(at):
         return None
     counted = any(count.core in {at + 1, at + 2} for count in sentence.counts)
-    if sentence.has(at, "body") and sentence.near("finding", at - 3, at) and not counted:
+    found = next((place for place in range(at - 1, at - 4, -1) if sentence.has(place, "finding")), None)
+    if sentence.has(at, "body") and found is not None and not counted:
         person = sentence.has(at + 1, "people") and sentence.singular(at + 1)
-        return one(sentence, at, at + 1 if person else at, kind, "a body found")
+        return one(sentence, found, at + 1 if person else at, kind, "a body found")
     if sentence.article(at) or sentence.has(at, "case"):
         return None
     follows = bool(sentence.found) and sentence.found[-1].end == at and sentence.conjunction(at)

@@ -10,10 +10,12 @@ from bot.facts.figure_sentence import Claim, Sentence
 from bot.model.facts import FigureKind
 
 _REACH = 7
+#: Behind more than so many the noun counted stands in the singular.
+_FEW = 10
 _TO = frozenset(fold_word(word) for word in ("إلى", "عن"))
 _IN = frozenset(fold_word(word) for word in ("في", "من", "شمال", "جنوب", "شرق", "غرب", "بمدينة", "ببلدة", "بقرية", "داخل"))
 _COUNTED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED})
-_NO_MORE = frozenset({"comma", "stop", "newline", "semicolon", "colon", "among", "that", "t_during", "t_since", "digits"})
+_NO_MORE = frozenset({"comma", "stop", "newline", "semicolon", "colon", "among", "they", "that", "t_during", "t_since", "digits"})
 _NO_PERSON = ("official", "others", "thing", "nation", "fighter_group", "soldier_group")
 _KINDS_OF_PEOPLE = ("child", "woman", "soldier", "fighter", "journalist", "medic", "aid_worker", "civilian")
 
@@ -32,7 +34,7 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
                 return
             at += 1
             continue
-        if not _one_more(sentence, head):
+        if not _one_more(sentence, head) or (head == claim.end and _mixed(sentence, claim, head)):
             return
         if claim.min == claim.max == 1 and head == at and _group(sentence, claim.head) == _group(sentence, head) != "":
             claim.min = claim.max = 2  # «ضابط وجندي»
@@ -73,6 +75,11 @@ def _one_more(sentence: Sentence, head: int) -> bool:
     named = any(sentence.has(head, name) for name in _NO_PERSON)
     verb = not sentence.classes(head + 1).isdisjoint({".present"}) and not sentence.has(head + 1, "people")
     return alone and not named and not verb
+
+
+def _mixed(sentence: Sentence, claim: Claim, head: int) -> bool:
+    """«30 امرأة وطفلا» are women and children, thirty in all."""
+    return claim.stated > _FEW and sentence.word(head).endswith(("ا", "ه"))
 
 
 def _group(sentence: Sentence, at: int | None) -> str:
