@@ -21,7 +21,7 @@ from bot.facts.figure_sentence import Claim, Sentence
 _MARKS = (
     "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
     "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
-    "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch"
+    "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
 )
 
 _NOT_BEFORE = {"رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
@@ -34,7 +34,7 @@ _STANDINGS = (
     ("case_unit", "case"),
     ("severity", "adjective"),
 )
-_GROUPS = {"fighter_group", "soldier_group"}
+_GROUPS = {"fighter_group", "soldier_group", "actor"}
 _EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق")
 _OF = {'"', "(", "'", "بين", "اصل", "#"}
 _QUOTES = {'"', "(", "'", "", "#"}
@@ -143,8 +143,8 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     kind = kind_of(sentence, count, head, how, before)
     if kind.kind is None:
         return None
-    if kind.rule == "toll" and kind.governor is not None:
-        count = _of_toll(sentence, count, kind.governor)
+    if kind.governor is not None and kind.rule in {"toll", "their number"}:
+        count = _of_toll(sentence, count, kind.governor if kind.rule == "toll" else count.start - 1)
     near = kind.governor is not None and 0 <= count.start - kind.governor <= 6
     first = kind.governor if near and kind.governor is not None else min(count.start, head or count.start)
     last = max(count.end, (head or 0) + 1) + (kind.rule == "dead and hurt")

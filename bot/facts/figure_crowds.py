@@ -52,10 +52,17 @@ def their_number(sentence: Sentence, count: Count) -> Kind | None:
         if sentence.has(place, "people") or sentence.has(place, "reside_noun"):
             risk = any(sentence.near(name, sentence.start, sentence.end) for name in _AT_RISK)
             whole = not sentence.near("percent", place - 4, place)
+            if sentence.near("displace", place - 5, place) and not _fraction(sentence, place):
+                return Kind(FigureKind.DISPLACED, "their number", place)
             if risk and whole and count.stated >= TOWN:
                 return Kind(FigureKind.AFFECTED, "their number, at risk", place)
             break
     return NONE if any(word in sentence.word(at - 1) for word in ("بالغ", "يبلغ")) else None
+
+
+def _fraction(sentence: Sentence, at: int) -> bool:
+    """«نزوح ربع سكان البلاد البالغ عددهم …»."""
+    return any(sentence.near(name, at - 4, at) for name in ("fraction", "most_of", "percent", "number"))
 
 
 def _forced(sentence: Sentence, count: Count, begin: int, *, people: bool) -> Kind:

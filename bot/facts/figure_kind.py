@@ -146,12 +146,17 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
         if found is not None:
             return found
         other = any(other.core == at for other in sentence.counts)
-        if other and not aside and not sentence.conjunction(at):
+        if other and not aside and not sentence.conjunction(at) and not _of_things(sentence, at):
             return NONE
         goes_on = aside or begun or sentence.plural_verb(at + 1) or sentence.has(at + 1, "among")
         if word in {"،", ","} and not goes_on:
             return NONE
     return NONE
+
+
+def _of_things(sentence: Sentence, at: int) -> bool:
+    """«5 ملايين شخص في نحو 1200 منطقة بحاجة إلى …»."""
+    return any(count.core == at and sentence.has(count.end, "place_unit") for count in sentence.counts)
 
 
 def _suffering(sentence: Sentence, at: int) -> bool:
@@ -218,7 +223,7 @@ def _row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Ki
         return NONE
     last = sentence.found[-1]
     joined = sentence.conjunction(count.start) or sentence.near("addition", last.end, count.start)
-    if not joined or count.start - last.end > 14:
+    if not joined or count.start - last.end > 14 or _freed(sentence, count):
         return NONE
     severe = sentence.has(head, "severity") and last.kind is FigureKind.WOUNDED
     return Kind(last.kind, "row", None, last.total) if people or severe else NONE

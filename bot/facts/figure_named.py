@@ -174,7 +174,10 @@ def _suffers(sentence: Sentence, at: int) -> bool:
     """Does what stands behind a verb say that its subject suffered it?"""
     behind = sentence.word(at + 1)
     ends = behind in {"", "،", ",", ")", '"'}
-    return (ends or behind in _SUFFERED) and not _counts(sentence, at, at + _CLAUSE)
+    end = at + 1
+    while end < at + _CLAUSE and not (sentence.conjunction(end) and ".past" in sentence.classes(end)):
+        end += 1
+    return (ends or behind in _SUFFERED) and not _counts(sentence, at, end)
 
 
 def _relative(sentence: Sentence, at: int, begins: int) -> Claim | None:

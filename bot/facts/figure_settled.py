@@ -15,16 +15,21 @@ _COUNTRY = fold_word("البلاد")
 _OUT_OF = frozenset(fold_word(word) for word in ("من", "خارج"))
 _NEAR = 7
 #: People of whom it is no news of displacement that they leave.
-_AT_WORK = ("official", "protester", "soldier")
+_AT_WORK = ("official", "protester", "soldier", "actor")
 _TROOPS = ("soldier", "fighter", "official")
 
 
 def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> Kind:
     """The kind found, unless what stands behind the number says otherwise."""
     begin = max(count.end, (head or 0) + 1)
+    if kind.kind is FigureKind.REFUGEES and kind.rule == "verb" and sentence.has(head or 0, "official"):
+        return NONE
     if kind.kind is FigureKind.DISPLACED:
         return _moved(sentence, count, head, kind, begin)
-    if kind.kind is FigureKind.WOUNDED and sentence.near("disease", begin, begin + 4):
+    ill = sentence.near("disease", begin, begin + 4) or (
+        kind.rule == "toll" and sentence.near("disease", kind.governor or begin, begin)
+    )
+    if kind.kind is FigureKind.WOUNDED and ill:
         return kind._replace(kind=FigureKind.AFFECTED, rule="ill")
     if kind.kind is FigureKind.MISSING and kind.rule == "verb" and _bereaved(sentence, head):
         return kind._replace(kind=FigureKind.KILLED, rule="lost")
@@ -40,6 +45,8 @@ def _moved(sentence: Sentence, count: Count, head: int | None, kind: Kind, begin
             return NONE
         if sentence.near("ev_hospital", begin, begin + 4):
             return kind._replace(kind=FigureKind.WOUNDED, rule="to hospital")
+        if sentence.near("aid", (kind.governor or 0) + 1, (kind.governor or 0) + 3):
+            return kind._replace(kind=FigureKind.AFFECTED, rule="aid for")
         return kind
     for at in range(begin, min(begin + _NEAR, sentence.end)):
         if any(other.core == at for other in sentence.counts) or sentence.word(at) in {"،", ","}:
@@ -52,4 +59,5 @@ def _moved(sentence: Sentence, count: Count, head: int | None, kind: Kind, begin
 
 def _bereaved(sentence: Sentence, head: int | None) -> bool:
     """«فقد 5 من أبنائه»: his own people."""
-    return head is not None and sentence.pronoun(head)
+    own = head is not None and sentence.word(head).endswith(("ه", "ها", "هم"))
+    return own and not sentence.has(head or 0, "people")
