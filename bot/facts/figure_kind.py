@@ -223,7 +223,7 @@ def _row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Ki
         return NONE
     last = sentence.found[-1]
     joined = sentence.conjunction(count.start) or sentence.near("addition", last.end, count.start)
-    if not joined or count.start - last.end > 14 or _freed(sentence, count):
+    if not joined or count.start - last.end > 14 or sentence.word(count.start - 1) == "سراح":
         return NONE
     severe = sentence.has(head, "severity") and last.kind is FigureKind.WOUNDED
     return Kind(last.kind, "row", None, last.total) if people or severe else NONE

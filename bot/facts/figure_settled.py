@@ -15,7 +15,7 @@ _COUNTRY = fold_word("البلاد")
 _OUT_OF = frozenset(fold_word(word) for word in ("من", "خارج"))
 _NEAR = 7
 #: People of whom it is no news of displacement that they leave.
-_AT_WORK = ("official", "protester", "soldier", "actor")
+_AT_WORK = ("official", "protester", "soldier")
 _TROOPS = ("soldier", "fighter", "official")
 
 
@@ -43,6 +43,8 @@ def _moved(sentence: Sentence, count: Count, head: int | None, kind: Kind, begin
         barred = _TROOPS if sentence.has(kind.governor or 0, "withdraw") else _AT_WORK
         if head is not None and any(sentence.has(head, name) for name in barred):
             return NONE
+        if head is not None and sentence.has(head, "actor") and not sentence.has(head, "people"):
+            return NONE  # «نقل 1700 من مقاتليها من الجبهة»
         if sentence.near("ev_hospital", begin, begin + 4):
             return kind._replace(kind=FigureKind.WOUNDED, rule="to hospital")
         if sentence.near("aid", (kind.governor or 0) + 1, (kind.governor or 0) + 3):
@@ -59,5 +61,6 @@ def _moved(sentence: Sentence, count: Count, head: int | None, kind: Kind, begin
 
 def _bereaved(sentence: Sentence, head: int | None) -> bool:
     """«فقد 5 من أبنائه»: his own people."""
-    own = head is not None and sentence.word(head).endswith(("ه", "ها", "هم"))
-    return own and not sentence.has(head or 0, "people")
+    if head is None or sentence.pronoun(head):
+        return head is not None
+    return sentence.word(head).endswith(("ه", "ها", "هم")) and not sentence.has(head, "people")
