@@ -109,11 +109,16 @@ def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
         return None, "none"  # «مقتل 5 وإصابة 10»: what is joined on is not counted
     if how == "behind" and sentence.preposition(at):
         return None, "none"  # «أصابت 46 بقنابل الغاز»
+    return _standing(sentence, at, how, count.stated)
+
+
+def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int | None, str]:
+    """How the word at a token stands to the number before it."""
     classes = sentence.classes(at)
     if "people" in classes:
         return at, how
-    if "among" in classes and sentence.word(at).startswith("بين") and count.stated > 2:
-        return None, "holding"
+    if "among" in classes and sentence.word(at).startswith("بين") and stated > 2:
+        return None, "holding"  # «قتل ثلاثة بينهم طفل»
     for name, standing in _STANDINGS:
         if name in classes:
             return at, standing

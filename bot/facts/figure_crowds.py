@@ -23,21 +23,19 @@ _AT_RISK = ("fear", "besieged", "hunger", "siege")
 def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people: bool) -> Kind:
     """What is told of those counted in any other way; NONE where nothing is."""
     begin = max(count.end, (head or 0) + 1)
-    return next(
-        (
-            found
-            for found in (
-                _forced(sentence, count, begin, people=people),
-                _toll_behind(sentence, count),
-                _leaving_home(sentence, count, begin, people=people),
-                _brought_out(sentence, count, head) if people else NONE,
-                _held_or_lost(sentence, count, head, begin) if people else NONE,
-                _crowd(sentence, count, begin, head) if people and count.stated >= CROWD else NONE,
-            )
-            if found.kind is not None
-        ),
-        NONE,
-    )
+    many = count.stated >= CROWD
+    found = _forced(sentence, count, begin) if people or many else NONE
+    if found.kind is None:
+        found = _toll_behind(sentence, count)
+    if found.kind is None and (people or many):
+        found = _leaving_home(sentence, count, begin)
+    if found.kind is None and people:
+        found = _brought_out(sentence, count, head)
+    if found.kind is None and people:
+        found = _held_or_lost(sentence, count, head, begin)
+    if found.kind is None and people and many:
+        found = _crowd(sentence, count, begin)
+    return found
 
 
 def their_number(sentence: Sentence, count: Count) -> Kind | None:
@@ -65,10 +63,8 @@ def _fraction(sentence: Sentence, at: int) -> bool:
     return any(sentence.near(name, at - 4, at) for name in ("fraction", "most_of", "percent", "number"))
 
 
-def _forced(sentence: Sentence, count: Count, begin: int, *, people: bool) -> Kind:
+def _forced(sentence: Sentence, count: Count, begin: int) -> Kind:
     """«دفع الهجوم عشرات الآلاف نحو الحدود»."""
-    if not people and count.stated < CROWD:
-        return NONE
     forced = sentence.near("force_verb", count.start - 9, count.start)
     row = bool(sentence.found) and sentence.found[-1].rule == "forced" and sentence.conjunction(count.start)
     if (forced or row) and any(sentence.word(at) in _OUTWARD for at in range(begin, begin + 4)):
@@ -87,9 +83,9 @@ def _toll_behind(sentence: Sentence, count: Count) -> Kind:
     return NONE
 
 
-def _leaving_home(sentence: Sentence, count: Count, begin: int, *, people: bool) -> Kind:
+def _leaving_home(sentence: Sentence, count: Count, begin: int) -> Kind:
     """«ترك 6 آلاف شخص بيوتهم»، «عاد 60 ألف شخص إلى منازلهم»."""
-    if not (people or count.stated >= CROWD) or not sentence.near("home", begin, begin + 7):
+    if not sentence.near("home", begin, begin + 7):
         return NONE
     around = ((count.start - 5, count.start), (begin, begin + 4))
     if any(sentence.near("leave_verb", *span) for span in around):
@@ -101,7 +97,9 @@ def _leaving_home(sentence: Sentence, count: Count, begin: int, *, people: bool)
 
 def _brought_out(sentence: Sentence, count: Count, head: int | None) -> Kind:
     """«دفعة أولى من 1580 شخصا»، «القافلة الثالثة وعلى متنها 1500 شخص»."""
-    if count.stated < _BATCH or sentence.has(head or 0, "soldier") or not sentence.near("batch", count.start - 9, count.start):
+    if count.stated < _BATCH or sentence.has(head or 0, "soldier"):
+        return NONE
+    if not sentence.near("batch", count.start - 9, count.start):
         return NONE
     aboard = sentence.word(count.start - 1) in _ABOARD
     return Kind(FigureKind.DISPLACED, "brought out") if aboard else NONE
@@ -120,7 +118,7 @@ def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int
     return NONE
 
 
-def _crowd(sentence: Sentence, count: Count, begin: int, head: int | None) -> Kind:
+def _crowd(sentence: Sentence, count: Count, begin: int) -> Kind:
     """Many people at risk: those an aid convoy is for, those who live in a besieged place."""
     if sentence.near("their_number", count.start - 2, count.start):
         return NONE

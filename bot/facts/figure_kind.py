@@ -6,8 +6,8 @@ from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figure_crowds import TOWN, their_number, told_otherwise
 from bot.facts.figure_governor import CROWD, NONE, Kind, governor
-from bot.facts.figure_settled import settled
 from bot.facts.figure_sentence import Claim, Sentence
+from bot.facts.figure_settled import settled
 from bot.model.facts import FigureKind
 
 _THESE = fold_word("هؤلاء")
@@ -76,7 +76,9 @@ def _outdone(by_head: FigureKind, governed: Kind, how: str, *, near: bool) -> bo
 
 def is_people(sentence: Sentence, head: int | None, how: str) -> bool:
     """Are people counted, as far as the words behind the number say?"""
-    return head is not None and (sentence.has(head, "people") or how in {"of them", "unknown of", "dual"}) or how == "holding"
+    if how == "holding":
+        return True  # «ثلاثة بينهم طفل»
+    return head is not None and (sentence.has(head, "people") or how in {"of them", "unknown of", "dual"})
 
 
 def _accepts(sentence: Sentence, governed: Kind, people: bool, near: bool, how: str) -> bool:

@@ -218,11 +218,10 @@ def _met_death(sentence: Sentence, at: int) -> Claim | None:
         return None
     head = at + 1
     if death == head:
-        if sentence.near("toll", at - _CLAUSE, at):
+        told = at in sentence.taken or bool(sentence.found) or sentence.near("toll", at - _CLAUSE, at)
+        if told or sentence.denied(at):
             return None  # «عدد من العناصر لقي حتفه»
-        return Claim(at, head + 1, at, 1, 1, False, FigureKind.KILLED, "met his death", None, at) if (
-            at not in sentence.taken and not sentence.found and not sentence.denied(at)
-        ) else None
+        return Claim(at, head + 1, at, 1, 1, False, FigureKind.KILLED, "met his death", None, at)
     if not sentence.singular(head) or sentence.has(head, "thing") or sentence.has(head, "all_of"):
         return None
     return one(sentence, at, head, FigureKind.KILLED, "met his death")

@@ -11,8 +11,10 @@ _COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKi
 _ON, _OF = fold_word("على"), fold_word("من")
 _BETWEEN = frozenset(
     fold_word(word)
-    for word in ("في", "خلال", "جراء", "متأثرا", "فجر", "صباح", "مساء", "ليلة", "ظهر", "اليوم", "أمس", "برصاص", "بنيران")
-)
+    for word in (
+        "في", "خلال", "جراء", "متأثرا", "فجر", "صباح", "مساء", "ليلة", "ظهر", "اليوم", "أمس", "برصاص", "بنيران",
+    )
+)  # fmt: skip
 _ONE = frozenset(fold_word(word) for word in ("واحد", "واحدة", "واحدا"))
 _WARRANT = frozenset(fold_word(word) for word in ("مذكرة", "أمر", "أوامر", "مذكرات", "بأمر", "بمذكرة"))
 
@@ -118,17 +120,32 @@ def _life_taken(sentence: Sentence, at: int) -> Claim | None:
 def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """The person right behind the verb or noun of action."""
     classes = sentence.classes(at)
+    if "arrest" in classes:
+        return _arrested(sentence, at, kind)
     noun = any(name.endswith("_noun") for name in classes)
-    if (sentence.pronoun(at) and not noun) or (sentence.article(at) and "arrest" not in classes):
+    if (sentence.pronoun(at) and not noun) or sentence.article(at):
         return None
-    head = at + 1
-    if "arrest" in classes:  # «القبض على فلان»
-        if sentence.word(head) != _ON or sentence.word(at - 1) in _WARRANT:
-            return None
-        head += 1
-        definite = sentence.has(head, "people") and sentence.singular(head) and sentence.article(head)
-        if definite and not any(claim.kind is kind for claim in (*sentence.earlier, *sentence.found)):
-            return one(sentence, at, head, kind, "one arrested")
+    found = _plain(sentence, at, at + 1, kind) or named(sentence, at, at + 1, kind)
+    if found is not None or kind is not FigureKind.KILLED:
+        return found
+    if ".past" in classes and of_one(sentence, at) and sentence.word(at + 1) in _BETWEEN:
+        return _later(sentence, at, kind)
+    return None
+
+
+def _arrested(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
+    """«القبض على فلان»; a warrant (مذكرة قبض) holds nobody."""
+    if sentence.word(at + 1) != _ON or sentence.word(at - 1) in _WARRANT:
+        return None
+    head = at + 2
+    definite = sentence.has(head, "people") and sentence.singular(head) and sentence.article(head)
+    if definite and not any(claim.kind is kind for claim in (*sentence.earlier, *sentence.found)):
+        return one(sentence, at, head, kind, "one arrested")
+    return _plain(sentence, at, head, kind) or named(sentence, at, head, kind)
+
+
+def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | None:
+    """«مقتل مدني»، «إصابة أحد المارة»، «وأسر ثالث»، «قتل والده»."""
     if sentence.has(head, "one_of"):
         return one(sentence, at, head + 1, kind, "one of")
     if indefinite(sentence, head):
@@ -140,11 +157,6 @@ def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         return one(sentence, at, head, kind, "one of")
     if sentence.has(head, "kin") and kind is not FigureKind.MISSING:
         return one(sentence, at, head, kind, "one of a family")
-    found = named(sentence, at, head, kind)
-    if found is not None or kind is not FigureKind.KILLED:
-        return found
-    if ".past" in classes and of_one(sentence, at) and sentence.word(head) in _BETWEEN:
-        return _later(sentence, at, kind)
     return None
 
 

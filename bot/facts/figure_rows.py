@@ -1,4 +1,4 @@
-"""What follows a claim without a word of harm of its own: «… وجندي»، «إضافة إلى ضابط»، «15، ثلاثة في رفح و12 في غزة»."""
+"""What follows a claim without a word of harm: «… وجندي»، «إضافة إلى ضابط»، «15، ثلاثة في رفح و12 في غزة»."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ _REACH = 7
 #: Behind more than so many the noun counted stands in the singular.
 _FEW = 10
 _TO = frozenset(fold_word(word) for word in ("إلى", "عن"))
-_IN = frozenset(fold_word(word) for word in ("في", "من", "شمال", "جنوب", "شرق", "غرب", "بمدينة", "ببلدة", "بقرية", "داخل"))
+_IN = frozenset(
+    fold_word(word) for word in ("في", "من", "شمال", "جنوب", "شرق", "غرب", "بمدينة", "ببلدة", "بقرية", "داخل")
+)
 _COUNTED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED})
-_NO_MORE = frozenset({"comma", "stop", "newline", "semicolon", "colon", "among", "they", "that", "t_during", "t_since", "digits"})
+_NO_MORE = frozenset(
+    {"comma", "stop", "newline", "semicolon", "colon", "among", "they", "that", "t_during", "t_since", "digits"}
+)
 _NO_PERSON = ("official", "others", "thing", "nation", "fighter_group", "soldier_group")
 _KINDS_OF_PEOPLE = ("child", "woman", "soldier", "fighter", "journalist", "medic", "aid_worker", "civilian")
 

@@ -37,7 +37,7 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
 
 
 def _moved(sentence: Sentence, count: Count, head: int | None, kind: Kind, begin: int) -> Kind:
-    """«نقل 15 شخصا إلى المستشفى» are wounded, «فر مليون شخص إلى الخارج» refugees, ministers that leave a hall nobody."""
+    """«نقل 15 شخصا إلى المستشفى» are wounded, «فر مليون شخص إلى الخارج» refugees; ministers who leave are nobody."""
     weak = kind.governor is not None and sentence.has(kind.governor, "weak")
     if weak:
         barred = _TROOPS if sentence.has(kind.governor or 0, "withdraw") else _AT_WORK

@@ -12,7 +12,13 @@ from bot.facts import Reader, load
 from bot.model.article import Article
 from bot.model.facts import Figure, FigureKind, Scope, Who
 
-CORPUS = yaml.safe_load((Path(__file__).parents[1] / "corpus/facts/figures.yaml").read_text(encoding="utf-8"))
+CORPUS = [
+    phenomenon
+    for name in ("figures", "figures_families", "figures_newsroom")
+    for phenomenon in yaml.safe_load(
+        (Path(__file__).parents[1] / f"corpus/facts/{name}.yaml").read_text(encoding="utf-8")
+    )
+]
 CASES = [(text, wanted) for each in CORPUS for text, wanted in each["texts"].items()]
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
@@ -32,7 +38,8 @@ def said(figure: Figure) -> str:
     """A figure as the corpus writes it."""
     most = "*" if figure.max is None else figure.max
     marks = ("+" if figure.part_of_total else "") + ("~" if figure.approx else "")
-    return f"{marks}{figure.kind.value} {figure.min}-{most}"
+    least = "null" if figure.min is None else figure.min
+    return f"{marks}{figure.kind.value} {least}-{most}"
 
 
 @pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text for text, _ in CASES])
