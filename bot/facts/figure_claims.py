@@ -24,7 +24,7 @@ _MARKS = (
     "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
 )
 
-_NOT_BEFORE = {"رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
+_NOT_BEFORE = {"كل", "رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
 _STANDINGS = (

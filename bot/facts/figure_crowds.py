@@ -99,7 +99,8 @@ def _brought_out(sentence: Sentence, count: Count, head: int | None) -> Kind:
     """«دفعة أولى من 1580 شخصا»، «القافلة الثالثة وعلى متنها 1500 شخص»."""
     if count.stated < _BATCH or sentence.has(head or 0, "soldier"):
         return NONE
-    if not sentence.near("batch", count.start - 9, count.start):
+    span = count.start - 9, count.start
+    if not (sentence.near("batch", *span) or sentence.near("displace", *span)):
         return NONE
     aboard = sentence.word(count.start - 1) in _ABOARD
     return Kind(FigureKind.DISPLACED, "brought out") if aboard else NONE

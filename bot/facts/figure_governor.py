@@ -34,7 +34,8 @@ _TELLING = frozenset({*GOVERNORS, *HEADS, "lives", "victim", "elimination", "cau
 
 def governor(sentence: Sentence, count: Count) -> Kind:
     """What the nearest governing word says, with no other count between; NONE where there is none."""
-    left = max((other.stop for other in sentence.counts if other.stop <= count.start), default=sentence.start)
+    before = (other for other in sentence.counts if other.stop <= count.start and not changed(sentence, other))
+    left = max((other.stop for other in before), default=sentence.start)
     for at in range(count.start - 1, max(left, count.start - _FAR) - 1, -1):
         if sentence.word(at) in _THAT:
             return NONE
@@ -44,6 +45,17 @@ def governor(sentence: Sentence, count: Count) -> Kind:
         if found is not None:
             return found
     return NONE
+
+
+def changed(sentence: Sentence, count: Count) -> bool:
+    """«ارتفع العدد من 12 إلى 19»: is it the number that was?"""
+    if sentence.word(count.start - 1) != "من":
+        return False
+    span = count.start - 9, count.start
+    rose = sentence.near("reach_verb", *span) or sentence.near("rise_noun", *span)
+    return rose and any(
+        other.core > count.core and sentence.word(other.start - 1) == "الي" for other in sentence.counts
+    )
 
 
 def _of_phrase(sentence: Sentence, count: Count, at: int) -> Kind | None:
@@ -69,7 +81,7 @@ def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:
     reach = count.start - at
     kind = sentence.by_governor(at)
     if kind is not None:
-        return _governing(sentence, at, kind, reach)
+        return _governing(sentence, count, at, kind)
     fell = ("fall_verb" in classes and reach <= 6) or ("fall_noun" in classes and reach <= 2)
     if fell and not sentence.denied(at):
         return Kind(FigureKind.KILLED, "fell", at)
@@ -81,11 +93,14 @@ def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:
     return None
 
 
-def _governing(sentence: Sentence, at: int, kind: FigureKind, reach: int) -> Kind:
+def _governing(sentence: Sentence, count: Count, at: int, kind: FigureKind) -> Kind:
     classes = sentence.classes(at)
+    reach = count.start - at
     verb = any(name.endswith("_verb") for name in classes) and not classes.isdisjoint({".past", ".present"})
     if (not verb and reach > _NOUN_REACH) or sentence.denied(at):
         return NONE
+    if verb and reach == 1 and sentence.plural_verb(at) and sentence.conjunction(count.start):
+        return NONE  # «قتلوا وأكثر من مليون نزحوا»
     other = {FigureKind.WOUNDED: "kill", FigureKind.KILLED: "wound"}.get(kind)
     if other and sentence.conjunction(at):
         twin = at - 1 if sentence.word(at - 1) != "و" else at - 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figure_crowds import TOWN, their_number, told_otherwise
-from bot.facts.figure_governor import CROWD, NONE, Kind, governor
+from bot.facts.figure_governor import CROWD, NONE, Kind, changed, governor
 from bot.facts.figure_sentence import Claim, Sentence
 from bot.facts.figure_settled import settled
 from bot.model.facts import FigureKind
@@ -27,6 +27,8 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
 
     `how` says how the noun at `head` stands behind the number, `before` is the last claim of the sentence before.
     """
+    if changed(sentence, count):
+        return NONE
     named = their_number(sentence, count)
     found = named if named is not None else _kind_of(sentence, count, head, how, before)
     return settled(sentence, count, head, found)
@@ -207,6 +209,9 @@ def _part(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
                 return Kind(named, "part of those named", None, sentence.total(named, at))
             if sentence.word(at + 1) == _THESE and last:
                 return Kind(last.kind, "part", None, last.total or last)
+        listed = sentence.by_head(at - 1) if sentence.has(at, "they") and sentence.article(at - 1) else None
+        if listed is not None:
+            return Kind(listed, "part of those named", None, sentence.total(listed, at))
         they = sentence.has(at, "they") and bool(sentence.found) and at - sentence.found[-1].end <= 2
         if (sentence.has(at, "among") or they) and last and (sentence.found or at - sentence.start <= 2):
             return Kind(last.kind, "part", None, last.total or last)

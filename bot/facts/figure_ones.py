@@ -79,7 +79,9 @@ def _joined_one(sentence: Sentence, at: int) -> bool:
 def _among_named(sentence: Sentence, at: int) -> Claim | None:
     """«من بين القتلى ضابطا»."""
     kind = sentence.by_head(at + 1)
-    if kind is None or not sentence.article(at + 1) or not indefinite(sentence, at + 2):
+    head = at + 2
+    titled = sentence.has(head, "title") and sentence.article(head) and sentence.singular(head)
+    if kind is None or not sentence.article(at + 1) or not (titled or indefinite(sentence, head)):
         return None
     return one(sentence, at, at + 2, kind, "one among those named", sentence.total(kind, at))
 
