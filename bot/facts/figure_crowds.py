@@ -108,6 +108,8 @@ def _brought_out(sentence: Sentence, count: Count, head: int | None) -> Kind:
 
 def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int) -> Kind:
     """«وقع أربعة جنود في الأسر»، «لا يزال 50 شخصا تحت الأنقاض»، «خسر الجيش 24 جنديا»."""
+    if sentence.word(count.start - 1) == "سراح":
+        return NONE
     for at in range(begin, begin + 3):
         if sentence.word(at) == "في" and sentence.has(at + 1, "in_hold"):
             return Kind(FigureKind.DETAINED, "in hold")

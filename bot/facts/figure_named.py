@@ -22,13 +22,7 @@ _SUFFERED = frozenset(
 )  # fmt: skip
 _ONLY_SUFFERED = ("ستشهد", "غتيل")
 _HURT_BY = ("wounds", "struck", "weapon", "t_strike")
-#: By whom or what, or in what attack: told of a name alone, these make it a person.
-_BY = frozenset(
-    fold_word(word)
-    for word in (
-        "على", "بأيدي", "بيد", "برصاص", "بنيران", "بقصف", "بغارة", "بانفجار", "بتفجير", "بضربة", "بعبوة", "بصاروخ",
-    )
-)  # fmt: skip
+_ENDS = frozenset({"", "،", ",", ")", '"', "."})
 #: Small words that no lexicon lists.
 _NO_NAME = frozenset(
     fold_word(word)
@@ -87,9 +81,11 @@ def named(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | N
         return one(sentence, at, head, kind, "named")
     if noun and kind is FigureKind.KILLED and _by_one_name(sentence, head):
         return one(sentence, at, head, kind, "named")
-    if not noun and kind is FigureKind.KILLED and of_one(sentence, at) and ".past" in classes:
-        return _name_behind_verb(sentence, at)
-    return None
+    if noun or ".past" not in classes or not of_one(sentence, at):
+        return None
+    if kind is FigureKind.DETAINED:
+        return one(sentence, at, head, kind, "named behind a verb") if _full_name(sentence, head) else None
+    return _name_behind_verb(sentence, at)
 
 
 def _name_follows(sentence: Sentence, head: int) -> bool:
@@ -122,11 +118,18 @@ def _bare_name(sentence: Sentence, at: int) -> bool:
     return next_one or (sentence.has(at + 1, "nation") and sentence.singular(at + 1))
 
 
+def _full_name(sentence: Sentence, at: int) -> bool:
+    """Two words that no lexicon knows."""
+    second = _unknown_one(sentence, at + 1) or _family_name(sentence, at + 1)
+    return _unknown_one(sentence, at) and second
+
+
 def _by_one_name(sentence: Sentence, at: int) -> bool:
     """«مقتل الزبيدي على يد …»."""
-    name = _unknown_one(sentence, at) or _family_name(sentence, at)
-    attack = sentence.word(at + 1) == "في" and sentence.has(at + 2, "t_strike")
-    return name and (attack or sentence.word(at + 1) in _BY)
+    if not (_unknown_one(sentence, at) or _family_name(sentence, at)) or sentence.word(at).endswith("ه"):
+        return False
+    behind = sentence.word(at + 1)
+    return behind in _ENDS or behind in _SUFFERED
 
 
 def _unknown_one(sentence: Sentence, at: int) -> bool:
@@ -147,6 +150,9 @@ def _name_behind_verb(sentence: Sentence, at: int) -> Claim | None:
     end = at + 1
     while end < at + 1 + _NAME and (_unknown_one(sentence, end) or _family_name(sentence, end)):
         end += 1
+    aside = end > at + 2 and sentence.word(end) in {"،", ",", "("}  # «قتلت رزان سليم، 21 عاما»
+    if aside and _full_name(sentence, at + 1):
+        return one(sentence, at, at + 1, FigureKind.KILLED, "named behind a verb")
     if end == at + 1 or not (surely or sentence.word(end) in _SUFFERED) or _counts(sentence, at, at + _CLAUSE):
         return None
     if not surely and sentence.word(at).endswith("ت"):
@@ -173,11 +179,10 @@ def in_clause(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
 def _suffers(sentence: Sentence, at: int) -> bool:
     """Does what stands behind a verb say that its subject suffered it?"""
     behind = sentence.word(at + 1)
-    ends = behind in {"", "،", ",", ")", '"'}
     end = at + 1
     while end < at + _CLAUSE and not (sentence.conjunction(end) and ".past" in sentence.classes(end)):
         end += 1
-    return (ends or behind in _SUFFERED) and not _counts(sentence, at, end)
+    return (behind in _ENDS or behind in _SUFFERED) and not _counts(sentence, at, end)
 
 
 def _relative(sentence: Sentence, at: int, begins: int) -> Claim | None:
