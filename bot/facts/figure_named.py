@@ -22,6 +22,7 @@ _SUFFERED = frozenset(
 )  # fmt: skip
 _ONLY_SUFFERED = ("ستشهد", "غتيل")
 _HURT_BY = ("wounds", "struck", "weapon", "t_strike")
+_STOPS = frozenset({"،", ",", "في"})
 _ENDS = frozenset({"", "،", ",", ")", '"', "."})
 #: Small words that no lexicon lists.
 _NO_NAME = frozenset(
@@ -243,10 +244,11 @@ def acted_on(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         return one(sentence, at, at + 1, kind, "one of theirs")
     if kind is FigureKind.WOUNDED or classes.isdisjoint({".past", ".present"}):
         return None
-    for head in range(at + 2, at + 6):
+    beyond = next((count.core for count in sentence.counts if count.core > at), sentence.end + 1)
+    for head in range(at + 2, min(at + 6, beyond - 1)):
         word = sentence.word(head)
         other = ".past" in sentence.classes(head) and not sentence.has(head, "people")
-        if word in {"،", ",", "في", ""} or other or _counts(sentence, at, head + 2):
+        if other or word in _STOPS:
             return None
         woman = word.endswith("ه") and (sentence.has(head, "woman") or sentence.has(head, "child"))
         object_of = indefinite(sentence, head) and (word.endswith("ا") or woman) and not sentence.has(head, "nation")
