@@ -13,7 +13,7 @@ from bot.arabic.words import Words
 from bot.facts.ceasefire_claims import Chain
 from bot.facts.names import name_at, name_end
 from bot.facts.page import Page
-from bot.facts.parties import PARTY, joined_end, party_end, party_near
+from bot.facts.parties import PARTY, Parties, joined_end, party_end
 from bot.model.facts import Evidence
 
 #: Characters of a quote that proves a claim.
@@ -38,7 +38,7 @@ def proof(page: Page, start: int, end: int, chain: Chain, because: str) -> Evide
     return page.evidence(first, last, because)
 
 
-def actor(page: Page, start: int, end: int, chain: Chain) -> str:
+def actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> str:
     """Who declares, agrees, calls, rejects or breaks; "" where the clause names nobody.
 
     Behind the outermost governor («أعلن الجيش …»), else right before it («الجيش يعلن …»), else the nearest party.
@@ -53,7 +53,7 @@ def actor(page: Page, start: int, end: int, chain: Chain) -> str:
         for at in range(first - 1, max(sentence, first - _BEFORE_SUBJECT) - 1, -1):
             if words.classes(at) & PARTY and not words.clitics(at).preposition:
                 return name_at(page.article, words, at, joined_end(words, party_end(words, at, first), first))
-    return party_near(page, start, end)
+    return parties.near(page, start, end)
 
 
 def span_of(page: Page, start: int, end: int, chain: Chain) -> tuple[datetime | None, datetime | None]:

@@ -21,6 +21,7 @@ from bot.facts.ceasefire_claims import Chain, Chains, others_of
 from bot.facts.ceasefire_details import actor, proof, span_of
 from bot.facts.ceasefire_places import Chooser
 from bot.facts.page import Page
+from bot.facts.parties import Parties
 from bot.facts.weights import BIAS, Sum, Weights, load_weights
 from bot.model.facts import Ceasefire, CeasefireStatus, Place
 
@@ -203,6 +204,7 @@ class CeasefireReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._patterns = table(vocabulary)
         self._chains = Chains(vocabulary)
+        self._parties = Parties(vocabulary.alphabet)
         self._models = {status: load_weights(f"ceasefire_{status}") for status in CeasefireStatus}
         self._scores = Scores(self._models)
 
@@ -248,5 +250,5 @@ class CeasefireReader:
         evidence = proof(page, start, end, chain, "; ".join((mention.pattern, *chain.rows, *said.because())))
         places = chooser.area(status, start, mention.sentence)
         starts, ends = span_of(page, start, end, chain) if status in _TIMED else (None, None)
-        by = actor(page, start, end, chain)
+        by = actor(page, start, end, chain, self._parties)
         return Ceasefire(status, places, by, page.speakers.of(start), starts, ends, evidence)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import NamedTuple
 
 from bot.arabic.calendar_days import Moment
 from bot.arabic.words import Alphabet, clitic_letters
+from bot.facts.event_marks import AIM, IRREAL, PAST, PLACED, bits
 from bot.facts.page import Page
 
 _FUTURE = re.compile("[وف]?س[يتن]")
@@ -57,7 +59,6 @@ _AROUND: dict[str, tuple[str, int]] = {
 }
 _FUTURE_FIRST = frozenset("وفس")
 _REACH = 12
-_NOT_BEFORE = -99
 #: A moment this many tokens before or behind a mention is its own.
 _MOMENT_REACH = 15
 #: What happened longer ago is not today's news.
@@ -69,99 +70,148 @@ _PAST_HEADS = frozenset({"cue_year", "cue_month", "cue_since", "cue_last", "year
 _NOT_LONG_AGO = frozenset({"cue_now", "cue_days", "cue_year", "cue_month", "people", "title"})
 _FUTURE_HEADS = frozenset({".present", "cue_might"})
 _FUTURE_REACH = 5
+_LASTING, _OLD, _FRESH, _AHEAD, _SOME_TIME = [
+    bits([mark]) for mark in ("lasting", "old", "fresh", "ahead", "some time")
+]
 #: Clitic letters of a word that «ل» stands before: «لاستعادة البلدة» tells what is wanted, not what is done.
 _AIMS = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "l")
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """What a word leaves on mentions near it: (mark, words it reaches behind it, words it reaches before it)."""
+class _Sign(NamedTuple):
+    """What one word leaves on mentions near it.
 
-    marks: tuple[tuple[str, int, int], ...]
+    `behind`: on one that begins so many words behind it (0: with it). `before`: on one that ends so many words before
+    it, itself counted (0: on one that it stands in).
+    """
+
+    behind: tuple[int, ...]
+    before: tuple[int, ...]
+
+
+class _Signs(NamedTuple):
+    """What the words of a class letter leave: plainly, where they point back, ahead, and both at once."""
+
+    plain: _Sign
+    others: tuple[_Sign, _Sign, _Sign]
     may_be_past: bool
     may_be_future: bool
+    silent: bool
     classes: frozenset[str]
 
+    @classmethod
+    def of(cls, classes: frozenset[str]) -> _Signs:
+        """The signs of a word of these classes."""
+        behind, before = [0] * (_REACH + 1), [0] * (_REACH + 1)
+        for name in classes:
+            mark, reach = _BEFORE.get(name, ("", 0))
+            around, far = _AROUND.get(name, ("", 0))
+            for distance in range(1, _REACH + 1):
+                behind[distance] |= bits([mark] * (distance <= reach > 0) + [around] * (distance <= far > 0))
+            for distance in range(_REACH + 1):
+                before[distance] |= bits([around] * (distance <= far > 0))
+        behind[0] = before[0]
+        ahead = [cell | IRREAL * (at <= _FUTURE_REACH) for at, cell in enumerate(behind)]
+        signs = [
+            _Sign(tuple(cell | past for cell in cells), tuple(cell | past for cell in before))
+            for cells in (behind, ahead)
+            for past in (0, PAST)
+        ]
+        may_be_past, may_be_future = not classes.isdisjoint(_PAST_HEADS), not classes.isdisjoint(_FUTURE_HEADS)
+        silent = not any(behind) and not any(before)
+        return cls(signs[0], (signs[1], signs[2], signs[3]), may_be_past, may_be_future, silent, classes)
 
-class Cues(dict[str, _Signs | None]):
-    """The signs of each class letter, None for most. Filled on demand."""
+
+class Cues:
+    """The signs of the class letters that have some, and the expression that finds these letters."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        self._alphabet = alphabet
-
-    def __missing__(self, letter: str) -> _Signs | None:
-        """Made when first asked for."""
-        classes = self._alphabet.classes[letter]
-        marks = [(*_BEFORE[name], _NOT_BEFORE) for name in classes if name in _BEFORE]
-        marks += [(mark, reach, reach) for mark, reach in (_AROUND[name] for name in classes if name in _AROUND)]
-        past, future = not classes.isdisjoint(_PAST_HEADS), not classes.isdisjoint(_FUTURE_HEADS)
-        signs = _Signs(tuple(sorted(marks)), past, future, classes) if marks or past or future else None
-        self[letter] = signs
-        return signs
+        known: dict[frozenset[str], _Signs] = {}
+        telling = {*_BEFORE, *_AROUND, *_PAST_HEADS, *_FUTURE_HEADS}
+        self.signs: dict[str, _Signs] = {}
+        for letter, classes in alphabet.classes.items():
+            own = classes & telling
+            if own:
+                if own not in known:
+                    known[own] = _Signs.of(own)
+                self.signs[letter] = known[own]
+        self.telling = re.compile(f"[{''.join(map(re.escape, self.signs))}]" if self.signs else r"(?!)")
 
 
 class CueRow:
     """The words of an article that say how things are told, by their places; with its days and places."""
 
     def __init__(self, page: Page, cues: Cues) -> None:
-        self._words = page.words
+        self._words = words = page.words
         self._published = page.article.published
-        self._year = str(page.article.published.year) if page.article.published else ""
-        self._moments = [(moment.first, self._age(moment)) for moment in page.moments]
-        self._moments_at = [at for at, _ in self._moments]
+        self._year = str(self._published.year) if self._published else ""
+        self._moments = [self._age(moment) for moment in page.moments]
+        self._moments_at = [moment.first for moment in page.moments]
         self._places = [place.first for place in page.places if not place.role and place.kind != "country"]
-        signs = map(cues.__getitem__, page.words.letters)
-        self._signs = [(at, sign) for at, sign in enumerate(signs) if sign and self._speaks(at, sign)]
-        self._at = [at for at, _ in self._signs]
+        #: The words that speak, and what each leaves.
+        self._at: list[int] = []
+        self._signs: list[_Sign] = []
+        for match in cues.telling.finditer(words.letters):
+            at, signs = match.start(), cues.signs[match[0]]
+            # Most words that might speak are present verbs that are no future, and years that are the article's own.
+            which = int(signs.may_be_past and self._past(at, signs.classes))
+            if signs.may_be_future and self._future(at, signs.classes):
+                which += 2
+            if which or not signs.silent:
+                self._at.append(at)
+                self._signs.append(signs.others[which - 1] if which else signs.plain)
 
-    def _speaks(self, at: int, sign: _Signs) -> bool:
-        """Leave out present verbs that are no future, years that are the article's own: most words that might speak."""
-        return bool(sign.marks) or (sign.may_be_past and self._past(at, sign.classes)) or self._future(at, sign)
-
-    def _future(self, at: int, sign: _Signs) -> bool:
-        if "cue_might" in sign.classes:  # «قد تشهد» looks ahead, «قد شهدت» does not
+    def _future(self, at: int, here: frozenset[str]) -> bool:
+        if "cue_might" in here:  # «قد تشهد» looks ahead, «قد شهدت» does not
             following = self._words.word(at + 1) if at + 1 < len(self._words) else ""
             return _PRESENT.match(following) is not None and ".past" not in self._classes(at + 1)
-        if not sign.may_be_future:
-            return False
         word = self._words.word(at)
         return word[:1] in _FUTURE_FIRST and _FUTURE.match(word) is not None
 
-    def marks(self, start: int, end: int) -> frozenset[str]:
-        """What stands around tokens start … end - 1, within their sentence."""
-        first, last = self._words.sentence(start)
-        found = {"aim"} if self._words.code[2 * start + 1] in _AIMS else set()
-        since = bisect_left(self._at, max(first, start - _REACH))
-        until = bisect_left(self._at, min(last, end + _REACH), since)
-        for at, sign in self._signs[since:until]:
-            for mark, behind, before in sign.marks:
-                if start - at <= behind if at < start else at < end + before:
-                    found.add(mark)
-            if sign.may_be_past and self._past(at, sign.classes):
-                found.add("past")
-            if at <= start and start - at <= _FUTURE_REACH and self._future(at, sign):
-                found.add("irreal")
-        if self._moments:
-            since = bisect_left(self._moments_at, max(first, start - _MOMENT_REACH))
-            until = bisect_left(self._moments_at, min(last, end + _MOMENT_REACH))
-            found.update([age for _, age in self._moments[since:until]])
-        near = bisect_left(self._places, max(first, start - _PLACE_BEFORE))
-        if near < len(self._places) and self._places[near] < min(last, end + _PLACE_BEHIND):
-            found.add("placed")
-        return frozenset(found)
+    def marks(self, spans: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+        """What stands around tokens start … end - 1, within their sentence, for each of some spans."""
+        row, signs, sentence, code = self._at, self._signs, self._words.sentence, self._words.code
+        row_end, places = len(row), self._places
+        out: dict[tuple[int, int], int] = {}
+        for span in spans:
+            start, end = span
+            first, last = sentence(start)
+            found = AIM if code[2 * start + 1] in _AIMS else 0
+            number = bisect_left(row, max(first, start - _REACH))
+            until = min(last, end + _REACH)
+            while number < row_end and (at := row[number]) < until:
+                if at <= start:
+                    found |= signs[number][0][start - at]
+                else:
+                    found |= signs[number][1][at - end + 1 if at >= end else 0]
+                number += 1
+            if self._moments:
+                found |= self._told_at(max(first, start - _MOMENT_REACH), min(last, end + _MOMENT_REACH))
+            if places:
+                near = bisect_left(places, max(first, start - _PLACE_BEFORE))
+                if near < len(places) and places[near] < min(last, end + _PLACE_BEHIND):
+                    found |= PLACED
+            out[span] = found
+        return out
 
-    def _age(self, moment: Moment) -> str:
+    def _told_at(self, first: int, last: int) -> int:
+        """What the moments at tokens first … last - 1 say."""
+        found = 0
+        for age in self._moments[bisect_left(self._moments_at, first) : bisect_left(self._moments_at, last)]:
+            found |= age
+        return found
+
+    def _age(self, moment: Moment) -> int:
         """What a moment says of the news: `old`, `fresh`, `ahead`, `lasting`, or `some time`."""
         if moment.unit in _SPANS:
-            return "lasting"
+            return _LASTING
         if moment.begin is None or moment.until is None or self._published is None:
             # Unknown publication: «أمس» and «الجمعة» are news all the same, «5 أيار» may be any year's.
             told = range(moment.first, moment.last)
             named = moment.unit in _DAYS and all("digits" not in self._words.classes(at) for at in told)
-            return "fresh" if named else "some time"
+            return _FRESH if named else _SOME_TIME
         if moment.until < self._published - _NEWS:
-            return "old"
-        return "ahead" if moment.begin > self._published else "fresh"
+            return _OLD
+        return _AHEAD if moment.begin > self._published else _FRESH
 
     def _past(self, at: int, here: frozenset[str]) -> bool:
         """Does a year, a month or «منذ» at this place point back beyond the news?"""
