@@ -57,7 +57,6 @@ _AROUND: dict[str, tuple[str, int]] = {
     "cue_exercise": ("metaphor", 4),
     "topic_sport": ("metaphor", 6),
 }
-_FUTURE_FIRST = frozenset("وفس")
 _REACH = 12
 #: A moment this many tokens before or behind a mention is its own.
 _MOMENT_REACH = 15
@@ -88,53 +87,61 @@ class _Sign(NamedTuple):
     before: tuple[int, ...]
 
 
-class _Signs(NamedTuple):
-    """What the words of a class letter leave: plainly, where they point back, ahead, and both at once."""
+class _Unsure(NamedTuple):
+    """A word that may point back (a year, a month …) or ahead: what it leaves depends on its neighbours."""
 
-    plain: _Sign
-    others: tuple[_Sign, _Sign, _Sign]
     may_be_past: bool
     may_be_future: bool
-    silent: bool
     classes: frozenset[str]
-
-    @classmethod
-    def of(cls, classes: frozenset[str]) -> _Signs:
-        """The signs of a word of these classes."""
-        behind, before = [0] * (_REACH + 1), [0] * (_REACH + 1)
-        for name in classes:
-            mark, reach = _BEFORE.get(name, ("", 0))
-            around, far = _AROUND.get(name, ("", 0))
-            for distance in range(1, _REACH + 1):
-                behind[distance] |= bits([mark] * (distance <= reach > 0) + [around] * (distance <= far > 0))
-            for distance in range(_REACH + 1):
-                before[distance] |= bits([around] * (distance <= far > 0))
-        behind[0] = before[0]
-        ahead = [cell | IRREAL * (at <= _FUTURE_REACH) for at, cell in enumerate(behind)]
-        signs = [
-            _Sign(tuple(cell | past for cell in cells), tuple(cell | past for cell in before))
-            for cells in (behind, ahead)
-            for past in (0, PAST)
-        ]
-        may_be_past, may_be_future = not classes.isdisjoint(_PAST_HEADS), not classes.isdisjoint(_FUTURE_HEADS)
-        silent = not any(behind) and not any(before)
-        return cls(signs[0], (signs[1], signs[2], signs[3]), may_be_past, may_be_future, silent, classes)
+    #: What it leaves as it is (None: nothing), where it points back, ahead, or both.
+    plain: _Sign | None
+    past: _Sign
+    future: _Sign
+    both: _Sign
 
 
 class Cues:
     """The signs of the class letters that have some, and the expression that finds these letters."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        known: dict[frozenset[str], _Signs] = {}
+        known: dict[frozenset[str], _Sign | _Unsure] = {}
         telling = {*_BEFORE, *_AROUND, *_PAST_HEADS, *_FUTURE_HEADS}
-        self.signs: dict[str, _Signs] = {}
+        self.sure: dict[str, _Sign] = {}
+        self.unsure: dict[str, _Unsure] = {}
         for letter, classes in alphabet.classes.items():
             own = classes & telling
             if own:
-                if own not in known:
-                    known[own] = _Signs.of(own)
-                self.signs[letter] = known[own]
-        self.telling = re.compile(f"[{''.join(map(re.escape, self.signs))}]" if self.signs else r"(?!)")
+                signs = known.setdefault(own, _signs(own))
+                if isinstance(signs, _Sign):
+                    self.sure[letter] = signs
+                else:
+                    self.unsure[letter] = signs
+        letters = [*self.sure, *self.unsure]
+        self.telling = re.compile(f"[{''.join(map(re.escape, letters))}]" if letters else r"(?!)")
+
+
+def _signs(classes: frozenset[str]) -> _Sign | _Unsure:
+    """The signs of a word of these classes."""
+    behind, before = [0] * (_REACH + 1), [0] * (_REACH + 1)
+    for name in classes:
+        mark, reach = _BEFORE.get(name, ("", 0))
+        around, far = _AROUND.get(name, ("", 0))
+        for distance in range(1, _REACH + 1):
+            behind[distance] |= bits([mark] * (distance <= reach) + [around] * (distance <= far))
+        for distance in range(_REACH + 1):
+            before[distance] |= bits([around] * (distance <= far > 0))
+    behind[0] = before[0]
+    ahead = [cell | IRREAL * (distance <= _FUTURE_REACH) for distance, cell in enumerate(behind)]
+    plain, past, future, both = [
+        _Sign(tuple([cell | mark for cell in cells]), tuple([cell | mark for cell in before]))
+        for cells in (behind, ahead)
+        for mark in (0, PAST)
+    ]
+    may_be_past, may_be_future = not classes.isdisjoint(_PAST_HEADS), not classes.isdisjoint(_FUTURE_HEADS)
+    if not may_be_past and not may_be_future:
+        return plain
+    silent = not any(behind) and not any(before)
+    return _Unsure(may_be_past, may_be_future, classes, None if silent else plain, past, future, both)
 
 
 class CueRow:
@@ -144,51 +151,62 @@ class CueRow:
         self._words = words = page.words
         self._published = page.article.published
         self._year = str(self._published.year) if self._published else ""
+        self._stale = self._published - _NEWS if self._published and page.moments else None
         self._moments = [self._age(moment) for moment in page.moments]
         self._moments_at = [moment.first for moment in page.moments]
         self._places = [place.first for place in page.places if not place.role and place.kind != "country"]
         #: The words that speak, and what each leaves.
         self._at: list[int] = []
         self._signs: list[_Sign] = []
+        sure, unsure = cues.sure.get, cues.unsure
         for match in cues.telling.finditer(words.letters):
-            at, signs = match.start(), cues.signs[match[0]]
-            # Most words that might speak are present verbs that are no future, and years that are the article's own.
-            which = int(signs.may_be_past and self._past(at, signs.classes))
-            if signs.may_be_future and self._future(at, signs.classes):
-                which += 2
-            if which or not signs.silent:
+            at, letter = match.start(), match[0]
+            sign = sure(letter) or self._heard(at, unsure[letter])
+            if sign:
                 self._at.append(at)
-                self._signs.append(signs.others[which - 1] if which else signs.plain)
+                self._signs.append(sign)
+
+    def _heard(self, at: int, signs: _Unsure) -> _Sign | None:
+        """What a word that may point back or ahead leaves here; nothing, if it is a mere present verb or this year."""
+        past = signs.may_be_past and self._past(at, signs.classes)
+        if signs.may_be_future and self._future(at, signs.classes):
+            return signs.both if past else signs.future
+        return signs.past if past else signs.plain
 
     def _future(self, at: int, here: frozenset[str]) -> bool:
         if "cue_might" in here:  # «قد تشهد» looks ahead, «قد شهدت» does not
             following = self._words.word(at + 1) if at + 1 < len(self._words) else ""
             return _PRESENT.match(following) is not None and ".past" not in self._classes(at + 1)
-        word = self._words.word(at)
-        return word[:1] in _FUTURE_FIRST and _FUTURE.match(word) is not None
+        return _FUTURE.match(self._words.word(at)) is not None
 
     def marks(self, spans: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
         """What stands around tokens start … end - 1, within their sentence, for each of some spans."""
         row, signs, sentence, code = self._at, self._signs, self._words.sentence, self._words.code
-        row_end, places = len(row), self._places
+        row_end, places, moments = len(row), self._places, self._moments
+        first = last = -1
         out: dict[tuple[int, int], int] = {}
-        for span in spans:
+        for span in sorted(spans):
             start, end = span
-            first, last = sentence(start)
+            if start >= last:
+                first, last = sentence(start)
             found = AIM if code[2 * start + 1] in _AIMS else 0
-            number = bisect_left(row, max(first, start - _REACH))
-            until = min(last, end + _REACH)
+            since, until = start - _REACH, end + _REACH
+            if since < first:
+                since = first
+            if until > last:
+                until = last
+            number = bisect_left(row, since)
             while number < row_end and (at := row[number]) < until:
                 if at <= start:
                     found |= signs[number][0][start - at]
                 else:
                     found |= signs[number][1][at - end + 1 if at >= end else 0]
                 number += 1
-            if self._moments:
+            if moments:
                 found |= self._told_at(max(first, start - _MOMENT_REACH), min(last, end + _MOMENT_REACH))
             if places:
                 near = bisect_left(places, max(first, start - _PLACE_BEFORE))
-                if near < len(places) and places[near] < min(last, end + _PLACE_BEHIND):
+                if near < len(places) and places[near] < end + _PLACE_BEHIND and places[near] < last:
                     found |= PLACED
             out[span] = found
         return out
@@ -204,12 +222,12 @@ class CueRow:
         """What a moment says of the news: `old`, `fresh`, `ahead`, `lasting`, or `some time`."""
         if moment.unit in _SPANS:
             return _LASTING
-        if moment.begin is None or moment.until is None or self._published is None:
+        if moment.begin is None or moment.until is None or self._published is None or self._stale is None:
             # Unknown publication: «أمس» and «الجمعة» are news all the same, «5 أيار» may be any year's.
             told = range(moment.first, moment.last)
             named = moment.unit in _DAYS and all("digits" not in self._words.classes(at) for at in told)
             return _FRESH if named else _SOME_TIME
-        if moment.until < self._published - _NEWS:
+        if moment.until < self._stale:
             return _OLD
         return _AHEAD if moment.begin > self._published else _FRESH
 

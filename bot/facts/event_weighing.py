@@ -104,6 +104,8 @@ class Weigher:
             for row in rows
         }
         self._of_marks: dict[EventKind, dict[int, float]] = {kind: {} for kind in kinds}
+        self._row_terms: dict[tuple[str, int, int], list[tuple[float, str]]] = {}
+        self._mark_terms: dict[tuple[EventKind, int], list[tuple[float, str]]] = {}
 
     def scores(self, scene: Scene, mentions: Sequence[Mention]) -> list[float]:
         """The log-odds of every mention, in their order."""
@@ -128,15 +130,39 @@ class Weigher:
     def because(self, scene: Scene, mention: Mention, score: float, most: int = 3) -> list[str]:
         """The features of a mention that pulled hardest in the direction of its score, strongest first."""
         row, start, _, marks = mention
-        zone, weight = scene.zone(start), self._weights.by_name.get
-        names = [*_of_row(row, zone, marks & MEANS), *_of_marks(row.kind, marks)]
-        terms = [(weight(name, 0.0), name) for name in names]
-        terms += [(weight(name, 0.0) * amount, name) for name, amount in _of_kind(scene, row.kind)]
+        zone, kind = scene.zone(start), row.kind
+        terms = [*self._terms_of_row(row, zone, marks & MEANS), *self._terms_of_marks(kind, marks)]
+        terms.append((self._often * scene.amounts.get(kind, 0.0), "often"))
+        beside = self._beside[kind]
+        for other, amount in scene.amounts.items():
+            if other is not kind and beside[other]:
+                terms.append((beside[other] * amount, f"{kind} beside {other}"))
+        terms += self._terms([f"is {kind}", *_of_shape(scene, kind)])
         if zone == _TEXT:
             terms.append((self._deep * scene.depth(start), "depth"))
-        sign = 1 if score > 0 else -1
-        pulling = sorted([(-sign * term, name) for term, name in terms if sign * term > 0])
+        sign = -1 if score > 0 else 1
+        pulling = sorted([(sign * term, name) for term, name in terms if sign * term < 0])
         return [name for _, name in pulling[:most]]
+
+    def _terms_of_row(self, row: Row, zone: int, means: int) -> list[tuple[float, str]]:
+        key = row.pattern, zone, means
+        found = self._row_terms.get(key)
+        if found is None:
+            found = self._row_terms[key] = self._terms(_of_row(row, zone, means))
+        return found
+
+    def _terms_of_marks(self, kind: EventKind, marks: int) -> list[tuple[float, str]]:
+        key = kind, marks
+        found = self._mark_terms.get(key)
+        if found is None:
+            if len(self._mark_terms) > _MEMO_SIZE:
+                self._mark_terms.clear()
+            found = self._mark_terms[key] = self._terms(_of_marks(kind, marks))
+        return found
+
+    def _terms(self, names: Iterable[str]) -> list[tuple[float, str]]:
+        known = self._weights.by_name
+        return [(known[name], name) for name in names if name in known]
 
     def _kind(self, scene: Scene, kind: EventKind) -> float:
         """What all mentions of a kind share: the sum over `_of_kind`."""

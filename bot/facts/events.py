@@ -12,7 +12,7 @@ from datetime import date
 
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
-from bot.facts.event_marks import DENIED, PLACED, THREATENED, status_of
+from bot.facts.event_marks import DENIED, PLACED, THREATENED
 from bot.facts.event_mentions import EventPatterns, Mention
 from bot.facts.event_weighing import Scene, Weigher
 from bot.facts.page import Page
@@ -104,20 +104,26 @@ def _claims(where: Where, told: Sequence[Mention], scores: Sequence[float], numb
     A mention that names no place, or places that are named already, repeats what was claimed.
     """
     ordered = sorted([(-scores[number] - told[number].real, told[number].start, number) for number in numbers])
-    chosen: list[int] = []
+    (_, _, first), *others = ordered[:_LOOKED_AT]
+    chosen = [first]
     known: set[tuple[EventStatus, str]] = set()
-    for _, _, number in ordered[:_LOOKED_AT]:
-        row, start, end, marks = told[number]
-        if chosen and (
-            scores[number] < _OF_ITS_OWN or row.strength < _TELLS or not marks & PLACED or len(chosen) >= _MOST
-        ):
+    for _, _, number in others:
+        row, _, _, marks = told[number]
+        if scores[number] < _OF_ITS_OWN or row.strength < _TELLS or not marks & PLACED:
             continue
-        status = status_of(marks)
-        names = {(status, fold_word(place.name)) for place in where.of(start, end)}
-        if not chosen or (names and names.isdisjoint(known)):
+        known = known or _names(where, told[first])
+        names = _names(where, told[number])
+        if names and names.isdisjoint(known):
             chosen.append(number)
             known |= names
+            if len(chosen) == _MOST:
+                break
     return chosen
+
+
+def _names(where: Where, mention: Mention) -> set[tuple[EventStatus, str]]:
+    """What a mention claims: its status with each place that it tells of."""
+    return {(mention.status, fold_word(place.name)) for place in where.of(mention.start, mention.end)}
 
 
 def _day(page: Page, start: int) -> date | None:
