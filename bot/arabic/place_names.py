@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.arabic.gazetteer import Names
@@ -38,7 +37,7 @@ class Found(NamedTuple):
 class NameFinder:
     """Finds the names of one article. `countries` counts the adjectives of nations it meets on the way."""
 
-    def __init__(self, words: Words, spots: list[Spot | None], common: frozenset[str]) -> None:
+    def __init__(self, words: Words, spots: Sequence[Spot | None], common: frozenset[str]) -> None:
         self._words = words
         self._spots = spots
         self._pieces = words.pieces
@@ -164,7 +163,7 @@ class NameFinder:
         cue = "noun" if "noun" in own.cues else "nouns"
         begin = _NO_START
         if "part" in own.cues:
-            name, begin = at, replace(_NO_START, skip=len(own.cues["part"].clitics))
+            name, begin = at, _NO_START._replace(skip=len(own.cues["part"].clitics))
         return Found(name, last, begin, (), last - name, cue, frozenset(), False)
 
     def _end(self, name: int) -> int:
@@ -187,7 +186,7 @@ class NameFinder:
             return Found(
                 at,
                 self._end(at),
-                replace(_NO_START, skip=len(clitics), clitics=clitics),
+                _NO_START._replace(skip=len(clitics), clitics=clitics),
                 (),
                 2,
                 "list",

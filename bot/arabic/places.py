@@ -9,8 +9,7 @@ The cue words stand in data/places_cues.tsv. Adjectives (السورية) are no 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import log10
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from typing import NamedTuple
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.place_names import COMMAS, THIN, Found, NameFinder
 from bot.arabic.place_words import Spot, Spots
-from bot.arabic.words import Words
+from bot.arabic.words import Vocabulary, Words
 
 #: From this weight on a name needs no cue.
 _KNOWN = 15_000
@@ -56,9 +55,12 @@ class PlaceMention(NamedTuple):
 class PlaceReader:
     """Reads places. Made once from a gazetteer; afterwards only memos change."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary | None = None) -> None:
+        """The vocabulary, if there is one, is told to ask of each word what it means to places."""
         self.gazetteer = gazetteer
         self._spots = Spots(gazetteer)
+        if vocabulary is not None:
+            vocabulary.also(self._spots.spot)
         self._rows: dict[tuple[str, ...], tuple[PlaceRow, ...]] = {}
         #: Capitals whose bare name stands for a government, and all whose name may.
         self.seats = self._spots.seats
@@ -93,7 +95,7 @@ class PlaceReader:
 
     def read(self, words: Words, title: str, text: str) -> tuple[PlaceMention, ...]:
         """Every place that an article names (of more than 5,000, the first), in the order of the text."""
-        return tuple(_Scan(self, words, title, text, list(map(self._spots.__getitem__, words.pieces))).mentions())
+        return tuple(_Scan(self, words, title, text, words.answers(self._spots.spot)).mentions())
 
 
 def read_places(words: Words, title: str, text: str, reader: PlaceReader) -> tuple[PlaceMention, ...]:
@@ -104,7 +106,7 @@ def read_places(words: Words, title: str, text: str, reader: PlaceReader) -> tup
 class _Scan:
     """One article being read."""
 
-    def __init__(self, reader: PlaceReader, words: Words, title: str, text: str, spots: list[Spot | None]) -> None:
+    def __init__(self, reader: PlaceReader, words: Words, title: str, text: str, spots: Sequence[Spot | None]) -> None:
         self._reader = reader
         self._gazetteer = reader.gazetteer
         self._words = words
@@ -220,7 +222,7 @@ class _Scan:
                 break
             first -= 1
         else:
-            return found._replace(first=first, begin=replace(found.begin, skip=skip))
+            return found._replace(first=first, begin=found.begin._replace(skip=skip))
         return found._replace(first=first) if first < found.first else found
 
     def _mention(self, found: Found, row: PlaceRow | None, cue: str) -> PlaceMention:

@@ -11,6 +11,7 @@ from bot.arabic.moments import read_moments
 from bot.arabic.patterns import literal_entries
 from bot.arabic.places import PlaceReader
 from bot.arabic.tables import all_patterns
+from bot.arabic.time_words import sign_of
 from bot.arabic.words import Vocabulary
 from bot.facts.article_places import load_article_places
 from bot.facts.ceasefires import CeasefireReader
@@ -34,7 +35,8 @@ class Reader:
         self.zone = zone
         self.ceasefires = CeasefireReader(vocabulary)
         self._conflict = load_conflict(vocabulary.alphabet)
-        self._places = PlaceReader(gazetteer)
+        self._places = PlaceReader(gazetteer, vocabulary)
+        vocabulary.also(sign_of)
         self._article_places = load_article_places(gazetteer, vocabulary.alphabet)
         self._speakers = SpeakerReader(vocabulary)
         self._figures = Figures(vocabulary)
