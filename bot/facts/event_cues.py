@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import timedelta
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from bot.arabic.calendar_days import Moment
+from bot.arabic.patterns import Hit
 from bot.arabic.words import Alphabet, clitic_letters
 from bot.facts.event_marks import AIM, IRREAL, PAST, PLACED, bits
 from bot.facts.page import Page
@@ -57,9 +59,8 @@ _AROUND: dict[str, tuple[str, int]] = {
     "cue_exercise": ("metaphor", 4),
     "topic_sport": ("metaphor", 6),
 }
-_REACH = 12
-#: A moment this many tokens before or behind a mention is its own.
-_MOMENT_REACH = 15
+#: Nothing further from a mention leaves a mark on it; nor does a word that points back beyond the news.
+_REACH, _PAST_REACH = 15, 12
 #: What happened longer ago is not today's news.
 _NEWS = timedelta(days=4)
 _DAYS = frozenset({"day", "part"})
@@ -69,9 +70,6 @@ _PAST_HEADS = frozenset({"cue_year", "cue_month", "cue_since", "cue_last", "year
 _NOT_LONG_AGO = frozenset({"cue_now", "cue_days", "cue_year", "cue_month", "people", "title"})
 _FUTURE_HEADS = frozenset({".present", "cue_might"})
 _FUTURE_REACH = 5
-_LASTING, _OLD, _FRESH, _AHEAD, _SOME_TIME = [
-    bits([mark]) for mark in ("lasting", "old", "fresh", "ahead", "some time")
-]
 #: Clitic letters of a word that «ل» stands before: «لاستعادة البلدة» tells what is wanted, not what is done.
 _AIMS = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "l")
 
@@ -85,6 +83,22 @@ class _Sign(NamedTuple):
 
     behind: tuple[int, ...]
     before: tuple[int, ...]
+
+
+def _nearby(mark: int, behind: int, before: int) -> _Sign:
+    """A mark on mentions that begin so many words behind it, or end so many before it, and on those it stands in."""
+    distances = range(_REACH + 1)
+    return _Sign(
+        tuple([mark * (distance <= behind) for distance in distances]),
+        tuple([mark * (distance <= before) for distance in distances]),
+    )
+
+
+#: What a moment leaves, and a place that may be that of an event.
+_LASTING, _OLD, _FRESH, _AHEAD, _SOME_TIME = [
+    _nearby(bits([mark]), _REACH, _REACH) for mark in ("lasting", "old", "fresh", "ahead", "some time")
+]
+_PLACE = _nearby(PLACED, _PLACE_BEFORE, _PLACE_BEHIND)
 
 
 class _Unsure(NamedTuple):
@@ -133,9 +147,9 @@ def _signs(classes: frozenset[str]) -> _Sign | _Unsure:
     behind[0] = before[0]
     ahead = [cell | IRREAL * (distance <= _FUTURE_REACH) for distance, cell in enumerate(behind)]
     plain, past, future, both = [
-        _Sign(tuple([cell | mark for cell in cells]), tuple([cell | mark for cell in before]))
-        for cells in (behind, ahead)
-        for mark in (0, PAST)
+        _Sign(*[tuple(map(or_, cells, past)) for cells in (far_behind, before)])
+        for far_behind in (behind, ahead)
+        for past in ([0] * (_REACH + 1), [PAST * (distance <= _PAST_REACH) for distance in range(_REACH + 1)])
     ]
     may_be_past, may_be_future = not classes.isdisjoint(_PAST_HEADS), not classes.isdisjoint(_FUTURE_HEADS)
     if not may_be_past and not may_be_future:
@@ -145,26 +159,25 @@ def _signs(classes: frozenset[str]) -> _Sign | _Unsure:
 
 
 class CueRow:
-    """The words of an article that say how things are told, by their places; with its days and places."""
+    """The words, days and places of an article that say how things are told, in one row with what each leaves."""
 
     def __init__(self, page: Page, cues: Cues) -> None:
         self._words = words = page.words
         self._published = page.article.published
         self._year = str(self._published.year) if self._published else ""
         self._stale = self._published - _NEWS if self._published and page.moments else None
-        self._moments = [self._age(moment) for moment in page.moments]
-        self._moments_at = [moment.first for moment in page.moments]
-        self._places = [place.first for place in page.places if not place.role and place.kind != "country"]
-        #: The words that speak, and what each leaves.
-        self._at: list[int] = []
-        self._signs: list[_Sign] = []
+        row: list[tuple[int, _Sign]] = []
         sure, unsure = cues.sure.get, cues.unsure
         for match in cues.telling.finditer(words.letters):
             at, letter = match.start(), match[0]
             sign = sure(letter) or self._heard(at, unsure[letter])
             if sign:
-                self._at.append(at)
-                self._signs.append(sign)
+                row.append((at, sign))
+        row += [(moment.first, self._age(moment)) for moment in page.moments]
+        row += [(place.first, _PLACE) for place in page.places if not place.role and place.kind != "country"]
+        row.sort(key=itemgetter(0))
+        self._row = row
+        self._at = [at for at, _ in row]
 
     def _heard(self, at: int, signs: _Unsure) -> _Sign | None:
         """What a word that may point back or ahead leaves here; nothing, if it is a mere present verb or this year."""
@@ -179,46 +192,31 @@ class CueRow:
             return _PRESENT.match(following) is not None and ".past" not in self._classes(at + 1)
         return _FUTURE.match(self._words.word(at)) is not None
 
-    def marks(self, spans: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
-        """What stands around tokens start … end - 1, within their sentence, for each of some spans."""
-        row, signs, sentence, code = self._at, self._signs, self._words.sentence, self._words.code
-        row_end, places, moments = len(row), self._places, self._moments
-        first = last = -1
-        out: dict[tuple[int, int], int] = {}
-        for span in sorted(spans):
-            start, end = span
-            if start >= last:
-                first, last = sentence(start)
+    def marks(self, hits: Iterable[Hit]) -> list[int]:
+        """What stands around each hit, within its sentence."""
+        row, row_at, sentence, code = self._row, self._at, self._words.sentence, self._words.code
+        size = len(row)
+        out: list[int] = []
+        for _, start, end, _ in hits:
+            since, last = sentence(start)
+            until = min(last, end + _REACH)
+            if since < start - _REACH:
+                since = start - _REACH
             found = AIM if code[2 * start + 1] in _AIMS else 0
-            since, until = start - _REACH, end + _REACH
-            if since < first:
-                since = first
-            if until > last:
-                until = last
-            number = bisect_left(row, since)
-            while number < row_end and (at := row[number]) < until:
+            number = bisect_left(row_at, since)
+            while number < size:
+                at, sign = row[number]
+                if at >= until:
+                    break
                 if at <= start:
-                    found |= signs[number][0][start - at]
+                    found |= sign[0][start - at]
                 else:
-                    found |= signs[number][1][at - end + 1 if at >= end else 0]
+                    found |= sign[1][at - end + 1 if at >= end else 0]
                 number += 1
-            if moments:
-                found |= self._told_at(max(first, start - _MOMENT_REACH), min(last, end + _MOMENT_REACH))
-            if places:
-                near = bisect_left(places, max(first, start - _PLACE_BEFORE))
-                if near < len(places) and places[near] < end + _PLACE_BEHIND and places[near] < last:
-                    found |= PLACED
-            out[span] = found
+            out.append(found)
         return out
 
-    def _told_at(self, first: int, last: int) -> int:
-        """What the moments at tokens first … last - 1 say."""
-        found = 0
-        for age in self._moments[bisect_left(self._moments_at, first) : bisect_left(self._moments_at, last)]:
-            found |= age
-        return found
-
-    def _age(self, moment: Moment) -> int:
+    def _age(self, moment: Moment) -> _Sign:
         """What a moment says of the news: `old`, `fresh`, `ahead`, `lasting`, or `some time`."""
         if moment.unit in _SPANS:
             return _LASTING

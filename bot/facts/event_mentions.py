@@ -73,11 +73,10 @@ class EventPatterns:
         hits = self._table.hits(page.words)[:_MOST_HITS]
         if not hits:
             return []
-        marks = CueRow(page, self._cues).marks({(start, end) for _, start, end, _ in hits})
-        found: list[Mention] = []
         rows = self._rows
-        for pattern, start, end, _ in hits:
-            row, around = rows[pattern], marks[start, end]
-            if not around & row.unless:
-                found.append(Mention(row, start, end, around))
+        found: list[Mention] = []
+        for (pattern, start, end, _), marks in zip(hits, CueRow(page, self._cues).marks(hits), strict=True):
+            row = rows[pattern]
+            if not marks & row.unless:
+                found.append(Mention(row, start, end, marks))
         return found

@@ -23,6 +23,8 @@ _MEMO_SIZE = 20_000
 _STRENGTH = {1: "hints", 2: "speaks", 3: "tells"}
 _ZONES = ("title", "lead", "text")
 _TEXT = 2
+#: Where the weights of a row for its zone begin: one for each of the means.
+_LEAD_AT, _TEXT_AT = MEANS + 1, 2 * (MEANS + 1)
 #: Kinds that are parted by what an attack is made with.
 _BY_MEANS = frozenset({EventKind.AIRSTRIKE, EventKind.SHELLING, EventKind.CLASH})
 #: The marks that are weighed kind by kind, by their bits.
@@ -40,28 +42,37 @@ def lead_end(words: Words) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What all mentions of an article share: its shape, how much is said of each kind, and what its title says."""
+    """What all mentions of an article share: its shape, how much is said of each kind, and what its title says.
+
+    `by_kind` holds the numbers of the mentions of each kind.
+    """
 
     size: int
     title_end: int
     lead_end: int
+    by_kind: dict[EventKind, list[int]]
     amounts: dict[EventKind, float]
     titled: Collection[EventKind]
 
     @classmethod
-    def of(cls, words: Words, mentions: Iterable[Mention]) -> Scene:
+    def of(cls, words: Words, mentions: Sequence[Mention]) -> Scene:
         """The scene of an article with these mentions."""
+        size, title_end = len(words), words.title_end
+        by_kind: dict[EventKind, list[int]] = {}
         strong: dict[EventKind, set[int]] = {}
         titled: set[EventKind] = set()
-        size, title_end = len(words), words.title_end
-        for row, start, _, _ in mentions:
+        for number, (row, start, _, _) in enumerate(mentions):
+            kind = row.kind
+            if kind not in by_kind:
+                by_kind[kind], strong[kind] = [], set()
+            by_kind[kind].append(number)
             if row.strength > 1:
-                strong.setdefault(row.kind, set()).add(start)
+                strong[kind].add(start)
             if start < title_end:
-                titled.add(row.kind)
+                titled.add(kind)
         scale = math.log1p(max(size, _SHORT) / _SHORT)
-        amounts = {kind: math.log1p(len(starts)) / scale for kind, starts in strong.items()}
-        return cls(size, title_end, lead_end(words), amounts, titled)
+        amounts = {kind: math.log1p(len(starts)) / scale for kind, starts in strong.items() if starts}
+        return cls(size, title_end, lead_end(words), by_kind, amounts, titled)
 
     def zone(self, start: int) -> int:
         """Which part of the article a token stands in, by its number among the zones."""
@@ -95,12 +106,14 @@ class Weigher:
         self._often, self._deep = by_name.get("often", 0.0), by_name.get("depth", 0.0)
         self._is = {kind: by_name.get(BIAS, 0.0) + by_name.get(f"is {kind}", 0.0) for kind in kinds}
         self._beside = {
-            kind: {other: by_name.get(f"{kind} beside {other}", 0.0) for other in kinds if other is not kind}
+            kind: {other: (by_name.get(name, 0.0), name) for other in kinds if (name := f"{kind} beside {other}")}
             for kind in kinds
         }
-        #: For each row its weight in each zone, with each of the means: at 4 × zone + means.
+        #: For each row its weight in each zone, with each of the means.
         self._of_row = {
-            row.pattern: [self._add(_of_row(row, zone, means)) for zone in range(len(_ZONES)) for means in range(4)]
+            row.pattern: [
+                self._add(_of_row(row, zone, means)) for zone in range(len(_ZONES)) for means in range(MEANS + 1)
+            ]
             for row in rows
         }
         self._of_marks: dict[EventKind, dict[int, float]] = {kind: {} for kind in kinds}
@@ -109,22 +122,19 @@ class Weigher:
 
     def scores(self, scene: Scene, mentions: Sequence[Mention]) -> list[float]:
         """The log-odds of every mention, in their order."""
-        title_end, lead = scene.title_end, scene.lead_end
+        title_end, lead, rows = scene.title_end, scene.lead_end, self._of_row
         deep = self._deep / max(1, scene.size - title_end)
-        shared: dict[EventKind, float] = {}
-        scores: list[float] = []
-        for row, start, _, marks in mentions:
-            kind = row.kind
-            if kind not in shared:
-                shared[kind] = self._kind(scene, kind)
-            known = self._of_marks[kind]
-            of_marks = known[marks] if marks in known else self._marks(kind, marks)
-            score, of_row = shared[kind] + of_marks, self._of_row[row.pattern]
-            if start >= lead:
-                score += of_row[8 + (marks & MEANS)] + deep * (start - title_end)
-            else:
-                score += of_row[(4 if start >= title_end else 0) + (marks & MEANS)]
-            scores.append(score)
+        scores = [0.0] * len(mentions)
+        for kind, numbers in scene.by_kind.items():
+            shared, known = self._kind(scene, kind), self._of_marks[kind]
+            for number in numbers:
+                row, start, _, marks = mentions[number]
+                score = shared + (known[marks] if marks in known else self._marks(kind, marks))
+                if start >= lead:
+                    score += rows[row.pattern][_TEXT_AT + (marks & MEANS)] + deep * (start - title_end)
+                else:
+                    score += rows[row.pattern][(_LEAD_AT if start >= title_end else 0) + (marks & MEANS)]
+                scores[number] = score
         return scores
 
     def because(self, scene: Scene, mention: Mention, score: float, most: int = 3) -> list[str]:
@@ -133,10 +143,10 @@ class Weigher:
         zone, kind = scene.zone(start), row.kind
         terms = [*self._terms_of_row(row, zone, marks & MEANS), *self._terms_of_marks(kind, marks)]
         terms.append((self._often * scene.amounts.get(kind, 0.0), "often"))
-        beside = self._beside[kind]
         for other, amount in scene.amounts.items():
-            if other is not kind and beside[other]:
-                terms.append((beside[other] * amount, f"{kind} beside {other}"))
+            if other is not kind:
+                weight, name = self._beside[kind][other]
+                terms.append((weight * amount, name))
         terms += self._terms([f"is {kind}", *_of_shape(scene, kind)])
         if zone == _TEXT:
             terms.append((self._deep * scene.depth(start), "depth"))
@@ -168,7 +178,7 @@ class Weigher:
         """What all mentions of a kind share: the sum over `_of_kind`."""
         beside, total = self._beside[kind], self._is[kind]
         for other, amount in scene.amounts.items():
-            total += amount * (self._often if other is kind else beside[other])
+            total += amount * (self._often if other is kind else beside[other][0])
         return total + self._add(_of_shape(scene, kind))
 
     def _marks(self, kind: EventKind, marks: int) -> float:

@@ -61,7 +61,7 @@ class EventReader:
         where, scene = Where(page), Scene.of(page.words, told)
         scores = self.weigher.scores(scene, told)
         events: list[Event] = []
-        for number in _reported(where, told, scores):
+        for number in _reported(where, scene, told, scores):
             because = ", ".join(self.weigher.because(scene, told[number], scores[number]))
             events.append(self._event(page, where, told[number], because))
         unlike = _otherwise(scene.lead_end, mentions, {event.kind for event in events})
@@ -75,13 +75,10 @@ class EventReader:
         return Event(row.kind, status, where.of(start, end), by, speaker, evidence, _day(page, start))
 
 
-def _reported(where: Where, told: Sequence[Mention], scores: Sequence[float]) -> list[int]:
+def _reported(where: Where, scene: Scene, told: Sequence[Mention], scores: Sequence[float]) -> list[int]:
     """The numbers of the mentions that stand for the events of reported kinds, in the order of the text."""
-    by_kind: dict[EventKind, list[int]] = {}
-    for number, mention in enumerate(told):
-        by_kind.setdefault(mention[0].kind, []).append(number)
     chosen: list[int] = []
-    for numbers in by_kind.values():
+    for numbers in scene.by_kind.values():
         if likely([scores[number] for number in numbers]) >= LISTED:
             chosen += _claims(where, told, scores, numbers)
     return sorted(chosen, key=lambda number: told[number].start)
