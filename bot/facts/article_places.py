@@ -191,14 +191,15 @@ class Describer:
 
     def _around(self, words: Words, found: Sequence[Candidate]) -> dict[int, set[str]]:
         """The words of events in the sentence of each mention, by its token."""
+        bounds, letters = words.bounds, words.letters
         by_sentence: dict[int, set[str]] = {}
         out: dict[int, set[str]] = {}
         for each in found:
             for mention in each.mentions:
-                start, end = words.sentence(mention.first)
+                start, end = bounds[mention.first]
                 marks = by_sentence.get(start)
                 if marks is None:
-                    telling = self._telling.findall(words.letters, start, min(end, start + _SENTENCE))
+                    telling = self._telling.findall(letters, start, min(end, start + _SENTENCE))
                     marks = by_sentence[start] = set().union(*map(self._marks.__getitem__, telling))
                 out[mention.first] = marks
         return out

@@ -164,7 +164,7 @@ class Chains:
             self._negate(words, at, gap, walk)
             return False
         if cue in _MARKING:
-            if cue != "cf_last" or words.classes(at - 1) & {"cf_year", "cf_month"}:
+            if cue != "cf_last" or words.sets[at - 1] & {"cf_year", "cf_month"}:
                 walk.marks.add(cue.removeprefix("cf_"))
             return False
         verb = self._tells[words.letters[at]].verb and not self._is_masdar(words, at)
@@ -180,16 +180,16 @@ class Chains:
     @staticmethod
     def _is_masdar(words: Words, at: int) -> bool:
         """«ناشد … فرض هدنة»: a noun where it does not open its clause."""
-        if "cf_masdar" not in words.classes(at) or at == 0:
+        if "cf_masdar" not in words.sets[at] or at == 0:
             return False
-        return not (words.classes(at - 1) & _OPENS or words.code[2 * at + 1] in _CONJOINED)
+        return not (words.sets[at - 1] & _OPENS or words.code[2 * at + 1] in _CONJOINED)
 
     def _negate(self, words: Words, at: int, gap: int, walk: _Walk) -> None:
         """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
         if gap > (_NEGATED if walk.claim == _NOTHING else _NEGATED - 1) or walk.claim not in self._negated:
             return
         unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
-        conditional = at > 0 and words.word(at - 1) == "ان"
+        conditional = at > 0 and words.forms[at - 1] == "ان"
         walk.claim = "sought" if conditional else "unconfirmed" if unsaid else self._negated[walk.claim]
         walk.first = at
         walk.rows.append("not")
@@ -205,12 +205,12 @@ class Chains:
             return ""
         if walk.linked and not antecedent and cue not in _OVER_THAT:
             return ""
-        behind = words.classes(at + 1) if at + 1 < len(words) else frozenset()
+        behind = words.sets[at + 1] if at + 1 < len(words) else frozenset()
         if cue == "cf_may" and ".present" not in behind:
             return ""
-        if cue == "cf_before" and at > 0 and words.word(at - 1) == "من":
+        if cue == "cf_before" and at > 0 and words.forms[at - 1] == "من":
             return ""
-        if cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.word(walk.first - 1) == "الي":
+        if cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.forms[walk.first - 1] == "الي":
             return ""
         if cue in {"cf_confirm", "cf_state"} and "=علي" in behind:
             return "cf_call"
@@ -222,7 +222,7 @@ class Chains:
         becomes = row.becomes.rstrip("!")
         if becomes.endswith("+"):
             becomes = f"{becomes[:-1]} {walk.claim}"
-            if row.name == "after" and "cf_soon" in words.classes(at + 1) | words.classes(at):
+            if row.name == "after" and "cf_soon" in words.sets[at + 1] | words.sets[at]:
                 walk.marks.add("soon")
             if row.name in {"after", "during"} and self._attacked(words, at):
                 becomes = f"attack {becomes}"
@@ -232,7 +232,7 @@ class Chains:
 
     def _attacked(self, words: Words, at: int) -> bool:
         """Does an attack stand before the word at `at`, in its clause?"""
-        start, _ = words.sentence(at)
+        start, _ = words.bounds[at]
         return any(
             not _ATTACKS.isdisjoint(self._tells.get(letter, _SAYS_NOTHING).cues)
             for letter in words.letters[max(start, at - _ATTACK_REACH) : at]
@@ -249,7 +249,7 @@ class Chains:
                     break
                 continue
             cues = told.cues
-            if "cf_after" in cues and at + 1 < limit and "that" in words.classes(at + 1):
+            if "cf_after" in cues and at + 1 < limit and "that" in words.sets[at + 1]:
                 cues = ("cf_once",)  # «بعد أن يتفق الطرفان»
             if at in others or self._ends_here(words, at, told, cues, limit, marks):
                 break
@@ -280,7 +280,7 @@ class Chains:
         """The row that one token behind the mention speaks with."""
         for cue in cues:
             row = self._ahead.get(cue)
-            if cue == "cf_before" and at + 1 < limit and words.classes(at + 1) & _TIMES:
+            if cue == "cf_before" and at + 1 < limit and words.sets[at + 1] & _TIMES:
                 return None  # «قبل أسبوعين» tells a time
             if row and at - end <= row.reach:
                 return row

@@ -33,7 +33,7 @@ def proof(page: Page, start: int, end: int, chain: Chain, because: str) -> Evide
         last -= 1
     while first < start and words.starts[last] - words.starts[first] > _LONGEST_QUOTE:
         first += 1
-    while first < start and words.classes(first) & {"comma", "quote", "open", "close", "dash", "newline", "stop"}:
+    while first < start and words.sets[first] & {"comma", "quote", "open", "close", "dash", "newline", "stop"}:
         first += 1
     return page.evidence(first, last, because)
 
@@ -46,12 +46,12 @@ def actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> s
     words = page.words
     first = min(chain.first, start)
     if first < start:
-        sentence = words.sentence(start)[0]
+        sentence = words.bounds[start][0]
         last = name_end(words, first + 1, start)
-        if last > first + 1 and any(words.classes(at) & PARTY for at in range(first + 1, last)):
+        if last > first + 1 and any(words.sets[at] & PARTY for at in range(first + 1, last)):
             return name_at(page.article, words, first + 1, joined_end(words, last, start))
         for at in range(first - 1, max(sentence, first - _BEFORE_SUBJECT) - 1, -1):
-            if words.classes(at) & PARTY and not words.clitics(at).preposition:
+            if words.sets[at] & PARTY and not words.clitics(at).preposition:
                 return name_at(page.article, words, at, joined_end(words, party_end(words, at, first), first))
     return parties.near(page, start, end)
 
@@ -59,7 +59,7 @@ def actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> s
 def span_of(page: Page, start: int, end: int, chain: Chain) -> tuple[datetime | None, datetime | None]:
     """When the ceasefire begins and ends, as aware moments; None for what is not told."""
     words = page.words
-    first, (_, last) = min(chain.first, start), words.sentence(start)
+    first, (_, last) = min(chain.first, start), words.bounds[start]
     last = min(last, end + _AFTER)
     moments = page.moments[
         bisect_left(page.moments, first, key=lambda moment: moment.first) : bisect_left(
@@ -90,4 +90,4 @@ def _is_led(words: Words, moment: Moment, cue: str, reach: int, first: int) -> b
     """Does a word of a class stand shortly before a moment, with no other point in time between?"""
     if moment.begin is None or (cue == "cf_begin" and moment.unit not in _POINTS):
         return False
-    return any(cue in words.classes(at) for at in range(max(first, moment.first - reach), moment.first))
+    return any(cue in words.sets[at] for at in range(max(first, moment.first - reach), moment.first))

@@ -72,10 +72,10 @@ class Areas:
     def told_behind(self, end: int, last: int) -> tuple[PlaceMention, ...]:
         """The area told behind a mention that ends at `end`, with what joins it."""
         for at in range(end, min(last, end + _BEHIND)):
-            word = self.words.word(at)
+            word = self.words.forms[at]
             if self.main is not None and word in _STANDS_FOR:
                 return (self.main,)
-            if self.main is not None and word == _WHOLE_COUNTRY and self.words.word(at - 1) in _ALL_OVER:
+            if self.main is not None and word == _WHOLE_COUNTRY and self.words.forms[at - 1] in _ALL_OVER:
                 country = self.countries.get(self.main.code[:2])
                 return (country,) if country else ()
             if at in self.firsts:

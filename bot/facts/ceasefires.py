@@ -86,7 +86,7 @@ def mentions(words: Words, patterns: Table) -> list[Mention]:
             kept.append(hit)
     kept = [hit for hit in kept if not _names_a_zone(words, hit)][:_MOST]
     return [
-        Mention(hit.start, hit.end, hit.pattern, words.sentence(hit.start), at) for at, hit in enumerate(kept[:_MOST])
+        Mention(hit.start, hit.end, hit.pattern, words.bounds[hit.start], at) for at, hit in enumerate(kept[:_MOST])
     ]
 
 
@@ -94,10 +94,10 @@ def _names_a_zone(words: Words, hit: Hit) -> bool:
     """«منطقة خفض التصعيد»، «مناطق تهدئة» name a region, not what is claimed."""
     if hit.pattern not in {"deescalation", "calm"}:
         return False
-    if hit.start > 0 and "zone" in words.classes(hit.start - 1):
+    if hit.start > 0 and "zone" in words.sets[hit.start - 1]:
         return True
     # «تهدئة الأوضاع»، «تهدئة التوتر» calm something else.
-    behind = words.word(hit.end) if hit.end < len(words) else ""
+    behind = words.forms[hit.end] if hit.end < len(words) else ""
     return hit.pattern == "calm" and not words.clitics(hit.start).article and behind.startswith("ال")
 
 
@@ -132,7 +132,7 @@ def _form(words: Words, mention: Mention) -> list[str]:
     form = ["definite" if clitics.article or clitics.pronoun else "indefinite", "named " + mention.pattern]
     if clitics.preposition:
         form.append(f"with {clitics.preposition}")
-    if ".plural" in words.classes(mention.start):
+    if ".plural" in words.sets[mention.start]:
         form.append("several")
     return form
 
@@ -143,7 +143,7 @@ def _age(page: Page, mention: Mention) -> str:
     ages = {_age_of(page, moment) for moment in page.moments if start <= moment.first < end}
     years = page.words.vocabulary.alphabet.having("year_like")
     if not years.isdisjoint(page.words.letters[start:end]):
-        ages |= {_year(page, at) for at in range(start, end) if "year_like" in page.words.classes(at)}
+        ages |= {_year(page, at) for at in range(start, end) if "year_like" in page.words.sets[at]}
     if not ages:
         return "untold"
     return "+".join([age for age in _AGES if age in ages]) or "untold"
@@ -154,7 +154,7 @@ def _year(page: Page, at: int) -> str:
     published = page.article.published
     if published is None:
         return "year"
-    return "old" if int(page.words.word(at)) < published.year else ""
+    return "old" if int(page.words.forms[at]) < published.year else ""
 
 
 def _age_of(page: Page, moment: Moment) -> str:

@@ -188,17 +188,17 @@ class CueRow:
 
     def _future(self, at: int, here: frozenset[str]) -> bool:
         if "cue_might" in here:  # «قد تشهد» looks ahead, «قد شهدت» does not
-            following = self._words.word(at + 1) if at + 1 < len(self._words) else ""
+            following = self._words.forms[at + 1] if at + 1 < len(self._words.forms) else ""
             return _PRESENT.match(following) is not None and ".past" not in self._classes(at + 1)
-        return _FUTURE.match(self._words.word(at)) is not None
+        return _FUTURE.match(self._words.forms[at]) is not None
 
     def marks(self, hits: Iterable[Hit]) -> list[int]:
         """What stands around each hit, within its sentence."""
-        row, row_at, sentence, code = self._row, self._at, self._words.sentence, self._words.code
+        row, row_at, bounds, code = self._row, self._at, self._words.bounds, self._words.code
         size = len(row)
         out: list[int] = []
         for _, start, end, _ in hits:
-            since, last = sentence(start)
+            since, last = bounds[start]
             until = min(last, end + _REACH)
             if since < start - _REACH:
                 since = start - _REACH
@@ -232,13 +232,14 @@ class CueRow:
     def _past(self, at: int, here: frozenset[str]) -> bool:
         """Does a year, a month or «منذ» at this place point back beyond the news?"""
         if "year_like" in here:
-            return bool(self._year) and self._words.word(at) != self._year
+            return bool(self._year) and self._words.forms[at] != self._year
         following = self._classes(at + 1)
         if "cue_since" in here:
             return "cue_year" in following or "cue_year" in self._classes(at + 2)
         if "cue_last" in here:  # «الجمعة الماضي» is news, «نيسان الماضي» is not; «قيادي سابق» says who
-            return at > 0 and self._classes(at - 1).isdisjoint(_NOT_LONG_AGO)
+            return at > 0 and self._words.sets[at - 1].isdisjoint(_NOT_LONG_AGO)
         return "cue_last" in following
 
     def _classes(self, at: int) -> frozenset[str]:
-        return self._words.classes(at) if at < len(self._words) else frozenset()
+        sets = self._words.sets
+        return sets[at] if at < len(sets) else frozenset()

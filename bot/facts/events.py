@@ -127,7 +127,7 @@ def _day(page: Page, start: int) -> date | None:
     """The day that the sentence of a mention at token `start` names nearest to it; None where it names none."""
     if not page.moments:
         return None
-    first, last = page.words.sentence(start)
+    first, last = page.words.bounds[start]
     nearest, day = _DAY_REACH + 1, None
     for moment in page.moments:
         away = abs(moment.first - start)

@@ -29,7 +29,7 @@ class Parties:
         للمعارضة» gives the army because it stands first behind the verb.
         """
         words = page.words
-        first, last = words.sentence(start)
+        first, last = words.bounds[start]
         match = self._naming.search(words.letters, end, min(last, end + _REACH))
         if match is not None:
             at = match.start()

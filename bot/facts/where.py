@@ -38,8 +38,8 @@ class Where:
         return found
 
     def _look(self, start: int, end: int) -> tuple[Place, ...]:
-        firsts, sentence = self._firsts, self._words.sentence
-        first, last = sentence(start)
+        firsts, bounds = self._firsts, self._words.bounds
+        first, last = bounds[start]
         near = bisect_left(firsts, end)
         until = bisect_left(firsts, min(last, end + _BEHIND), near)
         if near < until:
@@ -51,7 +51,7 @@ class Where:
         for _ in range(_SENTENCES_BACK):
             if first < 2:
                 break
-            first, last = sentence(first - 2)
+            first, last = bounds[first - 2]
             since, until = bisect_left(firsts, first), bisect_left(firsts, last)
             if since < until:
                 return self._chain(since, until)
