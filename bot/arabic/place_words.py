@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib import resources
 from itertools import product
 from typing import NamedTuple
@@ -46,8 +47,10 @@ _BARE_NAMES_ONLY = frozenset({"noun", "nouns", "outlet", "org"})
 _NOTHING: tuple[str, frozenset[str]] = ("", frozenset())
 
 
-class Spot(NamedTuple):
-    """All that one word means here."""
+# Not frozen: these are looked at many times a word, and a frozen one takes two microseconds to make.
+@dataclass(slots=True, eq=False)
+class Spot:
+    """All that one word means here. Never changed."""
 
     starts: tuple[Start, ...]
     cues: Mapping[str, Cue]
@@ -64,6 +67,8 @@ class Spot(NamedTuple):
     leads: tuple[str, frozenset[str]] = _NOTHING
     leads_on: tuple[str, frozenset[str]] = _NOTHING
     person: bool = False
+    #: Does it but begin longer names?
+    begins: bool = False
 
 
 def _cue_table() -> Iterator[tuple[str, frozenset[str], list[str]]]:
@@ -153,7 +158,8 @@ class Spots:
         leading = [(kind, cues[kind].argument) for kind in _LEADING if kind in cues]
         leads = next(iter(leading), _NOTHING)
         leads_on = next((lead for lead in leading if lead[0] not in _BARE_NAMES_ONLY), _NOTHING)
-        return Spot(tuple(starts), cues, country, active, heads, alone, shy, seconds, leads, leads_on, "person" in cues)
+        person, begins = "person" in cues, alone is None and shy is None and not heads
+        return Spot(tuple(starts), cues, country, active, heads, alone, shy, seconds, leads, leads_on, person, begins)
 
     def _start(self, skip: int, clitics: str, word: str, *, lil: bool) -> Start:
         names = self._starts[word]

@@ -106,6 +106,7 @@ class Words:
     __slots__ = (
         "_answers",
         "_folded",
+        "_moved",
         "_present",
         "_seam",
         "asked",
@@ -128,6 +129,7 @@ class Words:
         self.title_raw, self.text_raw = title, text
         self._seam = len(title) + 1 if title else 0
         self._folded: Folded = fold(f"{title}\n{text}" if title else text)
+        self._moved = self._folded.moved
         self.pieces: list[str] = PIECE.findall(self._folded.text)
         self.starts: list[int] = list(accumulate(map(len, self.pieces), initial=0))
         self.title_end: int = bisect_right(self.starts, self._seam - 1) if self._seam else 0
@@ -195,10 +197,11 @@ class Words:
 
     def raw_span(self, first: int, last: int) -> Span:
         """Like span, for offsets in the folded text."""
-        start, end = self._folded.raw(first), self._folded.raw(last)
-        if start < self._seam:
-            return Span("title", min(start, self._seam - 1), min(end, self._seam - 1))
-        return Span("text", start - self._seam, end - self._seam)
+        folded, seam = self._folded, self._seam
+        start, end = (folded.raw(first), folded.raw(last)) if self._moved else (first, last)
+        if start < seam:
+            return Span("title", min(start, seam - 1), min(end, seam - 1))
+        return Span("text", start - seam, end - seam)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The tokens (start, end) of the sentence that token `at` stands in; its stop is not part of it."""
