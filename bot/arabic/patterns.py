@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.arabic.letters import fold_word
@@ -234,6 +235,7 @@ class Compiler:
 #: A pattern of a table: its number, its name, its expression (None: one token and nothing else), what it needs.
 _Row = tuple[int, str, re.Pattern[str] | None, int]
 _NO_GROUPS: Mapping[str, tuple[int, int]] = {}
+_NUMBER = itemgetter(0)
 
 
 class Table:
@@ -259,29 +261,25 @@ class Table:
 
     def hits(self, words: Words) -> list[Hit]:
         """Every hit, in the order of the table, then of the text; those of one pattern do not overlap."""
-        code, missing = words.code, ~words.asked
-        found: dict[int, list[Hit]] = {}
+        code, missing, starting = words.code, ~words.asked, self._starting
+        found: list[tuple[int, Hit]] = []
+        ends: dict[int, int] = {}  # where the last hit of each pattern ends
         for start in self._first.finditer(words.letters):
             at = start.start()
-            for number, name, expression, needs in self._starting[start[0]]:
+            for number, name, expression, needs in starting[start[0]]:
                 if needs & missing:
                     continue
-                before = found.get(number)
                 if expression is None:
-                    hit = Hit(name, at, at + 1, _NO_GROUPS)
-                else:
-                    match = expression.match(code, 2 * at) if before is None or before[-1].end <= at else None
-                    if match is None:
-                        continue
+                    found.append((number, Hit(name, at, at + 1, _NO_GROUPS)))
+                elif ends.get(number, 0) <= at and (match := expression.match(code, 2 * at)) is not None:
                     hit = _hit(name, match)
-                if before is None:
-                    found[number] = [hit]
-                else:
-                    before.append(hit)
+                    ends[number] = hit.end
+                    found.append((number, hit))
         for number, name, expression, needs in self._anywhere:
             if expression is not None and not needs & missing:
-                found[number] = [_hit(name, match) for match in expression.finditer(code)]
-        return [hit for number in sorted(found) for hit in found[number]]
+                found += [(number, _hit(name, match)) for match in expression.finditer(code)]
+        found.sort(key=_NUMBER)
+        return [hit for _, hit in found]
 
     def starts(self, words: Words) -> list[int]:
         """The tokens that hits begin at, in order, where nothing else of them is asked: cheaper than hits."""
@@ -291,6 +289,9 @@ class Table:
 
 
 def _hit(name: str, match: re.Match[str]) -> Hit:
+    start, end = match.span()
+    if not match.re.groups:
+        return Hit(name, start // 2, end // 2, _NO_GROUPS)
     names = match.re.groupindex
     groups = {key: (match.start(key) // 2, match.end(key) // 2) for key in names if match.start(key) >= 0}
-    return Hit(name, match.start() // 2, match.end() // 2, groups if names else _NO_GROUPS)
+    return Hit(name, start // 2, end // 2, groups)
