@@ -16,7 +16,17 @@ from bot.arabic.words import Vocabulary, Words
 from bot.facts.figure_kind import kind_of
 from bot.facts.figure_ones import one_of
 from bot.facts.figure_rows import joined_ones, parts_of_sum
-from bot.facts.figure_sentence import Claim, Sentence
+from bot.facts.figure_sentence import (
+    ARTICLE,
+    JOINED,
+    PREPOSITION,
+    WITH_B,
+    Claim,
+    Rows,
+    Sentence,
+    bits,
+    bits_of_classes,
+)
 
 _MARKS = (
     "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
@@ -24,20 +34,18 @@ _MARKS = (
     "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
 )
 
-_NOT_BEFORE = {"كل", "رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
+_NOT_BEFORE = {
+    "كل", "رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون",
+}  # fmt: skip
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
-_STANDINGS = (
-    ("thing", "thing"),
-    ("percent", "thing"),
-    ("age", "thing"),
-    ("case_unit", "case"),
-    ("severity", "adjective"),
-)
-_GROUPS = {"fighter_group", "soldier_group", "actor"}
 _EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق")
+_BELOW = {"لم", "لا", "لن", "ولم", "ولا"}
 _OF = {'"', "(", "'", "بين", "اصل", "#"}
 _QUOTES = {'"', "(", "'", "", "#"}
+_PEOPLE, _UNKNOWN, _AMONG, _THING = bits("people"), bits("unknown"), bits("among"), bits("thing", "percent", "age")
+_CASE_UNIT, _SEVERITY, _MONTH = bits("case_unit"), bits("severity"), bits("month")
+_GROUPS, _YEAR_LIKE = bits("fighter_group", "soldier_group", "actor"), bits("year_like")
 
 
 class Claims:
@@ -46,12 +54,15 @@ class Claims:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._numbers = Numbers(vocabulary.alphabet)
         self._marks = Table(vocabulary.alphabet, {"mark": _MARKS})
+        self._bits = bits_of_classes(vocabulary.alphabet)
 
     def read(self, words: Words) -> list[Claim]:
         """Every claim of an article, in the order of the text; of a text beyond all measure only the first."""
         found: list[Claim] = []
         marks = self._marks.starts(words)
-        spots = self._numbers.spots(words) if marks else []
+        if not marks:
+            return found
+        spots, rows = self._numbers.spots(words), Rows(words, self._bits)
         place = 0
         for _ in range(_MOST_SENTENCES):
             if place == len(marks) or len(found) > _MOST_CLAIMS:
@@ -61,31 +72,33 @@ class Claims:
             first = bisect_left(spots, start)
             inside = spots[first : min(first + _MOST_MARKS, bisect_left(spots, end))]
             counts = self._numbers.read(words, inside) if inside else ()
-            sentence = Sentence(words, start, end, counts, marks[place : min(place + _MOST_MARKS, beyond)], found[-12:])
+            sentence = Sentence(rows, start, end, counts, marks[place : min(place + _MOST_MARKS, beyond)], found[-12:])
             found.extend(_claims(sentence, found[-1] if found else None))
+            rows.hide(start, end)
             place = beyond
         return found
 
 
 def _claims(sentence: Sentence, before: Claim | None) -> list[Claim]:
     """Counts and people without a number, in order."""
-    counts = {count.core: count for count in sentence.counts}
+    cores, found, taken = sentence.cores, sentence.found, sentence.taken
     beyond = sentence.start
-    for at in sorted({*counts, *sentence.marks}):
-        if at in counts:
-            claim = _of_count(sentence, counts[at], before)
-            beyond = counts[at].stop
-        elif at >= beyond and at not in sentence.taken:
+    for at in sorted({*cores, *sentence.marks}) if cores else sentence.marks:
+        count = cores.get(at)
+        if count is not None:
+            claim = _of_count(sentence, count, before)
+            beyond = count.stop
+        elif at >= beyond and at not in taken:
             claim = one_of(sentence, at)
         else:
-            claim = None
+            continue
         if claim is not None:
             _keep(sentence, claim)
             for more in joined_ones(sentence, claim):
                 _keep(sentence, more)
-    for part in parts_of_sum(sentence) if len(sentence.counts) > 2 else ():
+    for part in parts_of_sum(sentence) if len(cores) > 2 and found else ():
         _keep(sentence, part)
-    return sentence.found
+    return found
 
 
 def _keep(sentence: Sentence, claim: Claim) -> None:
@@ -99,39 +112,43 @@ def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
     """The noun counted: its token and how it stands; "thing" where no people are counted."""
     if count.how.startswith("dual"):
         return count.core, "dual"
-    if sentence.preposition(count.core) == "b" and sentence.by_head(count.core - 1) and count.how == "vague":
+    with_b = sentence.clitics[count.core] & PREPOSITION == WITH_B
+    if with_b and count.how == "vague" and sentence.by_head(count.core - 1):
         return count.core - 1, "before"  # «قتلى بالعشرات»
     at = _past(sentence, count.end, _QUOTES)
     how = "behind"
-    if sentence.word(at) in {"من", "ضمن"}:
+    if sentence.words[at] in {"من", "ضمن"}:
         at, how = _past(sentence, at + 1, _OF), "of"
-    if sentence.clitics(at).conjunction:
+    if sentence.clitics[at] >= JOINED:
         return None, "none"  # «مقتل 5 وإصابة 10»: what is joined on is not counted
-    if how == "behind" and sentence.preposition(at):
+    if how == "behind" and sentence.clitics[at] & PREPOSITION:
         return None, "none"  # «أصابت 46 بقنابل الغاز»
     return _standing(sentence, at, how, count.stated)
 
 
 def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int | None, str]:
     """How the word at a token stands to the number before it."""
-    classes = sentence.classes(at)
-    if "people" in classes:
+    here = sentence.bits[at]
+    if here & _PEOPLE:
         return at, how
-    if "among" in classes and sentence.word(at).startswith("بين") and stated > 2:
+    if here & _AMONG and stated > 2 and sentence.words[at].startswith("بين"):
         return None, "holding"  # «قتل ثلاثة بينهم طفل»
-    for name, standing in _STANDINGS:
-        if name in classes:
-            return at, standing
-    if "among" in classes and sentence.word(at).startswith("من"):
+    if here & _THING:
+        return at, "thing"
+    if here & _CASE_UNIT:
+        return at, "case"
+    if here & _SEVERITY:
+        return at, "adjective"
+    if here & _AMONG and sentence.words[at].startswith("من"):
         return at, "of them"
-    if how == "of" and not classes.isdisjoint(_GROUPS):
+    if how == "of" and here & _GROUPS:
         return at, "unknown of"  # «14 من القوات الحكومية»
-    return (at, f"unknown {how}") if "unknown" in classes else (None, "none")
+    return (at, f"unknown {how}") if here & _UNKNOWN else (None, "none")
 
 
 def _past(sentence: Sentence, at: int, words: Collection[str]) -> int:
     """The first token from `at` on that is none of these words."""
-    while at < sentence.end and sentence.word(at) in words:
+    while at < sentence.end and sentence.words[at] in words:
         at += 1
     return at
 
@@ -140,8 +157,8 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     head, how = _head(sentence, count)
     if how == "thing" or _no_count(sentence, count):
         return None
-    if count.stated == 1 and count.how == "words":  # «مدني واحد»: the noun stands before
-        if not sentence.has(count.core - 1, "people") or count.core - 1 in sentence.taken:
+    if count.how == "words" and count.stated == 1:  # «مدني واحد»: the noun stands before
+        if not sentence.bits[count.core - 1] & _PEOPLE or count.core - 1 in sentence.taken:
             return None
         head, how = count.core - 1, "before"
         count = replace(count, start=head)
@@ -168,25 +185,29 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     )
 
 
-def _of_toll(sentence: Sentence, count: Count, toll: int) -> Count:
-    """«لم يتجاوز عدد القتلى 20»، «تجاوز عدد القتلى 20»: the bound stands before what is counted."""
-    at = next((at for at in range(toll - 1, toll - 4, -1) if sentence.word(at).lstrip("وف").startswith(_EXCEEDS)), None)
-    if at is None or count.min != count.max or count.approx:
-        return count
-    below = sentence.word(at - 1) in {"لم", "لا", "لن", "ولم", "ولا"}
-    return replace(count, min=None) if below else replace(count, max=None)
-
-
 def _no_count(sentence: Sentence, count: Count) -> bool:
     """Dates, hours, names with numbers."""
-    before, after = sentence.word(count.start - 1), sentence.word(count.end)
-    digits = sentence.word(count.core)[:1].isdigit()
-    if digits and (after in {"/", "%", "٪"} or (before in {"/", ":"} and sentence.word(count.start - 2).isdigit())):
+    words, seen = sentence.words, sentence.bits
+    before = words[count.start - 1]
+    if before in _NOT_BEFORE:
         return True
-    definite = count.how == "words" and sentence.article(count.core)
-    if definite and (sentence.article(count.core - 1) or not sentence.has(count.end, "people")):
-        return True  # «الأطفال الثلاثة»: those told of before
-    year = sentence.has(count.core, "year_like") and count.how == "digits"
-    if year and (not sentence.has(count.end, "people") or sentence.has(count.start - 1, "month")):
-        return True
-    return before in _NOT_BEFORE
+    if words[count.core][:1].isdigit():
+        after = words[count.end]
+        if after in {"/", "%", "٪"} or (before in {"/", ":"} and words[count.start - 2].isdigit()):
+            return True
+        year = seen[count.core] & _YEAR_LIKE and count.how == "digits"
+        if year and (not seen[count.end] & _PEOPLE or seen[count.start - 1] & _MONTH):
+            return True
+    elif count.how == "words" and sentence.clitics[count.core] & ARTICLE:
+        # «الأطفال الثلاثة»، «مقتل الثلاثة»: those told of before
+        return bool(sentence.clitics[count.core - 1] & ARTICLE) or not seen[count.end] & _PEOPLE
+    return False
+
+
+def _of_toll(sentence: Sentence, count: Count, toll: int) -> Count:
+    """«لم يتجاوز عدد القتلى 20»، «تجاوز عدد القتلى 20»: the bound stands before what is counted."""
+    words = sentence.words
+    at = next((at for at in range(toll - 1, toll - 4, -1) if words[at].lstrip("وف").startswith(_EXCEEDS)), None)
+    if at is None or count.min != count.max or count.approx:
+        return count
+    return replace(count, min=None) if words[at - 1] in _BELOW else replace(count, max=None)

@@ -6,11 +6,23 @@ from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figure_crowds import TOWN, their_number, told_otherwise
 from bot.facts.figure_governor import CROWD, NONE, Kind, changed, governor
-from bot.facts.figure_sentence import Claim, Sentence
+from bot.facts.figure_sentence import (
+    ARTICLE,
+    GOVERNING,
+    GOVERNOR_SAYS,
+    HARMED,
+    HEAD_SAYS,
+    NOT_ONE,
+    PREPOSITION,
+    PRONOUN,
+    WITH_L,
+    Claim,
+    Sentence,
+    bits,
+)
 from bot.facts.figure_settled import settled
 from bot.model.facts import FigureKind
 
-_THESE = fold_word("هؤلاء")
 _CLAUSE_ENDS = frozenset(
     fold_word(word)
     for word in (
@@ -18,8 +30,20 @@ _CLAUSE_ENDS = frozenset(
         "مما", "ما", "غير", "قبل", "وذلك", "؛", ":", "وقال", "وأضاف", "إلا",
     )
 )  # fmt: skip
-_HARM = {FigureKind.KILLED, FigureKind.WOUNDED}
+_THESE, _WHO = fold_word("هؤلاء"), fold_word("الذين")
+_HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
 _ACTED = {"verb", "noun of action"}
+_COMMAS = frozenset("،,")
+_PEOPLE, _DEAD, _HURT, _CASE, _HURT_CASE = bits("people"), bits("dead"), bits("hurt"), bits("case"), bits("hurt_case")
+_AMONG, _AMONG_PREP, _THEY, _MAYBE = bits("among"), bits("among_prep"), bits("they"), bits("maybe")
+_KILL, _HARM, _TOLL, _WEAK = bits("kill"), bits("kill", "wound"), bits("toll"), bits("weak")
+_VERB, _NOUN, _THING, _PLURAL = bits("*_verb"), bits("*_noun"), bits("thing"), bits(".plural")
+_TIMED, _PRESENT, _FALL_VERB, _RESIDE_VERB = (
+    bits(".past", ".present"), bits(".present"), bits("fall_verb"), bits("reside_verb")
+)  # fmt: skip
+_RETURN, _RELEASE, _BEGIN_VERB = bits("return"), bits("release"), bits("begin_verb")
+_AFFECT_NOUN, _DISPLACE_NOUN, _SEVERITY = bits("affect_noun"), bits("displace_noun"), bits("severity")
+_ADDITION, _AFFECT, _PLACE_UNIT, _BODY = bits("addition"), bits("affect"), bits("place_unit"), bits("body")
 
 
 def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
@@ -31,7 +55,7 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
         return NONE
     named = their_number(sentence, count)
     found = named if named is not None else _kind_of(sentence, count, head, how, before)
-    return settled(sentence, count, head, found)
+    return settled(sentence, count, head, found) if found.kind is not None else found
 
 
 def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
@@ -42,7 +66,7 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
         return Kind(FigureKind.KILLED_OR_WOUNDED, both, governed.governor)
     if how == "case":
         return _case(sentence, head)
-    by_head = sentence.by_head(head)
+    by_head = HEAD_SAYS[sentence.bits[head] & HARMED] if head is not None else None
     near = governed.governor is not None and count.start - governed.governor <= 3
     if by_head is not None and not _outdone(by_head, governed, how, near=near):
         return _by_noun(sentence, count, by_head, governed, before)
@@ -53,11 +77,16 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
     behind = _behind(sentence, count, head, people) if not near and governed.rule != "toll" else NONE
     if behind.kind is not None:
         return NONE if behind.kind is FigureKind.DETAINED and _freed(sentence, count) else behind
-    rising = sentence.word(count.start - 1) == "الي" and sentence.near(
-        "toll", (governed.governor or 0) - 6, count.start
-    )
-    if governed.kind is not None and (rising or _accepts(sentence, governed, people, near, how)):
+    if governed.kind is not None and (
+        _accepts(sentence, governed, people, near, how) or _rising(sentence, count, governed)
+    ):
         return governed
+    return _otherwise(sentence, count, head, how, before)
+
+
+def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
+    """A number that no word around it governs."""
+    people = is_people(sentence, head, how)
     found = told_otherwise(sentence, count, head, people=people)
     if found.kind is not None:
         return found
@@ -71,31 +100,37 @@ def _outdone(by_head: FigureKind, governed: Kind, how: str, *, near: bool) -> bo
     """Does what happened now say more than the noun? «مقتل 5 لاجئين»، «احتجاز عشرات النازحين»."""
     if how == "of" and near and governed.kind is FigureKind.KILLED:
         return True
-    if by_head in _HARM or governed.rule not in _ACTED:
+    if by_head in _HARMS or governed.rule not in _ACTED:
         return False
-    return governed.kind in _HARM or (governed.kind is FigureKind.DETAINED and near)
+    return governed.kind in _HARMS or (governed.kind is FigureKind.DETAINED and near)
 
 
 def is_people(sentence: Sentence, head: int | None, how: str) -> bool:
     """Are people counted, as far as the words behind the number say?"""
     if how == "holding":
         return True  # «ثلاثة بينهم طفل»
-    return head is not None and (sentence.has(head, "people") or how in {"of them", "unknown of", "dual"})
+    return head is not None and (sentence.bits[head] & _PEOPLE > 0 or how in {"of them", "unknown of", "dual"})
+
+
+def _rising(sentence: Sentence, count: Count, governed: Kind) -> bool:
+    """«ارتفعت الحصيلة إلى 12»."""
+    toll = sentence.present & _TOLL and sentence.words[count.start - 1] == "الي"
+    return toll > 0 and sentence.near(_TOLL, (governed.governor or 0) - 6, count.start)
 
 
 def _accepts(sentence: Sentence, governed: Kind, people: bool, near: bool, how: str) -> bool:
     if people or governed.rule == "toll":
         return True
-    weak = sentence.has(governed.governor or 0, "weak")
+    weak = sentence.bits[governed.governor or 0] & _WEAK
     return near and not weak and governed.rule != "fell" and how.startswith(("unknown", "none", "adjective"))
 
 
 def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind, before: Claim | None) -> Kind:
     if kind is FigureKind.DETAINED and _freed(sentence, count):
         return NONE
-    if kind is FigureKind.DISPLACED and sentence.near("return", count.start - 6, count.start):
+    if kind is FigureKind.DISPLACED and sentence.near(_RETURN, count.start - 6, count.start):
         kind = FigureKind.REFUGEES
-    if sentence.denied(count.start) and not governed.kind:
+    if not governed.kind and sentence.denied(count.start):
         return NONE
     part = _part(sentence, count, before)
     total = None if part.rule == "one more part" and part.kind is not kind else part.total
@@ -104,17 +139,20 @@ def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind,
 
 def _freed(sentence: Sentence, count: Count) -> bool:
     """Those released are no figure."""
-    return sentence.near("release", count.start - 9, count.start) or sentence.near("release", count.end, count.end + 7)
+    return sentence.near(_RELEASE, count.start - 9, count.start) or sentence.near(_RELEASE, count.end, count.end + 7)
 
 
 def _both(sentence: Sentence, count: Count, head: int | None) -> str:
     """«بين قتيل وجريح»، «عشرات القتلى والجرحى»."""
+    if not (sentence.present & _DEAD and sentence.present & _HURT):
+        return ""
+    seen = sentence.bits
     for at in range(count.stop, min(sentence.end, (head or count.stop) + 9)):
-        if sentence.has(at, "among_prep") and sentence.has(at + 1, "dead") and sentence.has(at + 2, "hurt"):
+        if seen[at] & _AMONG_PREP and seen[at + 1] & _DEAD and seen[at + 2] & _HURT:
             return "between dead and hurt"
-    if head is not None and sentence.has(head, "dead") and sentence.has(head + 1, "hurt"):
-        one = sentence.singular(head + 1) and not sentence.singular(head)
-        if sentence.conjunction(head + 1) and not one and not sentence.has(head + 1, "case"):
+    if head is not None and seen[head] & _DEAD and seen[head + 1] & _HURT:
+        one = seen[head] & NOT_ONE and not seen[head + 1] & NOT_ONE
+        if not one and not seen[head + 1] & _CASE and sentence.conjunction(head + 1):
             return "dead and hurt"
     return ""
 
@@ -122,7 +160,7 @@ def _both(sentence: Sentence, count: Count, head: int | None) -> str:
 def _case(sentence: Sentence, head: int | None) -> Kind:
     """«70 حالة اختناق»."""
     for at in range((head or 0) + 1, (head or 0) + 3):
-        if sentence.has(at, "hurt_case"):
+        if sentence.bits[at] & _HURT_CASE:
             return Kind(FigureKind.WOUNDED, "case")
         kind = sentence.by_governor(at) or sentence.by_head(at)
         if kind is not None:
@@ -134,92 +172,88 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
     """«100 شخص قتلوا»، «11 شخصا بينهم 4 أطفال توفوا»، «841 شخصا في عداد المفقودين»، «40 امرأة بين القتلى»."""
     begin = max(count.end, (head or 0) + 1)
     aside = False
-    begun = sentence.near("begin_verb", count.start - 3, count.start)
+    begun = sentence.near(_BEGIN_VERB, count.start - 3, count.start)
+    seen, words = sentence.bits, sentence.words
     for at in range(begin, min(sentence.end, begin + (14 if people else 2))):
-        classes = sentence.classes(at)
-        word = sentence.word(at)
-        aside = aside or "among" in classes
-        if "among_prep" in classes and sentence.by_head(at + 1) and sentence.article(at + 1):
+        here, word = seen[at], words[at]
+        aside = aside or here & _AMONG > 0
+        if here & _AMONG_PREP and sentence.clitics[at + 1] & ARTICLE and seen[at + 1] & HARMED:
             named = sentence.by_head(at + 1)
             return Kind(named, "among those named", None, sentence.total(named, at)) if named else NONE
-        if word == "الذين" and count.stated >= CROWD and _suffering(sentence, at):
-            return Kind(FigureKind.AFFECTED, "state behind")
-        if word in _CLAUSE_ENDS or "maybe" in classes or (sentence.conjunction(at) and "kill" in classes):
+        if word == _WHO and count.stated >= CROWD and sentence.near(_AFFECT, at + 1, at + 4):
+            return Kind(FigureKind.AFFECTED, "state behind")  # «الذين يواجهون خطر المجاعة»
+        if word in _CLAUSE_ENDS or here & _MAYBE or (here & _KILL and sentence.conjunction(at)):
             return NONE
         found = _predicate(sentence, count, at, at - begin, aside)
         if found is not None:
             return found
-        other = any(other.core == at for other in sentence.counts)
-        if other and not aside and not sentence.conjunction(at) and not _of_things(sentence, at):
+        if not aside and at in sentence.cores and not sentence.conjunction(at) and not _of_places(sentence, at):
             return NONE
-        goes_on = aside or begun or sentence.plural_verb(at + 1) or sentence.has(at + 1, "among")
-        if word in {"،", ","} and not goes_on:
-            return NONE
+        if word in _COMMAS:
+            goes_on = aside or begun or sentence.plural_verb(at + 1) or seen[at + 1] & _AMONG
+            if not goes_on:
+                return NONE
     return NONE
 
 
-def _of_things(sentence: Sentence, at: int) -> bool:
+def _of_places(sentence: Sentence, at: int) -> bool:
     """«5 ملايين شخص في نحو 1200 منطقة بحاجة إلى …»."""
-    return any(count.core == at and sentence.has(count.end, "place_unit") for count in sentence.counts)
-
-
-def _suffering(sentence: Sentence, at: int) -> bool:
-    """«الذين يواجهون خطر المجاعة»."""
-    return any("affect" in sentence.classes(place) for place in range(at + 1, at + 4))
+    return sentence.bits[sentence.cores[at].end] & _PLACE_UNIT > 0
 
 
 def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: bool) -> Kind | None:
     """What the word at a token says of a number before it; None = go on looking."""
-    classes = sentence.classes(at)
-    verbal = not classes.isdisjoint({".past", ".present"}) and "thing" not in classes
-    if verbal and not sentence.conjunction(at) and not sentence.pronoun(at):
-        kind = sentence.by_governor(at) or (FigureKind.KILLED if "fall_verb" in classes else None)
-        if kind is not None and any(name.endswith("_verb") for name in classes):
-            noun = any(name.endswith("_noun") for name in classes)
-            two = count.stated == 2 and sentence.word(at).endswith("ا")
-            plural = two or ".plural" in classes or sentence.plural_verb(at)
-            return Kind(kind, "verb behind") if plural or not noun or distance <= 1 else NONE
-        if "reside_verb" in classes and count.stated >= TOWN and distance <= 3 and ".present" in classes:
+    here, words = sentence.bits[at], sentence.words
+    word = words[at]
+    verbal = here & _TIMED and not here & _THING
+    if verbal and not sentence.clitics[at] & PRONOUN and not sentence.conjunction(at):
+        kind = GOVERNOR_SAYS[here & GOVERNING] or (FigureKind.KILLED if here & _FALL_VERB else None)
+        if kind is not None and here & _VERB:
+            two = count.stated == 2 and word.endswith("ا")
+            plural = two or here & _PLURAL or sentence.plural_verb(at)
+            return Kind(kind, "verb behind") if plural or not here & _NOUN or distance <= 1 else NONE
+        if here & _RESIDE_VERB and count.stated >= TOWN and distance <= 3 and here & _PRESENT:
             return Kind(FigureKind.AFFECTED, "people living there")
-    named = sentence.by_head(at)
-    if sentence.word(at - 1) in {"عداد", "حافه", "خطر"}:
+    named = HEAD_SAYS[here & HARMED]
+    if words[at - 1] in {"عداد", "حافه", "خطر"}:
         return Kind(named or FigureKind.AFFECTED, "state behind")
-    if "affect_noun" in classes and (distance <= 3 or count.stated >= CROWD):
+    if here & _AFFECT_NOUN and (distance <= 3 or count.stated >= CROWD):
         return Kind(FigureKind.AFFECTED, "state behind")
-    if named and distance <= 1 and not aside and sentence.word(at).endswith(("ون", "ين")) and "body" not in classes:
-        definite = sentence.article(at)
-        if not definite or (named is FigureKind.AFFECTED and count.stated >= CROWD):
-            return Kind(named, "state behind")
-    moving = "displace_noun" in classes and (
-        sentence.word(at - 1) in {"الي", "علي"}
-        or sentence.preposition(at) == "l"
-        or sentence.near("begin_verb", count.start - 3, count.start)
+    definite = sentence.clitics[at] & ARTICLE and not (named is FigureKind.AFFECTED and count.stated >= CROWD)
+    if named and distance <= 1 and not (aside or definite or here & _BODY) and word.endswith(("ون", "ين")):
+        return Kind(named, "state behind")
+    moving = here & _DISPLACE_NOUN and (
+        words[at - 1] in {"الي", "علي"}
+        or sentence.clitics[at] & PREPOSITION == WITH_L
+        or sentence.near(_BEGIN_VERB, count.start - 3, count.start)
     )
     return Kind(FigureKind.DISPLACED, "moving behind") if moving else None
 
 
 def _part(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
     """A part of a total: «بينهم خمسة أطفال»، «من بين القتلى 99 طفلا»، «هم خمسة مدنيين وعشرة مقاتلين»."""
-    last = sentence.found[-1] if sentence.found else before
-    left = max(sentence.start, sentence.found[-1].end if sentence.found else sentence.start, count.start - 8)
-    for at in range(count.start - 1, left - 1, -1):
-        if sentence.has(at, "among_prep") and at + 1 < count.start:
+    told, seen, begin = sentence.found, sentence.bits, count.start
+    last = told[-1] if told else before
+    left = max(sentence.start, told[-1].end if told else sentence.start, begin - 8)
+    for at in range(begin - 1, left - 1, -1):
+        here = seen[at]
+        if here & _AMONG_PREP and at + 1 < begin:
             named = sentence.by_head(at + 1)
-            if named is not None and not sentence.has(at + 2, "hurt"):
+            if named is not None and not seen[at + 2] & _HURT:
                 return Kind(named, "part of those named", None, sentence.total(named, at))
-            if sentence.word(at + 1) == _THESE and last:
+            if last and sentence.words[at + 1] == _THESE:
                 return Kind(last.kind, "part", None, last.total or last)
-        listed = sentence.by_head(at - 1) if sentence.has(at, "they") and sentence.article(at - 1) else None
-        if listed is not None:
+        listed = sentence.by_head(at - 1) if here & _THEY and sentence.clitics[at - 1] & ARTICLE else None
+        if listed is not None:  # «القتلى هم خمسة جنود وثلاثة مدنيين»
             return Kind(listed, "part of those named", None, sentence.total(listed, at))
-        they = sentence.has(at, "they") and bool(sentence.found) and at - sentence.found[-1].end <= 2
-        if (sentence.has(at, "among") or they) and last and (sentence.found or at - sentence.start <= 2):
+        they = here & _THEY and bool(told) and at - told[-1].end <= 2
+        if (here & _AMONG or they) and last and (told or at - sentence.start <= 2):
             return Kind(last.kind, "part", None, last.total or last)
-        if sentence.has(at, "kill") or sentence.has(at, "wound"):
+        if here & _HARM:
             return NONE
-    if sentence.found and last and last.total and sentence.conjunction(count.start):
-        gap = count.start - last.end
-        if gap <= 3 or (gap <= 12 and sentence.word(count.start - 1) in {"،", ","}):
+    if told and last and last.total and sentence.conjunction(begin):
+        gap = begin - last.end
+        if gap <= 3 or (gap <= 12 and sentence.words[begin - 1] in _COMMAS):
             return Kind(last.kind, "one more part", None, last.total)
     return NONE
 
@@ -229,8 +263,8 @@ def _row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Ki
     if not sentence.found or head is None:
         return NONE
     last = sentence.found[-1]
-    joined = sentence.conjunction(count.start) or sentence.near("addition", last.end, count.start)
-    if not joined or count.start - last.end > 14 or sentence.word(count.start - 1) == "سراح":
+    joined = sentence.conjunction(count.start) or sentence.near(_ADDITION, last.end, count.start)
+    if not joined or count.start - last.end > 14 or sentence.words[count.start - 1] == "سراح":
         return NONE
-    severe = sentence.has(head, "severity") and last.kind is FigureKind.WOUNDED
+    severe = sentence.bits[head] & _SEVERITY and last.kind is FigureKind.WOUNDED
     return Kind(last.kind, "row", None, last.total) if people or severe else NONE

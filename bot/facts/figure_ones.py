@@ -3,67 +3,105 @@
 from __future__ import annotations
 
 from bot.arabic.letters import fold_word
-from bot.facts.figure_named import acted_on, in_clause, indefinite, named, of_one, one
-from bot.facts.figure_sentence import Claim, Sentence
+from bot.facts.figure_named import acted_on, in_clause, indefinite, named, of_one, one, titled
+from bot.facts.figure_sentence import (
+    ARTICLE,
+    GOVERNING,
+    GOVERNOR_SAYS,
+    HARMED,
+    HEAD_SAYS,
+    NOT_ONE,
+    PRONOUN,
+    WITH_W,
+    Claim,
+    Sentence,
+    bits,
+)
 from bot.model.facts import FigureKind
 
 _COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING}
+_COMMAS = frozenset("،,")
 _ON, _OF = fold_word("على"), fold_word("من")
+_UNDER_WOUNDS = fold_word("متأثرا")
 _BETWEEN = frozenset(
     fold_word(word)
     for word in (
         "في", "خلال", "جراء", "متأثرا", "فجر", "صباح", "مساء", "ليلة", "ظهر", "اليوم", "أمس", "برصاص", "بنيران",
     )
 )  # fmt: skip
-_ONE = frozenset(fold_word(word) for word in ("واحد", "واحدة", "واحدا"))
+_ONE_WORDS = frozenset(fold_word(word) for word in ("واحد", "واحدة", "واحدا"))
 _WARRANT = frozenset(fold_word(word) for word in ("مذكرة", "أمر", "أوامر", "مذكرات", "بأمر", "بمذكرة"))
+_AMONG, _AMONG_PREP, _DEAD_OR_HURT, _WEAK = bits("among"), bits("among_prep"), bits("dead", "hurt"), bits("weak")
+_PEOPLE, _ONE_OF, _KIN, _ORDINAL = bits("people"), bits("one_of"), bits("kin"), bits("ordinal_one")
+_BODY, _NATION, _CASE, _PAST, _NOUN = bits("body"), bits("nation"), bits("case"), bits(".past"), bits("*_noun")
+_THEY, _ONE_OF_THEM, _MOURN, _ARREST = bits("they"), bits("one_of_them"), bits("mourn"), bits("arrest")
+_LIVES, _LIFE_VERB, _CLAIMS_VERB, _VICTIM = bits("lives"), bits("life_verb"), bits("claims_verb"), bits("victim")
+_DEAD, _OFFICIAL, _FINDING = bits("dead"), bits("official"), bits("finding")
+_BADLY, _CASE_UNIT, _CAUSED = bits("severity"), bits("case_unit"), bits("fall_noun", "fall_verb", "cause_verb")
+_AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
+#: None of these says by itself that somebody was harmed.
+_ASIDE = _AMONG | _THEY | _ONE_OF_THEM | _MOURN | _LIVES | _CLAIMS_VERB
+#: Of these is the one person right behind a word of action, if it is there.
+_ONE = _ONE_OF | _PEOPLE | _KIN | _ORDINAL | bits("title", "office", "unknown", "number")
 
 
 def one_of(sentence: Sentence, at: int) -> Claim | None:
     """The one person that the word at a token speaks of, if it does."""
-    classes = sentence.classes(at)
-    if "among" in classes or ("they" in classes and sentence.found and at - sentence.found[-1].end <= 2):
-        return _among(sentence, at) if sentence.found else None
-    if "one_of_them" in classes:
-        return _one_of_them(sentence, at)
-    if "mourn" in classes:
-        return _mourned(sentence, at)
-    harmed = "dead" in classes or "hurt" in classes
-    if harmed and sentence.has(at - 1, "among_prep"):
+    here = sentence.bits[at]
+    if here & _ASIDE:
+        return _aside(sentence, at, here)
+    if here & _DEAD_OR_HURT and sentence.bits[at - 1] & _AMONG_PREP:
         return _among_named(sentence, at - 1)
-    if "lives" in classes or "claims_verb" in classes:
-        return _life_taken(sentence, at)
-    kind = sentence.by_governor(at)
-    if kind in _COUNTED and ("weak" not in classes or _martyr(sentence, at)):
-        found = (
-            _before_verb(sentence, at, kind)
-            or _governed(sentence, at, kind)
-            or acted_on(sentence, at, kind)
-            or in_clause(sentence, at, kind)
-        )
+    kind = GOVERNOR_SAYS[here & GOVERNING]
+    if kind is not None and kind in _COUNTED and (not here & _WEAK or _martyr(sentence, at)):
+        found = _of_action(sentence, at, here, kind)
         if found is not None:
             return found
-    return _harmed(sentence, at) if harmed else None
+    return _harmed(sentence, at) if here & _DEAD_OR_HURT else None
+
+
+def _of_action(sentence: Sentence, at: int, here: int, kind: FigureKind) -> Claim | None:
+    """The one that a verb or noun of action speaks of."""
+    found = _before_verb(sentence, at, kind) if here & _PAST else None
+    if found is None and (here & (_PAST | _ARREST) or sentence.bits[at + 1] & _ONE):
+        found = _governed(sentence, at, kind)
+    if found is None and here & _AGENT_VERBS:
+        found = acted_on(sentence, at, kind)
+    if found is None and here & _PAST:
+        found = in_clause(sentence, at, kind)
+    return found
+
+
+def _aside(sentence: Sentence, at: int, here: int) -> Claim | None:
+    """«بينهم طفل»، «هم رجل وامرأة»، «وأصيب أحدهم»، «تنعى القائد»، «أودى بحياة مدني»."""
+    if here & _AMONG:
+        return _among(sentence, at) if sentence.found else None
+    if here & _THEY:
+        near = sentence.found and at - sentence.found[-1].end <= 2
+        return _among(sentence, at) if near else None
+    if here & _ONE_OF_THEM:
+        return _one_of_them(sentence, at)
+    return _mourned(sentence, at) if here & _MOURN else _life_taken(sentence, at, here)
 
 
 def _martyr(sentence: Sentence, at: int) -> bool:
     """«ارتقى الشاب فلان شهيدا»."""
-    return any(sentence.has(place, "dead") and sentence.word(place).endswith("ا") for place in range(at + 2, at + 7))
+    return any(sentence.bits[place] & _DEAD and sentence.words[place].endswith("ا") for place in range(at + 2, at + 7))
 
 
 def _among(sentence: Sentence, at: int) -> Claim | None:
     """«بينهم طفل»، «بينها جثة طفل»، «بينهم القيادي فلان»، «بينهم عناصر أمن وطفل»."""
+    seen = sentence.bits
     total = sentence.found[-1].total or sentence.found[-1]
-    head = at + 2 if sentence.has(at + 1, "body") and sentence.has(at + 2, "people") else at + 1
-    titled = sentence.has(head, "title") and sentence.article(head) and sentence.singular(head)
-    if titled or indefinite(sentence, head):
+    head = at + 2 if seen[at + 1] & _BODY and seen[at + 2] & _PEOPLE else at + 1
+    if indefinite(sentence, head) or titled(sentence, head):
         found = one(sentence, at, head, total.kind, "one among", total)
-        if found is not None and sentence.word(head).endswith("ا") and sentence.article(head + 1):
-            found.min = found.max = 2  # «بينهم سائقا السيارتين»
+        if found is not None and sentence.words[head].endswith("ا") and sentence.clitics[head + 1] & ARTICLE:
+            found.min = found.max = found.stated = 2  # «بينهم سائقا السيارتين»
         return found
-    if sentence.has(head, "people") and not sentence.singular(head):
+    if seen[head] & _PEOPLE and seen[head] & NOT_ONE:
         for place in range(head + 1, head + 4):
-            if any(count.core == place for count in sentence.counts) or sentence.word(place) in {"،", ","}:
+            if place in sentence.cores or sentence.words[place] in _COMMAS:
                 break
             if _joined_one(sentence, place):
                 return one(sentence, at, place, total.kind, "one among", total)
@@ -72,16 +110,17 @@ def _among(sentence: Sentence, at: int) -> Claim | None:
 
 def _joined_one(sentence: Sentence, at: int) -> bool:
     """«وطفل»."""
-    joined = sentence.clitics(at).conjunction == "w" and not sentence.article(at) and not sentence.pronoun(at)
-    return joined and sentence.has(at, "people") and sentence.singular(at) and sentence.by_head(at) is None
+    here, attached = sentence.bits[at], sentence.clitics[at]
+    joined = attached & 0x70 == WITH_W and not attached & (ARTICLE | PRONOUN)
+    return joined and here & _PEOPLE > 0 and not here & (NOT_ONE | HARMED)
 
 
 def _among_named(sentence: Sentence, at: int) -> Claim | None:
     """«من بين القتلى ضابطا»."""
     kind = sentence.by_head(at + 1)
-    head = at + 2
-    titled = sentence.has(head, "title") and sentence.article(head) and sentence.singular(head)
-    if kind is None or not sentence.article(at + 1) or not (titled or indefinite(sentence, head)):
+    if kind is None or not sentence.clitics[at + 1] & ARTICLE:
+        return None
+    if not (indefinite(sentence, at + 2) or titled(sentence, at + 2)):
         return None
     return one(sentence, at, at + 2, kind, "one among those named", sentence.total(kind, at))
 
@@ -89,10 +128,10 @@ def _among_named(sentence: Sentence, at: int) -> Claim | None:
 def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
     """«وأصيب أحدهم»، «ثلاث إصابات إحداها خطيرة»."""
     kind = sentence.by_governor(at - 1)
-    if kind in _COUNTED and of_one(sentence, at - 1):
+    if kind in _COUNTED and kind is not None and of_one(sentence, at - 1):
         return one(sentence, at - 1, at, kind, "one of them")
     last = sentence.found[-1] if sentence.found else None
-    badly = sentence.near("severity", at + 1, at + 4) or sentence.near("case_unit", at + 1, at + 3)
+    badly = sentence.near(_BADLY, at + 1, at + 4) or sentence.near(_CASE_UNIT, at + 1, at + 3)
     if last is not None and last.kind is FigureKind.WOUNDED and badly:
         return one(sentence, at, at, last.kind, "one of them", last.total or last)
     return None
@@ -101,46 +140,46 @@ def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
 def _mourned(sentence: Sentence, at: int) -> Claim | None:
     """«نعت الكتائب القائد فلانا»."""
     for head in range(at + 1, at + 5):
-        titled = sentence.has(head, "title") and sentence.article(head) and sentence.singular(head)
-        if titled and not sentence.has(head, "official"):
+        if titled(sentence, head) and not sentence.bits[head] & _OFFICIAL:
             return one(sentence, at, head, FigureKind.KILLED, "mourned")
     return None
 
 
-def _life_taken(sentence: Sentence, at: int) -> Claim | None:
+def _life_taken(sentence: Sentence, at: int, here: int) -> Claim | None:
     """«أودى القصف بحياة مدني»، «راح ضحية القصف طفل»."""
-    if sentence.has(at, "lives"):
-        taken = sentence.near("life_verb", at - 9, at) and indefinite(sentence, at + 1)
+    if here & _LIVES:
+        taken = sentence.near(_LIFE_VERB, at - 9, at) and indefinite(sentence, at + 1)
         return one(sentence, at, at + 1, FigureKind.KILLED, "life taken") if taken else None
-    if not sentence.has(at + 1, "victim"):
+    if not sentence.bits[at + 1] & _VICTIM:
         return None
     head = next((place for place in range(at + 2, at + 6) if indefinite(sentence, place)), None)
-    clear = head is not None and not any(at < count.core <= head for count in sentence.counts)
-    return one(sentence, at, head, FigureKind.KILLED, "fell victim") if clear and head is not None else None
+    if head is None or any(at < core <= head for core in sentence.cores):
+        return None
+    return one(sentence, at, head, FigureKind.KILLED, "fell victim")
 
 
 def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """The person right behind the verb or noun of action."""
-    classes = sentence.classes(at)
-    if "arrest" in classes:
+    here = sentence.bits[at]
+    if here & _ARREST:
         return _arrested(sentence, at, kind)
-    noun = any(name.endswith("_noun") for name in classes)
-    if (sentence.pronoun(at) and not noun) or sentence.article(at):
+    if sentence.clitics[at] & ARTICLE or (sentence.clitics[at] & PRONOUN and not here & _NOUN):
         return None
     found = _plain(sentence, at, at + 1, kind) or named(sentence, at, at + 1, kind)
     if found is not None or kind is not FigureKind.KILLED:
         return found
-    if ".past" in classes and of_one(sentence, at) and sentence.word(at + 1) in _BETWEEN:
+    if here & _PAST and sentence.words[at + 1] in _BETWEEN and of_one(sentence, at):
         return _later(sentence, at, kind)
     return None
 
 
 def _arrested(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«القبض على فلان»; a warrant (مذكرة قبض) holds nobody."""
-    if sentence.word(at + 1) != _ON or sentence.word(at - 1) in _WARRANT:
+    if sentence.words[at + 1] != _ON or sentence.words[at - 1] in _WARRANT:
         return None
     head = at + 2
-    definite = sentence.has(head, "people") and sentence.singular(head) and sentence.article(head)
+    here = sentence.bits[head]
+    definite = here & _PEOPLE and not here & NOT_ONE and sentence.clitics[head] & ARTICLE
     if definite and not any(claim.kind is kind for claim in (*sentence.earlier, *sentence.found)):
         return one(sentence, at, head, kind, "one arrested")
     return _plain(sentence, at, head, kind) or named(sentence, at, head, kind)
@@ -148,16 +187,17 @@ def _arrested(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
 
 def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | None:
     """«مقتل مدني»، «إصابة أحد المارة»، «وأسر ثالث»، «قتل والده»."""
-    if sentence.has(head, "one_of"):
+    behind = sentence.bits[head]
+    if behind & _ONE_OF:
         return one(sentence, at, head + 1, kind, "one of")
     if indefinite(sentence, head):
         return one(sentence, at, head, kind, "one")
-    other = sentence.has(head, "ordinal_one") and not sentence.article(head) and not sentence.has(head + 1, "people")
+    other = behind & _ORDINAL and not sentence.clitics[head] & ARTICLE and not sentence.bits[head + 1] & _PEOPLE
     if other and (sentence.found or sentence.earlier):
         return one(sentence, at, head, kind, "one more")
-    if sentence.word(head) in _ONE and sentence.word(head + 1) == _OF:
+    if sentence.words[head] in _ONE_WORDS and sentence.words[head + 1] == _OF:
         return one(sentence, at, head, kind, "one of")
-    if sentence.has(head, "kin") and kind is not FigureKind.MISSING:
+    if behind & _KIN and kind is not FigureKind.MISSING:
         return one(sentence, at, head, kind, "one of a family")
     return None
 
@@ -165,40 +205,40 @@ def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | 
 def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«وقتل في اليوم ذاته جندي»: the person a few words behind the verb."""
     for head in range(at + 3, at + 7):
-        if sentence.word(head) in {"،", ","} or any(count.core == head for count in sentence.counts):
+        if sentence.words[head] in _COMMAS or head in sentence.cores:
             return None
-        if indefinite(sentence, head) and not sentence.has(head, "nation"):
+        if not sentence.bits[head] & _NATION and indefinite(sentence, head):
             return one(sentence, at, head, kind, "one, later")
-        titled = sentence.has(head, "title") and sentence.article(head) and sentence.singular(head)
-        if titled and sentence.word(at + 1) == "متاثرا":
+        if sentence.words[at + 1] == _UNDER_WOUNDS and titled(sentence, head):
             return one(sentence, at, head, kind, "one, later")
     return None
 
 
 def _harmed(sentence: Sentence, at: int) -> Claim | None:
     """«سقوط قتيل»، «3 قتلى وجريح»، «العثور على جثة شاب»."""
-    kind = sentence.by_head(at)
-    if kind is None or not sentence.singular(at):
+    here, seen = sentence.bits[at], sentence.bits
+    kind = HEAD_SAYS[here & HARMED]
+    if here & NOT_ONE or kind is None:
         return None
-    counted = any(count.core in {at + 1, at + 2} for count in sentence.counts)
-    found = next((place for place in range(at - 1, at - 4, -1) if sentence.has(place, "finding")), None)
-    if sentence.has(at, "body") and found is not None and not counted:
-        person = sentence.has(at + 1, "people") and sentence.singular(at + 1)
+    counted = at + 1 in sentence.cores or at + 2 in sentence.cores
+    if here & _BODY and not counted and sentence.near(_FINDING, at - 3, at):
+        found = next(place for place in range(at - 1, at - 4, -1) if seen[place] & _FINDING)
+        person = seen[at + 1] & _PEOPLE and not seen[at + 1] & NOT_ONE
         return one(sentence, found, at + 1 if person else at, kind, "a body found")
-    if sentence.article(at) or sentence.has(at, "case"):
+    if here & _CASE or sentence.clitics[at] & ARTICLE:
         return None
     follows = bool(sentence.found) and sentence.found[-1].end == at and sentence.conjunction(at)
-    caused = any(sentence.has(at - 1, name) for name in ("fall_noun", "fall_verb", "cause_verb"))
     opens = at == sentence.start and counted and sentence.conjunction(at + 1)  # «قتيل وستة جرحى في …»
-    return one(sentence, at, at, kind, "one harmed") if follows or caused or opens else None
+    return one(sentence, at, at, kind, "one harmed") if follows or opens or seen[at - 1] & _CAUSED else None
 
 
 def _before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«أن طفلا مات»، «"إرهابيا" قتل»."""
-    if ".past" not in sentence.classes(at) or sentence.conjunction(at) or not of_one(sentence, at):
+    head = at - 1 - (sentence.words[at - 1] in {'"', "'"})
+    word = sentence.words[head]
+    opens = head == sentence.start and word.endswith("ه") and sentence.words[at + 1] != ""
+    if not (word.endswith("ا") or opens) or not indefinite(sentence, head):
         return None
-    head = at - 1 - (sentence.word(at - 1) in {'"', "'"})
-    opens = head == sentence.start and sentence.word(at + 1) != "" and sentence.word(head).endswith("ه")
-    if not (sentence.word(head).endswith("ا") or opens) or not indefinite(sentence, head):
+    if sentence.conjunction(at) or not of_one(sentence, at):
         return None
     return one(sentence, head, head, kind, "one, verb behind")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
-from bot.facts.figure_sentence import Claim, Sentence
+from bot.facts.figure_sentence import ARTICLE, HARMED, NOT_ONE, PREPOSITION, WITH_W, Claim, Sentence, bits
 from bot.model.facts import FigureKind
 
+_ADDITION, _KIN, _PEOPLE = bits("addition"), bits("kin"), bits("people")
 _REACH = 7
 #: Behind more than so many the noun counted stands in the singular.
 _FEW = 10
@@ -17,11 +18,15 @@ _IN = frozenset(
     fold_word(word) for word in ("في", "من", "شمال", "جنوب", "شرق", "غرب", "بمدينة", "ببلدة", "بقرية", "داخل")
 )
 _COUNTED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED})
-_NO_MORE = frozenset(
-    {"comma", "stop", "newline", "semicolon", "colon", "among", "they", "that", "t_during", "t_since", "digits"}
+_NO_MORE = bits(
+    "comma", "stop", "newline", "semicolon", "colon", "among", "they", "that", "t_during", "t_since", "digits"
 )
-_NO_PERSON = ("official", "others", "thing", "nation", "fighter_group", "soldier_group")
-_KINDS_OF_PEOPLE = ("child", "woman", "soldier", "fighter", "journalist", "medic", "aid_worker", "civilian")
+_NO_PERSON = bits("official", "others", "thing", "nation", "fighter_group", "soldier_group") | HARMED
+_KINDS_OF_PEOPLE = tuple(
+    map(bits, ("child", "woman", "soldier", "fighter", "journalist", "medic", "aid_worker", "civilian"))
+)
+_PEOPLE_OR_KIN, _PRESENT = bits("people", "kin"), bits(".present")
+_TIMED, _PERSON = bits(".past", ".present"), bits("people", "unknown")
 
 
 def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
@@ -40,8 +45,9 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
             continue
         if not _one_more(sentence, head) or (head == claim.end and _mixed(sentence, claim, head)):
             return
-        if claim.min == claim.max == 1 and head == at and _group(sentence, claim.head) == _group(sentence, head) != "":
-            claim.min = claim.max = 2  # «ضابط وجندي»
+        group = _group(sentence, claim.head)
+        if claim.min == claim.max == 1 and head == at and group and group == _group(sentence, head):
+            claim.min = claim.max = claim.stated = 2  # «ضابط وجندي»
             claim.end = head + 1
         else:
             yield Claim(head, head + 1, head, 1, 1, False, claim.kind, "one more", head, claim.governor, claim.total)
@@ -50,45 +56,45 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
 
 def _added(sentence: Sentence, at: int) -> int | None:
     """Who is told behind «إضافة إلى»، «فضلا عن»، «إلى جانب»."""
-    if not sentence.has(at, "addition"):
+    if not sentence.bits[at] & _ADDITION:
         return None
-    return at + 2 if sentence.word(at + 1) in _TO else at + 1
+    return at + 2 if sentence.words[at + 1] in _TO else at + 1
 
 
 def _joined(sentence: Sentence, at: int) -> bool:
-    person = sentence.has(at, "people") or sentence.has(at, "kin")
-    return person and sentence.clitics(at).conjunction == "w"
+    return sentence.bits[at] & _PEOPLE_OR_KIN > 0 and sentence.clitics[at] & 0x70 == WITH_W
 
 
 def _ends(sentence: Sentence, at: int) -> bool:
     """Does something else begin here?"""
-    classes = sentence.classes(at)
-    if sentence.has(at + 1, "addition") and sentence.word(at) in {"،", ",", "الي", "بال"}:
+    here = sentence.bits[at]
+    if sentence.bits[at + 1] & _ADDITION and sentence.words[at] in {"،", ",", "الي", "بال"}:
         return False
-    verb = not classes.isdisjoint({".past", ".present"}) and "people" not in classes and "unknown" not in classes
-    return verb or not classes.isdisjoint(_NO_MORE) or any(count.core == at for count in sentence.counts)
+    verb = here & _TIMED and not here & _PERSON
+    return bool(verb or here & _NO_MORE) or at in sentence.cores
 
 
 def _one_more(sentence: Sentence, head: int) -> bool:
     """Is that one person, harmed as those before?"""
-    if head in sentence.taken or sentence.article(head) or not sentence.has(head, "people"):
-        return sentence.has(head, "kin") and head not in sentence.taken
-    if any(count.core == head or (count.core == head + 1 and count.stated == 1) for count in sentence.counts):
+    if head in sentence.taken or sentence.clitics[head] & ARTICLE or not sentence.bits[head] & _PEOPLE:
+        return sentence.bits[head] & _KIN > 0 and head not in sentence.taken
+    following = sentence.cores.get(head + 1)
+    if head in sentence.cores or (following is not None and following.stated == 1):
         return False
-    alone = sentence.singular(head) and not sentence.preposition(head) and sentence.by_head(head) is None
-    named = any(sentence.has(head, name) for name in _NO_PERSON)
-    verb = not sentence.classes(head + 1).isdisjoint({".present"}) and not sentence.has(head + 1, "people")
-    return alone and not named and not verb
+    if sentence.bits[head] & (NOT_ONE | _NO_PERSON) or sentence.clitics[head] & PREPOSITION:
+        return False
+    return not sentence.bits[head + 1] & _PRESENT or sentence.bits[head + 1] & _PEOPLE > 0
 
 
 def _mixed(sentence: Sentence, claim: Claim, head: int) -> bool:
     """«30 امرأة وطفلا» are women and children, thirty in all."""
-    return claim.stated > _FEW and sentence.word(head).endswith(("ا", "ه"))
+    return claim.stated > _FEW and sentence.words[head].endswith(("ا", "ه"))
 
 
-def _group(sentence: Sentence, at: int | None) -> str:
-    classes = sentence.classes(at) if at is not None else frozenset()
-    return next((name for name in _KINDS_OF_PEOPLE if name in classes), "")
+def _group(sentence: Sentence, at: int | None) -> int:
+    """Which of those kinds of people the word at a token is of; 0 where none."""
+    here = sentence.bits[at] if at is not None else 0
+    return next((mask for mask in _KINDS_OF_PEOPLE if here & mask), 0)
 
 
 def parts_of_sum(sentence: Sentence) -> Iterator[Claim]:
@@ -109,7 +115,7 @@ def parts_of_sum(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _placed(sentence: Sentence, count: Count) -> bool:
-    return sentence.word(count.end) in _IN
+    return sentence.words[count.end] in _IN
 
 
 def _part(count: Count, claim: Claim) -> Claim:
