@@ -39,9 +39,8 @@ def first_one(vocabulary: Vocabulary) -> re.Pattern[str]:
 
     It only spares the look at sentences that have neither numbers nor one person: what it finds need not be a claim.
     """
-    letters = {
-        letter: bits_of_classes(vocabulary.alphabet)[each] for letter, each in vocabulary.alphabet.classes.items()
-    }
+    known = bits_of_classes(vocabulary.alphabet)
+    letters = {letter: known[classes] for letter, classes in vocabulary.alphabet.classes.items()}
     acting = {
         letter: here
         for letter, here in letters.items()
