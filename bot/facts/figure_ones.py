@@ -19,11 +19,13 @@ from bot.facts.figure_sentence import (
 )
 from bot.model.facts import FigureKind
 
-_COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING}
+#: The kinds that one person without a number may be of.
+COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING}
 _COMMAS = frozenset("،,")
 _ON, _OF = fold_word("على"), fold_word("من")
 _UNDER_WOUNDS = fold_word("متأثرا")
-_BETWEEN = frozenset(
+#: Behind these the one person may stand further off: «وقتل في اليوم ذاته جندي».
+BETWEEN = frozenset(
     fold_word(word)
     for word in (
         "في", "خلال", "جراء", "متأثرا", "فجر", "صباح", "مساء", "ليلة", "ظهر", "اليوم", "أمس", "برصاص", "بنيران",
@@ -53,7 +55,7 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
     if here & _DEAD_OR_HURT and sentence.bits[at - 1] & _AMONG_PREP:
         return _among_named(sentence, at - 1)
     kind = GOVERNOR_SAYS[here & GOVERNING]
-    if kind is not None and kind in _COUNTED and (not here & _WEAK or _martyr(sentence, at)):
+    if kind is not None and kind in COUNTED and (not here & _WEAK or _martyr(sentence, at)):
         found = _of_action(sentence, at, here, kind)
         if found is not None:
             return found
@@ -128,7 +130,7 @@ def _among_named(sentence: Sentence, at: int) -> Claim | None:
 def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
     """«وأصيب أحدهم»، «ثلاث إصابات إحداها خطيرة»."""
     kind = sentence.by_governor(at - 1)
-    if kind in _COUNTED and kind is not None and of_one(sentence, at - 1):
+    if kind in COUNTED and kind is not None and of_one(sentence, at - 1):
         return one(sentence, at - 1, at, kind, "one of them")
     last = sentence.found[-1] if sentence.found else None
     badly = sentence.near(_BADLY, at + 1, at + 4) or sentence.near(_CASE_UNIT, at + 1, at + 3)
@@ -168,7 +170,7 @@ def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     found = _plain(sentence, at, at + 1, kind) or named(sentence, at, at + 1, kind)
     if found is not None or kind is not FigureKind.KILLED:
         return found
-    if here & _PAST and sentence.words[at + 1] in _BETWEEN and of_one(sentence, at):
+    if here & _PAST and sentence.words[at + 1] in BETWEEN and of_one(sentence, at):
         return _later(sentence, at, kind)
     return None
 
