@@ -36,6 +36,7 @@ _ACTED = {"verb", "noun of action"}
 _COMMAS = frozenset("،,")
 _PEOPLE, _DEAD, _HURT, _CASE, _HURT_CASE = bits("people"), bits("dead"), bits("hurt"), bits("case"), bits("hurt_case")
 _AMONG, _AMONG_PREP, _THEY, _MAYBE = bits("among"), bits("among_prep"), bits("they"), bits("maybe")
+_PARTING = bits("among", "among_prep", "they", "kill", "wound")
 _KILL, _HARM, _TOLL, _WEAK = bits("kill"), bits("kill", "wound"), bits("toll"), bits("weak")
 _VERB, _NOUN, _THING, _PLURAL = bits("*_verb"), bits("*_noun"), bits("thing"), bits(".plural")
 _TIMED, _PRESENT, _FALL_VERB, _RESIDE_VERB = (
@@ -237,6 +238,8 @@ def _part(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
     left = max(sentence.start, told[-1].end if told else sentence.start, begin - 8)
     for at in range(begin - 1, left - 1, -1):
         here = seen[at]
+        if not here & _PARTING:
+            continue
         if here & _AMONG_PREP and at + 1 < begin:
             named = sentence.by_head(at + 1)
             if named is not None and not seen[at + 2] & _HURT:

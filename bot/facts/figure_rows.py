@@ -11,6 +11,7 @@ from bot.model.facts import FigureKind
 
 _ADDITION, _KIN, _PEOPLE = bits("addition"), bits("kin"), bits("people")
 _REACH = 7
+_COMMAS = frozenset("،,")
 #: Behind more than so many the noun counted stands in the singular.
 _FEW = 10
 _TO = frozenset(fold_word(word) for word in ("إلى", "عن"))
@@ -33,14 +34,19 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
     """Those who stand behind a claim as one more: «7 مسلحين وضابط»، «200 متظاهر إضافة إلى جندي»."""
     if claim.kind not in _COUNTED:
         return
+    seen, clitics = sentence.bits, sentence.clitics
     at, last = claim.end, claim.end + _REACH
-    while at < min(last, sentence.end):
-        head = _added(sentence, at)
-        if head is None and _joined(sentence, at):
+    while at < last and at < sentence.end:
+        here = seen[at]
+        if here & _ADDITION:
+            head = at + 2 if sentence.words[at + 1] in _TO else at + 1
+        elif here & _PEOPLE_OR_KIN and clitics[at] & 0x70 == WITH_W:
             head = at
-        if head is None:
-            if _ends(sentence, at):
-                return
+        elif ((here & _NO_MORE or at in sentence.cores) and not _goes_on(sentence, at)) or (
+            here & _TIMED and not here & _PERSON
+        ):
+            return
+        else:
             at += 1
             continue
         if not _one_more(sentence, head) or (head == claim.end and _mixed(sentence, claim, head)):
@@ -54,24 +60,9 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
         at, last = head + 1, head + _REACH
 
 
-def _added(sentence: Sentence, at: int) -> int | None:
-    """Who is told behind «إضافة إلى»، «فضلا عن»، «إلى جانب»."""
-    if not sentence.bits[at] & _ADDITION:
-        return None
-    return at + 2 if sentence.words[at + 1] in _TO else at + 1
-
-
-def _joined(sentence: Sentence, at: int) -> bool:
-    return sentence.bits[at] & _PEOPLE_OR_KIN > 0 and sentence.clitics[at] & 0x70 == WITH_W
-
-
-def _ends(sentence: Sentence, at: int) -> bool:
-    """Does something else begin here?"""
-    here = sentence.bits[at]
-    if sentence.bits[at + 1] & _ADDITION and sentence.words[at] in {"،", ",", "الي", "بال"}:
-        return False
-    verb = here & _TIMED and not here & _PERSON
-    return bool(verb or here & _NO_MORE) or at in sentence.cores
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """«…، إضافة إلى جندي»: more follows a comma."""
+    return sentence.bits[at + 1] & _ADDITION > 0 and sentence.words[at] in _COMMAS
 
 
 def _one_more(sentence: Sentence, head: int) -> bool:
