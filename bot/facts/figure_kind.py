@@ -254,7 +254,13 @@ def _part(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
             return Kind(last.kind, "part", None, last.total or last)
         if here & _HARM:
             return NONE
-    if told and last and last.total and sentence.conjunction(begin):
+    return _part_more(sentence, begin)
+
+
+def _part_more(sentence: Sentence, begin: int) -> Kind:
+    """«بينهم خمسة أطفال وثلاث نساء»."""
+    last = sentence.found[-1] if sentence.found else None
+    if last is not None and last.total and sentence.conjunction(begin):
         gap = begin - last.end
         if gap <= 3 or (gap <= 12 and sentence.words[begin - 1] in _COMMAS):
             return Kind(last.kind, "one more part", None, last.total)
