@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from bot.arabic.letters import fold_word
-from bot.facts.figure_ground import Ground, key
+from bot.facts.figure_ground import Ground
 from bot.facts.figure_places import PlaceChooser, place_features
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
@@ -75,7 +75,7 @@ class PlaceTrainer:
                 scope = label.get("scope") or "incident"
                 options.append((list(place_features(ground, claim, number, where, last, scope)), right))
                 if right:
-                    placed[claim.at] = key(ground.mentions[number])
+                    placed[claim.at] = ground.keys[number]
             if any(good for _, good in options):
                 found.append(options)
         return found

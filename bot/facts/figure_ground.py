@@ -1,9 +1,8 @@
-"""The ground that figures stand on: the places of an article, which of them lie around a claim, and what is seen there."""
+"""The ground that figures stand on: the places of an article, those around a claim, and what is seen of them."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib import resources
 from typing import NamedTuple
@@ -19,6 +18,8 @@ from bot.facts.naming import fullest
 from bot.model.facts import Place
 
 _GAP = 3
+#: So many mentions of a place are told apart.
+_OFTEN = 3
 _AROUND = 8
 #: Sentences behind the title and the first one that are looked at for the exact place of what these tell.
 _AFTER = 3
@@ -34,21 +35,15 @@ _RANKS = {
     "town": "town",
 }
 _WIDE = frozenset({"area", "city", "country"})
-_TITLE = 3
+#: So much more a place counts that the title names.
+_TITLE = 2
 _NOBODY = "nobody"
 _PREFIXES = ("", "و", "ف", "ب", "وب", "ل", "ك")
 
 
-class Kind(NamedTuple):
-    """What is seen of a place, whichever claim asks. `land`: is it in the country that the article speaks of?"""
-
-    cue: str
-    rank: str
-    often: int
-    titled: bool
-    land: str
-    chief: bool
-    goes_on: bool
+#: What is seen of a place, whichever claim asks: its cue, its rank, how often it is named, is it in the title, is it in
+#: the country that the article speaks of, is it the chief place, does it stand right behind another that may lie in it.
+Kind = tuple[str, str, int, bool, str, bool, bool]
 
 
 class Signs(NamedTuple):
@@ -111,8 +106,10 @@ class Ground:
     Datelines, and capitals that stand for governments, are no places here.
     """
 
-    __slots__ = ("_kinds", "_often", "_signs", "_titled", "chief", "claims", "firsts", "gazetteer", "home", "mentions")
-    __slots__ += ("numbers", "sign_words", "words")
+    __slots__ = (
+        "_kinds", "_often", "_signs", "_titled", "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys",
+        "mentions", "numbers", "sign_words", "words",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -125,27 +122,29 @@ class Ground:
         self.words, self.claims, self.gazetteer, self.sign_words = words, claims, gazetteer, sign_words
         self.mentions = [mention for mention in mentions if not mention.role]
         self.firsts = [mention.first for mention in self.mentions]
-        self._often = Counter([key(mention) for mention in self.mentions])
-        self._titled = {key(mention) for mention in self.mentions if mention.first < words.title_end}
+        #: What tells one place from another.
+        self.keys = [mention.code or mention.name for mention in self.mentions]
+        self._often: dict[str, int] = {}
+        for own in self.keys:
+            self._often[own] = self._often.get(own, 0) + 1
+        self._titled = set(self.keys[: bisect_left(self.firsts, words.title_end)])
+        #: The country of each place.
+        self.countries = {own: gazetteer.country(own) if own in gazetteer else "" for own in self._often}
         self.numbers = sorted([claim.at for claim in claims])
         self.home, self.chief = self._at_home()
         self._kinds: dict[int, Kind] = {}
         self._signs: dict[int, Signs] = {}
 
     def _at_home(self) -> tuple[str, str]:
-        """The country most spoken of, and the place in it: a place counts twice as much for its country."""
-        countries: dict[str, int] = {}
-        for mention in self.mentions:
-            if mention.code:
-                country = self.gazetteer.country(mention.code)
-                countries[country] = countries.get(country, 0) + (1 if mention.kind == "country" else 2)
-        countries.pop("", None)
-        places: dict[str, int] = {}
-        for mention in self.mentions:
-            if mention.kind != "country":
-                own = mention.code or mention.name
-                places[own] = places.get(own, 0) + (_TITLE if mention.first < self.words.title_end else 1)
-        return max(countries, key=countries.__getitem__, default=""), max(places, key=places.__getitem__, default="")
+        """The country most spoken of, and the place: one in the title counts more; for its country, a place does."""
+        countries, places = {"": 0}, {"": 0}
+        for own, often in self._often.items():
+            country = self.countries[own]
+            if country:
+                countries[country] = countries.get(country, 0) + (often if own == country else 2 * often)
+            if own != country:
+                places[own] = often + _TITLE if own in self._titled else often
+        return max(countries, key=countries.__getitem__), max(places, key=places.__getitem__)
 
     def candidates(self, claim: Claim) -> list[tuple[int, str]]:
         """The places around a claim, with where they stand: a dozen on either side at most."""
@@ -179,14 +178,16 @@ class Ground:
         """What is seen of a place by itself."""
         found = self._kinds.get(number)
         if found is None:
-            mention = self.mentions[number]
-            own, rank = mention.code or mention.name, _RANKS.get(mention.kind, "spot")
-            country = self.gazetteer.country(mention.code) if mention.code else ""
+            mention, own = self.mentions[number], self.keys[number]
+            country = self.countries[own]
+            rank = _RANKS.get(mention.kind, "spot")
+            near = rank in _WIDE and number > 0 and mention.first - self.mentions[number - 1].last <= _GAP
             land = "" if not country else "home" if country == self.home else "abroad"
-            near = number > 0 and mention.first - self.mentions[number - 1].last <= _GAP
-            often, titled = min(3, self._often[own]), own in self._titled
-            found = Kind(mention.cue or "bare", rank, often, titled, land, own == self.chief, near and rank in _WIDE)
-            self._kinds[number] = found
+            often = self._often[own]
+            found = self._kinds[number] = (
+                *(mention.cue or "bare", rank, min(_OFTEN, often)),
+                *(own in self._titled, land, own == self.chief, near),
+            )
         return found
 
     def signs(self, claim: Claim) -> Signs:
@@ -197,17 +198,17 @@ class Ground:
             found = self._signs[start] = self.sign_words.of(self.words, start, end, self.home)
         return found
 
-    def meant(self, claim: Claim) -> frozenset[str]:
+    def meant(self, claim: Claim) -> set[str]:
         """The keys of the places that words beside a claim stand for: المدينة is the last city named before."""
-        found = []
+        found = set()
         for at, ranks in self.signs(claim).stands_for:
             if claim.start - _FAR <= at < claim.end + _FAR:
                 for number in range(bisect_left(self.firsts, at) - 1, -1, -1):
                     mention = self.mentions[number]
                     if _RANKS.get(mention.kind, "spot") in ranks and mention.last <= at:
-                        found.append(key(mention))
+                        found.add(self.keys[number])
                         break
-        return frozenset(found)
+        return found
 
     def is_first(self, number: int, claim: Claim) -> bool:
         """Is it the first place of the article, or the first behind a claim?"""
@@ -232,21 +233,10 @@ class Ground:
         """The last place before the sentence of a claim; -1 where there is none."""
         return bisect_left(self.firsts, claim.sentence[0]) - 1
 
-    def place(self, mention: PlaceMention) -> Place:
-        """A mention as a place, by the fullest of its names in the article."""
-        if not mention.code:
-            return Place(mention.name, "")
+    def place(self, number: int) -> Place:
+        """A place by the fullest of its names in the article."""
+        mention = self.mentions[number]
+        if not mention.code or self._often[mention.code] == 1:
+            return Place(mention.name, mention.code)
         names = [each.name for each in self.mentions if each.code == mention.code]
         return Place(fullest(names, mention.code, self.gazetteer), mention.code)
-
-
-def key(mention: PlaceMention) -> str:
-    """What tells one place from another."""
-    return mention.code or mention.name
-
-
-def country_of(ground: Ground, number: int) -> str:
-    """The code of the country a place is or lies in."""
-    return ground.gazetteer.country(ground.mentions[number].code)
-
-

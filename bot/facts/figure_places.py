@@ -1,9 +1,9 @@
 """Where those counted were harmed: the place that governs a claim, chosen among the places named around it.
 
 Candidates are the places of its sentence, of the two before, of the first sentence and of the title; for what the title
-and the first sentence tell, those of the next sentences too. Each is weighed by what leads to it, how near it stands, what
-lies between, and what it is to the article: `data/figure_place.weights.tsv`, trained by tools/train_figures.py. The
-places that its own phrase goes on with («في بلدة … بريف …») come along, and the exact place of a repetition.
+and the first sentence tell, those of the next sentences too. Each is weighed by what leads to it, how near it stands,
+what lies between, and what it is to the article: `data/figure_place.weights.tsv`, trained by tools/train_figures.py.
+The places that its own phrase goes on with («في بلدة … بريف …») come along, and the exact place of a repetition.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from bot.arabic.alphabet import Alphabet
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
-from bot.facts.figure_ground import Ground, Kind, SignWords, country_of, key
+from bot.facts.figure_ground import Ground, Kind, SignWords
 from bot.facts.figure_letters import any_of
 from bot.facts.figure_sentence import Claim
 from bot.facts.weights import Weights, load_weights
@@ -32,6 +32,7 @@ _MEMO_SIZE = 20_000
 _NOTHING: Mapping[str, int] = {}
 #: Where a place stands, over what span the claim counts, is it many people, does its sentence name no place.
 _Situation = tuple[str, str, bool, bool]
+_WHERE = ("here", "before", "further", "after", "title", "lead")
 
 
 def _steps(gap: int) -> int:
@@ -41,8 +42,9 @@ def _steps(gap: int) -> int:
 def place_features(ground: Ground, claim: Claim, number: int, where: str, last: str, scope: str) -> Iterator[str]:
     """What speaks for a place. `last` is the key of the place of the claim before in the same sentence, or ""."""
     kind = ground.kind(number)
+    cue, rank, *_ = kind
     yield from _in_situation(kind, (where, scope, claim.stated >= _MANY, ground.none_here(claim)))
-    own = key(ground.mentions[number])
+    own = ground.keys[number]
     if own == last:
         yield "of the claim before"
     if own in ground.meant(claim):
@@ -52,12 +54,12 @@ def place_features(ground: Ground, claim: Claim, number: int, where: str, last: 
     if ground.is_first(number, claim):
         yield f"first {where}"
     war = _war(ground, claim, scope)
-    if war and kind.rank == "country":
-        yield "its war" if country_of(ground, number) == war else "another war"
+    if war and rank == "country":
+        yield "its war" if ground.countries[own] == war else "another war"
     if where == "here":
         side, start, end = ground.between(number, claim)
         yield f"{side}, {_steps(end - start)}"
-        yield f"{side}, {kind.cue}"
+        yield f"{side}, {cue}"
         if any("comma" in ground.words.classes(at) for at in range(start, end)):
             yield f"{side}, behind a comma"
         if ground.crosses(start, end):
@@ -68,25 +70,26 @@ def place_features(ground: Ground, claim: Claim, number: int, where: str, last: 
 
 def _in_situation(kind: Kind, situation: _Situation) -> Iterator[str]:
     """What speaks for a kind of place there, whatever lies between."""
+    cue, rank, often, titled, land, chief, goes_on = kind
     where, scope, many, none_here = situation
-    yield f"{where}, {kind.cue}"
-    yield f"{where}, {kind.rank}"
-    yield f"{scope}, {kind.rank}"
+    yield f"{where}, {cue}"
+    yield f"{where}, {rank}"
+    yield f"{scope}, {rank}"
     yield f"{scope}, {where}"
-    yield f"named {kind.often}"
+    yield f"named {often}"
     if many:
-        yield f"many, {kind.rank}"
-    if kind.titled:
+        yield f"many, {rank}"
+    if titled:
         yield "in the title"
         yield f"{scope}, in the title"
-    if kind.goes_on:
+    if goes_on:
         yield "goes on with"
-    if kind.rank == "country":
-        yield f"country {kind.land}"
-        yield f"{scope}, country {kind.land}"
-    elif kind.land == "abroad":
+    if rank == "country":
+        yield f"country {land}"
+        yield f"{scope}, country {land}"
+    elif land == "abroad":
         yield "abroad"
-    if kind.chief and where != "here":
+    if chief and where != "here":
         yield "chief"
         if where in _FAR_OFF:
             yield "chief, far"
@@ -115,7 +118,8 @@ class PlaceChooser:
         self._last, self._wars = self._weight("last of the sentences before"), self._weight("another war")
         self._war = self._weight("its war")
         self._comma = any_of(alphabet.having("comma")).search
-        self._memo: dict[_Situation, dict[Kind, int]] = {}
+        self._first = {where: self._weight(f"first {where}") for where in _WHERE}
+        self._memo: dict[tuple[str, bool, bool], dict[str, dict[Kind, int]]] = {}
         self._known = 0
         self._gazetteer, self._signs = gazetteer, SignWords()
 
@@ -128,43 +132,48 @@ class PlaceChooser:
 
     def choose(self, ground: Ground, claim: Claim, last: str, scope: str) -> int | None:
         """The place that governs a claim; None where no place is named around it."""
-        best, most = None, 0
-        many, none_here = claim.stated >= _MANY, ground.none_here(claim)
-        meant, war, before = ground.meant(claim), _war(ground, claim, scope), ground.last_before(claim)
-        tables: dict[str, dict[Kind, int]] = {}
+        best, most, end = None, 0, claim.end
+        firsts, keys, kind_of = ground.firsts, ground.keys, ground.kind
+        many, none_here, before = claim.stated >= _MANY, ground.none_here(claim), ground.last_before(claim)
+        tables = self._tables(scope, many, none_here)
+        meant, war = ground.meant(claim), _war(ground, claim, scope)
         for number, where in ground.candidates(claim):
-            kind = ground.kind(number)
-            table = tables.get(where)
-            if table is None:
-                table = tables[where] = self._table((where, scope, many, none_here))
-            found = table.get(kind)
+            kind = kind_of(number)
+            found = tables[where].get(kind)
             if found is None:
                 found = self._learn(kind, (where, scope, many, none_here))
-            if last or meant:
-                own = key(ground.mentions[number])
-                found += (self._again if own == last else 0) + (self._meant if own in meant else 0)
+            if last == keys[number]:
+                found += self._again
+            if meant and keys[number] in meant:
+                found += self._meant
             if number == before:
                 found += self._last
-            if ground.is_first(number, claim):
-                found += self._weight(f"first {where}")
-            if war and kind.rank == "country":
-                found += self._war if country_of(ground, number) == war else self._wars
+            if number == 0 or firsts[number - 1] < end <= firsts[number]:
+                found += self._first[where]
+            if war and kind[1] == "country":
+                found += self._war if ground.countries[keys[number]] == war else self._wars
             if where == "here":
-                found += self._near(ground, claim, number, kind.cue)
+                found += self._near(ground, claim, number, kind[0])
             if best is None or found > most:
                 best, most = number, found
         return best
 
-    def _table(self, situation: _Situation) -> dict[Kind, int]:
-        if self._known > _MEMO_SIZE:
-            self._memo.clear()
-            self._known = 0
-        return self._memo.setdefault(situation, {})
+    def _tables(self, scope: str, many: bool, none_here: bool) -> dict[str, dict[Kind, int]]:
+        """What is known of kinds of places in such situations, by where they stand."""
+        found = self._memo.get((scope, many, none_here))
+        if found is None or self._known > _MEMO_SIZE:
+            if found is not None:
+                self._memo.clear()
+                self._known = 0
+            found = self._memo[scope, many, none_here] = {where: {} for where in _WHERE}
+        return found
 
     def _learn(self, kind: Kind, situation: _Situation) -> int:
+        where, scope, many, none_here = situation
         self._known += 1
-        found = self._memo.setdefault(situation, {})[kind] = sum(map(self._weight, _in_situation(kind, situation)))
-        return found
+        weight = sum(map(self._weight, _in_situation(kind, situation)))
+        self._tables(scope, many, none_here)[where][kind] = weight
+        return weight
 
     def _near(self, ground: Ground, claim: Claim, number: int, cue: str) -> int:
         """What it weighs that a place stands in the sentence of the claim."""
@@ -192,7 +201,7 @@ class PlaceChooser:
                 chosen[claim.at] = chosen[claim.total.at]
                 continue
             before = chosen.get(claim.previous.at) if claim.previous else None
-            last = key(ground.mentions[before]) if before is not None else ""
+            last = ground.keys[before] if before is not None else ""
             chosen[claim.at] = self.choose(ground, claim, last, scopes[claim.at])
         phrases = {number: phrase(ground, number) for number in set(chosen.values()) if number is not None}
         found = {at: phrases[number] if number is not None else () for at, number in chosen.items()}
@@ -206,10 +215,9 @@ class PlaceChooser:
         """A place within that of a claim which one of its repetitions names."""
         if number is None or claim.stated < _TELLING or claim.total is not None:
             return None
-        outer = ground.mentions[number].code
+        kind, bounds, outer = claim.kind, (claim.min, claim.max), ground.mentions[number].code
         for other in ground.claims if outer else ():
-            same = other.kind is claim.kind and (other.min, other.max) == (claim.min, claim.max)
-            if same and other.sentence != claim.sentence:
+            if other.kind is kind and (other.min, other.max) == bounds and other.sentence != claim.sentence:
                 inner = self.choose(ground, other, "", scopes.get(other.at, scopes[claim.at]))
                 code = ground.mentions[inner].code if inner is not None else ""
                 if code and code != outer and ground.gazetteer.within(code, outer):
@@ -225,7 +233,7 @@ def phrase(ground: Ground, number: int) -> tuple[Place, ...]:
         first -= 1
     while last + 1 < len(mentions) and last - first < _LONGEST and _go_together(mentions[last], mentions[last + 1]):
         last += 1
-    return tuple({key(each): ground.place(each) for each in mentions[first : last + 1]}.values())
+    return tuple({ground.keys[each]: ground.place(each) for each in range(first, last + 1)}.values())
 
 
 def _go_together(one: PlaceMention, two: PlaceMention) -> bool:
