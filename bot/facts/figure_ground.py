@@ -211,8 +211,8 @@ class Ground:
         return found
 
     def is_first(self, number: int, claim: Claim) -> bool:
-        """Is it the first place of the article, or the first behind a claim?"""
-        return number == 0 or self.firsts[number - 1] < claim.end <= self.firsts[number]
+        """Is it the first place behind a claim?"""
+        return (number == 0 or self.firsts[number - 1] < claim.end) and claim.end <= self.firsts[number]
 
     def between(self, number: int, claim: Claim) -> tuple[str, int, int]:
         """On which side of a claim a place of its sentence stands, and the tokens that lie between."""

@@ -148,7 +148,7 @@ class PlaceChooser:
                 found += self._meant
             if number == before:
                 found += self._last
-            if number == 0 or firsts[number - 1] < end <= firsts[number]:
+            if end <= firsts[number] and (number == 0 or firsts[number - 1] < end):
                 found += self._first[where]
             if war and kind[1] == "country":
                 found += self._war if ground.countries[keys[number]] == war else self._wars
