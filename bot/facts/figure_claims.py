@@ -49,7 +49,7 @@ class Claims:
         self._numbers = Numbers(vocabulary.alphabet)
         self._marks = Table(vocabulary.alphabet, {"mark": _MARKS})
         self._bits = bits_of_classes(vocabulary.alphabet)
-        self._first_one = first_one(vocabulary).match
+        self._first_one = first_one(vocabulary, self._bits).match
 
     def read(self, words: Words) -> list[Claim]:
         """Every claim of an article, in the order of the text; of a text beyond all measure only the first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from bot.arabic.words import Vocabulary, clitic_letters
 from bot.facts.figure_letters import one_letter
@@ -17,7 +18,6 @@ from bot.facts.figure_sentence import (
     Claim,
     Sentence,
     bits,
-    bits_of_classes,
 )
 from bot.model.facts import FigureKind
 
@@ -34,12 +34,12 @@ _KILL_VERB, _CAUSED = bits("kill_verb"), bits("fall_noun", "fall_verb", "cause_v
 _ONE = _ONE_OF | _PEOPLE | _KIN | _TITLE | _UNKNOWN
 
 
-def first_one(vocabulary: Vocabulary) -> re.Pattern[str]:
+def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re.Pattern[str]:
     """To be matched at a token of a code: where it is not found, no rule here sees the first claim of a sentence.
 
     It only spares the look at sentences that have neither numbers nor one person: what it finds need not be a claim.
+    `known` are the bits of each set of classes.
     """
-    known = bits_of_classes(vocabulary.alphabet)
     letters = {letter: known[classes] for letter, classes in vocabulary.alphabet.classes.items()}
     acting = {
         letter: here
