@@ -1,4 +1,4 @@
-"""Who is counted, over what span and where, in small articles of our own: how many of the marks are read as they say."""
+"""Who is counted, over what span and where, in small articles of our own: how many marks are read as they say."""
 
 import pytest
 
