@@ -170,8 +170,14 @@ class Chains:
         if not _reaches(cue, walk, verb) or self._means_else(words, at, cue, walk, verb):
             return ""
         behind = words.sets[at + 1]
-        if cue in {"cf_confirm", "cf_state"} and ("=علي" in behind or words.forms[walk.first - 1] == "علي"):
+        if cue in {"cf_confirm", "cf_state"} and "=علي" in behind:
             return "cf_call"
+        if cue == "cf_state" and words.forms[walk.first - 1] == "علي":
+            return "cf_call"
+        if cue == "cf_resolution" and at and words.forms[at - 1] == "في":
+            return "cf_in_resolution"
+        if cue == "cf_propose" and any("cf_risk" in one for one in words.sets[walk.end : walk.end + _RISK]):
+            return "cf_risking"  # «يعرض الهدنة للخطر»
         if cue in BRINGING and not verb and words.code[2 * at + 1] in WITH_L:
             return cue if at and words.sets[at - 1] & OWING else "cf_bringing"
         if cue == "cf_end":
@@ -191,11 +197,7 @@ class Chains:
             return ".present" not in words.sets[at + 1]
         if cue == "cf_before":
             return at > 0 and words.forms[at - 1] == "من"
-        if cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.forms[walk.first - 1] == "الي":
-            return True
-        if cue == "cf_propose" and verb:  # «يعرض الهدنة للخطر» proposes none
-            return any("cf_risk" in words.sets[one] for one in range(walk.end, min(len(words), walk.end + _RISK)))
-        return False
+        return cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.forms[walk.first - 1] == "الي"
 
     def _take(self, words: Words, at: int, row: Governor, walk: _Walk) -> None:
         becomes = row.becomes.rstrip("!")

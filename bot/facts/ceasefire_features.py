@@ -15,6 +15,7 @@ _FRESH = timedelta(days=4)  # the label guide's three days, from the midnight th
 _WEEK = timedelta(days=8)
 _STALE = timedelta(days=45)
 _OLD = timedelta(days=400)
+_NO_YEAR = "2050"
 #: So many tokens around a mention are looked at: what a newsroom writes has fewer.
 _AROUND = 80
 #: Characters of the text that are its lead.
@@ -130,7 +131,7 @@ def _year(page: Page, at: int) -> str:
     """A year named for itself: before that of publication it is old."""
     published = page.article.published
     if published is None:
-        return "year"
+        return "year" if page.words.forms[at] < _NO_YEAR else ""
     ago = published.year - int(page.words.forms[at])
     return "ancient" if ago > 1 else "old" if ago > 0 else ""
 
