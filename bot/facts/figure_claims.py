@@ -78,6 +78,8 @@ def _claims(sentence: Sentence, before: Claim | None) -> list[Claim]:
         if claim is not None:
             claim.previous = sentence.found[-1] if sentence.found else None
             claim.sentence = (sentence.start, sentence.end)
+            if claim.previous is not None:
+                claim.previous.next = claim
             sentence.taken.update(range(claim.at, claim.end))
             sentence.found.append(claim)
     return sentence.found

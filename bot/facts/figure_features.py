@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.arabic.calendar_days import Moment
 from bot.arabic.words import Words
+from bot.facts.figure_party import masculine, parties, said_by
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
 
@@ -33,12 +34,12 @@ _OBJECT = 7
 _OPEN_HEADS = frozenset({"none", "generic", "dead", "hurt", "others", "member"})
 _LOST = frozenset({"dead", "hurt", "losses"})
 _LOSSES = 9
-#: Who a noun or a group means, if nothing else is said.
-_SAID = {
-    "child": "children", "woman": "women", "journalist": "journalists", "medic": "medics", "medic_hint": "medics",
-    "aid_worker": "aid workers", "aid_hint": "aid workers", "soldier": "soldiers", "soldier_group": "soldiers",
-    "fighter": "fighters", "fighter_group": "fighters", "civilian": "civilians",
-}  # fmt: skip
+#: A row of nouns is no longer; words that point back to a party.
+_ROW, _SHARED = 14, 3
+_FIGHTING = frozenset({"soldiers", "fighters"})
+_SIDES = _FIGHTING | {"civilians"}
+_SHARING = frozenset({"none", "dead", "hurt"})
+_OF_THEM = frozenset({"منهم", "منها", "منه"})
 _VERBS = frozenset({"kill_verb", "wound_verb"})
 _ENDS = frozenset({"comma", "stop", "newline", "semicolon", "colon", "among", "t_during", "t_since"})
 
@@ -65,88 +66,140 @@ def who_features(
 ) -> Iterator[str]:
     """Names of what speaks for one answer or another. `decided` holds the answers of earlier claims, by `at`;
     `told_before` the tokens of earlier claims by what they count and state.
+
+    «source = answer»: the source says that answer (tools/softmax.py learns what each source is worth).
     """
     classes = words.classes(claim.head) if claim.head is not None else frozenset()
     heads = [name for name in _PEOPLE if name in classes] or ["none"]
+    if claim.head is not None and heads[0] == "woman" and len(heads) > 1 and masculine(words, claim.head):
+        heads = heads[1:]
     for name in heads:
         yield f"noun {name}"
     yield f"kind {claim.kind}"
     begin = claim.head if claim.head is not None else claim.end - 1
     end = claim.sentence[1]
-    groups = list(_behind(words, begin + 1, min(end, begin + 8)))
-    yield from (f"{heads[0]}, behind it {name}" for name in groups)
-    if groups:
-        yield f"first behind {groups[0]}"
-    if claim.head is None and not groups:  # «قتل 13 وأصيب 85 من مقاتلي …»
-        later = words.sentence(claim.at)[1]
-        yield from (f"none, later {name}" for name in _behind(words, begin + 4, min(later, begin + 12)))
-    yield from _mixed(words, begin + 1, min(end, begin + 16))
-    yield from _said(words, claim, heads, groups, begin)
+    parts = claim.next is None or claim.next.total is claim
+    mixed = list(_mixed(words, begin + 1, min(end if parts or claim.next is None else claim.next.start, begin + 16)))
+    yield from mixed
+    row = ["mixed"] if "from both sides" in mixed else _named(words, claim)
+    if heads[0] in _OPEN_HEADS and not row:
+        row = [name.rpartition(" = ")[2] for name in mixed if " = " in name]  # «جميعهم مدنيون»
+    yield from _row(row)
+    if not row and claim.next is not None and _shares(claim, claim.next) and heads[0] in _SHARING:
+        later = _named(words, claim.next)[:1] or [_theirs(words, claim.next)]
+        yield from (f"later = {name}" for name in later if name)
+    if "family" in words.classes(claim.start - 1) or "family" in words.classes(claim.start - 2):
+        yield "row = civilians"  # «عائلة من خمسة أفراد»
+    if heads[0] in _OPEN_HEADS and not row:
+        lost = _lost_by(words, claim)
+        if lost:
+            yield f"lost = {lost[0]}"
+        theirs = _theirs(words, claim)
+        if theirs:
+            yield f"theirs = {theirs}"
+    told = {name.rpartition(" ")[2] for name in mixed if name.startswith("among them ")}
+    open_head = not row and heads[0] in _OPEN_HEADS
     if heads[0] in _OPEN_HEADS:
-        yield from _retold(claim, heads[0], decided, told_before)
+        yield from _retold(claim, heads[0], bool(row), decided, told_before)
     if claim.total is not None:
-        yield f"{heads[0]} of {decided.get(claim.total.at, 'a named total')}"
+        answer = decided.get(claim.total.at, "a named total")
+        yield f"{heads[0]} of {answer}"
+        if open_head:
+            yield f"part of = {answer}"
     elif claim.previous is not None:
         joined = "row of" if claim.rule == "row" else "after"
-        yield f"{heads[0]} {joined} {decided.get(claim.previous.at, 'nobody')}"
+        answer = decided.get(claim.previous.at, "nobody")
+        yield f"{heads[0]} {joined} {answer}"
+        if open_head and heads[0] not in {"generic", "nation"}:
+            yield f"{heads[0]} {joined} = {answer}"
+            if told and answer in _SIDES and any((answer in _FIGHTING) != (name in _FIGHTING) for name in told):
+                yield "among = mixed"
+    if open_head and claim.previous is None and told & _SIDES:
+        yield "among = mixed"
     if claim.governor is not None and claim.rule == "killed and wounded":
         yield "killed and wounded"
 
 
-def _said(words: Words, claim: Claim, heads: list[str], groups: list[str], begin: int) -> Iterator[str]:
-    """Who is meant by the noun, by «من» behind it, or by the side whose losses are told."""
-    lost = list(_lost_by(words, claim)) if heads[0] in _OPEN_HEADS else []
-    yield from (f"dead of {name}" for name in lost)
-    near = range(begin, min(begin + 2, claim.sentence[1]))
-    of_them = groups if any(words.word(at) == "من" for at in near) else []
-    said = next((name for name in (*heads, *of_them, *lost) if name in _SAID), None)
-    if said is not None:
-        yield f"says {_SAID[said]}"
+def _shares(claim: Claim, after: Claim) -> bool:
+    """«مقتل اثنين وإصابة ستة من أفراد الشرطة»: what stands behind the second says of both who they are."""
+    return after.total is not claim and after.start - claim.end <= _SHARED
+
+
+def _named(words: Words, claim: Claim) -> list[str]:
+    """The parties that the noun counted names, and those behind it up to the next claim."""
+    start = claim.end if claim.head is None else claim.head
+    beyond = min(claim.sentence[1], start + _ROW)
+    if claim.next is not None:
+        beyond = min(beyond, max(claim.next.start, start + 1))
+    return parties(words, start, beyond, claim.head is not None)
+
+
+def _row(row: list[str]) -> Iterator[str]:
+    """Who stands in a row of nouns: one party, or several."""
+    if not row:
+        yield "nobody named"
+    elif len(row) == 1:
+        yield f"row = {row[0]}"
+    else:
+        yield f"row of {' and '.join(sorted(row)[:2])}"
+        yield "row = mixed" if {"soldiers", "fighters"} & set(row) else "row = civilians"
+
+
+def _theirs(words: Words, claim: Claim) -> str:
+    """«قتل سبعة من عناصره», «أربعة منهم»: whose they are, the party named last before them; "" where nobody is meant."""
+    begin = claim.head if claim.head is not None else claim.end - 1
+    of = begin + 1 < claim.sentence[1] and words.word(begin + 1) == "من"
+    near = range(begin, min(begin + 2 + of, claim.sentence[1]))
+    if not any(words.clitics(at).pronoun or words.word(at) in _OF_THEM for at in near):
+        return ""
+    for at in range(claim.start - 1, max(claim.sentence[0], claim.start - _FAR), -1):
+        who = said_by(words, at)
+        if who:
+            return who
+    return ""
 
 
 def _retold(
-    claim: Claim, head: str, decided: dict[int, str], told_before: Mapping[tuple[str, int], int]
+    claim: Claim, head: str, named: bool, decided: dict[int, str], told_before: Mapping[tuple[str, int], int]
 ) -> Iterator[str]:
     """The answers of the same number told before, and of the sentence before."""
     same = told_before.get((claim.kind, claim.stated))
     if same in decided and claim.stated > 1:
         yield f"{head} repeats {decided[same]}"
+        if not named:
+            yield f"repeats = {decided[same]}"
     if claim.previous is None and claim.total is None:
         last = next((at for at in reversed(decided) if at < claim.sentence[0]), None)
         yield f"{head} follows {decided[last] if last is not None else 'nobody'}"
+        if last is not None and head == "others":
+            yield f"others follow = {decided[last]}"
 
 
-def _behind(words: Words, start: int, end: int) -> Iterator[str]:
-    seen: set[str] = set()
-    for at in range(start, end):
-        classes = words.classes(at)
-        if not classes.isdisjoint(_ENDS) or (not classes.isdisjoint(_VERBS) and "people" not in classes):
-            return
-        for name in _group_names(classes):
-            if name not in seen:
-                seen.add(name)
-                yield name
-
-
-def _lost_by(words: Words, claim: Claim) -> Iterator[str]:
+def _lost_by(words: Words, claim: Claim) -> list[str]:
     """Whose dead and losses are counted, where the number stands behind: «ارتفع عدد قتلى الجيش إلى 30»."""
     for at in range(max(claim.sentence[0], claim.at - _LOSSES), claim.at):
-        classes = words.classes(at)
-        if not classes.isdisjoint(_LOST):
-            yield from _behind(words, at + 1, min(at + 4, claim.at))
+        if words.word(at) == "عدد" or not words.classes(at).isdisjoint(_LOST):
+            told = parties(words, at + 1, min(at + 5, claim.at))
+            if told:
+                return told
+    return []
 
 
 def _mixed(words: Words, start: int, end: int) -> Iterator[str]:
     for at in range(start, end):
         classes = words.classes(at)
         if "both_sides" in classes:
-            yield "both sides"
+            yield "from both sides" if words.word(at - 1) == "من" else "both sides"
         if "most_of" in classes:
-            yield from (f"most of them {name}" for name in _behind(words, at + 1, min(at + 4, end)))
+            told = parties(words, at + 1, min(at + 6, end))
+            yield from (f"most of them {name}" for name in told)
+            if told and told[0] in _FIGHTING:
+                yield "most of them fight"
         if "all_of" in classes:
-            yield from (f"all of them {name}" for name in _behind(words, at + 1, min(at + 4, end)))
+            yield from (f"all of them = {name}" for name in parties(words, at + 1, min(at + 6, end)))
         if "among" in classes:
-            yield from (f"among them {name}" for name in _behind(words, at + 1, min(at + 4, end)))
+            first = next((k for k in range(at + 1, min(at + 4, end)) if said_by(words, k)), end)
+            yield from (f"among them {name}" for name in parties(words, first, min(first + 4, end)))
 
 
 def scope_features(

@@ -44,7 +44,7 @@ class Claim:
     """A count of people as found, before speakers, places and repetitions.
 
     Tokens start … end - 1 state it, `at` is the number (or the one person), `head` the noun counted, `governor` the
-    word that says what happened, `total` the claim it is a part of, `previous` the claim before it in its sentence.
+    word that says what happened, `total` the claim it is a part of, `previous` and `next` its neighbours in its sentence.
     """
 
     start: int
@@ -60,6 +60,7 @@ class Claim:
     total: Claim | None = None
     previous: Claim | None = None
     sentence: tuple[int, int] = (0, 0)
+    next: Claim | None = None
 
     @property
     def stated(self) -> int:
