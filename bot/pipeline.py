@@ -15,6 +15,7 @@ from bot.model.story import QUIET_EDITS, Address, AddressKind, Alert, Arrival, J
 from bot.rulebook import Match, Miss, Rulebook, Step
 from bot.store import Standing, Store, Taking
 from bot.stories import (
+    GATHERED,
     LATELY,
     OpenIncidents,
     address,
@@ -85,7 +86,8 @@ class Outcome:
 class Pipeline:
     """Takes articles one by one: reads, matches, places, decides, addresses, owes.
 
-    `rules` gives the rules in force; `wake` is called when something new is owed. `heard` is told of every outcome.
+    `rules` gives the rules in force; `wake` is called when something new is owed. `heard` is told of every outcome;
+    `gather` is how long many alerts of one region wait to be told together.
     """
 
     def __init__(
@@ -100,10 +102,12 @@ class Pipeline:
         started: datetime,
         wake: Callable[[], None] = lambda: None,
         heard: Callable[[Outcome], None] = lambda outcome: None,  # noqa: ARG005
+        gather: timedelta = GATHERED,
     ) -> None:
         self._reader, self._gazetteer, self._rules = reader, gazetteer, rules
         self._store, self._clock, self._wake, self._heard = store, clock, wake, heard
         self._open, self._started = open_incidents, started
+        self._gather = gather
         self._turn = asyncio.Lock()
         self._aged = clock()
 
@@ -203,7 +207,8 @@ class Pipeline:
         owed: list[tuple[Owed, Told]] = []
         for chat, subscriptions in await taking.audience(rules):
             known = told.get(chat.ref)
-            judged = address(alert, chat, subscriptions, known, now, self._gazetteer, lately.get(chat.ref, ()))
+            near = lately.get(chat.ref, ())
+            judged = address(alert, chat, subscriptions, known, now, self._gazetteer, near, self._gather)
             found.append(judged)
             if judged.owes:
                 debt = Owed(chat, _how(judged, known), judged.rules, judged.due or now)

@@ -61,7 +61,7 @@ def same(one: str, other: str) -> bool:
 def cases() -> list[Case]:
     """Every labelled article of conflict, read."""
     reader = load()
-    describer = Describer(reader.gazetteer)
+    describer = Describer(reader.gazetteer, reader.vocabulary.alphabet)
     out = []
     for each in labelled(CORPUS):
         if not each.gold["conflict"]:

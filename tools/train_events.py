@@ -68,7 +68,7 @@ def bags_of(articles: list[Labelled]) -> list[Bag]:
         mentions = [each for each in patterns.mentions(page) if each.status is not EventStatus.DENIED]
         bags: dict[str, list[dict[str, float]]] = {}
         for mention, features in zip(mentions, describe(page.words, mentions), strict=True):
-            bags.setdefault(str(mention.kind), []).append(features | {BIAS: 1.0})
+            bags.setdefault(str(mention.row.kind), []).append(features | {BIAS: 1.0})
         weight = _OWN if item.set == "own" else 1.0
         found += [Bag(number, kind, inside, kind in item.gold["events"], weight) for kind, inside in bags.items()]
     return found

@@ -15,15 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.arabic.alphabet import Alphabet
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Words
-from bot.facts.figure_choice import Choice
+from bot.facts.figure_choice import Choice, choice_of
 from bot.facts.figure_claims import Claims
-from bot.facts.figure_features import scope_features, who_features
 from bot.facts.figure_places import Ground, PlaceChooser, key, place_features
+from bot.facts.figure_scope import ScopeFeatures
 from bot.facts.figure_sentence import Claim
+from bot.facts.figure_times import TimedWords, Times
+from bot.facts.figure_who import WhoFeatures
 from bot.facts.page import Page
-from bot.facts.reader import load
+from bot.facts.reader import Reader, load
 from bot.facts.weights import Weights
 from bot.model.facts import Scope, Who
 from tools import softmax
@@ -49,13 +52,32 @@ class Case:
     """One labelled article: its claims, with the label each was paired with (None = none)."""
 
     page: Page
+    times: Times
     claims: Sequence[Claim]
     labels: Sequence[dict[str, Any] | None]
 
 
-def cases() -> Iterator[Case]:
+class Sight:
+    """What models see of claims, by name: seen for models that know nothing yet."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        self.timed = TimedWords(alphabet)
+        self.who = WhoFeatures(choice_of(ANSWERS["who"], ()), alphabet)
+        self.scope = ScopeFeatures(choice_of(ANSWERS["scope"], ()), self.timed)
+
+    def features(self, question: str, case: Case, claim: Claim, decided: dict[int, str]) -> list[str]:
+        """What the model of a question sees of a claim."""
+        told: dict[tuple[str, int], int] = {}
+        for other in case.claims:
+            if other.at < claim.at:
+                told.setdefault((other.kind, other.stated), other.at)
+        if question == "who":
+            return [seen.name for seen in self.who.of(case.page.words, claim, decided, told)]
+        return [seen.name for seen in self.scope.of(case.times, claim, decided, told)]
+
+
+def cases(reader: Reader, sight: Sight) -> Iterator[Case]:
     """Every labelled article of conflict, read."""
-    reader = load()
     finder = Claims(reader.vocabulary)
     for each in labelled(CORPUS):
         if not each.gold["conflict"]:
@@ -63,12 +85,13 @@ def cases() -> Iterator[Case]:
         page = reader.open(each.article)
         words = page.words
         claims = finder.read(words)
-        yield Case(page, claims, paired(words, each.article.text, claims, each.gold["figures"]))
+        yield Case(
+            page, Times(page, sight.timed), claims, paired(words, each.article.text, claims, each.gold["figures"])
+        )
 
 
-def own_cases() -> list[Case]:
+def own_cases(reader: Reader, sight: Sight) -> list[Case]:
     """The texts of our own, read: a claim whose number stands in a mark has what the mark says for its label."""
-    reader = load()
     finder = Claims(reader.vocabulary)
     found = []
     for text in marked():
@@ -79,7 +102,7 @@ def own_cases() -> list[Case]:
             here = page.words.span(claim.at, claim.at + 1)
             marks = text.marks if here.field == "text" else ()
             labels.append(next((mark.label for mark in marks if here.start < mark.end and mark.start < here.end), None))
-        found.append(Case(page, claims, labels))
+        found.append(Case(page, Times(page, sight.timed), claims, labels))
     return found
 
 
@@ -96,41 +119,31 @@ def paired(
     return labels
 
 
-def features(question: str, case: Case, claim: Claim, decided: dict[int, str]) -> list[str]:
-    """What the model of a question sees of a claim."""
-    told: dict[tuple[str, int], int] = {}
-    for other in case.claims:
-        if other.at < claim.at:
-            told.setdefault((other.kind, other.stated), other.at)
-    if question == "who":
-        return list(who_features(case.page.words, claim, decided, told))
-    return list(scope_features(case.page, claim, decided, told))
-
-
-def samples(question: str, data: Sequence[Case]) -> list[tuple[list[str], str]]:
+def samples(question: str, data: Sequence[Case], sight: Sight) -> list[tuple[list[str], str]]:
     """Every labelled claim, with the labels of those before it as if they had been decided."""
     found = []
     for case in data:
         decided: dict[int, str] = {}
         for claim, label in zip(case.claims, case.labels, strict=True):
             if label is not None and label.get(question):
-                found.append((features(question, case, claim, decided), str(label[question])))
+                found.append((sight.features(question, case, claim, decided), str(label[question])))
                 decided[claim.at] = str(label[question])
     return found
 
 
-def train(question: str, data: Sequence[Case], ridge: float) -> Choice:
+def train(question: str, data: Sequence[Case], sight: Sight, ridge: float) -> Choice:
     """The model of a question."""
-    return softmax.train(ANSWERS[question], samples(question, data), ridge)
+    return softmax.train(ANSWERS[question], samples(question, data, sight), ridge)
 
 
-def right(question: str, model: Choice, data: Sequence[Case]) -> tuple[int, int]:
+def right(question: str, model: Choice, data: Sequence[Case], sight: Sight) -> tuple[int, int]:
     """How many labelled claims the model answers rightly, deciding one after the other; and how many there are."""
     good = count = 0
     for case in data:
         decided: dict[int, str] = {}
         for claim, label in zip(case.claims, case.labels, strict=True):
-            decided[claim.at] = model.choose(features(question, case, claim, decided))
+            names = sight.features(question, case, claim, decided)
+            decided[claim.at] = model.choose(map(model.feature, names))
             if label is not None:
                 good += decided[claim.at] == label[question]
                 count += 1
@@ -152,19 +165,19 @@ def place_samples(data: Sequence[Case]) -> list[list[tuple[list[str], bool]]]:
     """For every claim with a labelled place: its candidates, and which of them are right."""
     found = []
     for case in data:
-        ground = Ground.of(case.page.words, case.page.places, case.claims)
+        ground = Ground(case.page.words, case.page.places, case.claims)
         placed: dict[int, str] = {}
         for claim, label in zip(case.claims, case.labels, strict=True):
             if label is None or not label.get("place") or (claim.total is not None and claim.total.at in placed):
                 continue
             last = placed.get(claim.previous.at, "") if claim.previous else ""
             options = []
-            for mention, where in ground.candidates(claim):
-                right_one = same_place(label["place"], mention.name)
+            for number, where in ground.candidates(claim):
+                right_one = same_place(label["place"], ground.mentions[number].name)
                 scope = label.get("scope") or "incident"
-                options.append((list(place_features(ground, claim, mention, where, last, scope)), right_one))
+                options.append((list(place_features(ground, claim, number, where, last, scope)), right_one))
                 if right_one:
-                    placed[claim.at] = key(mention)
+                    placed[claim.at] = key(ground.mentions[number])
             if any(good for _, good in options):
                 found.append(options)
     return found
@@ -197,12 +210,12 @@ def placed_right(weights: Weights, data: Sequence[Case]) -> tuple[int, int]:
     """How many claims with a labelled place get it, and how many there are."""
     good = count = 0
     for case in data:
-        ground = Ground.of(case.page.words, case.page.places, case.claims)
+        ground = Ground(case.page.words, case.page.places, case.claims)
         scopes = {
             claim.at: label["scope"] if label else "incident"
             for claim, label in zip(case.claims, case.labels, strict=True)
         }
-        places = PlaceChooser(weights).places(ground, case.claims, scopes)
+        places = PlaceChooser(weights, case.page.words.vocabulary.alphabet).places(ground, case.claims, scopes)
         for claim, label in zip(case.claims, case.labels, strict=True):
             if label is not None and label["place"]:
                 count += 1
@@ -228,21 +241,22 @@ def save(name: str, lines: Sequence[str]) -> None:
 
 def main() -> None:
     """Cross-validate, and write with --write."""
-    data, own = list(cases()), own_cases()
+    reader = load()
+    sight = Sight(reader.vocabulary.alphabet)
+    data, own = list(cases(reader, sight)), own_cases(reader, sight)
     places(data, own)
     for question, ridge in RIDGES:
         good = count = 0
         for fold in range(FOLDS):
-            model = train(question, [*own, *(case for at, case in enumerate(data) if at % FOLDS != fold)], ridge)
-            one, many = right(question, model, data[fold::FOLDS])
+            model = train(question, [*own, *(case for at, case in enumerate(data) if at % FOLDS != fold)], sight, ridge)
+            one, many = right(question, model, data[fold::FOLDS], sight)
             good, count = good + one, count + many
         print(f"{question}: {good} of {count} right by cross-validation, {good / count:.3f}")
         if "--write" in sys.argv:
-            model = train(question, [*own, *data], ridge)
+            model = train(question, [*own, *data], sight, ridge)
             write(question, model)
-            print(
-                f"{question}: {right(question, model, data)} on what it was trained on, {len(model.weights)} features"
-            )
+            good, count = right(question, model, data, sight)
+            print(f"{question}: {good} of {count} on what it was trained on, {len(model.weights)} features")
 
 
 def places(data: Sequence[Case], own: Sequence[Case]) -> None:

@@ -38,7 +38,7 @@ from bot.settings import Access, Settings, Translator
 from bot.sources import KINDS
 from bot.sources.samples import sample_articles
 from bot.store import SqlStore, Standing, StoreUnusable, open_store
-from bot.stories import OpenIncidents
+from bot.stories import GATHERED, OpenIncidents
 from bot.translation import LibreTranslate, Translation
 from bot.web import Doors, make_app
 
@@ -144,6 +144,7 @@ async def _pipeline(ground: _Ground) -> Pipeline:
         started=await ground.store.started(now),
         wake=ground.news.set,
         heard=ground.metrics.took,
+        gather=GATHERED / ground.settings.pace,
     )
 
 

@@ -91,6 +91,11 @@ class Folded:
     _gone: tuple[int, ...] = ()
     _origin: tuple[int, ...] | None = None
 
+    @property
+    def moved(self) -> bool:
+        """Do characters stand elsewhere than in the raw text?"""
+        return bool(self._gone) or self._origin is not None
+
     def raw(self, at: int) -> int:
         """The raw offset of the folded character `at`; for `at == len(text)`, the end of the raw text."""
         if self._origin is not None:

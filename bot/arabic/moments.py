@@ -35,7 +35,7 @@ class _Scan:
 
     def __init__(self, words: Words, calendar: Calendar) -> None:
         self._words = words
-        self._timed = Timed(words.pieces)
+        self._timed = Timed(words)
         self._calendar = calendar
         self._now = calendar.now
         told = [(at, sign) for at, sign in enumerate(self._timed.signs) if sign is not None]

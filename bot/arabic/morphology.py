@@ -9,11 +9,11 @@ a full database where the user has installed it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bot.arabic.database import AFTER, BEFORE, load_database, quiet_camel, takes
 from bot.arabic.lexicon import Entry
+from bot.arabic.stems import Affix, Kinds, Meaning, Shape, Signature, Stem, added_classes, meanings, shape_of
 
 __all__ = ["Analysis", "Clitics", "Morphology", "takes"]
 
@@ -29,8 +29,7 @@ class Clitics(NamedTuple):
     pronoun: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(NamedTuple):
     """A surface form understood: its classes and its clitics.
 
     `classes` are those of all readings that fit, `surest` those of the readings with the longest stem alone.
@@ -41,11 +40,6 @@ class Analysis:
     clitics: Clitics
 
 
-_Affix = tuple[str, frozenset[str]]
-#: What stems of one surface are: (category, is it named to the letter?, classes) of each.
-_Kinds = tuple[tuple[str, bool, frozenset[str]], ...]
-
-
 class _Fit(NamedTuple):
     """What a prefix and a suffix that fit a stem say: clitics, their weight, and the classes the suffix adds."""
 
@@ -54,30 +48,60 @@ class _Fit(NamedTuple):
     added: frozenset[str]
 
 
-#: One reading of a word: its classes, the length of its stem, and what is around the stem.
+#: One reading of a word: its classes, the length of its stem (as long as the word is, less), and what is around it.
 _Cut = tuple[frozenset[str], int, _Fit]
+#: The beginning of a prefix, or the end of a suffix, that is none itself.
+_ONLY_PART = -1
 
 
 class Morphology:
-    """Analyses words by the lexicon. Immutable once made."""
+    """Analyses words by the lexicon. Immutable once made, but for its memos.
+
+    Nearly all words can be cut in one way only, and what stems are between all types of affixes is told beforehand:
+    then an analysis is to find the cut.
+    """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = tuple(entries)
         self.database = load_database(self._entries)
         self._prefixes = self._affix_table(self.database.prefix_hash)
         self._suffixes = self._affix_table(self.database.suffix_hash)
-        kinds: dict[_Kinds, _Kinds] = {}  # one object for all stems of a kind: they compare at once
-        self._stems: dict[str, _Kinds] = {}
-        for stem, found in self.database.stem_hash.items():
-            each = tuple(self._stem(category, features["gloss"]) for category, features in found)
-            self._stems[stem] = kinds.setdefault(each, each)
+        if any(len(found) > 1 for found in self._prefixes.values()):
+            raise ValueError("affixes.tsv: a prefix stands in two categories")
+        self._befores = tuple(dict.fromkeys(found[0][0] for found in self._prefixes.values()))
+        self._afters = tuple(dict.fromkeys(frozenset(found) for found in self._suffixes.values()))
         #: Every beginning of a prefix and every end of a suffix: where neither goes on, no longer one is tried.
-        self._openings = {prefix[:size] for prefix in self._prefixes for size in range(1, len(prefix) + 1)}
-        self._closings = {suffix[-size:] for suffix in self._suffixes for size in range(1, len(suffix) + 1)}
+        self._openings = dict.fromkeys(
+            (prefix[:size] for prefix in self._prefixes for size in range(len(prefix))), _ONLY_PART
+        ) | {prefix: self._befores.index(found[0][0]) * len(self._afters) for prefix, found in self._prefixes.items()}
+        self._closings = dict.fromkeys(
+            (suffix[size:] for suffix in self._suffixes for size in range(1, len(suffix))), _ONLY_PART
+        ) | {suffix: self._afters.index(frozenset(found)) for suffix, found in self._suffixes.items()}
         self._fits: dict[tuple[str, str, str], tuple[_Fit, ...]] = {}
+        self._stems = self._all_stems()
+        self._clitics = {
+            prefix: (_clitics(found[0][1]), _clitics(found[0][1] | {"pron"}))
+            for prefix, found in self._prefixes.items()
+        }
+
+    def _all_stems(self) -> dict[str, Stem]:
+        shapes: dict[Signature, Shape] = {}
+        known: dict[Kinds, Stem] = {}  # one object for all stems of a kind
+        stems: dict[str, Stem] = {}
+        for surface, found in self.database.stem_hash.items():
+            kinds = tuple(self._stem(category, features["gloss"]) for category, features in found)
+            stem = known.get(kinds)
+            if stem is None:
+                signature = tuple((category, literal) for category, literal, _ in kinds)
+                shape = shapes.get(signature)
+                if shape is None:
+                    shape = shapes[signature] = shape_of(signature, self._befores, self._afters)
+                stem = known[kinds] = Stem(kinds, meanings(kinds, shape))
+            stems[surface] = stem
+        return stems
 
     @staticmethod
-    def _affix_table(table: dict[str, list[tuple[str, dict[str, str]]]]) -> dict[str, tuple[_Affix, ...]]:
+    def _affix_table(table: dict[str, list[tuple[str, dict[str, str]]]]) -> dict[str, tuple[Affix, ...]]:
         return {
             surface: tuple(
                 (category, frozenset(filter(None, features.get("gloss", "").split("."))))
@@ -97,28 +121,43 @@ class Morphology:
         Of several ways to cut it, those with the fewest letters of clitics are kept, and their classes united:
         «وقف» is a stop, never "and" + «قف». A word that a pattern names to the letter keeps what else it is.
         """
-        size = end = len(word)
-        stems, prefixes, suffixes = self._stems, self._prefixes, self._suffixes
-        ends = [size]
-        while end > 1 and word[end - 1 :] in self._closings:
-            end -= 1
-            if word[end:] in suffixes:
-                ends.append(end)
-        cuts: list[tuple[bool, _Cut]] = []
-        cut = 0
-        while cut == 0 or (cut < size and word[:cut] in self._openings):
-            before = word[:cut]
-            if before in prefixes:
-                for end in ends:
-                    kinds = stems.get(word[cut:end])
-                    if kinds is not None:
-                        cuts += self._readings(before, kinds, word[end:], end - cut)
-            cut += 1
-        return _united(cuts) if cuts else None
+        stems, openings = self._stems, self._openings
+        ends = self._ends(word)
+        found: list[tuple[int, int, Stem, Meaning]] = []
+        for cut in range(len(word)):
+            before = openings.get(word[:cut])
+            if before is None:
+                break
+            if before >= 0:
+                for end, after in ends:
+                    stem = stems.get(word[cut:end])
+                    if stem is not None and (meaning := stem.meanings[before + after]) is not None:
+                        found.append((cut, end, stem, meaning))
+        if not found:
+            return None
+        if len(found) == 1:
+            [(cut, _, _, (classes, pronoun))] = found
+            return Analysis(classes, classes, self._clitics[word[:cut]][pronoun])
+        return _united(
+            [one for cut, end, stem, _ in found for one in self._readings(word[:cut], stem.kinds, word[end:])]
+        )
 
-    def _readings(self, prefix: str, kinds: _Kinds, suffix: str, length: int) -> list[tuple[bool, _Cut]]:
+    def _ends(self, word: str) -> list[tuple[int, int]]:
+        """Where a stem may end, and the number of the type of what is behind it."""
+        closings, size = self._closings, len(word)
+        ends = [(size, closings[""])]
+        for end in range(size - 1, 0, -1):
+            after = closings.get(word[end:])
+            if after is None:
+                break
+            if after >= 0:
+                ends.append((end, after))
+        return ends
+
+    def _readings(self, prefix: str, kinds: Kinds, suffix: str) -> list[tuple[bool, _Cut]]:
         """The readings of a word cut in one way: is the stem named to the letter, and the cut."""
         found: list[tuple[bool, _Cut]] = []
+        length = -len(prefix) - len(suffix)
         for category, literal, classes in kinds:
             fits = self._fits.get((prefix, category, suffix))
             if fits is None:
@@ -132,32 +171,11 @@ class Morphology:
             for after, added in self._suffixes[suffix]:
                 if before in BEFORE[category] and after in AFTER[category]:
                     weight = sum(2 if mark == "al" else 1 for mark in given if mark in _CLITICS)
-                    clitics = Clitics(
-                        next((mark for mark in "wf" if mark in given), ""),
-                        next((mark for mark in "blk" if mark in given), ""),
-                        "al" in given,
-                        "pron" in added,
-                    )
-                    yield _Fit(weight, clitics, _marks(added))
+                    yield _Fit(weight, _clitics(given | added), added_classes(added))
 
-    def class_sets(self) -> Iterator[frozenset[str]]:
+    def class_sets(self) -> set[frozenset[str]]:
         """The sets of classes that words cut in one way can have: all but those of rare, doubly cut words."""
-        befores = {frozenset(before for before, _ in found) for found in self._prefixes.values()}
-        afters = {frozenset(found) for found in self._suffixes.values()}
-        for kind in {
-            frozenset((category, classes) for category, _, classes in stems) for stems in self._stems.values()
-        }:
-            for before in befores:
-                fits = [(category, classes) for category, classes in kind if not before.isdisjoint(BEFORE[category])]
-                for after in afters if fits else ():
-                    yield frozenset().union(
-                        *(
-                            classes | _marks(added)
-                            for category, classes in fits
-                            for name, added in after
-                            if name in AFTER[category]
-                        )
-                    )
+        return {meaning.classes for stem in self._stems.values() for meaning in stem.meanings if meaning is not None}
 
     def stems(self) -> Iterator[str]:
         """Every stem of the lexicon."""
@@ -177,9 +195,14 @@ class Morphology:
         return Analyzer(self.database)
 
 
-def _marks(added: frozenset[str]) -> frozenset[str]:
-    """The classes that a suffix adds to a word."""
-    return frozenset(f".{mark}" for mark in added if mark in {"dual", "plural"})
+def _clitics(marks: frozenset[str]) -> Clitics:
+    """What affixes with these marks attach to a word."""
+    return Clitics(
+        next((mark for mark in "wf" if mark in marks), ""),
+        next((mark for mark in "blk" if mark in marks), ""),
+        "al" in marks,
+        "pron" in marks,
+    )
 
 
 def _united(readings: list[tuple[bool, _Cut]]) -> Analysis:

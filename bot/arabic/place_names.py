@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from bot.arabic.gazetteer import Names
@@ -38,20 +37,21 @@ class Found(NamedTuple):
 class NameFinder:
     """Finds the names of one article. `countries` counts the adjectives of nations it meets on the way."""
 
-    def __init__(self, words: Words, spots: list[Spot | None], common: frozenset[str]) -> None:
+    def __init__(self, words: Words, spots: Sequence[Spot | None], common: frozenset[str]) -> None:
         self._words = words
         self._spots = spots
         self._pieces = words.pieces
+        self._forms = words.forms
         self._common = common
-        self.countries: Counter[str] = Counter()
+        self.countries: dict[str, int] = {}
 
     def found(self) -> Iterator[Found]:
         """Names of tables and unknown names behind cues, as they stand; countries of adjectives are counted."""
-        spots, pieces = self._spots, [*self._pieces, ""]
-        size = len(pieces) - 1
+        spots, pieces, behind = self._spots, [*self._pieces, ""], [*self._forms[1:], ""]
+        size = len(spots)
         done = 0  # tokens before this one are read
         listing = -1  # where a list of names headed by قرى, بلدات … may go on
-        for at in [*(at for at, spot in enumerate(spots) if spot is not None and spot.active), size]:
+        for at in [*compress(range(size), spots), size]:
             while done <= listing < at:
                 found = self._unknown_item(listing)
                 if found is None:
@@ -59,14 +59,13 @@ class NameFinder:
                 yield found
                 done, listing = found.last, self._behind_comma(found.last)
             spot = spots[at] if done <= at < size else None
-            if spot is None:
+            if spot is None or not spot.active:
                 continue
             if spot.country:
-                self.countries[spot.country] += 1
-            if spot.alone is None and spot.shy is None and not spot.heads and at != listing:
-                second = pieces[at + 1]
-                if second.lstrip(" ") not in spot.seconds and second != "_":
-                    continue  # most words that begin a name begin it only with the next one
+                self.countries[spot.country] = self.countries.get(spot.country, 0) + 1
+            # Most words that begin a name begin it only with the next one.
+            if spot.begins and at != listing and behind[at] not in spot.seconds and pieces[at + 1] != "_":
+                continue
             found = self._name(at, spot, listed=at == listing)
             if found is not None:
                 yield found
@@ -75,24 +74,23 @@ class NameFinder:
                 done = max(found.last, at + 1)
 
     def _behind_comma(self, at: int) -> int:
-        return at + (at < len(self._pieces) and self._pieces[at].strip(" ") in COMMAS)
+        return at + (at < len(self._forms) and self._forms[at] in COMMAS)
 
     def _name(self, at: int, spot: Spot, *, listed: bool) -> Found | None:
         found = self._longest(at, spot, listed=listed) if spot.starts else None
-        if (found is None or found.words == 1) and spot.heads:
+        if spot.heads and (found is None or found.words == 1):
             found = self._unknown(at, spot)  # قرية is a name too, but hardly here
-        return self._unknown_item(at) if found is None and listed else found
+        return self._unknown_item(at) if listed and found is None else found
 
     def _longest(self, at: int, spot: Spot, *, listed: bool = False) -> Found | None:
         """The longest name that begins at this token; of equally long ones that with the fewest letters skipped."""
         best = None
         if spot.seconds:
-            pieces = self._pieces
-            following = at + 1
-            if following < len(pieces) and pieces[following] == "_":
+            following, forms = at + 1, self._forms
+            if following < len(forms) and self._pieces[following] == "_":
                 following += 1
-            second = pieces[following].lstrip(" ") if following < len(pieces) else ""
-            best = self._longer(following, second, spot) if second in spot.seconds else None
+            if following < len(forms) and forms[following] in spot.seconds:
+                best = self._longer(following, forms[following], spot)
         if best is None:
             begin = spot.alone or (spot.shy if spot.shy and (listed or self._headed(at, spot.shy)) else None)
             if begin is None:
@@ -108,11 +106,11 @@ class NameFinder:
         return before is not None and before.heads
 
     def _back(self, at: int) -> int:
-        """The token before, over quotes and brackets; 0 at the beginning."""
+        """The token before this one, which is not the first; over quotes and brackets."""
         before = at - 1
-        while before > 0 and self._pieces[before].strip(" ") in THIN:
+        while before > 0 and self._forms[before] in THIN:
             before -= 1
-        return max(before, 0)
+        return before
 
     def _longer(self, at: int, second: str, spot: Spot) -> tuple[int, int, Start, tuple[str, ...]] | None:
         """The longest name of several words whose second word stands at this token."""
@@ -129,11 +127,11 @@ class NameFinder:
 
     def _match(self, at: int, further: tuple[str, ...]) -> int:
         """Where these words end, if they stand at this token; else 0. A hashtag's underscores are passed over."""
-        pieces, size = self._pieces, len(self._pieces)
+        pieces, forms, size = self._pieces, self._forms, len(self._forms)
         for word in further:
             if at < size and pieces[at] == "_":
                 at += 1
-            if at >= size or pieces[at].lstrip(" ") != word:
+            if at >= size or forms[at] != word:
                 return 0
             at += 1
         return at
@@ -142,17 +140,18 @@ class NameFinder:
         """What leads to a name: the class of the cue before it, the kinds it asks for; and does a person's name?"""
         clitics = begin.clitics
         spot = self._spots[self._back(at)] if at and clitics[:1] != "w" else None
-        if spot is not None:
-            cue, kinds = spot.leads_on if clitics else spot.leads
-            if cue:
-                return cue, kinds, spot.person
-        return _BY_CLITIC.get(clitics[-1:], ""), _NO_KINDS, spot is not None and spot.person
+        if spot is None:
+            return (_BY_CLITIC.get(clitics[-1], "") if clitics else ""), _NO_KINDS, False
+        cue, kinds = spot.leads_on if clitics else spot.leads
+        if cue:
+            return cue, kinds, spot.person
+        return (_BY_CLITIC.get(clitics[-1], "") if clitics else ""), _NO_KINDS, spot.person
 
     def _unknown(self, at: int, own: Spot) -> Found | None:
         """A name in no table behind «بلدة», «قرية», «مخيم»; None where the sentence merely goes on."""
-        spots, size = self._spots, len(self._pieces)
+        spots, size = self._spots, len(self._forms)
         name = at + 1
-        while name < size and self._pieces[name].strip(" ") in THIN:
+        while name < size and self._forms[name] in THIN:
             name += 1
         if name >= size or not self._may_name(name, strong="strong" in own.cues):
             return None
@@ -164,7 +163,7 @@ class NameFinder:
         cue = "noun" if "noun" in own.cues else "nouns"
         begin = _NO_START
         if "part" in own.cues:
-            name, begin = at, replace(_NO_START, skip=len(own.cues["part"].clitics))
+            name, begin = at, _NO_START._replace(skip=len(own.cues["part"].clitics))
         return Found(name, last, begin, (), last - name, cue, frozenset(), False)
 
     def _end(self, name: int) -> int:
@@ -180,14 +179,14 @@ class NameFinder:
 
     def _unknown_item(self, at: int) -> Found | None:
         """A further name in no table: «قرى الجريبة والمشاقنة والزعفران»."""
-        word = self._pieces[at].strip(" ")
+        word = self._forms[at]
         spot = self._spots[at]
         if spot and "opener" in spot.cues and "noun" not in spot.cues and self._end(at) > at + 1:
             clitics = spot.cues["opener"].clitics
             return Found(
                 at,
                 self._end(at),
-                replace(_NO_START, skip=len(clitics), clitics=clitics),
+                _NO_START._replace(skip=len(clitics), clitics=clitics),
                 (),
                 2,
                 "list",
@@ -205,7 +204,7 @@ class NameFinder:
         return Found(at, at + 1, begin, (), 1, "list", frozenset(), False)
 
     def _may_name(self, at: int, *, strong: bool = False, opener: bool = True) -> bool:
-        word = self._pieces[at].strip(" ") if at < len(self._pieces) else ""
+        word = self._forms[at] if at < len(self._forms) else ""
         spot = self._spots[at] if at < len(self._spots) else None
         if len(word) < 2 or not ("ء" <= word[0] <= "ي"):
             return False

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from itertools import product
+from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer, Names
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import rows
 
-_ARABIC = re.compile(r"[ء-ي]+\Z")
 _NO_CUES: dict[str, frozenset[str]] = {}
-_MEMO_SIZE = 120_000
+_CONJUNCTIONS = frozenset("وف")
+_MAY_BE_CLITICS = frozenset("وفبلك")
 _LONGEST = 24
 #: What an adjective of a nation may end in.
 _ADJECTIVE_ENDS = ("", "ه", "ا", "ون", "ين", "ات", "تين", "تان", "ان")
@@ -22,8 +22,7 @@ _ADJECTIVE_ENDS = ("", "ه", "ا", "ون", "ين", "ات", "تين", "تان", "
 _BARE_ONLY = frozenset({"nameless", "speech", "agency"})
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """A name may begin at this word, `skip` letters into it; `lil` where the alef of ال fell behind ل (للحديدة)."""
 
     skip: int
@@ -34,8 +33,7 @@ class Start:
     shy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word that says something about the place beside it."""
 
     kind: str
@@ -49,9 +47,10 @@ _BARE_NAMES_ONLY = frozenset({"noun", "nouns", "outlet", "org"})
 _NOTHING: tuple[str, frozenset[str]] = ("", frozenset())
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: these are looked at many times a word, and a frozen one takes two microseconds to make.
+@dataclass(slots=True, eq=False)
 class Spot:
-    """All that one word means here."""
+    """All that one word means here. Never changed."""
 
     starts: tuple[Start, ...]
     cues: Mapping[str, Cue]
@@ -68,6 +67,8 @@ class Spot:
     leads: tuple[str, frozenset[str]] = _NOTHING
     leads_on: tuple[str, frozenset[str]] = _NOTHING
     person: bool = False
+    #: Does it but begin longer names?
+    begins: bool = False
 
 
 def _cue_table() -> Iterator[tuple[str, frozenset[str], list[str]]]:
@@ -93,8 +94,8 @@ def _bare(word: str) -> tuple[tuple[int, str, str], ...]:
     return ((0, "", word),)
 
 
-class Spots(dict[str, "Spot | None"]):
-    """From a piece of text to what it means to places; None for most words. Bounded, filled on demand."""
+class Spots:
+    """What single words mean to places; nothing, for most of them."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
@@ -117,23 +118,24 @@ class Spots(dict[str, "Spot | None"]):
                     kinds = self._cues.setdefault(word, {})
                     kinds[kind] = kinds.get(kind, frozenset()) | argument
 
-        self._known = self._starts.keys() | self._cues.keys() | self._nations.keys()
+        self._known = frozenset(self._starts.keys() | self._cues.keys() | self._nations.keys())
 
-    def __missing__(self, piece: str) -> Spot | None:
-        """What a word not met before means."""
-        spot = self._spot(piece.lstrip(" "))
-        if len(piece) <= _LONGEST:
-            if len(self) >= _MEMO_SIZE:
-                self.clear()
-            self[piece] = spot
-        return spot
+    def spot(self, word: str) -> Spot | None:
+        """What a folded word means. One look, or two where it may have clitics, tell that most words mean nothing."""
+        known = self._known
+        if word not in known:
+            first, behind = word[:1], word[1:]
+            if first not in _MAY_BE_CLITICS or len(word) > _LONGEST:
+                return None
+            if behind not in known and behind[:1] != "ل":
+                if first not in _CONJUNCTIONS or behind[:1] not in _MAY_BE_CLITICS:
+                    return None
+                if word[2:] not in known:
+                    return None
+        return self._spot(word) if "ء" <= word[0] <= "ي" and len(word) <= _LONGEST else None
 
     def _spot(self, word: str) -> Spot | None:
-        if not _ARABIC.match(word) or len(word) > _LONGEST:
-            return None
         forms = _bare(word)
-        if not any(rest in self._known or rest[0] == "ل" for _, _, rest in forms):
-            return None
         starts: list[Start] = []
         cues: dict[str, Cue] = {}
         country = ""
@@ -156,7 +158,8 @@ class Spots(dict[str, "Spot | None"]):
         leading = [(kind, cues[kind].argument) for kind in _LEADING if kind in cues]
         leads = next(iter(leading), _NOTHING)
         leads_on = next((lead for lead in leading if lead[0] not in _BARE_NAMES_ONLY), _NOTHING)
-        return Spot(tuple(starts), cues, country, active, heads, alone, shy, seconds, leads, leads_on, "person" in cues)
+        person, begins = "person" in cues, alone is None and shy is None and not heads
+        return Spot(tuple(starts), cues, country, active, heads, alone, shy, seconds, leads, leads_on, person, begins)
 
     def _start(self, skip: int, clitics: str, word: str, *, lil: bool) -> Start:
         names = self._starts[word]

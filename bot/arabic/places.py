@@ -8,9 +8,7 @@ The cue words stand in data/places_cues.tsv. Adjectives (السورية) are no 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import log10
 from typing import NamedTuple
@@ -18,7 +16,7 @@ from typing import NamedTuple
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.place_names import COMMAS, THIN, Found, NameFinder
 from bot.arabic.place_words import Spot, Spots
-from bot.arabic.words import Words
+from bot.arabic.words import Vocabulary, Words
 
 #: From this weight on a name needs no cue.
 _KNOWN = 15_000
@@ -26,6 +24,7 @@ _KNOWN = 15_000
 _SMALL = 2_000
 #: A text with more names than this is a gazetteer, not news: the rest is not read.
 _MOST = 5_000
+_HEADED = frozenset({"noun", "nouns"})
 _WIDE = frozenset({"country", "region", "governorate"})
 _SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "اقصي"))
 _DASHES = frozenset(("-", "/", "(", "|"))
@@ -56,9 +55,12 @@ class PlaceMention(NamedTuple):
 class PlaceReader:
     """Reads places. Made once from a gazetteer; afterwards only memos change."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary | None = None) -> None:
+        """The vocabulary, if there is one, is told to ask of each word what it means to places."""
         self.gazetteer = gazetteer
         self._spots = Spots(gazetteer)
+        if vocabulary is not None:
+            vocabulary.also(self._spots.spot)
         self._rows: dict[tuple[str, ...], tuple[PlaceRow, ...]] = {}
         #: Capitals whose bare name stands for a government, and all whose name may.
         self.seats = self._spots.seats
@@ -93,7 +95,7 @@ class PlaceReader:
 
     def read(self, words: Words, title: str, text: str) -> tuple[PlaceMention, ...]:
         """Every place that an article names (of more than 5,000, the first), in the order of the text."""
-        return tuple(_Scan(self, words, title, text, list(map(self._spots.__getitem__, words.pieces))).mentions())
+        return tuple(_Scan(self, words, title, text, words.answers(self._spots.spot)).mentions())
 
 
 def read_places(words: Words, title: str, text: str, reader: PlaceReader) -> tuple[PlaceMention, ...]:
@@ -104,15 +106,15 @@ def read_places(words: Words, title: str, text: str, reader: PlaceReader) -> tup
 class _Scan:
     """One article being read."""
 
-    def __init__(self, reader: PlaceReader, words: Words, title: str, text: str, spots: list[Spot | None]) -> None:
+    def __init__(self, reader: PlaceReader, words: Words, title: str, text: str, spots: Sequence[Spot | None]) -> None:
         self._reader = reader
         self._gazetteer = reader.gazetteer
         self._words = words
         self._title = title
         self._text = text
         self._spots = spots
-        self._pieces = words.pieces
-        self._votes: Counter[str] = Counter()
+        self._forms = words.forms
+        self._votes: dict[str, int] = {}
         self._total = 0
         self._around: set[str] = set()  # what the weighty places lie in
         self._head = ""  # the cue that began the list of names being read,
@@ -120,16 +122,18 @@ class _Scan:
 
     def mentions(self) -> Iterator[PlaceMention]:
         """All mentions. Weighty names first say which countries the article speaks of."""
-        finder = NameFinder(self._words, self._spots, self._reader.common)
+        reader = self._reader
+        finder = NameFinder(self._words, self._spots, reader.common)
         found = list(islice(finder.found(), _MOST))
-        self._votes = finder.countries
+        votes = self._votes = finder.countries
         for each in found:
-            country, around = self._reader.plain(each.codes)
-            if around:
-                self._votes[country] += 1
-                self._around |= around
-        self._votes.pop("", None)
-        self._total = sum(self._votes.values())
+            if each.codes:
+                country, around = reader.plain(each.codes)
+                if around:
+                    votes[country] = votes.get(country, 0) + 1
+                    self._around |= around
+        votes.pop("", None)
+        self._total = sum(votes.values())
         last: PlaceMention | None = None
         for each in found:
             mention = self._settle(each, last)
@@ -146,48 +150,47 @@ class _Scan:
             cue = "list"
         if cue != "list":
             self._head, self._loose = cue, "region" in kinds
-        spot = self._spots[found.first]
-        if found.words == 1 and cue in {"noun", "nouns"} and spot and "nameless" in spot.cues:
-            return None
+        if found.words == 1 and cue in _HEADED:
+            spot = self._spots[found.first]
+            if spot and "nameless" in spot.cues:
+                return None
         if not found.codes:
             return self._mention(found, None, cue)
-        row = self._choose(self._reader.rows(found.codes), kinds)
+        rows = self._reader.rows(found.codes)
+        row = rows[0] if len(rows) == 1 else self._choose(rows, kinds)
         listed = self._head == "nouns" and cue in {"nouns", "list"} and (row.mark != "w" or not self._loose)
         if not listed and not self._accepts(found, row, cue, last):
             return None
-        if cue in {"noun", "nouns", "list"} and row.weight < _KNOWN and self._elsewhere(row):
+        if row.weight < _KNOWN and cue in {"noun", "nouns", "list"} and self._elsewhere(row):
             return self._mention(found, None, cue)  # a namesake elsewhere: this one stands in no table
         return self._mention(found, row, cue)
 
     def _elsewhere(self, row: PlaceRow) -> bool:
-        return bool(self._votes) and not self._votes[self._gazetteer.country(row.code)]
+        return bool(self._votes) and not self._votes.get(self._gazetteer.country(row.code))
 
     def _goes_on(self, last: PlaceMention, found: Found) -> bool:
         """Does this name continue a list that the last mention belongs to?"""
         if found.first - last.last > _LIST_GAP:
             return False
-        between = [piece.strip(" ") for piece in self._pieces[last.last : found.first]]
-        if not between and not found.begin.clitics.startswith("w"):
-            return False
-        return all(piece in _IN_LISTS for piece in between)
+        if last.last >= found.first:
+            return found.begin.clitics[:1] == "w"
+        return _IN_LISTS.issuperset(self._forms[last.last : found.first])
 
     def _choose(self, rows: tuple[PlaceRow, ...], kinds: frozenset[str]) -> PlaceRow:
-        if len(rows) == 1:
-            return rows[0]
         total = self._total or 1
 
         def liking(row: PlaceRow) -> float:
-            share = self._votes[self._gazetteer.country(row.code)] / total
+            share = self._votes.get(self._gazetteer.country(row.code), 0) / total
             return log10(row.weight + 1) + 3 * share + (2 * (share > 0)) + 3 * (row.kind in kinds)
 
         return max(rows, key=liking)
 
     def _accepts(self, found: Found, row: PlaceRow, cue: str, last: PlaceMention | None) -> bool:
-        here = self._votes[self._gazetteer.country(row.code)] > 0
         if cue == "like" and found.words == 1 and row.kind not in _WIDE:
             return False  # كسرت is no city
         if not row.mark and (row.weight >= _KNOWN or row.kind in _WIDE):
             return cue != "" or not found.person or row.kind in _WIDE
+        here = self._votes.get(self._gazetteer.country(row.code), 0) > 0
         if cue in {"noun", "nouns"} or self._names_its_kind(found):
             return row.mark != "w" or found.words > 1 or (row.kind in found.kinds and here and not self._loose)
         if cue == "list" and last is not None and last.cue in {"noun", "nouns", "list"} and row.mark != "w":
@@ -214,13 +217,13 @@ class _Scan:
         """A country with the words before it that say which part: «شمال غربي نيجيريا»."""
         first, skip = found.first, 0
         while first and not skip:
-            word = self._pieces[first - 1].strip(" ")
+            word = self._forms[first - 1]
             skip = 0 if word in _SIDES else len(word) - len(word.lstrip("وبل"))
             if word[skip:] not in _SIDES:
                 break
             first -= 1
         else:
-            return found._replace(first=first, begin=replace(found.begin, skip=skip))
+            return found._replace(first=first, begin=found.begin._replace(skip=skip))
         return found._replace(first=first) if first < found.first else found
 
     def _mention(self, found: Found, row: PlaceRow | None, cue: str) -> PlaceMention:
@@ -255,16 +258,16 @@ class _Scan:
             return True
         if code in self._reader.seats or cue in {"at", "noun", "direction"}:
             return False
-        return not found.first or self._pieces[found.first - 1].strip(" ") != "العاصمه"
+        return not found.first or self._forms[found.first - 1] != "العاصمه"
 
     def _is_dateline(self, found: Found) -> bool:
         """«دمشق - أ ف ب», «غزة (رويترز)», «رويترز - كييف»: at the beginning of a line, beside a dash or an agency."""
         first, last = found.first, found.last
-        before = self._pieces[first - 1] if first else "\n"
-        behind = self._pieces[last].strip(" ") if last < len(self._pieces) else ""
-        if "\n" in before or before.strip(" ") in {"،", ","}:
+        before = self._forms[first - 1] if first else "\n"
+        behind = self._forms[last] if last < len(self._forms) else ""
+        if "\n" in before or before in {"،", ","}:
             return behind in _DASHES or self._has(last, "agency")
-        return before.strip(" ") == "-" and (behind in _DASHES or self._has(first - 2, "agency"))
+        return before == "-" and (behind in _DASHES or self._has(first - 2, "agency"))
 
     def _has(self, at: int, cue: str) -> bool:
         spot = self._spots[at] if 0 <= at < len(self._spots) else None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import rows
+from bot.arabic.words import Words
 
-_MEMO_SIZE = 60_000
+_MAY_BE_CLITICS = frozenset("وفبلك")
 _LONGEST = 24
 #: Classes that an expression of time may begin with.
 _LEADING = frozenset({"month", "weekday", "part", "day", "hour", "ordinal", "since", "ago", "within", "for"})
@@ -23,8 +24,7 @@ _WITH_CLITICS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """All that one word says of time: its classes with their values. `second` are words that complete a name of two."""
 
     values: Mapping[str, str]
@@ -65,36 +65,22 @@ def zone_of(country: str) -> ZoneInfo:
     return ZoneInfo(_zones().get(country, "UTC"))
 
 
-class Signs(dict[str, "Sign | None"]):
-    """From a piece of text to what it says of time; None for most words. Bounded, filled on demand."""
-
-    def __missing__(self, piece: str) -> Sign | None:
-        """What a word not met before means."""
-        sign = _sign(piece.lstrip(" ")) if len(piece) <= _LONGEST else None
-        if len(piece) <= _LONGEST:
-            if len(self) >= _MEMO_SIZE:
-                self.clear()
-            self[piece] = sign
-        return sign
-
-
-_SIGNS = Signs()
-
-
-def _sign(word: str) -> Sign | None:
-    if not word:
+def sign_of(word: str) -> Sign | None:
+    """What a folded word says of time; None for most words."""
+    if not word or len(word) > _LONGEST:
         return None
-    if word.isdigit() and word.isascii():
-        return Sign({"digits": word}, {}, leads=True)
     known = _known()
-    if word not in known and word[1:] not in known and word[2:] not in known:
-        return None
+    if word not in known:
+        if word.isdigit() and word.isascii():
+            return Sign({"digits": word}, {}, leads=True)
+        if word[0] not in _MAY_BE_CLITICS or (word[1:] not in known and word[2:] not in known):
+            return None
     single, double = _table()
     values = dict(single.get(word, {}))
     pairs = dict(double.get(word, {}))
     for skip in (1, 2):
         rest = word[skip:]
-        if word[0] not in "وفبلك" or (skip == 2 and word[1] not in "بلك") or len(rest) < 3:
+        if word[0] not in _MAY_BE_CLITICS or (skip == 2 and word[1] not in "بلك") or len(rest) < 3:
             break
         values |= {name: value for name, value in single.get(rest, {}).items() if name in _WITH_CLITICS - values.keys()}
         pairs = pairs or double.get(rest, {})
@@ -104,11 +90,11 @@ def _sign(word: str) -> Sign | None:
 class Timed:
     """An article's tokens with what each says of time."""
 
-    __slots__ = ("pieces", "signs")
+    __slots__ = ("forms", "signs")
 
-    def __init__(self, pieces: list[str]) -> None:
-        self.pieces = pieces
-        self.signs = list(map(_SIGNS.__getitem__, pieces))
+    def __init__(self, words: Words) -> None:
+        self.forms = words.forms
+        self.signs = words.answers(sign_of)
 
     def value(self, at: int, name: str) -> str | None:
         """The value of a class at a token; None where the word is not of it."""
@@ -117,7 +103,7 @@ class Timed:
 
     def word(self, at: int) -> str:
         """The folded word; "" beyond the ends."""
-        return self.pieces[at].strip(" ") if 0 <= at < len(self.signs) else ""
+        return self.forms[at] if 0 <= at < len(self.signs) else ""
 
     def past(self, at: int, *classes: str) -> int:
         """The next token that is of none of these classes."""

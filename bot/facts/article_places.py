@@ -8,21 +8,22 @@ trained by tools/train_article_places.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from importlib import resources
 from itertools import pairwise
 from math import fsum
+from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import rows
 from bot.arabic.places import PlaceMention
-from bot.arabic.words import Words
+from bot.arabic.words import Alphabet, Words
 from bot.facts.page import Page
 from bot.facts.weights import BIAS, Weights, load_weights
-from bot.model.facts import Ceasefire, Event, Fact, Figure, Place
+from bot.model.facts import CeasefireStatus, Event, EventStatus, Fact, Figure, Place, Scope
 
 #: A sentence is looked at no further than this.
 _SENTENCE = 80
@@ -32,26 +33,31 @@ _DIRECTIONS = frozenset(
     ("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "ريف", "الجنوب", "الشمال", "الشرق", "الغرب")
 )
 _LEAD = 45
+#: So many mentions of a place are told apart.
+_MENTIONS = 4
+_NUMBERED = ("", *[f"mentions {number}" for number in range(1, _MENTIONS + 1)])
+_NO_ROLE = {""}
 #: The one feature that is a number: how many of the article's mentions are of this place.
 SHARE = "share"
 _KIND_RANK = {
     "site": 0, "neighbourhood": 0, "hill": 0, "camp": 0, "crossing": 0, "village": 1, "": 1, "town": 2,
     "subdistrict": 2, "city": 3, "district": 3, "governorate": 4, "region": 5,
 }  # fmt: skip
+_POINT_OF_REFERENCE = "behind a place, direction"
+_NOT_BESIDE: AbstractSet[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One distinct place that is no country, with all its mentions, in the order of the text."""
 
     code: str
     kind: str
-    mentions: tuple[PlaceMention, ...]
+    mentions: Sequence[PlaceMention]
 
     def name(self, gazetteer: Gazetteer) -> str:
         """Of its names in the text: that with most words of its own name (قطاع غزة before القطاع), then the usual."""
         names = [mention.name for mention in self.mentions]
-        if len(set(names)) == 1:
+        if len(names) == 1 or len(set(names)) == 1:
             return names[0]
         own = set(fold_word(gazetteer.name(self.code, "ar")).split())
 
@@ -66,175 +72,228 @@ def candidates(page: Page) -> tuple[Candidate, ...]:
     groups: dict[str, list[PlaceMention]] = {}
     for mention in page.places:
         if mention.kind != "country":
-            groups.setdefault(mention.code or fold_word(mention.name), []).append(mention)
-    return tuple(Candidate(each[0].code, each[0].kind, tuple(each)) for each in groups.values())
+            key = mention.code or fold_word(mention.name)
+            if key in groups:
+                groups[key].append(mention)
+            else:
+                groups[key] = [mention]
+    return tuple([Candidate(each[0].code, each[0].kind, each) for each in groups.values()])
 
 
 class ArticlePlaces:
-    """Chooses the places of an article. Made once; changes nothing but its memo."""
+    """Chooses the places of an article. Made once; changes nothing but its memos."""
 
-    def __init__(self, gazetteer: Gazetteer, weights: Weights) -> None:
+    def __init__(self, gazetteer: Gazetteer, weights: Weights, alphabet: Alphabet) -> None:
         self._gazetteer = gazetteer
-        self._weights = weights.by_name
-        self._describer = Describer(gazetteer)
+        self._weights = _Weighed(weights.by_name)
+        self._describer = Describer(gazetteer, alphabet)
 
     def read(self, page: Page, facts: Iterable[Fact]) -> tuple[Place, ...]:
         """Where the reported events happen, most exact first; () where the article names no such place."""
         found = candidates(page)
-        described = self._describer.features(page, found, facts)
-        taken = [each for each, (names, share) in zip(found, described, strict=True) if self._score(names, share) > 0]
+        if not found:
+            return ()
+        # Summed exactly: the order of features is no matter.
+        weight, taken = self._weights.__getitem__, []
+        bias, of_share = weight(BIAS), weight(SHARE)
+        for each, (names, share) in zip(found, self._describer.features(page, found, facts), strict=True):
+            if fsum(map(weight, names)) + of_share * share + bias > 0:
+                taken.append(each)
         taken.sort(key=lambda each: (_KIND_RANK.get(each.kind, 1), each.mentions[0].first))
-        return tuple(dict.fromkeys(Place(each.name(self._gazetteer), each.code) for each in taken))
-
-    def _score(self, names: AbstractSet[str], share: float) -> float:
-        """Log-odds. Summed exactly: the order of features is no matter."""
-        weights = self._weights
-        terms = [weights[name] for name in names if name in weights]
-        return fsum([*terms, weights.get(SHARE, 0.0) * share, weights.get(BIAS, 0.0)])
+        return tuple(dict.fromkeys([Place(each.name(self._gazetteer), each.code) for each in taken]))
 
 
-def load_article_places(gazetteer: Gazetteer) -> ArticlePlaces:
+def load_article_places(gazetteer: Gazetteer, alphabet: Alphabet) -> ArticlePlaces:
     """The chooser with the weights of data/article_places.weights.tsv."""
-    return ArticlePlaces(gazetteer, load_weights("article_places"))
+    return ArticlePlaces(gazetteer, load_weights("article_places"), alphabet)
 
 
-class _Marks:
-    """The words of events in an article: which classes of them each sentence holds."""
+class _Weighed(dict[str, float]):
+    """Weights by feature; what has none counts nothing."""
 
-    def __init__(self, words: Words, memo: dict[str, frozenset[str]], wanted: Mapping[str, str]) -> None:
-        self._words = words
-        self._letters = words.code[::2]
-        classes = words.vocabulary.alphabet.classes
-        for letter in set(self._letters).difference(memo):
-            memo[letter] = frozenset(wanted[name] for name in classes[letter] & wanted.keys())
-        self._memo = memo
-        self._sentences: dict[int, frozenset[str]] = {}
+    def __missing__(self, name: str) -> float:
+        return 0.0
 
-    def of(self, at: int) -> frozenset[str]:
-        """The classes in the sentence of a token, as features."""
-        start, end = self._words.sentence(at)
-        found = self._sentences.get(start)
-        if found is None:
-            letters = set(self._letters[start : min(end, start + _SENTENCE)])
-            found = self._sentences[start] = frozenset().union(*map(self._memo.__getitem__, letters))
-        return found
+
+class _Spelt(dict[str, str]):
+    """Names of features that hold one word more: each spelt out once."""
+
+    def __init__(self, form: str) -> None:
+        self._form = form
+
+    def __missing__(self, word: str) -> str:
+        name = self[word] = self._form.format(word)
+        return name
+
+
+class _Standing(NamedTuple):
+    """Where a place stands in the world: what it lies in, its country, whether it is a part (شمال …) of something."""
+
+    above: frozenset[str]
+    country: str
+    part: bool
 
 
 class Describer:
-    """Describes candidates by features. Made once; changes nothing but its memo."""
+    """Describes candidates by features. Made once; changes nothing but its memos."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, alphabet: Alphabet) -> None:
         self._gazetteer = gazetteer
         text = (resources.files("bot.facts") / "data" / "article_places.classes.tsv").read_text(encoding="utf-8")
-        names = [cells[0] for _, cells in rows(text, 1, "article_places.classes.tsv")]
-        self._wanted = {name: f"{name} in its sentence" for name in names}
-        self._memo: dict[str, frozenset[str]] = {}
+        wanted = {cells[0]: f"{cells[0]} in its sentence" for _, cells in rows(text, 1, "article_places.classes.tsv")}
+        #: From the class letters of words of events to the features that they are.
+        self._marks = {
+            letter: tuple(wanted[name] for name in classes & wanted.keys())
+            for letter, classes in alphabet.classes.items()
+            if not classes.isdisjoint(wanted)
+        }
+        self._telling = re.compile(f"[{''.join(map(re.escape, self._marks))}]" if self._marks else r"(?!)")
+        self._standings: dict[str, _Standing] = {}
+        self._kind, self._first_cue, self._cue = _Spelt("kind {}"), _Spelt("first cue {}"), _Spelt("cue {}")
+        self._before, self._behind = _Spelt("before a place, {}"), _Spelt("behind a place, {}")
+        self._holds, self._lies = _Spelt("{} that holds another"), _Spelt("{} within another")
 
-    def features(
-        self, page: Page, found: Sequence[Candidate], facts: Iterable[Fact]
-    ) -> list[tuple[AbstractSet[str], float]]:
+    def features(self, page: Page, found: Sequence[Candidate], facts: Iterable[Fact]) -> list[tuple[set[str], float]]:
         """What is known of each candidate: the features it has, and its share of all mentions."""
-        if not found:
-            return []
         named = _of_facts(facts)
-        chief = max(found, key=_prominence)
-        count = len(found)
+        count, places = len(found), len(page.places)
         size = "alone" if count == 1 else "few" if count < 4 else "several" if count < 9 else "many"
-        joined = _joined(page)
-        marks = _Marks(page.words, self._memo, self._wanted)
-        out: list[tuple[AbstractSet[str], float]] = []
-        for each in found:
-            names = {size, *_own(page, each), *self._among(each, found, chief)}
-            names.update(*[marks.of(mention.first) for mention in each.mentions])
-            beside = [joined[mention.first] for mention in each.mentions]
-            names.update(*beside)
-            if all("behind a place, direction" in some for some in beside):
+        joined, marks = self._joined(page), self._around(page.words, found)
+        out: list[tuple[set[str], float]] = []
+        for each, among in zip(found, self._among(found), strict=True):
+            names, first = self._own(page.words, each), each.mentions[0]
+            names.add(size)
+            names.update(among, *[marks[mention.first] for mention in each.mentions])
+            reference = True
+            for mention in each.mentions:
+                beside = joined.get(mention.first, _NOT_BESIDE)
+                names |= beside
+                reference = reference and _POINT_OF_REFERENCE in beside
+            if reference:
                 names.add("only as a point of reference")
-            if each is found[0]:
-                names.add("the first place")
-            names.update(f"place of {kind}" for kind in named.get(each.code or each.mentions[0].name, ()))
-            out.append((names, len(each.mentions) / len(page.places)))
+            told = named.get(each.code or first.name)
+            if told:
+                names |= told
+            out.append((names, len(each.mentions) / places))
+        if out:
+            out[0][0].add("the first place")
         return out
 
-    def _among(self, each: Candidate, found: Sequence[Candidate], chief: Candidate) -> Iterator[str]:
-        """How a place stands to the others of the article, and to the one spoken of most."""
-        if not each.code:
-            return
-        above = self._gazetteer.above(each.code)
-        others = [other.code for other in found if other.code and other is not each]
-        kind = each.kind
-        if any(each.code in self._gazetteer.above(code) for code in others):
-            yield "holds another"
-            yield f"{kind} that holds another"
-        if not above.isdisjoint(others):
-            yield "within another"
-            yield f"{kind} within another"
-        if self._gazetteer.name(each.code, "ar").split()[0] in _DIRECTIONS:
-            yield "part of a country or a province"
-        if each is chief:
-            yield "the chief place"
-        elif chief.code:
-            yield self._beside(each.code, chief.code)
+    def _joined(self, page: Page) -> dict[int, set[str]]:
+        """How mentions follow or lead another closely, by their tokens: «بلدة كذا في ريف كذا», «كذا شرق دمشق»."""
+        out: dict[int, set[str]] = {}
+        for one, other in pairwise(page.places):
+            if other.first - one.last <= _CLOSE and one.field == other.field:
+                cue = other.cue or "bare"
+                out.setdefault(one.first, set()).add(self._before[cue])
+                out.setdefault(other.first, set()).add(self._behind[cue])
+        return out
 
-    def _beside(self, code: str, chief: str) -> str:
-        if self._gazetteer.within(code, chief):
-            return "within the chief place"
-        if self._gazetteer.within(chief, code):
-            return "holds the chief place"
-        country = self._gazetteer.country(code)
-        if country != self._gazetteer.country(chief):
-            return "in another country than the chief place"
-        shared = (self._gazetteer.above(code) & self._gazetteer.above(chief)) - {country}
-        return "near the chief place" if shared else "in the country of the chief place"
+    def _around(self, words: Words, found: Sequence[Candidate]) -> dict[int, set[str]]:
+        """The words of events in the sentence of each mention, by its token."""
+        bounds, letters = words.bounds, words.letters
+        by_sentence: dict[int, set[str]] = {}
+        out: dict[int, set[str]] = {}
+        for each in found:
+            for mention in each.mentions:
+                start, end = bounds[mention.first]
+                marks = by_sentence.get(start)
+                if marks is None:
+                    telling = self._telling.findall(letters, start, min(end, start + _SENTENCE))
+                    marks = by_sentence[start] = set().union(*map(self._marks.__getitem__, telling))
+                out[mention.first] = marks
+        return out
+
+    def _among(self, found: Sequence[Candidate]) -> list[list[str]]:
+        """How each place stands to the others of the article, and to the one spoken of most."""
+        standings = [self._standing(each.code) for each in found]
+        chief = max(range(len(found)), key=lambda number: _prominence(found[number]), default=0)
+        codes = {each.code for each in found if each.code}
+        held = set().union(*[standing.above for standing in standings])
+        out: list[list[str]] = []
+        for number, (each, standing) in enumerate(zip(found, standings, strict=True)):
+            names: list[str] = []
+            out.append(names)
+            if not each.code:
+                continue
+            if each.code in held:
+                names += ("holds another", self._holds[each.kind])
+            if not standing.above.isdisjoint(codes):
+                names += ("within another", self._lies[each.kind])
+            if standing.part:
+                names.append("part of a country or a province")
+            if number == chief:
+                names.append("the chief place")
+            elif found[chief].code:
+                names.append(_beside(each.code, standing, found[chief].code, standings[chief]))
+        return out
+
+    def _standing(self, code: str) -> _Standing:
+        standing = self._standings.get(code)
+        if standing is None:
+            gazetteer = self._gazetteer
+            part = gazetteer.name(code, "ar").partition(" ")[0] in _DIRECTIONS
+            standing = self._standings[code] = _Standing(gazetteer.above(code), gazetteer.country(code), part)
+        return standing
+
+    def _own(self, words: Words, each: Candidate) -> set[str]:
+        """Features of a place's mentions: those of the first, and of any."""
+        mentions = each.mentions
+        first = mentions[0]
+        names = {
+            self._kind[each.kind or "unknown"],
+            _NUMBERED[min(len(mentions), _MENTIONS)],
+            "in the title" if first.field == "title" else "not in the title",
+            self._first_cue[first.cue or "none"],
+        }
+        body, roles = -1, {first.role}
+        for mention in mentions:
+            names.add(self._cue[mention.cue or "none"])
+            roles.add(mention.role)
+            if body < 0 and mention.field == "text":
+                body = mention.first - words.title_end
+        if body >= 0:
+            names.add("at the beginning" if body < _LEAD else f"depth {body * 4 // (len(words) - words.title_end)}")
+        if roles != _NO_ROLE:
+            names.update([f"{'only' if len(roles) == 1 else 'also'} {role}" for role in roles if role])
+        return names
 
 
-def _joined(page: Page) -> Mapping[int, set[str]]:
-    """How each mention follows or leads another closely: «بلدة كذا في ريف كذا», «كذا شرق دمشق»."""
-    out: dict[int, set[str]] = {mention.first: set() for mention in page.places}
-    for one, other in pairwise(page.places):
-        if other.first - one.last <= _CLOSE and one.field == other.field:
-            out[one.first].add(f"before a place, {other.cue or 'bare'}")
-            out[other.first].add(f"behind a place, {other.cue or 'bare'}")
-    return out
+def _beside(code: str, standing: _Standing, chief_code: str, chief: _Standing) -> str:
+    """How a place stands to the chief place."""
+    if chief_code in standing.above:
+        return "within the chief place"
+    if code in chief.above:
+        return "holds the chief place"
+    if standing.country != chief.country:
+        return "in another country than the chief place"
+    near = not standing.above.isdisjoint(chief.above - {chief.country})
+    return "near the chief place" if near else "in the country of the chief place"
 
 
 def _prominence(each: Candidate) -> tuple[int, int]:
-    titled = sum(mention.field == "title" for mention in each.mentions)
+    titled = 0
+    for mention in each.mentions:
+        titled += mention.field == "title"
     return len(each.mentions) + 2 * titled, -each.mentions[0].first
 
 
-def _of_facts(facts: Iterable[Fact]) -> Mapping[str, set[str]]:
-    """Which kinds of facts name a place: by code, or by name."""
+#: The features of a place that a fact of each kind names.
+_OF_FIGURE = {scope: ("place of figure", f"place of figure {scope}") for scope in Scope}
+_OF_EVENT = {status: ("place of event", f"place of event {status}") for status in EventStatus}
+_OF_CEASEFIRE = {status: ("place of ceasefire", f"place of ceasefire {status}") for status in CeasefireStatus}
+
+
+def _of_facts(facts: Iterable[Fact]) -> dict[str, set[str]]:
+    """Which kinds of facts name a place, as features: by code, or by name."""
     named: dict[str, set[str]] = {}
     for fact in facts:
-        kind = _kind_of(fact)
+        if isinstance(fact, Figure):
+            features = _OF_FIGURE[fact.scope]
+        elif isinstance(fact, Event):
+            features = _OF_EVENT[fact.status]
+        else:
+            features = _OF_CEASEFIRE[fact.status]
         for place in fact.places:
-            named.setdefault(place.code or place.name, set()).update({kind, kind.partition(" ")[0]})
+            named.setdefault(place.code or place.name, set()).update(features)
     return named
-
-
-def _kind_of(fact: Fact) -> str:
-    if isinstance(fact, Figure):
-        return f"figure {fact.scope}"
-    if isinstance(fact, Event):
-        return f"event {fact.status}"
-    return f"ceasefire {fact.status}" if isinstance(fact, Ceasefire) else ""
-
-
-def _own(page: Page, each: Candidate) -> Iterator[str]:
-    """Features of a place's mentions: those of the first, and of any."""
-    words = page.words
-    first = each.mentions[0]
-    yield f"kind {each.kind or 'unknown'}"
-    yield f"mentions {min(len(each.mentions), 4)}"
-    yield "in the title" if first.field == "title" else "not in the title"
-    body = next((mention for mention in each.mentions if mention.field == "text"), None)
-    if body is not None:
-        depth = body.first - words.title_end
-        yield "at the beginning" if depth < _LEAD else f"depth {depth * 4 // max(1, len(words) - words.title_end)}"
-    roles = {mention.role for mention in each.mentions}
-    for role in filter(None, roles):
-        yield f"{'only' if roles == {role} else 'also'} {role}"
-    yield f"first cue {first.cue or 'none'}"
-    for cue in {mention.cue for mention in each.mentions}:
-        yield f"cue {cue or 'none'}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
+from typing import NamedTuple
 
 from bot.arabic.lexicon import rows
 from bot.arabic.words import Vocabulary, Words, clitic_letters
@@ -45,6 +46,7 @@ _OPENS = frozenset(
 )
 #: Further tokens that the subject of a verb may take.
 _SUBJECT = 6
+_ATTACKS = frozenset({"cf_attack", "cf_resume"})
 #: Cues that end a clause, and cues that no table names.
 _PLAIN = frozenset({"cf_not", "cf_turn", "cf_attack", "cf_resume", "cf_was", "cf_calm", "cf_earlier", "cf_last"})
 
@@ -84,6 +86,18 @@ class _Walk:
     linked: bool = False
 
 
+class _Told(NamedTuple):
+    """What a word says: its cues, the weightiest first; does it end a clause, is it a verb, does it link a clause?"""
+
+    cues: tuple[str, ...]
+    ends: bool
+    verb: bool
+    links: bool
+
+
+_SAYS_NOTHING = _Told((), False, False, False)
+
+
 def _table(name: str, width: int) -> list[list[str]]:
     text = (resources.files("bot.facts") / "data" / name).read_text(encoding="utf-8")
     return [cells for _, cells in rows(text, width, name)]
@@ -103,21 +117,17 @@ class Chains:
         self._negated = dict(_table("ceasefires.negated.tsv", 2))
         known = {*self._chain, *self._ahead, *_PLAIN}
         order = {cue: number for number, cue in enumerate([*_PLAIN, *self._ahead, *self._chain])}
-        #: From a class letter to the cues of its words, and to the marks that end a clause.
-        self._cues: dict[str, tuple[str, ...]] = {}
-        self._ends: set[str] = set()
-        self._verbs: set[str] = set()
-        self._links: set[str] = set()
+        #: What the words of a class letter say; letters that say nothing are left out.
+        self._tells: dict[str, _Told] = {}
         for letter, classes in vocabulary.alphabet.classes.items():
-            cues = sorted(classes & known, key=lambda cue: -order[cue])
-            if cues:
-                self._cues[letter] = tuple(cues)
-            if classes & {"semicolon", "colon", "cf_turn", "bar"}:
-                self._ends.add(letter)
-            if classes & {".past", ".present"}:
-                self._verbs.add(letter)
-            if classes & {"that", "cf_which"}:
-                self._links.add(letter)
+            told = _Told(
+                tuple(sorted(classes & known, key=lambda cue: -order[cue])),
+                not classes.isdisjoint({"semicolon", "colon", "cf_turn", "bar"}),
+                not classes.isdisjoint({".past", ".present"}),
+                not classes.isdisjoint({"that", "cf_which"}),
+            )
+            if any(told):
+                self._tells[letter] = told
 
     def read(self, words: Words, start: int, end: int, sentence: tuple[int, int], others: Mapping[int, int]) -> Chain:
         """What is said of the mention at tokens start … end - 1. `others`: the tokens of all mentions → their start."""
@@ -127,22 +137,24 @@ class Chains:
         return Chain(walk.claim, tuple(walk.rows), ahead, frozenset(walk.marks), walk.first, last)
 
     def _back(self, words: Words, start: int, limit: int, others: Mapping[int, int], walk: _Walk) -> None:
-        code = words.code
+        letters, tells = words.letters, self._tells
         for at in range(start - 1, max(limit, start - _FURTHEST) - 1, -1):
-            letter = code[2 * at]
             if at in others:
                 walk.marks.add("behind another")
                 return
-            if letter in self._ends:
+            told = tells.get(letters[at])
+            if told is None:
+                continue
+            if told.ends:
                 return
-            if letter in self._links:
+            if told.links:
                 walk.linked = True
-            for cue in self._cues.get(letter, ()):
+            for cue in told.cues:
                 if self._govern(words, at, cue, walk):
                     return
                 if walk.first == at:
                     break
-            if letter in self._verbs and code[2 * at + 1] in _CONJOINED:
+            if told.verb and words.code[2 * at + 1] in _CONJOINED:
                 return
 
     def _govern(self, words: Words, at: int, cue: str, walk: _Walk) -> bool:
@@ -152,10 +164,10 @@ class Chains:
             self._negate(words, at, gap, walk)
             return False
         if cue in _MARKING:
-            if cue != "cf_last" or words.classes(at - 1) & {"cf_year", "cf_month"}:
+            if cue != "cf_last" or words.sets[at - 1] & {"cf_year", "cf_month"}:
                 walk.marks.add(cue.removeprefix("cf_"))
             return False
-        verb = words.code[2 * at] in self._verbs and not self._is_masdar(words, at)
+        verb = self._tells[words.letters[at]].verb and not self._is_masdar(words, at)
         cue = self._seen_closely(words, at, cue, walk, verb)
         for row in self._chain.get(cue, ()):
             if gap <= row.reach + _SUBJECT * verb and (walk.claim in row.on or "*" in row.on):
@@ -168,16 +180,16 @@ class Chains:
     @staticmethod
     def _is_masdar(words: Words, at: int) -> bool:
         """«ناشد … فرض هدنة»: a noun where it does not open its clause."""
-        if "cf_masdar" not in words.classes(at) or at == 0:
+        if "cf_masdar" not in words.sets[at] or at == 0:
             return False
-        return not (words.classes(at - 1) & _OPENS or words.code[2 * at + 1] in _CONJOINED)
+        return not (words.sets[at - 1] & _OPENS or words.code[2 * at + 1] in _CONJOINED)
 
     def _negate(self, words: Words, at: int, gap: int, walk: _Walk) -> None:
         """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
         if gap > (_NEGATED if walk.claim == _NOTHING else _NEGATED - 1) or walk.claim not in self._negated:
             return
         unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
-        conditional = at > 0 and words.word(at - 1) == "ان"
+        conditional = at > 0 and words.forms[at - 1] == "ان"
         walk.claim = "sought" if conditional else "unconfirmed" if unsaid else self._negated[walk.claim]
         walk.first = at
         walk.rows.append("not")
@@ -193,12 +205,12 @@ class Chains:
             return ""
         if walk.linked and not antecedent and cue not in _OVER_THAT:
             return ""
-        behind = words.classes(at + 1) if at + 1 < len(words) else frozenset()
+        behind = words.sets[at + 1] if at + 1 < len(words) else frozenset()
         if cue == "cf_may" and ".present" not in behind:
             return ""
-        if cue == "cf_before" and at > 0 and words.word(at - 1) == "من":
+        if cue == "cf_before" and at > 0 and words.forms[at - 1] == "من":
             return ""
-        if cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.word(walk.first - 1) == "الي":
+        if cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.forms[walk.first - 1] == "الي":
             return ""
         if cue in {"cf_confirm", "cf_state"} and "=علي" in behind:
             return "cf_call"
@@ -210,7 +222,7 @@ class Chains:
         becomes = row.becomes.rstrip("!")
         if becomes.endswith("+"):
             becomes = f"{becomes[:-1]} {walk.claim}"
-            if row.name == "after" and "cf_soon" in words.classes(at + 1) | words.classes(at):
+            if row.name == "after" and "cf_soon" in words.sets[at + 1] | words.sets[at]:
                 walk.marks.add("soon")
             if row.name in {"after", "during"} and self._attacked(words, at):
                 becomes = f"attack {becomes}"
@@ -220,11 +232,10 @@ class Chains:
 
     def _attacked(self, words: Words, at: int) -> bool:
         """Does an attack stand before the word at `at`, in its clause?"""
-        start, _ = words.sentence(at)
+        start, _ = words.bounds[at]
         return any(
-            cue in {"cf_attack", "cf_resume"}
-            for token in range(max(start, at - _ATTACK_REACH), at)
-            for cue in self._cues.get(words.code[2 * token], ())
+            not _ATTACKS.isdisjoint(self._tells.get(letter, _SAYS_NOTHING).cues)
+            for letter in words.letters[max(start, at - _ATTACK_REACH) : at]
         )
 
     def _onwards(
@@ -232,10 +243,15 @@ class Chains:
     ) -> tuple[str, int]:
         said, last, negated = "", end, -9
         for at in range(end, min(limit, end + _AHEAD)):
-            cues = self._cues.get(words.code[2 * at], ())
-            if "cf_after" in cues and at + 1 < limit and "that" in words.classes(at + 1):
+            told = self._tells.get(words.letters[at])
+            if told is None:
+                if at in others or words.code[2 * at + 1] in _CONJOINED:
+                    break
+                continue
+            cues = told.cues
+            if "cf_after" in cues and at + 1 < limit and "that" in words.sets[at + 1]:
                 cues = ("cf_once",)  # «بعد أن يتفق الطرفان»
-            if at in others or self._ends_here(words, at, cues, limit, marks):
+            if at in others or self._ends_here(words, at, told, cues, limit, marks):
                 break
             if "cf_not" in cues:
                 negated = at
@@ -247,30 +263,32 @@ class Chains:
                     said, last = self._negated.get(row.becomes, row.becomes) if turned else row.becomes, at + 1
         return said, last
 
-    def _ends_here(self, words: Words, at: int, cues: tuple[str, ...], limit: int, marks: set[str]) -> bool:
+    def _ends_here(
+        self, words: Words, at: int, told: _Told, cues: tuple[str, ...], limit: int, marks: set[str]
+    ) -> bool:
         """Does what is said of the mention end at this token? Another clause, «بعد …», or a noun joined by «و»."""
-        letter = words.code[2 * at]
-        if "cf_turn" in cues or letter in self._ends:
+        if told.ends or "cf_turn" in cues:
             if self._attack_behind(words, at, limit):
                 marks.add("but attacked")
             return True
         if "cf_after" in cues:
             marks.add("> after")
             return True
-        return "cf_not" not in cues and words.code[2 * at + 1] in _CONJOINED and letter not in self._verbs
+        return not told.verb and words.code[2 * at + 1] in _CONJOINED and "cf_not" not in cues
 
     def _said_by(self, words: Words, cues: tuple[str, ...], at: int, end: int, limit: int) -> Governor | None:
         """The row that one token behind the mention speaks with."""
         for cue in cues:
             row = self._ahead.get(cue)
-            if cue == "cf_before" and at + 1 < limit and words.classes(at + 1) & _TIMES:
+            if cue == "cf_before" and at + 1 < limit and words.sets[at + 1] & _TIMES:
                 return None  # «قبل أسبوعين» tells a time
             if row and at - end <= row.reach:
                 return row
         return None
 
     def _attack_behind(self, words: Words, at: int, limit: int) -> bool:
-        return any("cf_attack" in self._cues.get(words.code[2 * token], ()) for token in range(at, min(limit, at + 9)))
+        behind = words.letters[at : min(limit, at + 9)]
+        return any("cf_attack" in self._tells.get(letter, _SAYS_NOTHING).cues for letter in behind)
 
 
 def others_of(spans: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -13,7 +13,7 @@ from bot.arabic.words import Words
 from bot.facts.ceasefire_claims import Chain
 from bot.facts.names import name_at, name_end
 from bot.facts.page import Page
-from bot.facts.parties import PARTY, joined_end, party_end, party_near
+from bot.facts.parties import PARTY, Parties, joined_end, party_end
 from bot.model.facts import Evidence
 
 #: Characters of a quote that proves a claim.
@@ -33,12 +33,12 @@ def proof(page: Page, start: int, end: int, chain: Chain, because: str) -> Evide
         last -= 1
     while first < start and words.starts[last] - words.starts[first] > _LONGEST_QUOTE:
         first += 1
-    while first < start and words.classes(first) & {"comma", "quote", "open", "close", "dash", "newline", "stop"}:
+    while first < start and words.sets[first] & {"comma", "quote", "open", "close", "dash", "newline", "stop"}:
         first += 1
     return page.evidence(first, last, because)
 
 
-def actor(page: Page, start: int, end: int, chain: Chain) -> str:
+def actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> str:
     """Who declares, agrees, calls, rejects or breaks; "" where the clause names nobody.
 
     Behind the outermost governor («أعلن الجيش …»), else right before it («الجيش يعلن …»), else the nearest party.
@@ -46,20 +46,20 @@ def actor(page: Page, start: int, end: int, chain: Chain) -> str:
     words = page.words
     first = min(chain.first, start)
     if first < start:
-        sentence = words.sentence(start)[0]
+        sentence = words.bounds[start][0]
         last = name_end(words, first + 1, start)
-        if last > first + 1 and any(words.classes(at) & PARTY for at in range(first + 1, last)):
+        if last > first + 1 and any(words.sets[at] & PARTY for at in range(first + 1, last)):
             return name_at(page.article, words, first + 1, joined_end(words, last, start))
         for at in range(first - 1, max(sentence, first - _BEFORE_SUBJECT) - 1, -1):
-            if words.classes(at) & PARTY and not words.clitics(at).preposition:
+            if words.sets[at] & PARTY and not words.clitics(at).preposition:
                 return name_at(page.article, words, at, joined_end(words, party_end(words, at, first), first))
-    return party_near(page, start, end)
+    return parties.near(page, start, end)
 
 
 def span_of(page: Page, start: int, end: int, chain: Chain) -> tuple[datetime | None, datetime | None]:
     """When the ceasefire begins and ends, as aware moments; None for what is not told."""
     words = page.words
-    first, (_, last) = min(chain.first, start), words.sentence(start)
+    first, (_, last) = min(chain.first, start), words.bounds[start]
     last = min(last, end + _AFTER)
     moments = page.moments[
         bisect_left(page.moments, first, key=lambda moment: moment.first) : bisect_left(
@@ -90,4 +90,4 @@ def _is_led(words: Words, moment: Moment, cue: str, reach: int, first: int) -> b
     """Does a word of a class stand shortly before a moment, with no other point in time between?"""
     if moment.begin is None or (cue == "cf_begin" and moment.unit not in _POINTS):
         return False
-    return any(cue in words.classes(at) for at in range(max(first, moment.first - reach), moment.first))
+    return any(cue in words.sets[at] for at in range(max(first, moment.first - reach), moment.first))

@@ -26,12 +26,15 @@ _BARE = frozenset({"القطاع", "المحافظة", "المدينة", "الب
 _WHOLE_COUNTRY = "البلاد"
 _ALL_OVER = frozenset({"انحاء", "ارجاء", "عموم", "كافه", "جميع", "كل", "سائر"})
 _JOINED = 3
+_NO_AREA = frozenset({"talks", "between", "org", "outlet"})
 _HOLDING = frozenset({"at", "direction", "noun", "nouns"})
 _WIDE = frozenset({"region", "governorate", "city", "district"})
 #: How much the title and the first words of the text say about where an article is at home, in mentions.
 _TITLE, _LEAD, _LEAD_TOKENS = 3.0, 1.5, 60
 #: A country that holds things counts this little beside an area inside it; a village counts less than its region.
 _COUNTRY, _SMALL = 0.45, 0.5
+#: What counts less is also a place that nothing says to hold something.
+_LOOSE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +51,31 @@ class Areas:
     def of(cls, page: Page) -> Areas:
         """Weigh every area of a page."""
         opening = page.words.title_end + _OPENING
-        mentions = tuple(mention for mention in page.places if _is_area(mention, opening))
+        mentions = tuple([mention for mention in page.places if _is_area(mention, opening)])
         weights: dict[str, float] = {}
         first: dict[str, PlaceMention] = {}
         title, lead = page.words.title_end, page.words.title_end + _LEAD_TOKENS
         for mention in mentions:
-            key = mention.code or mention.name
-            first.setdefault(key, mention)
-            early = _TITLE if mention.first < title else _LEAD if mention.first < lead else 1.0
+            key, at = mention.code or mention.name, mention.first
             kind = _COUNTRY if mention.kind == "country" else 1.0 if mention.kind in _WIDE else _SMALL
-            weights[key] = weights.get(key, 0.0) + early * kind * (
-                1.0 if mention.cue in _HOLDING or mention.first < title else 0.6
-            )
+            early = _TITLE if at < title else _LEAD if at < lead else 1.0
+            weight = early * kind * (1.0 if mention.cue in _HOLDING or at < title else _LOOSE)
+            if key in weights:
+                weights[key] += weight
+            else:
+                first[key], weights[key] = mention, weight
         best = max(weights, key=weights.__getitem__, default="")
         countries = {mention.code: mention for mention in reversed(page.places) if mention.kind == "country"}
-        firsts = frozenset(mention.first for mention in mentions)
+        firsts = frozenset([mention.first for mention in mentions])
         return cls(page.words, mentions, first.get(best), countries, firsts)
 
     def told_behind(self, end: int, last: int) -> tuple[PlaceMention, ...]:
         """The area told behind a mention that ends at `end`, with what joins it."""
         for at in range(end, min(last, end + _BEHIND)):
-            word = self.words.word(at)
+            word = self.words.forms[at]
             if self.main is not None and word in _STANDS_FOR:
                 return (self.main,)
-            if self.main is not None and word == _WHOLE_COUNTRY and self.words.word(at - 1) in _ALL_OVER:
+            if self.main is not None and word == _WHOLE_COUNTRY and self.words.forms[at - 1] in _ALL_OVER:
                 country = self.countries.get(self.main.code[:2])
                 return (country,) if country else ()
             if at in self.firsts:
@@ -108,7 +112,7 @@ def _is_area(mention: PlaceMention, opening: int) -> bool:
     """No government, venue of talks, country that acts, and no dateline («دبي، الإمارات (CNN)»)."""
     if mention.first < opening and not mention.cue and mention.field == "text":
         return False
-    if mention.role or mention.cue in {"talks", "between", "org", "outlet"}:
+    if mention.role or mention.cue in _NO_AREA:
         return False
     return mention.kind != "country" or mention.cue in {"at", "direction"}
 
@@ -143,8 +147,10 @@ class Chooser:
 
     def _named(self, mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
         """Mentions as places; «القطاع» by the name it stands for."""
-        fuller = {mention.code: mention for mention in reversed(self._areas.mentions) if mention.name not in _BARE}
-        return places(tuple(fuller.get(each.code, each) if each.name in _BARE else each for each in mentions))
+        if not _BARE.isdisjoint([each.name for each in mentions]):
+            fuller = {mention.code: mention for mention in reversed(self._areas.mentions) if mention.name not in _BARE}
+            mentions = tuple(fuller.get(each.code, each) if each.name in _BARE else each for each in mentions)
+        return places(mentions)
 
     def _of_another(self, start: int) -> tuple[PlaceMention, ...]:
         others = [(abs(other - start) + (other > start) * 40, found) for other, found in self._told.items() if found]
@@ -153,4 +159,4 @@ class Chooser:
 
 def places(mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
     """Mentions as places, each once."""
-    return tuple({mention.code or mention.name: Place(mention.name, mention.code) for mention in mentions}.values())
+    return tuple([Place(each.name, each.code) for each in {each.code or each.name: each for each in mentions}.values()])

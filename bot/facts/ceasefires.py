@@ -9,7 +9,7 @@ trained by tools/train_ceasefires.py. Cues are lexicon classes `cf_…`: a new w
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -21,6 +21,7 @@ from bot.facts.ceasefire_claims import Chain, Chains, others_of
 from bot.facts.ceasefire_details import actor, proof, span_of
 from bot.facts.ceasefire_places import Chooser
 from bot.facts.page import Page
+from bot.facts.parties import Parties
 from bot.facts.weights import BIAS, Sum, Weights, load_weights
 from bot.model.facts import Ceasefire, CeasefireStatus, Place
 
@@ -30,6 +31,10 @@ _STALE = timedelta(days=45)
 _MOST = 400
 #: So many mentions are read, and so many tokens around each: what a newsroom writes has fewer.
 _MOST, _AROUND = 120, 80
+#: Characters of the text that are its lead.
+_LEAD = 300
+#: What moments say of the age of a claim, in the order of the names of features.
+_AGES = ("old", "year", "stale", "fresh", "since")
 #: Words before a first mention that is a headline of its own: «عاجل | اتفاق على …».
 _HEADS = 2
 _POINTS = frozenset({"day", "part", "hour"})
@@ -81,7 +86,7 @@ def mentions(words: Words, patterns: Table) -> list[Mention]:
             kept.append(hit)
     kept = [hit for hit in kept if not _names_a_zone(words, hit)][:_MOST]
     return [
-        Mention(hit.start, hit.end, hit.pattern, words.sentence(hit.start), at) for at, hit in enumerate(kept[:_MOST])
+        Mention(hit.start, hit.end, hit.pattern, words.bounds[hit.start], at) for at, hit in enumerate(kept[:_MOST])
     ]
 
 
@@ -89,69 +94,59 @@ def _names_a_zone(words: Words, hit: Hit) -> bool:
     """«منطقة خفض التصعيد»، «مناطق تهدئة» name a region, not what is claimed."""
     if hit.pattern not in {"deescalation", "calm"}:
         return False
-    if hit.start > 0 and "zone" in words.classes(hit.start - 1):
+    if hit.start > 0 and "zone" in words.sets[hit.start - 1]:
         return True
     # «تهدئة الأوضاع»، «تهدئة التوتر» calm something else.
-    behind = words.word(hit.end) if hit.end < len(words) else ""
+    behind = words.forms[hit.end] if hit.end < len(words) else ""
     return hit.pattern == "calm" and not words.clitics(hit.start).article and behind.startswith("ال")
 
 
 def features(page: Page, mention: Mention, chain: Chain) -> frozenset[str]:
     """What is seen around a mention."""
-    return frozenset(_features(page, mention, chain))
-
-
-def _features(page: Page, mention: Mention, chain: Chain) -> Iterator[str]:
     words = page.words
-    form = list(_form(words, mention))
-    yield from form
-    position = _position(words, mention)
+    form, position = _form(words, mention), _position(words, mention)
     if mention.order == 0 and chain.first - mention.sentence[0] <= _HEADS:
-        position = (*position, "heads the article")
-    yield from position
-    age = _age(page, mention)
-    claim = f"claim {chain.claim}"
-    yield claim
+        position.append("heads the article")
+    age, ahead, claim = f"age {_age(page, mention)}", f"ahead {chain.ahead or 'nothing'}", f"claim {chain.claim}"
+    seen = [*form, *position, *chain.marks, claim, ahead, age]
     if " " in chain.claim:
-        yield f"claim {chain.claim.rpartition(' ')[0]} …"
-    yield f"ahead {chain.ahead or 'nothing'}"
-    yield f"age {age}"
-    said_of = (f"named {mention.pattern}", f"age {age}", form[0], f"ahead {chain.ahead or 'nothing'}")
-    for more in (*said_of, *sorted(chain.marks & _MARKS)):
-        yield f"{claim}, {more}"
-    for where in position:
-        yield f"{claim}, {where}"
-    yield from chain.marks
-    for row in chain.rows:
-        yield f"< {row}"
+        seen.append(f"claim {chain.claim.rpartition(' ')[0]} …")
+    further = (form[1], age, form[0], ahead, *position, *(chain.marks & _MARKS))
+    seen += [f"{claim}, {more}" for more in further]
+    seen += [f"< {row}" for row in chain.rows]
+    return frozenset(seen)
 
 
-def _position(words: Words, mention: Mention) -> tuple[str, ...]:
-    first = ("first mention",) if mention.order == 0 else ()
+def _position(words: Words, mention: Mention) -> list[str]:
+    first = ["first mention"] if mention.order == 0 else []
     if mention.start < words.title_end:
-        return ("in the title", *first)
-    if words.starts[mention.start] - words.starts[words.title_end] < 300:
-        return ("in the lead", *first)
-    return ("near the end", *first) if mention.start > 0.75 * len(words) else first
+        return ["in the title", *first]
+    if words.starts[mention.start] - words.starts[words.title_end] < _LEAD:
+        return ["in the lead", *first]
+    return ["near the end", *first] if mention.start > 0.75 * len(words) else first
 
 
-def _form(words: Words, mention: Mention) -> Iterator[str]:
+def _form(words: Words, mention: Mention) -> list[str]:
+    """How the mention is named: definite or not first, then by which words."""
     clitics = words.clitics(mention.start)
-    yield "definite" if clitics.article or clitics.pronoun else "indefinite"
-    yield "named " + mention.pattern
+    form = ["definite" if clitics.article or clitics.pronoun else "indefinite", "named " + mention.pattern]
     if clitics.preposition:
-        yield f"with {clitics.preposition}"
-    if ".plural" in words.classes(mention.start):
-        yield "several"
+        form.append(f"with {clitics.preposition}")
+    if ".plural" in words.sets[mention.start]:
+        form.append("several")
+    return form
 
 
 def _age(page: Page, mention: Mention) -> str:
     """How long ago the moments told around a mention lie: fresh (up to three days), stale (up to six weeks), old."""
     start, end = max(mention.sentence[0], mention.start - _AROUND), min(mention.sentence[1], mention.end + _AROUND)
     ages = {_age_of(page, moment) for moment in page.moments if start <= moment.first < end}
-    if "year_like" in page.words.present:
-        ages |= {_year(page, at) for at in range(start, end) if "year_like" in page.words.classes(at)}
-    return "+".join(age for age in ("old", "year", "stale", "fresh", "since") if age in ages) or "untold"
+    years = page.words.vocabulary.alphabet.having("year_like")
+    if not years.isdisjoint(page.words.letters[start:end]):
+        ages |= {_year(page, at) for at in range(start, end) if "year_like" in page.words.sets[at]}
+    if not ages:
+        return "untold"
+    return "+".join([age for age in _AGES if age in ages]) or "untold"
 
 
 def _year(page: Page, at: int) -> str:
@@ -159,7 +154,7 @@ def _year(page: Page, at: int) -> str:
     published = page.article.published
     if published is None:
         return "year"
-    return "old" if int(page.words.word(at)) < published.year else ""
+    return "old" if int(page.words.forms[at]) < published.year else ""
 
 
 def _age_of(page: Page, moment: Moment) -> str:
@@ -190,11 +185,23 @@ class Scores:
         names = {name for model in models.values() for name in model.by_name}
         self._table = {name: tuple(model.by_name.get(name, 0.0) for model in models.values()) for name in names}
         self._start = self._table.pop(BIAS, (0.0,) * len(models))
+        self._bars = tuple((place, status, BARS[status]) for place, status in enumerate(models))
 
     def of(self, seen: Iterable[str]) -> list[float]:
         """The log-odds of each status, in the order of the models, whatever the order of what is seen."""
         table = self._table
         return list(map(math.fsum, zip(self._start, *[table[name] for name in seen if name in table], strict=True)))
+
+    def claimed(self, mentions: Iterable[Iterable[str]]) -> dict[CeasefireStatus, list[tuple[float, int]]]:
+        """What is claimed of some mentions, by what is seen of each: their scores and numbers, the surest first."""
+        found: dict[CeasefireStatus, list[tuple[float, int]]] = {}
+        for number, seen in enumerate(mentions):
+            scores = self.of(seen)
+            highest = max(scores)
+            for place, status, bar in self._bars:
+                if scores[place] > bar and is_claimed(status, scores[place], highest):
+                    found.setdefault(status, []).append((-scores[place], number))
+        return {status: sorted(found[status]) for _, status, _ in self._bars if status in found}
 
 
 class CeasefireReader:
@@ -203,6 +210,7 @@ class CeasefireReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._patterns = table(vocabulary)
         self._chains = Chains(vocabulary)
+        self._parties = Parties(vocabulary.alphabet)
         self._models = {status: load_weights(f"ceasefire_{status}") for status in CeasefireStatus}
         self._scores = Scores(self._models)
 
@@ -222,14 +230,8 @@ class CeasefireReader:
             return ()
         chooser = Chooser(page, [(mention.start, mention.end, mention.sentence) for mention, _ in claims])
         seen = [features(page, mention, chain) for mention, chain in claims]
-        scores = [self._scores.of(each) for each in seen]
         found: list[Ceasefire] = []
-        for place, status in enumerate(self._models):
-            sure = sorted(
-                (-each[place], number)
-                for number, each in enumerate(scores)
-                if is_claimed(status, each[place], max(each))
-            )
+        for status, sure in self._scores.claimed(seen).items():
             told: list[tuple[Place, ...]] = []
             for _, number in sure:
                 explicit = chooser.explicit(claims[number][0].start)
@@ -248,5 +250,5 @@ class CeasefireReader:
         evidence = proof(page, start, end, chain, "; ".join((mention.pattern, *chain.rows, *said.because())))
         places = chooser.area(status, start, mention.sentence)
         starts, ends = span_of(page, start, end, chain) if status in _TIMED else (None, None)
-        by = actor(page, start, end, chain)
+        by = actor(page, start, end, chain, self._parties)
         return Ceasefire(status, places, by, page.speakers.of(start), starts, ends, evidence)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import timedelta
+from operator import itemgetter, or_
+from typing import NamedTuple
 
 from bot.arabic.calendar_days import Moment
+from bot.arabic.patterns import Hit
 from bot.arabic.words import Alphabet, clitic_letters
+from bot.facts.event_marks import AIM, IRREAL, PAST, PLACED, bits
 from bot.facts.page import Page
 
 _FUTURE = re.compile("[وف]?س[يتن]")
@@ -55,11 +59,8 @@ _AROUND: dict[str, tuple[str, int]] = {
     "cue_exercise": ("metaphor", 4),
     "topic_sport": ("metaphor", 6),
 }
-_FUTURE_FIRST = frozenset("وفس")
-_REACH = 12
-_NOT_BEFORE = -99
-#: A moment this many tokens before or behind a mention is its own.
-_MOMENT_REACH = 15
+#: Nothing further from a mention leaves a mark on it; nor does a word that points back beyond the news.
+_REACH, _PAST_REACH = 15, 12
 #: What happened longer ago is not today's news.
 _NEWS = timedelta(days=4)
 _DAYS = frozenset({"day", "part"})
@@ -73,106 +74,172 @@ _FUTURE_REACH = 5
 _AIMS = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "l")
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """What a word leaves on mentions near it: (mark, words it reaches behind it, words it reaches before it)."""
+class _Sign(NamedTuple):
+    """What one word leaves on mentions near it.
 
-    marks: tuple[tuple[str, int, int], ...]
+    `behind`: on one that begins so many words behind it (0: with it). `before`: on one that ends so many words before
+    it, itself counted (0: on one that it stands in).
+    """
+
+    behind: tuple[int, ...]
+    before: tuple[int, ...]
+
+
+def _nearby(mark: int, behind: int, before: int) -> _Sign:
+    """A mark on mentions that begin so many words behind it, or end so many before it, and on those it stands in."""
+    distances = range(_REACH + 1)
+    return _Sign(
+        tuple([mark * (distance <= behind) for distance in distances]),
+        tuple([mark * (distance <= before) for distance in distances]),
+    )
+
+
+#: What a moment leaves, and a place that may be that of an event.
+_LASTING, _OLD, _FRESH, _AHEAD, _SOME_TIME = [
+    _nearby(bits([mark]), _REACH, _REACH) for mark in ("lasting", "old", "fresh", "ahead", "some time")
+]
+_PLACE = _nearby(PLACED, _PLACE_BEFORE, _PLACE_BEHIND)
+
+
+class _Unsure(NamedTuple):
+    """A word that may point back (a year, a month …) or ahead: what it leaves depends on its neighbours."""
+
     may_be_past: bool
     may_be_future: bool
     classes: frozenset[str]
+    #: What it leaves as it is (None: nothing), where it points back, ahead, or both.
+    plain: _Sign | None
+    past: _Sign
+    future: _Sign
+    both: _Sign
 
 
-class Cues(dict[str, _Signs | None]):
-    """The signs of each class letter, None for most. Filled on demand."""
+class Cues:
+    """The signs of the class letters that have some, and the expression that finds these letters."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        self._alphabet = alphabet
+        known: dict[frozenset[str], _Sign | _Unsure] = {}
+        telling = {*_BEFORE, *_AROUND, *_PAST_HEADS, *_FUTURE_HEADS}
+        self.sure: dict[str, _Sign] = {}
+        self.unsure: dict[str, _Unsure] = {}
+        for letter, classes in alphabet.classes.items():
+            own = classes & telling
+            if own:
+                signs = known.setdefault(own, _signs(own))
+                if isinstance(signs, _Sign):
+                    self.sure[letter] = signs
+                else:
+                    self.unsure[letter] = signs
+        letters = [*self.sure, *self.unsure]
+        self.telling = re.compile(f"[{''.join(map(re.escape, letters))}]" if letters else r"(?!)")
 
-    def __missing__(self, letter: str) -> _Signs | None:
-        """Made when first asked for."""
-        classes = self._alphabet.classes[letter]
-        marks = [(*_BEFORE[name], _NOT_BEFORE) for name in classes if name in _BEFORE]
-        marks += [(mark, reach, reach) for mark, reach in (_AROUND[name] for name in classes if name in _AROUND)]
-        past, future = not classes.isdisjoint(_PAST_HEADS), not classes.isdisjoint(_FUTURE_HEADS)
-        signs = _Signs(tuple(sorted(marks)), past, future, classes) if marks or past or future else None
-        self[letter] = signs
-        return signs
+
+def _signs(classes: frozenset[str]) -> _Sign | _Unsure:
+    """The signs of a word of these classes."""
+    behind, before = [0] * (_REACH + 1), [0] * (_REACH + 1)
+    for name in classes:
+        mark, reach = _BEFORE.get(name, ("", 0))
+        around, far = _AROUND.get(name, ("", 0))
+        for distance in range(1, _REACH + 1):
+            behind[distance] |= bits([mark] * (distance <= reach) + [around] * (distance <= far))
+        for distance in range(_REACH + 1):
+            before[distance] |= bits([around] * (distance <= far > 0))
+    behind[0] = before[0]
+    ahead = [cell | IRREAL * (distance <= _FUTURE_REACH) for distance, cell in enumerate(behind)]
+    plain, past, future, both = [
+        _Sign(*[tuple(map(or_, cells, past)) for cells in (far_behind, before)])
+        for far_behind in (behind, ahead)
+        for past in ([0] * (_REACH + 1), [PAST * (distance <= _PAST_REACH) for distance in range(_REACH + 1)])
+    ]
+    may_be_past, may_be_future = not classes.isdisjoint(_PAST_HEADS), not classes.isdisjoint(_FUTURE_HEADS)
+    if not may_be_past and not may_be_future:
+        return plain
+    silent = not any(behind) and not any(before)
+    return _Unsure(may_be_past, may_be_future, classes, None if silent else plain, past, future, both)
 
 
 class CueRow:
-    """The words of an article that say how things are told, by their places; with its days and places."""
+    """The words, days and places of an article that say how things are told, in one row with what each leaves."""
 
     def __init__(self, page: Page, cues: Cues) -> None:
-        self._words = page.words
+        self._words = words = page.words
         self._published = page.article.published
-        self._year = str(page.article.published.year) if page.article.published else ""
-        self._moments = [(moment.first, self._age(moment)) for moment in page.moments]
-        self._moments_at = [at for at, _ in self._moments]
-        self._places = [place.first for place in page.places if not place.role and place.kind != "country"]
-        signs = map(cues.__getitem__, page.words.letters)
-        self._signs = [(at, sign) for at, sign in enumerate(signs) if sign and self._speaks(at, sign)]
-        self._at = [at for at, _ in self._signs]
+        self._year = str(self._published.year) if self._published else ""
+        self._stale = self._published - _NEWS if self._published and page.moments else None
+        row: list[tuple[int, _Sign]] = []
+        sure, unsure = cues.sure.get, cues.unsure
+        for match in cues.telling.finditer(words.letters):
+            at, letter = match.start(), match[0]
+            sign = sure(letter) or self._heard(at, unsure[letter])
+            if sign:
+                row.append((at, sign))
+        row += [(moment.first, self._age(moment)) for moment in page.moments]
+        row += [(place.first, _PLACE) for place in page.places if not place.role and place.kind != "country"]
+        row.sort(key=itemgetter(0))
+        self._row = row
+        self._at = [at for at, _ in row]
 
-    def _speaks(self, at: int, sign: _Signs) -> bool:
-        """Leave out present verbs that are no future, years that are the article's own: most words that might speak."""
-        return bool(sign.marks) or (sign.may_be_past and self._past(at, sign.classes)) or self._future(at, sign)
+    def _heard(self, at: int, signs: _Unsure) -> _Sign | None:
+        """What a word that may point back or ahead leaves here; nothing, if it is a mere present verb or this year."""
+        past = signs.may_be_past and self._past(at, signs.classes)
+        if signs.may_be_future and self._future(at, signs.classes):
+            return signs.both if past else signs.future
+        return signs.past if past else signs.plain
 
-    def _future(self, at: int, sign: _Signs) -> bool:
-        if "cue_might" in sign.classes:  # «قد تشهد» looks ahead, «قد شهدت» does not
-            following = self._words.word(at + 1) if at + 1 < len(self._words) else ""
+    def _future(self, at: int, here: frozenset[str]) -> bool:
+        if "cue_might" in here:  # «قد تشهد» looks ahead, «قد شهدت» does not
+            following = self._words.forms[at + 1] if at + 1 < len(self._words.forms) else ""
             return _PRESENT.match(following) is not None and ".past" not in self._classes(at + 1)
-        if not sign.may_be_future:
-            return False
-        word = self._words.word(at)
-        return word[:1] in _FUTURE_FIRST and _FUTURE.match(word) is not None
+        return _FUTURE.match(self._words.forms[at]) is not None
 
-    def marks(self, start: int, end: int) -> frozenset[str]:
-        """What stands around tokens start … end - 1, within their sentence."""
-        first, last = self._words.sentence(start)
-        found = {"aim"} if self._words.code[2 * start + 1] in _AIMS else set()
-        since = bisect_left(self._at, max(first, start - _REACH))
-        until = bisect_left(self._at, min(last, end + _REACH), since)
-        for at, sign in self._signs[since:until]:
-            for mark, behind, before in sign.marks:
-                if start - at <= behind if at < start else at < end + before:
-                    found.add(mark)
-            if sign.may_be_past and self._past(at, sign.classes):
-                found.add("past")
-            if at <= start and start - at <= _FUTURE_REACH and self._future(at, sign):
-                found.add("irreal")
-        if self._moments:
-            since = bisect_left(self._moments_at, max(first, start - _MOMENT_REACH))
-            until = bisect_left(self._moments_at, min(last, end + _MOMENT_REACH))
-            found.update([age for _, age in self._moments[since:until]])
-        near = bisect_left(self._places, max(first, start - _PLACE_BEFORE))
-        if near < len(self._places) and self._places[near] < min(last, end + _PLACE_BEHIND):
-            found.add("placed")
-        return frozenset(found)
+    def marks(self, hits: Iterable[Hit]) -> list[int]:
+        """What stands around each hit, within its sentence."""
+        row, row_at, bounds, code = self._row, self._at, self._words.bounds, self._words.code
+        size = len(row)
+        out: list[int] = []
+        for _, start, end, _ in hits:
+            since, last = bounds[start]
+            until = min(last, end + _REACH)
+            if since < start - _REACH:
+                since = start - _REACH
+            found = AIM if code[2 * start + 1] in _AIMS else 0
+            number = bisect_left(row_at, since)
+            while number < size:
+                at, sign = row[number]
+                if at >= until:
+                    break
+                if at <= start:
+                    found |= sign[0][start - at]
+                else:
+                    found |= sign[1][at - end + 1 if at >= end else 0]
+                number += 1
+            out.append(found)
+        return out
 
-    def _age(self, moment: Moment) -> str:
+    def _age(self, moment: Moment) -> _Sign:
         """What a moment says of the news: `old`, `fresh`, `ahead`, `lasting`, or `some time`."""
         if moment.unit in _SPANS:
-            return "lasting"
-        if moment.begin is None or moment.until is None or self._published is None:
+            return _LASTING
+        if moment.begin is None or moment.until is None or self._published is None or self._stale is None:
             # Unknown publication: «أمس» and «الجمعة» are news all the same, «5 أيار» may be any year's.
             told = range(moment.first, moment.last)
             named = moment.unit in _DAYS and all("digits" not in self._words.classes(at) for at in told)
-            return "fresh" if named else "some time"
-        if moment.until < self._published - _NEWS:
-            return "old"
-        return "ahead" if moment.begin > self._published else "fresh"
+            return _FRESH if named else _SOME_TIME
+        if moment.until < self._stale:
+            return _OLD
+        return _AHEAD if moment.begin > self._published else _FRESH
 
     def _past(self, at: int, here: frozenset[str]) -> bool:
         """Does a year, a month or «منذ» at this place point back beyond the news?"""
         if "year_like" in here:
-            return bool(self._year) and self._words.word(at) != self._year
+            return bool(self._year) and self._words.forms[at] != self._year
         following = self._classes(at + 1)
         if "cue_since" in here:
             return "cue_year" in following or "cue_year" in self._classes(at + 2)
         if "cue_last" in here:  # «الجمعة الماضي» is news, «نيسان الماضي» is not; «قيادي سابق» says who
-            return at > 0 and self._classes(at - 1).isdisjoint(_NOT_LONG_AGO)
+            return at > 0 and self._words.sets[at - 1].isdisjoint(_NOT_LONG_AGO)
         return "cue_last" in following
 
     def _classes(self, at: int) -> frozenset[str]:
-        return self._words.classes(at) if at < len(self._words) else frozenset()
+        sets = self._words.sets
+        return sets[at] if at < len(sets) else frozenset()

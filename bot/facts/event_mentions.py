@@ -7,35 +7,24 @@ of; events.py weighs them over the whole article.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from bot.arabic.patterns import Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Alphabet
 from bot.facts.event_cues import CueRow, Cues
+from bot.facts.event_marks import NOT, UNREAL, bits, status_of
 from bot.facts.page import Page
 from bot.model.facts import EventKind, EventStatus
 
 _TABLE = "events.patterns.tsv"
 #: An article of a hundred pages has fewer hits; a megabyte of one word must not take seconds.
 _MOST_HITS = 5000
-#: Marks of a mention that does not report something happening now.
-UNREAL = frozenset({"irreal", "wished", "threatened", "denied", "stop", "past", "had", "aim", "old", "ahead"})
-#: Marks that say how an event is asserted, the weightiest first.
-_STATUS = {
-    "denied": EventStatus.DENIED,
-    "threatened": EventStatus.THREATENED,
-    "irreal": EventStatus.THREATENED,
-    "fresh": EventStatus.REPORTED,
-    "now": EventStatus.REPORTED,
-    "old": EventStatus.PAST,
-    "past": EventStatus.PAST,
-}
 
 
-class Mention(NamedTuple):
-    """Tokens start … end - 1 speak of an event of this kind; `pattern` is the row that saw it.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row of the table says; marks of `unless` take the word back («قصف» beside «طائرات» is no shelling).
 
     `strength`: 3 the row tells of an event by itself, 2 it speaks of one, 1 it hints at one.
     """
@@ -43,59 +32,51 @@ class Mention(NamedTuple):
     kind: EventKind
     pattern: str
     strength: int
+    unless: int
+
+
+class Mention(NamedTuple):
+    """Tokens start … end - 1 speak of an event as a row says, with these marks (event_marks.py) around them."""
+
+    row: Row
     start: int
     end: int
-    marks: frozenset[str]
+    marks: int
 
     @property
     def real(self) -> bool:
         """Nothing around it says that it is not happening now."""
-        return self.marks.isdisjoint(UNREAL)
+        return not self.marks & UNREAL
 
     @property
     def status(self) -> EventStatus:
         """How it is asserted, by the words around it."""
-        for mark, status in _STATUS.items():
-            if mark in self.marks:
-                return status
-        return EventStatus.REPORTED
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What a row of the table says; marks of `unless` take the word back («قصف» beside «طائرات» is no shelling)."""
-
-    kind: EventKind
-    pattern: str
-    strength: int
-    unless: frozenset[str]
+        return status_of(self.marks)
 
 
 class EventPatterns:
-    """The table of what speaks of events. Immutable but for memos of letters."""
+    """The table of what speaks of events. Made once; changes nothing."""
 
     def __init__(self, alphabet: Alphabet) -> None:
         rows = load_rows("bot.facts", _TABLE, 5)
-        self._rows = {
-            row.name: _Row(EventKind(row.cells[0]), row.name, int(row.cells[1]), frozenset(row.cells[2].split()))
+        self.rows = tuple(
+            # What is said not to happen («لم تسجل أي اشتباكات») is taken back by every row.
+            Row(EventKind(row.cells[0]), row.name, int(row.cells[1]), NOT | bits(row.cells[2].split()))
             for row in rows
-        }
+        )
+        self._rows = {row.pattern: row for row in self.rows}
         self._table = Table(alphabet, {row.name: row.pattern for row in rows})
         self._cues = Cues(alphabet)
 
-    def mentions(self, page: Page) -> tuple[Mention, ...]:
-        """Every mention but what is said not to happen («لم تسجل أي اشتباكات»), in the order of the table."""
-        hits = list(islice(self._table.hits(page.words), _MOST_HITS))
+    def mentions(self, page: Page) -> list[Mention]:
+        """Every mention but what is taken back, in the order of the table."""
+        hits = self._table.hits(page.words)[:_MOST_HITS]
         if not hits:
-            return ()
-        cues = CueRow(page, self._cues)
-        marks: dict[tuple[int, int], frozenset[str]] = {}
+            return []
+        rows = self._rows
         found: list[Mention] = []
-        for hit in hits:
-            row = self._rows[hit.pattern]
-            place = hit.start, hit.end
-            if place not in marks:
-                marks[place] = cues.marks(*place)
-            if row.unless.isdisjoint(marks[place]) and "not" not in marks[place]:
-                found.append(Mention(row.kind, row.pattern, row.strength, *place, marks[place]))
-        return tuple(found)
+        for (pattern, start, end, _), marks in zip(hits, CueRow(page, self._cues).marks(hits), strict=True):
+            row = rows[pattern]
+            if not marks & row.unless:
+                found.append(Mention(row, start, end, marks))
+        return found

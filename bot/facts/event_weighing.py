@@ -6,12 +6,12 @@ Features are named in words, so that a decision can be shown: `row air raid`, `t
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.arabic.words import Words
-from bot.facts.event_mentions import Mention
+from bot.facts.event_marks import MARKS, MEANS, bits, named
+from bot.facts.event_mentions import Mention, Row
 from bot.facts.weights import BIAS, Weights
 from bot.model.facts import EventKind
 
@@ -21,9 +21,14 @@ _SHORT = 30
 _MEMO_SIZE = 20_000
 #: What the strengths of rows are called in the names of features.
 _STRENGTH = {1: "hints", 2: "speaks", 3: "tells"}
-#: Marks of what an attack is made with, and the kinds that it parts.
-_MEANS = frozenset({"air", "guns"})
+_ZONES = ("title", "lead", "text")
+_TEXT = 2
+#: Where the weights of a row for its zone begin: one for each of the means.
+_LEAD_AT, _TEXT_AT = MEANS + 1, 2 * (MEANS + 1)
+#: Kinds that are parted by what an attack is made with.
 _BY_MEANS = frozenset({EventKind.AIRSTRIKE, EventKind.SHELLING, EventKind.CLASH})
+#: The marks that are weighed kind by kind, by their bits.
+_MARKS = tuple((bits([mark]), mark) for mark in MARKS if not bits([mark]) & MEANS)
 
 
 def lead_end(words: Words) -> int:
@@ -36,36 +41,58 @@ def lead_end(words: Words) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Article:
-    """What all mentions of an article share."""
+class Scene:
+    """What all mentions of an article share: its shape, how much is said of each kind, and what its title says.
+
+    `by_kind` holds the numbers of the mentions of each kind.
+    """
 
     size: int
     title_end: int
     lead_end: int
+    by_kind: dict[EventKind, list[int]]
     amounts: dict[EventKind, float]
-    titled: frozenset[EventKind]
+    titled: Collection[EventKind]
 
-    def zone(self, start: int) -> str:
-        """Which part of the article a token stands in."""
-        return "title" if start < self.title_end else "lead" if start < self.lead_end else "text"
+    @classmethod
+    def of(cls, words: Words, mentions: Sequence[Mention]) -> Scene:
+        """The scene of an article with these mentions."""
+        size, title_end = len(words), words.title_end
+        by_kind: dict[EventKind, list[int]] = {}
+        strong: dict[EventKind, set[int]] = {}
+        titled: set[EventKind] = set()
+        for number, (row, start, _, _) in enumerate(mentions):
+            kind = row.kind
+            if kind not in by_kind:
+                by_kind[kind], strong[kind] = [], set()
+            by_kind[kind].append(number)
+            if row.strength > 1:
+                strong[kind].add(start)
+            if start < title_end:
+                titled.add(kind)
+        scale = math.log1p(max(size, _SHORT) / _SHORT)
+        amounts = {kind: math.log1p(len(starts)) / scale for kind, starts in strong.items() if starts}
+        return cls(size, title_end, lead_end(words), by_kind, amounts, titled)
+
+    def zone(self, start: int) -> int:
+        """Which part of the article a token stands in, by its number among the zones."""
+        return 0 if start < self.title_end else 1 if start < self.lead_end else _TEXT
 
     def depth(self, start: int) -> float:
         """How far down the text a token stands, 0 to 1."""
         return (start - self.title_end) / max(1, self.size - self.title_end)
 
 
-def describe(words: Words, mentions: Sequence[Mention], which: Iterable[int] | None = None) -> list[dict[str, float]]:
-    """The features of mentions by number (of all, in their order): what is trained on, and what explains a decision."""
-    article = _article(words, mentions)
+def describe(words: Words, mentions: Sequence[Mention]) -> list[dict[str, float]]:
+    """The features of every mention, in their order: what is trained on, and what `Weigher` sums."""
+    scene = Scene.of(words, mentions)
     found: list[dict[str, float]] = []
-    for mention in mentions if which is None else [mentions[number] for number in which]:
-        zone = article.zone(mention.start)
-        features = dict(_of_kind(article, mention.kind))
-        if zone == "text":
-            features["depth"] = article.depth(mention.start)
-        names = [*_of_row(mention, zone), *_of_means(mention)]
-        for mark in mention.marks - _MEANS:
-            names += _of_mark(mention.kind, mark)
+    for row, start, _, marks in mentions:
+        zone = scene.zone(start)
+        features = dict(_of_kind(scene, row.kind))
+        if zone == _TEXT:
+            features["depth"] = scene.depth(start)
+        names = [*_of_row(row, zone, marks & MEANS), *_of_marks(row.kind, marks)]
         found.append(features | dict.fromkeys(names, 1.0))
     return found
 
@@ -73,103 +100,126 @@ def describe(words: Words, mentions: Sequence[Mention], which: Iterable[int] | N
 class Weigher:
     """The same sums as over `describe`, without spelling a feature out twice. Immutable but for memos."""
 
-    def __init__(self, weights: Weights) -> None:
-        self.weights = weights
-        self._of_row: dict[tuple[str, str, bool, bool], float] = {}
+    def __init__(self, weights: Weights, rows: Iterable[Row]) -> None:
+        self._weights = weights
         by_name, kinds = weights.by_name, tuple(EventKind)
         self._often, self._deep = by_name.get("often", 0.0), by_name.get("depth", 0.0)
+        self._is = {kind: by_name.get(BIAS, 0.0) + by_name.get(f"is {kind}", 0.0) for kind in kinds}
         self._beside = {
-            kind: {other: by_name.get(f"{kind} beside {other}", 0.0) for other in kinds if other is not kind}
+            kind: {other: (by_name.get(name, 0.0), name) for other in kinds if (name := f"{kind} beside {other}")}
             for kind in kinds
         }
-        self._of_mark: dict[tuple[EventKind, frozenset[str]], float] = {}
+        #: For each row its weight in each zone, with each of the means.
+        self._of_row = {
+            row.pattern: [
+                self._add(_of_row(row, zone, means)) for zone in range(len(_ZONES)) for means in range(MEANS + 1)
+            ]
+            for row in rows
+        }
+        self._of_marks: dict[EventKind, dict[int, float]] = {kind: {} for kind in kinds}
+        self._row_terms: dict[tuple[str, int, int], list[tuple[float, str]]] = {}
+        self._mark_terms: dict[tuple[EventKind, int], list[tuple[float, str]]] = {}
 
-    def scores(self, words: Words, mentions: Sequence[Mention]) -> list[float]:
+    def scores(self, scene: Scene, mentions: Sequence[Mention]) -> list[float]:
         """The log-odds of every mention, in their order."""
-        article = _article(words, mentions)
-        shared = {kind: self._kind(article, kind) for kind in {mention.kind for mention in mentions}}
-        deep = self._deep
-        scores: list[float] = []
-        for mention in mentions:
-            zone = article.zone(mention.start)
-            score = shared[mention.kind] + self._row(mention, zone) + self._marks(mention)
-            scores.append(score + deep * article.depth(mention.start) if zone == "text" else score)
+        title_end, lead, rows = scene.title_end, scene.lead_end, self._of_row
+        deep = self._deep / max(1, scene.size - title_end)
+        scores = [0.0] * len(mentions)
+        for kind, numbers in scene.by_kind.items():
+            shared, known = self._kind(scene, kind), self._of_marks[kind]
+            for number in numbers:
+                row, start, _, marks = mentions[number]
+                score = shared + (known[marks] if marks in known else self._marks(kind, marks))
+                if start >= lead:
+                    score += rows[row.pattern][_TEXT_AT + (marks & MEANS)] + deep * (start - title_end)
+                else:
+                    score += rows[row.pattern][(_LEAD_AT if start >= title_end else 0) + (marks & MEANS)]
+                scores[number] = score
         return scores
 
-    def _kind(self, article: _Article, kind: EventKind) -> float:
-        """What all mentions of a kind share: the sum over `_of_kind`."""
-        known, beside = self.weights.by_name, self._beside[kind]
-        terms = [amount * beside[other] for other, amount in article.amounts.items() if other is not kind]
-        terms += [known.get(BIAS, 0.0), known.get(f"is {kind}", 0.0), self._often * article.amounts.get(kind, 0.0)]
-        terms += [known.get(name, 0.0) for name in _of_shape(article, kind)]
-        return math.fsum(terms)
+    def because(self, scene: Scene, mention: Mention, score: float, most: int = 3) -> list[str]:
+        """The features of a mention that pulled hardest in the direction of its score, strongest first."""
+        row, start, _, marks = mention
+        zone, kind = scene.zone(start), row.kind
+        terms = [*self._terms_of_row(row, zone, marks & MEANS), *self._terms_of_marks(kind, marks)]
+        terms.append((self._often * scene.amounts.get(kind, 0.0), "often"))
+        for other, amount in scene.amounts.items():
+            if other is not kind:
+                weight, name = self._beside[kind][other]
+                terms.append((weight * amount, name))
+        terms += self._terms([f"is {kind}", *_of_shape(scene, kind)])
+        if zone == _TEXT:
+            terms.append((self._deep * scene.depth(start), "depth"))
+        sign = -1 if score > 0 else 1
+        pulling = sorted([(sign * term, name) for term, name in terms if sign * term < 0])
+        return [name for _, name in pulling[:most]]
 
-    def _row(self, mention: Mention, zone: str) -> float:
-        """The row, its zone and what the attack is made with."""
-        key = mention.pattern, zone, "air" in mention.marks, "guns" in mention.marks
-        found = self._of_row.get(key)
+    def _terms_of_row(self, row: Row, zone: int, means: int) -> list[tuple[float, str]]:
+        key = row.pattern, zone, means
+        found = self._row_terms.get(key)
         if found is None:
-            found = self._of_row[key] = self._add([*_of_row(mention, zone), *_of_means(mention)])
+            found = self._row_terms[key] = self._terms(_of_row(row, zone, means))
         return found
 
-    def _marks(self, mention: Mention) -> float:
-        key = mention.kind, mention.marks
-        found = self._of_mark.get(key)
+    def _terms_of_marks(self, kind: EventKind, marks: int) -> list[tuple[float, str]]:
+        key = kind, marks
+        found = self._mark_terms.get(key)
         if found is None:
-            names = [name for mark in mention.marks - _MEANS for name in _of_mark(mention.kind, mark)]
-            if len(self._of_mark) > _MEMO_SIZE:
-                self._of_mark.clear()
-            found = self._of_mark[key] = self._add(names)
+            if len(self._mark_terms) > _MEMO_SIZE:
+                self._mark_terms.clear()
+            found = self._mark_terms[key] = self._terms(_of_marks(kind, marks))
+        return found
+
+    def _terms(self, names: Iterable[str]) -> list[tuple[float, str]]:
+        known = self._weights.by_name
+        return [(known[name], name) for name in names if name in known]
+
+    def _kind(self, scene: Scene, kind: EventKind) -> float:
+        """What all mentions of a kind share: the sum over `_of_kind`."""
+        beside, total = self._beside[kind], self._is[kind]
+        for other, amount in scene.amounts.items():
+            total += amount * (self._often if other is kind else beside[other][0])
+        return total + self._add(_of_shape(scene, kind))
+
+    def _marks(self, kind: EventKind, marks: int) -> float:
+        """The sum over `_of_marks`, remembered."""
+        known = self._of_marks[kind]
+        if len(known) > _MEMO_SIZE:
+            known.clear()
+        found = known[marks] = self._add(_of_marks(kind, marks))
         return found
 
     def _add(self, names: Iterable[str]) -> float:
-        return math.fsum(self.weights.by_name.get(name, 0.0) for name in names)
+        return math.fsum([self._weights.by_name.get(name, 0.0) for name in names])
 
 
-def _article(words: Words, mentions: Sequence[Mention]) -> _Article:
-    strong: dict[EventKind, set[int]] = defaultdict(set)
-    for mention in mentions:
-        if mention.strength > 1:
-            strong[mention.kind].add(mention.start)
-    scale = math.log1p(max(len(words), _SHORT) / _SHORT)
-    amounts = {kind: math.log1p(len(starts)) / scale for kind, starts in strong.items()}
-    titled = frozenset(mention.kind for mention in mentions if mention.start < words.title_end)
-    return _Article(len(words), words.title_end, lead_end(words), amounts, titled)
-
-
-def _of_kind(article: _Article, kind: EventKind) -> Iterator[tuple[str, float]]:
+def _of_kind(scene: Scene, kind: EventKind) -> Iterator[tuple[str, float]]:
     yield f"is {kind}", 1.0
-    yield "often", article.amounts.get(kind, 0.0)
-    yield from dict.fromkeys(_of_shape(article, kind), 1.0).items()
-    for other, amount in article.amounts.items():
+    yield "often", scene.amounts.get(kind, 0.0)
+    for name in _of_shape(scene, kind):
+        yield name, 1.0
+    for other, amount in scene.amounts.items():
         if other != kind:
             yield f"{kind} beside {other}", amount
 
 
-def _of_shape(article: _Article, kind: EventKind) -> Iterator[str]:
-    if kind in article.titled:
-        yield "kind in title"
-    if article.size < _SHORT_ARTICLE:
-        yield "short article"
-    if not article.title_end:
-        yield "no title"
+def _of_shape(scene: Scene, kind: EventKind) -> list[str]:
+    names = ["kind in title"] if kind in scene.titled else []
+    if scene.size < _SHORT_ARTICLE:
+        names.append("short article")
+    if not scene.title_end:
+        names.append("no title")
+    return names
 
 
-def _of_row(mention: Mention, zone: str) -> Iterator[str]:
-    strength = _STRENGTH[mention.strength]
-    yield f"row {mention.pattern}"
-    yield strength
-    yield f"in {zone}"
-    yield f"{strength} in {zone}"
-    yield f"{zone} of {mention.kind}"
+def _of_row(row: Row, zone: int, means: int) -> list[str]:
+    """The row, where it stands, and what the attack is made with."""
+    strength, where, kind = _STRENGTH[row.strength], _ZONES[zone], row.kind
+    names = [f"row {row.pattern}", strength, f"in {where}", f"{strength} in {where}", f"{where} of {kind}"]
+    if kind in _BY_MEANS:
+        names += [f"row {row.pattern} with {each}" for each in named(means) or ("unknown means",)]
+    return names
 
 
-def _of_means(mention: Mention) -> Iterator[str]:
-    if mention.kind in _BY_MEANS:
-        for means in mention.marks & _MEANS or ("unknown means",):
-            yield f"row {mention.pattern} with {means}"
-
-
-def _of_mark(kind: EventKind, mark: str) -> Iterator[str]:
-    yield mark
-    yield f"{mark} {kind}"
+def _of_marks(kind: EventKind, marks: int) -> list[str]:
+    return [name for bit, mark in _MARKS if marks & bit for name in (mark, f"{mark} {kind}")]

@@ -7,18 +7,18 @@ when it is likely that at least one of its mentions does (a "noisy or"). tools/t
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
+from bot.facts.event_marks import DENIED, PLACED, THREATENED
 from bot.facts.event_mentions import EventPatterns, Mention
-from bot.facts.event_weighing import Weigher, describe, lead_end
+from bot.facts.event_weighing import Scene, Weigher
 from bot.facts.page import Page
-from bot.facts.parties import party_near
+from bot.facts.parties import Parties
 from bot.facts.weights import Weights, load_weights
-from bot.facts.where import places_of
+from bot.facts.where import Where
 from bot.model.facts import Event, EventKind, EventStatus
 
 #: A kind is listed from this probability on: where F1 is highest when it is about 0.8.
@@ -42,11 +42,12 @@ def likely(scores: Iterable[float]) -> float:
 
 
 class EventReader:
-    """Reads the events of articles. Immutable but for memos of letters."""
+    """Reads the events of articles. Immutable but for memos."""
 
     def __init__(self, vocabulary: Vocabulary, weights: Weights) -> None:
         self.patterns = EventPatterns(vocabulary.alphabet)
-        self._weigher = Weigher(weights)
+        self.weigher = Weigher(weights, self.patterns.rows)
+        self._parties = Parties(vocabulary.alphabet)
 
     def read(self, page: Page) -> tuple[Event, ...]:
         """The events of every kind that is reported, one for each place (and status), in the order of the text.
@@ -54,73 +55,85 @@ class EventReader:
         What is denied or threatened at the head of the article is listed too, as such.
         """
         mentions = self.patterns.mentions(page)
-        told = [mention for mention in mentions if "denied" not in mention.marks]
-        chosen = self._reported(page, told)
-        events = [
-            self._event(page, told[number], features)
-            for number, features in zip(chosen, describe(page.words, told, chosen), strict=True)
-        ]
-        kinds = {event.kind for event in events}
-        return (*events, *(self._event(page, mention, {}) for mention in _otherwise(page, mentions, kinds)))
+        if not mentions:
+            return ()
+        told = [mention for mention in mentions if not mention.marks & DENIED]
+        where, scene = Where(page), Scene.of(page.words, told)
+        scores = self.weigher.scores(scene, told)
+        events: list[Event] = []
+        for number in _reported(where, scene, told, scores):
+            because = ", ".join(self.weigher.because(scene, told[number], scores[number]))
+            events.append(self._event(page, where, told[number], because))
+        unlike = _otherwise(scene.lead_end, mentions, {event.kind for event in events})
+        return (*events, *[self._event(page, where, mention, "") for mention in unlike])
 
-    def _reported(self, page: Page, told: Sequence[Mention]) -> list[int]:
-        """The numbers of the mentions that stand for the events of the kinds that are reported."""
-        by_kind: dict[EventKind, list[tuple[float, int]]] = defaultdict(list)
-        for number, score in enumerate(self._weigher.scores(page.words, told)):
-            by_kind[told[number].kind].append((score, number))
-        chosen = [
-            number
-            for scored in by_kind.values()
-            if likely(score for score, _ in scored) >= LISTED
-            for number in _claims(page, told, scored)
-        ]
-        return sorted(chosen, key=lambda number: told[number].start)
-
-    def _event(self, page: Page, mention: Mention, features: dict[str, float]) -> Event:
-        start, end = mention.start, mention.end
-        because = ", ".join(self._weigher.weights.sum(features).because()) or mention.status
-        evidence = page.evidence(start, end, f"{mention.pattern} ({because})")
-        places, by, speaker = places_of(page, start, end), party_near(page, start, end), page.speakers.of(start)
-        return Event(mention.kind, mention.status, places, by, speaker, evidence, _day(page, mention))
+    def _event(self, page: Page, where: Where, mention: Mention, because: str) -> Event:
+        row, start, end, _ = mention
+        status = mention.status
+        evidence = page.evidence(start, end, f"{row.pattern} ({because or status})")
+        by, speaker = self._parties.near(page, start, end), page.speakers.of(start)
+        return Event(row.kind, status, where.of(start, end), by, speaker, evidence, _day(page, start))
 
 
-def _otherwise(page: Page, mentions: Sequence[Mention], reported: Collection[EventKind]) -> list[Mention]:
+def _reported(where: Where, scene: Scene, told: Sequence[Mention], scores: Sequence[float]) -> list[int]:
+    """The numbers of the mentions that stand for the events of reported kinds, in the order of the text."""
+    chosen: list[int] = []
+    for numbers in scene.by_kind.values():
+        if likely([scores[number] for number in numbers]) >= LISTED:
+            chosen += _claims(where, told, scores, numbers)
+    return sorted(chosen, key=lambda number: told[number].start)
+
+
+def _otherwise(head: int, mentions: Iterable[Mention], reported: Collection[EventKind]) -> list[Mention]:
     """The first mention of each kind that the head of an article denies or threatens and nothing reports."""
-    head = lead_end(page.words)
     found: dict[EventKind, Mention] = {}
-    early = [mention for mention in mentions if mention.start < head and mention.strength >= _TELLS]
+    unlike = DENIED | THREATENED
+    early = [each for each in mentions if each.marks & unlike and each.start < head and each.row.strength >= _TELLS]
     for mention in sorted(early, key=lambda mention: mention.start):
-        if not mention.marks.isdisjoint({"denied", "threatened"}) and mention.kind not in reported:
-            found.setdefault(mention.kind, mention)
+        if mention.row.kind not in reported:
+            found.setdefault(mention.row.kind, mention)
     return list(found.values())
 
 
-def _claims(page: Page, mentions: Sequence[Mention], scored: list[tuple[float, int]]) -> list[int]:
+def _claims(where: Where, told: Sequence[Mention], scores: Sequence[float], numbers: Iterable[int]) -> list[int]:
     """The mentions of a kind that each claim an event of their own: the likeliest, and those that tell of other places.
 
     A mention that names no place, or places that are named already, repeats what was claimed.
     """
-    ordered = sorted(scored, key=lambda pair: (-pair[0] - mentions[pair[1]].real, mentions[pair[1]].start))
-    chosen: list[int] = []
+    ordered = sorted([(-scores[number] - told[number].real, told[number].start, number) for number in numbers])
+    (_, _, first), *others = ordered[:_LOOKED_AT]
+    chosen = [first]
     known: set[tuple[EventStatus, str]] = set()
-    for score, number in ordered[:_LOOKED_AT]:
-        mention = mentions[number]
-        likely_enough = score >= _OF_ITS_OWN and mention.strength >= _TELLS and "placed" in mention.marks
-        if chosen and (not likely_enough or len(chosen) >= _MOST):
+    for _, _, number in others:
+        row, _, _, marks = told[number]
+        if scores[number] < _OF_ITS_OWN or row.strength < _TELLS or not marks & PLACED:
             continue
-        names = {(mention.status, fold_word(place.name)) for place in places_of(page, mention.start, mention.end)}
-        if not chosen or (names and names.isdisjoint(known)):
+        known = known or _names(where, told[first])
+        names = _names(where, told[number])
+        if names and names.isdisjoint(known):
             chosen.append(number)
             known |= names
+            if len(chosen) == _MOST:
+                break
     return chosen
 
 
-def _day(page: Page, mention: Mention) -> date | None:
-    """The day that the sentence of a mention names nearest to it; None where it names none."""
-    first, last = page.words.sentence(mention.start)
-    near = [moment for moment in page.moments if first <= moment.first < last and moment.unit in _DAYS and moment.day]
-    nearest = min(near, key=lambda moment: abs(moment.first - mention.start), default=None)
-    return nearest.day if nearest and abs(nearest.first - mention.start) <= _DAY_REACH else None
+def _names(where: Where, mention: Mention) -> set[tuple[EventStatus, str]]:
+    """What a mention claims: its status with each place that it tells of."""
+    return {(mention.status, fold_word(place.name)) for place in where.of(mention.start, mention.end)}
+
+
+def _day(page: Page, start: int) -> date | None:
+    """The day that the sentence of a mention at token `start` names nearest to it; None where it names none."""
+    if not page.moments:
+        return None
+    first, last = page.words.bounds[start]
+    nearest, day = _DAY_REACH + 1, None
+    for moment in page.moments:
+        away = abs(moment.first - start)
+        if away < nearest and first <= moment.first < last and moment.unit in _DAYS and moment.day:
+            nearest, day = away, moment.day
+    return day
 
 
 def load_events(vocabulary: Vocabulary) -> EventReader:

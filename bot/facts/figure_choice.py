@@ -1,18 +1,27 @@
 """Small linear models that choose one answer of several: `data/<name>.weights.tsv`, rows of answer, feature, weight.
 
-Written by tools/train_figures.py. What decided is always named: the features that pulled hardest.
+Written by tools/train_figures.py. What decided is always named: the features that pulled hardest. Who sees features
+asks for them once, when it is made, and then deals in them without spelling their names again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import resources
-from math import fsum
+from typing import NamedTuple
 
 from bot.arabic.lexicon import rows
 
 BIAS = "(bias)"
+_PARTS = 1000
+
+
+class Feature(NamedTuple):
+    """Something that may be seen of a case: its name, and its weight for each answer, in thousandths."""
+
+    name: str
+    weights: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +31,29 @@ class Choice:
     answers: tuple[str, ...]
     weights: Mapping[str, tuple[float, ...]]
 
-    def choose(self, features: Iterable[str]) -> str:
+    bias: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What every case starts from."""
+        object.__setattr__(self, "bias", self.feature(BIAS).weights)
+
+    def feature(self, name: str) -> Feature:
+        """The feature of a name. One that was never learnt weighs nothing."""
+        weights = self.weights.get(name) or (0.0,) * len(self.answers)
+        return Feature(name, tuple(round(weight * _PARTS) for weight in weights))
+
+    def choose(self, features: Iterable[Feature]) -> str:
         """The answer with the highest sum of weights; of equals the first."""
-        weights = self.weights
-        sums = list(map(fsum, zip(*[weights[name] for name in (BIAS, *features) if name in weights], strict=True)))
+        # Whole numbers: their sums are exact, in whatever order.
+        sums = [*map(sum, zip(self.bias, *[feature[1] for feature in features], strict=True))]
         return self.answers[sums.index(max(sums))]
 
-    def because(self, features: Iterable[str], answer: str) -> str:
+    def because(self, features: Sequence[Feature], answer: str) -> str:
         """The feature that pulled hardest for an answer; "" where none did."""
         place = self.answers.index(answer)
-        pulling = {name: self.weights[name][place] for name in features if name in self.weights}
-        best = max(pulling, key=pulling.__getitem__, default="")
-        return best if pulling.get(best, 0.0) > 0 else ""
+        pulls = [feature[1][place] for feature in features]
+        most = max(pulls, default=0)
+        return features[pulls.index(most)][0] if most > 0 else ""
 
 
 def load_choice(name: str, answers: Iterable[str]) -> Choice:

@@ -15,7 +15,17 @@ from bot.arabic.patterns import Table
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.figure_kind import kind_of
 from bot.facts.figure_ones import one_of
-from bot.facts.figure_sentence import Claim, Sentence
+from bot.facts.figure_sentence import (
+    ARTICLE,
+    JOINED,
+    PREPOSITION,
+    WITH_B,
+    Claim,
+    Rows,
+    Sentence,
+    bits,
+    bits_of_classes,
+)
 
 _MARKS = (
     "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
@@ -25,15 +35,11 @@ _MARKS = (
 _NOT_BEFORE = {"رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
-_STANDINGS = (
-    ("thing", "thing"),
-    ("percent", "thing"),
-    ("age", "thing"),
-    ("case_unit", "case"),
-    ("severity", "adjective"),
-)
 _OF = {'"', "(", "'", "بين", "اصل", "#"}
 _QUOTES = {'"', "(", "'", "", "#"}
+_PEOPLE, _UNKNOWN, _AMONG, _THING = bits("people"), bits("unknown"), bits("among"), bits("thing", "percent", "age")
+_CASE_UNIT, _SEVERITY, _MONTH = bits("case_unit"), bits("severity"), bits("month")
+_THEIR_NUMBER, _YEAR_LIKE = bits("their_number"), bits("year_like")
 
 
 class Claims:
@@ -42,12 +48,15 @@ class Claims:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._numbers = Numbers(vocabulary.alphabet)
         self._marks = Table(vocabulary.alphabet, {"mark": _MARKS})
+        self._bits = bits_of_classes(vocabulary.alphabet)
 
     def read(self, words: Words) -> list[Claim]:
         """Every claim of an article, in the order of the text; of a text beyond all measure only the first."""
         found: list[Claim] = []
         marks = self._marks.starts(words)
-        spots = self._numbers.spots(words) if marks else []
+        if not marks:
+            return found
+        spots, rows = self._numbers.spots(words), Rows(words, self._bits)
         place = 0
         for _ in range(_MOST_SENTENCES):
             if place == len(marks) or len(found) > _MOST_CLAIMS:
@@ -57,60 +66,66 @@ class Claims:
             first = bisect_left(spots, start)
             inside = spots[first : min(first + _MOST_MARKS, bisect_left(spots, end))]
             counts = self._numbers.read(words, inside) if inside else ()
-            sentence = Sentence(words, start, end, counts, marks[place : min(place + _MOST_MARKS, beyond)], found[-4:])
+            sentence = Sentence(rows, start, end, counts, marks[place : min(place + _MOST_MARKS, beyond)], found[-4:])
             found.extend(_claims(sentence, found[-1] if found else None))
+            rows.hide(start, end)
             place = beyond
         return found
 
 
 def _claims(sentence: Sentence, before: Claim | None) -> list[Claim]:
     """Counts and people without a number, in order."""
-    counts = {count.core: count for count in sentence.counts}
+    cores, found, taken = sentence.cores, sentence.found, sentence.taken
     beyond = sentence.start
-    for at in sorted({*counts, *sentence.marks}):
-        if at in counts:
-            claim = _of_count(sentence, counts[at], before)
-            beyond = counts[at].stop
-        elif at >= beyond and at not in sentence.taken:
+    for at in sorted({*cores, *sentence.marks}) if cores else sentence.marks:
+        count = cores.get(at)
+        if count is not None:
+            claim = _of_count(sentence, count, before)
+            beyond = count.stop
+        elif at >= beyond and at not in taken:
             claim = one_of(sentence, at)
         else:
-            claim = None
+            continue
         if claim is not None:
-            claim.previous = sentence.found[-1] if sentence.found else None
+            claim.previous = found[-1] if found else None
             claim.sentence = (sentence.start, sentence.end)
             if claim.previous is not None:
                 claim.previous.next = claim
-            sentence.taken.update(range(claim.at, claim.end))
-            sentence.found.append(claim)
-    return sentence.found
+            taken.update(range(claim.at, claim.end))
+            found.append(claim)
+    return found
 
 
 def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
     """The noun counted: its token and how it stands; "thing" where no people are counted."""
     if count.how.startswith("dual"):
         return count.core, "dual"
-    if sentence.preposition(count.core) == "b" and sentence.by_head(count.core - 1) and count.how == "vague":
+    with_b = sentence.clitics[count.core] & PREPOSITION == WITH_B
+    if with_b and count.how == "vague" and sentence.by_head(count.core - 1):
         return count.core - 1, "before"  # «قتلى بالعشرات»
     at = _past(sentence, count.end, _QUOTES)
     how = "behind"
-    if sentence.word(at) in {"من", "ضمن"}:
+    if sentence.words[at] in {"من", "ضمن"}:
         at, how = _past(sentence, at + 1, _OF), "of"
-    if sentence.clitics(at).conjunction:
+    if sentence.clitics[at] >= JOINED:
         return None, "none"  # «مقتل 5 وإصابة 10»: what is joined on is not counted
-    classes = sentence.classes(at)
-    if "people" in classes:
+    here = sentence.bits[at]
+    if here & _PEOPLE:
         return at, how
-    for name, standing in _STANDINGS:
-        if name in classes:
-            return at, standing
-    if "among" in classes and sentence.word(at).startswith("من"):
+    if here & _THING:
+        return at, "thing"
+    if here & _CASE_UNIT:
+        return at, "case"
+    if here & _SEVERITY:
+        return at, "adjective"
+    if here & _AMONG and sentence.words[at].startswith("من"):
         return at, "of them"
-    return (at, f"unknown {how}") if "unknown" in classes else (None, "none")
+    return (at, f"unknown {how}") if here & _UNKNOWN else (None, "none")
 
 
 def _past(sentence: Sentence, at: int, words: Collection[str]) -> int:
     """The first token from `at` on that is none of these words."""
-    while at < sentence.end and sentence.word(at) in words:
+    while at < sentence.end and sentence.words[at] in words:
         at += 1
     return at
 
@@ -119,8 +134,8 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     head, how = _head(sentence, count)
     if how == "thing" or _no_count(sentence, count):
         return None
-    if count.stated == 1 and count.how == "words":  # «مدني واحد»: the noun stands before
-        if not sentence.has(count.core - 1, "people") or count.core - 1 in sentence.taken:
+    if count.how == "words" and count.stated == 1:  # «مدني واحد»: the noun stands before
+        if not sentence.bits[count.core - 1] & _PEOPLE or count.core - 1 in sentence.taken:
             return None
         head, how = count.core - 1, "before"
         count = replace(count, start=head)
@@ -147,15 +162,18 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
 
 def _no_count(sentence: Sentence, count: Count) -> bool:
     """Dates, hours, names with numbers."""
-    before, after = sentence.word(count.start - 1), sentence.word(count.end)
-    digits = sentence.word(count.core)[:1].isdigit()
-    if digits and (after in {"/", "%", "٪"} or (before in {"/", ":"} and sentence.word(count.start - 2).isdigit())):
+    words, seen = sentence.words, sentence.bits
+    before = words[count.start - 1]
+    if before in _NOT_BEFORE:
         return True
-    if count.how == "words" and sentence.article(count.core) and sentence.article(count.core - 1):
+    if words[count.core][:1].isdigit():
+        after = words[count.end]
+        if after in {"/", "%", "٪"} or (before in {"/", ":"} and words[count.start - 2].isdigit()):
+            return True
+        year = seen[count.core] & _YEAR_LIKE and count.how == "digits"
+        if year and (not seen[count.end] & _PEOPLE or seen[count.start - 1] & _MONTH):
+            return True
+    elif count.how == "words" and sentence.clitics[count.core] & sentence.clitics[count.core - 1] & ARTICLE:
         return True  # «الأطفال الثلاثة»: those told of before
-    if sentence.has(count.start - 1, "their_number") and "بالغ" in sentence.word(count.start - 2):
-        return True  # «السكان البالغ عددهم 21 مليونا»: a population
-    year = sentence.has(count.core, "year_like") and count.how == "digits"
-    if year and (not sentence.has(count.end, "people") or sentence.has(count.start - 1, "month")):
-        return True
-    return before in _NOT_BEFORE
+    # «السكان البالغ عددهم 21 مليونا»: a population
+    return seen[count.start - 1] & _THEIR_NUMBER > 0 and "بالغ" in words[count.start - 2]

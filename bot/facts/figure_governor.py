@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.arabic.numbers import Count
-from bot.facts.figure_sentence import GOVERNORS, HEADS, Claim, Sentence
+from bot.facts.figure_sentence import (
+    GOVERNING,
+    GOVERNOR_SAYS,
+    GOVERNORS,
+    HARMED,
+    HEAD_SAYS,
+    NOT_ONE,
+    Claim,
+    Sentence,
+    bits,
+)
 from bot.model.facts import FigureKind
 
 #: Behind these a clause begins: what stands before governs nothing in it.
@@ -26,71 +36,85 @@ class Kind(NamedTuple):
 
 
 NONE = Kind(None)
+_ACTING = bits(*GOVERNORS)
+_KILL, _WOUND, _VERB, _TIMED = bits("kill"), bits("wound"), bits("*_verb"), bits(".past", ".present")
+_PRESENT, _HIS_DEATH = bits(".present"), bits("his_death")
+_LIVES, _LIFE_VERB, _LOSS_NOUN = bits("lives"), bits("life_verb"), bits("loss_noun")
+_VICTIM, _CLAIMS_VERB, _ELIMINATION = bits("victim"), bits("claims_verb"), bits("elimination")
+_CAUSE, _CAUSED, _TOLL = bits("cause_noun"), bits("cause_noun", "body"), bits("toll")
+_FALL_VERB, _FALL_NOUN = bits("fall_verb"), bits("fall_noun")
+_RESIDE_VERB, _RESIDE_NOUN, _PEOPLE = bits("reside_verb"), bits("reside_noun"), bits("people")
+_PHRASE = HARMED | _LIVES | _VICTIM | _ELIMINATION | _CAUSED
 #: A word of none of these classes says nothing of a number behind it.
-_TELLING = frozenset({*GOVERNORS, *HEADS, "lives", "victim", "elimination", "cause_noun", "body", "toll"}) | {
-    "fall_verb", "fall_noun", "reside_verb", "reside_noun",
-}  # fmt: skip
+_TELLING = _PHRASE | _ACTING | _FALL_VERB | _FALL_NOUN | _RESIDE_VERB | _RESIDE_NOUN | _TOLL
 
 
 def governor(sentence: Sentence, count: Count) -> Kind:
     """What the nearest governing word says, with no other count between; NONE where there is none."""
-    left = max((other.stop for other in sentence.counts if other.stop <= count.start), default=sentence.start)
-    for at in range(count.start - 1, max(left, count.start - _FAR) - 1, -1):
-        if sentence.word(at) in _THAT:
+    begin = count.start
+    left = sentence.start
+    for other in sentence.counts:
+        if other.stop > begin:
+            break
+        left = other.stop
+    seen, words = sentence.bits, sentence.words
+    for at in range(begin - 1, max(left, begin - _FAR) - 1, -1):
+        if words[at] in _THAT:
             return NONE
-        if sentence.classes(at).isdisjoint(_TELLING):
-            continue
-        found = _of_phrase(sentence, count, at) or _of_word(sentence, count, at)
-        if found is not None:
-            return found
+        if seen[at] & _TELLING:
+            found = _of_phrase(sentence, count, at) or _of_word(sentence, count, at)
+            if found is not None:
+                return found
     return NONE
 
 
 def _of_phrase(sentence: Sentence, count: Count, at: int) -> Kind | None:
     """«أودى بحياة»، «راح ضحيته»، «القضاء على»، «موقعا»، «رفات»، «عدد القتلى»; None = go on looking."""
-    classes = sentence.classes(at)
+    here = sentence.bits[at]
+    if not here & _PHRASE:
+        return None
     reach = count.start - at
-    taken = "lives" in classes and (sentence.near("life_verb", at - 9, at) or sentence.has(at - 1, "loss_noun"))
-    if taken and reach <= 4:
+    before = sentence.bits[at - 1]
+    if here & _LIVES and reach <= 4 and (sentence.near(_LIFE_VERB, at - 9, at) or before & _LOSS_NOUN):
         return Kind(FigureKind.KILLED, "lives taken", at - 1)
-    if "victim" in classes and sentence.has(at - 1, "claims_verb"):
+    if here & _VICTIM and before & _CLAIMS_VERB:
         return Kind(FigureKind.KILLED, "fell victim", at - 1)
-    if "elimination" in classes and sentence.word(at + 1) == "علي" and reach <= 4:
+    if here & _ELIMINATION and sentence.words[at + 1] == "علي" and reach <= 4:
         return Kind(FigureKind.KILLED, "elimination", at)
-    if ("cause_noun" in classes or "body" in classes) and reach <= 2:
-        return Kind(FigureKind.KILLED, "caused" if "cause_noun" in classes else "bodies", at)
-    kind = sentence.by_head(at)
-    return Kind(kind, "toll", at) if kind is not None and sentence.near("toll", at - 2, at) else None
+    if here & _CAUSED and reach <= 2:
+        return Kind(FigureKind.KILLED, "caused" if here & _CAUSE else "bodies", at)
+    kind = HEAD_SAYS[here & HARMED]
+    return Kind(kind, "toll", at) if kind is not None and sentence.near(_TOLL, at - 2, at) else None
 
 
 def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:
     """A verb or noun of action, a toll, or a word that shuts off what stands before it; None = go on looking."""
-    classes = sentence.classes(at)
+    here = sentence.bits[at]
     reach = count.start - at
-    kind = sentence.by_governor(at)
+    kind = GOVERNOR_SAYS[here & GOVERNING]
     if kind is not None:
         return _governing(sentence, at, kind, reach)
-    fell = ("fall_verb" in classes and reach <= 6) or ("fall_noun" in classes and reach <= 2)
+    fell = (here & _FALL_VERB and reach <= 6) or (here & _FALL_NOUN and reach <= 2)
     if fell and not sentence.denied(at):
         return Kind(FigureKind.KILLED, "fell", at)
-    living = "reside_verb" in classes and ".present" in classes and count.stated >= CROWD
-    if living or "reside_noun" in classes:
+    living = here & _RESIDE_VERB and here & _PRESENT and count.stated >= CROWD
+    if living or here & _RESIDE_NOUN:
         return NONE  # «الفرار من منطقة يعيش فيها …», «يبلغ تعداد سكانه …»
-    if "toll" in classes and sentence.has(count.end, "people") and "عدد" not in sentence.word(at):
+    if here & _TOLL and sentence.bits[count.end] & _PEOPLE and "عدد" not in sentence.words[at]:
         return Kind(FigureKind.KILLED, "toll of all", at)
     return None
 
 
 def _governing(sentence: Sentence, at: int, kind: FigureKind, reach: int) -> Kind:
-    classes = sentence.classes(at)
-    verb = any(name.endswith("_verb") for name in classes) and not classes.isdisjoint({".past", ".present"})
+    here = sentence.bits[at]
+    verb = here & _VERB and here & _TIMED
     if (not verb and reach > _NOUN_REACH) or sentence.denied(at):
         return NONE
-    other = {FigureKind.WOUNDED: "kill", FigureKind.KILLED: "wound"}.get(kind)
-    if other and sentence.conjunction(at):
-        twin = at - 1 if sentence.word(at - 1) != "و" else at - 2
-        alone = sentence.classes(twin).isdisjoint({".plural", ".dual", "his_death"})
+    other = _WOUND if kind is FigureKind.KILLED else _KILL if kind is FigureKind.WOUNDED else 0
+    if other and sentence.present & other and sentence.conjunction(at):
+        twin = at - 1 if sentence.words[at - 1] != "و" else at - 2
+        alone = not sentence.bits[twin] & (NOT_ONE | _HIS_DEATH)
         alone = alone and twin - 1 not in sentence.taken  # «أن طفلا قتل وأصيب 15 مدنيا»
-        if sentence.has(twin, other) and alone and not sentence.plural_verb(twin):
+        if sentence.bits[twin] & other and alone and not sentence.plural_verb(twin):
             return Kind(FigureKind.KILLED_OR_WOUNDED, "killed and wounded", twin)
     return Kind(kind, "verb" if verb else "noun of action", at)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figure_governor import CROWD, NONE, Kind, governor
-from bot.facts.figure_sentence import Claim, Sentence
+from bot.facts.figure_sentence import (
+    ARTICLE,
+    GOVERNING,
+    GOVERNOR_SAYS,
+    HARMED,
+    HEAD_SAYS,
+    NOT_ONE,
+    PREPOSITION,
+    PRONOUN,
+    WITH_L,
+    Claim,
+    Sentence,
+    bits,
+)
 from bot.model.facts import FigureKind
 
 _CLAUSE_ENDS = frozenset(
@@ -16,7 +29,18 @@ _CLAUSE_ENDS = frozenset(
     )
 )  # fmt: skip
 _OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إلى", "صوب"))
+_COMMAS = frozenset("،,")
 _TOWN = 10_000
+_PEOPLE, _DEAD, _HURT, _CASE, _HURT_CASE = bits("people"), bits("dead"), bits("hurt"), bits("case"), bits("hurt_case")
+_AMONG, _AMONG_PREP, _THEY, _MAYBE = bits("among"), bits("among_prep"), bits("they"), bits("maybe")
+_KILL, _HARM, _TOLL, _WEAK = bits("kill"), bits("kill", "wound"), bits("toll"), bits("weak")
+_VERB, _NOUN, _THING, _PLURAL = bits("*_verb"), bits("*_noun"), bits("thing"), bits(".plural")
+_TIMED, _PRESENT, _FALL_VERB, _RESIDE_VERB = (
+    bits(".past", ".present"), bits(".present"), bits("fall_verb"), bits("reside_verb")
+)  # fmt: skip
+_RETURN, _RELEASE, _BEGIN_VERB, _FORCE_VERB = bits("return"), bits("release"), bits("begin_verb"), bits("force_verb")
+_AFFECT_NOUN, _DISPLACE_NOUN, _SEVERITY = bits("affect_noun"), bits("displace_noun"), bits("severity")
+_ADDITION, _THEIR_NUMBER, _AID = bits("addition"), bits("their_number"), bits("aid")
 
 
 def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
@@ -30,7 +54,7 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
         return Kind(FigureKind.KILLED_OR_WOUNDED, both, governed.governor)
     if how == "case":
         return _case(sentence, head)
-    by_head = sentence.by_head(head)
+    by_head = HEAD_SAYS[sentence.bits[head] & HARMED] if head is not None else None
     near = governed.governor is not None and count.start - governed.governor <= 3
     if by_head is not None and not (how == "of" and near and governed.kind is FigureKind.KILLED):
         return _by_noun(sentence, count, by_head, governed, before)
@@ -41,18 +65,23 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
     behind = _behind(sentence, count, head, people) if not near and governed.rule != "toll" else NONE
     if behind.kind is not None:
         return NONE if behind.kind is FigureKind.DETAINED and _freed(sentence, count) else behind
-    rising = sentence.word(count.start - 1) == "الي" and sentence.near(
-        "toll", (governed.governor or 0) - 6, count.start
-    )
-    if governed.kind is not None and (rising or _accepts(sentence, governed, people, near, how)):
-        return governed
-    for found in (
-        _forced(sentence, count, head, people),
-        _toll_behind(sentence, count),
-        _crowd(sentence, count, people),
+    if governed.kind is not None and (
+        _accepts(sentence, governed, people, near, how) or _rising(sentence, count, governed)
     ):
-        if found.kind is not None:
-            return found
+        return governed
+    return _otherwise(sentence, count, head, how, before)
+
+
+def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
+    """A number that no word around it governs."""
+    people = is_people(sentence, head, how)
+    found = _forced(sentence, count, head, people)
+    if found.kind is None:
+        found = _toll_behind(sentence, count)
+    if found.kind is None:
+        found = _crowd(sentence, count, people)
+    if found.kind is not None:
+        return found
     if how == "of them" and (sentence.found or before):
         total = sentence.found[-1] if sentence.found else before
         return Kind(total.kind, "of them", None, total.total or total) if total else NONE
@@ -61,22 +90,28 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
 
 def is_people(sentence: Sentence, head: int | None, how: str) -> bool:
     """Are people counted, as far as the words behind the number say?"""
-    return head is not None and (sentence.has(head, "people") or how in {"of them", "unknown of", "dual"})
+    return head is not None and (sentence.bits[head] & _PEOPLE > 0 or how in {"of them", "unknown of", "dual"})
+
+
+def _rising(sentence: Sentence, count: Count, governed: Kind) -> bool:
+    """«ارتفعت الحصيلة إلى 12»."""
+    toll = sentence.present & _TOLL and sentence.words[count.start - 1] == "الي"
+    return toll > 0 and sentence.near(_TOLL, (governed.governor or 0) - 6, count.start)
 
 
 def _accepts(sentence: Sentence, governed: Kind, people: bool, near: bool, how: str) -> bool:
     if people or governed.rule == "toll":
         return True
-    weak = sentence.has(governed.governor or 0, "weak")
+    weak = sentence.bits[governed.governor or 0] & _WEAK
     return near and not weak and governed.rule != "fell" and how.startswith(("unknown", "none", "adjective"))
 
 
 def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind, before: Claim | None) -> Kind:
     if kind is FigureKind.DETAINED and _freed(sentence, count):
         return NONE
-    if kind is FigureKind.DISPLACED and sentence.near("return", count.start - 6, count.start):
+    if kind is FigureKind.DISPLACED and sentence.near(_RETURN, count.start - 6, count.start):
         kind = FigureKind.REFUGEES
-    if sentence.denied(count.start) and not governed.kind:
+    if not governed.kind and sentence.denied(count.start):
         return NONE
     part = _part(sentence, count, before)
     return Kind(kind, "harmed noun", governed.governor, part.total)
@@ -84,17 +119,20 @@ def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind,
 
 def _freed(sentence: Sentence, count: Count) -> bool:
     """Those released are no figure."""
-    return sentence.near("release", count.start - 9, count.start) or sentence.near("release", count.end, count.end + 7)
+    return sentence.near(_RELEASE, count.start - 9, count.start) or sentence.near(_RELEASE, count.end, count.end + 7)
 
 
 def _both(sentence: Sentence, count: Count, head: int | None) -> str:
     """«بين قتيل وجريح»، «عشرات القتلى والجرحى»."""
+    if not (sentence.present & _DEAD and sentence.present & _HURT):
+        return ""
+    seen = sentence.bits
     for at in range(count.stop, min(sentence.end, (head or count.stop) + 9)):
-        if sentence.has(at, "among_prep") and sentence.has(at + 1, "dead") and sentence.has(at + 2, "hurt"):
+        if seen[at] & _AMONG_PREP and seen[at + 1] & _DEAD and seen[at + 2] & _HURT:
             return "between dead and hurt"
-    if head is not None and sentence.has(head, "dead") and sentence.has(head + 1, "hurt"):
-        one = sentence.singular(head + 1) and not sentence.singular(head)
-        if sentence.conjunction(head + 1) and not one and not sentence.has(head + 1, "case"):
+    if head is not None and seen[head] & _DEAD and seen[head + 1] & _HURT:
+        one = seen[head] & NOT_ONE and not seen[head + 1] & NOT_ONE
+        if not one and not seen[head + 1] & _CASE and sentence.conjunction(head + 1):
             return "dead and hurt"
     return ""
 
@@ -102,7 +140,7 @@ def _both(sentence: Sentence, count: Count, head: int | None) -> str:
 def _case(sentence: Sentence, head: int | None) -> Kind:
     """«70 حالة اختناق»."""
     for at in range((head or 0) + 1, (head or 0) + 3):
-        if sentence.has(at, "hurt_case"):
+        if sentence.bits[at] & _HURT_CASE:
             return Kind(FigureKind.WOUNDED, "case")
         kind = sentence.by_governor(at) or sentence.by_head(at)
         if kind is not None:
@@ -114,73 +152,75 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
     """«100 شخص قتلوا»، «11 شخصا بينهم 4 أطفال توفوا»، «841 شخصا في عداد المفقودين»، «40 امرأة بين القتلى»."""
     begin = max(count.end, (head or 0) + 1)
     aside = False
-    begun = sentence.near("begin_verb", count.start - 3, count.start)
+    begun = sentence.near(_BEGIN_VERB, count.start - 3, count.start)
+    seen, words = sentence.bits, sentence.words
     for at in range(begin, min(sentence.end, begin + (14 if people else 2))):
-        classes = sentence.classes(at)
-        word = sentence.word(at)
-        aside = aside or "among" in classes
-        if "among_prep" in classes and sentence.by_head(at + 1) and sentence.article(at + 1):
+        here, word = seen[at], words[at]
+        aside = aside or here & _AMONG > 0
+        if here & _AMONG_PREP and sentence.clitics[at + 1] & ARTICLE and seen[at + 1] & HARMED:
             named = sentence.by_head(at + 1)
             return Kind(named, "among those named", None, sentence.total(named, at)) if named else NONE
-        if word in _CLAUSE_ENDS or "maybe" in classes or (sentence.conjunction(at) and "kill" in classes):
+        if word in _CLAUSE_ENDS or here & _MAYBE or (here & _KILL and sentence.conjunction(at)):
             return NONE
         found = _predicate(sentence, count, at, at - begin, aside)
         if found is not None:
             return found
-        other = any(other.core == at for other in sentence.counts)
-        if other and not aside and not sentence.conjunction(at):
+        if not aside and at in sentence.cores and not sentence.conjunction(at):
             return NONE
-        goes_on = aside or begun or sentence.plural_verb(at + 1) or sentence.has(at + 1, "among")
-        if word in {"،", ","} and not goes_on:
-            return NONE
+        if word in _COMMAS:
+            goes_on = aside or begun or sentence.plural_verb(at + 1) or seen[at + 1] & _AMONG
+            if not goes_on:
+                return NONE
     return NONE
 
 
 def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: bool) -> Kind | None:
     """What the word at a token says of a number before it; None = go on looking."""
-    classes = sentence.classes(at)
-    verbal = not classes.isdisjoint({".past", ".present"}) and "thing" not in classes
-    if verbal and not sentence.conjunction(at) and not sentence.pronoun(at):
-        kind = sentence.by_governor(at) or (FigureKind.KILLED if "fall_verb" in classes else None)
-        if kind is not None and any(name.endswith("_verb") for name in classes):
-            noun = any(name.endswith("_noun") for name in classes)
-            two = count.stated == 2 and sentence.word(at).endswith("ا")
-            plural = two or ".plural" in classes or sentence.plural_verb(at)
-            return Kind(kind, "verb behind") if plural or not noun or distance <= 1 else NONE
-        if "reside_verb" in classes and count.stated >= _TOWN and distance <= 3 and ".present" in classes:
+    here, words = sentence.bits[at], sentence.words
+    word = words[at]
+    verbal = here & _TIMED and not here & _THING
+    if verbal and not sentence.clitics[at] & PRONOUN and not sentence.conjunction(at):
+        kind = GOVERNOR_SAYS[here & GOVERNING] or (FigureKind.KILLED if here & _FALL_VERB else None)
+        if kind is not None and here & _VERB:
+            two = count.stated == 2 and word.endswith("ا")
+            plural = two or here & _PLURAL or sentence.plural_verb(at)
+            return Kind(kind, "verb behind") if plural or not here & _NOUN or distance <= 1 else NONE
+        if here & _RESIDE_VERB and count.stated >= _TOWN and distance <= 3 and here & _PRESENT:
             return Kind(FigureKind.AFFECTED, "people living there")
-    named = sentence.by_head(at)
-    if sentence.word(at - 1) in {"عداد", "حافه", "خطر"}:
+    named = HEAD_SAYS[here & HARMED]
+    if words[at - 1] in {"عداد", "حافه", "خطر"}:
         return Kind(named or FigureKind.AFFECTED, "state behind")
-    if "affect_noun" in classes and (distance <= 3 or count.stated >= CROWD):
+    if here & _AFFECT_NOUN and (distance <= 3 or count.stated >= CROWD):
         return Kind(FigureKind.AFFECTED, "state behind")
-    if named and distance <= 1 and not aside and not sentence.article(at) and sentence.word(at).endswith(("ون", "ين")):
+    if named and distance <= 1 and not aside and not sentence.clitics[at] & ARTICLE and word.endswith(("ون", "ين")):
         return Kind(named, "state behind")
-    moving = "displace_noun" in classes and (
-        sentence.word(at - 1) in {"الي", "علي"}
-        or sentence.preposition(at) == "l"
-        or sentence.near("begin_verb", count.start - 3, count.start)
+    moving = here & _DISPLACE_NOUN and (
+        words[at - 1] in {"الي", "علي"}
+        or sentence.clitics[at] & PREPOSITION == WITH_L
+        or sentence.near(_BEGIN_VERB, count.start - 3, count.start)
     )
     return Kind(FigureKind.DISPLACED, "moving behind") if moving else None
 
 
 def _part(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
     """A part of a total: «بينهم خمسة أطفال»، «من بين القتلى 99 طفلا»، «هم خمسة مدنيين وعشرة مقاتلين»."""
-    last = sentence.found[-1] if sentence.found else before
-    left = max(sentence.start, sentence.found[-1].end if sentence.found else sentence.start, count.start - 8)
-    for at in range(count.start - 1, left - 1, -1):
-        if sentence.has(at, "among_prep") and at + 1 < count.start:
+    told, seen, begin = sentence.found, sentence.bits, count.start
+    last = told[-1] if told else before
+    left = max(sentence.start, told[-1].end if told else sentence.start, begin - 8)
+    for at in range(begin - 1, left - 1, -1):
+        here = seen[at]
+        if here & _AMONG_PREP and at + 1 < begin:
             named = sentence.by_head(at + 1)
-            if named is not None and not sentence.has(at + 2, "hurt"):
+            if named is not None and not seen[at + 2] & _HURT:
                 return Kind(named, "part of those named", None, sentence.total(named, at))
-        they = sentence.has(at, "they") and bool(sentence.found) and at - sentence.found[-1].end <= 2
-        if (sentence.has(at, "among") or they) and last and (sentence.found or at - sentence.start <= 2):
+        they = here & _THEY and bool(told) and at - told[-1].end <= 2
+        if (here & _AMONG or they) and last and (told or at - sentence.start <= 2):
             return Kind(last.kind, "part", None, last.total or last)
-        if sentence.has(at, "kill") or sentence.has(at, "wound"):
+        if here & _HARM:
             return NONE
-    if sentence.found and last and last.total and sentence.conjunction(count.start):
-        gap = count.start - last.end
-        if gap <= 3 or (gap <= 12 and sentence.word(count.start - 1) in {"،", ","}):
+    if told and last and last.total and sentence.conjunction(begin):
+        gap = begin - last.end
+        if gap <= 3 or (gap <= 12 and sentence.words[begin - 1] in _COMMAS):
             return Kind(last.kind, "one more part", None, last.total)
     return NONE
 
@@ -190,28 +230,28 @@ def _row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Ki
     if not sentence.found or head is None:
         return NONE
     last = sentence.found[-1]
-    joined = sentence.conjunction(count.start) or sentence.near("addition", last.end, count.start)
+    joined = sentence.conjunction(count.start) or sentence.near(_ADDITION, last.end, count.start)
     if not joined or count.start - last.end > 14:
         return NONE
-    severe = sentence.has(head, "severity") and last.kind is FigureKind.WOUNDED
+    severe = sentence.bits[head] & _SEVERITY and last.kind is FigureKind.WOUNDED
     return Kind(last.kind, "row", None, last.total) if people or severe else NONE
 
 
 def _forced(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
     """«دفع الهجوم عشرات الآلاف نحو الحدود»."""
-    begin = max(count.end, (head or 0) + 1)
-    if not people and count.stated < CROWD:
+    if not sentence.present & _FORCE_VERB or (not people and count.stated < CROWD):
         return NONE
-    forced = sentence.near("force_verb", count.start - 9, count.start)
+    begin = max(count.end, (head or 0) + 1)
+    forced = sentence.near(_FORCE_VERB, count.start - 9, count.start)
     row = bool(sentence.found) and sentence.found[-1].rule == "forced" and sentence.conjunction(count.start)
-    if (forced or row) and any(sentence.word(at) in _OUTWARD for at in range(begin, begin + 4)):
+    if (forced or row) and any(word in _OUTWARD for word in sentence.words[begin : begin + 4]):
         return Kind(FigureKind.DISPLACED, "forced")
     return NONE
 
 
 def _toll_behind(sentence: Sentence, count: Count) -> Kind:
     """«يرتفع إلى 121 عدد الفلسطينيين الذين قتلوا»."""
-    if not sentence.has(count.end, "toll"):
+    if not sentence.bits[count.end] & _TOLL:
         return NONE
     for at in range(count.end + 1, min(count.end + 6, sentence.end)):
         kind = sentence.by_head(at) or sentence.by_governor(at)
@@ -224,13 +264,13 @@ def _crowd(sentence: Sentence, count: Count, people: bool) -> Kind:
     """Many people at risk: those an aid convoy is for, those who live in a besieged place."""
     if not people or count.stated < CROWD:
         return NONE
-    if sentence.near("their_number", count.start - 2, count.start):
+    if sentence.near(_THEIR_NUMBER, count.start - 2, count.start):
         return NONE
     for at in range(count.start - 1, max(sentence.start, count.start - 9) - 1, -1):
-        if count.stated >= _TOWN and sentence.has(at, "reside_verb") and ".present" in sentence.classes(at):
-            past = any(sentence.word(place) in {"كان", "وكان", "كانت"} for place in (at - 1, at - 2))
+        if count.stated >= _TOWN and sentence.bits[at] & _RESIDE_VERB and sentence.bits[at] & _PRESENT:
+            past = any(word in {"كان", "وكان", "كانت"} for word in (sentence.words[at - 1], sentence.words[at - 2]))
             return NONE if past else Kind(FigureKind.AFFECTED, "people living there", at)
-    given = sentence.preposition(count.start) == "l" or sentence.word(count.start)[:1] == "ل"
-    if given and sentence.near("aid", count.start - 14, count.start):
+    given = sentence.clitics[count.start] & PREPOSITION == WITH_L or sentence.words[count.start][:1] == "ل"
+    if given and sentence.near(_AID, count.start - 14, count.start):
         return Kind(FigureKind.AFFECTED, "aid for")
     return NONE

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from bot.facts.figure_sentence import Claim, Sentence
+from bot.facts.figure_sentence import (
+    ARTICLE,
+    GOVERNING,
+    GOVERNOR_SAYS,
+    HARMED,
+    HEAD_SAYS,
+    NOT_ONE,
+    PRONOUN,
+    Claim,
+    Sentence,
+    bits,
+)
 from bot.model.facts import FigureKind
 
 _COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING}
 _PLURAL_ENDS = ("ين", "ون", "ات", "ان")
+_COMMAS = frozenset("،,")
+_AMONG, _AMONG_PREP, _DEAD_OR_HURT, _WEAK = bits("among"), bits("among_prep"), bits("dead", "hurt"), bits("weak")
+_PEOPLE, _ONE_OF, _KIN, _TITLE, _UNKNOWN = bits("people"), bits("one_of"), bits("kin"), bits("title"), bits("unknown")
+_BODY, _NATION, _CASE, _PAST, _NOUN = bits("body"), bits("nation"), bits("case"), bits(".past"), bits("*_noun")
+_KILL_VERB, _CAUSED = bits("kill_verb"), bits("fall_noun", "fall_verb", "cause_verb")
+#: Of these is the one person right behind a word of action, if it is there.
+_ONE = _ONE_OF | _PEOPLE | _KIN | _TITLE | _UNKNOWN
 
 
 def one_of(sentence: Sentence, at: int) -> Claim | None:
     """The one person that the word at a token speaks of, if it does."""
-    classes = sentence.classes(at)
-    if "among" in classes:
+    here = sentence.bits[at]
+    if here & _AMONG:
         return _among(sentence, at) if sentence.found else None
-    harmed = "dead" in classes or "hurt" in classes
-    if harmed and sentence.has(at - 1, "among_prep"):
+    if here & _DEAD_OR_HURT and sentence.bits[at - 1] & _AMONG_PREP:
         return _among_named(sentence, at - 1)
-    kind = sentence.by_governor(at)
-    if kind in _COUNTED and "weak" not in classes:
-        found = _before_verb(sentence, at, kind) or _governed(sentence, at, kind)
+    kind = GOVERNOR_SAYS[here & GOVERNING]
+    if kind is not None and not here & _WEAK and kind in _COUNTED:
+        found = _before_verb(sentence, at, kind) if here & _PAST else None
+        if found is None and (here & _PAST or sentence.bits[at + 1] & _ONE):
+            found = _governed(sentence, at, kind)
         if found is not None:
             return found
-    return _harmed(sentence, at) if harmed else None
+    return _harmed(sentence, at) if here & _DEAD_OR_HURT else None
 
 
 def _one(
@@ -30,54 +49,62 @@ def _one(
 ) -> Claim | None:
     if head in sentence.taken or sentence.denied(start) or sentence.denied(head):
         return None
-    if any(count.core == head + 1 and count.stated == 1 for count in sentence.counts):
+    counted = sentence.cores.get(head + 1)
+    if counted is not None and counted.stated == 1:
         return None  # «شخص واحد» is read with its number
     return Claim(start, head + 1, head, 1, 1, False, kind, rule, head, start, total)
 
 
 def _indefinite(sentence: Sentence, at: int) -> bool:
-    bare = not sentence.article(at) and not sentence.conjunction(at) and not sentence.pronoun(at)
-    return bare and sentence.has(at, "people") and sentence.singular(at) and not sentence.preposition(at)
+    here = sentence.bits[at]
+    # What is attached decides: neither a pronoun nor the article, a preposition or a conjunction.
+    bare = here & _PEOPLE and not here & NOT_ONE and not sentence.clitics[at] & 15
+    return bare > 0 and not sentence.conjunction(at)
 
 
 def _among(sentence: Sentence, at: int) -> Claim | None:
     """«بينهم طفل»، «بينها جثة طفل»، «بينهم القيادي فلان»."""
     total = sentence.found[-1].total or sentence.found[-1]
-    head = at + 2 if sentence.has(at + 1, "body") and sentence.has(at + 2, "people") else at + 1
-    named = sentence.has(head, "title") and sentence.article(head) and sentence.singular(head)
-    if _indefinite(sentence, head) or named:
+    head = at + 2 if sentence.bits[at + 1] & _BODY and sentence.bits[at + 2] & _PEOPLE else at + 1
+    if _indefinite(sentence, head) or _titled(sentence, head):
         return _one(sentence, at, head, total.kind, "one among", total)
     return None
+
+
+def _titled(sentence: Sentence, at: int) -> bool:
+    """«القيادي», in the singular."""
+    here = sentence.bits[at]
+    return here & _TITLE > 0 and not here & NOT_ONE and sentence.clitics[at] & ARTICLE > 0
 
 
 def _among_named(sentence: Sentence, at: int) -> Claim | None:
     """«من بين القتلى ضابطا»."""
     kind = sentence.by_head(at + 1)
-    if kind is None or not sentence.article(at + 1) or not _indefinite(sentence, at + 2):
+    if kind is None or not sentence.clitics[at + 1] & ARTICLE or not _indefinite(sentence, at + 2):
         return None
     return _one(sentence, at, at + 2, kind, "one among those named", sentence.total(kind, at))
 
 
 def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """The person right behind the verb or noun of action."""
-    classes = sentence.classes(at)
-    noun = any(name.endswith("_noun") for name in classes)
-    if sentence.pronoun(at) and not noun:
+    here, noun = sentence.bits[at], sentence.bits[at] & _NOUN
+    if not noun and sentence.clitics[at] & PRONOUN:
         return None
     head = at + 1
-    if sentence.has(head, "one_of"):
+    behind = sentence.bits[head]
+    if behind & _ONE_OF:
         return _one(sentence, at, head + 1, kind, "one of")
     if _indefinite(sentence, head):
         return _one(sentence, at, head, kind, "one")
     if kind is not FigureKind.KILLED:
         return None
-    if sentence.has(head, "kin"):
+    if behind & _KIN:
         return _one(sentence, at, head, kind, "one of a family")
-    if sentence.has(head, "title") and sentence.singular(head) and sentence.article(head):
+    if _titled(sentence, head):
         return _one(sentence, at, head, kind, "named with a title")
-    if noun and "kill_verb" not in classes and _bare_name(sentence, head):
+    if noun and not here & _KILL_VERB and _bare_name(sentence, head):
         return _one(sentence, at, head, kind, "named")
-    if ".past" in classes and _of_one(sentence, at) and sentence.word(head) in {"في", "خلال", "جراء"}:
+    if here & _PAST and sentence.words[head] in {"في", "خلال", "جراء"} and _of_one(sentence, at):
         return _later(sentence, at, kind)
     return None
 
@@ -86,45 +113,48 @@ def _bare_name(sentence: Sentence, at: int) -> bool:
     """Two words that no lexicon knows, or one before a nation: a name, or a trade («مقتل مهندس روسي»)."""
     if not _unknown_one(sentence, at):
         return False
-    return _unknown_one(sentence, at + 1) or (sentence.has(at + 1, "nation") and sentence.singular(at + 1))
+    behind = sentence.bits[at + 1]
+    return (behind & _NATION > 0 and not behind & NOT_ONE) or _unknown_one(sentence, at + 1)
 
 
 def _unknown_one(sentence: Sentence, at: int) -> bool:
-    word = sentence.word(at)
-    return sentence.has(at, "unknown") and not word.startswith("ال") and not word.endswith(_PLURAL_ENDS)
+    word = sentence.words[at]
+    return sentence.bits[at] & _UNKNOWN > 0 and not word.startswith("ال") and not word.endswith(_PLURAL_ENDS)
 
 
 def _of_one(sentence: Sentence, at: int) -> bool:
     """A verb whose ending does not say "they"."""
-    return sentence.singular(at) and not sentence.plural_verb(at) and not sentence.word(at).endswith("ا")
+    return not sentence.bits[at] & NOT_ONE and not sentence.words[at].endswith(("وا", "ون", "ا"))
 
 
 def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«وقتل في اليوم ذاته جندي»: the person a few words behind the verb."""
     for head in range(at + 3, at + 7):
-        if sentence.word(head) in {"،", ","} or any(count.core == head for count in sentence.counts):
+        if sentence.words[head] in _COMMAS or head in sentence.cores:
             return None
-        if _indefinite(sentence, head) and not sentence.has(head, "nation"):
+        if not sentence.bits[head] & _NATION and _indefinite(sentence, head):
             return _one(sentence, at, head, kind, "one, later")
     return None
 
 
 def _harmed(sentence: Sentence, at: int) -> Claim | None:
     """«سقوط قتيل»، «3 قتلى وجريح»."""
-    kind = sentence.by_head(at)
-    if kind is None or not sentence.singular(at) or sentence.article(at) or sentence.has(at, "case"):
+    here = sentence.bits[at]
+    if here & (NOT_ONE | _CASE) or sentence.clitics[at] & ARTICLE:
         return None
     follows = bool(sentence.found) and sentence.found[-1].end == at and sentence.conjunction(at)
-    caused = any(sentence.has(at - 1, name) for name in ("fall_noun", "fall_verb", "cause_verb"))
-    opens = at == sentence.start and sentence.conjunction(at + 1) and any(c.core == at + 1 for c in sentence.counts)
-    return _one(sentence, at, at, kind, "one harmed") if follows or caused or opens else None  # «قتيل وستة جرحى في …»
+    opens = at == sentence.start and at + 1 in sentence.cores and sentence.conjunction(at + 1)
+    if not (follows or opens or sentence.bits[at - 1] & _CAUSED):  # «قتيل وستة جرحى في …»
+        return None
+    kind = HEAD_SAYS[here & HARMED]
+    return _one(sentence, at, at, kind, "one harmed") if kind is not None else None
 
 
 def _before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«أن طفلا مات»، «"إرهابيا" قتل»."""
-    if ".past" not in sentence.classes(at) or sentence.conjunction(at) or not _of_one(sentence, at):
+    head = at - 1 - (sentence.words[at - 1] in {'"', "'"})
+    if not sentence.words[head].endswith("ا") or not _indefinite(sentence, head):
         return None
-    head = at - 1 - (sentence.word(at - 1) in {'"', "'"})
-    if not sentence.word(head).endswith("ا") or not _indefinite(sentence, head):
+    if sentence.conjunction(at) or not _of_one(sentence, at):
         return None
     return _one(sentence, head, head, kind, "one, verb behind")

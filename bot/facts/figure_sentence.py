@@ -1,20 +1,25 @@
-"""One sentence looked at for figures: its counts, the words that govern them, and what was claimed in it so far."""
+"""One sentence looked at for figures: its words as whole numbers, its counts, and what was claimed in it so far.
+
+What the lexicon says of a word is asked dozens of times for every number. So each class that figures ask for has a bit,
+and each word of a sentence is one whole number: a question is one `&`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
-from bot.arabic.morphology import Clitics
+from bot.arabic.alphabet import Alphabet
 from bot.arabic.numbers import Count
-from bot.arabic.words import Words, clitic_letters
+from bot.arabic.words import Words
 from bot.model.facts import FigureKind
 
-_HAS = dict(clitic_letters())
-_NO_CLITICS = Clitics()
-_NO_CLASSES: frozenset[str] = frozenset()
 #: No sentence is longer; of what is, only the beginning is looked at.
 _LONGEST = 5000
+#: No rule asks for a word further off its number than this without looking whether it is still in the sentence.
+_MARGIN = 64
 #: What a governing word says happened.
 GOVERNORS = {
     "kill": FigureKind.KILLED,
@@ -35,8 +40,43 @@ HEADS = {
     "missing_person": FigureKind.MISSING,
     "besieged": FigureKind.AFFECTED,
 }
-_GOVERNING = frozenset(GOVERNORS)
-_HARMED = frozenset(HEADS)
+_BITS: dict[str, int] = {}
+
+
+def bits(*names: str) -> int:
+    """The bits of some classes. `*_verb` is any class whose name ends so."""
+    return reduce(or_, (_BITS.setdefault(name, 1 << len(_BITS)) for name in names), 0)
+
+
+def bits_of_classes(alphabet: Alphabet) -> dict[frozenset[str], int]:
+    """The bits of every set of classes that a word may have, of all that bits() was asked for."""
+    suffixes = [(name[1:], bit) for name, bit in _BITS.items() if name.startswith("*")]
+    found = {}
+    for classes in alphabet.classes.values():
+        ends = (bit for suffix, bit in suffixes if any(name.endswith(suffix) for name in classes))
+        found[classes] = reduce(or_, (_BITS.get(name, 0) for name in classes), 0) | reduce(or_, ends, 0)
+    return found
+
+
+def _meaning(kinds: Mapping[str, FigureKind]) -> dict[int, FigureKind | None]:
+    """What any set of these classes says: what the first of them says."""
+    found: dict[int, FigureKind | None] = {0: None}
+    for name, kind in kinds.items():
+        found |= {mask | bits(name): known or kind for mask, known in found.items()}
+    return found
+
+
+HARMED = bits(*HEADS)
+GOVERNING = bits(*GOVERNORS, "his_death")
+#: By the bits of HARMED and GOVERNING. «موته» governs nobody.
+HEAD_SAYS = _meaning(HEADS)
+GOVERNOR_SAYS = _meaning(GOVERNORS)
+GOVERNOR_SAYS |= {mask | bits("his_death"): None for mask in GOVERNOR_SAYS}
+NOT_ONE = bits(".plural", ".dual")
+_NEGATION = bits("negation")
+_UNREAL = bits("verdict", "threat", "maybe")
+#: In the number that stands for what is attached to a word: a pronoun, the article, a preposition, و, either و or ف.
+PRONOUN, ARTICLE, PREPOSITION, WITH_B, WITH_L, WITH_W, JOINED = 1, 2, 12, 4, 8, 0x40, 0x40
 
 
 @dataclass(slots=True)
@@ -44,7 +84,8 @@ class Claim:
     """A count of people as found, before speakers, places and repetitions.
 
     Tokens start … end - 1 state it, `at` is the number (or the one person), `head` the noun counted, `governor` the
-    word that says what happened, `total` the claim it is a part of, `previous` and `next` its neighbours in its sentence.
+    word that says what happened, `total` the claim it is a part of, `previous` and `next` its neighbours in its sentence,
+    `stated` the number as it stands.
     """
 
     start: int
@@ -61,26 +102,76 @@ class Claim:
     previous: Claim | None = None
     sentence: tuple[int, int] = (0, 0)
     next: Claim | None = None
+    stated: int = field(init=False)
 
-    @property
-    def stated(self) -> int:
-        """The number as it stands."""
-        return self.min if self.min is not None else self.max or 0
+    def __post_init__(self) -> None:
+        """The number is asked for again and again."""
+        self.stated = self.min if self.min is not None else self.max or 0
+
+
+class Rows:
+    """The tokens of an article, of which only one sentence is seen: all others are blank, as is what lies beyond.
+
+    So rules may ask for the word before the first and behind the last.
+    """
+
+    __slots__ = ("bits", "clitics", "of_classes", "source", "words")
+
+    def __init__(self, source: Words, of_classes: Mapping[frozenset[str], int]) -> None:
+        size = len(source.letters) + _MARGIN
+        self.source = source
+        self.of_classes = of_classes
+        self.bits = [0] * size
+        self.words = [""] * size
+        self.clitics = [0] * size
+
+    def show(self, start: int, end: int) -> int:
+        """Uncover a sentence; the bits of all its words."""
+        seen = [*map(self.of_classes.__getitem__, self.source.class_sets(start, min(end, start + _LONGEST)))]
+        self.bits[start : start + len(seen)] = seen
+        self.words[start:end] = self.source.words(start, end)
+        # Clitic letters are ASCII, and count what is attached in their bits: see alphabet.py.
+        self.clitics[start:end] = self.source.code[2 * start + 1 : 2 * end : 2].encode("ascii")
+        return reduce(or_, filter(None, seen), 0)
+
+    def hide(self, start: int, end: int) -> None:
+        """Cover it again."""
+        self.bits[start:end] = self.clitics[start:end] = [0] * (end - start)
+        self.words[start:end] = [""] * (end - start)
 
 
 class Sentence:
-    """A sentence under reading. `taken` holds the tokens that claims already stand on."""
+    """A sentence under reading.
 
-    __slots__ = ("counts", "earlier", "end", "found", "kinds", "marks", "start", "taken", "words")
+    For each token of the article `bits` holds what classes it is of, `words` its folded form, `clitics` what is
+    attached to it: nothing outside the sentence. `present` are the bits of all its words, `cores` its counts by the
+    token of their number, `taken` the tokens that claims already stand on.
+    """
+
+    __slots__ = (
+        "bits",
+        "clitics",
+        "cores",
+        "counts",
+        "earlier",
+        "end",
+        "found",
+        "marks",
+        "present",
+        "start",
+        "taken",
+        "words",
+    )
 
     def __init__(
-        self, words: Words, start: int, end: int, counts: Sequence[Count], marks: list[int], earlier: list[Claim]
+        self, rows: Rows, start: int, end: int, counts: Sequence[Count], marks: list[int], earlier: list[Claim]
     ) -> None:
-        self.words = words
-        self.kinds = words.class_sets(start, min(end, start + _LONGEST))
+        self.bits, self.words, self.clitics = rows.bits, rows.words, rows.clitics
+        self.present = rows.show(start, end)
         self.start = start
         self.end = end
         self.counts = counts
+        self.cores = {count.core: count for count in counts}
         self.marks = marks
         self.earlier = earlier
         self.found: list[Claim] = []
@@ -93,75 +184,37 @@ class Sentence:
                 return claim.total or claim
         return Claim(at, at, at, None, None, False, kind, "named total", None)
 
-    def classes(self, at: int) -> frozenset[str]:
-        """The classes of a token; none outside the sentence."""
-        place = at - self.start
-        return self.kinds[place] if 0 <= place < len(self.kinds) else _NO_CLASSES
-
-    def has(self, at: int, name: str) -> bool:
-        """Is the token of that class?"""
-        place = at - self.start
-        return 0 <= place < len(self.kinds) and name in self.kinds[place]
-
-    def word(self, at: int) -> str:
-        """The folded token; "" outside the sentence."""
-        return self.words.word(at) if self.start <= at < self.end else ""
-
-    def clitics(self, at: int) -> Clitics:
-        """What is attached to a token; nothing outside the sentence."""
-        return _HAS[self.words.code[2 * at + 1]] if self.start <= at < self.end else _NO_CLITICS
-
     def conjunction(self, at: int) -> bool:
         """Does the token, or a proclitic before it, say "and"?"""
-        word = self.word(at)
-        return self.clitics(at).conjunction == "w" or (word[:1] == "و" and len(word) < 4) or self.word(at - 1) == "و"
-
-    def article(self, at: int) -> bool:
-        """Is the token definite by its article?"""
-        return self.clitics(at).article
-
-    def preposition(self, at: int) -> str:
-        """The preposition glued to the token: b, l, k or ""."""
-        return self.clitics(at).preposition
-
-    def pronoun(self, at: int) -> bool:
-        """Does a pronoun stand behind the token?"""
-        return self.clitics(at).pronoun
-
-    def singular(self, at: int) -> bool:
-        """Neither plural nor dual."""
-        return self.classes(at).isdisjoint({".plural", ".dual"})
+        if self.clitics[at] & 0x70 == WITH_W:
+            return True
+        word = self.words[at]
+        return (word[:1] == "و" and len(word) < 4) or self.words[at - 1] == "و"
 
     def plural_verb(self, at: int) -> bool:
         """A verb whose ending says "they"."""
-        return self.word(at).endswith(("وا", "ون"))
+        return self.words[at].endswith(("وا", "ون"))
 
-    def near(self, name: str, start: int, end: int) -> bool:
-        """Is a word of that class among tokens start … end - 1?"""
-        first = max(start - self.start, 0)
-        last = max(min(end, self.end) - self.start, 0)
-        return any(name in classes for classes in self.kinds[first:last])
+    def near(self, mask: int, start: int, end: int) -> bool:
+        """Is a word of these classes among tokens start … end - 1?"""
+        if not self.present & mask:
+            return False
+        return any(each & mask for each in self.bits[max(start, self.start) : min(end, self.end)])
 
-    def by_head(self, at: int | None) -> FigureKind | None:
+    def by_head(self, at: int) -> FigureKind | None:
         """What the noun at a token says by itself: قتيل، جريح، نازح."""
-        classes = self.classes(at) if at is not None else _NO_CLASSES
-        if classes.isdisjoint(_HARMED):
-            return None
-        return next(kind for name, kind in HEADS.items() if name in classes)
+        return HEAD_SAYS[self.bits[at] & HARMED]
 
     def by_governor(self, at: int) -> FigureKind | None:
         """What the verb or noun of action at a token says: قتل، إصابة، نزوح."""
-        classes = self.classes(at)
-        if classes.isdisjoint(_GOVERNING) or "his_death" in classes:
-            return None
-        return next(kind for name, kind in GOVERNORS.items() if name in classes)
+        return GOVERNOR_SAYS[self.bits[at] & GOVERNING]
 
     def denied(self, at: int) -> bool:
         """Negated, threatened, tried, or a sentence of a court, as the three words before say."""
-        for place in range(at - 3, at):
-            classes = self.classes(place)
-            if "negation" in classes and self.word(place) not in {"لا", "غير"}:
-                return True
-            if not classes.isdisjoint({"verdict", "threat", "maybe"}):
+        if not self.present & (_NEGATION | _UNREAL):
+            return False
+        for place in (at - 3, at - 2, at - 1):
+            seen = self.bits[place]
+            if seen & _UNREAL or (seen & _NEGATION and self.words[place] not in {"لا", "غير"}):
                 return True
         return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.arabic.words import Words
+import re
+
+from bot.arabic.words import Alphabet, Words
 from bot.facts.names import name_at
 from bot.facts.page import Page
 
@@ -13,20 +15,31 @@ _LONGEST = 5
 _GOES_ON = frozenset({"actor", "actor_name", "place", "state"})
 
 
-def party_near(page: Page, start: int, end: int) -> str:
-    """The party named nearest to tokens start … end - 1 within their sentence, behind them first; "" where none is.
+class Parties:
+    """Finds the parties of articles whose words are written in one alphabet. Made once; changes nothing."""
 
-    The name is written as in the text, without clitics. It promises nearness, not grammar: «قصف الجيش مواقع للمعارضة»
-    gives the army because it stands first behind the verb.
-    """
-    words = page.words
-    if words.present.isdisjoint({"actor", "actor_name"}):
-        return ""
-    first, last = words.sentence(start)
-    for at in [*range(end, min(last, end + _REACH)), *range(start - 1, max(first, start - _REACH) - 1, -1)]:
-        if words.classes(at) & PARTY:
-            return name_at(page.article, words, at, joined_end(words, party_end(words, at, last), last))
-    return ""
+    def __init__(self, alphabet: Alphabet) -> None:
+        letters = sorted(alphabet.having("actor") | alphabet.having("actor_name"))
+        self._naming = re.compile(f"[{''.join(map(re.escape, letters))}]" if letters else r"(?!)")
+
+    def near(self, page: Page, start: int, end: int) -> str:
+        """The party named nearest to tokens start … end - 1 in their sentence, behind them first; "" where none is.
+
+        The name is written as in the text, without clitics. It promises nearness, not grammar: «قصف الجيش مواقع
+        للمعارضة» gives the army because it stands first behind the verb.
+        """
+        words = page.words
+        first, last = words.bounds[start]
+        match = self._naming.search(words.letters, end, min(last, end + _REACH))
+        if match is not None:
+            at = match.start()
+        else:
+            back = words.letters[max(first, start - _REACH) : start][::-1]
+            match = self._naming.search(back)
+            if match is None:
+                return ""
+            at = start - 1 - match.start()
+        return name_at(page.article, words, at, joined_end(words, party_end(words, at, last), last))
 
 
 def joined_end(words: Words, end: int, last: int) -> int:

@@ -2,48 +2,69 @@
 
 from __future__ import annotations
 
-from bot.arabic.places import PlaceMention
+from bisect import bisect_left
+
 from bot.facts.page import Page
 from bot.model.facts import Place
 
 #: A mention this many tokens behind the words still belongs to them; further off, one before them may be nearer.
 _BEHIND = 18
 _SENTENCES_BACK = 2
+#: Mentions with no more tokens between them tell of one location; two before the words are one where they are closer.
+_CHAINED, _JOINED = 3, 2
 
 
-def places_of(page: Page, start: int, end: int) -> tuple[Place, ...]:
-    """The places that govern tokens start … end - 1, most specific first; () where the article names none near.
+class Where:
+    """The places of one page that may govern words: no datelines, no governments."""
 
-    Those behind the words in their sentence come first («قصف … على بلدة كذا»), then those before them in it, then those
-    of the sentences before. A chain («بلدة كذا في ريف كذا») is taken whole. Datelines and governments are no places.
-    """
-    first, last = page.words.sentence(start)
-    mentions = [mention for mention in page.places if not mention.role]
-    behind = [mention for mention in mentions if end <= mention.first < min(last, end + _BEHIND)]
-    if behind:
-        return _chain(behind)
-    before = [mention for mention in mentions if first <= mention.first < start]
-    if before:
-        return _chain(before[-2:] if _joined(before[-2:]) else before[-1:])
-    for _ in range(_SENTENCES_BACK):
-        if first < 2:
-            break
-        first, last = page.words.sentence(first - 2)
-        earlier = [mention for mention in mentions if first <= mention.first < last]
-        if earlier:
-            return _chain(earlier)
-    return ()
+    __slots__ = ("_firsts", "_known", "_mentions", "_words")
 
+    def __init__(self, page: Page) -> None:
+        self._words = page.words
+        self._mentions = [mention for mention in page.places if not mention.role]
+        self._firsts = [mention.first for mention in self._mentions]
+        self._known: dict[tuple[int, int], tuple[Place, ...]] = {}
 
-def _joined(mentions: list[PlaceMention]) -> bool:
-    return len(mentions) == 2 and mentions[1].first - mentions[0].last <= 2
+    def of(self, start: int, end: int) -> tuple[Place, ...]:
+        """The places that govern tokens start … end - 1, most specific first; () where the article names none near.
 
+        Those behind the words in their sentence come first («قصف … على بلدة كذا»), then those before them in it, then
+        those of the sentences before. A chain («بلدة كذا في ريف كذا») is taken whole.
+        """
+        key = start, end
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._look(start, end) if self._firsts else ()
+        return found
 
-def _chain(mentions: list[PlaceMention]) -> tuple[Place, ...]:
-    """The first place with those that follow it closely: one location told from near to far, or a list."""
-    taken = [mentions[0]]
-    for mention in mentions[1:]:
-        if mention.first - taken[-1].last > 3:
-            break
-        taken.append(mention)
-    return tuple(dict.fromkeys(Place(mention.name, mention.code) for mention in taken))
+    def _look(self, start: int, end: int) -> tuple[Place, ...]:
+        firsts, bounds = self._firsts, self._words.bounds
+        first, last = bounds[start]
+        near = bisect_left(firsts, end)
+        until = bisect_left(firsts, min(last, end + _BEHIND), near)
+        if near < until:
+            return self._chain(near, until)
+        since, near = bisect_left(firsts, first), bisect_left(firsts, start)
+        if since < near:
+            joined = near - since > 1 and firsts[near - 1] - self._mentions[near - 2].last <= _JOINED
+            return self._chain(near - 2 if joined else near - 1, near)
+        for _ in range(_SENTENCES_BACK):
+            if first < 2:
+                break
+            first, last = bounds[first - 2]
+            since, until = bisect_left(firsts, first), bisect_left(firsts, last)
+            if since < until:
+                return self._chain(since, until)
+        return ()
+
+    def _chain(self, first: int, last: int) -> tuple[Place, ...]:
+        """Mention `first` with those before mention `last` that follow it closely: one location, or a list of them."""
+        mentions = self._mentions[first:last]
+        taken = {(mentions[0].name, mentions[0].code): None}
+        ended = mentions[0].last
+        for mention in mentions[1:]:
+            if mention.first - ended > _CHAINED:
+                break
+            ended = mention.last
+            taken[mention.name, mention.code] = None
+        return tuple([Place(name, code) for name, code in taken])

@@ -12,7 +12,7 @@ stores `judgement.incidents` and `.story`, and then puts them back with `open_in
 
 and for every chat that subscribes to one of `alert.rules`, with what it was told of `alert.incident` (None = nothing):
 
-    address(alert, chat, subscriptions, told, now, gazetteer, lately)       is it news to this chat?
+    address(alert, chat, subscriptions, told, now, gazetteer, lately, gather)   is it news to this chat?
     refreshed(alert, said) -> Alert                                         a quiet edit of what was said last
     told_after(alert, address, told, now) -> Told                           what the chat knows once it is sent
 
@@ -22,6 +22,7 @@ and for every chat that subscribes to one of `alert.rules`, with what it was tol
 
 from bot.stories.address import address, quiet_end, told_after
 from bot.stories.decide import decide, follow_up
+from bot.stories.grouping import GATHERED
 from bot.stories.grouping import WITHIN as LATELY
 from bot.stories.judge import alert_of, judge, refreshed
 from bot.stories.lifetimes import effect_of, effect_told, taking_effect
@@ -29,6 +30,7 @@ from bot.stories.open_incidents import OpenIncidents
 from bot.stories.place_in import place_in
 
 __all__ = [
+    "GATHERED",
     "LATELY",
     "OpenIncidents",
     "address",

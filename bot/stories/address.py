@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.model.chat import Chat, Subscription
 from bot.model.facts import Ceasefire, Figure
 from bot.model.story import QUIET_EDITS, Address, AddressKind, Alert, FiredRule, SavedFact, Told
-from bot.stories.grouping import grouped
+from bot.stories.grouping import GATHERED, grouped
 from bot.stories.kinship import Gazetteer
 from bot.stories.known import low
 
@@ -25,11 +25,13 @@ def address(
     now: datetime,
     gazetteer: Gazetteer | None = None,
     lately: Sequence[Told] = (),
+    gather: timedelta = GATHERED,
 ) -> Address:
     """Judge for one chat: `subscriptions` are its own, `told` what it was told of this incident (None = nothing).
 
     However many subscriptions match, there is one Address, naming every rule that it wants. Without a gazetteer the
-    places of subscriptions are compared by code alone. `lately` is whatever it was told in the last minutes.
+    places of subscriptions are compared by code alone. `lately` is whatever it was told in the last minutes,
+    `gather` how long a group of alerts waits for more.
     """
     wanted = [sub for sub in subscriptions if sub.rule in {rule.id for rule in alert.rules}]
     known_before = told is not None and any(sub.rule in told.rules for sub in subscriptions)
@@ -44,7 +46,7 @@ def address(
         return _hold(chat, kind, reason)
     rules = _rules(alert, narrowed)
     found = _first(alert, chat, rules) if told is None else _again(alert, chat, rules, told)
-    return _quietly(grouped(found, alert, told, lately, now, gazetteer), alert, chat, now)
+    return _quietly(grouped(found, alert, told, lately, now, gazetteer, gather), alert, chat, now)
 
 
 def told_after(alert: Alert, chat_address: Address, told: Told | None, now: datetime) -> Told:

@@ -25,11 +25,12 @@ def grouped(
     lately: Sequence[Told],
     now: datetime,
     gazetteer: Gazetteer | None,
+    gather: timedelta = GATHERED,
 ) -> Address:
     """Put off what is one of many: into the group that is open for its region, or into a new one.
 
-    `told` is what the chat knows of this incident, `lately` what it was told within WITHIN. What is critical never
-    waits; what changes an incident that still waits in a group goes into it too.
+    `told` is what the chat knows of this incident, `lately` what it was told within WITHIN; a new group waits for
+    `gather`. What is critical never waits; what changes an incident that still waits in a group goes into it too.
     """
     if alert.severity == "critical" or found.kind not in {AddressKind.TELL, AddressKind.REPLY}:
         return found
@@ -47,7 +48,7 @@ def grouped(
     if closing is None and len(near) < MOST:
         return found
     reason = f"one of {len(near) + 1} alerts of one region within {WITHIN.seconds // 60} minutes: told together"
-    return replace(found, kind=AddressKind.HOLD_GROUPED, reason=reason, due=closing or now + GATHERED)
+    return replace(found, kind=AddressKind.HOLD_GROUPED, reason=reason, due=closing or now + gather)
 
 
 def _keys(places: Iterable[Place], gazetteer: Gazetteer | None) -> frozenset[str]:

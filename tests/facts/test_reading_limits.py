@@ -96,7 +96,7 @@ def test_what_is_kept_of_words_never_met_again_is_bounded(reader: Reader) -> Non
     words = ("".join(letters[(number // 31**place) % 31] for place in range(5)) for number in range(130_000))
     reader.read(Article("many", "", " ".join(words)))
     known = reader.vocabulary
-    assert max(len(known._memo), len(known._analyses)) <= 120_000  # noqa: SLF001
+    assert max(len(known.tokens), len(known._analyses)) <= 120_000  # noqa: SLF001
 
 
 def test_a_word_of_a_million_letters_is_no_word(reader: Reader) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot import facts
 from bot.facts.conflict import load_conflict
-from bot.facts.event_weighing import Weigher, describe
+from bot.facts.event_weighing import Scene, describe
 from bot.facts.events import load_events
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_places import Ground, PlaceChooser, place_features
@@ -36,23 +36,28 @@ def test_conflict(reader: facts.Reader, text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_events(reader: facts.Reader, text: str) -> None:
     page, weights = reader.open(Article("a", "غارات على إدلب", text)), load_weights("events")
-    mentions = load_events(reader.vocabulary).patterns.mentions(page)
-    explained = [weights.sum(features).score for features in describe(page.words, mentions)]
-    assert Weigher(weights).scores(page.words, mentions) == pytest.approx(explained, abs=1e-9)
+    events = load_events(reader.vocabulary)
+    mentions = events.patterns.mentions(page)
+    scene, explained = Scene.of(page.words, mentions), list(map(weights.sum, describe(page.words, mentions)))
+    scores = events.weigher.scores(scene, mentions)
+    assert scores == pytest.approx([each.score for each in explained], abs=1e-9)
+    because = [tuple(events.weigher.because(scene, *each)) for each in zip(mentions, scores, strict=True)]
+    assert because == [each.because() for each in explained]
 
 
 @pytest.mark.parametrize("text", TEXTS[:2])
 def test_places_of_figures(reader: facts.Reader, text: str) -> None:
     page, weights = reader.open(Article("a", "", text)), load_weights("figure_place")
     claims = Claims(reader.vocabulary).read(page.words)
-    ground = Ground.of(page.words, page.places, claims)
+    ground = Ground(page.words, page.places, claims)
+    chooser = PlaceChooser(weights, reader.vocabulary.alphabet)
     for claim in claims:
-        best = max(
-            (sum(weights.by_name.get(name, 0.0) for name in place_features(ground, claim, each, where, "", "incident")))
-            for each, where in ground.candidates(claim)
-        )
-        chosen = PlaceChooser(weights).choose(ground, claim, "", "incident")
-        where = dict(ground.candidates(claim))
+        found = {
+            number: sum(
+                weights.by_name.get(name, 0.0) for name in place_features(ground, claim, number, where, "", "incident")
+            )
+            for number, where in ground.candidates(claim)
+        }
+        chosen = chooser.choose(ground, claim, "", "incident")
         assert chosen is not None
-        names = place_features(ground, claim, chosen, where[chosen], "", "incident")
-        assert sum(weights.by_name.get(name, 0.0) for name in names) == pytest.approx(best)
+        assert found[chosen] == pytest.approx(max(found.values()))

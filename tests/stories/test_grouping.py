@@ -104,3 +104,8 @@ def test_what_waits_in_a_group_is_remembered_with_its_place_and_the_moment_it_cl
     found = address(ALERT, CHAT, WANTS, None, NOON, FewPlaces(), said(MOST))
     kept = told_after(ALERT, found, None, NOON)
     assert (kept.places, kept.until) == (ALERT.places, NOON + GATHERED)
+
+
+def test_a_group_waits_as_long_as_it_is_told_to() -> None:
+    found = address(ALERT, CHAT, WANTS, None, NOON, FewPlaces(), said(MOST), timedelta(seconds=6))
+    assert (AddressKind.HOLD_GROUPED, NOON + timedelta(seconds=6)) == (found.kind, found.due)
