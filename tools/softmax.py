@@ -64,11 +64,13 @@ def train(answers: Sequence[str], known: Sequence[tuple[Sequence[str], str]], ri
     )
 
 
-def _says(
-    answers: Sequence[str], known: Sequence[tuple[Sequence[str], str]], sources: Sequence[str]
-) -> csr_matrix:
+def _says(answers: Sequence[str], known: Sequence[tuple[Sequence[str], str]], sources: Sequence[str]) -> csr_matrix:
     """Which source speaks for which answer in which sample: a row for each sample and answer, a column for a source."""
-    place = {f"{source}{SAYS}{answer}": (at, told) for at, source in enumerate(sources) for told, answer in enumerate(answers)}
+    place = {
+        f"{source}{SAYS}{answer}": (at, told)
+        for at, source in enumerate(sources)
+        for told, answer in enumerate(answers)
+    }
     cells = [
         (row * len(answers) + place[name][1], place[name][0])
         for row, (names, _) in enumerate(known)

@@ -25,7 +25,10 @@ _ENDS = bits(
     "comma", "stop", "newline", "semicolon", "colon", "among", "open", "t_during", "t_since", "kill_verb", "wound_verb",
     "that", "digits", "number", "agent", "whereabouts", "most_of", "all_of", "according", "addition",
 )  # fmt: skip
-_VERBS, _NOUNS = bits(".past", ".present"), bits("people", "suspected", "fighter_group", "soldier_group", "civilian_group")
+_VERBS, _NOUNS = (
+    bits(".past", ".present"),
+    bits("people", "suspected", "fighter_group", "soldier_group", "civilian_group"),
+)
 _BOUND = bits("people", "nation", "ranks_of", "suspected")
 _GENERAL = bits("warrior", "member", "leader", "ranks_of", "official", "activist", "armed_adjective")
 _FORCES, _RANKED = bits("fighter_group", "soldier_group"), bits("fighter_group", "soldier_group", "ranks_of")
@@ -58,43 +61,31 @@ class Parties:
 
     def read(self, words: Words, start: int, end: int, headed: bool = True) -> list[str]:
         """Who stands in a row of nouns that begins at a token, each once, in order; `headed`: at the noun counted."""
-        found: list[str] = []
-        here, sure, idle, of = "", False, 0, False
+        row, of = _Row(), False
         for at in range(start, end):
             who, others, named, seen = self._words[words.sets[at]]
             word, attached = words.forms[at], ord(words.code[2 * at + 1])
             if at > start and self._aside(words, at, seen):
                 continue
             of = of or word in _BETWEEN
-            preposition = attached & PREPOSITION
-            if preposition == WITH_B and not (headed and (at == start or (at == start + 1 and seen & _FORCES))):
-                break  # «ضابط بالجيش», but «قتيلا برصاص الجيش»
-            if seen & _ENDS and (at > start or not headed):
-                break
-            if seen & _LOYAL:  # «قوات النظام والمسلحين الموالين له»: they fight on his side
-                return found or [here] * bool(here)
             if who == "women" and masculine(word):
                 who = others
-            if (preposition == WITH_L and not who) or self._leaves(words, at, end, seen, here):
+            if seen & _LOYAL:  # «قوات النظام والمسلحين الموالين له»: they fight on his side
+                return row.found or [row.here] * bool(row.here)
+            if (
+                _elsewhere(attached & PREPOSITION, who, seen, at - start, headed)
+                or (seen & _ENDS and (at > start or not headed))
+                or self._leaves(words, at, end, seen, row.here)
+            ):
                 break
             if at > start and attached >= JOINED and not seen & _HARMED:
                 if not (who or seen & _GENERAL) or (headed and not of and self._apart(words, start, at, seen)):
                     break
-                if here and here not in found:
-                    found.append(here)
-                here, sure = "", False
-            if named and (here or not who or at > start):
-                here, sure = named, True
-            elif who:
-                if not sure and (not here or not seen & _GENERAL):
-                    here = _stronger(here, who)
-            elif not seen & _BOUND and word != "من":
-                idle += 1
-                if idle > _IDLE:
-                    break
-        if here and here not in found:
-            found.append(here)
-        return found
+                row.close()
+            if not row.take(who, named, seen, word, first=at == start):
+                break
+        row.close()
+        return row.found
 
     def _aside(self, words: Words, at: int, seen: int) -> bool:
         """«شخصا على الأقل من سكان …», «عنصرين اثنين», «يشتبه بأنهم من …»: words that do not end a row."""
@@ -122,6 +113,42 @@ class Parties:
         if words.forms[at].startswith(("وال", "فال")):
             return False
         return bool(seen & NOT_ONE) != bool(self._words[words.sets[head]][3] & NOT_ONE)
+
+
+class _Row:
+    """The parties found, and the one at hand: is it `sure`, how many `idle` words stood in the row?"""
+
+    __slots__ = ("found", "here", "idle", "sure")
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.here = ""
+        self.sure = False
+        self.idle = 0
+
+    def take(self, who: str, named: str, seen: int, word: str, *, first: bool) -> bool:
+        """Hear the next word; False where too many said nothing."""
+        if named and (self.here or not who or not first):
+            self.here, self.sure = named, True
+        elif who:
+            if not self.sure and not (self.here and seen & _GENERAL):
+                self.here = _stronger(self.here, who)
+        elif not seen & _BOUND and word != "من":
+            self.idle += 1
+        return self.idle <= _IDLE
+
+    def close(self) -> None:
+        """The party at hand is complete."""
+        if self.here and self.here not in self.found:
+            self.found.append(self.here)
+        self.here, self.sure = "", False
+
+
+def _elsewhere(preposition: int, who: str, seen: int, place: int, headed: bool) -> bool:
+    """Does a preposition lead out of the row? «ضابط بالجيش», «قتيلا للجيش», but «قتيلا برصاص الجيش»."""
+    if preposition == WITH_B:
+        return not (headed and (place == 0 or (place == 1 and seen & _FORCES)))
+    return preposition == WITH_L and not who
 
 
 def _said(classes: frozenset[str]) -> tuple[str, str, str]:

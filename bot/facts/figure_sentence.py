@@ -84,8 +84,8 @@ class Claim:
     """A count of people as found, before speakers, places and repetitions.
 
     Tokens start … end - 1 state it, `at` is the number (or the one person), `head` the noun counted, `governor` the
-    word that says what happened, `total` the claim it is a part of, `previous` and `next` its neighbours in its sentence,
-    `stated` the number as it stands.
+    word that says what happened, `total` the claim it is a part of, `previous` and `next` its neighbours in the
+    sentence, `stated` the number as it stands.
     """
 
     start: int
