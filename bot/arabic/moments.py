@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
+from itertools import compress
 
 from bot.arabic.calendar_days import Calendar, Moment
 from bot.arabic.clocks import Clock, read_clock
@@ -38,9 +39,9 @@ class _Scan:
         self._timed = Timed(words)
         self._calendar = calendar
         self._now = calendar.now
-        told = [(at, sign) for at, sign in enumerate(self._timed.signs) if sign is not None]
-        self._leading = [(at, sign) for at, sign in told if sign.leads][:_MOST]
-        self._future = [at for at, sign in told if "future" in sign.values]
+        signs = self._timed.signs
+        told = compress(range(len(signs)), signs)  # most words say nothing of time
+        self._leading = [(at, sign) for at in told if (sign := signs[at]) is not None and sign.leads][:_MOST]
 
     def moments(self) -> Iterator[Moment]:
         """Days and spans, with the hours that belong to them."""
@@ -226,9 +227,8 @@ class _Scan:
 
     def _ahead(self, at: int) -> bool:
         """Does the sentence speak of what is to come, shortly before this word?"""
-        start, _ = self._words.sentence(at)
-        before = bisect_left(self._future, at)
-        return before > 0 and self._future[before - 1] >= max(start, at - _FUTURE_REACH)
+        start = max(self._words.sentence(at)[0], at - _FUTURE_REACH)
+        return any("future" in sign.values for sign in self._timed.signs[start:at] if sign is not None)
 
     # ── putting together ──
     def _joined(self, days: list[Moment], clocks: list[Clock]) -> Iterator[Moment]:

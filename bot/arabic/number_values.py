@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Alphabet, Words, clitic_letters
@@ -25,6 +24,7 @@ _MIXED = re.compile(r"([1-9]\d{0,2}(?:[,،٬]\d{3})+)[.٫](\d+)\Z")
 _DECIMAL = re.compile(r"(\d+)[.,،٫](\d+)\Z")
 #: What is attached to a word, by its clitic letter.
 CLITICS = dict(clitic_letters())
+_NO_NUMBER = 0, "", ""
 _SCALES = frozenset({"scale", "accusative", "plural_scale"})
 #: Places of a word in a number, the most telling first.
 _PLACES = (
@@ -62,27 +62,25 @@ def digits_value(token: str, *, before_scale: bool = False) -> float | None:
     return int(plain) if len(plain) <= _LONGEST_DIGITS else None
 
 
+def _value_of(classes: frozenset[str]) -> tuple[int, str]:
+    """Value and place of the number words of these classes."""
+    value = next((int(name[1:]) for name in classes if name[0] == "v" and name[1:].isdigit()), 0)
+    return value, next((place for place in _PLACES if place in classes), "")
+
+
 class Values:
     """Reads the value of the number that begins at a token. Made once over an alphabet."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        self._alphabet = alphabet
-        self._known = lru_cache(maxsize=None)(self._value_of)
-
-    def _value_of(self, letter: str) -> tuple[int, str]:
-        """Value and place of a number word's class letter; (0, "") where it is none."""
-        classes = self._alphabet.classes[letter]
-        if "number" not in classes:
-            return 0, ""
-        value = next((int(name[1:]) for name in classes if name[0] == "v" and name[1:].isdigit()), 0)
-        return value, next((place for place in _PLACES if place in classes), "")
+        self._known = {letter: _value_of(alphabet.classes[letter]) for letter in alphabet.having("number")}
 
     def place(self, words: Words, at: int) -> tuple[int, str, str]:
         """Value, place and conjunction of the number word at a token."""
-        if at >= len(words):
-            return 0, "", ""
-        value, place = self._known(words.code[2 * at])
-        return value, place, CLITICS[words.code[2 * at + 1]].conjunction
+        letters = words.letters
+        if at >= len(letters):
+            return _NO_NUMBER
+        known = self._known.get(letters[at])
+        return _NO_NUMBER if known is None else (*known, CLITICS[words.code[2 * at + 1]].conjunction)
 
     def dual(self, words: Words, at: int) -> Span | None:
         """Two people said by the ending of their noun: قتيلان، طفلتين، مدنيين اثنين."""

@@ -8,7 +8,6 @@ see `figures` for people. Fractions of anything but thousands and millions are n
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -64,7 +63,7 @@ def _phrases() -> tuple[tuple[str, str, str, str], ...]:
         for _, cells in rows(text, 4, "numbers.tsv")
         for phrase in cells[3].split("|")
     ]
-    return tuple(sorted(set(found), key=lambda row: -len(row[3])))
+    return tuple(sorted(set(found), key=lambda row: (-len(row[3]), row)))
 
 
 class Numbers:
@@ -91,36 +90,31 @@ class Numbers:
         found = list(self._found(words, self.spots(words) if spots is None else spots))
         if not found:
             return ()
-        pieces = words.pieces
-        reach = range(found[0][0], min(len(words), found[-1][1].stop + _REACH))
-        marks = [at for at in reach if pieces[at].lstrip(" ") in self._marks]
-        return tuple(_ranges(words, [self._bounded(words, at, span, marks) for at, span in found]))
+        return tuple(_ranges(words, [self._bounded(words, at, span) for at, span in found]))
 
     def _found(self, words: Words, spots: Iterable[int]) -> Iterator[tuple[int, Span]]:
-        begin = 0
+        begin, sets = 0, words.sets
         for at in spots:
             if at < begin:
                 continue
-            number = not words.classes(at).isdisjoint(_NUMERIC)
+            number = not sets[at].isdisjoint(_NUMERIC)
             span = self._values.number(words, at) if number else self._values.dual(words, at)
             if span is not None:
                 begin = span.stop
                 yield at, span
 
-    def _bounded(self, words: Words, at: int, span: Span, marks: list[int]) -> Count:
-        """The number with the bounds and roundings that stand before and after it. `marks` may end one after it."""
-        start = at - (at > 0 and words.word(at - 1) in _PROCLITICS)
+    def _bounded(self, words: Words, at: int, span: Span) -> Count:
+        """The number with the bounds and roundings that stand before and after it."""
+        start = at - (at > 0 and words.forms[at - 1] in _PROCLITICS)
         low, high, approx = span.low, span.high, span.low != span.high
-        if 20 <= low <= 90 and any(
-            self._values.place(words, stop)[1:] == ("odd", "w") for stop in (span.stop, span.stop + 1)
-        ):
+        if 20 <= low <= 90 and self._with_odd(words, span.stop):
             return Count(start, span.stop, at, span.stop, low + 1, low + 9, True, "vague")
         found = self._phrase_before(words, start)
         end, phrase = span.stop, ""
         if found:
             phrase = found[1]
             start -= phrase.count(" ") + 1
-        elif bisect_left(marks, span.stop) < bisect_left(marks, span.stop + _REACH):
+        elif not self._marks.isdisjoint(words.forms[span.stop : span.stop + _REACH]):
             end, phrase = self._behind(words, span.stop)
         if not phrase:
             return Count(start, end, at, span.stop, low, high, approx, span.how)
@@ -130,9 +124,14 @@ class Numbers:
         most = None if effect == "least" else high
         return Count(start, end, at, span.stop, least, most, approx or effect == "approx", how)
 
+    def _with_odd(self, words: Words, stop: int) -> bool:
+        """«عشرون ونيف», «20 شخصا ونيفا»."""
+        place = self._values.place
+        return place(words, stop)[1:] == ("odd", "w") or place(words, stop + 1)[1:] == ("odd", "w")
+
     def _phrase_before(self, words: Words, start: int) -> re.Match[str] | None:
         """A bound that ends right before a number; most numbers have none, and one look at the last word says so."""
-        last = words.word(start - 1) if start else ""
+        last = words.forms[start - 1] if start else ""
         if last not in self._ends and last[1:] not in self._ends and last[2:] not in self._ends:
             return None
         return self._before.search(" ".join(words.words(max(0, start - 5), start)))
@@ -140,8 +139,7 @@ class Numbers:
     def _behind(self, words: Words, stop: int) -> tuple[int, str]:
         """A bound behind the number, and up to seven words of what is counted: «25 مقاتلا من المعارضة على الأقل»."""
         pieces: list[str] = []
-        for at in range(stop, min(stop + _REACH, len(words))):
-            word = words.word(at)
+        for at, word in enumerate(words.forms[stop : stop + _REACH], stop):
             number = self._values.place(words, at)[1] not in {"", "few", "one_of"} or word[:1].isdigit()
             if number or word in _ENDS or "\n" in word:
                 break

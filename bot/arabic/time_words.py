@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.arabic.letters import fold_word
@@ -24,8 +24,12 @@ _WITH_CLITICS = frozenset(
 )
 
 
-class Sign(NamedTuple):
-    """All that one word says of time: its classes with their values. `second` are words that complete a name of two."""
+# Not frozen: these are looked at many times a word, and quick to make.
+@dataclass(slots=True, eq=False)
+class Sign:
+    """All that one word says of time: its classes with their values. Never changed.
+
+    `pairs`: by the second word of a name of two, its classes with their values."""
 
     values: Mapping[str, str]
     pairs: Mapping[str, Mapping[str, str]]
@@ -90,24 +94,26 @@ def sign_of(word: str) -> Sign | None:
 class Timed:
     """An article's tokens with what each says of time."""
 
-    __slots__ = ("forms", "signs")
+    __slots__ = ("_forms", "_size", "signs")
 
     def __init__(self, words: Words) -> None:
-        self.forms = words.forms
+        self._forms = words.forms
+        self._size = len(words.forms)
         self.signs = words.answers(sign_of)
 
     def value(self, at: int, name: str) -> str | None:
         """The value of a class at a token; None where the word is not of it."""
-        sign = self.signs[at] if 0 <= at < len(self.signs) else None
-        return sign.values.get(name) if sign else None
+        sign = self.signs[at] if 0 <= at < self._size else None
+        return None if sign is None else sign.values.get(name)
 
     def word(self, at: int) -> str:
         """The folded word; "" beyond the ends."""
-        return self.forms[at] if 0 <= at < len(self.signs) else ""
+        return self._forms[at] if 0 <= at < self._size else ""
 
     def past(self, at: int, *classes: str) -> int:
         """The next token that is of none of these classes."""
-        while any(self.value(at, name) is not None for name in classes):
+        signs = self.signs
+        while at < self._size and (sign := signs[at]) is not None and not sign.values.keys().isdisjoint(classes):
             at += 1
         return at
 

@@ -158,14 +158,19 @@ class Describer:
         named = _of_facts(facts)
         count, places = len(found), len(page.places)
         size = "alone" if count == 1 else "few" if count < 4 else "several" if count < 9 else "many"
-        joined, marks = self._joined(page), self._around(page.words, found)
+        joined, letters, bounds = self._joined(page), page.words.letters, page.words.bounds
+        marks_of: dict[int, set[str]] = {}  # by the first token of a sentence
         out: list[tuple[set[str], float]] = []
         for each, among in zip(found, self._among(found), strict=True):
             names, first = self._own(page.words, each), each.mentions[0]
             names.add(size)
-            names.update(among, *[marks[mention.first] for mention in each.mentions])
+            names.update(among)
             reference = True
             for mention in each.mentions:
+                start, end = bounds[mention.first]
+                if start not in marks_of:
+                    marks_of[start] = self._marks_in(letters[start : min(end, start + _SENTENCE)])
+                names |= marks_of[start]
                 beside = joined.get(mention.first, _NOT_BESIDE)
                 names |= beside
                 reference = reference and _POINT_OF_REFERENCE in beside
@@ -189,20 +194,9 @@ class Describer:
                 out.setdefault(other.first, set()).add(self._behind[cue])
         return out
 
-    def _around(self, words: Words, found: Sequence[Candidate]) -> dict[int, set[str]]:
-        """The words of events in the sentence of each mention, by its token."""
-        bounds, letters = words.bounds, words.letters
-        by_sentence: dict[int, set[str]] = {}
-        out: dict[int, set[str]] = {}
-        for each in found:
-            for mention in each.mentions:
-                start, end = bounds[mention.first]
-                marks = by_sentence.get(start)
-                if marks is None:
-                    telling = self._telling.findall(letters, start, min(end, start + _SENTENCE))
-                    marks = by_sentence[start] = set().union(*map(self._marks.__getitem__, telling))
-                out[mention.first] = marks
-        return out
+    def _marks_in(self, letters: str) -> set[str]:
+        """The words of events in some text, given by its class letters."""
+        return set().union(*map(self._marks.__getitem__, self._telling.findall(letters)))
 
     def _among(self, found: Sequence[Candidate]) -> list[list[str]]:
         """How each place stands to the others of the article, and to the one spoken of most."""

@@ -8,7 +8,7 @@ truce is agreed with or between are none either.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.arabic.places import PlaceMention
@@ -39,13 +39,13 @@ _LOOSE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """The areas of one article: its mentions of places that may be areas, and the main one."""
+    """The areas of one article: its mentions of places that may be areas, where they stand, and the main one."""
 
     words: Words
     mentions: tuple[PlaceMention, ...]
     main: PlaceMention | None
-    countries: Mapping[str, PlaceMention]
-    firsts: frozenset[int]
+    places: Sequence[PlaceMention]
+    firsts: list[int]
 
     @classmethod
     def of(cls, page: Page) -> Areas:
@@ -65,22 +65,20 @@ class Areas:
             else:
                 first[key], weights[key] = mention, weight
         best = max(weights, key=weights.__getitem__, default="")
-        countries = {mention.code: mention for mention in reversed(page.places) if mention.kind == "country"}
-        firsts = frozenset([mention.first for mention in mentions])
-        return cls(page.words, mentions, first.get(best), countries, firsts)
+        firsts = [mention.first for mention in mentions]
+        return cls(page.words, mentions, first.get(best), page.places, firsts)
 
     def told_behind(self, end: int, last: int) -> tuple[PlaceMention, ...]:
         """The area told behind a mention that ends at `end`, with what joins it."""
-        for at in range(end, min(last, end + _BEHIND)):
-            word = self.words.forms[at]
-            if self.main is not None and word in _STANDS_FOR:
-                return (self.main,)
-            if self.main is not None and word == _WHOLE_COUNTRY and self.words.forms[at - 1] in _ALL_OVER:
-                country = self.countries.get(self.main.code[:2])
-                return (country,) if country else ()
-            if at in self.firsts:
-                break
-        behind = self._between(end, min(last, end + _BEHIND))
+        last = min(last, end + _BEHIND)
+        behind = self._between(end, last)
+        if self.main is not None:
+            forms = self.words.forms
+            for at in range(end, behind[0].first + 1 if behind else last):
+                if forms[at] in _STANDS_FOR:
+                    return (self.main,)
+                if forms[at] == _WHOLE_COUNTRY and forms[at - 1] in _ALL_OVER:
+                    return self._country(self.main.code[:2])
         head = next((number for number, mention in enumerate(behind) if mention.cue in _HOLDING), -1)
         if head < 0:
             return ()
@@ -90,6 +88,10 @@ class Areas:
                 break
             taken.append(mention)
         return tuple(taken)
+
+    def _country(self, code: str) -> tuple[PlaceMention, ...]:
+        """The first mention of a country; () where it is not named."""
+        return tuple([each for each in self.places if each.kind == "country" and each.code == code][:1])
 
     def around(self, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
         """The area of the sentence of a mention at `start`: the main one if it is named there, else the nearest."""
@@ -101,8 +103,8 @@ class Areas:
 
     def _between(self, first: int, last: int) -> Sequence[PlaceMention]:
         """The areas named at tokens first … last - 1."""
-        start = bisect_left(self.mentions, first, key=lambda each: each.first)
-        return self.mentions[start : bisect_left(self.mentions, last, lo=start, key=lambda each: each.first)]
+        start = bisect_left(self.firsts, first)
+        return self.mentions[start : bisect_left(self.firsts, last, lo=start)]
 
     def _is_main(self, mention: PlaceMention) -> bool:
         return self.main is not None and mention.code == self.main.code and mention.name == self.main.name

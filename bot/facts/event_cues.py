@@ -70,6 +70,9 @@ _PAST_HEADS = frozenset({"cue_year", "cue_month", "cue_since", "cue_last", "year
 _NOT_LONG_AGO = frozenset({"cue_now", "cue_days", "cue_year", "cue_month", "people", "title"})
 _FUTURE_HEADS = frozenset({".present", "cue_might"})
 _FUTURE_REACH = 5
+_MERE_VERB = frozenset({".present"})
+#: What a verb that looks ahead begins with.
+_FUTURE_FIRST = frozenset("وفس")
 #: Clitic letters of a word that «ل» stands before: «لاستعادة البلدة» tells what is wanted, not what is done.
 _AIMS = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "l")
 
@@ -107,6 +110,8 @@ class _Unsure(NamedTuple):
     may_be_past: bool
     may_be_future: bool
     classes: frozenset[str]
+    #: Nothing but a verb in the present, which speaks only where it looks ahead.
+    mere_verb: bool
     #: What it leaves as it is (None: nothing), where it points back, ahead, or both.
     plain: _Sign | None
     past: _Sign
@@ -155,7 +160,8 @@ def _signs(classes: frozenset[str]) -> _Sign | _Unsure:
     if not may_be_past and not may_be_future:
         return plain
     silent = not any(behind) and not any(before)
-    return _Unsure(may_be_past, may_be_future, classes, None if silent else plain, past, future, both)
+    mere_verb = classes == _MERE_VERB
+    return _Unsure(may_be_past, may_be_future, classes, mere_verb, None if silent else plain, past, future, both)
 
 
 class CueRow:
@@ -167,10 +173,15 @@ class CueRow:
         self._year = str(self._published.year) if self._published else ""
         self._stale = self._published - _NEWS if self._published and page.moments else None
         row: list[tuple[int, _Sign]] = []
-        sure, unsure = cues.sure.get, cues.unsure
+        sure, unsure, forms = cues.sure.get, cues.unsure, words.forms
         for match in cues.telling.finditer(words.letters):
             at, letter = match.start(), match[0]
-            sign = sure(letter) or self._heard(at, unsure[letter])
+            sign = sure(letter)
+            if sign is None:
+                signs = unsure[letter]
+                if signs.mere_verb and forms[at][:1] not in _FUTURE_FIRST:
+                    continue
+                sign = self._heard(at, signs)
             if sign:
                 row.append((at, sign))
         row += [(moment.first, self._age(moment)) for moment in page.moments]

@@ -13,7 +13,7 @@ from bot.arabic.patterns import Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Alphabet
 from bot.facts.event_cues import CueRow, Cues
-from bot.facts.event_marks import NOT, UNREAL, bits, status_of
+from bot.facts.event_marks import NOT, bits, status_of
 from bot.facts.page import Page
 from bot.model.facts import EventKind, EventStatus
 
@@ -42,11 +42,6 @@ class Mention(NamedTuple):
     start: int
     end: int
     marks: int
-
-    @property
-    def real(self) -> bool:
-        """Nothing around it says that it is not happening now."""
-        return not self.marks & UNREAL
 
     @property
     def status(self) -> EventStatus:

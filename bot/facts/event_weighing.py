@@ -116,6 +116,8 @@ class Weigher:
             ]
             for row in rows
         }
+        #: For each kind the weight of each mark by its bit, and the sums that were made of them.
+        self._of_bit = {kind: [(bit, self._add(_of_marks(kind, bit))) for bit, _ in _MARKS] for kind in kinds}
         self._of_marks: dict[EventKind, dict[int, float]] = {kind: {} for kind in kinds}
         self._row_terms: dict[tuple[str, int, int], list[tuple[float, str]]] = {}
         self._mark_terms: dict[tuple[EventKind, int], list[tuple[float, str]]] = {}
@@ -186,7 +188,7 @@ class Weigher:
         known = self._of_marks[kind]
         if len(known) > _MEMO_SIZE:
             known.clear()
-        found = known[marks] = self._add(_of_marks(kind, marks))
+        found = known[marks] = math.fsum([weight for bit, weight in self._of_bit[kind] if marks & bit])
         return found
 
     def _add(self, names: Iterable[str]) -> float:

@@ -12,7 +12,7 @@ from datetime import date
 
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
-from bot.facts.event_marks import DENIED, PLACED, THREATENED
+from bot.facts.event_marks import DENIED, PLACED, THREATENED, UNREAL
 from bot.facts.event_mentions import EventPatterns, Mention
 from bot.facts.event_weighing import Scene, Weigher
 from bot.facts.page import Page
@@ -100,13 +100,19 @@ def _claims(where: Where, told: Sequence[Mention], scores: Sequence[float], numb
 
     A mention that names no place, or places that are named already, repeats what was claimed.
     """
-    ordered = sorted([(-scores[number] - told[number].real, told[number].start, number) for number in numbers])
-    (_, _, first), *others = ordered[:_LOOKED_AT]
+    ordered = [(-scores[number] - (not told[number].marks & UNREAL), told[number].start, number) for number in numbers]
+    if len(ordered) > _LOOKED_AT:
+        ordered = sorted(ordered)[:_LOOKED_AT]
+    _, _, first = min(ordered)
     chosen = [first]
     known: set[tuple[EventStatus, str]] = set()
-    for _, _, number in others:
-        row, _, _, marks = told[number]
-        if scores[number] < _OF_ITS_OWN or row.strength < _TELLS or not marks & PLACED:
+    further = [
+        each
+        for each in ordered
+        if scores[each[2]] >= _OF_ITS_OWN and told[each[2]].marks & PLACED and told[each[2]].row.strength >= _TELLS
+    ]
+    for _, _, number in sorted(further):
+        if number == first:
             continue
         known = known or _names(where, told[first])
         names = _names(where, told[number])

@@ -17,6 +17,9 @@ from bot.arabic.lexicon import rows
 _LOOKED_AT = 1500
 
 _ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
+#: The first byte of the signs U+0600 to U+06FF, and those of them that are no letters.
+_ARABIC_BLOCK = 0x06
+_NO_LETTERS = re.compile("[\u0600-\u061f\u064b-\u066d\u06d4-\u06ff]")
 _LATIN_SCRIPT = re.compile("[A-Za-z\u00c0-\u024f]")
 _OTHER_SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ru", re.compile("[\u0400-\u04ff]")),
@@ -64,8 +67,12 @@ def language_of(title: str, text: str) -> str:
     A text with any good share of Arabic is Arabic, whatever names, links and hashtags stand in it.
     """
     sample = f"{title} {text}"[:_LOOKED_AT]
+    # The second bytes say the block of each sign, and counting bytes takes a tenth of the time of finding words.
+    block = sample.encode("utf-16-le", "surrogatepass")[1::2].count(_ARABIC_BLOCK)
+    if block * 5 > len(sample) * 3 and (block - len(_NO_LETTERS.findall(sample))) * 5 > len(sample) * 3:
+        return _told_apart(sample, "arabic", "ar")  # most of the signs: no need to look for links first
     arabic = sum(map(len, _ARABIC_SCRIPT.findall(sample)))
-    if arabic * 5 > len(sample) * 3:  # most of the signs: no need to look for links first
+    if arabic * 5 > len(sample) * 3:
         return _told_apart(sample, "arabic", "ar")
     sample = _LINK.sub(" ", sample)
     latin = len(_LATIN_SCRIPT.findall(sample))

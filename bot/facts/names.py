@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from bot.arabic.words import Words
+from bot.arabic.words import Alphabet, Words, clitic_letters
 from bot.model.article import Article
 
 _LONGEST_NAME = 8
@@ -35,24 +39,58 @@ _ENDS = frozenset(
 )
 #: Words between a subject and its verb; marks that a name may hold.
 _AUXILIARY = frozenset({"قد", "كان", "كانت"})
-_QUOTES = frozenset({"quote"})
+_NO_BACK = _ENDS - {"quote"}
 _VICTIMS = frozenset({"people", "kill_noun", "wound_noun", "dead", "hurt", "number", "unit", "digits"})
 #: Classes of words that begin a name without the article.
 _NAMED = frozenset({"actor", "actor_name", "same_source", "source_word", "place", "outlet_word"})
+_TIMED = frozenset({".past", ".present"})
+#: An office ends no name behind these, and an apposition goes on over none of the last.
+_NO_OFFICE = _NO_NAME | {"comma", ".past", ".present"}
+_NO_APPOSITION = frozenset({"that", "np_end", "speech", "colon", "participle"})
+
+
+class Signs(NamedTuple):
+    """Expressions over the codes and letters of one alphabet that find where names may end, at the speed of `re`."""
+
+    stop: re.Pattern[str]
+    first_stop: re.Pattern[str]
+    that: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def signs(alphabet: Alphabet) -> Signs:
+    """The expressions over an alphabet. A token of the code is a class letter and a clitic letter."""
+    ends = {letter for name in _ENDS for letter in alphabet.having(name)}
+    timed = alphabet.having(".past") | alphabet.having(".present")
+    spoke = alphabet.having("speech") & alphabet.having(".past")
+    with_b = {letter for letter, clitics in clitic_letters() if clitics.preposition == "b"}
+    joined = {letter for letter, clitics in clitic_letters() if clitics.conjunction}
+    first = f"{_any(ends)}.|[^0-_]{_any(with_b)}"
+    return Signs(
+        re.compile(f"{first}|{_any(spoke)}.|{_any(timed)}{_any(joined)}"),
+        re.compile(first),
+        re.compile(_any(alphabet.having("that") | alphabet.having("colon"))),
+    )
+
+
+def _any(letters: Iterable[str]) -> str:
+    inside = "".join(map(re.escape, sorted(letters)))
+    return f"[{inside}]" if inside else "(?!)"
 
 
 def subject_before(words: Words, start: int, end: int) -> int:
     """Where the name right before a verb begins: at most a name's length back, at a mark or a word that ends names."""
+    forms, sets = words.forms, words.sets
     at = end
-    while at > start and words.word(at - 1) in _AUXILIARY:
+    while at > start and forms[at - 1] in _AUXILIARY:
         at -= 1
-    if at > start and "comma" in words.classes(at - 1):  # «المتحدث باسم الجيش، أعلن أن»
+    if at > start and "comma" in sets[at - 1]:  # «المتحدث باسم الجيش، أعلن أن»
         at -= 1
     last = at
     at = _back_over(words, start, at)
-    if last < end and "comma" in words.classes(last) and not (words.clitics(at).article or words.classes(at) & _NAMED):
+    if last < end and "comma" in sets[last] and not (words.clitics(at).article or not sets[at].isdisjoint(_NAMED)):
         return end
-    if at - 1 > start and "seated" in words.classes(at) and "comma" in words.classes(at - 1):
+    if at - 1 > start and "seated" in sets[at] and "comma" in sets[at - 1]:
         last = at - 1  # «المرصد السوري، ومقره بريطانيا، أفاد»
         at = _back_over(words, start, last)
     return at if at < last and may_act(words, at, at < last - 1) else end
@@ -60,102 +98,102 @@ def subject_before(words: Words, start: int, end: int) -> int:
 
 def _back_over(words: Words, start: int, end: int) -> int:
     """Back over the words of a name that ends at `end`."""
-    at = end
-    while at > start and end - at < _LONGEST_NAME and not words.classes(at - 1) & (_ENDS - _QUOTES):
+    at, sets = end, words.sets
+    furthest = max(start, end - _LONGEST_NAME)
+    while at > furthest and sets[at - 1].isdisjoint(_NO_BACK):
         at -= 1
     return at
 
 
 def may_act(words: Words, at: int, long: bool = False) -> bool:
     """Can a name before a verb begin with this word? No object of another verb («أصابت فلسطينيا، قالت إنه …»)."""
-    clitics, classes = words.clitics(at), words.classes(at)
-    if clitics.preposition or classes & {".past", ".present"}:
+    clitics, classes = words.clitics(at), words.sets[at]
+    if clitics.preposition or not classes.isdisjoint(_TIMED):
         return False
-    named = clitics.article or bool(classes & _NAMED)
-    return named or (long and not words.word(at).endswith("ا"))
+    named = clitics.article or not classes.isdisjoint(_NAMED)
+    return named or (long and not words.forms[at].endswith("ا"))
 
 
 def name_end(words: Words, start: int, end: int) -> int:
     """Where a name that begins at `start` ends: before a mark, a word of time or place, «أن», a fact's own words."""
     if start >= end or not _may_begin(words, start):
         return start
+    stop, first_stop, _ = signs(words.vocabulary.alphabet)
+    code, limit = words.code, min(end, start + _LONGEST_NAME)
     at = start
-    while at < end and at - start < _LONGEST_NAME:
-        classes = words.classes(at)
-        clitics = words.clitics(at)
-        verb = at > start and (
-            {"speech", ".past"} <= classes or (clitics.conjunction and classes & {".past", ".present"})
-        )
-        if classes & _ENDS or clitics.preposition == "b" or verb:
+    while at < limit:
+        match = stop.search(code, 2 * at, 2 * limit) if at > start else first_stop.match(code, 2 * at)
+        if match is None and at > start:
+            at = limit
+        elif match is None:
+            at += 1
+        else:
+            at = match.start() // 2
             inner = _goes_on_inside(words, at, start, end)
             if inner == at:
                 break
             at = inner
-        else:
-            at += 1
     return _with_office(words, start, at, end) or _with_apposition(words, start, at, end)
 
 
 def _with_office(words: Words, start: int, at: int, end: int) -> int:
     """«المستشار الأمني في المجلس فلان الفلاني إن»: an office, its place, the name, «إن»; else 0."""
-    if not start < at < end or not (words.word(at) == "في" or words.clitics(at).preposition == "b"):
+    if not start < at < end or not (words.forms[at] == "في" or words.clitics(at).preposition == "b"):
         return 0
     for that in range(at + 1, min(end, start + _LONGEST_OFFICE)):
-        classes = words.classes(that)
+        classes = words.sets[that]
         if "that" in classes:
             return that
-        if classes & _NO_NAME or classes & {"comma", ".past", ".present"}:
+        if not classes.isdisjoint(_NO_OFFICE):
             break
     return 0
 
 
 def _with_apposition(words: Words, start: int, at: int, end: int) -> int:
     """«رئيس البعثة في البلاد، فلان الفلاني، إن»: the name proper stands between commas before "that"."""
-    for that in range(at, min(end, start + _LONGEST_SUBJECT)):
-        if words.classes(that) & {"that", "colon"}:
-            commas = [mark for mark in range(at, that) if "comma" in words.classes(mark)]
-            for first, last in pairwise([*commas, that]):
-                if 1 < last - first <= _LONGEST_NAME - 2 and not any(
-                    words.classes(k) & _NO_NAME for k in range(first + 1, last)
-                ):
-                    return last
-            break
+    found = signs(words.vocabulary.alphabet).that.search(words.letters, at, min(end, start + _LONGEST_SUBJECT))
+    if found is not None:
+        that, sets = found.start(), words.sets
+        commas = [mark for mark in range(at, that) if "comma" in sets[mark]]
+        for first, last in pairwise([*commas, that]):
+            if 1 < last - first <= _LONGEST_NAME - 2 and all(map(_NO_NAME.isdisjoint, sets[first + 1 : last])):
+                return last
     return at
 
 
 def _may_begin(words: Words, at: int) -> bool:
     """A speaker is definite, a source, or a name we do not know; never a victim, a count or a verb."""
-    classes = words.classes(at)
-    if classes & _VICTIMS and not classes & _NAMED:
+    classes = words.sets[at]
+    if not classes.isdisjoint(_VICTIMS) and classes.isdisjoint(_NAMED):
         return words.clitics(at).article
-    return ".past" not in classes and ".present" not in classes
+    return classes.isdisjoint(_TIMED)
 
 
 def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     """A name goes on behind «في» of a source, in short quotes («منظمة "أطباء بلا حدود"»), in an apposition."""
-    classes, near = words.classes(at), min(end, at + _LONGEST_NAME)
-    if at > start and words.word(at) == "في" and "source_word" in words.classes(at - 1):
+    sets = words.sets
+    classes, near = sets[at], min(end, at + _LONGEST_NAME)
+    if at > start and words.forms[at] == "في" and "source_word" in sets[at - 1]:
         return at + 1
-    mark = next((name for name in ("quote", "comma", "open") if name in classes), "")
+    mark = "quote" if "quote" in classes else "comma" if "comma" in classes else "open" if "open" in classes else ""
     if mark and (at > start or mark == "quote"):
         closing = "close" if mark == "open" else mark
         for close in range(at + 1, min(near, at + 6)):
-            inside = words.classes(close)
+            inside = sets[close]
             if closing in inside or (mark == "comma" and "that" in inside):
                 return close + (mark != "comma")
-            if inside & {"that", "np_end", "speech", "colon", "participle"} or words.clitics(close).conjunction:
+            if not inside.isdisjoint(_NO_APPOSITION) or words.clitics(close).conjunction:
                 return at
     return at
 
 
 def name_at(article: Article, words: Words, start: int, end: int) -> str:
     """The name that tokens start … end - 1 write, as in the text, without the clitics before it."""
-    skip, article_lost = 0, False
-    first = words.word(start)
     clitics = words.clitics(start)
-    if clitics.preposition or clitics.conjunction:
-        skip = (1 if clitics.conjunction else 0) + (1 if clitics.preposition else 0)
-    article_lost = first[skip - 1 if skip else 0 :].startswith("لل") and (clitics.preposition == "l" or not skip)
+    skip = (1 if clitics.conjunction else 0) + (1 if clitics.preposition else 0)
+    article_lost = words.forms[start].startswith("لل", skip - 1 if skip else 0) and (
+        clitics.preposition == "l" or not skip
+    )
     span = words.span(start, end, skip=skip)
     name = article.field(span.field)[span.start : span.end].strip(" \"'«»“”،,.")
     return f"ا{name}" if article_lost and skip else "ال" + name[2:] if article_lost else name
@@ -163,6 +201,6 @@ def name_at(article: Article, words: Words, start: int, end: int) -> str:
 
 def bare_end(words: Words, end: int) -> int:
     """Where a name before a verb ends, without «قد» and a comma."""
-    while words.word(end - 1) in _AUXILIARY or "comma" in words.classes(end - 1):
+    while words.forms[end - 1] in _AUXILIARY or "comma" in words.sets[end - 1]:
         end -= 1
     return end

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from bot.arabic.letters import fold_word
 from bot.arabic.patterns import Hit, Table
@@ -22,13 +24,14 @@ from bot.model.article import Article
 _NEAR = 30
 #: So many attributions around a claim may rule it; so many names are remembered; a quotation is no longer than this.
 _RULING, _REMEMBERED, _FAR = 12, 40, 200
-
-
 _SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
+_TIMED, _THAT = frozenset({".past", ".present"}), frozenset({"that", "colon", "quote"})
+_ISSUED, _NO_ISSUER = frozenset({"statement", "tally_word"}), frozenset({"np_end", "that"})
+_NO_ISSUE, _SHORT = frozenset({"that", "comma", "stop"}), frozenset({"same_source", "epithet"})
+_NO_PARTS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """Tokens start … end - 1 are said by `name`, which stands at token `at`."""
 
     start: int
@@ -41,17 +44,19 @@ class Attribution:
 class Speakers:
     """The speakers of one page: looked for when the first claim asks who makes it."""
 
-    __slots__ = ("_found", "_look")
+    __slots__ = ("_ats", "_found", "_look")
 
     def __init__(self, look: Callable[[], tuple[Attribution, ...]] = tuple) -> None:
         self._look = look
         self._found: tuple[Attribution, ...] | None = None
+        self._ats: list[int] = []
 
     @property
     def attributions(self) -> tuple[Attribution, ...]:
         """Every attribution, in the order of the text."""
         if self._found is None:
             self._found = self._look()
+            self._ats = [each.at for each in self._found]
         return self._found
 
     def of(self, token: int) -> str:
@@ -61,12 +66,23 @@ class Speakers:
     def attribution(self, token: int) -> Attribution:
         """The attribution that rules a token: of several, the one whose speaker is named nearest."""
         found = self.attributions
-        near = bisect_left(found, token, key=lambda each: each.at)
-        ruling = [each for each in found[max(0, near - _RULING) : near + _RULING] if each.start <= token < each.end]
-        return min(ruling, key=lambda each: abs(each.at - token)) if ruling else _NOBODY
+        near = bisect_left(self._ats, token)
+        ruler, distance = _NOBODY, -1
+        for each in found[max(0, near - _RULING) : near + _RULING]:
+            if each.start <= token < each.end and (distance < 0 or abs(each.at - token) < distance):
+                ruler, distance = each, abs(each.at - token)
+        return ruler
 
 
 _NOBODY = Attribution(0, 0, "", "", 0)
+
+
+_AT = attrgetter("at")
+
+
+def _in_order(hit: Hit) -> tuple[int, int, bool]:
+    """Of hits that begin at one token the longest first, of equals a tally."""
+    return hit.start, -hit.end, "tally" not in hit.pattern
 
 
 class SpeakerReader:
@@ -82,32 +98,34 @@ class SpeakerReader:
         return Speakers(lambda: self._attributions(article, words))
 
     def _attributions(self, article: Article, words: Words) -> tuple[Attribution, ...]:
+        hits = self._table.hits(words)
+        if not hits:
+            return ()
         found: dict[int, Attribution] = {}
-        begun: dict[int, int] = {}
+        begun: dict[int, Attribution] = {}
         saying: list[Hit] = []
-        for hit in sorted(self._table.hits(words), key=lambda hit: (hit.start, -hit.end, "tally" not in hit.pattern)):
-            if hit.start in begun and "tally" in found[begun[hit.start]].pattern:
+        for hit in sorted(hits, key=_in_order):
+            if hit.start in begun and "tally" in begun[hit.start].pattern:
                 continue
             if self._side[hit.pattern] == "saying":
                 saying.append(hit)
                 continue
             attribution = self._attribution(article, words, hit)
             if attribution and attribution.at not in found:
-                found[attribution.at] = attribution
-                begun[hit.start] = attribution.at
-        covered = {words.sentence(at)[0] for at in found}
+                found[attribution.at] = begun[hit.start] = attribution
+        covered = {words.bounds[at][0] for at in found} if saying else ()
         for hit in saying:
-            if words.sentence(hit.start)[0] not in covered:
+            if words.bounds[hit.start][0] not in covered:
                 attribution = self._of_the_sentence(article, words, hit)
                 if attribution:
                     found[attribution.at] = attribution
-        ordered = sorted(found.values(), key=lambda each: each.at)
-        quoted = "quote" in words.present
-        kept = [
-            each
-            for number, each in enumerate(ordered)
-            if not (quoted and _inside_quote(words, each, ordered[max(0, number - _RULING) : number]))
-        ]
+        kept = sorted(found.values(), key=_AT)
+        if len(kept) > 1 and "quote" in words.present:
+            kept = [
+                each
+                for number, each in enumerate(kept)
+                if not _inside_quote(words, each, kept[max(0, number - _RULING) : number])
+            ]
         return tuple(_carried(words, kept))
 
     @staticmethod
@@ -115,7 +133,7 @@ class SpeakerReader:
         """«وصف الرئيس التركي خصومه …، قائلا إنهم …»: who acts in the sentence is who says so."""
         start, end = words.sentence(hit.start)
         verb = next(
-            (at for at in range(start, min(hit.start, start + _NEAR)) if words.classes(at) & {".past", ".present"}), -1
+            (at for at in range(start, min(hit.start, start + _NEAR)) if not words.sets[at].isdisjoint(_TIMED)), -1
         )
         last = name_end(words, verb + 1, hit.start)
         if verb < 0 or last <= verb + 1 or not may_act(words, verb + 1):
@@ -129,10 +147,12 @@ class SpeakerReader:
             first, end = words.sentence(hit.end - 1)
             return Attribution(first, end, "", hit.pattern, first) if hit.start else None
         if side == "colon":
+            if hit.start and "newline" not in words.sets[hit.start - 1]:
+                return None
             return Attribution(start, end, name_at(article, words, hit.start, hit.end - 1), hit.pattern, hit.start)
         if side == "issuer":
             first = hit.start + 1
-            if words.classes(first) & {"np_end", "that"} or words.clitics(first).preposition:
+            if not words.sets[first].isdisjoint(_NO_ISSUER) or words.clitics(first).preposition:
                 return None
             return Attribution(hit.start, end, name_at(article, words, first, hit.end - 1), hit.pattern, first)
         last = name_end(words, hit.end, end)
@@ -147,38 +167,40 @@ class SpeakerReader:
         if first < hit.start:
             name = name_at(article, words, first, bare_end(words, hit.start))
             return Attribution(start, end, name, hit.pattern, first)
-        if "goes_on" in words.classes(hit.start) or words.clitics(hit.start).conjunction:
+        if "goes_on" in words.sets[hit.start] or words.clitics(hit.start).conjunction:
             return Attribution(hit.start, end, "", hit.pattern, hit.end)  # filled in by who spoke before
         return None
 
 
 def _whose(words: Words, start: int, last: int, end: int) -> tuple[int, int]:
     """«بيان للمرصد»، «تقرير صادر عن المركز»، «حصيلة نشرتها الوزارة»: who issued it is who speaks."""
-    if start >= end or not words.classes(start) & {"statement", "tally_word"}:
+    if start >= end or words.sets[start].isdisjoint(_ISSUED):
         return start, last
     for near in range(start + 1, min(end, start + 5)):
-        at, classes = near, words.classes(near)
+        at, classes = near, words.sets[near]
         if words.clitics(at).preposition == "l" and "that" not in classes:
             return at, max(at + 1, name_end(words, at, end))
         if "issued" in classes:
             at += 1 + (at + 1 < end and words.word(at + 1) == "عن")
             issuer = name_end(words, at, end)
             return (at, issuer) if issuer > at else (start, last)
-        if classes & {"that", "comma", "stop"}:
+        if not classes.isdisjoint(_NO_ISSUE):
             break
     return start, last
 
 
 def _follows_its_subject(words: Words, hit: Hit, start: int) -> bool:
     """«المرصد السوري قال إن …»: the verb is followed by "that" at once, so its subject stands before it."""
-    return bool(words.classes(hit.end) & {"that", "colon", "quote"}) if hit.end < len(words) else hit.start > start
+    if hit.end >= len(words.sets):
+        return hit.start > start
+    return not words.sets[hit.end].isdisjoint(_THAT)
 
 
 def _inside_quote(words: Words, inner: Attribution, before: list[Attribution]) -> bool:
     """«قال المصدر: "النظام يزعم أنه …"»: what is claimed inside somebody's quotation is still his."""
     for outer in before:
         if outer.start <= inner.at < outer.end and inner.at - _FAR < outer.at < inner.at:
-            marks = sum("quote" in words.classes(at) for at in range(outer.at, inner.at))
+            marks = sum(["quote" in classes for classes in words.sets[outer.at : inner.at]])
             if marks % 2:
                 return True
     return False
@@ -192,30 +214,37 @@ def _carried(words: Words, attributions: list[Attribution]) -> Iterator[Attribut
     known: list[tuple[str, frozenset[str]]] = []
     ended = -_NEAR
     for each in attributions:
-        name, parts = each.name, _parts(each.name)
-        longer = next(
-            ((other, words_of) for other, words_of in reversed(known[-_REMEMBERED:]) if parts and parts < words_of),
-            None,
-        )
-        if not name or (longer is None and _stands_in(words, each)):
-            longer = known[-1] if known else None
+        name = each.name
+        parts = _parts(name) if name else _NO_PARTS
+        longer = _longer(known, parts) if parts else None
+        if longer is None and known and (not name or _stands_in(words, each)):
+            longer = known[-1]
         if longer is not None:
             name, parts = longer
         if name and not (each.pattern.startswith("goes on") and each.start - ended > _NEAR):
             known.append((name, parts))
             ended = each.end
-            yield replace(each, name=name)
+            yield each if name is each.name else each._replace(name=name)
 
 
+def _longer(known: list[tuple[str, frozenset[str]]], parts: frozenset[str]) -> tuple[str, frozenset[str]] | None:
+    """The latest name given before that a short form belongs to."""
+    for each in reversed(known[-_REMEMBERED:]):
+        if parts < each[1]:
+            return each
+    return None
+
+
+@lru_cache(maxsize=4096)
 def _parts(name: str) -> frozenset[str]:
     """The words of a name, without the article."""
-    return frozenset(word.removeprefix("ال") for word in fold_word(name).split()) if name else frozenset()
+    return frozenset([word.removeprefix("ال") for word in fold_word(name).split()])
 
 
 def _stands_in(words: Words, each: Attribution) -> bool:
     """«المصدر»، «البيان ذاته» are whoever spoke before; «مصادر طبية» are somebody."""
-    first, *more = each.name.split()
-    classes = words.classes(each.at)
-    if not first.startswith("ال") or not classes & {"same_source", "epithet"}:
+    classes = words.sets[each.at]
+    if classes.isdisjoint(_SHORT) or not each.name.startswith("ال"):
         return False
+    _, *more = each.name.split()
     return not more or fold_word(more[0]) in _SELF or (len(more) == 1 and "epithet" in classes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 import pytest
@@ -42,8 +41,10 @@ def test_a_table_finds_what_each_expression_finds_alone(vocabulary: Vocabulary, 
     words = vocabulary.read("", " ".join(tokens))
     alone: list[tuple[str, int, int]] = []
     for name, source in PATTERNS.items():
-        expression: re.Pattern[str] = compiler.compile(name, source).expression
-        alone += [(name, match.start() // 2, match.end() // 2) for match in expression.finditer(words.code)]
+        pattern = compiler.compile(name, source)
+        width = pattern.width
+        matches = pattern.expression.finditer(words.letters if width == 1 else words.code)
+        alone += [(name, match.start() // width, match.end() // width) for match in matches]
     assert [(hit.pattern, hit.start, hit.end) for hit in table.hits(words)] == alone
     assert table.starts(words) == sorted({start for _, start, _ in alone})
 
