@@ -28,6 +28,17 @@ _SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
 _TIMED, _THAT = frozenset({".past", ".present"}), frozenset({"that", "colon", "quote"})
 _ISSUED, _NO_ISSUER = frozenset({"statement", "tally_word"}), frozenset({"np_end", "that"})
 _NO_ISSUE, _SHORT = frozenset({"that", "comma", "stop"}), frozenset({"same_source", "epithet"})
+#: What may stand between a verb and who spoke; what says that harm is stated; what tells what came before.
+_ASIDES = frozenset({"speech_aside", "cf_weekday", "time"})
+_STATES = frozenset({
+    "that", "colon", "quote", "kill", "wound", "displace", "detain", "miss", "refuge", "affect", "toll", "dead", "hurt",
+    "number", "digits", "refugee", "displaced_person", "captive", "people",
+})  # fmt: skip
+_AFTER = frozenset({"بعد", "اثر", "عقب", "غداه", "منذ"})
+_NEAR_ANNOUNCED = 7
+_PARTIES = frozenset({"actor", "actor_name", "body"})
+_RECKONING = frozenset({"actor", "actor_name", "body", "source_word", "same_source"})
+_SHORT_QUOTE = 5
 _NO_PARTS: frozenset[str] = frozenset()
 
 
@@ -155,18 +166,24 @@ class SpeakerReader:
             if not words.sets[first].isdisjoint(_NO_ISSUER) or words.clitics(first).preposition:
                 return None
             return Attribution(hit.start, end, name_at(article, words, first, hit.end - 1), hit.pattern, first)
-        last = name_end(words, hit.end, end)
+        begin = _past_asides(words, hit.end, end)
+        last = name_end(words, begin, end, outlets=True)
         if side == "back":
-            first, last = _whose(words, hit.end, last, end)
+            first, last = _whose(words, begin, last, end)
             name = name_at(article, words, first, last) if last > first else ""
             return Attribution(start, end, name, hit.pattern, first) if name else None
-        if last > hit.end and not _follows_its_subject(words, hit, start):
-            first, last = _whose(words, hit.end, last, end)
+        if last > begin and not _follows_its_subject(words, hit, begin, last):
+            if _is_spoken_of(words, hit, begin, last):
+                return None
+            first, last = _whose(words, begin, last, end)
+            end = _said_until(words, last, end)
             return Attribution(hit.start, end, name_at(article, words, first, last), hit.pattern, first)
         first = subject_before(words, start, hit.start)
+        if begin > hit.end and "statement" in words.sets[hit.start - 1]:  # «أصدر المجلس بيانا أكد فيه …»
+            return None
         if first < hit.start:
             name = name_at(article, words, first, bare_end(words, hit.start))
-            return Attribution(start, end, name, hit.pattern, first)
+            return Attribution(first, _said_until(words, hit.end, end), name, hit.pattern, first)
         if "goes_on" in words.sets[hit.start] or words.clitics(hit.start).conjunction:
             return Attribution(hit.start, end, "", hit.pattern, hit.end)  # filled in by who spoke before
         return None
@@ -189,11 +206,44 @@ def _whose(words: Words, start: int, last: int, end: int) -> tuple[int, int]:
     return start, last
 
 
-def _follows_its_subject(words: Words, hit: Hit, start: int) -> bool:
+def _past_asides(words: Words, at: int, end: int) -> int:
+    """Past «لاحقا»، «العام الماضي»، «فيه»، «عدة» between a verb and who spoke."""
+    while at < end and not words.sets[at].isdisjoint(_ASIDES):
+        at += 1 + ("time" in words.sets[at] and at + 1 < end and "cue_last" in words.sets[at + 1])
+    return at
+
+
+def _is_spoken_of(words: Words, hit: Hit, begin: int, last: int) -> bool:
+    """Does nobody speak here? «واتهمت الحركة بتفجير …»، «بيانا أكد فيه …»، «تقدر حصيلتهم بـ…»."""
+    said, sets = words.sets[hit.start], words.sets
+    if "accuses" in said:
+        accused = any(not sets[at].isdisjoint(_PARTIES) for at in range(begin + 2, last))
+        return not accused and last < len(sets) and words.clitics(last).preposition == "b"
+    if "reckons" in said:
+        return sets[begin].isdisjoint(_RECKONING)
+    return begin > hit.end and (
+        not sets[begin].isdisjoint(_ISSUED) or (hit.start > 0 and "statement" in sets[hit.start - 1])
+    )
+
+
+def _said_until(words: Words, at: int, end: int) -> int:
+    """«أعلنت الحكومة اتخاذ إجراءات بعد مقتل …»: who announces something else does not state what it came after."""
+    if any("announced" in classes for classes in words.sets[at : min(at + _NEAR_ANNOUNCED, end)]):
+        for place in range(at, end):
+            if not words.sets[place].isdisjoint(_STATES):
+                return end
+            if words.forms[place] in _AFTER:
+                return place
+    return end
+
+
+def _follows_its_subject(words: Words, hit: Hit, begin: int, last: int) -> bool:
     """«المرصد السوري قال إن …»: the verb is followed by "that" at once, so its subject stands before it."""
-    if hit.end >= len(words.sets):
-        return hit.start > start
-    return not words.sets[hit.end].isdisjoint(_THAT)
+    if begin >= len(words.sets):
+        return hit.start > 0
+    if "quote" in words.sets[begin] and begin + 1 < last <= begin + _SHORT_QUOTE:
+        return "quote" not in words.sets[last - 1]  # «وذكرت "وفا" أن»
+    return not words.sets[begin].isdisjoint(_THAT)
 
 
 def _inside_quote(words: Words, inner: Attribution, before: list[Attribution]) -> bool:
