@@ -46,11 +46,11 @@ _VICTIMS = frozenset({"people", "kill_noun", "wound_noun", "dead", "hurt", "numb
 _NAMED = frozenset({"actor", "actor_name", "same_source", "source_word", "place", "outlet_word", "body"})
 #: What an outlet's name may begin with, and behind which such a name may stand.
 _OUTLET, _OUTLETS = frozenset({"outlet_word"}), frozenset({"outlet_word", "estimates", "same_source"})
-_UNNAMED = frozenset({"announced", "time"})
 _TIMED = frozenset({".past", ".present"})
 #: An office ends no name behind these, and an apposition goes on over none of the last.
 _NO_OFFICE = _NO_NAME | {"comma", ".past", ".present"}
-_NO_APPOSITION = frozenset({"that", "np_end", "speech", "colon", "participle"})
+_OFFICE_ENDS = frozenset({"that", "colon"})
+_NO_APPOSITION = frozenset({"that", "np_end", "speech", "colon", "participle", "according"})
 
 
 class Signs(NamedTuple):
@@ -110,6 +110,8 @@ def _back_over(words: Words, start: int, end: int) -> int:
     furthest = max(start, end - _LONGEST_NAME)
     while at > furthest and sets[at - 1].isdisjoint(_NO_BACK):
         at -= 1
+    while start < at < end and "outlet_word" in sets[at - 1] and not words.clitics(at - 1).preposition:
+        at -= 1  # «وكالة الأنباء الرسمية قالت»
     return at
 
 
@@ -156,9 +158,9 @@ def _with_office(words: Words, start: int, at: int, end: int) -> int:
         return 0
     for that in range(at + 1, min(end, start + _LONGEST_OFFICE)):
         classes = words.sets[that]
-        if "that" in classes:
+        if not classes.isdisjoint(_OFFICE_ENDS):
             return that
-        if not classes.isdisjoint(_NO_OFFICE):
+        if not classes.isdisjoint(_NO_OFFICE) and words.forms[that] != "في":
             break
     return 0
 
@@ -178,7 +180,7 @@ def _with_apposition(words: Words, start: int, at: int, end: int) -> int:
 def _is_outlet(words: Words, at: int, start: int) -> bool:
     """«قناة المستقبل»، «موقع قناة …»، «تقديرات وكالة …»: an outlet's word that a name begins with."""
     sets = words.sets
-    if sets[at].isdisjoint(_OUTLET) or not words.clitics(at).preposition == "":
+    if sets[at].isdisjoint(_OUTLET) or words.clitics(at).preposition:
         return at == start and not sets[at].isdisjoint(_OUTLET) and "according" in sets[at - 1]
     return at == start or not sets[at - 1].isdisjoint(_OUTLETS)
 
@@ -188,7 +190,9 @@ def _may_begin(words: Words, at: int) -> bool:
     classes = words.sets[at]
     if "body" in classes:
         return True
-    if not classes.isdisjoint(_UNNAMED):
+    if "announced" in classes or ("time" in classes and words.clitics(at).article):
+        return False
+    if "unknown" in classes and words.forms[at].endswith(("ها", "هم")):  # «تؤكد تأييدها …»
         return False
     if not classes.isdisjoint(_VICTIMS) and classes.isdisjoint(_NAMED):
         return words.clitics(at).article
@@ -201,6 +205,9 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     classes, near = sets[at], min(end, at + _LONGEST_NAME)
     if at > start and words.forms[at] == "في" and "source_word" in sets[at - 1]:
         return at + 1
+    if at > start and "comma" in classes and at + 1 < end and "title" in sets[at + 1]:  # «…، العميد فلان الفلاني …»
+        last = next((k for k in range(at + 2, min(end, at + 5)) if not _goes_on(words, k)), min(end, at + 5))
+        return last if last > at + 2 else at
     mark = "quote" if "quote" in classes else "comma" if "comma" in classes else "open" if "open" in classes else ""
     if mark and (at > start or mark == "quote"):
         closing = "close" if mark == "open" else mark
@@ -211,6 +218,10 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
             if not inside.isdisjoint(_NO_APPOSITION) or words.clitics(close).conjunction:
                 return at
     return at
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    return words.sets[at].isdisjoint(_ENDS) and not words.clitics(at).preposition
 
 
 def name_at(article: Article, words: Words, start: int, end: int) -> str:
