@@ -11,14 +11,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from heapq import heappop, heappush
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from bot.model.article import Article
 from bot.model.reading import Reading
-from bot.model.story import Arrival, Judged
+from bot.model.story import Arrival, Incident, Judged
 from bot.rulebook import Match, Rulebook, Step
-from bot.stories import OpenIncidents, judge
+from bot.stories import OpenIncidents, due, effect_of, judge, taking_effect
 from bot.stories.kinship import Gazetteer
 
 #: Where nothing says when it is, the clock of a backtest stands here.
@@ -61,6 +62,7 @@ class Line:
     story: str
     article: str
     title: str
+    edit: bool = False  # held, and yet what stands in the chats is brought up to date, quietly
 
     @property
     def told(self) -> bool:
@@ -78,18 +80,22 @@ class Line:
             "story": self.story,
             "article": self.article,
             "title": self.title,
-        }
+        } | ({"edit": True} if self.edit else {})
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How often a rule told on one day (None = of unknown time), and how much it held back."""
+    """How often a rule told on one day (None = of unknown time), and how much it held back.
+
+    `edits` of those `held` bring up to date, quietly, what stands in the chats.
+    """
 
     day: date | None
     rule: str
     new: int
     updates: int
     held: int
+    edits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +114,14 @@ def run(
     *,
     rulebook: Rulebook | None = None,
     all: bool = False,  # noqa: A002  # the option is called so
+    edits: bool = False,
     jobs: int = 1,
     heard: Callable[[], None] = lambda: None,
 ) -> Iterator[Line]:
     """Yield a line for every alert, in order of time; with `all` for every match that was held too.
+
+    With `all` or `edits` also for what time alone changes in what was told: a ceasefire that takes effect. The clock
+    goes from article to article, and stands still at each such moment between them and after the last.
 
     Articles of unknown time keep their place in the input. With the rulebook, updates of incidents that a rule told
     before are told too where the new report does not fire it. `jobs` processes read; one judges, in order. `heard` is
@@ -119,18 +129,50 @@ def run(
     """
     ordered = in_time(articles)
     open_incidents = OpenIncidents(gazetteer)
+    clock = _Clock(open_incidents)
     now = next((article.published for article in ordered if article.published), _SOME_DAY)
     for at, (article, reading, matches, steps) in enumerate(_read(ordered, reader, matcher, jobs)):
         heard()
         now = article.published or now
+        yield from (line for line in clock.until(now) if all or edits)
         if at % _AGE_OUT_EVERY == 0:
             open_incidents.age_out(now)
         judgement = judge(article, reading, matches, open_incidents, gazetteer, Arrival(now), rulebook, steps)
         for incident in judgement.incidents:
             open_incidents.put(incident)
+            clock.watch(incident, article, now)
         if judgement.story is not None:
             open_incidents.put_story(judgement.story)
         yield from (_line(article, judged) for judged in judgement.judged if all or judged.verdict.tells)
+    yield from (line for line in clock.until(None) if all or edits)
+
+
+class _Clock:
+    """What becomes of ceasefires between articles: each takes effect at its stated moment, as it does in service."""
+
+    def __init__(self, open_incidents: OpenIncidents) -> None:
+        self._open = open_incidents
+        self._due: list[tuple[datetime, str]] = []
+        self._titles: dict[str, str] = {}
+
+    def watch(self, incident: Incident, article: Article, now: datetime) -> None:
+        """Note the moments at which something may become of an incident."""
+        for moment in due(incident):
+            if moment > now:
+                heappush(self._due, (moment, incident.id))
+                self._titles[article.id] = _title(article)
+
+    def until(self, now: datetime | None) -> Iterator[Line]:
+        """Let time pass up to `now`; None = until nothing more is due."""
+        while self._due and (now is None or self._due[0][0] <= now):
+            moment, key = heappop(self._due)
+            incident = self._open.get(key)
+            for begun, change in taking_effect([incident] if incident else [], moment):
+                self._open.put(begun)
+                at, reason, source = moment.astimezone(UTC), effect_of(change), change.new.article
+                title = self._titles.get(source, "")
+                for told in begun.announced:
+                    yield Line(at, told.rule.id, "held", reason, begun.id, begun.story, source, title, edit=True)
 
 
 def in_time(articles: Iterable[Article]) -> list[Article]:
@@ -144,11 +186,12 @@ def count(lines: Iterable[Line]) -> tuple[Count, ...]:
     """Count by day and rule, in their order; what has no time comes last."""
     found: Counter[tuple[date | None, str, str]] = Counter()
     for line in lines:
-        found[line.at.date() if line.at else None, line.rule, line.verdict] += 1
+        day = line.at.date() if line.at else None
+        found[day, line.rule, line.verdict] += 1
+        found[day, line.rule, "edit"] += line.edit
     keys = sorted({(day, rule) for day, rule, _ in found}, key=lambda key: (key[0] or date.max, key[1]))
     return tuple(
-        Count(day, rule, found[day, rule, "new"], found[day, rule, "update"], found[day, rule, "held"])
-        for day, rule in keys
+        Count(day, rule, *(found[day, rule, word] for word in ("new", "update", "held", "edit"))) for day, rule in keys
     )
 
 
@@ -164,9 +207,14 @@ def compare(first: Iterable[Line], second: Iterable[Line]) -> Difference:
 
 def _line(article: Article, judged: Judged) -> Line:
     at = article.published.astimezone(UTC) if article.published else None
-    verdict = judged.verdict
-    title = article.title or article.text[:80].split("\n")[0]
-    return Line(at, judged.rule, verdict.word, verdict.reason, judged.incident, judged.story, article.id, title)
+    verdict, title = judged.verdict, _title(article)
+    return Line(
+        at, judged.rule, verdict.word, verdict.reason, judged.incident, judged.story, article.id, title, verdict.edits
+    )
+
+
+def _title(article: Article) -> str:
+    return article.title or article.text[:80].split("\n")[0]
 
 
 _Read = tuple[Article, Reading, tuple[Match, ...], tuple[Step, ...]]

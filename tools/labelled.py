@@ -19,6 +19,8 @@ from bot.model.article import Article
 
 #: Labels of our own for articles of the folder.
 LABELS = Path(__file__).parent / "labels"
+#: The set that they make.
+DESK = "desk"
 #: When an article of our own was published that does not say so.
 OWN_DAY = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
@@ -48,13 +50,16 @@ def _article(row: dict[str, Any]) -> Article:
     return Article(row["id"], row["title"] or "", row["text"] or "", published, row.get("outlet") or "")
 
 
-def labelled(folder: Path, sets: tuple[str, ...] = ("dev", "more", "posts", "seeds")) -> list[Labelled]:
-    """Every labelled article of the sets, in the order of the files; then those that tools/labels labels."""
+def labelled(folder: Path, sets: tuple[str, ...] = ("dev", "more", "posts", "seeds", DESK)) -> list[Labelled]:
+    """Every labelled article of the sets, in the order of the files; `desk` are those that tools/labels labels."""
     found: list[Labelled] = []
     for name in sets:
+        if name == DESK:
+            found += labelled_here(folder)
+            continue
         gold = {row["id"]: row for row in _rows(folder / f"{name}.gold.jsonl")}
         found += [Labelled(name, _article(row), gold[row["id"]]) for row in _rows(folder / f"{name}.jsonl")]
-    return [*found, *labelled_here(folder)]
+    return found
 
 
 def labelled_here(folder: Path) -> list[Labelled]:
@@ -67,7 +72,7 @@ def labelled_here(folder: Path) -> list[Labelled]:
             for claim in (*gold["ceasefire"], *gold["figures"]):
                 field, start, end = claim.pop("at")
                 claim["quote"] = article.field(field)[start:end]
-            found.append(Labelled("desk", article, gold))
+            found.append(Labelled(DESK, article, gold))
     return found
 
 

@@ -123,7 +123,7 @@ class Morphology:
         """
         stems, openings = self._stems, self._openings
         ends = self._ends(word)
-        found: list[tuple[int, int, Stem, Meaning]] = []
+        found: list[tuple[int, int, Meaning]] = []
         for cut in range(len(word)):
             before = openings.get(word[:cut])
             if before is None:
@@ -132,15 +132,23 @@ class Morphology:
                 for end, after in ends:
                     stem = stems.get(word[cut:end])
                     if stem is not None and (meaning := stem.meanings[before + after]) is not None:
-                        found.append((cut, end, stem, meaning))
+                        found.append((cut, end, meaning))
         if not found:
             return None
         if len(found) == 1:
-            [(cut, _, _, (classes, pronoun))] = found
+            [(cut, _, (classes, pronoun))] = found
             return Analysis(classes, classes, self._clitics[word[:cut]][pronoun])
-        return _united(
-            [one for cut, end, stem, _ in found for one in self._readings(word[:cut], stem.kinds, word[end:])]
-        )
+        return self._united(word, [(cut, end) for cut, end, _ in found])
+
+    def _united(self, word: str, cuts: Iterable[tuple[int, int]]) -> Analysis | None:
+        """One analysis of all readings of a word whose stem is cut out in these ways."""
+        readings = [
+            reading
+            for cut, end in cuts
+            if (stem := self._stems.get(word[cut:end])) is not None
+            for reading in self._readings(word[:cut], stem.kinds, word[end:])
+        ]
+        return _united(readings) if readings else None
 
     def _ends(self, word: str) -> list[tuple[int, int]]:
         """Where a stem may end, and the number of the type of what is behind it."""

@@ -51,7 +51,8 @@ class NameFinder:
         size = len(spots)
         done = 0  # tokens before this one are read
         listing = -1  # where a list of names headed by قرى, بلدات … may go on
-        for at in [*compress(range(size), spots), size]:
+        told = compress(range(size), spots)  # most words mean nothing here
+        for at in [*[at for at in told if (spot := spots[at]) is not None and spot.active], size]:
             while done <= listing < at:
                 found = self._unknown_item(listing)
                 if found is None:
@@ -59,7 +60,7 @@ class NameFinder:
                 yield found
                 done, listing = found.last, self._behind_comma(found.last)
             spot = spots[at] if done <= at < size else None
-            if spot is None or not spot.active:
+            if spot is None:
                 continue
             if spot.country:
                 self.countries[spot.country] = self.countries.get(spot.country, 0) + 1

@@ -25,6 +25,7 @@ _SMALL = 2_000
 #: A text with more names than this is a gazetteer, not news: the rest is not read.
 _MOST = 5_000
 _HEADED = frozenset({"noun", "nouns"})
+_LOOSE = frozenset({"", "list"})
 _WIDE = frozenset({"country", "region", "governorate"})
 _SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "اقصي"))
 _DASHES = frozenset(("-", "/", "(", "|"))
@@ -227,26 +228,20 @@ class _Scan:
         return found._replace(first=first) if first < found.first else found
 
     def _mention(self, found: Found, row: PlaceRow | None, cue: str) -> PlaceMention:
-        country = row is not None and row.kind == "country"
-        sided = country and cue == "direction" and not found.begin.clitics
-        if sided:
+        code, kind = (row.code, row.kind) if row is not None else ("", "")
+        if cue == "direction" and kind == "country" and not found.begin.clitics:
             found, name_at = self._sided(found), found.first
-            sided = found.first < name_at
-        span = self._words.span(found.first, found.last, skip=found.begin.skip)
-        raw = self._title if span.field == "title" else self._text
-        name = raw[span.start : span.end]
+            kind = "region" if found.first < name_at else kind
+        field, start, end = self._words.span(found.first, found.last, skip=found.begin.skip)
+        name = (self._title if field == "title" else self._text)[start:end]
         if found.begin.lil:
             name = "ا" + name
-        code, kind = (row.code, "region" if sided else row.kind) if row else ("", "")
-        role = self._role(found, span.field, code, cue)
-        return PlaceMention(found.first, found.last, span.field, span.start, span.end, name, code, kind, cue, role)
-
-    def _role(self, found: Found, field: str, code: str, cue: str) -> str:
-        if field == "text" and cue in {"", "list"} and self._is_dateline(found):
-            return "dateline"
-        if code in self._reader.governments:
-            return "government" if self._governs(found, code, cue) else ""
-        return ""
+        role = ""
+        if field == "text" and cue in _LOOSE and self._is_dateline(found):
+            role = "dateline"
+        elif code in self._reader.governments and self._governs(found, code, cue):
+            role = "government"
+        return PlaceMention(found.first, found.last, field, start, end, name, code, kind, cue, role)
 
     def _governs(self, found: Found, code: str, cue: str) -> bool:
         """Does this capital's name stand for a government: «أعلنت موسكو», «بين طهران وواشنطن»?"""

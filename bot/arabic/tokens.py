@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.arabic.alphabet import PLAIN, UNKNOWN, Alphabet, clitic_letter
-from bot.arabic.morphology import Morphology
+from bot.arabic.morphology import Analysis, Morphology
 
 # One blank belongs to the token behind it: so the pieces tile the text, and their lengths give every offset.
 PIECE = re.compile(
@@ -66,7 +66,7 @@ class Tokens(dict[str, Token]):
         self._alphabet = alphabet
         unknown = alphabet.letter(UNKNOWN)
         self._unknown: _Kind = (unknown + clitic_letter(PLAIN), unknown, UNKNOWN)
-        self._kinds: dict[str, _Kind] = {}  # one for all words of a code
+        self._kinds: dict[Analysis, _Kind] = {}  # one object for all words that are the same
         self.questions: list[Question] = []
 
     def __missing__(self, piece: str) -> Token:
@@ -88,13 +88,14 @@ class Tokens(dict[str, Token]):
             analysis = self._morphology.analyse(word) if len(word) <= LONGEST_WORD else None
             if analysis is None:
                 return self._unknown
-            letter, clitics = self._alphabet.letter(analysis.classes, analysis.surest), analysis.clitics
         else:
-            letter, clitics = self._alphabet.letter(_classes_of(word, first)), PLAIN
-        code = letter + clitic_letter(clitics)
-        kind = self._kinds.get(code)
+            classes = _classes_of(word, first)
+            analysis = Analysis(classes, classes, PLAIN)
+        kind = self._kinds.get(analysis)
         if kind is None:
-            kind = self._kinds[code] = (code, letter, self._alphabet.classes[letter])
+            letter = self._alphabet.letter(analysis.classes, analysis.surest)
+            kind = letter + clitic_letter(analysis.clitics), letter, self._alphabet.classes[letter]
+            self._kinds[analysis] = kind
         return kind
 
 

@@ -27,7 +27,7 @@ from bot.model.article import Article
 from bot.rulebook import Rulebook, compile, load  # noqa: A004  # a rulebook is compiled
 from bot.sources.samples import SOURCE as SAMPLES
 
-_STYLES = {"new": "bold green", "update": "yellow", "held": "dim"}
+_STYLES = {"new": "bold green", "update": "yellow", "edit": "cyan", "held": "dim"}
 _SPAN = re.compile(r"(\d{1,4})\s*([hdw])")
 _UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
 
@@ -80,7 +80,15 @@ def _tried(articles: Sequence[Article], reader: Reader, rulebook: Rulebook, wish
     matcher = compile(rulebook.rules, reader)
     with _progress(len(articles), wish) as heard:
         yield from backtest(
-            articles, reader, matcher, reader.gazetteer, rulebook=rulebook, all=wish.every, jobs=wish.jobs, heard=heard
+            articles,
+            reader,
+            matcher,
+            reader.gazetteer,
+            rulebook=rulebook,
+            all=wish.every,
+            edits=not wish.as_json,
+            jobs=wish.jobs,
+            heard=heard,
         )
 
 
@@ -137,17 +145,18 @@ def _tell_difference(ours: Iterable[Line], others: Iterable[Line], wish: Wish) -
 
 def _shown(line: Line) -> Text:
     text = Text(line.at.strftime("%Y-%m-%d %H:%M") if line.at else "time unknown    ", style="dim")
-    text.append(f"  {line.verdict:<6} ", style=_STYLES[line.verdict])
+    word = "edit" if line.edit else line.verdict
+    text.append(f"  {word:<6} ", style=_STYLES[word])
     text.append(line.rule, style="bold").append("  ").append(safe(" ".join(line.title.split())))
     text.append(f"\n                    {safe(line.reason)} · {line.article}", style="dim")
     return text
 
 
 def _table(counts: tuple[Count, ...]) -> Table:
-    table = Table("day", "rule", "new", "updates", "held", box=None, header_style="dim")
+    table = Table("day", "rule", "new", "updates", "edits", "held", box=None, header_style="dim")
     for one in counts:
         day = one.day.isoformat() if one.day else "unknown"
-        table.add_row(day, one.rule, str(one.new), str(one.updates), str(one.held))
+        table.add_row(day, one.rule, str(one.new), str(one.updates), str(one.edits), str(one.held - one.edits))
     return table
 
 

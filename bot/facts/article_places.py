@@ -240,13 +240,14 @@ class Describer:
             "in the title" if first.field == "title" else "not in the title",
             self._first_cue[first.cue or "none"],
         }
-        body, roles = -1, {first.role}
+        body: int | None = None
+        roles = {first.role}
         for mention in mentions:
             names.add(self._cue[mention.cue or "none"])
             roles.add(mention.role)
-            if body < 0 and mention.field == "text":
+            if body is None and mention.field == "text":
                 body = mention.first - words.title_end
-        if body >= 0:
+        if body is not None:
             names.add("at the beginning" if body < _LEAD else f"depth {body * 4 // (len(words) - words.title_end)}")
         if roles != _NO_ROLE:
             names.update([f"{'only' if len(roles) == 1 else 'also'} {role}" for role in roles if role])

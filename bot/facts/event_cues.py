@@ -130,7 +130,9 @@ class Cues:
         for letter, classes in alphabet.classes.items():
             own = classes & telling
             if own:
-                signs = known.setdefault(own, _signs(own))
+                if own not in known:
+                    known[own] = _signs(own)
+                signs = known[own]
                 if isinstance(signs, _Sign):
                     self.sure[letter] = signs
                 else:

@@ -19,6 +19,9 @@ _SHORT_ARTICLE = 120
 _LEAD = (25, 60)
 _SHORT = 30
 _MEMO_SIZE = 20_000
+#: So many features say why.
+_REASONS = 3
+_Pulls = tuple[list[tuple[float, str]], list[tuple[float, str]]]
 #: What the strengths of rows are called in the names of features.
 _STRENGTH = {1: "hints", 2: "speaks", 3: "tells"}
 _ZONES = ("title", "lead", "text")
@@ -119,8 +122,8 @@ class Weigher:
         #: For each kind the weight of each mark by its bit, and the sums that were made of them.
         self._of_bit = {kind: [(bit, self._add(_of_marks(kind, bit))) for bit, _ in _MARKS] for kind in kinds}
         self._of_marks: dict[EventKind, dict[int, float]] = {kind: {} for kind in kinds}
-        self._row_terms: dict[tuple[str, int, int], list[tuple[float, str]]] = {}
-        self._mark_terms: dict[tuple[EventKind, int], list[tuple[float, str]]] = {}
+        self._pulls_of_rows: dict[tuple[str, int, int], _Pulls] = {}
+        self._pulls_of_marks: dict[tuple[EventKind, int], _Pulls] = {}
 
     def scores(self, scene: Scene, mentions: Sequence[Mention]) -> list[float]:
         """The log-odds of every mention, in their order."""
@@ -139,37 +142,41 @@ class Weigher:
                 scores[number] = score
         return scores
 
-    def because(self, scene: Scene, mention: Mention, score: float, most: int = 3) -> list[str]:
-        """The features of a mention that pulled hardest in the direction of its score, strongest first."""
+    def because(self, scene: Scene, mention: Mention, score: float) -> list[str]:
+        """The three features of a mention that pulled hardest in the direction of its score, strongest first."""
         row, start, _, marks = mention
-        zone, kind = scene.zone(start), row.kind
-        terms = [*self._terms_of_row(row, zone, marks & MEANS), *self._terms_of_marks(kind, marks)]
+        zone, kind, yes = scene.zone(start), row.kind, score > 0
+        terms = self._terms([f"is {kind}", *_of_shape(scene, kind)])
         terms.append((self._often * scene.amounts.get(kind, 0.0), "often"))
         for other, amount in scene.amounts.items():
             if other is not kind:
                 weight, name = self._beside[kind][other]
                 terms.append((weight * amount, name))
-        terms += self._terms([f"is {kind}", *_of_shape(scene, kind)])
         if zone == _TEXT:
             terms.append((self._deep * scene.depth(start), "depth"))
-        sign = -1 if score > 0 else 1
-        pulling = sorted([(sign * term, name) for term, name in terms if sign * term < 0])
-        return [name for _, name in pulling[:most]]
+        pulls = [*_pulling(terms, yes), *self._row_pulls(row, zone, marks & MEANS)[yes]]
+        pulls += self._mark_pulls(kind, marks)[yes]
+        pulls.sort()
+        return [name for _, name in pulls[:_REASONS]]
 
-    def _terms_of_row(self, row: Row, zone: int, means: int) -> list[tuple[float, str]]:
+    def _row_pulls(self, row: Row, zone: int, means: int) -> _Pulls:
+        """What pulls hardest of the features of a row, remembered: towards no, towards yes."""
         key = row.pattern, zone, means
-        found = self._row_terms.get(key)
+        found = self._pulls_of_rows.get(key)
         if found is None:
-            found = self._row_terms[key] = self._terms(_of_row(row, zone, means))
+            terms = self._terms(_of_row(row, zone, means))
+            found = self._pulls_of_rows[key] = _pulling(terms, False), _pulling(terms, True)
         return found
 
-    def _terms_of_marks(self, kind: EventKind, marks: int) -> list[tuple[float, str]]:
+    def _mark_pulls(self, kind: EventKind, marks: int) -> _Pulls:
+        """The same of the features of marks."""
         key = kind, marks
-        found = self._mark_terms.get(key)
+        found = self._pulls_of_marks.get(key)
         if found is None:
-            if len(self._mark_terms) > _MEMO_SIZE:
-                self._mark_terms.clear()
-            found = self._mark_terms[key] = self._terms(_of_marks(kind, marks))
+            if len(self._pulls_of_marks) > _MEMO_SIZE:
+                self._pulls_of_marks.clear()
+            terms = self._terms(_of_marks(kind, marks))
+            found = self._pulls_of_marks[key] = _pulling(terms, False), _pulling(terms, True)
         return found
 
     def _terms(self, names: Iterable[str]) -> list[tuple[float, str]]:
@@ -193,6 +200,12 @@ class Weigher:
 
     def _add(self, names: Iterable[str]) -> float:
         return math.fsum([self._weights.by_name.get(name, 0.0) for name in names])
+
+
+def _pulling(terms: Iterable[tuple[float, str]], yes: bool) -> list[tuple[float, str]]:
+    """Of terms and their names those that pull hardest towards yes (else no), the strongest first, each below zero."""
+    sign = -1 if yes else 1
+    return sorted([(sign * term, name) for term, name in terms if sign * term < 0])[:_REASONS]
 
 
 def _of_kind(scene: Scene, kind: EventKind) -> Iterator[tuple[str, float]]:

@@ -14,7 +14,7 @@ from bot.arabic.numbers import Count, Numbers
 from bot.arabic.patterns import Table
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.figure_kind import kind_of
-from bot.facts.figure_ones import one_of
+from bot.facts.figure_ones import first_one, one_of
 from bot.facts.figure_sentence import (
     ARTICLE,
     JOINED,
@@ -49,6 +49,7 @@ class Claims:
         self._numbers = Numbers(vocabulary.alphabet)
         self._marks = Table(vocabulary.alphabet, {"mark": _MARKS})
         self._bits = bits_of_classes(vocabulary.alphabet)
+        self._first_one = first_one(vocabulary, self._bits).match
 
     def read(self, words: Words) -> list[Claim]:
         """Every claim of an article, in the order of the text; of a text beyond all measure only the first."""
@@ -56,7 +57,7 @@ class Claims:
         marks = self._marks.starts(words)
         if not marks:
             return found
-        spots, rows = self._numbers.spots(words), Rows(words, self._bits)
+        spots, rows, code = self._numbers.spots(words), Rows(words, self._bits), words.code
         place = 0
         for _ in range(_MOST_SENTENCES):
             if place == len(marks) or len(found) > _MOST_CLAIMS:
@@ -66,9 +67,11 @@ class Claims:
             first = bisect_left(spots, start)
             inside = spots[first : min(first + _MOST_MARKS, bisect_left(spots, end))]
             counts = self._numbers.read(words, inside) if inside else ()
-            sentence = Sentence(rows, start, end, counts, marks[place : min(place + _MOST_MARKS, beyond)], found[-4:])
-            found.extend(_claims(sentence, found[-1] if found else None))
-            rows.hide(start, end)
+            near = marks[place : min(place + _MOST_MARKS, beyond)]
+            if counts or any(self._first_one(code, 2 * at) for at in near):
+                sentence = Sentence(rows, start, end, counts, near, found[-4:])
+                found.extend(_claims(sentence, found[-1] if found else None))
+                rows.hide(start, end)
             place = beyond
         return found
 

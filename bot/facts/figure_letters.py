@@ -13,9 +13,15 @@ def having(alphabet: Alphabet, names: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*map(alphabet.having, names))
 
 
-def any_of(letters: frozenset[str]) -> re.Pattern[str]:
-    """One of these letters."""
-    return re.compile(f"[{''.join(map(re.escape, sorted(letters)))}]" if letters else r"(?!)")
+def one_letter(letters: Iterable[str]) -> str:
+    """The expression for one of these letters."""
+    inside = "".join(map(re.escape, sorted(letters)))
+    return f"[{inside}]" if inside else r"(?!)"
+
+
+def any_of(letters: Iterable[str]) -> re.Pattern[str]:
+    """Finds one of these letters."""
+    return re.compile(one_letter(letters))
 
 
 def names_of(alphabet: Alphabet, names: tuple[str, ...]) -> dict[frozenset[str], tuple[str, ...]]:

@@ -116,7 +116,10 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A course of events: the incidents of one front, one round of talks, one escalation. Groups, threads, context."""
+    """A course of events: the incidents of one front, one round of talks, one escalation. Groups, threads, context.
+
+    `incidents` are the ids of its latest, the newest last.
+    """
 
     id: str
     places: tuple[Place, ...]

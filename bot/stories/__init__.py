@@ -17,6 +17,7 @@ and for every chat that subscribes to one of `alert.rules`, with what it was tol
     told_after(alert, address, told, now) -> Told                           what the chat knows once it is sent
 
     taking_effect(open_incidents, now)                                      what time alone changes
+    due(incident)                                                           … and when to ask for it
     OpenIncidents(gazetteer, incidents=(), stories=())   .put  .put_story  .story(id)  .age_out(now)  len()
 """
 
@@ -25,7 +26,7 @@ from bot.stories.decide import decide, follow_up
 from bot.stories.grouping import GATHERED
 from bot.stories.grouping import WITHIN as LATELY
 from bot.stories.judge import alert_of, judge, refreshed
-from bot.stories.lifetimes import effect_of, effect_told, taking_effect
+from bot.stories.lifetimes import due, effect_of, effect_told, taking_effect
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.place_in import place_in
 
@@ -36,6 +37,7 @@ __all__ = [
     "address",
     "alert_of",
     "decide",
+    "due",
     "effect_of",
     "effect_told",
     "follow_up",

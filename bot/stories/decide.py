@@ -54,6 +54,8 @@ def material(placed: Placed, policy: UpdatePolicy) -> tuple[Change, ...]:
         return ()
     before = set(map(id, incident.facts))  # what stood before stands on as the same object
     report = [saved for saved in placed.after.facts if id(saved) not in before]
+    if not report:
+        return ()
     found = changes(incident.told or incident.facts, report, policy)
     return tuple(change for change in found if change.what in {str(one) for one in policy.changes})
 

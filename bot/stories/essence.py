@@ -97,25 +97,19 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     """
     facts = reading.facts
     present = [at for at, fact in enumerate(facts) if not is_past(fact)]
-    lead = _led_without_truce([facts[at] for at in present])
-    kinds: dict[str, float] = {}
-    for at in present:
-        kind = kind_of(facts[at])
-        if weight := _kind_weight(facts[at]) * (_BACKGROUND if lead and kind == "ceasefire" else 1.0):
-            # Its most prominent mention counts, and a little that it comes again.
-            kinds[kind] = max(kinds.get(kind, 0.0), weight) + _AGAIN * min(kinds.get(kind, 0.0), weight)
-    ranked = tuple(sorted(kinds, key=lambda kind: -kinds[kind]))
+    ranked, said = _kinds([facts[at] for at in present])
     harmed = any(isinstance(facts[at], Figure) for at in present)
-    said = any(kind_of(facts[at]) in kinds and salience(facts[at]) >= BODY for at in present)
     kind = (ranked[0] if said else "other") if ranked else "harm" if harmed else "other"
     words = words_of(article)
     main = tuple(at for at in present if kind == "ceasefire" or not isinstance(facts[at], Ceasefire))
+    # The most prominent first, those equally prominent as they stand.
+    told = sorted([facts[at] for at in main], key=salience, reverse=True)
     return Essence(
         kind=kind,
         kinds=ranked if said else (kind, *ranked),
         places=_places([facts[at] for at in main], reading.places, gazetteer),
-        parties=parties_of(_names([facts[at] for at in main])),
-        day=_day([facts[at] for at in main], article.published),
+        parties=parties_of([fact.by for fact in told if not isinstance(fact, Figure) and fact.by]),
+        day=_day(told, article.published),
         facts=main,
         words=words,
         length=norm(words),
@@ -123,17 +117,37 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     )
 
 
+def _kinds(facts: list[Fact]) -> tuple[tuple[str, ...], bool]:
+    """The kinds of events told, the weightiest first; and does any of them stand where news stands?"""
+    lead = _led_without_truce(facts)
+    kinds: dict[str, float] = {}
+    said = False
+    for fact in facts:
+        kind, weight = kind_of(fact), _kind_weight(fact)
+        if not weight:
+            continue
+        if lead and kind == "ceasefire":
+            weight *= _BACKGROUND
+        # Its most prominent mention counts, and a little that it comes again.
+        known = kinds.get(kind, 0.0)
+        kinds[kind] = max(known, weight) + _AGAIN * min(known, weight)
+        said = said or salience(fact) >= BODY
+    return tuple(sorted(kinds, key=lambda kind: -kinds[kind])), said
+
+
 def _places(facts: list[Fact], of_article: tuple[Place, ...], gazetteer: Gazetteer) -> tuple[Place, ...]:
     """At most four places, the most prominent first; the article's own first place counts as said in the lead."""
     weights: dict[str, float] = {}
     named: dict[str, Place] = {}
-    for rank, place in enumerate(of_article):
-        named.setdefault(place_key(place), place)
-        weights[place_key(place)] = weights.get(place_key(place), 0.0) + LEAD / (1 + rank)
+    said = [(place, LEAD / (1 + rank)) for rank, place in enumerate(of_article)]
     for fact in facts:
-        for place in fact.places:
-            named.setdefault(place_key(place), place)
-            weights[place_key(place)] = weights.get(place_key(place), 0.0) + salience(fact)
+        if fact.places:
+            weight = salience(fact)
+            said += [(place, weight) for place in fact.places]
+    for place, weight in said:
+        key = place_key(place)
+        named.setdefault(key, place)
+        weights[key] = weights.get(key, 0.0) + weight
     named = {place_key(place): place for place in narrow(named.values(), gazetteer)}
     best = sorted(named, key=lambda key: -weights[key])[:4]
     return tuple(named[key] for key in best if weights[key] * 4 >= weights[best[0]])
@@ -145,14 +159,9 @@ def narrow(places: Iterable[Place], gazetteer: Gazetteer) -> tuple[Place, ...]:
     return tuple(place for place in places if not is_country(place, gazetteer)) or places
 
 
-def _names(facts: list[Fact]) -> list[str]:
-    ranked = sorted(facts, key=lambda fact: -salience(fact))
-    return [fact.by for fact in ranked if not isinstance(fact, Figure) and fact.by]
-
-
 def _day(facts: list[Fact], published: datetime | None) -> date | None:
-    """The day that the most prominent dated fact states, as far as it can be the day of news. No day of threats."""
-    for fact in sorted(facts, key=lambda fact: -salience(fact)):
+    """The day that the first dated of these facts states, as far as it can be the day of news. No day of threats."""
+    for fact in facts:
         if isinstance(fact, Event) and fact.status is EventStatus.THREATENED:
             continue
         day = fact.on if not isinstance(fact, Ceasefire) else fact.starts.date() if fact.starts is not None else None

@@ -15,7 +15,7 @@ from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, FigureK
 from bot.model.story import Incident, Placed, Story
 from bot.rulebook.rule import Rule
 from bot.stories.headlines import is_statement
-from bot.stories.kinship import Gazetteer, Nearness, family, folded, near, place_key
+from bot.stories.kinship import Gazetteer, Nearness, family, folded, place_key
 from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, is_past, low, salience
 from bot.stories.open_incidents import OpenIncidents
 
@@ -42,24 +42,27 @@ def continues(
 
     None where it has news of its own, or leads with something that is not read as an event.
     """
-    facts = tuple(facts)
-    leads = any(isinstance(fact, Event) and salience(fact) >= LEAD for fact in facts)
-    if story is None or not leads or family(incident.kind) not in FRONTS:
+    if story is None or family(incident.kind) not in FRONTS:
         return ()
-    others = (known.get(key) for key in story.incidents[-_LATEST:] if key != incident.id)
-    front = tuple(
-        other
-        for other in others
-        if other is not None
-        and other.announced
+    facts = tuple(facts)
+    if not any(isinstance(fact, Event) and salience(fact) >= LEAD for fact in facts):
+        return ()
+    others = [known.get(key) for key in story.incidents[-_LATEST:] if key != incident.id]
+    front = tuple([other for other in others if other is not None and _same_front(incident, other, at, known)])
+    if not front or _speaks(article.title, incident, known.gazetteer):
+        return ()
+    return front if own_news(facts, front, known.gazetteer) is None else ()
+
+
+def _same_front(incident: Incident, other: Incident, at: datetime, known: OpenIncidents) -> bool:
+    """Was the other told, of the same front and day?"""
+    return bool(
+        other.announced
         and abs(at - other.last) <= GOES_ON
         and family(other.kind) in FRONTS
         and not _another_day(incident, other)
         and any(known.near(one, place) >= Nearness.WITHIN for one in incident.places for place in other.places)
     )
-    if _speaks(article.title, incident, known.gazetteer) or own_news(facts, front, known.gazetteer) is not None:
-        return ()
-    return front
 
 
 def _another_day(incident: Incident, other: Incident) -> bool:
@@ -127,12 +130,7 @@ def _is_new(place: Place, front: Sequence[Incident], gazetteer: Gazetteer) -> bo
     return (
         bool(place.code)
         and place_key(place) not in named
-        and not any(
-            near(place, one, gazetteer) is Nearness.SAME or gazetteer.within(one.code, place.code)
-            for other in front
-            for one in _places(other)
-            if one.code
-        )
+        and not any(gazetteer.within(one.code, place.code) for other in front for one in _places(other) if one.code)
     )
 
 

@@ -6,7 +6,7 @@ additive and stand in one table, so that every judgement can say what spoke for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -15,9 +15,9 @@ from math import sqrt
 from bot.model.facts import Figure, FigureKind, Place
 from bot.model.story import Incident, Story
 from bot.stories.essence import Essence
-from bot.stories.kinship import Nearness, affinity, in_words, lasting_hours
+from bot.stories.kinship import Nearness, Spot, affinity, in_words, lasting_hours, near
 from bot.stories.known import BODY, low, salience
-from bot.stories.open_incidents import OpenIncidents
+from bot.stories.open_incidents import Filed, OpenIncidents
 
 #: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
 WEIGHTS: dict[str, float] = {
@@ -51,6 +51,9 @@ WEIGHTS: dict[str, float] = {
 }
 
 
+#: A story knows its latest incidents, so that one which goes on for months is not carried along whole.
+_STORY_INCIDENTS = 120
+
 #: A finding as it is kept until somebody asks: words, or what words are made of.
 Said = str | float | tuple[Place, Place, Nearness] | None
 
@@ -74,43 +77,97 @@ def _in_words(said: Said) -> str:
     return f"words {said:.0%}" if isinstance(said, float) else said or ""
 
 
-def same_incident(
-    ours: Essence,
-    our_tolls: Tolls,
-    at: datetime,
-    incident: Incident,
-    open_incidents: OpenIncidents,
-) -> Likeness:
-    """Weigh whether a report that came `at` tells of this incident."""
-    parts = [
-        _kind(ours, incident),
-        _place(ours, incident, open_incidents),
-        *_time(ours, at, incident),
-        _toll(our_tolls, open_incidents.tolls(incident.id)),
-        _party(ours.parties, incident.parties),
-        _words(open_incidents.likeness(ours.words, ours.length, incident.id)),
-        _headline(open_incidents.headline_likeness(ours.headline, incident.id)),
-    ]
-    return Likeness(sum([score for score, _ in parts]), tuple([said for _, said in parts]))
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An incident that may be meant: how much speaks for it, and how much for its story (see WEIGHTS)."""
+
+    theirs: Filed
+    likely: Likeness
+    story: float
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A report as it is weighed against incidents: `telling` is how much each of its places tells."""
+
+    essence: Essence
+    at: datetime
+    spots: tuple[Spot, ...]
+    telling: tuple[float, ...]
+    tolls: Tolls
+    headline_length: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What facts say of one candidate, before words are compared; `close` is how near the nearest places are."""
+
+    theirs: Filed
+    score: float
+    said: tuple[Said, ...]
+    close: Nearness
+
+
+def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncidents) -> tuple[Weighed, ...]:
+    """Weigh a report against each of the incidents that may be meant, the likeliest first by what shares its anchors.
+
+    Words are compared last, and only where they could still make an incident the likeliest one or that of its story:
+    the others are left out.
+    """
+    drafts = [_draft(ours, theirs, open_incidents) for theirs in candidates]
+    found: dict[int, Weighed] = {}
+    best = float("-inf")
+    for at in sorted(range(len(drafts)), key=lambda at: -drafts[at].score):
+        draft = drafts[at]
+        headline = _headline(draft.theirs.headlines.likeness(ours.essence.headline, ours.headline_length))
+        most = draft.score + headline + max(0.0, WEIGHTS["most words"])
+        if most < best and (best >= WEIGHTS["same incident"] or _story(ours, draft, most) < WEIGHTS["same story"]):
+            continue
+        words, said = _words(draft.theirs.words.likeness(ours.essence.words, ours.essence.length))
+        likely = Likeness(draft.score + words + headline, (*draft.said, said))
+        best = max(best, likely.score)
+        found[at] = Weighed(draft.theirs, likely, _story(ours, draft, likely.score))
+    return tuple(found[at] for at in sorted(found))
+
+
+def _draft(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> _Draft:
+    essence, incident = ours.essence, theirs.incident
+    place, pair, close = _place(ours, theirs, open_incidents)
+    parts = (
+        _kind(essence, incident),
+        (place, pair),
+        *_time(essence, ours.at, incident),
+        _toll(ours.tolls, theirs.tolls),
+        _party(essence.parties, incident.parties),
+    )
+    return _Draft(theirs, sum([score for score, _ in parts]), tuple([said for _, said in parts]), close)
 
 
 def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
-    main = affinity(ours.kind, incident.kind)
-    if "ceasefire" in {ours.kind, incident.kind} and ours.kind != incident.kind:
+    kind, theirs = ours.kind, incident.kind
+    if kind == theirs == "ceasefire":
+        return WEIGHTS["kind"] + WEIGHTS["ceasefire"], kind
+    name = kind if kind == theirs else f"{kind}/{theirs}"
+    if kind != theirs and "ceasefire" in (kind, theirs):
         # An attack is not the truce it breaks: what it says of the truce is placed by itself.
-        talked = "talks" in {ours.kind, incident.kind}
-        return WEIGHTS["kind"] * main if talked else WEIGHTS["no truce"], f"{ours.kind}/{incident.kind}"
-    if ours.kind == incident.kind == "ceasefire":
-        return WEIGHTS["kind"] + WEIGHTS["ceasefire"], ours.kind
-    aside = max((affinity(ours.kind, kind) for kind in incident.kinds[:3]), default=0.0)
-    back = max((affinity(kind, incident.kind) for kind in ours.kinds[:3]), default=0.0)
-    best = max(main, WEIGHTS["side kind"] * aside, WEIGHTS["side kind"] * back)
-    name = ours.kind if ours.kind == incident.kind else f"{ours.kind}/{incident.kind}"
-    alike = WEIGHTS["kinds alike"] * (_alike(ours.kinds, incident.kinds) - WEIGHTS["usual kinds"])
+        talked = "talks" in (kind, theirs)
+        return WEIGHTS["kind"] * affinity(kind, theirs) if talked else WEIGHTS["no truce"], name
+    main, aside, alike = _kinship(kind, ours.kinds, theirs, incident.kinds)
+    best = max(main, WEIGHTS["side kind"] * aside)
+    alike = WEIGHTS["kinds alike"] * (alike - WEIGHTS["usual kinds"])
     return (WEIGHTS["kind"] * best if best else WEIGHTS["another kind"]) + alike, name
 
 
 @lru_cache(maxsize=20_000)
+def _kinship(
+    kind: str, kinds: tuple[str, ...], their_kind: str, their_kinds: tuple[str, ...]
+) -> tuple[float, float, float]:
+    """How alike the main kinds are, a main kind and one beside the other, and all of both."""
+    aside = max((affinity(kind, one) for one in their_kinds[:3]), default=0.0)
+    back = max((affinity(one, their_kind) for one in kinds[:3]), default=0.0)
+    return affinity(kind, their_kind), max(aside, back), _alike(kinds, their_kinds)
+
+
 def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     """The cosine of two rankings of kinds, the first weighing most."""
     first = {kind: 1 / (rank + 1) for rank, kind in enumerate(ours)}
@@ -128,20 +185,27 @@ _PLACE = {
 }
 
 
-def _place(ours: Essence, incident: Incident, open_incidents: OpenIncidents) -> tuple[float, Said]:
-    """The pair of places that tells most. A place where much is going on tells less than one where nothing else is."""
-    best, pair = WEIGHTS["unknown place"], None
+def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tuple[float, Said, Nearness]:
+    """The pair of places that tells most, and how near the nearest pair lies.
+
+    A place where much is going on tells less than one where nothing else is.
+    """
+    best, pair, close = WEIGHTS["unknown place"], None, Nearness.APART
     # Agreements are rare wherever they are made: there the place tells all it can.
-    agreed = ours.kind == incident.kind == "ceasefire"
-    for one in ours.places:
-        for other in incident.places:
-            found = open_incidents.near(one, other)
+    agreed = ours.essence.kind == theirs.incident.kind == "ceasefire"
+    for at, one in enumerate(ours.spots):
+        for their, other in enumerate(theirs.spots):
+            found = near(one, other)
+            if found > close:
+                close = found
             weight = WEIGHTS[_PLACE[found]]
             if weight > max(0.0, best) and not agreed:
-                weight *= min(open_incidents.telling(one), open_incidents.telling(other))
+                weight *= min(ours.telling[at], open_incidents.telling(other))
             if pair is None or weight > best:
-                best, pair = weight, (one, other, found)
-    return best, pair
+                best, pair = weight, (at, their, found)
+    if pair is None:
+        return best, None, Nearness.UNKNOWN
+    return best, (ours.essence.places[pair[0]], theirs.incident.places[pair[1]], pair[2]), close
 
 
 def _time(ours: Essence, at: datetime, incident: Incident) -> list[tuple[float, str]]:
@@ -195,39 +259,38 @@ def _words(share: float | None) -> tuple[float, Said]:
     return max(WEIGHTS["least words"], min(WEIGHTS["most words"], weight)), share
 
 
-def _headline(share: float | None) -> tuple[float, Said]:
-    return (0.0, None) if share is None else (WEIGHTS["headline"] * (share - WEIGHTS["usual headline"]), None)
+def _headline(share: float | None) -> float:
+    return 0.0 if share is None else WEIGHTS["headline"] * (share - WEIGHTS["usual headline"])
 
 
-def same_story(
-    ours: Essence, at: datetime, incident: Incident, likely: Likeness, open_incidents: OpenIncidents
-) -> Likeness:
+_CLOSE = {Nearness.SAME: 1.2, Nearness.WITHIN: 0.9, Nearness.NEAR: 0.4, Nearness.UNKNOWN: -0.3, Nearness.APART: -1.0}
+
+
+def _story(ours: Compared, draft: _Draft, likely: float) -> float:
     """Weigh whether a report belongs to the course of events that an incident belongs to.
 
     `likely` is how much it looks like the incident itself. A story is one front, one escalation, one movement: the same
     region within days, whatever the kind, or one kind of movement across the regions of a country.
     """
-    pairs = [(one, other, open_incidents.near(one, other)) for one in ours.places for other in incident.places]
-    closest = max(pairs, key=lambda pair: pair[2], default=None)
-    near = closest[2] if closest is not None else Nearness.UNKNOWN
-    days = abs((at - incident.last).total_seconds()) / 86400
-    score = {Nearness.SAME: 1.2, Nearness.WITHIN: 0.9, Nearness.NEAR: 0.4, Nearness.UNKNOWN: -0.3}.get(near, -1.0)
-    score += 0.8 * affinity(ours.kind, incident.kind)
-    score += 0.3 if set(ours.parties) & set(incident.parties) else 0.0
-    score += max(-1.0, 0.25 * likely.score) - 0.4 * max(0.0, days - 0.5)
-    return Likeness(score, (closest,))
+    essence, incident = ours.essence, draft.theirs.incident
+    days = abs((ours.at - incident.last).total_seconds()) / 86400
+    score = _CLOSE[draft.close] + 0.8 * affinity(essence.kind, incident.kind)
+    score += 0.3 if set(essence.parties) & set(incident.parties) else 0.0
+    return score + max(-1.0, 0.25 * likely) - 0.4 * max(0.0, days - 0.5)
 
 
 def story_after(story: Story | None, incident: Incident) -> Story:
     """The story with this incident in it; a new one where there is none."""
     if story is None:
         return Story(incident.story, incident.places, incident.parties, incident.first, incident.last, (incident.id,))
-    known = dict.fromkeys((*story.incidents, incident.id))
+    known = story.incidents
+    if incident.id not in known:
+        known = (*known, incident.id)[-_STORY_INCIDENTS:]
     return Story(
         id=story.id,
         places=tuple(dict.fromkeys((*story.places, *incident.places)))[:12],
         parties=tuple(dict.fromkeys((*story.parties, *incident.parties)))[:12],
         first=min(story.first, incident.first),
         last=max(story.last, incident.last),
-        incidents=tuple(known),
+        incidents=known,
     )

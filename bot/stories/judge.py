@@ -30,8 +30,9 @@ from bot.stories.decide import decide, follow_up, untimely
 from bot.stories.kinship import Gazetteer
 from bot.stories.known import BODY, is_past, salience
 from bot.stories.open_incidents import OpenIncidents
-from bot.stories.over_time import TOLD, decide_over_time, met
+from bot.stories.over_time import decide_over_time, met
 from bot.stories.place_in import place_in
+from bot.stories.steps_met import TOLD
 
 #: Of two verdicts on one incident, the weightier speaks for the alert.
 _WEIGHT = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -90,18 +91,37 @@ def place_key(place: Place) -> str:
     return place.code or folded(place.name)
 
 
-def near(one: Place, other: Place, gazetteer: Gazetteer) -> Nearness:
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place as it is compared: what tells it apart, its country, and the codes around it (see `regions`)."""
+
+    key: str
+    code: str
+    country: str
+    is_country: bool
+    around: frozenset[str]
+    codes: tuple[str, ...]  # the same in an order that is the same in every process
+
+
+def spot(place: Place, gazetteer: Gazetteer) -> Spot:
+    """All that is asked of a place when it is compared with others."""
+    country = gazetteer.country(place.code)
+    whole = is_country(place, gazetteer)
+    around = regions(place, gazetteer)
+    return Spot(place_key(place), place.code, country, whole, around, tuple(sorted(around)))
+
+
+def near(one: Spot, other: Spot) -> Nearness:
     """How close two places lie."""
-    if is_country(one, gazetteer) or is_country(other, gazetteer):
-        same = one.code == other.code or gazetteer.country(one.code) == gazetteer.country(other.code)
-        return Nearness.UNKNOWN if same else Nearness.APART
-    if place_key(one) == place_key(other):
+    if one.is_country or other.is_country:
+        return Nearness.UNKNOWN if one.country == other.country else Nearness.APART
+    if one.key == other.key:
         return Nearness.SAME
     if not one.code or not other.code:
         return Nearness.UNKNOWN
-    if gazetteer.within(one.code, other.code) or gazetteer.within(other.code, one.code):
+    if one.code in other.around or other.code in one.around:
         return Nearness.WITHIN
-    return Nearness.NEAR if regions(one, gazetteer) & regions(other, gazetteer) else Nearness.APART
+    return Nearness.APART if one.around.isdisjoint(other.around) else Nearness.NEAR
 
 
 def is_country(place: Place, gazetteer: Gazetteer) -> bool:

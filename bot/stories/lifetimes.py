@@ -32,6 +32,16 @@ def taking_effect(incidents: Iterable[Incident], now: datetime) -> Iterator[tupl
             yield replace(incident, facts=standing(incident.facts, (change.new,)), told=told), change
 
 
+def due(incident: Incident) -> tuple[datetime, ...]:
+    """The moments at which a ceasefire of this incident may take effect: to ask `taking_effect` again then."""
+    facts = [saved.fact for saved in incident.facts]
+    return tuple(
+        fact.starts
+        for fact in facts
+        if isinstance(fact, Ceasefire) and fact.status is CeasefireStatus.DECLARED and fact.starts is not None
+    )
+
+
 def _effect(incident: Incident, now: datetime) -> Change | None:
     truces = [saved for saved in incident.facts if isinstance(saved.fact, Ceasefire)]
     if any(isinstance(saved.fact, Ceasefire) and saved.fact.status in _OVERTAKEN for saved in truces):

@@ -7,18 +7,20 @@ report's candidates are those that share most of its anchors. Ten thousand open 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
-from itertools import islice
 from math import log
 
 from bot.model.facts import Figure, FigureKind, Place
 from bot.model.story import Incident, SavedFact, StepMet, Story
-from bot.stories.kinship import Gazetteer, Nearness, near, place_key, regions
+from bot.stories.kinship import Gazetteer, Nearness, Spot, near, place_key, spot
 from bot.stories.known import tolls
-from bot.stories.words import norm, weight
+from bot.stories.profile import Profile
+from bot.stories.steps_met import StepsMet
+from bot.stories.words import rarest, weight
 
 #: An incident of which nothing was heard for this long is closed.
 OPEN_FOR = timedelta(days=6)
@@ -28,48 +30,51 @@ KEPT_FOR_STEPS = timedelta(days=28)
 _CANDIDATES = 6
 #: Of an anchor that many incidents share only the latest are looked at.
 _ENTRIES = 24
-#: The rarest words that an incident is filed under, and that a report is looked up by.
-_FILED_WORDS, _ASKED_WORDS = 24, 12
+#: The rarest words that a report is looked up by.
+_ASKED_WORDS = 12
 #: What sharing an anchor counts for, beside a word's own weight (at most about 30).
 _PLACE, _TOLL = 40.0, 25.0
-#: How many answers about pairs of places are remembered.
-_PAIRS = 100_000
+#: How many places are remembered as they are compared.
+_SPOTS = 50_000
+
+#: What reports are found by: codes or names of places, numbers of a kind of harm, words; in this order.
+Anchors = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+class _Anchored:
+    """The incidents under one anchor: how many there are, and the numbers of the latest, the very latest last.
+
+    Plain numbers side by side: what is looked at for each article lies close together, however many are open.
+    """
+
+    __slots__ = ("count", "latest")
+
+    def __init__(self) -> None:
+        self.count, self.latest = 0, array("L")
+
+    def add(self, number: int) -> None:
+        self.count += 1
+        self.latest.append(number)
+        if len(self.latest) > _ENTRIES:
+            del self.latest[0]
+
+    def drop(self, number: int) -> None:
+        self.count -= 1
+        if number in self.latest:
+            self.latest.remove(number)
 
 
 @dataclass(frozen=True, slots=True)
-class _Profile:
-    """Words of several reports, each with the sum of its weights in reports of equal length."""
-
-    weights: Mapping[str, float]
-    reports: int
-
-    def likeness(self, words: frozenset[str], length: float) -> float | None:
-        """The cosine of these words with those of each report, on average; None where one side has none."""
-        if not words or not self.reports:
-            return None
-        weights = self.weights
-        return sum([weights[word] for word in words if word in weights]) / (length * self.reports)
-
-
-def _profile(lines: Iterable[str]) -> _Profile:
-    reports = [line.split() for line in lines if line]
-    weights: dict[str, float] = {}
-    for words in reports:
-        length = norm(words)
-        for word in words:
-            weights[word] = weights.get(word, 0.0) + weight(word) / length
-    return _Profile(weights, len(reports))
-
-
-@dataclass(frozen=True, slots=True)
-class _Filed:
-    """An incident as it is filed: its words with their weights, over all reports; what it counts; its anchors."""
+class Filed:
+    """An incident as it is filed, with all that reports are compared with: where it is, its words, what it counts."""
 
     incident: Incident
-    words: _Profile
-    headlines: _Profile
+    number: int
+    spots: tuple[Spot, ...]
+    words: Profile
+    headlines: Profile
     tolls: Mapping[FigureKind, tuple[Figure, frozenset[int]]]
-    anchors: tuple[str, ...]
+    anchors: Anchors
 
 
 class OpenIncidents:
@@ -78,10 +83,14 @@ class OpenIncidents:
     def __init__(self, gazetteer: Gazetteer, incidents: Iterable[Incident] = (), stories: Iterable[Story] = ()) -> None:
         """Index what the store holds. The gazetteer says what lies in what."""
         self.gazetteer = gazetteer
-        self._filed: dict[str, _Filed] = {}
+        self._filed: dict[str, Filed] = {}
         self._stories: dict[str, Story] = {}
-        self._under: dict[str, dict[str, None]] = {}
-        self._near: dict[tuple[str, str], Nearness] = {}
+        #: For places, numbers of people and words: what stands under each.
+        self._under: tuple[dict[str, _Anchored], ...] = ({}, {}, {})
+        self._numbered: dict[int, str] = {}
+        self._next = 0
+        self._steps = StepsMet()
+        self._spots: dict[str, Spot] = {}
         for story in stories:
             self.put_story(story)
         for incident in sorted(incidents, key=lambda one: one.last):
@@ -100,30 +109,45 @@ class OpenIncidents:
         filed = self._filed.get(key)
         return filed.incident if filed is not None else None
 
+    def filed(self, key: str) -> Filed:
+        """The open incident of that id as it is compared. Raises KeyError where there is none."""
+        return self._filed[key]
+
     def story(self, key: str) -> Story | None:
         """The open story of that id."""
         return self._stories.get(key)
 
     def put(self, incident: Incident) -> None:
         """Add an incident, or let its newer state take the place of the older."""
-        self._drop(incident.id)
-        words = _profile(incident.words)
-        rarest = nlargest(_FILED_WORDS, words.weights, key=weight)
-        steps = ("s " + step.rule for step in incident.steps)
-        anchors = tuple(dict.fromkeys((*self._anchors(incident.places, incident.facts, rarest), *steps)))
-        self._filed[incident.id] = _Filed(incident, words, _profile(incident.headlines), tolls(incident.facts), anchors)
-        for anchor in anchors:
-            self._under.setdefault(anchor, {})[incident.id] = None
+        before = self._drop(incident.id)
+        words, headlines = (before.words, before.headlines) if before is not None else (Profile(), Profile())
+        words.follow(incident.words)
+        headlines.follow(incident.headlines)
+        spots = self.spots(incident.places)
+        anchors = (_around(spots), _numbers(incident.facts), tuple(words.rarest()))
+        number = self._number(before)
+        self._numbered[number] = incident.id
+        self._filed[incident.id] = Filed(incident, number, spots, words, headlines, tolls(incident.facts), anchors)
+        for index, names in zip(self._under, anchors, strict=True):
+            for name in names:
+                found = index.get(name)
+                if found is None:
+                    found = index[name] = _Anchored()
+                found.add(number)
+        if incident.steps:
+            self._steps.put(incident.id, ((step, self.spots(step.places)) for step in incident.steps))
 
-    def steps(self, rule: str) -> list[tuple[str, StepMet]]:
-        """Every step of a rule over time that open incidents met, with the incident's id, in order of time."""
-        found = [
-            (key, step)
-            for key in self._under.get("s " + rule, ())
-            for step in self._filed[key].incident.steps
-            if step.rule == rule
-        ]
-        return sorted(found, key=lambda pair: pair[1].at)
+    def steps(
+        self, rule: str, places: Sequence[Place] | None, since: datetime, until: datetime, *, told: bool = False
+    ) -> list[tuple[str, StepMet]]:
+        """The steps of a rule over time that open incidents met there and then (see StepsMet.found)."""
+        return self._steps.found(rule, None if places is None else self.spots(places), since, until, told=told)
+
+    def steps_counted(
+        self, rule: str, places: Sequence[Place] | None, since: datetime, until: datetime
+    ) -> tuple[int, datetime | None]:
+        """How many of them there are after `since`, and when the first was met."""
+        return self._steps.counted(rule, None if places is None else self.spots(places), since, until)
 
     def put_story(self, story: Story) -> None:
         """Add a story, or let its newer state take the place of the older."""
@@ -138,65 +162,73 @@ class OpenIncidents:
             del self._stories[story.id]
         return len(over)
 
-    def likeness(self, words: frozenset[str], length: float, key: str) -> float | None:
-        """How much a report's words are like those of an incident's reports, on the whole: 0 to 1, None without words.
+    def spots(self, places: Iterable[Place]) -> tuple[Spot, ...]:
+        """The places as they are compared."""
+        return tuple([self._spot(place) for place in places])
 
-        `length` is `norm(words)`. On the whole, since the closest report alone would let an incident drift from event
-        to event.
-        """
-        return self._filed[key].words.likeness(words, length)
-
-    def headline_likeness(self, words: frozenset[str], key: str) -> float | None:
-        """The same of a report's title and those of an incident's reports."""
-        return self._filed[key].headlines.likeness(words, norm(words))
-
-    def tolls(self, key: str) -> Mapping[FigureKind, tuple[Figure, frozenset[int]]]:
-        """What an incident's reports count (see bot.stories.known.tolls)."""
-        return self._filed[key].tolls
+    def _spot(self, place: Place) -> Spot:
+        key = place_key(place)
+        known = self._spots.get(key)
+        if known is None:
+            if len(self._spots) >= _SPOTS:
+                self._spots.clear()
+            known = self._spots[key] = spot(place, self.gazetteer)
+        return known
 
     def near(self, one: Place, other: Place) -> Nearness:
         """How close two places lie."""
-        pair = (place_key(one), place_key(other))
-        known = self._near.get(pair)
-        if known is None:
-            if len(self._near) >= _PAIRS:
-                self._near.clear()
-            known = self._near[pair] = near(one, other, self.gazetteer)
-        return known
+        return near(self._spot(one), self._spot(other))
 
-    def telling(self, place: Place) -> float:
+    def telling(self, place: Spot) -> float:
         """How much a place tells, 0 to 1: near 1 where nothing else happens, little where every other incident is."""
-        others = max(0, len(self._under.get("p " + place_key(place), ())) - 1)
+        here = self._under[0].get(place.key)
+        others = here.count - 1 if here is not None else 0
         return min(1.0, log(1 / (others / (len(self._filed) + 20) + 0.02)) / log(50))
 
-    def candidates(self, places: Iterable[Place], facts: Iterable[SavedFact], words: frozenset[str]) -> list[Incident]:
+    def candidates(self, spots: Iterable[Spot], facts: Iterable[SavedFact], words: Iterable[str]) -> list[Filed]:
         """The incidents that share most of a report's anchors, the likeliest first."""
-        shared: dict[str, float] = {}
-        rarest = nlargest(_ASKED_WORDS, (word for word in words if "w " + word in self._under), key=weight)
-        for anchor in set(self._anchors(places, facts, rarest)) & self._under.keys():
-            found = self._under[anchor]
-            worth = weight(anchor[2:]) if anchor[0] == "w" else _TOLL if anchor[0] == "n" else _PLACE
-            worth /= 1 + log(len(found))
-            for key in islice(reversed(found), _ENTRIES):
-                shared[key] = shared.get(key, 0.0) + worth
+        shared: dict[int, float] = {}
+        places, numbers, known = self._under
+        asked = [(places.get(code), _PLACE) for code in _around(spots)]
+        asked += [(numbers.get(number), _TOLL) for number in _numbers(facts)]
+        asked += [(known[word], weight(word)) for word in rarest(known.keys() & words, _ASKED_WORDS)]
+        for found, worth in asked:
+            if found is not None:
+                worth /= 1 + log(found.count)  # noqa: PLW2901  # the more share an anchor, the less it tells
+                for number in reversed(found.latest):
+                    shared[number] = shared.get(number, 0.0) + worth
         best = nlargest(_CANDIDATES, shared, key=shared.__getitem__)
-        return [self._filed[key].incident for key in best]
+        return [self._filed[self._numbered[number]] for number in best]
 
-    def _drop(self, key: str) -> None:
+    def _number(self, before: Filed | None) -> int:
+        """The number by which an incident is filed: its own, or the next."""
+        if before is not None:
+            return before.number
+        self._next += 1
+        return self._next
+
+    def _drop(self, key: str) -> Filed | None:
         filed = self._filed.pop(key, None)
-        for anchor in filed.anchors if filed is not None else ():
-            entries = self._under[anchor]
-            entries.pop(key, None)
-            if not entries:
-                del self._under[anchor]
+        if filed is None:
+            return None
+        del self._numbered[filed.number]
+        if filed.incident.steps:
+            self._steps.drop(key)
+        for index, names in zip(self._under, filed.anchors, strict=True):
+            for name in names:
+                found = index[name]
+                found.drop(filed.number)
+                if not found.count:
+                    del index[name]
+        return filed
 
-    def _anchors(self, places: Iterable[Place], facts: Iterable[SavedFact], words: Iterable[str]) -> Iterator[str]:
-        for place in places:
-            for code in regions(place, self.gazetteer):
-                yield "p " + code
-        for saved in facts:
-            fact = saved.fact
-            if isinstance(fact, Figure) and fact.min is not None and fact.min > 2:
-                yield f"n {fact.kind} {fact.min}"
-        for word in words:
-            yield "w " + word
+
+def _around(spots: Iterable[Spot]) -> tuple[str, ...]:
+    """The places and the regions around them, each once."""
+    return tuple(dict.fromkeys([code for one in spots for code in one.codes]))
+
+
+def _numbers(facts: Iterable[SavedFact]) -> tuple[str, ...]:
+    """The numbers of people that tell one event from another, each with its kind."""
+    figures = [saved.fact for saved in facts if isinstance(saved.fact, Figure)]
+    return tuple(dict.fromkeys([f"{one.kind} {one.min}" for one in figures if one.min is not None and one.min > 2]))

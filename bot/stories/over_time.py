@@ -6,18 +6,17 @@ incident keeps a step with the index TOLD: the same course of events is told onc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from bot.model.facts import Place
 from bot.model.story import Placed, StepMet, Verdict, VerdictKind
-from bot.rulebook.rule import Rule, Step
+from bot.rulebook.rule import Rule, Step, Surge
 from bot.rulebook.rule import Sequence as Steps
-from bot.stories.kinship import Nearness, is_country
+from bot.stories.kinship import Nearness
 from bot.stories.open_incidents import OpenIncidents
+from bot.stories.steps_met import TOLD
 
-#: The index of "was told here".
-TOLD = -1
 #: How far back the usual is looked for, at most.
 _HISTORY = timedelta(days=28)
 
@@ -29,81 +28,87 @@ def met(step: Step, places: tuple[Place, ...], at: datetime) -> StepMet:
 
 def decide_over_time(step: Step, placed: Placed, at: datetime, open_incidents: OpenIncidents) -> Verdict:
     """Say whether this step completes a sequence, or tips a surge over; `at` is the moment of the report."""
-    rule, places = step.rule, placed.after.places
-    known = [(key, kept) for key, kept in open_incidents.steps(rule.id) if key != placed.after.id or kept.index >= 0]
-    if rule.sequence is not None:
-        return _sequence(rule, rule.sequence, step.index, places, at, [kept for _, kept in known], open_incidents)
-    return _surge(rule, placed, at, known, open_incidents)
+    if step.rule.sequence is not None:
+        return _sequence(step.rule, step.rule.sequence, step.index, placed, at, open_incidents)
+    if step.rule.surge is not None:
+        return _surge(step.rule, step.rule.surge, placed, at, open_incidents)
+    return Verdict(VerdictKind.HOLD_NOTHING_NEW, "no rule over time")
 
 
 def _sequence(
-    rule: Rule,
-    asked: Steps,
-    index: int,
-    places: tuple[Place, ...],
-    at: datetime,
-    known: Sequence[StepMet],
-    open_incidents: OpenIncidents,
+    rule: Rule, asked: Steps, index: int, placed: Placed, at: datetime, open_incidents: OpenIncidents
 ) -> Verdict:
     if index < len(asked.steps) - 1:
         return Verdict(VerdictKind.HOLD_NOTHING_NEW, f"step {index + 1} of {len(asked.steps)}: waiting for the next")
-    here = [one for one in known if not asked.same_place or together(one.places, places, open_incidents)]
-    start = at - asked.within
-    moment, chain = at, []
+    where = placed.after.places if asked.same_place else None
+    here = open_incidents.steps(rule.id, where, at - asked.within, at)
+    chain: list[StepMet] = []
     for earlier in range(len(asked.steps) - 2, -1, -1):
-        fits = [one for one in here if one.index == earlier and start <= one.at <= moment]
+        moment = chain[-1].at if chain else at
+        fits = [one for _, one in here if one.index == earlier and one.at <= moment]
         if not fits:
             return Verdict(
                 VerdictKind.HOLD_NOTHING_NEW, f"step {earlier + 1} was not met before, in this place and time"
             )
         chain.append(max(fits, key=lambda one: one.at))
-        moment = chain[-1].at
-    begun = chain[-1].places  # told once for what began it, wherever in it the later steps lie
-    ours = [one for one in known if not asked.same_place or together(begun, one.places, open_incidents)]
-    if any(one.index == TOLD and moment <= one.at <= at for one in ours):
+    # Told once for what began it, wherever in it the later steps lie.
+    begun = chain[-1].places if asked.same_place else None
+    if _told(rule, placed, begun, chain[-1].at, at, open_incidents):
         return Verdict(VerdictKind.HOLD_NOTHING_NEW, "this sequence was told already")
     steps = ", ".join(f"{one.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" for one in reversed(chain))
     return Verdict(VerdictKind.TELL_NEW, f"the sequence of {rule.id} is complete: {steps}, and now")
 
 
-def _surge(
-    rule: Rule, placed: Placed, at: datetime, known: Sequence[tuple[str, StepMet]], open_incidents: OpenIncidents
-) -> Verdict:
-    asked = rule.surge
-    if asked is None:
-        return Verdict(VerdictKind.HOLD_NOTHING_NEW, "no rule over time")
-    places = placed.after.places
-    here = [(key, one) for key, one in known if not asked.same_place or together(one.places, places, open_incidents)]
-    since = at - asked.within
-    # An incident counts once, however many articles report it.
-    now = {key for key, one in here if one.index >= 0 and since < one.at <= at} | {placed.after.id}
-    if any(one.index == TOLD and since < one.at <= at for _, one in here):
+def _told(
+    rule: Rule,
+    placed: Placed,
+    where: tuple[Place, ...] | None,
+    since: datetime,
+    until: datetime,
+    open_incidents: OpenIncidents,
+) -> bool:
+    """Did the rule tell there before, of another incident?"""
+    found = open_incidents.steps(rule.id, where, since, until, told=True)
+    return any(key != placed.after.id for key, _ in found)
+
+
+def _surge(rule: Rule, asked: Surge, placed: Placed, at: datetime, open_incidents: OpenIncidents) -> Verdict:
+    where, since = placed.after.places if asked.same_place else None, at - asked.within
+    moment = timedelta(microseconds=1)  # what was met just then belongs to the time before
+    if _told(rule, placed, where, since + moment, at, open_incidents):
         return Verdict(VerdictKind.HOLD_NOTHING_NEW, "this surge was told already")
-    usual = usual_in(asked.within, [one.at for _, one in here if one.index >= 0], since)
-    if len(now) < max(asked.at_least, asked.times * usual):
-        reason = f"{len(now)} in {_hours(asked.within)}; the rule asks for {asked.at_least}, usual are {usual:.1f}"
+    now, _ = open_incidents.steps_counted(rule.id, where, since, at)
+    # An incident meets the one step of a surge once, however many articles report it.
+    now += not any(_counts(one, rule, since, at, where, open_incidents) for one in placed.after.steps)
+    usual = usual_in(asked.within, *open_incidents.steps_counted(rule.id, where, since - _HISTORY, since), since)
+    if now < max(asked.at_least, asked.times * usual):
+        reason = f"{now} in {_hours(asked.within)}; the rule asks for {asked.at_least}, usual are {usual:.1f}"
         return Verdict(VerdictKind.HOLD_NOTHING_NEW, reason)
-    return Verdict(VerdictKind.TELL_NEW, f"{len(now)} in {_hours(asked.within)}, usual are {usual:.1f}")
+    return Verdict(VerdictKind.TELL_NEW, f"{now} in {_hours(asked.within)}, usual are {usual:.1f}")
 
 
-def usual_in(window: timedelta, moments: Iterable[datetime], before: datetime) -> float:
-    """How often it happened in such a window, on average over what is known before that moment; 0 without a past."""
-    past = sorted(moment for moment in moments if before - _HISTORY < moment <= before)
-    if not past:
-        return 0.0
-    windows = max(1.0, (before - past[0]) / window)
-    return len(past) / windows
+def _counts(
+    one: StepMet,
+    rule: Rule,
+    since: datetime,
+    until: datetime,
+    where: tuple[Place, ...] | None,
+    open_incidents: OpenIncidents,
+) -> bool:
+    """Was this step of an incident counted?"""
+    ours = one.rule == rule.id and one.index != TOLD and since < one.at <= until
+    return ours and (where is None or together(one.places, where, open_incidents))
+
+
+def usual_in(window: timedelta, count: int, earliest: datetime | None, before: datetime) -> float:
+    """How often it happened in such a window: `count` times from its earliest moment to `before`; 0 without a past."""
+    return count / max(1.0, (before - earliest) / window) if earliest is not None else 0.0
 
 
 def together(ours: Iterable[Place], theirs: Iterable[Place], open_incidents: OpenIncidents) -> bool:
     """Is it one place: the same, or one within the other? A whole country is none."""
-    gazetteer = open_incidents.gazetteer
-    return any(
-        open_incidents.near(one, other) in {Nearness.SAME, Nearness.WITHIN}
-        for one in ours
-        if not is_country(one, gazetteer)
-        for other in theirs
-    )
+    theirs = tuple(theirs)
+    return any(open_incidents.near(one, other) >= Nearness.WITHIN for one in ours for other in theirs)
 
 
 def _hours(span: timedelta) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
@@ -13,10 +14,11 @@ from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.essence import Essence, essence, narrow
 from bot.stories.fronts import continues
-from bot.stories.identity import WEIGHTS, Likeness, same_incident, same_story, story_after
+from bot.stories.identity import WEIGHTS, Compared, Likeness, Weighed, story_after, weigh
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, salience, standing, tolls
 from bot.stories.open_incidents import OpenIncidents
+from bot.stories.words import norm
 
 #: What an incident remembers of its reports.
 _REPORTS, _WORD_LINES, _PLACES, _PARTIES = 60, 6, 6, 8
@@ -114,40 +116,39 @@ def _is_own(reading: Reading, at: int) -> bool:
 
 def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: str = "") -> tuple[Placed, Story]:
     weighed = _weighed(report, open_incidents)
-    best = max(weighed, key=lambda pair: pair[1].score, default=None)
-    if best is not None and best[1].score >= WEIGHTS["same incident"]:
-        incident, likely = best
+    best = max(weighed, key=lambda one: one.likely.score, default=None)
+    if best is not None and best.likely.score >= WEIGHTS["same incident"]:
+        incident = best.theirs.incident
         after = _absorb(incident, report)
-        because = f"same incident: {likely.because}"
+        because = f"same incident: {best.likely.because}"
         new = changes(incident.facts, report.saved, UpdatePolicy())
         placed = Placed(after, incident, report.essence.facts, because, new)
         return placed, story_after(open_incidents.story(incident.story), after)
-    story = story or _story_of(report, weighed, open_incidents)
+    story = story or _story_of(weighed)
     name = _name("i", report.article.id, facet)
     opened = _opened(report, name, story or _name("s", report.article.id, facet))
-    nearest = f"; nearest was {best[0].id}: {best[1].because}" if best else ""
+    nearest = f"; nearest was {best.theirs.incident.id}: {best.likely.because}" if best else ""
     because = f"new incident: {report.essence.kind}{nearest}"
     return Placed(opened, None, report.essence.facts, because), story_after(open_incidents.story(story), opened)
 
 
-def _weighed(report: _Report, open_incidents: OpenIncidents) -> list[tuple[Incident, Likeness]]:
-    found = open_incidents.candidates(report.essence.places, report.saved, report.essence.words)
-    again = [incident for incident in found if any(r.article == report.article.id for r in incident.reports)]
-    same = [incident for incident in again if incident.kind == report.essence.kind] or again[:1]
+def _weighed(report: _Report, open_incidents: OpenIncidents) -> Sequence[Weighed]:
+    ours, spots = report.essence, open_incidents.spots(report.essence.places)
+    found = open_incidents.candidates(spots, report.saved, ours.words)
+    again = [filed for filed in found if any(r.article == report.article.id for r in filed.incident.reports)]
+    same = [filed for filed in again if filed.incident.kind == ours.kind] or again[:1]
     if same:  # a new revision of a report stays where it was
-        return [(same[0], Likeness(99.0, ("the same article again",)))]
-    counted = tolls(report.saved)
-    return [
-        (incident, same_incident(report.essence, counted, report.at, incident, open_incidents)) for incident in found
-    ]
+        return [Weighed(same[0], Likeness(99.0, ("the same article again",)), 99.0)]
+    telling = tuple([open_incidents.telling(spot) for spot in spots])
+    compared = Compared(ours, report.at, spots, telling, tolls(report.saved), norm(ours.headline))
+    return weigh(compared, found, open_incidents)
 
 
-def _story_of(report: _Report, weighed: list[tuple[Incident, Likeness]], open_incidents: OpenIncidents) -> str:
+def _story_of(weighed: Sequence[Weighed]) -> str:
     best, score = "", WEIGHTS["same story"]
-    for incident, likely in weighed:
-        like = same_story(report.essence, report.at, incident, likely, open_incidents).score
-        if like >= score:
-            best, score = incident.story, like
+    for one in weighed:
+        if one.story >= score:
+            best, score = one.theirs.incident.story, one.story
     return best
 
 

@@ -65,3 +65,26 @@ def test_a_word_is_known_where_the_analyser_of_the_library_knows_it(vocabulary: 
     folded = vocabulary.read("", word).word(0) if word else ""
     theirs = vocabulary.morphology.analyzer().analyze(folded) if folded else []
     assert (vocabulary.morphology.analyse(folded) is not None) == bool(theirs)
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_what_is_told_of_stems_beforehand_is_what_their_readings_say(
+    vocabulary: Vocabulary, data: st.DataObject
+) -> None:
+    morphology = vocabulary.morphology
+    before, after = morphology.affixes()
+    stem = data.draw(st.sampled_from(sorted(morphology.stems())))
+    word = data.draw(st.sampled_from(sorted(before))) + stem + data.draw(st.sampled_from(sorted(after)))
+    ends = [end for end in range(1, len(word) + 1) if word[end:] in after]
+    cuts = [(cut, end) for cut in range(len(word)) if word[:cut] in before for end in ends if end > cut]
+    assert morphology.analyse(word) == morphology._united(word, cuts)  # noqa: SLF001
+
+
+def test_a_question_that_was_registered_is_answered_as_one_that_was_not() -> None:
+    asked, not_asked = Vocabulary(load_entries()), Vocabulary(load_entries())
+    asked.also(str.isdigit)
+    for text in (TEXT, "", "12  x\n 12"):
+        first, second = asked.read("12", text), not_asked.read("12", text)
+        assert list(first.answers(str.isdigit)) == list(second.answers(str.isdigit)) == [*map(str.isdigit, first.forms)]
+        assert first.code == second.code

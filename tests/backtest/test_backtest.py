@@ -11,7 +11,7 @@ from bot.backtest import Count, Line
 from bot.model.article import Article
 from bot.model.reading import Reading
 from bot.rulebook import Match, Rule, Step
-from tests.making import NOON, FewPlaces, article, event, figure, match, reading, rule
+from tests.making import NOON, FewPlaces, article, ceasefire, event, figure, match, reading, rule
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Matches:
     rules: tuple[tuple[Rule, int], ...] = ((rule("any"), 0),)
 
     def match(self, one: Article, read: Reading) -> tuple[Match, ...]:
-        return tuple(match(asked, read, 1) for asked, least in self.rules if int(one.text) >= least)
+        number = int(one.text) if one.text.isdigit() else 0
+        return tuple(match(asked, read, 1) for asked, least in self.rules if number >= least)
 
     def steps(self, one: Article, read: Reading) -> tuple[Step, ...]:
         return ()
@@ -100,7 +101,7 @@ def test_counts_by_day_and_rule() -> None:
     tomorrow = replace(dead("tomorrow", 3), published=NOON + timedelta(days=2))
     day = NOON.date()
     assert backtest.count(run([*TRIO, tomorrow], every=True)) == (
-        Count(day, "any", 1, 1, 1),
+        Count(day, "any", 1, 1, 1, 1),
         Count(day + timedelta(days=2), "any", 1, 0, 0),
     )
 
@@ -114,6 +115,58 @@ def test_the_difference_that_an_edit_makes() -> None:
         "خبر first",
         "خبر late",
     ]
+
+
+STARTS = NOON + timedelta(hours=18)
+
+
+@dataclass(frozen=True)
+class Truces:
+    """The text is what is said of a truce in إدلب that is to begin at STARTS; nothing said = a strike elsewhere."""
+
+    def read(self, one: Article) -> Reading:
+        if one.text == "strike":
+            return reading(one.id, event("airstrike", "حلب"), event("airstrike", "حلب"))
+        return reading(one.id, event("talks", "إدلب", at=900), ceasefire(one.text, "إدلب", starts=STARTS))
+
+
+def truce(*said: tuple[float, str], every: bool = True, edits: bool = False) -> list[tuple[str, str, float, bool]]:
+    given = [article(f"{at}", hours=at, title=f"خبر {at}", text=text, outlet="أ") for at, text in said]
+    lines = backtest.run(given, Truces(), Matches(), FewPlaces(), all=every, edits=edits)
+    hours = [(line, ((line.at or NOON) - NOON).total_seconds() / 3600) for line in lines]
+    return [(line.article, line.verdict, at, line.edit) for line, at in hours]
+
+
+DECLARED, BEGUN = ("0", "new", 0.0, False), ("0", "held", 18.0, True)
+
+
+def test_a_truce_takes_effect_at_its_stated_moment_between_two_articles() -> None:
+    assert truce((0, "declared"), (30, "strike")) == [DECLARED, BEGUN, ("30", "new", 30.0, False)]
+
+
+def test_time_goes_on_after_the_last_article() -> None:
+    assert truce((0, "declared"), (12, "strike")) == [DECLARED, ("12", "new", 12.0, False), BEGUN]
+
+
+def test_a_truce_called_off_before_its_moment_never_takes_effect() -> None:
+    assert [line[:2] for line in truce((0, "declared"), (6, "ended"))] == [("0", "new"), ("6", "update")]
+
+
+def test_what_breaks_a_truce_that_took_effect_breaks_what_was_in_force() -> None:
+    lines = truce((0, "declared"), (20, "violated"))
+    assert [line[1] for line in lines] == ["new", "held", "update"]
+
+
+def test_quiet_edits_of_the_clock_can_be_had_without_all_that_is_held() -> None:
+    assert truce((0, "declared"), every=False) == [DECLARED]
+    assert truce((0, "declared"), every=False, edits=True) == [DECLARED, BEGUN]
+
+
+def test_quiet_edits_are_marked_and_counted_among_what_is_held() -> None:
+    lines = run(TRIO, every=True)
+    assert [(line.verdict, line.edit) for line in lines] == [("new", False), ("held", True), ("update", False)]
+    assert [line.as_json().get("edit") for line in lines] == [None, True, None]
+    assert [(one.held, one.edits) for one in backtest.count(lines)] == [(1, 1)]
 
 
 def test_many_processes_say_what_one_says() -> None:

@@ -176,6 +176,7 @@ def test_backtest_tells_in_order_of_time(call, archive, rules):
     assert [(line["at"], line["article"], line["verdict"]) for line in lines] == [
         ("2026-03-14T09:00:00+00:00", "a1", "new"),
         ("2026-03-14T12:00:00+00:00", "a2", "held"),
+        ("2026-03-14T21:00:00+00:00", "a2", "held"),  # its stated moment has come: a quiet edit
     ]
     assert {"rule", "reason", "incident", "story", "title"} <= lines[0].keys()
     assert lines[0]["incident"] == lines[1]["incident"]

@@ -61,5 +61,7 @@ def test_one_ceasefire_is_told_once() -> None:
     told = run(sys.executable, "-m", "bot", "backtest", "--json", "--all", str(CORPUS / "seeds.jsonl"))
     lines = [json.loads(line) for line in told.splitlines() if line]
     mine = [line for line in lines if line["rule"] == "idlib-new-ceasefire" and line["at"] < "2019-10"]
-    assert [line["verdict"] for line in mine] == ["new", "held", "held"]
+    reports, clock = ([one for one in mine if ("moment has come" in one["reason"]) is time] for time in (False, True))
+    assert [line["verdict"] for line in reports] == ["new", "held", "held"]
+    assert all(line["verdict"] == "held" and line["edit"] for line in clock)
     assert len({line["incident"] for line in mine}) == 1
