@@ -18,7 +18,8 @@ _STATES = frozenset({
 _AFTER = frozenset({"بعد", "اثر", "عقب", "غداه", "منذ"})
 _BROUGHT = _AFTER | {"الذي", "التي"}
 _ALSO = frozenset({"كما"})
-_NEAR_ANNOUNCED, _NEAR_NAME, _PROPER, _SHORT_QUOTE = 7, 5, 4, 5
+_CUTS = _BROUGHT | _ALSO
+_NEAR_ANNOUNCED, _NEAR_NAME, _PROPER, _SHORT_QUOTE, _FAR = 7, 5, 4, 5, 200
 _NOT_PROPER = frozenset({
     "np_end", "cf_weekday", "digits", "number", "speech", ".past", ".present", "quote", "people", "that", "kill",
     "wound", "comma", "participle",
@@ -48,10 +49,12 @@ def past_asides(words: Words, at: int, end: int) -> int:
     """Past «لاحقا»، «العام الماضي»، «فيه»، «عدة» between a verb and who spoke."""
     while at < end:
         classes = words.sets[at]
-        year = "time" in classes and words.clitics(at).article
-        if not year and classes.isdisjoint(_ASIDES):
+        if not classes.isdisjoint(_ASIDES):
+            at += 1
+        elif "time" in classes and words.clitics(at).article:
+            at += 1 + (at + 1 < end and "cue_last" in words.sets[at + 1])
+        else:
             break
-        at += 1 + (year and at + 1 < end and "cue_last" in words.sets[at + 1])
     return at
 
 
@@ -76,12 +79,17 @@ def said_until(words: Words, hit: Hit, at: int, end: int) -> int:
     denies something what it brought; and «أكدت الوزارة مقتل …، كما لقي …» goes on without her.
     """
     sets, forms = words.sets, words.forms
+    told = forms[at : min(at + _FAR, end)]
+    if _CUTS.isdisjoint(told):
+        return end
     beyond = _AFTER
     if "denies" in sets[hit.start]:
         beyond = _BROUGHT
     elif not any("announced" in classes for classes in sets[at : min(at + _NEAR_ANNOUNCED, end)]):
         beyond = _ALSO
-    for place in range(at, end):
+    if beyond.isdisjoint(told):
+        return end
+    for place in range(at, at + len(told)):
         if not sets[place].isdisjoint(_THAT) or (beyond is _AFTER and not sets[place].isdisjoint(_STATES)):
             return end
         if forms[place] in beyond and (beyond is not _ALSO or _goes_on_alone(words, place)):
