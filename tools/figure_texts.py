@@ -18,7 +18,7 @@ from bot.model.article import Article
 from bot.model.facts import Scope, Who
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "corpus" / "facts"
-TABLES = ("figure_spans", "figure_who")
+TABLES = ("figure_spans", "figure_who", "figure_places")
 _MARK = re.compile(r"\{([^|{}]*)\|([^|{}]*)\}")
 
 

@@ -7,20 +7,17 @@ Cross-validated over the labelled articles; our own texts (tools/figure_texts.py
 
 from __future__ import annotations
 
-import math
 import sys
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.arabic.alphabet import Alphabet
-from bot.arabic.letters import fold_word
 from bot.arabic.words import Words
 from bot.facts.figure_choice import Choice, choice_of
 from bot.facts.figure_claims import Claims
-from bot.facts.figure_places import Ground, PlaceChooser, key, place_features
+from bot.facts.figure_places import PlaceChooser
 from bot.facts.figure_scope import ScopeFeatures
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_times import TimedWords, Times
@@ -30,19 +27,13 @@ from bot.facts.reader import Reader, load
 from bot.facts.weights import Weights
 from bot.model.facts import Scope, Who
 from tools import softmax
+from tools.figure_place_training import PlaceTrainer
 from tools.figure_texts import marked
 from tools.labelled import labelled
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 FOLDS = 10
-_GENERAL = {
-    fold_word(word)
-    for word in (
-        "محافظة", "مدينة", "بلدة", "قرية", "ريف", "منطقة", "حي", "مخيم", "شمال", "جنوب", "شرق", "غرب", "مديرية", "قضاء",
-        "شمالي", "جنوبي", "شرقي", "غربي",
-    )
-}  # fmt: skip
 RIDGES = (("who", 1.0), ("scope", 0.4))
 ANSWERS: dict[str, tuple[str, ...]] = {"who": tuple(Who), "scope": tuple(Scope)}
 
@@ -150,79 +141,6 @@ def right(question: str, model: Choice, data: Sequence[Case], sight: Sight) -> t
     return good, count
 
 
-def same_place(label: str, name: str) -> bool:
-    """Do a label and a name mean the same place, as the labels are scored?"""
-    one, two = (f" {' '.join(_bare(each))} " for each in (label, name))
-    return one == two or (len(one) > 4 and one in two) or (len(two) > 4 and two in one)
-
-
-def _bare(name: str) -> list[str]:
-    words = [word.removeprefix("ال") for word in fold_word(name).split()]
-    return [word for word in words if word not in _GENERAL] or words
-
-
-def place_samples(data: Sequence[Case]) -> list[list[tuple[list[str], bool]]]:
-    """For every claim with a labelled place: its candidates, and which of them are right."""
-    found = []
-    for case in data:
-        ground = Ground(case.page.words, case.page.places, case.claims)
-        placed: dict[int, str] = {}
-        for claim, label in zip(case.claims, case.labels, strict=True):
-            if label is None or not label.get("place") or (claim.total is not None and claim.total.at in placed):
-                continue
-            last = placed.get(claim.previous.at, "") if claim.previous else ""
-            options = []
-            for number, where in ground.candidates(claim):
-                right_one = same_place(label["place"], ground.mentions[number].name)
-                scope = label.get("scope") or "incident"
-                options.append((list(place_features(ground, claim, number, where, last, scope)), right_one))
-                if right_one:
-                    placed[claim.at] = key(ground.mentions[number])
-            if any(good for _, good in options):
-                found.append(options)
-    return found
-
-
-def train_places(data: Sequence[Case], strength: float, rounds: int = 40) -> Weights:
-    """Weights that rank the right places of a claim before the others."""
-    known = place_samples(data)
-    weights: dict[str, float] = defaultdict(float)
-    squares: dict[str, float] = defaultdict(lambda: 1e-6)
-    for _ in range(rounds):
-        for options in known:
-            sums = [sum(weights[name] for name in names) for names, _ in options]
-            top = max(sums)
-            exps = [math.exp(value - top) for value in sums]
-            total = sum(exps)
-            rights = sum(value for value, (_, good) in zip(exps, options, strict=True) if good)
-            slopes: dict[str, float] = defaultdict(float)
-            for value, (names, good) in zip(exps, options, strict=True):
-                for name in names:
-                    slopes[name] += value / total - (value / rights if good else 0.0)
-            for name, slope in slopes.items():
-                down = slope + strength * weights[name]
-                squares[name] += down * down
-                weights[name] -= 0.3 * down / math.sqrt(squares[name])
-    return Weights({name: round(value, 3) for name, value in sorted(weights.items()) if abs(value) > 0.02})
-
-
-def placed_right(weights: Weights, data: Sequence[Case]) -> tuple[int, int]:
-    """How many claims with a labelled place get it, and how many there are."""
-    good = count = 0
-    for case in data:
-        ground = Ground(case.page.words, case.page.places, case.claims)
-        scopes = {
-            claim.at: label["scope"] if label else "incident"
-            for claim, label in zip(case.claims, case.labels, strict=True)
-        }
-        places = PlaceChooser(weights, case.page.words.vocabulary.alphabet).places(ground, case.claims, scopes)
-        for claim, label in zip(case.claims, case.labels, strict=True):
-            if label is not None and label["place"]:
-                count += 1
-                good += any(same_place(label["place"], place.name) for place in places[claim.at])
-    return good, count
-
-
 def write(question: str, model: Choice) -> None:
     """The model as a table."""
     lines = ["# Written by tools/train_figures.py: answer, feature, weight."]
@@ -244,7 +162,7 @@ def main() -> None:
     reader = load()
     sight = Sight(reader.vocabulary.alphabet)
     data, own = list(cases(reader, sight)), own_cases(reader, sight)
-    places(data, own)
+    places(reader, data, own)
     for question, ridge in RIDGES:
         good = count = 0
         for fold in range(FOLDS):
@@ -259,20 +177,23 @@ def main() -> None:
             print(f"{question}: {good} of {count} on what it was trained on, {len(model.weights)} features")
 
 
-def places(data: Sequence[Case], own: Sequence[Case]) -> None:
+def places(reader: Reader, data: Sequence[Case], own: Sequence[Case]) -> None:
     """The same for the places of claims."""
+    alphabet, gazetteer = reader.vocabulary.alphabet, reader.gazetteer
+    trainer = PlaceTrainer(PlaceChooser(Weights({}), alphabet, gazetteer))
     good = count = 0
     for fold in range(FOLDS):
-        weights = train_places([*own, *(case for at, case in enumerate(data) if at % FOLDS != fold)], 0.01)
-        one, many = placed_right(weights, data[fold::FOLDS])
+        weights = trainer.train([*own, *(case for at, case in enumerate(data) if at % FOLDS != fold)])
+        one, many = trainer.right(PlaceChooser(weights, alphabet, gazetteer), data[fold::FOLDS])
         good, count = good + one, count + many
     print(f"place: {good} of {count} right by cross-validation, {good / count:.3f}")
     if "--write" in sys.argv:
-        weights = train_places([*own, *data], 0.01)
+        weights = trainer.train([*own, *data])
         lines = ["# Written by tools/train_figures.py: feature, weight."]
         lines += [f"{name}\t{value}" for name, value in weights.by_name.items()]
         save("figure_place", lines)
-        print(f"place: {placed_right(weights, data)} on what it was trained on")
+        good, count = trainer.right(PlaceChooser(weights, alphabet, gazetteer), data)
+        print(f"place: {good} of {count} on what it was trained on, {len(weights.by_name)} features")
 
 
 if __name__ == "__main__":

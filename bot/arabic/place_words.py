@@ -77,6 +77,16 @@ def _cue_table() -> Iterator[tuple[str, frozenset[str], list[str]]]:
         yield cells[0], frozenset(cells[1].split()), cells[2].replace("_", " ").split()
 
 
+def nations() -> dict[str, str]:
+    """Adjectives of nations in all their forms (folded), with the code of the country."""
+    found: dict[str, str] = {}
+    for kind, argument, words in _cue_table():
+        if kind == "country":
+            for word, before, end in product(map(fold_word, words), ("", "ال", "لل"), _ADJECTIVE_ENDS):
+                found.setdefault(before + word + end, next(iter(argument)))
+    return found
+
+
 def _common() -> Iterator[str]:
     text = (resources.files("bot.arabic") / "data" / "places_common.tsv").read_text(encoding="utf-8")
     yield from (line for line in text.splitlines() if not line.startswith("#"))
@@ -101,7 +111,7 @@ class Spots:
         self._gazetteer = gazetteer
         self._starts = gazetteer.starts
         self._cues: dict[str, dict[str, frozenset[str]]] = {}
-        self._nations: dict[str, str] = {}
+        self._nations = nations()
         self.capitals: frozenset[str] = frozenset()
         self.seats: frozenset[str] = frozenset()
         self.common: frozenset[str] = frozenset(_common())
@@ -110,10 +120,7 @@ class Spots:
                 self.capitals = frozenset(words)
             elif kind == "seat":
                 self.seats = frozenset(words)
-            elif kind == "country":
-                for word, before, end in product(map(fold_word, words), ("", "ال", "لل"), _ADJECTIVE_ENDS):
-                    self._nations.setdefault(before + word + end, next(iter(argument)))
-            else:
+            elif kind != "country":
                 for word in map(fold_word, words):
                     kinds = self._cues.setdefault(word, {})
                     kinds[kind] = kinds.get(kind, frozenset()) | argument

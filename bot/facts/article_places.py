@@ -21,6 +21,7 @@ from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import rows
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Alphabet, Words
+from bot.facts.naming import fullest
 from bot.facts.page import Page
 from bot.facts.weights import BIAS, Weights, load_weights
 from bot.model.facts import CeasefireStatus, Event, EventStatus, Fact, Figure, Place, Scope
@@ -56,15 +57,7 @@ class Candidate(NamedTuple):
 
     def name(self, gazetteer: Gazetteer) -> str:
         """Of its names in the text: that with most words of its own name (قطاع غزة before القطاع), then the usual."""
-        names = [mention.name for mention in self.mentions]
-        if len(names) == 1 or len(set(names)) == 1:
-            return names[0]
-        own = set(fold_word(gazetteer.name(self.code, "ar")).split())
-
-        def liking(name: str) -> tuple[bool, int, int]:
-            return "_" not in name, len(own.intersection(fold_word(name).split())), names.count(name)
-
-        return max(dict.fromkeys(names), key=liking)
+        return fullest([mention.name for mention in self.mentions], self.code, gazetteer)
 
 
 def candidates(page: Page) -> tuple[Candidate, ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.words import Vocabulary
 from bot.facts.figure_choice import Feature, load_choice
 from bot.facts.figure_claims import Claims
-from bot.facts.figure_places import Ground, load_places
+from bot.facts.figure_places import load_places
 from bot.facts.figure_same import agreed, distinct, larger, repetitions
 from bot.facts.figure_scope import ScopeFeatures
 from bot.facts.figure_sentence import Claim
@@ -21,7 +22,7 @@ _SCOPES = {answer.value: answer for answer in Scope}
 class Figures:
     """Reads figures. Made once over a vocabulary; holds nothing of an article."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
         alphabet = vocabulary.alphabet
         self._claims = Claims(vocabulary)
         self._who = load_choice("figure_who", Who)
@@ -29,7 +30,7 @@ class Figures:
         self._timed = TimedWords(alphabet)
         self._seen_of_who = WhoFeatures(self._who, alphabet)
         self._seen_of_scope = ScopeFeatures(self._scope, self._timed)
-        self._places = load_places(alphabet)
+        self._places = load_places(alphabet, gazetteer)
 
     def read(self, page: Page) -> tuple[Figure, ...]:
         """Every distinct figure of people in an article, in the order of the text, title last."""
@@ -39,7 +40,7 @@ class Figures:
         times = Times(page, self._timed)
         who, scope, seen = self._judged(times, claims)
         told = distinct(page.words, claims, who, scope)
-        places = self._places.places(Ground(page.words, page.places, claims), told, scope)
+        places = self._places.places(self._places.ground(page.words, page.places, claims), told, scope)
         return tuple(
             [
                 Figure(

@@ -40,7 +40,7 @@ class Reader:
         vocabulary.also(sign_of)
         self._article_places = load_article_places(gazetteer, vocabulary.alphabet)
         self._speakers = SpeakerReader(vocabulary)
-        self._figures = Figures(vocabulary)
+        self._figures = Figures(vocabulary, gazetteer)
         self._events = load_events(vocabulary)
 
     def open(self, article: Article) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import exp
@@ -104,12 +104,13 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     main = tuple(at for at in present if kind == "ceasefire" or not isinstance(facts[at], Ceasefire))
     # The most prominent first, those equally prominent as they stand.
     told = sorted([facts[at] for at in main], key=salience, reverse=True)
+    agreed = [fact for fact in told if isinstance(fact, Ceasefire)] if kind == "ceasefire" else []
     return Essence(
         kind=kind,
         kinds=ranked if said else (kind, *ranked),
-        places=_places([facts[at] for at in main], reading.places, gazetteer),
+        places=agreed_in(agreed, gazetteer) or _places([facts[at] for at in main], reading.places, gazetteer),
         parties=parties_of([fact.by for fact in told if not isinstance(fact, Figure) and fact.by]),
-        day=_day(told, article.published),
+        day=_day(agreed or told, article.published),
         facts=main,
         words=words,
         length=norm(words),
@@ -153,13 +154,19 @@ def _places(facts: list[Fact], of_article: tuple[Place, ...], gazetteer: Gazette
     return tuple(named[key] for key in best if weights[key] * 4 >= weights[best[0]])
 
 
+def agreed_in(facts: Iterable[Ceasefire], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Where a truce is to hold: not where it was signed, nor where else something happens."""
+    named = {place_key(place): place for fact in facts for place in fact.places}
+    return narrow(named.values(), gazetteer)[:4]
+
+
 def narrow(places: Iterable[Place], gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Leave out whole countries where a place within one is named: they are parties and settings."""
     places = tuple(places)
     return tuple(place for place in places if not is_country(place, gazetteer)) or places
 
 
-def _day(facts: list[Fact], published: datetime | None) -> date | None:
+def _day(facts: Sequence[Fact], published: datetime | None) -> date | None:
     """The day that the first dated of these facts states, as far as it can be the day of news. No day of threats."""
     for fact in facts:
         if isinstance(fact, Event) and fact.status is EventStatus.THREATENED:

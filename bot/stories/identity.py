@@ -15,7 +15,7 @@ from math import sqrt
 from bot.model.facts import Figure, FigureKind, Place
 from bot.model.story import Incident, Story
 from bot.stories.essence import Essence
-from bot.stories.kinship import Nearness, Spot, affinity, in_words, lasting_hours, near
+from bot.stories.kinship import Nearness, Spot, affinity, in_words, lasting_hours, near, near_agreed
 from bot.stories.known import BODY, low, salience
 from bot.stories.open_incidents import Filed, OpenIncidents
 
@@ -133,11 +133,12 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
 def _draft(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> _Draft:
     essence, incident = ours.essence, theirs.incident
     place, pair, close = _place(ours, theirs, open_incidents)
+    toll = _toll(ours.tolls, theirs.tolls)
     parts = (
         _kind(essence, incident),
         (place, pair),
-        *_time(essence, ours.at, incident),
-        _toll(ours.tolls, theirs.tolls),
+        *_time(essence, ours.at, incident, counted=toll[0] > 0),
+        toll,
         _party(essence.parties, incident.parties),
     )
     return _Draft(theirs, sum([score for score, _ in parts]), tuple([said for _, said in parts]), close)
@@ -195,7 +196,7 @@ def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tupl
     agreed = ours.essence.kind == theirs.incident.kind == "ceasefire"
     for at, one in enumerate(ours.spots):
         for their, other in enumerate(theirs.spots):
-            found = near(one, other)
+            found = near_agreed(one, other) if agreed else near(one, other)
             if found > close:
                 close = found
             weight = WEIGHTS[_PLACE[found]]
@@ -208,8 +209,11 @@ def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tupl
     return best, (ours.essence.places[pair[0]], theirs.incident.places[pair[1]], pair[2]), close
 
 
-def _time(ours: Essence, at: datetime, incident: Incident) -> list[tuple[float, str]]:
-    """Stated days agree or not; age and silence count against it by the lifetime of the kind."""
+def _time(ours: Essence, at: datetime, incident: Incident, *, counted: bool) -> list[tuple[float, str]]:
+    """Stated days agree or not; age and silence count against it by the lifetime of the kind.
+
+    Where the same people are `counted`, a day later is the day on which somebody spoke of it.
+    """
     lifetime = lasting_hours(incident.kind) * 3600
     age = abs((at - incident.first).total_seconds()) / lifetime
     silence = abs((at - incident.last).total_seconds()) / lifetime
@@ -219,6 +223,8 @@ def _time(ours: Essence, at: datetime, incident: Incident) -> list[tuple[float, 
     apart = _days_apart(ours.day, incident)
     if apart == 0:
         return [*found, (WEIGHTS["same day"], incident.day.isoformat())]
+    if counted and apart == 1 and ours.day > incident.day:
+        return [*found, (0.0, "a day later")]
     if incident.kind == "ceasefire" and apart <= 2:  # agreed one day, in force the next
         return [*found, (0.0, f"{apart} day(s) apart")]
     return [*found, (WEIGHTS["another day"], f"{ours.day.isoformat()} ≠ {incident.day.isoformat()}")]

@@ -124,6 +124,11 @@ def near(one: Spot, other: Spot) -> Nearness:
     return Nearness.APART if one.around.isdisjoint(other.around) else Nearness.NEAR
 
 
+def near_agreed(one: Spot, other: Spot) -> Nearness:
+    """How close lie the places of two agreements: there a whole country is a place, since it may hold in all of it."""
+    return Nearness.SAME if one.is_country and one.key == other.key else near(one, other)
+
+
 def is_country(place: Place, gazetteer: Gazetteer) -> bool:
     """Is it a whole country? That tells no event from another."""
     return bool(place.code) and gazetteer.country(place.code) == place.code

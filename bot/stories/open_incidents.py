@@ -16,7 +16,7 @@ from math import log
 
 from bot.model.facts import Figure, FigureKind, Place
 from bot.model.story import Incident, SavedFact, StepMet, Story
-from bot.stories.kinship import Gazetteer, Nearness, Spot, near, place_key, spot
+from bot.stories.kinship import Gazetteer, Nearness, Spot, lasting_hours, near, place_key, spot
 from bot.stories.known import tolls
 from bot.stories.profile import Profile
 from bot.stories.steps_met import StepsMet
@@ -124,7 +124,7 @@ class OpenIncidents:
         words.follow(incident.words)
         headlines.follow(incident.headlines)
         spots = self.spots(incident.places)
-        anchors = (_around(spots), _numbers(incident.facts), tuple(words.rarest()))
+        anchors = (_around(spots, incident.kind), _numbers(incident.facts), tuple(words.rarest()))
         number = self._number(before)
         self._numbered[number] = incident.id
         self._filed[incident.id] = Filed(incident, number, spots, words, headlines, tolls(incident.facts), anchors)
@@ -155,7 +155,7 @@ class OpenIncidents:
 
     def age_out(self, now: datetime) -> int:
         """Close the incidents and stories of which nothing was heard for long; returns how many were closed."""
-        over = [one.id for one in self if now - one.last > (OPEN_FOR if not one.steps else KEPT_FOR_STEPS)]
+        over = [one.id for one in self if now - one.last > _open_for(one)]
         for key in over:
             self._drop(key)
         for story in [story for story in self._stories.values() if now - story.last > OPEN_FOR]:
@@ -185,11 +185,13 @@ class OpenIncidents:
         others = here.count - 1 if here is not None else 0
         return min(1.0, log(1 / (others / (len(self._filed) + 20) + 0.02)) / log(50))
 
-    def candidates(self, spots: Iterable[Spot], facts: Iterable[SavedFact], words: Iterable[str]) -> list[Filed]:
+    def candidates(
+        self, spots: Iterable[Spot], facts: Iterable[SavedFact], words: Iterable[str], kind: str
+    ) -> list[Filed]:
         """The incidents that share most of a report's anchors, the likeliest first."""
         shared: dict[int, float] = {}
         places, numbers, known = self._under
-        asked = [(places.get(code), _PLACE) for code in _around(spots)]
+        asked = [(places.get(code), _PLACE) for code in _around(spots, kind)]
         asked += [(numbers.get(number), _TOLL) for number in _numbers(facts)]
         asked += [(known[word], weight(word)) for word in rarest(known.keys() & words, _ASKED_WORDS)]
         for found, worth in asked:
@@ -223,9 +225,18 @@ class OpenIncidents:
         return filed
 
 
-def _around(spots: Iterable[Spot]) -> tuple[str, ...]:
-    """The places and the regions around them, each once."""
-    return tuple(dict.fromkeys([code for one in spots for code in one.codes]))
+def _open_for(incident: Incident) -> timedelta:
+    if incident.steps:
+        return KEPT_FOR_STEPS
+    return OPEN_FOR if incident.kind != "ceasefire" else max(OPEN_FOR, timedelta(hours=lasting_hours(incident.kind)))
+
+
+def _around(spots: Iterable[Spot], kind: str) -> tuple[str, ...]:
+    """The places and the regions around them, each once; for an agreement its country too: few are open in one."""
+    codes = [code for one in spots for code in one.codes]
+    if kind == "ceasefire":
+        codes += [f"{one.country} {kind}" for one in spots if one.country]
+    return tuple(dict.fromkeys(codes))
 
 
 def _numbers(facts: Iterable[SavedFact]) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from bot.model.facts import Ceasefire, CeasefireStatus, Place
 from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
-from bot.stories.essence import Essence, essence, narrow
+from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues
 from bot.stories.identity import WEIGHTS, Compared, Likeness, Weighed, story_after, weigh
-from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
+from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, salience, standing, tolls
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.words import norm
@@ -90,15 +90,13 @@ def _ceasefire_aside(report: _Report, reading: Reading, gazetteer: Gazetteer, no
     )
     if not told:
         return None
-    facts = [reading.facts[at] for at in told]
-    named = tuple({place_key(place): place for fact in facts for place in fact.places}.values())
-    places = () if all(is_country(place, gazetteer) for place in named) else narrow(named, gazetteer)
-    starts = [fact.starts for fact in facts if isinstance(fact, Ceasefire) and fact.starts is not None]
+    facts = [fact for fact in (reading.facts[at] for at in told) if isinstance(fact, Ceasefire)]
+    starts = [fact.starts for fact in facts if fact.starts is not None]
     ours = Essence(
         kind="ceasefire",
         kinds=("ceasefire",),
-        places=places or report.essence.places,
-        parties=parties_of(fact.by for fact in facts if isinstance(fact, Ceasefire) and fact.by),
+        places=agreed_in(facts, gazetteer) or report.essence.places,
+        parties=parties_of(fact.by for fact in facts if fact.by),
         day=starts[0].date() if starts else None,
         facts=told,
         words=report.essence.words,
@@ -134,7 +132,7 @@ def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: st
 
 def _weighed(report: _Report, open_incidents: OpenIncidents) -> Sequence[Weighed]:
     ours, spots = report.essence, open_incidents.spots(report.essence.places)
-    found = open_incidents.candidates(spots, report.saved, ours.words)
+    found = open_incidents.candidates(spots, report.saved, ours.words, ours.kind)
     again = [filed for filed in found if any(r.article == report.article.id for r in filed.incident.reports)]
     same = [filed for filed in again if filed.incident.kind == ours.kind] or again[:1]
     if same:  # a new revision of a report stays where it was

@@ -9,7 +9,7 @@ from bot.facts.conflict import load_conflict
 from bot.facts.event_weighing import Scene, describe
 from bot.facts.events import load_events
 from bot.facts.figure_claims import Claims
-from bot.facts.figure_places import Ground, PlaceChooser, place_features
+from bot.facts.figure_places import PlaceChooser, place_features
 from bot.facts.weights import load_weights
 from bot.model.article import Article
 
@@ -49,8 +49,8 @@ def test_events(reader: facts.Reader, text: str) -> None:
 def test_places_of_figures(reader: facts.Reader, text: str) -> None:
     page, weights = reader.open(Article("a", "", text)), load_weights("figure_place")
     claims = Claims(reader.vocabulary).read(page.words)
-    ground = Ground(page.words, page.places, claims)
-    chooser = PlaceChooser(weights, reader.vocabulary.alphabet)
+    chooser = PlaceChooser(weights, reader.vocabulary.alphabet, reader.gazetteer)
+    ground = chooser.ground(page.words, page.places, claims)
     for claim in claims:
         found = {
             number: sum(

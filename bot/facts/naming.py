@@ -1,0 +1,26 @@
+"""By which of its names in an article a place is called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.letters import fold_word
+
+
+def fullest(names: Sequence[str], code: str, gazetteer: Gazetteer) -> str:
+    """That with most words of the place's own name (قطاع غزة before القطاع), then the usual; no hashtag of words."""
+    if len(names) == 1 or len(set(names)) == 1:
+        return names[0]
+    own = _words_of(gazetteer.name(code, "ar"))
+
+    def liking(name: str) -> tuple[bool, int, int]:
+        return "_" not in name, len(own & _words_of(name)), names.count(name)
+
+    return max(dict.fromkeys(names), key=liking)
+
+
+@lru_cache(maxsize=4096)
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(fold_word(name).split())

@@ -1,0 +1,110 @@
+"""The model that chooses the place of a figure: what it learns from, and how often it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from bot.arabic.letters import fold_word
+from bot.facts.figure_ground import Ground
+from bot.facts.figure_places import PlaceChooser, place_features
+from bot.facts.figure_sentence import Claim
+from bot.facts.page import Page
+from bot.facts.weights import Weights
+from tools import ranking
+
+#: The ridge that cross-validation likes best.
+RIDGE = 4.0
+_GENERAL = {
+    fold_word(word)
+    for word in (
+        "محافظة", "مدينة", "بلدة", "قرية", "ريف", "منطقة", "حي", "مخيم", "شمال", "جنوب", "شرق", "غرب", "مديرية", "قضاء",
+        "شمالي", "جنوبي", "شرقي", "غربي",
+    )
+}  # fmt: skip
+
+
+class Case(Protocol):
+    """One labelled article: its claims, with the label each was paired with (None = none)."""
+
+    @property
+    def page(self) -> Page:
+        """The article, opened."""
+        ...
+
+    @property
+    def claims(self) -> Sequence[Claim]:
+        """Its claims."""
+        ...
+
+    @property
+    def labels(self) -> Sequence[dict[str, Any] | None]:
+        """Their labels."""
+        ...
+
+
+class PlaceTrainer:
+    """Trains and measures. `chooser` is any: only its way to see the ground is asked."""
+
+    def __init__(self, chooser: PlaceChooser) -> None:
+        self._chooser = chooser
+
+    def train(self, data: Sequence[Case]) -> Weights:
+        """Weights that rank the right places of a claim before the others.
+
+        An article of many claims teaches less with each: they all tell of one place.
+        """
+        known = []
+        for case in data:
+            found = self._questions(case)
+            known += [ranking.Question(options, len(found) ** -0.5) for options in found]
+        return ranking.train(known, RIDGE)
+
+    def _questions(self, case: Case) -> list[list[tuple[list[str], bool]]]:
+        """For every claim with a labelled place: its candidates, and which of them are right."""
+        found = []
+        ground = self._ground(case)
+        placed: dict[int, str] = {}
+        for claim, label in zip(case.claims, case.labels, strict=True):
+            if label is None or not label.get("place") or (claim.total is not None and claim.total.at in placed):
+                continue
+            last = placed.get(claim.previous.at, "") if claim.previous else ""
+            options = []
+            for number, where in ground.candidates(claim):
+                right = same_place(label["place"], ground.mentions[number].name)
+                scope = label.get("scope") or "incident"
+                options.append((list(place_features(ground, claim, number, where, last, scope)), right))
+                if right:
+                    placed[claim.at] = ground.keys[number]
+            if any(good for _, good in options):
+                found.append(options)
+        return found
+
+    def _ground(self, case: Case) -> Ground:
+        return self._chooser.ground(case.page.words, case.page.places, case.claims)
+
+    def right(self, chooser: PlaceChooser, data: Sequence[Case]) -> tuple[int, int]:
+        """How many claims with a labelled place get it, and how many there are."""
+        good = count = 0
+        for case in data:
+            scopes = {
+                claim.at: (label or {}).get("scope") or "incident"
+                for claim, label in zip(case.claims, case.labels, strict=True)
+            }
+            places = chooser.places(self._ground(case), case.claims, scopes)
+            for claim, label in zip(case.claims, case.labels, strict=True):
+                if label is not None and label.get("place"):
+                    count += 1
+                    good += any(same_place(label["place"], place.name) for place in places[claim.at])
+        return good, count
+
+
+def same_place(label: str, name: str) -> bool:
+    """Do a label and a name mean the same place, as the labels are scored?"""
+    one, two = (f" {' '.join(_bare(each))} " for each in (label, name))
+    return one == two or (len(one) > 4 and one in two) or (len(two) > 4 and two in one)
+
+
+def _bare(name: str) -> list[str]:
+    words = [word.removeprefix("ال") for word in fold_word(name).split()]
+    return [word for word in words if word not in _GENERAL] or words
