@@ -29,7 +29,9 @@ _NUMERIC = frozenset({"number", "digits"})
 #: «من 10 إلى 15» behind these is a toll that changed, no range.
 _CHANGES = ("ارتف", "رتف", "رفع", "اكثر", "زاد", "انخف", "تراجع")
 #: How many words of what is counted may stand before a bound: «25 مقاتلا من المعارضة على الأقل».
-_REACH = 9
+_REACH = 11
+#: Words of an insertion that tells whom a number holds: «خمسة أشخاص، بينهم طفل، على الأقل».
+_HOLDING = frozenset(fold_word(word) for word in ("بينهم", "بينهن", "بينها", "منهم", "منهن", "ضمنهم", "بين"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ class Numbers:
         self._before = re.compile(rf"(?:^| )[وفبلك]{{0,2}}({before})\Z")
         self._marks = {phrase.split()[-1] for _, side, _, phrase in phrases if side == "after"}
         self._ends = {phrase.split()[-1] for _, side, _, phrase in phrases if side == "before"}
+        self._either = {phrase for _, side, _, phrase in phrases if side == "before"} & {
+            phrase for _, side, _, phrase in phrases if side == "after"
+        }
         self._after = re.compile(rf"({after})(?= |\Z)")
 
     def spots(self, words: Words) -> list[int]:
@@ -110,12 +115,15 @@ class Numbers:
         if 20 <= low <= 90 and self._with_odd(words, span.stop):
             return Count(start, span.stop, at, span.stop, low + 1, low + 9, True, "vague")
         found = self._phrase_before(words, start)
+        if found and found[1] in self._either and self._joined(words, start, at):
+            found = None  # «مقتل 5 على الأقل و9 جرحى»
         end, phrase = span.stop, ""
         if found:
             phrase = found[1]
             start -= phrase.count(" ") + 1
         elif not self._marks.isdisjoint(words.forms[span.stop : span.stop + _REACH]):
-            end, phrase = self._behind(words, span.stop)
+            of_others = start > 0 and words.forms[start - 1] in _HOLDING
+            end, phrase = self._behind(words, span.stop, of_others=of_others)
         if not phrase:
             return Count(start, end, at, span.stop, low, high, approx, span.how)
         name, effect = self._effects[phrase]
@@ -129,6 +137,11 @@ class Numbers:
         place = self._values.place
         return place(words, stop)[1:] == ("odd", "w") or place(words, stop + 1)[1:] == ("odd", "w")
 
+    @staticmethod
+    def _joined(words: Words, start: int, at: int) -> bool:
+        """Is a number joined to what stands before it by و?"""
+        return start != at or CLITICS[words.code[2 * at + 1]].conjunction == "w"
+
     def _phrase_before(self, words: Words, start: int) -> re.Match[str] | None:
         """A bound that ends right before a number; most numbers have none, and one look at the last word says so."""
         last = words.forms[start - 1] if start else ""
@@ -136,14 +149,23 @@ class Numbers:
             return None
         return self._before.search(" ".join(words.words(max(0, start - 5), start)))
 
-    def _behind(self, words: Words, stop: int) -> tuple[int, str]:
-        """A bound behind the number, and up to seven words of what is counted: «25 مقاتلا من المعارضة على الأقل»."""
+    def _behind(self, words: Words, stop: int, *, of_others: bool) -> tuple[int, str]:
+        """A bound behind the number, and up to nine words of what is counted: «25 مقاتلا من المعارضة على الأقل».
+
+        `of_others`: the number is told in an insertion, a bound behind a comma is that of the number before it.
+        """
         pieces: list[str] = []
+        inserted = False
         for at, word in enumerate(words.forms[stop : stop + _REACH], stop):
-            number = self._values.place(words, at)[1] not in {"", "few", "one_of"} or word[:1].isdigit()
-            if number or word in _ENDS or "\n" in word:
-                break
-            if pieces and "people" in words.classes(at) and CLITICS[words.code[2 * at + 1]].conjunction:
+            if word in {"،", ","} and not of_others:
+                if self._after.search(" ".join(pieces)):
+                    break
+                inserted = inserted or "".join(words.words(at + 1, at + 2)) in _HOLDING
+                if not inserted and not self._opens(words, at + 1):
+                    break
+                pieces.append(word)
+                continue
+            if self._breaks(words, at, word, inserted=inserted, begun=bool(pieces)):
                 break
             pieces.append(word)
         text = " ".join(pieces)
@@ -151,8 +173,24 @@ class Numbers:
         if found is None or (found.start() and text[found.start() - 1] != " "):
             return stop, ""
         if found.start():
-            return stop, found[1]
+            inserts = inserted and text[: found.start()].rstrip()[-1:] not in {"،", ","}
+            return (stop, "") if inserts else (stop, found[1])
         return stop + found[1].count(" ") + 1, found[1]
+
+    def _breaks(self, words: Words, at: int, word: str, *, inserted: bool, begun: bool) -> bool:
+        """Does a word end what a bound behind it may belong to?"""
+        if word in _ENDS or "\n" in word:
+            return True
+        if inserted:
+            return False
+        if self._values.place(words, at)[1] not in {"", "few", "one_of"} or word[:1].isdigit():
+            return True
+        joined = "people" in words.classes(at) and CLITICS[words.code[2 * at + 1]].conjunction
+        return begun and bool(joined)
+
+    def _opens(self, words: Words, at: int) -> bool:
+        """Does a bound stand right here?"""
+        return self._after.match(" ".join(words.words(at, at + 3))) is not None
 
 
 def _ranges(words: Words, counts: list[Count]) -> Iterator[Count]:
@@ -185,6 +223,8 @@ def _is_range(words: Words, one: Count, two: Count) -> bool:
         return glued or between == ["و"] or between == ["الي"]
     if between == ["الي"] and before[-1:] == ["من"]:
         return not any(word.lstrip("وفلي").startswith(_CHANGES) for word in before)
+    if between == ["او"]:
+        return two.stated <= 2 * one.stated and one.how == two.how  # «ثلاثة أو أربعة جنود»
     return between == ["الي"] and bool(before) and before[-1] in {"نحو", "حوالي"}
 
 

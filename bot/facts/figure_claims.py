@@ -13,8 +13,10 @@ from dataclasses import replace
 from bot.arabic.numbers import Count, Numbers
 from bot.arabic.patterns import Table
 from bot.arabic.words import Vocabulary, Words
+from bot.facts.figure_first import first_one
 from bot.facts.figure_kind import kind_of
-from bot.facts.figure_ones import first_one, one_of
+from bot.facts.figure_ones import one_of
+from bot.facts.figure_rows import joined_ones, parts_of_sum
 from bot.facts.figure_sentence import (
     ARTICLE,
     JOINED,
@@ -30,16 +32,21 @@ from bot.facts.figure_sentence import (
 _MARKS = (
     "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
     "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
+    "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
 )
 
-_NOT_BEFORE = {"رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون"}
+_NOT_BEFORE = {
+    "كل", "رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون",
+}  # fmt: skip
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
+_EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق")
+_BELOW = {"لم", "لا", "لن", "ولم", "ولا"}
 _OF = {'"', "(", "'", "بين", "اصل", "#"}
 _QUOTES = {'"', "(", "'", "", "#"}
 _PEOPLE, _UNKNOWN, _AMONG, _THING = bits("people"), bits("unknown"), bits("among"), bits("thing", "percent", "age")
 _CASE_UNIT, _SEVERITY, _MONTH = bits("case_unit"), bits("severity"), bits("month")
-_THEIR_NUMBER, _YEAR_LIKE = bits("their_number"), bits("year_like")
+_GROUPS, _YEAR_LIKE = bits("fighter_group", "soldier_group", "actor"), bits("year_like")
 
 
 class Claims:
@@ -69,7 +76,7 @@ class Claims:
             counts = self._numbers.read(words, inside) if inside else ()
             near = marks[place : min(place + _MOST_MARKS, beyond)]
             if counts or any(self._first_one(code, 2 * at) for at in near):
-                sentence = Sentence(rows, start, end, counts, near, found[-4:])
+                sentence = Sentence(rows, start, end, counts, near, found[-12:])
                 found.extend(_claims(sentence, found[-1] if found else None))
                 rows.hide(start, end)
             place = beyond
@@ -90,13 +97,21 @@ def _claims(sentence: Sentence, before: Claim | None) -> list[Claim]:
         else:
             continue
         if claim is not None:
-            claim.previous = found[-1] if found else None
-            claim.sentence = (sentence.start, sentence.end)
-            if claim.previous is not None:
-                claim.previous.next = claim
-            taken.update(range(claim.at, claim.end))
-            found.append(claim)
+            _keep(sentence, claim)
+            for more in joined_ones(sentence, claim):
+                _keep(sentence, more)
+    for part in parts_of_sum(sentence) if len(cores) > 2 and found else ():
+        _keep(sentence, part)
     return found
+
+
+def _keep(sentence: Sentence, claim: Claim) -> None:
+    claim.previous = sentence.found[-1] if sentence.found else None
+    if claim.previous is not None and claim.previous.at < claim.at:
+        claim.previous.next = claim
+    claim.sentence = (sentence.start, sentence.end)
+    sentence.taken.update(range(claim.at, claim.end))
+    sentence.found.append(claim)
 
 
 def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
@@ -112,9 +127,18 @@ def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
         at, how = _past(sentence, at + 1, _OF), "of"
     if sentence.clitics[at] >= JOINED:
         return None, "none"  # «مقتل 5 وإصابة 10»: what is joined on is not counted
+    if how == "behind" and sentence.clitics[at] & PREPOSITION:
+        return None, "none"  # «أصابت 46 بقنابل الغاز»
+    return _standing(sentence, at, how, count.stated)
+
+
+def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int | None, str]:
+    """How the word at a token stands to the number before it."""
     here = sentence.bits[at]
     if here & _PEOPLE:
         return at, how
+    if here & _AMONG and stated > 2 and sentence.words[at].startswith("بين"):
+        return None, "holding"  # «قتل ثلاثة بينهم طفل»
     if here & _THING:
         return at, "thing"
     if here & _CASE_UNIT:
@@ -123,6 +147,8 @@ def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
         return at, "adjective"
     if here & _AMONG and sentence.words[at].startswith("من"):
         return at, "of them"
+    if how == "of" and here & _GROUPS:
+        return at, "unknown of"  # «14 من القوات الحكومية»
     return (at, f"unknown {how}") if here & _UNKNOWN else (None, "none")
 
 
@@ -145,6 +171,8 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     kind = kind_of(sentence, count, head, how, before)
     if kind.kind is None:
         return None
+    if kind.governor is not None and kind.rule in {"toll", "their number"}:
+        count = _of_toll(sentence, count, kind.governor if kind.rule == "toll" else count.start - 1)
     near = kind.governor is not None and 0 <= count.start - kind.governor <= 6
     first = kind.governor if near and kind.governor is not None else min(count.start, head or count.start)
     last = max(count.end, (head or 0) + 1) + (kind.rule == "dead and hurt")
@@ -176,7 +204,16 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
         year = seen[count.core] & _YEAR_LIKE and count.how == "digits"
         if year and (not seen[count.end] & _PEOPLE or seen[count.start - 1] & _MONTH):
             return True
-    elif count.how == "words" and sentence.clitics[count.core] & sentence.clitics[count.core - 1] & ARTICLE:
-        return True  # «الأطفال الثلاثة»: those told of before
-    # «السكان البالغ عددهم 21 مليونا»: a population
-    return seen[count.start - 1] & _THEIR_NUMBER > 0 and "بالغ" in words[count.start - 2]
+    elif count.how == "words" and sentence.clitics[count.core] & ARTICLE:
+        # «الأطفال الثلاثة»، «مقتل الثلاثة»: those told of before
+        return bool(sentence.clitics[count.core - 1] & ARTICLE) or not seen[count.end] & _PEOPLE
+    return False
+
+
+def _of_toll(sentence: Sentence, count: Count, toll: int) -> Count:
+    """«لم يتجاوز عدد القتلى 20»، «تجاوز عدد القتلى 20»: the bound stands before what is counted."""
+    words = sentence.words
+    at = next((at for at in range(toll - 1, toll - 4, -1) if words[at].lstrip("وف").startswith(_EXCEEDS)), None)
+    if at is None or count.min != count.max or count.approx:
+        return count
+    return replace(count, min=None) if words[at - 1] in _BELOW else replace(count, max=None)

@@ -19,7 +19,7 @@ from bot.facts.figure_sentence import (
 from bot.model.facts import FigureKind
 
 #: Behind these a clause begins: what stands before governs nothing in it.
-_THAT = frozenset({"ان", "بان", "انه", "انها"})
+_THAT = frozenset({"ان", "بان", "انه", "انها", "وان", "وبان", "وانه", "وانها"})
 _FAR = 26
 _NOUN_REACH = 7
 #: From here on a number of people living somewhere is told because they are at risk.
@@ -44,6 +44,7 @@ _VICTIM, _CLAIMS_VERB, _ELIMINATION = bits("victim"), bits("claims_verb"), bits(
 _CAUSE, _CAUSED, _TOLL = bits("cause_noun"), bits("cause_noun", "body"), bits("toll")
 _FALL_VERB, _FALL_NOUN = bits("fall_verb"), bits("fall_noun")
 _RESIDE_VERB, _RESIDE_NOUN, _PEOPLE = bits("reside_verb"), bits("reside_noun"), bits("people")
+_RISING = bits("reach_verb", "rise_noun")
 _PHRASE = HARMED | _LIVES | _VICTIM | _ELIMINATION | _CAUSED
 #: A word of none of these classes says nothing of a number behind it.
 _TELLING = _PHRASE | _ACTING | _FALL_VERB | _FALL_NOUN | _RESIDE_VERB | _RESIDE_NOUN | _TOLL
@@ -56,7 +57,8 @@ def governor(sentence: Sentence, count: Count) -> Kind:
     for other in sentence.counts:
         if other.stop > begin:
             break
-        left = other.stop
+        if not changed(sentence, other):
+            left = other.stop
     seen, words = sentence.bits, sentence.words
     for at in range(begin - 1, max(left, begin - _FAR) - 1, -1):
         if words[at] in _THAT:
@@ -66,6 +68,13 @@ def governor(sentence: Sentence, count: Count) -> Kind:
             if found is not None:
                 return found
     return NONE
+
+
+def changed(sentence: Sentence, count: Count) -> bool:
+    """«ارتفع العدد من 12 إلى 19»: is it the number that was?"""
+    if sentence.words[count.start - 1] != "من" or not sentence.near(_RISING, count.start - 9, count.start):
+        return False
+    return any(other.core > count.core and sentence.words[other.start - 1] == "الي" for other in sentence.counts)
 
 
 def _of_phrase(sentence: Sentence, count: Count, at: int) -> Kind | None:
@@ -93,7 +102,7 @@ def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:
     reach = count.start - at
     kind = GOVERNOR_SAYS[here & GOVERNING]
     if kind is not None:
-        return _governing(sentence, at, kind, reach)
+        return _governing(sentence, count, at, kind)
     fell = (here & _FALL_VERB and reach <= 6) or (here & _FALL_NOUN and reach <= 2)
     if fell and not sentence.denied(at):
         return Kind(FigureKind.KILLED, "fell", at)
@@ -105,11 +114,13 @@ def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:
     return None
 
 
-def _governing(sentence: Sentence, at: int, kind: FigureKind, reach: int) -> Kind:
-    here = sentence.bits[at]
+def _governing(sentence: Sentence, count: Count, at: int, kind: FigureKind) -> Kind:
+    here, reach = sentence.bits[at], count.start - at
     verb = here & _VERB and here & _TIMED
     if (not verb and reach > _NOUN_REACH) or sentence.denied(at):
         return NONE
+    if verb and reach == 1 and sentence.plural_verb(at) and sentence.conjunction(count.start):
+        return NONE  # «قتلوا وأكثر من مليون نزحوا»
     other = _WOUND if kind is FigureKind.KILLED else _KILL if kind is FigureKind.WOUNDED else 0
     if other and sentence.present & other and sentence.conjunction(at):
         twin = at - 1 if sentence.words[at - 1] != "و" else at - 2

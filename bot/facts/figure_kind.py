@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
-from bot.facts.figure_governor import CROWD, NONE, Kind, governor
+from bot.facts.figure_crowds import TOWN, their_number, told_otherwise
+from bot.facts.figure_governor import CROWD, NONE, Kind, changed, governor
 from bot.facts.figure_sentence import (
     ARTICLE,
     GOVERNING,
@@ -19,6 +20,7 @@ from bot.facts.figure_sentence import (
     Sentence,
     bits,
 )
+from bot.facts.figure_settled import settled
 from bot.model.facts import FigureKind
 
 _CLAUSE_ENDS = frozenset(
@@ -28,19 +30,21 @@ _CLAUSE_ENDS = frozenset(
         "مما", "ما", "غير", "قبل", "وذلك", "؛", ":", "وقال", "وأضاف", "إلا",
     )
 )  # fmt: skip
-_OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إلى", "صوب"))
+_THESE, _WHO = fold_word("هؤلاء"), fold_word("الذين")
+_HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
+_ACTED = {"verb", "noun of action"}
 _COMMAS = frozenset("،,")
-_TOWN = 10_000
 _PEOPLE, _DEAD, _HURT, _CASE, _HURT_CASE = bits("people"), bits("dead"), bits("hurt"), bits("case"), bits("hurt_case")
 _AMONG, _AMONG_PREP, _THEY, _MAYBE = bits("among"), bits("among_prep"), bits("they"), bits("maybe")
+_PARTING = bits("among", "among_prep", "they", "kill", "wound")
 _KILL, _HARM, _TOLL, _WEAK = bits("kill"), bits("kill", "wound"), bits("toll"), bits("weak")
 _VERB, _NOUN, _THING, _PLURAL = bits("*_verb"), bits("*_noun"), bits("thing"), bits(".plural")
 _TIMED, _PRESENT, _FALL_VERB, _RESIDE_VERB = (
     bits(".past", ".present"), bits(".present"), bits("fall_verb"), bits("reside_verb")
 )  # fmt: skip
-_RETURN, _RELEASE, _BEGIN_VERB, _FORCE_VERB = bits("return"), bits("release"), bits("begin_verb"), bits("force_verb")
+_RETURN, _RELEASE, _BEGIN_VERB = bits("return"), bits("release"), bits("begin_verb")
 _AFFECT_NOUN, _DISPLACE_NOUN, _SEVERITY = bits("affect_noun"), bits("displace_noun"), bits("severity")
-_ADDITION, _THEIR_NUMBER, _AID = bits("addition"), bits("their_number"), bits("aid")
+_ADDITION, _AFFECT, _PLACE_UNIT, _BODY = bits("addition"), bits("affect"), bits("place_unit"), bits("body")
 
 
 def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
@@ -48,6 +52,15 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
 
     `how` says how the noun at `head` stands behind the number, `before` is the last claim of the sentence before.
     """
+    if changed(sentence, count):
+        return NONE
+    named = their_number(sentence, count)
+    found = named if named is not None else _kind_of(sentence, count, head, how, before)
+    return settled(sentence, count, head, found) if found.kind is not None else found
+
+
+def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
+    """The same, before what stands behind settles it."""
     governed = governor(sentence, count)
     both = _both(sentence, count, head)
     if both:
@@ -56,7 +69,7 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
         return _case(sentence, head)
     by_head = HEAD_SAYS[sentence.bits[head] & HARMED] if head is not None else None
     near = governed.governor is not None and count.start - governed.governor <= 3
-    if by_head is not None and not (how == "of" and near and governed.kind is FigureKind.KILLED):
+    if by_head is not None and not _outdone(by_head, governed, how, near=near):
         return _by_noun(sentence, count, by_head, governed, before)
     people = is_people(sentence, head, how)
     part = _part(sentence, count, before) if people or how == "none" else NONE
@@ -75,11 +88,7 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
 def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
     """A number that no word around it governs."""
     people = is_people(sentence, head, how)
-    found = _forced(sentence, count, head, people)
-    if found.kind is None:
-        found = _toll_behind(sentence, count)
-    if found.kind is None:
-        found = _crowd(sentence, count, people)
+    found = told_otherwise(sentence, count, head, people=people)
     if found.kind is not None:
         return found
     if how == "of them" and (sentence.found or before):
@@ -88,8 +97,19 @@ def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, bef
     return _row(sentence, count, head, people)
 
 
+def _outdone(by_head: FigureKind, governed: Kind, how: str, *, near: bool) -> bool:
+    """Does what happened now say more than the noun? «مقتل 5 لاجئين»، «احتجاز عشرات النازحين»."""
+    if how == "of" and near and governed.kind is FigureKind.KILLED:
+        return True
+    if by_head in _HARMS or governed.rule not in _ACTED:
+        return False
+    return governed.kind in _HARMS or (governed.kind is FigureKind.DETAINED and near)
+
+
 def is_people(sentence: Sentence, head: int | None, how: str) -> bool:
     """Are people counted, as far as the words behind the number say?"""
+    if how == "holding":
+        return True  # «ثلاثة بينهم طفل»
     return head is not None and (sentence.bits[head] & _PEOPLE > 0 or how in {"of them", "unknown of", "dual"})
 
 
@@ -114,7 +134,8 @@ def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind,
     if not governed.kind and sentence.denied(count.start):
         return NONE
     part = _part(sentence, count, before)
-    return Kind(kind, "harmed noun", governed.governor, part.total)
+    total = None if part.rule == "one more part" and part.kind is not kind else part.total
+    return Kind(kind, "harmed noun", governed.governor, total)
 
 
 def _freed(sentence: Sentence, count: Count) -> bool:
@@ -160,18 +181,25 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
         if here & _AMONG_PREP and sentence.clitics[at + 1] & ARTICLE and seen[at + 1] & HARMED:
             named = sentence.by_head(at + 1)
             return Kind(named, "among those named", None, sentence.total(named, at)) if named else NONE
+        if word == _WHO and count.stated >= CROWD and sentence.near(_AFFECT, at + 1, at + 4):
+            return Kind(FigureKind.AFFECTED, "state behind")  # «الذين يواجهون خطر المجاعة»
         if word in _CLAUSE_ENDS or here & _MAYBE or (here & _KILL and sentence.conjunction(at)):
             return NONE
         found = _predicate(sentence, count, at, at - begin, aside)
         if found is not None:
             return found
-        if not aside and at in sentence.cores and not sentence.conjunction(at):
+        if not aside and at in sentence.cores and not sentence.conjunction(at) and not _of_places(sentence, at):
             return NONE
         if word in _COMMAS:
             goes_on = aside or begun or sentence.plural_verb(at + 1) or seen[at + 1] & _AMONG
             if not goes_on:
                 return NONE
     return NONE
+
+
+def _of_places(sentence: Sentence, at: int) -> bool:
+    """«5 ملايين شخص في نحو 1200 منطقة بحاجة إلى …»."""
+    return sentence.bits[sentence.cores[at].end] & _PLACE_UNIT > 0
 
 
 def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: bool) -> Kind | None:
@@ -185,14 +213,15 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
             two = count.stated == 2 and word.endswith("ا")
             plural = two or here & _PLURAL or sentence.plural_verb(at)
             return Kind(kind, "verb behind") if plural or not here & _NOUN or distance <= 1 else NONE
-        if here & _RESIDE_VERB and count.stated >= _TOWN and distance <= 3 and here & _PRESENT:
+        if here & _RESIDE_VERB and count.stated >= TOWN and distance <= 3 and here & _PRESENT:
             return Kind(FigureKind.AFFECTED, "people living there")
     named = HEAD_SAYS[here & HARMED]
     if words[at - 1] in {"عداد", "حافه", "خطر"}:
         return Kind(named or FigureKind.AFFECTED, "state behind")
     if here & _AFFECT_NOUN and (distance <= 3 or count.stated >= CROWD):
         return Kind(FigureKind.AFFECTED, "state behind")
-    if named and distance <= 1 and not aside and not sentence.clitics[at] & ARTICLE and word.endswith(("ون", "ين")):
+    definite = sentence.clitics[at] & ARTICLE and not (named is FigureKind.AFFECTED and count.stated >= CROWD)
+    if named and distance <= 1 and not (aside or definite or here & _BODY) and word.endswith(("ون", "ين")):
         return Kind(named, "state behind")
     moving = here & _DISPLACE_NOUN and (
         words[at - 1] in {"الي", "علي"}
@@ -209,16 +238,29 @@ def _part(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
     left = max(sentence.start, told[-1].end if told else sentence.start, begin - 8)
     for at in range(begin - 1, left - 1, -1):
         here = seen[at]
+        if not here & _PARTING:
+            continue
         if here & _AMONG_PREP and at + 1 < begin:
             named = sentence.by_head(at + 1)
             if named is not None and not seen[at + 2] & _HURT:
                 return Kind(named, "part of those named", None, sentence.total(named, at))
+            if last and sentence.words[at + 1] == _THESE:
+                return Kind(last.kind, "part", None, last.total or last)
+        listed = sentence.by_head(at - 1) if here & _THEY and sentence.clitics[at - 1] & ARTICLE else None
+        if listed is not None:  # «القتلى هم خمسة جنود وثلاثة مدنيين»
+            return Kind(listed, "part of those named", None, sentence.total(listed, at))
         they = here & _THEY and bool(told) and at - told[-1].end <= 2
         if (here & _AMONG or they) and last and (told or at - sentence.start <= 2):
             return Kind(last.kind, "part", None, last.total or last)
         if here & _HARM:
             return NONE
-    if told and last and last.total and sentence.conjunction(begin):
+    return _part_more(sentence, begin)
+
+
+def _part_more(sentence: Sentence, begin: int) -> Kind:
+    """«بينهم خمسة أطفال وثلاث نساء»."""
+    last = sentence.found[-1] if sentence.found else None
+    if last is not None and last.total and sentence.conjunction(begin):
         gap = begin - last.end
         if gap <= 3 or (gap <= 12 and sentence.words[begin - 1] in _COMMAS):
             return Kind(last.kind, "one more part", None, last.total)
@@ -231,46 +273,7 @@ def _row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Ki
         return NONE
     last = sentence.found[-1]
     joined = sentence.conjunction(count.start) or sentence.near(_ADDITION, last.end, count.start)
-    if not joined or count.start - last.end > 14:
+    if not joined or count.start - last.end > 14 or sentence.words[count.start - 1] == "سراح":
         return NONE
     severe = sentence.bits[head] & _SEVERITY and last.kind is FigureKind.WOUNDED
     return Kind(last.kind, "row", None, last.total) if people or severe else NONE
-
-
-def _forced(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
-    """«دفع الهجوم عشرات الآلاف نحو الحدود»."""
-    if not sentence.present & _FORCE_VERB or (not people and count.stated < CROWD):
-        return NONE
-    begin = max(count.end, (head or 0) + 1)
-    forced = sentence.near(_FORCE_VERB, count.start - 9, count.start)
-    row = bool(sentence.found) and sentence.found[-1].rule == "forced" and sentence.conjunction(count.start)
-    if (forced or row) and any(word in _OUTWARD for word in sentence.words[begin : begin + 4]):
-        return Kind(FigureKind.DISPLACED, "forced")
-    return NONE
-
-
-def _toll_behind(sentence: Sentence, count: Count) -> Kind:
-    """«يرتفع إلى 121 عدد الفلسطينيين الذين قتلوا»."""
-    if not sentence.bits[count.end] & _TOLL:
-        return NONE
-    for at in range(count.end + 1, min(count.end + 6, sentence.end)):
-        kind = sentence.by_head(at) or sentence.by_governor(at)
-        if kind is not None:
-            return Kind(kind, "toll behind")
-    return NONE
-
-
-def _crowd(sentence: Sentence, count: Count, people: bool) -> Kind:
-    """Many people at risk: those an aid convoy is for, those who live in a besieged place."""
-    if not people or count.stated < CROWD:
-        return NONE
-    if sentence.near(_THEIR_NUMBER, count.start - 2, count.start):
-        return NONE
-    for at in range(count.start - 1, max(sentence.start, count.start - 9) - 1, -1):
-        if count.stated >= _TOWN and sentence.bits[at] & _RESIDE_VERB and sentence.bits[at] & _PRESENT:
-            past = any(word in {"كان", "وكان", "كانت"} for word in (sentence.words[at - 1], sentence.words[at - 2]))
-            return NONE if past else Kind(FigureKind.AFFECTED, "people living there", at)
-    given = sentence.clitics[count.start] & PREPOSITION == WITH_L or sentence.words[count.start][:1] == "ل"
-    if given and sentence.near(_AID, count.start - 14, count.start):
-        return Kind(FigureKind.AFFECTED, "aid for")
-    return NONE

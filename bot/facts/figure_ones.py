@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-
-from bot.arabic.words import Vocabulary, clitic_letters
-from bot.facts.figure_letters import one_letter
+from bot.arabic.letters import fold_word
+from bot.facts.figure_named import acted_on, in_clause, indefinite, named, of_one, one, titled
 from bot.facts.figure_sentence import (
     ARTICLE,
     GOVERNING,
@@ -15,152 +12,196 @@ from bot.facts.figure_sentence import (
     HEAD_SAYS,
     NOT_ONE,
     PRONOUN,
+    WITH_W,
     Claim,
     Sentence,
     bits,
 )
 from bot.model.facts import FigureKind
 
-_COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING}
-_PLURAL_ENDS = ("ين", "ون", "ات", "ان")
+#: The kinds that one person without a number may be of.
+COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING}
 _COMMAS = frozenset("،,")
+_ON, _OF = fold_word("على"), fold_word("من")
+_UNDER_WOUNDS = fold_word("متأثرا")
 #: Behind these the one person may stand further off: «وقتل في اليوم ذاته جندي».
-_ASIDES = frozenset({"في", "خلال", "جراء"})
+BETWEEN = frozenset(
+    fold_word(word)
+    for word in (
+        "في", "خلال", "جراء", "متأثرا", "فجر", "صباح", "مساء", "ليلة", "ظهر", "اليوم", "أمس", "برصاص", "بنيران",
+    )
+)  # fmt: skip
+_ONE_WORDS = frozenset(fold_word(word) for word in ("واحد", "واحدة", "واحدا"))
+_WARRANT = frozenset(fold_word(word) for word in ("مذكرة", "أمر", "أوامر", "مذكرات", "بأمر", "بمذكرة"))
 _AMONG, _AMONG_PREP, _DEAD_OR_HURT, _WEAK = bits("among"), bits("among_prep"), bits("dead", "hurt"), bits("weak")
-_PEOPLE, _ONE_OF, _KIN, _TITLE, _UNKNOWN = bits("people"), bits("one_of"), bits("kin"), bits("title"), bits("unknown")
+_PEOPLE, _ONE_OF, _KIN, _ORDINAL = bits("people"), bits("one_of"), bits("kin"), bits("ordinal_one")
 _BODY, _NATION, _CASE, _PAST, _NOUN = bits("body"), bits("nation"), bits("case"), bits(".past"), bits("*_noun")
-_KILL_VERB, _CAUSED = bits("kill_verb"), bits("fall_noun", "fall_verb", "cause_verb")
+_THEY, _ONE_OF_THEM, _MOURN, _ARREST = bits("they"), bits("one_of_them"), bits("mourn"), bits("arrest")
+_LIVES, _LIFE_VERB, _CLAIMS_VERB, _VICTIM = bits("lives"), bits("life_verb"), bits("claims_verb"), bits("victim")
+_DEAD, _OFFICIAL, _FINDING = bits("dead"), bits("official"), bits("finding")
+_BADLY, _CASE_UNIT, _CAUSED = bits("severity"), bits("case_unit"), bits("fall_noun", "fall_verb", "cause_verb")
+_AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
+#: None of these says by itself that somebody was harmed.
+_ASIDE = _AMONG | _THEY | _ONE_OF_THEM | _MOURN | _LIVES | _CLAIMS_VERB
 #: Of these is the one person right behind a word of action, if it is there.
-_ONE = _ONE_OF | _PEOPLE | _KIN | _TITLE | _UNKNOWN
-
-
-def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re.Pattern[str]:
-    """To be matched at a token of a code: where it is not found, no rule here sees the first claim of a sentence.
-
-    It only spares the look at sentences that have neither numbers nor one person: what it finds need not be a claim.
-    `known` are the bits of each set of classes.
-    """
-    letters = {letter: known[classes] for letter, classes in vocabulary.alphabet.classes.items()}
-    acting = {
-        letter: here
-        for letter, here in letters.items()
-        if GOVERNOR_SAYS[here & GOVERNING] in _COUNTED and not here & _WEAK
-    }
-    acts, acted = one_letter(acting), one_letter(letter for letter, here in acting.items() if here & _PAST)
-    alone = [letter for letter, here in letters.items() if not here & NOT_ONE]
-    one = one_letter(letter for letter in alone if letters[letter] & _PEOPLE) + one_letter(
-        letter for letter, each in clitic_letters() if each[1:] == ("", False, False) and each.conjunction != "w"
-    )
-    titled = one_letter(letter for letter in alone if letters[letter] & _TITLE)
-    open_ones = one_letter(letter for letter, here in letters.items() if here & (_ONE_OF | _KIN | _UNKNOWN))
-    asides = one_letter(vocabulary.read("", word).letters[0] for word in _ASIDES)
-    quote = one_letter(vocabulary.read("", mark).letters[0] for mark in "\"'")
-    harmed = one_letter(letter for letter, here in letters.items() if here & _DEAD_OR_HURT)
-    before = one_letter(letter for letter, here in letters.items() if here & (_CAUSED | _AMONG_PREP))
-    return re.compile(
-        f"{acts}.(?:{open_ones}|{one}|{titled})|{acted}.{asides}.(?:..){{1,4}}{one}"
-        f"|(?<={one}){acted}|(?<={one}{quote}.){acted}|(?<={before}.){harmed}"
-    )
+_ONE = _ONE_OF | _PEOPLE | _KIN | _ORDINAL | bits("title", "office", "unknown", "number")
 
 
 def one_of(sentence: Sentence, at: int) -> Claim | None:
     """The one person that the word at a token speaks of, if it does."""
     here = sentence.bits[at]
-    if here & _AMONG:
-        return _among(sentence, at) if sentence.found else None
+    if here & _ASIDE:
+        return _aside(sentence, at, here)
     if here & _DEAD_OR_HURT and sentence.bits[at - 1] & _AMONG_PREP:
         return _among_named(sentence, at - 1)
     kind = GOVERNOR_SAYS[here & GOVERNING]
-    if kind is not None and not here & _WEAK and kind in _COUNTED:
-        found = _before_verb(sentence, at, kind) if here & _PAST else None
-        if found is None and (here & _PAST or sentence.bits[at + 1] & _ONE):
-            found = _governed(sentence, at, kind)
+    if kind is not None and kind in COUNTED and (not here & _WEAK or _martyr(sentence, at)):
+        found = _of_action(sentence, at, here, kind)
         if found is not None:
             return found
     return _harmed(sentence, at) if here & _DEAD_OR_HURT else None
 
 
-def _one(
-    sentence: Sentence, start: int, head: int, kind: FigureKind, rule: str, total: Claim | None = None
-) -> Claim | None:
-    if head in sentence.taken or sentence.denied(start) or sentence.denied(head):
-        return None
-    counted = sentence.cores.get(head + 1)
-    if counted is not None and counted.stated == 1:
-        return None  # «شخص واحد» is read with its number
-    return Claim(start, head + 1, head, 1, 1, False, kind, rule, head, start, total)
+def _of_action(sentence: Sentence, at: int, here: int, kind: FigureKind) -> Claim | None:
+    """The one that a verb or noun of action speaks of."""
+    found = _before_verb(sentence, at, kind) if here & _PAST else None
+    if found is None and (here & (_PAST | _ARREST) or sentence.bits[at + 1] & _ONE):
+        found = _governed(sentence, at, kind)
+    if found is None and here & _AGENT_VERBS:
+        found = acted_on(sentence, at, kind)
+    if found is None and here & _PAST:
+        found = in_clause(sentence, at, kind)
+    return found
 
 
-def _indefinite(sentence: Sentence, at: int) -> bool:
-    here = sentence.bits[at]
-    # What is attached decides: neither a pronoun nor the article, a preposition or a conjunction.
-    bare = here & _PEOPLE and not here & NOT_ONE and not sentence.clitics[at] & 15
-    return bare > 0 and not sentence.conjunction(at)
+def _aside(sentence: Sentence, at: int, here: int) -> Claim | None:
+    """«بينهم طفل»، «هم رجل وامرأة»، «وأصيب أحدهم»، «تنعى القائد»، «أودى بحياة مدني»."""
+    if here & _AMONG:
+        return _among(sentence, at) if sentence.found else None
+    if here & _THEY:
+        near = sentence.found and at - sentence.found[-1].end <= 2
+        return _among(sentence, at) if near else None
+    if here & _ONE_OF_THEM:
+        return _one_of_them(sentence, at)
+    return _mourned(sentence, at) if here & _MOURN else _life_taken(sentence, at, here)
+
+
+def _martyr(sentence: Sentence, at: int) -> bool:
+    """«ارتقى الشاب فلان شهيدا»."""
+    return any(sentence.bits[place] & _DEAD and sentence.words[place].endswith("ا") for place in range(at + 2, at + 7))
 
 
 def _among(sentence: Sentence, at: int) -> Claim | None:
-    """«بينهم طفل»، «بينها جثة طفل»، «بينهم القيادي فلان»."""
+    """«بينهم طفل»، «بينها جثة طفل»، «بينهم القيادي فلان»، «بينهم عناصر أمن وطفل»."""
+    seen = sentence.bits
     total = sentence.found[-1].total or sentence.found[-1]
-    head = at + 2 if sentence.bits[at + 1] & _BODY and sentence.bits[at + 2] & _PEOPLE else at + 1
-    if _indefinite(sentence, head) or _titled(sentence, head):
-        return _one(sentence, at, head, total.kind, "one among", total)
+    head = at + 2 if seen[at + 1] & _BODY and seen[at + 2] & _PEOPLE else at + 1
+    if indefinite(sentence, head) or titled(sentence, head):
+        found = one(sentence, at, head, total.kind, "one among", total)
+        if found is not None and sentence.words[head].endswith("ا") and sentence.clitics[head + 1] & ARTICLE:
+            found.min = found.max = found.stated = 2  # «بينهم سائقا السيارتين»
+        return found
+    if seen[head] & _PEOPLE and seen[head] & NOT_ONE:
+        for place in range(head + 1, head + 4):
+            if place in sentence.cores or sentence.words[place] in _COMMAS:
+                break
+            if _joined_one(sentence, place):
+                return one(sentence, at, place, total.kind, "one among", total)
     return None
 
 
-def _titled(sentence: Sentence, at: int) -> bool:
-    """«القيادي», in the singular."""
-    here = sentence.bits[at]
-    return here & _TITLE > 0 and not here & NOT_ONE and sentence.clitics[at] & ARTICLE > 0
+def _joined_one(sentence: Sentence, at: int) -> bool:
+    """«وطفل»."""
+    here, attached = sentence.bits[at], sentence.clitics[at]
+    joined = attached & 0x70 == WITH_W and not attached & (ARTICLE | PRONOUN)
+    return joined and here & _PEOPLE > 0 and not here & (NOT_ONE | HARMED)
 
 
 def _among_named(sentence: Sentence, at: int) -> Claim | None:
     """«من بين القتلى ضابطا»."""
     kind = sentence.by_head(at + 1)
-    if kind is None or not sentence.clitics[at + 1] & ARTICLE or not _indefinite(sentence, at + 2):
+    if kind is None or not sentence.clitics[at + 1] & ARTICLE:
         return None
-    return _one(sentence, at, at + 2, kind, "one among those named", sentence.total(kind, at))
+    if not (indefinite(sentence, at + 2) or titled(sentence, at + 2)):
+        return None
+    return one(sentence, at, at + 2, kind, "one among those named", sentence.total(kind, at))
+
+
+def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
+    """«وأصيب أحدهم»، «ثلاث إصابات إحداها خطيرة»."""
+    kind = sentence.by_governor(at - 1)
+    if kind in COUNTED and kind is not None and of_one(sentence, at - 1):
+        return one(sentence, at - 1, at, kind, "one of them")
+    last = sentence.found[-1] if sentence.found else None
+    badly = sentence.near(_BADLY, at + 1, at + 4) or sentence.near(_CASE_UNIT, at + 1, at + 3)
+    if last is not None and last.kind is FigureKind.WOUNDED and badly:
+        return one(sentence, at, at, last.kind, "one of them", last.total or last)
+    return None
+
+
+def _mourned(sentence: Sentence, at: int) -> Claim | None:
+    """«نعت الكتائب القائد فلانا»."""
+    for head in range(at + 1, at + 5):
+        if titled(sentence, head) and not sentence.bits[head] & _OFFICIAL:
+            return one(sentence, at, head, FigureKind.KILLED, "mourned")
+    return None
+
+
+def _life_taken(sentence: Sentence, at: int, here: int) -> Claim | None:
+    """«أودى القصف بحياة مدني»، «راح ضحية القصف طفل»."""
+    if here & _LIVES:
+        taken = sentence.near(_LIFE_VERB, at - 9, at) and indefinite(sentence, at + 1)
+        return one(sentence, at, at + 1, FigureKind.KILLED, "life taken") if taken else None
+    if not sentence.bits[at + 1] & _VICTIM:
+        return None
+    head = next((place for place in range(at + 2, at + 6) if indefinite(sentence, place)), None)
+    if head is None or any(at < core <= head for core in sentence.cores):
+        return None
+    return one(sentence, at, head, FigureKind.KILLED, "fell victim")
 
 
 def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """The person right behind the verb or noun of action."""
-    here, noun = sentence.bits[at], sentence.bits[at] & _NOUN
-    if not noun and sentence.clitics[at] & PRONOUN:
+    here = sentence.bits[at]
+    if here & _ARREST:
+        return _arrested(sentence, at, kind)
+    if sentence.clitics[at] & ARTICLE or (sentence.clitics[at] & PRONOUN and not here & _NOUN):
         return None
-    head = at + 1
-    behind = sentence.bits[head]
-    if behind & _ONE_OF:
-        return _one(sentence, at, head + 1, kind, "one of")
-    if _indefinite(sentence, head):
-        return _one(sentence, at, head, kind, "one")
-    if kind is not FigureKind.KILLED:
-        return None
-    if behind & _KIN:
-        return _one(sentence, at, head, kind, "one of a family")
-    if _titled(sentence, head):
-        return _one(sentence, at, head, kind, "named with a title")
-    if noun and not here & _KILL_VERB and _bare_name(sentence, head):
-        return _one(sentence, at, head, kind, "named")
-    if here & _PAST and sentence.words[head] in _ASIDES and _of_one(sentence, at):
+    found = _plain(sentence, at, at + 1, kind) or named(sentence, at, at + 1, kind)
+    if found is not None or kind is not FigureKind.KILLED:
+        return found
+    if here & _PAST and sentence.words[at + 1] in BETWEEN and of_one(sentence, at):
         return _later(sentence, at, kind)
     return None
 
 
-def _bare_name(sentence: Sentence, at: int) -> bool:
-    """Two words that no lexicon knows, or one before a nation: a name, or a trade («مقتل مهندس روسي»)."""
-    if not _unknown_one(sentence, at):
-        return False
-    behind = sentence.bits[at + 1]
-    return (behind & _NATION > 0 and not behind & NOT_ONE) or _unknown_one(sentence, at + 1)
+def _arrested(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
+    """«القبض على فلان»; a warrant (مذكرة قبض) holds nobody."""
+    if sentence.words[at + 1] != _ON or sentence.words[at - 1] in _WARRANT:
+        return None
+    head = at + 2
+    here = sentence.bits[head]
+    definite = here & _PEOPLE and not here & NOT_ONE and sentence.clitics[head] & ARTICLE
+    if definite and not any(claim.kind is kind for claim in (*sentence.earlier, *sentence.found)):
+        return one(sentence, at, head, kind, "one arrested")
+    return _plain(sentence, at, head, kind) or named(sentence, at, head, kind)
 
 
-def _unknown_one(sentence: Sentence, at: int) -> bool:
-    word = sentence.words[at]
-    return sentence.bits[at] & _UNKNOWN > 0 and not word.startswith("ال") and not word.endswith(_PLURAL_ENDS)
-
-
-def _of_one(sentence: Sentence, at: int) -> bool:
-    """A verb whose ending does not say "they"."""
-    return not sentence.bits[at] & NOT_ONE and not sentence.words[at].endswith(("وا", "ون", "ا"))
+def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | None:
+    """«مقتل مدني»، «إصابة أحد المارة»، «وأسر ثالث»، «قتل والده»."""
+    behind = sentence.bits[head]
+    if behind & _ONE_OF:
+        return one(sentence, at, head + 1, kind, "one of")
+    if indefinite(sentence, head):
+        return one(sentence, at, head, kind, "one")
+    other = behind & _ORDINAL and not sentence.clitics[head] & ARTICLE and not sentence.bits[head + 1] & _PEOPLE
+    if other and (sentence.found or sentence.earlier):
+        return one(sentence, at, head, kind, "one more")
+    if sentence.words[head] in _ONE_WORDS and sentence.words[head + 1] == _OF:
+        return one(sentence, at, head, kind, "one of")
+    if behind & _KIN and kind is not FigureKind.MISSING:
+        return one(sentence, at, head, kind, "one of a family")
+    return None
 
 
 def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
@@ -168,29 +209,38 @@ def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     for head in range(at + 3, at + 7):
         if sentence.words[head] in _COMMAS or head in sentence.cores:
             return None
-        if not sentence.bits[head] & _NATION and _indefinite(sentence, head):
-            return _one(sentence, at, head, kind, "one, later")
+        if not sentence.bits[head] & _NATION and indefinite(sentence, head):
+            return one(sentence, at, head, kind, "one, later")
+        if sentence.words[at + 1] == _UNDER_WOUNDS and titled(sentence, head):
+            return one(sentence, at, head, kind, "one, later")
     return None
 
 
 def _harmed(sentence: Sentence, at: int) -> Claim | None:
-    """«سقوط قتيل»، «3 قتلى وجريح»."""
-    here = sentence.bits[at]
-    if here & (NOT_ONE | _CASE) or sentence.clitics[at] & ARTICLE:
+    """«سقوط قتيل»، «3 قتلى وجريح»، «العثور على جثة شاب»."""
+    here, seen = sentence.bits[at], sentence.bits
+    kind = HEAD_SAYS[here & HARMED]
+    if here & NOT_ONE or kind is None:
+        return None
+    counted = at + 1 in sentence.cores or at + 2 in sentence.cores
+    if here & _BODY and not counted and sentence.near(_FINDING, at - 3, at):
+        found = next(place for place in range(at - 1, at - 4, -1) if seen[place] & _FINDING)
+        person = seen[at + 1] & _PEOPLE and not seen[at + 1] & NOT_ONE
+        return one(sentence, found, at + 1 if person else at, kind, "a body found")
+    if here & _CASE or sentence.clitics[at] & ARTICLE:
         return None
     follows = bool(sentence.found) and sentence.found[-1].end == at and sentence.conjunction(at)
-    opens = at == sentence.start and at + 1 in sentence.cores and sentence.conjunction(at + 1)
-    if not (follows or opens or sentence.bits[at - 1] & _CAUSED):  # «قتيل وستة جرحى في …»
-        return None
-    kind = HEAD_SAYS[here & HARMED]
-    return _one(sentence, at, at, kind, "one harmed") if kind is not None else None
+    opens = at == sentence.start and counted and sentence.conjunction(at + 1)  # «قتيل وستة جرحى في …»
+    return one(sentence, at, at, kind, "one harmed") if follows or opens or seen[at - 1] & _CAUSED else None
 
 
 def _before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«أن طفلا مات»، «"إرهابيا" قتل»."""
     head = at - 1 - (sentence.words[at - 1] in {'"', "'"})
-    if not sentence.words[head].endswith("ا") or not _indefinite(sentence, head):
+    word = sentence.words[head]
+    opens = head == sentence.start and word.endswith("ه") and sentence.words[at + 1] != ""
+    if not (word.endswith("ا") or opens) or not indefinite(sentence, head):
         return None
-    if sentence.conjunction(at) or not _of_one(sentence, at):
+    if sentence.conjunction(at) or not of_one(sentence, at):
         return None
-    return _one(sentence, head, head, kind, "one, verb behind")
+    return one(sentence, head, head, kind, "one, verb behind")

@@ -12,6 +12,11 @@ from bot.model.facts import FigureKind
 _MIXING = {"civilians", "soldiers"}
 #: Smaller numbers are the same by chance: they repeat each other only with the same bounds, a one the same people.
 _FEW = 4
+#: A name stands no farther behind its title; what ends it; shorter words are no names.
+_NAME_REACH = 9
+_NAME_ENDS = frozenset({"comma", "colon", "among", "t_during", "t_since"})
+_PREPOSITIONS = frozenset({"في", "علي", "من", "اثر", "جراء", "الذي", "التي", "قبل", "بعد", "الي"})
+_SHORT = 3
 #: Answers that leave open who was counted: they fit any other.
 _OPEN = {"unspecified", "mixed"}
 
@@ -72,7 +77,7 @@ def distinct(words: Words, claims: list[Claim], who: Mapping[int, str], scope: M
     title = [claim for claim in claims if claim.at < seam]
     kept: list[Claim] = []
     for claim in text:
-        if not any(_repeats(claim, other, who) for other in kept):
+        if not any(_repeats(claim, other, who) or _namesake(words, claim, other) for other in kept):
             kept.append(claim)
     kept = [
         claim
@@ -99,6 +104,25 @@ def _repeats(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
     if claim.stated < _FEW and not bounds:
         return False
     return _fits(claim, other, who) if claim.stated > 1 else who[claim.at] == who[other.at]
+
+
+def _namesake(words: Words, claim: Claim, other: Claim) -> bool:
+    """One person told twice, by the same name."""
+    if claim.stated != 1 or other.stated != 1 or claim.kind is not other.kind:
+        return False
+    return not _name(words, claim).isdisjoint(_name(words, other))
+
+
+def _name(words: Words, claim: Claim) -> set[str]:
+    """The words of a name at and behind the one person a claim is of."""
+    found: set[str] = set()
+    for at in range(claim.at, min(claim.at + _NAME_REACH, claim.sentence[1])):
+        classes = words.classes(at)
+        if not classes.isdisjoint(_NAME_ENDS) or words.word(at) in _PREPOSITIONS:
+            break
+        if "unknown" in classes and len(words.word(at)) > _SHORT:
+            found.add(words.word(at).removeprefix("ال"))
+    return found
 
 
 def _vague(claim: Claim) -> bool:

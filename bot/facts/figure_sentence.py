@@ -77,6 +77,10 @@ GOVERNOR_SAYS |= {mask | bits("his_death"): None for mask in GOVERNOR_SAYS}
 NOT_ONE = bits(".plural", ".dual")
 _NEGATION = bits("negation")
 _UNREAL = bits("verdict", "threat", "maybe")
+_PAST, _WARN, _MEETS, _FAMILY = bits(".past"), bits("warn"), bits("meets"), bits("family")
+_HIS_DEATH = bits("his_death")
+#: How far «مصرعهم» may stand behind «لقي».
+_DEATH = 25
 #: In the number that stands for what is attached to a word: a pronoun, the article, a preposition, و, either و or ف.
 PRONOUN, ARTICLE, PREPOSITION, WITH_B, WITH_L, WITH_W, JOINED = 1, 2, 12, 4, 8, 0x40, 0x40
 
@@ -178,6 +182,16 @@ class Sentence:
         self.earlier = earlier
         self.found: list[Claim] = []
         self.taken: set[int] = set()
+        if self.present & (_MEETS | _FAMILY):
+            self._unsay()
+
+    def _unsay(self) -> None:
+        """Take from words what they say only beside others: «تلقى مليون طفل اللقاح»، «خمسة آلاف أسرة» are no harm."""
+        for at in range(self.start, min(self.end, self.start + _LONGEST)):
+            here = self.bits[at]
+            met = here & _MEETS and not self.near(_HIS_DEATH, at, at + _DEATH)
+            if met or (here & _FAMILY and self.words[at].endswith("ه")):
+                self.bits[at] = here & ~GOVERNING
 
     def total(self, kind: FigureKind, at: int) -> Claim:
         """The total that «من بين القتلى» names: the last claim of that kind, or one that only has a name."""
@@ -213,8 +227,12 @@ class Sentence:
 
     def denied(self, at: int) -> bool:
         """Negated, threatened, tried, or a sentence of a court, as the three words before say."""
-        if not self.present & (_NEGATION | _UNREAL):
+        if not self.present & (_NEGATION | _UNREAL | _WARN):
             return False
+        if self.words[at - 1] == "من" and self.near(_WARN, at - 5, at - 1):
+            return True
+        if self.bits[at] & _PAST and self.clitics[at] >= JOINED:
+            return False  # «استهدف القصف متظاهرين وأصيب أحدهم»
         for place in (at - 3, at - 2, at - 1):
             seen = self.bits[place]
             if seen & _UNREAL or (seen & _NEGATION and self.words[place] not in {"لا", "غير"}):

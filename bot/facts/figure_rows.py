@@ -1,0 +1,116 @@
+"""What follows a claim without a word of harm: «… وجندي»، «إضافة إلى ضابط»، «15، ثلاثة في رفح و12 في غزة»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.arabic.letters import fold_word
+from bot.arabic.numbers import Count
+from bot.facts.figure_sentence import ARTICLE, HARMED, NOT_ONE, PREPOSITION, WITH_W, Claim, Sentence, bits
+from bot.model.facts import FigureKind
+
+_ADDITION, _KIN, _PEOPLE = bits("addition"), bits("kin"), bits("people")
+_REACH = 7
+_COMMAS = frozenset("،,")
+#: Behind more than so many the noun counted stands in the singular.
+_FEW = 10
+_TO = frozenset(fold_word(word) for word in ("إلى", "عن"))
+_IN = frozenset(
+    fold_word(word) for word in ("في", "من", "شمال", "جنوب", "شرق", "غرب", "بمدينة", "ببلدة", "بقرية", "داخل")
+)
+_COUNTED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED})
+_NO_MORE = bits(
+    "comma", "stop", "newline", "semicolon", "colon", "among", "they", "that", "t_during", "t_since", "digits"
+)
+_NO_PERSON = bits("official", "others", "thing", "nation", "fighter_group", "soldier_group") | HARMED
+_KINDS_OF_PEOPLE = tuple(
+    map(bits, ("child", "woman", "soldier", "fighter", "journalist", "medic", "aid_worker", "civilian"))
+)
+_PEOPLE_OR_KIN, _PRESENT = bits("people", "kin"), bits(".present")
+_TIMED, _PERSON = bits(".past", ".present"), bits("people", "unknown")
+
+
+def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
+    """Those who stand behind a claim as one more: «7 مسلحين وضابط»، «200 متظاهر إضافة إلى جندي»."""
+    if claim.kind not in _COUNTED:
+        return
+    seen, clitics = sentence.bits, sentence.clitics
+    at, last = claim.end, claim.end + _REACH
+    while at < last and at < sentence.end:
+        here = seen[at]
+        if here & _ADDITION:
+            head = at + 2 if sentence.words[at + 1] in _TO else at + 1
+        elif here & _PEOPLE_OR_KIN and clitics[at] & 0x70 == WITH_W:
+            head = at
+        elif ((here & _NO_MORE or at in sentence.cores) and not _goes_on(sentence, at)) or (
+            here & _TIMED and not here & _PERSON
+        ):
+            return
+        else:
+            at += 1
+            continue
+        if not _one_more(sentence, head) or (head == claim.end and _mixed(sentence, claim, head)):
+            return
+        group = _group(sentence, claim.head)
+        if claim.min == claim.max == 1 and head == at and group and group == _group(sentence, head):
+            claim.min = claim.max = claim.stated = 2  # «ضابط وجندي»
+            claim.end = head + 1
+        else:
+            yield Claim(head, head + 1, head, 1, 1, False, claim.kind, "one more", head, claim.governor, claim.total)
+        at, last = head + 1, head + _REACH
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """«…، إضافة إلى جندي»: more follows a comma."""
+    return sentence.bits[at + 1] & _ADDITION > 0 and sentence.words[at] in _COMMAS
+
+
+def _one_more(sentence: Sentence, head: int) -> bool:
+    """Is that one person, harmed as those before?"""
+    if head in sentence.taken or sentence.clitics[head] & ARTICLE or not sentence.bits[head] & _PEOPLE:
+        return sentence.bits[head] & _KIN > 0 and head not in sentence.taken
+    following = sentence.cores.get(head + 1)
+    if head in sentence.cores or (following is not None and following.stated == 1):
+        return False
+    if sentence.bits[head] & (NOT_ONE | _NO_PERSON) or sentence.clitics[head] & PREPOSITION:
+        return False
+    return not sentence.bits[head + 1] & _PRESENT or sentence.bits[head + 1] & _PEOPLE > 0
+
+
+def _mixed(sentence: Sentence, claim: Claim, head: int) -> bool:
+    """«30 امرأة وطفلا» are women and children, thirty in all."""
+    return claim.stated > _FEW and sentence.words[head].endswith(("ا", "ه"))
+
+
+def _group(sentence: Sentence, at: int | None) -> int:
+    """Which of those kinds of people the word at a token is of; 0 where none."""
+    here = sentence.bits[at] if at is not None else 0
+    return next((mask for mask in _KINDS_OF_PEOPLE if here & mask), 0)
+
+
+def parts_of_sum(sentence: Sentence) -> Iterator[Claim]:
+    """«15 فلسطينيا، ثلاثة في رفح و12 في مدينة غزة»: numbers without people that make up the number before them."""
+    for claim in sentence.found:
+        if claim.kind not in _COUNTED or claim.total is not None or claim.stated < 3:
+            continue
+        parts: list[Count] = []
+        for count in sentence.counts:
+            if count.core < claim.end:
+                continue
+            if count.core in sentence.taken or not _placed(sentence, count):
+                break
+            parts.append(count)
+            if sum(part.stated for part in parts) == claim.stated and len(parts) > 1:
+                yield from (_part(part, claim) for part in parts)
+                return
+
+
+def _placed(sentence: Sentence, count: Count) -> bool:
+    return sentence.words[count.end] in _IN
+
+
+def _part(count: Count, claim: Claim) -> Claim:
+    return Claim(
+        count.start, count.end, count.core, count.min, count.max, count.approx, claim.kind, "part of a sum", None, None,
+        claim,
+    )  # fmt: skip
