@@ -107,7 +107,7 @@ class Claim:
     total: Claim | None = None
     previous: Claim | None = None
     sentence: tuple[int, int] = (0, 0)
-    next: Claim | None = None
+    next: Claim | None = field(default=None, compare=False, repr=False)
     stated: int = field(init=False)
 
     def __post_init__(self) -> None:
