@@ -25,6 +25,7 @@ _ANTECEDENT = 12
 _BATCH = 50
 _ABOARD = frozenset(fold_word(word) for word in ("متنها", "متنه", "من", "تضم", "ضمت", "تقل", "يضم", "أقلت", "وتضم"))
 _AT_RISK = bits("fear", "besieged", "hunger", "siege")
+_RESCUE = bits("rescue")
 _FRACTION = bits("fraction", "most_of", "percent", "number")
 _FIGHTING = bits("soldier", "fighter", "member")
 
@@ -119,7 +120,7 @@ def _brought_out(sentence: Sentence, count: Count, head: int | None) -> Kind:
 
 def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int) -> Kind:
     """«وقع أربعة جنود في الأسر»، «لا يزال 50 شخصا تحت الأنقاض»، «خسر الجيش 24 جنديا»."""
-    if sentence.words[count.start - 1] == "سراح":
+    if sentence.words[count.start - 1] == "سراح" or sentence.near(_RESCUE, count.start - 5, count.start):
         return NONE
     for at in range(begin, begin + 3):
         if sentence.words[at] == "في" and sentence.bits[at + 1] & _IN_HOLD:

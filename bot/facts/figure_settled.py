@@ -11,6 +11,7 @@ from bot.model.facts import FigureKind
 _AWAY, _ACTOR, _AID, _DISEASE = bits("abroad"), bits("actor"), bits("aid"), bits("disease")
 _EV_HOSPITAL, _OFFICIAL, _PEOPLE, _STATES = bits("ev_hospital"), bits("official"), bits("people"), bits("states")
 _WEAK, _WITHDRAW = bits("weak"), bits("withdraw")
+_PROTEST = bits("ev_protest")
 #: So many that left a country are told as those who live abroad.
 _MANY = 1_000_000
 _ABROAD = fold_word("الخارج")
@@ -46,6 +47,8 @@ def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) 
         barred = _TROOPS if sentence.bits[governor] & _WITHDRAW else _AT_WORK
         if here & barred or (here & _ACTOR and not here & _PEOPLE):
             return NONE  # «نقل 1700 من مقاتليها من الجبهة»
+        if sentence.near(_PROTEST, begin, begin + 5):
+            return NONE  # «خرج 300 طالب في مظاهرة»
         if sentence.near(_EV_HOSPITAL, begin, begin + 4):
             return kind._replace(kind=FigureKind.WOUNDED, rule="to hospital")
         if sentence.near(_AID, governor + 1, governor + 3):

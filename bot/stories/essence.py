@@ -48,6 +48,8 @@ _SOFT = {"talks": 0.6, "reinforcement": 0.8, "siege_aid": 0.8, "displacement": 0
 class Essence:
     """The main event of an article. `kinds` are all it reports, the weightiest first; `day` is stated, or None.
 
+    `days` are all the days that its leading facts state: who reacts to an event names his own day too.
+
     `words` are its telling words, `headline` those of its title, `length` the words' length as cosines need it.
     """
 
@@ -60,6 +62,7 @@ class Essence:
     words: frozenset[str]
     length: float = 1.0
     headline: frozenset[str] = frozenset()
+    days: frozenset[date] = frozenset()
 
 
 def kind_of(fact: Fact) -> str:
@@ -105,12 +108,14 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     # The most prominent first, those equally prominent as they stand.
     told = sorted([facts[at] for at in main], key=salience, reverse=True)
     agreed = [fact for fact in told if isinstance(fact, Ceasefire)] if kind == "ceasefire" else []
+    days = _days(agreed or told, article.published)
     return Essence(
         kind=kind,
         kinds=ranked if said else (kind, *ranked),
         places=agreed_in(agreed, gazetteer) or _places([facts[at] for at in main], reading.places, gazetteer),
         parties=parties_of([fact.by for fact in told if not isinstance(fact, Figure) and fact.by]),
-        day=_day(agreed or told, article.published),
+        day=next(iter(days), None),
+        days=frozenset(days),
         facts=main,
         words=words,
         length=norm(words),
@@ -166,12 +171,14 @@ def narrow(places: Iterable[Place], gazetteer: Gazetteer) -> tuple[Place, ...]:
     return tuple(place for place in places if not is_country(place, gazetteer)) or places
 
 
-def _day(facts: Sequence[Fact], published: datetime | None) -> date | None:
-    """The day that the first dated of these facts states, as far as it can be the day of news. No day of threats."""
+def _days(facts: Sequence[Fact], published: datetime | None) -> list[date]:
+    """The days that these facts state, in their order, as far as they can be days of news. No day of threats."""
+    found: dict[date, None] = {}
     for fact in facts:
         if isinstance(fact, Event) and fact.status is EventStatus.THREATENED:
             continue
         day = fact.on if not isinstance(fact, Ceasefire) else fact.starts.date() if fact.starts is not None else None
-        if day is not None and (published is None or -_AHEAD <= (published.date() - day).days <= _BACK):
-            return day
-    return None
+        leads = not found or salience(fact) >= LEAD
+        if day is not None and leads and (published is None or -_AHEAD <= (published.date() - day).days <= _BACK):
+            found.setdefault(day)
+    return list(found)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import sqrt
 
 from bot.model.facts import Figure, FigureKind, Place
-from bot.model.story import Incident, Story
+from bot.model.story import Incident
 from bot.stories.essence import Essence
 from bot.stories.kinship import Nearness, Spot, affinity, in_words, lasting_hours, near, near_agreed
 from bot.stories.known import BODY, low, salience
@@ -51,9 +51,8 @@ WEIGHTS: dict[str, float] = {
 }
 
 
-#: A story knows its latest incidents, so that one which goes on for months is not carried along whole.
-_STORY_INCIDENTS = 120
-
+#: What silence counts of a truce, as a share, against a report of what became of it.
+_HOLDING = 0.25
 #: A finding as it is kept until somebody asks: words, or what words are made of.
 Said = str | float | tuple[Place, Place, Nearness] | None
 
@@ -88,7 +87,10 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A report as it is weighed against incidents: `telling` is how much each of its places tells."""
+    """A report as it is weighed against incidents: `telling` is how much each of its places tells.
+
+    `follows`: it tells of truces only what becomes of one that was agreed before.
+    """
 
     essence: Essence
     at: datetime
@@ -96,6 +98,7 @@ class Compared:
     telling: tuple[float, ...]
     tolls: Tolls
     headline_length: float
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ def _draft(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> _Dra
     parts = (
         _kind(essence, incident),
         (place, pair),
-        *_time(essence, ours.at, incident, counted=toll[0] > 0),
+        *_time(ours, incident, counted=toll[0] > 0),
         toll,
         _party(essence.parties, incident.parties),
     )
@@ -196,7 +199,7 @@ def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tupl
     agreed = ours.essence.kind == theirs.incident.kind == "ceasefire"
     for at, one in enumerate(ours.spots):
         for their, other in enumerate(theirs.spots):
-            found = near_agreed(one, other) if agreed else near(one, other)
+            found = near_agreed(one, other, follows=ours.follows) if agreed else near(one, other)
             if found > close:
                 close = found
             weight = WEIGHTS[_PLACE[found]]
@@ -209,25 +212,30 @@ def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tupl
     return best, (ours.essence.places[pair[0]], theirs.incident.places[pair[1]], pair[2]), close
 
 
-def _time(ours: Essence, at: datetime, incident: Incident, *, counted: bool) -> list[tuple[float, str]]:
+def _time(ours: Compared, incident: Incident, *, counted: bool) -> list[tuple[float, str]]:
     """Stated days agree or not; age and silence count against it by the lifetime of the kind.
 
     Where the same people are `counted`, a day later is the day on which somebody spoke of it.
     """
     lifetime = lasting_hours(incident.kind) * 3600
-    age = abs((at - incident.first).total_seconds()) / lifetime
-    silence = abs((at - incident.last).total_seconds()) / lifetime
+    age = abs((ours.at - incident.first).total_seconds()) / lifetime
+    silence = abs((ours.at - incident.last).total_seconds()) / lifetime
+    if ours.follows and incident.kind == "ceasefire":  # nobody reports a truce that holds
+        silence *= _HOLDING
+    day = ours.essence.day
     found = [(WEIGHTS["age"] * max(0.0, age - 0.3) + WEIGHTS["silence"] * silence, "")]
-    if ours.day is None or incident.day is None:
+    if day is None or incident.day is None:
         return found
-    apart = _days_apart(ours.day, incident)
+    apart = _days_apart(day, incident)
     if apart == 0:
         return [*found, (WEIGHTS["same day"], incident.day.isoformat())]
-    if counted and apart == 1 and ours.day > incident.day:
+    if any(not _days_apart(other, incident) for other in ours.essence.days):
+        return [*found, (0.0, f"{incident.day.isoformat()} too")]
+    if counted and apart == 1 and day > incident.day:
         return [*found, (0.0, "a day later")]
     if incident.kind == "ceasefire" and apart <= 2:  # agreed one day, in force the next
         return [*found, (0.0, f"{apart} day(s) apart")]
-    return [*found, (WEIGHTS["another day"], f"{ours.day.isoformat()} ≠ {incident.day.isoformat()}")]
+    return [*found, (WEIGHTS["another day"], f"{day.isoformat()} ≠ {incident.day.isoformat()}")]
 
 
 def _days_apart(day: date, incident: Incident) -> int:
@@ -283,20 +291,3 @@ def _story(ours: Compared, draft: _Draft, likely: float) -> float:
     score = _CLOSE[draft.close] + 0.8 * affinity(essence.kind, incident.kind)
     score += 0.3 if set(essence.parties) & set(incident.parties) else 0.0
     return score + max(-1.0, 0.25 * likely) - 0.4 * max(0.0, days - 0.5)
-
-
-def story_after(story: Story | None, incident: Incident) -> Story:
-    """The story with this incident in it; a new one where there is none."""
-    if story is None:
-        return Story(incident.story, incident.places, incident.parties, incident.first, incident.last, (incident.id,))
-    known = story.incidents
-    if incident.id not in known:
-        known = (*known, incident.id)[-_STORY_INCIDENTS:]
-    return Story(
-        id=story.id,
-        places=tuple(dict.fromkeys((*story.places, *incident.places)))[:12],
-        parties=tuple(dict.fromkeys((*story.parties, *incident.parties)))[:12],
-        first=min(story.first, incident.first),
-        last=max(story.last, incident.last),
-        incidents=known,
-    )

@@ -124,9 +124,14 @@ def near(one: Spot, other: Spot) -> Nearness:
     return Nearness.APART if one.around.isdisjoint(other.around) else Nearness.NEAR
 
 
-def near_agreed(one: Spot, other: Spot) -> Nearness:
-    """How close lie the places of two agreements: there a whole country is a place, since it may hold in all of it."""
-    return Nearness.SAME if one.is_country and one.key == other.key else near(one, other)
+def near_agreed(one: Spot, other: Spot, *, follows: bool) -> Nearness:
+    """How close lie the places of two agreements: there a whole country is a place, since it may hold in all of it.
+
+    A local truce is not that of the country around it; but what `follows` a truce, a breach or its end, may be local.
+    """
+    if one.country and one.country == other.country and (one.is_country or other.is_country):
+        return Nearness.SAME if one.key == other.key else Nearness.WITHIN if follows else Nearness.UNKNOWN
+    return near(one, other)
 
 
 def is_country(place: Place, gazetteer: Gazetteer) -> bool:

@@ -203,6 +203,14 @@ def _toll_changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: 
         if old is None or not isinstance(old.fact, Figure):
             if salience(now.fact) >= LEAD and kind not in graver:
                 found.append(Change("toll_up", now))
-        elif what := moved(old.fact, now.fact, policy):
+        elif (what := moved(old.fact, now.fact, policy)) and not (what == "toll_down" and _corrected(old, now, known)):
             found.append(Change(what, now, old))
     return found
+
+
+def _corrected(old: SavedFact, now: SavedFact, known: Sequence[SavedFact]) -> bool:
+    """Was the number corrected already, by a report since? Other speakers' higher numbers stand on beside it."""
+    since = [saved.fact for saved in known[known.index(old) + 1 :]]
+    return isinstance(now.fact, Figure) and any(
+        isinstance(fact, Figure) and fact.kind is now.fact.kind and low(fact) == low(now.fact) for fact in since
+    )

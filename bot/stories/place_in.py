@@ -14,7 +14,7 @@ from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues
-from bot.stories.identity import WEIGHTS, Compared, Likeness, Weighed, story_after, weigh
+from bot.stories.identity import WEIGHTS, Compared, Likeness, Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, salience, standing, tolls
 from bot.stories.open_incidents import OpenIncidents
@@ -22,6 +22,12 @@ from bot.stories.words import norm
 
 #: What an incident remembers of its reports.
 _REPORTS, _WORD_LINES, _PLACES, _PARTIES = 60, 6, 6, 8
+#: A story knows its latest incidents, so that one which goes on for months is not carried along whole.
+_STORY_INCIDENTS = 120
+#: What becomes of a ceasefire that was agreed before.
+_GOING_ON = frozenset(
+    {CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
+)
 #: A ceasefire named at least this prominently, beside another main event, is an incident of its own.
 _OWN_CEASEFIRE = 0.5
 
@@ -57,7 +63,7 @@ def place_in(
     if beside.opens and not told_of:
         return Placing(main, (), story)
     if beside.opens:
-        story = story_after(story, beside.after)
+        story = _story_after(story, beside.after)
     return Placing(main, (beside,), story)
 
 
@@ -121,13 +127,13 @@ def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: st
         because = f"same incident: {best.likely.because}"
         new = changes(incident.facts, report.saved, UpdatePolicy())
         placed = Placed(after, incident, report.essence.facts, because, new)
-        return placed, story_after(open_incidents.story(incident.story), after)
+        return placed, _story_after(open_incidents.story(incident.story), after)
     story = story or _story_of(weighed)
     name = _name("i", report.article.id, facet)
     opened = _opened(report, name, story or _name("s", report.article.id, facet))
     nearest = f"; nearest was {best.theirs.incident.id}: {best.likely.because}" if best else ""
     because = f"new incident: {report.essence.kind}{nearest}"
-    return Placed(opened, None, report.essence.facts, because), story_after(open_incidents.story(story), opened)
+    return Placed(opened, None, report.essence.facts, because), _story_after(open_incidents.story(story), opened)
 
 
 def _weighed(report: _Report, open_incidents: OpenIncidents) -> Sequence[Weighed]:
@@ -138,8 +144,16 @@ def _weighed(report: _Report, open_incidents: OpenIncidents) -> Sequence[Weighed
     if same:  # a new revision of a report stays where it was
         return [Weighed(same[0], Likeness(99.0, ("the same article again",)), 99.0)]
     telling = tuple([open_incidents.telling(spot) for spot in spots])
-    compared = Compared(ours, report.at, spots, telling, tolls(report.saved), norm(ours.headline))
+    compared = Compared(
+        ours, report.at, spots, telling, tolls(report.saved), norm(ours.headline), follows=_follows(report.saved)
+    )
     return weigh(compared, found, open_incidents)
+
+
+def _follows(facts: Sequence[SavedFact]) -> bool:
+    """Does a report tell of ceasefires only how one goes on or ends?"""
+    said = {saved.fact.status for saved in facts if isinstance(saved.fact, Ceasefire)}
+    return bool(said) and said <= _GOING_ON
 
 
 def _story_of(weighed: Sequence[Weighed]) -> str:
@@ -197,3 +211,20 @@ def _absorb(incident: Incident, report: _Report) -> Incident:
 
 def _union(known: tuple[Place, ...], new: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple({place_key(place): place for place in (*new, *known)}.values())[:_PLACES]
+
+
+def _story_after(story: Story | None, incident: Incident) -> Story:
+    """The story with this incident in it; a new one where there is none."""
+    if story is None:
+        return Story(incident.story, incident.places, incident.parties, incident.first, incident.last, (incident.id,))
+    known = story.incidents
+    if incident.id not in known:
+        known = (*known, incident.id)[-_STORY_INCIDENTS:]
+    return Story(
+        id=story.id,
+        places=tuple(dict.fromkeys((*story.places, *incident.places)))[:12],
+        parties=tuple(dict.fromkeys((*story.parties, *incident.parties)))[:12],
+        first=min(story.first, incident.first),
+        last=max(story.last, incident.last),
+        incidents=known,
+    )
