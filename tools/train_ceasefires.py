@@ -50,11 +50,8 @@ def cases() -> Iterator[Case]:
         found = reader.ceasefires.claims(page)
         wanted = each.gold["ceasefire"] if each.gold["conflict"] else []
         labels = _aligned(page, [mention for mention, _ in found], wanted)
-        seen = [
-            (ceasefires.features(page, mention, chain), frozenset(labels[number]))
-            for number, (mention, chain) in enumerate(found)
-        ]
-        yield Case(each.article.id, each.set, tuple(seen), frozenset(item["status"] for item in wanted))
+        seen = tuple((one, frozenset(labels[number])) for number, one in enumerate(ceasefires.seen_of(page, found)))
+        yield Case(each.article.id, each.set, seen, frozenset(item["status"] for item in wanted))
 
 
 def own_cases() -> Iterator[Case]:
@@ -66,7 +63,7 @@ def own_cases() -> Iterator[Case]:
             for number, text in enumerate(entry["texts"]):
                 page = reader.open(Article(f"{entry['phenomenon']} {number}", "", text, published))
                 gold = frozenset(entry["statuses"])
-                one = [(ceasefires.features(page, *claim), gold) for claim in reader.ceasefires.claims(page)]
+                one = [(each, gold) for each in ceasefires.seen_of(page, reader.ceasefires.claims(page))]
                 told_apart = len(gold) < 2 or len(one) < 2
                 seen = tuple((found, wanted if told_apart else frozenset()) for found, wanted in one)
                 yield Case(page.article.id, "own", seen, gold)
@@ -77,9 +74,7 @@ def own_cases() -> Iterator[Case]:
         wanted = [{"status": status, "quote": quote} for status, quote in entry["claims"].items()]
         labels = _aligned(page, [mention for mention, _ in found], wanted)
         gold = frozenset(entry["claims"])
-        seen = tuple(
-            (ceasefires.features(page, *claim), frozenset(labels[number])) for number, claim in enumerate(found)
-        )
+        seen = tuple((one, frozenset(labels[number])) for number, one in enumerate(ceasefires.seen_of(page, found)))
         yield Case(page.article.id, "own", seen, gold)
 
 

@@ -7,66 +7,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib import resources
-from typing import NamedTuple
 
-from bot.arabic.lexicon import rows
-from bot.arabic.words import Vocabulary, Words, clitic_letters
+from bot.arabic.words import Vocabulary, Words
+from bot.facts.ceasefire_cues import (
+    ANTECEDENTS,
+    ATTACKS,
+    BRINGING,
+    CONJOINED,
+    EXISTING,
+    MARKING,
+    NOT_BEHIND,
+    ONE_NOUN,
+    OPENS,
+    OVER_THAT,
+    OWING,
+    PARTICLES,
+    SAYS_NOTHING,
+    TIMES,
+    TURNS,
+    WITH_B,
+    WITH_L,
+    Cues,
+    Governor,
+    Told,
+)
 
 #: Further than this from a mention nothing governs it, and nothing is said of it.
 _FURTHEST, _AHEAD = 34, 16
 _NOTHING = "-"
 _NEGATED = 2
 _ATTACK_REACH = 16
-_CONJOINED = frozenset(letter for letter, clitics in clitic_letters() if clitics.conjunction)
-_WITH_B = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "b")
-_TIMES = frozenset({"cf_month", "cf_year", "cf_weekday", "cf_today", "cf_tomorrow", "cf_duration"})
-#: Cues that govern nothing but colour what is said.
-_MARKING = frozenset({"cf_was", "cf_calm", "cf_earlier", "cf_last"})
-#: Nouns that govern one thing alone: «انسحاب … ووقف إطلاق النار» ends nothing.
-_ONE_NOUN = frozenset(
-    {"cf_end", "cf_begin", "cf_fail", "cf_breach", "cf_extend", "cf_renewal", "cf_agree_noun", "cf_hold", "cf_apply"}
-)
-#: What governs a whole clause from right before its verb, without «أن».
-_PARTICLES = frozenset({"cf_if", "cf_may", "cf_after", "cf_since", "cf_despite", "cf_before", "cf_still"})
-#: What a relative clause speaks of: «قرار (الذي) يدعو إلى هدنة».
-_ANTECEDENTS = frozenset({"cf_resolution", "cf_draft", "cf_propose", "cf_agree_noun", "cf_call"})
-#: What governs a clause over «أن» or a relative pronoun.
-_OVER_THAT = frozenset({
-    "cf_announce", "cf_confirm", "cf_state", "cf_deny", "cf_hope", "cf_expected", "cf_warn", "cf_accuse",
-    "cf_scheduled", "cf_call", "cf_reject", "cf_doubt", "cf_want", "cf_need", "cf_result", "cf_approve",
-    "cf_agree", "cf_propose", "cf_resolution", "cf_draft", "cf_agree_noun", "cf_if", "cf_since",
-    "cf_effort", "cf_welcome", "cf_vote", "cf_after",
-})  # fmt: skip
-#: What a verb may stand behind at the head of its clause.
-_OPENS = frozenset(
-    {"stop", "newline", "comma", "bar", "colon", "semicolon", "that", "cf_not", "cf_may", "cf_which", "quote"}
-)
 #: Further tokens that the subject of a verb may take.
 _SUBJECT = 6
-_ATTACKS = frozenset({"cf_attack", "cf_resume"})
-#: Cues that end a clause, and cues that no table names.
-_PLAIN = frozenset({"cf_not", "cf_turn", "cf_attack", "cf_resume", "cf_was", "cf_calm", "cf_earlier", "cf_last"})
-
-
-@dataclass(frozen=True, slots=True)
-class Governor:
-    """One row of a table: what a cue makes of a claim."""
-
-    name: str
-    on: frozenset[str]
-    becomes: str
-    reach: int
+_RISK = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What is said of one mention: before it (`claim`, with the rows that made it, nearest first) and behind it."""
+    """What is said of one mention: before it (`claim`, with its rows, nearest first) and behind it.
+
+    `made`: the rows that changed the claim; the others left it as it was.
+    """
 
     claim: str
     rows: tuple[str, ...]
+    made: tuple[str, ...]
     ahead: str
     marks: frozenset[str]
     first: int
@@ -79,62 +66,30 @@ class _Walk:
 
     claim: str = _NOTHING
     rows: list[str] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     first: int = 0
+    end: int = 0
     joined: bool = False
     verb: bool = False
     linked: bool = False
-
-
-class _Told(NamedTuple):
-    """What a word says: its cues, the weightiest first; does it end a clause, is it a verb, does it link a clause?"""
-
-    cues: tuple[str, ...]
-    ends: bool
-    verb: bool
-    links: bool
-
-
-_SAYS_NOTHING = _Told((), False, False, False)
-
-
-def _table(name: str, width: int) -> list[list[str]]:
-    text = (resources.files("bot.facts") / "data" / name).read_text(encoding="utf-8")
-    return [cells for _, cells in rows(text, width, name)]
 
 
 class Chains:
     """The three tables over one alphabet. Made once; changes nothing."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._chain: dict[str, list[Governor]] = {}
-        for name, cue, on, becomes, reach, *_ in _table("ceasefires.chain.tsv", 5):
-            self._chain.setdefault(cue, []).append(Governor(name, frozenset(on.split("|")), becomes, int(reach)))
-        self._ahead = {
-            cue: Governor(name, frozenset(), becomes, int(reach))
-            for name, cue, becomes, reach, *_ in _table("ceasefires.ahead.tsv", 4)
-        }
-        self._negated = dict(_table("ceasefires.negated.tsv", 2))
-        known = {*self._chain, *self._ahead, *_PLAIN}
-        order = {cue: number for number, cue in enumerate([*_PLAIN, *self._ahead, *self._chain])}
-        #: What the words of a class letter say; letters that say nothing are left out.
-        self._tells: dict[str, _Told] = {}
-        for letter, classes in vocabulary.alphabet.classes.items():
-            told = _Told(
-                tuple(sorted(classes & known, key=lambda cue: -order[cue])),
-                not classes.isdisjoint({"semicolon", "colon", "cf_turn", "bar"}),
-                not classes.isdisjoint({".past", ".present"}),
-                not classes.isdisjoint({"that", "cf_which"}),
-            )
-            if any(told):
-                self._tells[letter] = told
+        cues = Cues(vocabulary)
+        self._chain, self._ahead, self._negated, self._tells = cues.chain, cues.ahead, cues.negated, cues.tells
 
     def read(self, words: Words, start: int, end: int, sentence: tuple[int, int], others: Mapping[int, int]) -> Chain:
         """What is said of the mention at tokens start … end - 1. `others`: the tokens of all mentions → their start."""
-        walk = _Walk(first=start, joined=words.code[2 * start + 1] in _CONJOINED)
+        numbered = start > 0 and words.forms[start - 1].isdecimal()  # «وثلاث هدن»، «و3 هدن»
+        joined = words.code[2 * (start - numbered) + 1] in CONJOINED
+        walk = _Walk(first=start, end=end, joined=joined)
         self._back(words, start, sentence[0], others, walk)
         ahead, last = self._onwards(words, end, sentence[1], others, walk.marks)
-        return Chain(walk.claim, tuple(walk.rows), ahead, frozenset(walk.marks), walk.first, last)
+        return Chain(walk.claim, tuple(walk.rows), tuple(walk.made), ahead, frozenset(walk.marks), walk.first, last)
 
     def _back(self, words: Words, start: int, limit: int, others: Mapping[int, int], walk: _Walk) -> None:
         letters, tells = words.letters, self._tells
@@ -145,7 +100,7 @@ class Chains:
             told = tells.get(letters[at])
             if told is None:
                 continue
-            if told.ends:
+            if told.ends and not self._is_within(words, at):
                 return
             if told.links:
                 walk.linked = True
@@ -154,7 +109,7 @@ class Chains:
                     return
                 if walk.first == at:
                     break
-            if told.verb and words.code[2 * at + 1] in _CONJOINED:
+            if told.verb and words.code[2 * at + 1] in CONJOINED:
                 return
 
     def _govern(self, words: Words, at: int, cue: str, walk: _Walk) -> bool:
@@ -163,7 +118,9 @@ class Chains:
         if cue == "cf_not":
             self._negate(words, at, gap, walk)
             return False
-        if cue in _MARKING:
+        if cue == "cf_said":
+            return walk.linked  # «قائلا إن …» opens what somebody says
+        if cue in MARKING:
             if cue != "cf_last" or words.sets[at - 1] & {"cf_year", "cf_month"}:
                 walk.marks.add(cue.removeprefix("cf_"))
             return False
@@ -172,51 +129,70 @@ class Chains:
         for row in self._chain.get(cue, ()):
             if gap <= row.reach + _SUBJECT * verb and (walk.claim in row.on or "*" in row.on):
                 self._take(words, at, row, walk)
-                walk.verb = verb or (walk.verb and cue not in _ANTECEDENTS)
+                walk.verb = verb or (walk.verb and cue not in ANTECEDENTS)
                 walk.linked = False
                 return row.becomes.endswith("!")
         return False
+
+    @staticmethod
+    def _is_at_risk(words: Words, walk: _Walk) -> bool:
+        """«يعرض الهدنة للخطر» proposes none."""
+        return any("cf_risk" in words.sets[one] for one in range(walk.end, min(len(words), walk.end + _RISK)))
+
+    @staticmethod
+    def _is_within(words: Words, at: int) -> bool:
+        """«اتفاق من حيث المبدأ على هدنة»، «اتفاق غير معلن على هدنة»: words that end no clause here."""
+        if words.forms[at] == "حيث":
+            return at > 0 and words.forms[at - 1] == "من"
+        return words.forms[at] == "غير" and "that" not in words.sets[min(at + 1, len(words) - 1)]
 
     @staticmethod
     def _is_masdar(words: Words, at: int) -> bool:
         """«ناشد … فرض هدنة»: a noun where it does not open its clause."""
         if "cf_masdar" not in words.sets[at] or at == 0:
             return False
-        return not (words.sets[at - 1] & _OPENS or words.code[2 * at + 1] in _CONJOINED)
+        return not (words.sets[at - 1] & OPENS or words.code[2 * at + 1] in CONJOINED)
 
     def _negate(self, words: Words, at: int, gap: int, walk: _Walk) -> None:
         """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
         if gap > (_NEGATED if walk.claim == _NOTHING else _NEGATED - 1) or walk.claim not in self._negated:
             return
+        if walk.claim == _NOTHING and gap and not any(words.sets[one] & EXISTING for one in range(at + 1, walk.first)):
+            return  # «لم تحقق الهدنة …»
         unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
         conditional = at > 0 and words.forms[at - 1] == "ان"
         walk.claim = "sought" if conditional else "unconfirmed" if unsaid else self._negated[walk.claim]
         walk.first = at
         walk.rows.append("not")
+        walk.made.append("not")
 
     def _seen_closely(self, words: Words, at: int, cue: str, walk: _Walk, verb: bool) -> str:
         """A cue as what stands beside it makes it; "" where it cannot govern the mention from there."""
-        if walk.joined and not verb and cue in _ONE_NOUN:
+        if not _reaches(cue, walk, verb) or self._means_else(words, at, cue, walk, verb):
             return ""
-        antecedent = not verb and cue in _ANTECEDENTS
-        if walk.verb and not walk.linked and not antecedent and cue not in _PARTICLES:
-            return ""
-        if walk.linked and cue == "cf_effort" and not verb:
-            return ""
-        if walk.linked and not antecedent and cue not in _OVER_THAT:
-            return ""
-        behind = words.sets[at + 1] if at + 1 < len(words) else frozenset()
-        if cue == "cf_may" and ".present" not in behind:
-            return ""
-        if cue == "cf_before" and at > 0 and words.forms[at - 1] == "من":
-            return ""
-        if cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.forms[walk.first - 1] == "الي":
-            return ""
+        behind = words.sets[at + 1]
         if cue in {"cf_confirm", "cf_state"} and "=علي" in behind:
             return "cf_call"
+        if cue in BRINGING and not verb and words.code[2 * at + 1] in WITH_L:
+            return cue if at and words.sets[at - 1] & OWING else "cf_bringing"
         if cue == "cf_end":
-            return "" if behind & _TIMES else "cf_end_by" if words.code[2 * walk.first + 1] in _WITH_B else cue
+            return "" if behind & TIMES else "cf_end_by" if words.code[2 * walk.first + 1] in WITH_B else cue
         return cue
+
+    def _means_else(self, words: Words, at: int, cue: str, walk: _Walk, verb: bool) -> bool:
+        """Does a word say something else here than its cue? «وكالة الأنباء»، «من قبل»، «يعرض الهدنة للخطر»."""
+        before = words.sets[at - 1] if at else frozenset()
+        if cue in NOT_BEHIND and not verb and before & NOT_BEHIND[cue]:
+            return True
+        if cue == "cf_nth":
+            return not before & TIMES
+        if cue == "cf_may":
+            return ".present" not in words.sets[at + 1]
+        if cue == "cf_before":
+            return at > 0 and words.forms[at - 1] == "من"
+        if cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.forms[walk.first - 1] == "الي":
+            return True
+        return cue == "cf_propose" and verb and self._is_at_risk(words, walk)
 
     def _take(self, words: Words, at: int, row: Governor, walk: _Walk) -> None:
         becomes = row.becomes.rstrip("!")
@@ -226,7 +202,9 @@ class Chains:
                 walk.marks.add("soon")
             if row.name in {"after", "during"} and self._attacked(words, at):
                 becomes = f"attack {becomes}"
-        walk.claim = walk.claim if becomes == "." else becomes
+        if becomes != ".":
+            walk.claim = becomes
+            walk.made.append(row.name)
         walk.rows.append(row.name)
         walk.first = at
 
@@ -234,7 +212,7 @@ class Chains:
         """Does an attack stand before the word at `at`, in its clause?"""
         start, _ = words.bounds[at]
         return any(
-            not _ATTACKS.isdisjoint(self._tells.get(letter, _SAYS_NOTHING).cues)
+            not ATTACKS.isdisjoint(self._tells.get(letter, SAYS_NOTHING).cues)
             for letter in words.letters[max(start, at - _ATTACK_REACH) : at]
         )
 
@@ -242,10 +220,12 @@ class Chains:
         self, words: Words, end: int, limit: int, others: Mapping[int, int], marks: set[str]
     ) -> tuple[str, int]:
         said, last, negated = "", end, -9
+        if end < limit and "cf_soon" in words.sets[end] and words.code[2 * end + 1] in WITH_B:
+            marks.add("soon")  # «بعد سريان الهدنة بساعات»
         for at in range(end, min(limit, end + _AHEAD)):
             told = self._tells.get(words.letters[at])
             if told is None:
-                if at in others or words.code[2 * at + 1] in _CONJOINED:
+                if at in others or words.code[2 * at + 1] in CONJOINED:
                     break
                 continue
             cues = told.cues
@@ -259,36 +239,53 @@ class Chains:
             if row:
                 turned = at - negated <= _NEGATED
                 marks.add(f"> {row.name}" + (", not" if turned else ""))
-                if not said:
-                    said, last = self._negated.get(row.becomes, row.becomes) if turned else row.becomes, at + 1
+                says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
+                if not said or self._lasts_since(words, at, said, says, limit):
+                    said, last = says, at + 1
         return said, last
 
-    def _ends_here(
-        self, words: Words, at: int, told: _Told, cues: tuple[str, ...], limit: int, marks: set[str]
-    ) -> bool:
+    @staticmethod
+    def _lasts_since(words: Words, at: int, said: str, says: str, limit: int) -> bool:
+        """«تسري منذ أسبوع»، «تدخل يومها الثالث»: no longer new. «دخلت حيز التنفيذ منذ ساعات» is."""
+        return (said, says) == ("declared", "in_force") and at + 1 < limit and "cf_soon" not in words.sets[at + 1]
+
+    def _ends_here(self, words: Words, at: int, told: Told, cues: tuple[str, ...], limit: int, marks: set[str]) -> bool:
         """Does what is said of the mention end at this token? Another clause, «بعد …», or a noun joined by «و»."""
-        if told.ends or "cf_turn" in cues:
-            if self._attack_behind(words, at, limit):
-                marks.add("but attacked")
+        if told.ends and not self._is_within(words, at):
+            marks.update(self._turns(words, at, limit))
             return True
         if "cf_after" in cues:
             marks.add("> after")
             return True
-        return not told.verb and words.code[2 * at + 1] in _CONJOINED and "cf_not" not in cues
+        return not told.verb and words.code[2 * at + 1] in CONJOINED and "cf_not" not in cues
 
     def _said_by(self, words: Words, cues: tuple[str, ...], at: int, end: int, limit: int) -> Governor | None:
         """The row that one token behind the mention speaks with."""
         for cue in cues:
             row = self._ahead.get(cue)
-            if cue == "cf_before" and at + 1 < limit and words.sets[at + 1] & _TIMES:
+            if cue == "cf_before" and at + 1 < limit and words.sets[at + 1] & TIMES:
                 return None  # «قبل أسبوعين» tells a time
             if row and at - end <= row.reach:
                 return row
         return None
 
-    def _attack_behind(self, words: Words, at: int, limit: int) -> bool:
-        behind = words.letters[at : min(limit, at + 9)]
-        return any("cf_attack" in self._tells.get(letter, _SAYS_NOTHING).cues for letter in behind)
+    def _turns(self, words: Words, at: int, limit: int) -> Iterator[str]:
+        """What the next clause says: «لكن القصف استمر»، «لكن الحكومة رفضتها»."""
+        for letter in words.letters[at : min(limit, at + 9)]:
+            for cue in self._tells.get(letter, SAYS_NOTHING).cues:
+                if cue in TURNS:
+                    yield TURNS[cue]
+
+
+def _reaches(cue: str, walk: _Walk, verb: bool) -> bool:
+    """May a cue govern what its chain says so far?"""
+    if walk.joined and not verb and cue in ONE_NOUN:
+        return False
+    if not verb and cue in ANTECEDENTS:
+        return True
+    if walk.verb and not walk.linked:
+        return cue in PARTICLES
+    return not walk.linked or (cue in OVER_THAT and (verb or cue != "cf_effort"))
 
 
 def others_of(spans: Iterable[tuple[int, int]]) -> dict[int, int]:

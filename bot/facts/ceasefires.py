@@ -9,7 +9,7 @@ trained by tools/train_ceasefires.py. Cues are lexicon classes `cf_…`: a new w
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -26,6 +26,7 @@ from bot.facts.weights import BIAS, Sum, Weights, load_weights
 from bot.model.facts import Ceasefire, CeasefireStatus, Place
 
 _FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
+_WEEK = timedelta(days=8)
 _STALE = timedelta(days=45)
 #: An article of a hundred pages names fewer; a megabyte of one word must not take seconds.
 _MOST = 400
@@ -91,10 +92,15 @@ def mentions(words: Words, patterns: Table) -> list[Mention]:
 
 
 def _names_a_zone(words: Words, hit: Hit) -> bool:
-    """«منطقة خفض التصعيد»، «مناطق تهدئة» name a region, not what is claimed."""
+    """«منطقة خفض التصعيد»، «مناطق تهدئة»، «خط الهدنة» name a region, not what is claimed."""
+    before = hit.start - 1
+    if before > 0 and "quote" in words.sets[before]:
+        before -= 1
+    if before >= 0 and "cf_line" in words.sets[before]:
+        return True
     if hit.pattern not in {"deescalation", "calm"}:
         return False
-    if hit.start > 0 and "zone" in words.sets[hit.start - 1]:
+    if before >= 0 and "zone" in words.sets[before]:
         return True
     # «تهدئة الأوضاع»، «تهدئة التوتر» calm something else.
     behind = words.forms[hit.end] if hit.end < len(words) else ""
@@ -113,8 +119,13 @@ def features(page: Page, mention: Mention, chain: Chain) -> frozenset[str]:
         seen.append(f"claim {chain.claim.rpartition(' ')[0]} …")
     further = (form[1], age, form[0], ahead, *position, *(chain.marks & _MARKS))
     seen += [f"{claim}, {more}" for more in further]
-    seen += [f"< {row}" for row in chain.rows]
+    seen += [f"< {row}" for row in chain.made]
     return frozenset(seen)
+
+
+def seen_of(page: Page, claims: Sequence[tuple[Mention, Chain]]) -> list[frozenset[str]]:
+    """What is seen of each mention on a page."""
+    return [features(page, mention, chain) for mention, chain in claims]
 
 
 def _position(words: Words, mention: Mention) -> list[str]:
@@ -134,6 +145,8 @@ def _form(words: Words, mention: Mention) -> list[str]:
         form.append(f"with {clitics.preposition}")
     if ".plural" in words.sets[mention.start]:
         form.append("several")
+    if any("cf_weak" in words.sets[at] for at in range(mention.start, mention.end)):
+        form.append("of attacks")
     return form
 
 
@@ -144,6 +157,8 @@ def _age(page: Page, mention: Mention) -> str:
     years = page.words.vocabulary.alphabet.having("year_like")
     if not years.isdisjoint(page.words.letters[start:end]):
         ages |= {_year(page, at) for at in range(start, end) if "year_like" in page.words.sets[at]}
+    if not page.words.vocabulary.alphabet.having("cf_recent").isdisjoint(page.words.letters[start:end]):
+        ages.add("stale")
     if not ages:
         return "untold"
     return "+".join([age for age in _AGES if age in ages]) or "untold"
@@ -170,6 +185,8 @@ def _age_of(page: Page, moment: Moment) -> str:
     ago = published - moment.begin
     if ago <= _FRESH:
         return "fresh"
+    if ago <= _WEEK and "cf_weekday" in page.words.sets[moment.first] | page.words.sets[moment.last - 1]:
+        return "untold"  # the last Tuesday, or the next one
     return "stale" if ago <= _STALE else "old"
 
 
@@ -229,7 +246,7 @@ class CeasefireReader:
         if not claims:
             return ()
         chooser = Chooser(page, [(mention.start, mention.end, mention.sentence) for mention, _ in claims])
-        seen = [features(page, mention, chain) for mention, chain in claims]
+        seen = seen_of(page, claims)
         found: list[Ceasefire] = []
         for status, sure in self._scores.claimed(seen).items():
             told: list[tuple[Place, ...]] = []

@@ -24,10 +24,10 @@ _REASONS = 3
 _Pulls = tuple[list[tuple[float, str]], list[tuple[float, str]]]
 #: What the strengths of rows are called in the names of features.
 _STRENGTH = {1: "hints", 2: "speaks", 3: "tells"}
-_ZONES = ("title", "lead", "text")
-_TEXT = 2
-#: Where the weights of a row for its zone begin: one for each of the means.
-_LEAD_AT, _TEXT_AT = MEANS + 1, 2 * (MEANS + 1)
+#: Where in the text a sentence stands says nothing more, so that the order of sentences changes nothing.
+_ZONES = ("title", "text")
+#: Where the weights of a row in the text begin: one for each of the means.
+_TEXT_AT = MEANS + 1
 #: Kinds that are parted by what an attack is made with.
 _BY_MEANS = frozenset({EventKind.AIRSTRIKE, EventKind.SHELLING, EventKind.CLASH})
 #: The marks that are weighed kind by kind, by their bits.
@@ -79,11 +79,7 @@ class Scene:
 
     def zone(self, start: int) -> int:
         """Which part of the article a token stands in, by its number among the zones."""
-        return 0 if start < self.title_end else 1 if start < self.lead_end else _TEXT
-
-    def depth(self, start: int) -> float:
-        """How far down the text a token stands, 0 to 1."""
-        return (start - self.title_end) / max(1, self.size - self.title_end)
+        return 0 if start < self.title_end else 1
 
 
 def describe(words: Words, mentions: Sequence[Mention]) -> list[dict[str, float]]:
@@ -93,8 +89,6 @@ def describe(words: Words, mentions: Sequence[Mention]) -> list[dict[str, float]
     for row, start, _, marks in mentions:
         zone = scene.zone(start)
         features = dict(_of_kind(scene, row.kind))
-        if zone == _TEXT:
-            features["depth"] = scene.depth(start)
         names = [*_of_row(row, zone, marks & MEANS), *_of_marks(row.kind, marks)]
         found.append(features | dict.fromkeys(names, 1.0))
     return found
@@ -106,7 +100,7 @@ class Weigher:
     def __init__(self, weights: Weights, rows: Iterable[Row]) -> None:
         self._weights = weights
         by_name, kinds = weights.by_name, tuple(EventKind)
-        self._often, self._deep = by_name.get("often", 0.0), by_name.get("depth", 0.0)
+        self._often = by_name.get("often", 0.0)
         self._is = {kind: by_name.get(BIAS, 0.0) + by_name.get(f"is {kind}", 0.0) for kind in kinds}
         self._beside = {
             kind: {other: (by_name.get(name, 0.0), name) for other in kinds if (name := f"{kind} beside {other}")}
@@ -127,19 +121,15 @@ class Weigher:
 
     def scores(self, scene: Scene, mentions: Sequence[Mention]) -> list[float]:
         """The log-odds of every mention, in their order."""
-        title_end, lead, rows = scene.title_end, scene.lead_end, self._of_row
-        deep = self._deep / max(1, scene.size - title_end)
+        title_end, rows = scene.title_end, self._of_row
         scores = [0.0] * len(mentions)
         for kind, numbers in scene.by_kind.items():
             shared, known = self._kind(scene, kind), self._of_marks[kind]
             for number in numbers:
                 row, start, _, marks = mentions[number]
                 score = shared + (known[marks] if marks in known else self._marks(kind, marks))
-                if start >= lead:
-                    score += rows[row.pattern][_TEXT_AT + (marks & MEANS)] + deep * (start - title_end)
-                else:
-                    score += rows[row.pattern][(_LEAD_AT if start >= title_end else 0) + (marks & MEANS)]
-                scores[number] = score
+                at = (_TEXT_AT if start >= title_end else 0) + (marks & MEANS)
+                scores[number] = score + rows[row.pattern][at]
         return scores
 
     def because(self, scene: Scene, mention: Mention, score: float) -> list[str]:
@@ -152,8 +142,6 @@ class Weigher:
             if other is not kind:
                 weight, name = self._beside[kind][other]
                 terms.append((weight * amount, name))
-        if zone == _TEXT:
-            terms.append((self._deep * scene.depth(start), "depth"))
         pulls = [*_pulling(terms, yes), *self._row_pulls(row, zone, marks & MEANS)[yes]]
         pulls += self._mark_pulls(kind, marks)[yes]
         pulls.sort()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot import facts
 from bot.model.article import Article
-from bot.model.facts import Ceasefire, Fact, Figure
+from bot.model.facts import Ceasefire, Event, Fact, Figure
 from bot.model.reading import Reading
 
 #: Sentences of ours that claim something each, and have nothing to do with each other.
@@ -167,6 +167,7 @@ def test_the_order_of_unrelated_sentences_changes_nothing(reader: facts.Reader, 
 
 
 def _told(reading: Reading) -> set[tuple[str, int | None, int | None]]:
-    """What is claimed, without where: figures and ceasefires. Events are weighed by where in the article they stand."""
+    """What is claimed, without where."""
     figures = {(fact.kind, fact.min, fact.max) for fact in reading.facts if isinstance(fact, Figure)}
-    return figures | {(fact.status, None, None) for fact in reading.facts if isinstance(fact, Ceasefire)}
+    ceasefires = {(fact.status, None, None) for fact in reading.facts if isinstance(fact, Ceasefire)}
+    return figures | ceasefires | {(fact.kind, None, None) for fact in reading.facts if isinstance(fact, Event)}

@@ -1,0 +1,104 @@
+"""The cues of what is claimed of a ceasefire: the three tables of governors, and which kinds of words they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from typing import NamedTuple
+
+from bot.arabic.lexicon import rows
+from bot.arabic.words import Vocabulary, clitic_letters
+
+CONJOINED = frozenset(letter for letter, clitics in clitic_letters() if clitics.conjunction)
+WITH_B = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "b")
+WITH_L = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "l")
+TIMES = frozenset({"cf_month", "cf_year", "cf_weekday", "cf_today", "cf_tomorrow", "cf_duration"})
+#: Cues that govern nothing but colour what is said.
+MARKING = frozenset({"cf_was", "cf_calm", "cf_earlier", "cf_last"})
+#: Nouns that govern one thing alone: «انسحاب … ووقف إطلاق النار» ends nothing.
+ONE_NOUN = frozenset(
+    {"cf_end", "cf_begin", "cf_fail", "cf_breach", "cf_extend", "cf_renewal", "cf_agree_noun", "cf_hold", "cf_apply"}
+)
+#: What governs a whole clause from right before its verb, without «أن».
+PARTICLES = frozenset({"cf_if", "cf_may", "cf_after", "cf_since", "cf_despite", "cf_before", "cf_still"})
+#: What a relative clause speaks of: «قرار (الذي) يدعو إلى هدنة».
+ANTECEDENTS = frozenset({"cf_resolution", "cf_draft", "cf_propose", "cf_agree_noun", "cf_call"})
+#: What governs a clause over «أن» or a relative pronoun.
+OVER_THAT = frozenset({
+    "cf_announce", "cf_confirm", "cf_state", "cf_deny", "cf_hope", "cf_expected", "cf_warn", "cf_accuse",
+    "cf_scheduled", "cf_call", "cf_reject", "cf_doubt", "cf_want", "cf_need", "cf_result", "cf_yield", "cf_approve",
+    "cf_agree", "cf_propose", "cf_resolution", "cf_draft", "cf_agree_noun", "cf_if", "cf_since",
+    "cf_effort", "cf_welcome", "cf_vote", "cf_after",
+})  # fmt: skip
+#: Nouns that, behind «ل», tell what is to come: «للتوصل إلى هدنة»; not so behind «نظرا»، «أدى».
+BRINGING = frozenset({"cf_agree", "cf_approve", "cf_order", "cf_announce"})
+OWING = frozenset({"cf_owing", "cf_yield"})
+#: Behind these words some nouns say something else: «وكالة الأنباء»، «أسفرت المحادثات عن …».
+NOT_BEHIND = {"cf_confirm": frozenset({"outlet_word"}), "cf_talk": frozenset({"cf_yield"})}
+#: What may stand between a negation and the ceasefire that is not there: «لا توجد هدنة»، «دون أي هدنة».
+EXISTING = frozenset({"cf_exists", "cf_every"})
+#: What the clause behind a turn may say of the one before it.
+TURNS = {"cf_attack": "but attacked", "cf_reject": "but rejected", "cf_end": "but ended", "cf_breach": "but broken"}
+#: What a verb may stand behind at the head of its clause.
+OPENS = frozenset(
+    {"stop", "newline", "comma", "bar", "colon", "semicolon", "that", "cf_not", "cf_may", "cf_which", "quote"}
+)
+ATTACKS = frozenset({"cf_attack", "cf_resume"})
+#: Cues that end a clause, and cues that no table names.
+PLAIN = frozenset(
+    {"cf_not", "cf_turn", "cf_attack", "cf_resume", "cf_was", "cf_calm", "cf_earlier", "cf_last", "cf_said"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """One row of a table: what a cue makes of a claim."""
+
+    name: str
+    on: frozenset[str]
+    becomes: str
+    reach: int
+
+
+class Told(NamedTuple):
+    """What a word says: its cues, the weightiest first; does it end a clause, is it a verb, does it link a clause?"""
+
+    cues: tuple[str, ...]
+    ends: bool
+    verb: bool
+    links: bool
+
+
+SAYS_NOTHING = Told((), False, False, False)
+
+
+def _table(name: str, width: int) -> list[list[str]]:
+    text = (resources.files("bot.facts") / "data" / name).read_text(encoding="utf-8")
+    return [cells for _, cells in rows(text, width, name)]
+
+
+class Cues:
+    """The three tables over one alphabet. Made once; changes nothing."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.chain: dict[str, list[Governor]] = {}
+        for name, cue, on, becomes, reach, *_ in _table("ceasefires.chain.tsv", 5):
+            self.chain.setdefault(cue, []).append(Governor(name, frozenset(on.split("|")), becomes, int(reach)))
+        self.ahead = {
+            cue: Governor(name, frozenset(), becomes, int(reach))
+            for name, cue, becomes, reach, *_ in _table("ceasefires.ahead.tsv", 4)
+        }
+        self.negated = dict(_table("ceasefires.negated.tsv", 2))
+        known = {*self.chain, *self.ahead, *PLAIN}
+        order = {cue: number for number, cue in enumerate([*PLAIN, *self.ahead, *self.chain])}
+        #: What the words of a class letter say; letters that say nothing are left out.
+        self.tells: dict[str, Told] = {}
+        for letter, classes in vocabulary.alphabet.classes.items():
+            told = Told(
+                tuple(sorted(classes & known, key=lambda cue: -order[cue])),
+                not classes.isdisjoint({"semicolon", "colon", "cf_turn", "bar"}),
+                not classes.isdisjoint({".past", ".present"}),
+                not classes.isdisjoint({"that", "cf_which"}),
+            )
+            if any(told):
+                self.tells[letter] = told
