@@ -187,8 +187,9 @@ class Sentence:
 
     def _unsay(self) -> None:
         """Take from words what they say only beside others: «تلقى مليون طفل اللقاح»، «خمسة آلاف أسرة» are no harm."""
-        for at in range(self.start, min(self.end, self.start + _LONGEST)):
-            here = self.bits[at]
+        for at, here in enumerate(self.bits[self.start : self.end], self.start):
+            if not here & (_MEETS | _FAMILY):
+                continue
             met = here & _MEETS and not self.near(_HIS_DEATH, at, at + _DEATH)
             if met or (here & _FAMILY and self.words[at].endswith("ه")):
                 self.bits[at] = here & ~GOVERNING
