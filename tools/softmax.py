@@ -11,10 +11,16 @@ from scipy.sparse import csr_matrix
 from bot.facts.figure_choice import BIAS, Choice, choice_of
 
 _SMALLEST = 0.02
+#: What parts the source of a feature from the answer that it speaks for: «noun = children».
+SAYS = " = "
 
 
-def train(answers: Sequence[str], known: Sequence[tuple[Sequence[str], str]], ridge: float) -> Choice:
-    """The model of samples (features, answer). Features seen once are left out; the bias is free."""
+def train(answers: Sequence[str], known: Sequence[tuple[Sequence[str], str]], ridge: float, tie: float = 4.0) -> Choice:
+    """The model of samples (features, answer). Features seen once are left out; the bias is free.
+
+    A feature «source = answer» also teaches what its source is worth, whatever it answers: so that «row = medics» is
+    believed as «row = soldiers» is, though few rows are medics. `tie` is how freely sources are believed.
+    """
     counts: dict[str, int] = {}
     for names, _ in known:
         for name in set(names):
@@ -29,25 +35,47 @@ def train(answers: Sequence[str], known: Sequence[tuple[Sequence[str], str]], ri
     right[np.arange(len(known)), [answers.index(answer) for _, answer in known]] = 1
     held = np.full((len(kept) + 1, 1), ridge)
     held[0] = 1e-3
+    sources = sorted({name.partition(SAYS)[0] for name in kept if SAYS in name})
+    says = _says(answers, known, sources)
+    size = (len(kept) + 1) * len(answers)
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(len(kept) + 1, len(answers))
-        scores = seen @ weights
+        weights, shared = flat[:size].reshape(len(kept) + 1, len(answers)), flat[size:]
+        scores = seen @ weights + (says @ shared).reshape(len(known), len(answers))
         scores -= scores.max(axis=1, keepdims=True)
         total = np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        slope = seen.T @ (np.exp(scores - total) - right) + held * weights
-        value = ((total - scores) * right).sum() + (held * weights**2).sum() / 2
-        return float(value), np.asarray(slope).ravel()
+        wrong = np.exp(scores - total) - right
+        slope = seen.T @ wrong + held * weights
+        slopes = says.T @ wrong.ravel() + ridge / tie * shared
+        value = ((total - scores) * right).sum() + (held * weights**2).sum() / 2 + ridge / tie * (shared**2).sum() / 2
+        return float(value), np.concatenate([np.asarray(slope).ravel(), np.asarray(slopes).ravel()])
 
-    start = np.zeros((len(kept) + 1) * len(answers))
+    start = np.zeros(size + len(sources))
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x
-    table = found.reshape(len(kept) + 1, len(answers))
+    table: dict[tuple[str, str], float] = {}
+    for name, row in zip([BIAS, *kept], found[:size].reshape(len(kept) + 1, len(answers)), strict=True):
+        table.update({(name, answer): float(value) for answer, value in zip(answers, row, strict=True)})
+    for source, value in zip(sources, found[size:], strict=True):
+        for answer in answers:
+            cell = (f"{source}{SAYS}{answer}", answer)
+            table[cell] = table.get(cell, 0.0) + float(value)
     return choice_of(
-        answers,
-        (
-            (answer, name, round(float(value), 3))
-            for name, row in zip([BIAS, *kept], table, strict=True)
-            for answer, value in zip(answers, row, strict=True)
-            if abs(value) > _SMALLEST
-        ),
+        answers, ((answer, name, round(value, 3)) for (name, answer), value in table.items() if abs(value) > _SMALLEST)
     )
+
+
+def _says(answers: Sequence[str], known: Sequence[tuple[Sequence[str], str]], sources: Sequence[str]) -> csr_matrix:
+    """Which source speaks for which answer in which sample: a row for each sample and answer, a column for a source."""
+    place = {
+        f"{source}{SAYS}{answer}": (at, told)
+        for at, source in enumerate(sources)
+        for told, answer in enumerate(answers)
+    }
+    cells = [
+        (row * len(answers) + place[name][1], place[name][0])
+        for row, (names, _) in enumerate(known)
+        for name in set(names)
+        if name in place
+    ]
+    rows, columns = zip(*cells, strict=True) if cells else ((), ())
+    return csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(known) * len(answers), len(sources)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
+from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.words import Vocabulary
 from bot.facts.ceasefire_claims import Chain, Chains, others_of
 from bot.facts.ceasefire_details import actor, proof, span_of
@@ -76,7 +77,8 @@ class Scores:
 class CeasefireReader:
     """Reads the ceasefires of a page."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
         self._patterns = table(vocabulary)
         self._chains = Chains(vocabulary)
         self._parties = Parties(vocabulary.alphabet)
@@ -97,7 +99,8 @@ class CeasefireReader:
         claims = self.claims(page)
         if not claims:
             return ()
-        chooser = Chooser(page, [(mention.start, mention.end, mention.sentence) for mention, _ in claims])
+        spans = [(mention.start, mention.end, mention.sentence) for mention, _ in claims]
+        chooser = Chooser(page, spans, self._gazetteer)
         seen = seen_of(page, claims)
         found: list[Ceasefire] = []
         for status, sure in self._scores.claimed(seen).items():
@@ -108,7 +111,7 @@ class CeasefireReader:
                     said = self._models[status].sum(dict.fromkeys(seen[number], 1.0))
                     fact = self._ceasefire(page, chooser, claims[number], status, said)
                     found.append(fact)
-                    told.append(explicit and fact.places)
+                    told.append(explicit and (*explicit, *fact.places))
         return tuple(found)
 
     def _ceasefire(

@@ -107,6 +107,8 @@ def _claims(sentence: Sentence, before: Claim | None) -> list[Claim]:
 
 def _keep(sentence: Sentence, claim: Claim) -> None:
     claim.previous = sentence.found[-1] if sentence.found else None
+    if claim.previous is not None and claim.previous.at < claim.at:
+        claim.previous.next = claim
     claim.sentence = (sentence.start, sentence.end)
     sentence.taken.update(range(claim.at, claim.end))
     sentence.found.append(claim)

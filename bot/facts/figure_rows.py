@@ -30,6 +30,10 @@ _PEOPLE_OR_KIN, _PRESENT = bits("people", "kin"), bits(".present")
 _TIMED, _PERSON = bits(".past", ".present"), bits("people", "unknown")
 
 
+#: A word of none of these classes neither adds anybody nor ends the row.
+_TELLING = _ADDITION | _PEOPLE_OR_KIN | _NO_MORE | _TIMED
+
+
 def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
     """Those who stand behind a claim as one more: «7 مسلحين وضابط»، «200 متظاهر إضافة إلى جندي»."""
     if claim.kind not in _COUNTED:
@@ -38,6 +42,9 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
     at, last = claim.end, claim.end + _REACH
     while at < last and at < sentence.end:
         here = seen[at]
+        if not here & _TELLING and at not in sentence.cores:
+            at += 1
+            continue
         if here & _ADDITION:
             head = at + 2 if sentence.words[at + 1] in _TO else at + 1
         elif here & _PEOPLE_OR_KIN and clitics[at] & 0x70 == WITH_W:

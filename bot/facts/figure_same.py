@@ -40,6 +40,9 @@ def agreed(claims: list[Claim], who: Mapping[int, str]) -> dict[int, str]:
         if settled[claim.at] in _MIXING and claim.stated < total.stated:
             settled[total.at] = "mixed"
     for claim in claims:
+        if settled[claim.at] == "unspecified":
+            settled[claim.at] = _made_of(claim, settled)
+    for claim in claims:
         if settled[claim.at] != "unspecified" or claim.stated < 3:
             continue
         for other in claims:
@@ -48,6 +51,18 @@ def agreed(claims: list[Claim], who: Mapping[int, str]) -> dict[int, str]:
                 settled[claim.at] = settled[other.at]
                 break
     return settled
+
+
+def _made_of(claim: Claim, who: Mapping[int, str]) -> str:
+    """Who a figure counts that those behind it add up to: «أربعة أشخاص: جنديان ومدنيان»."""
+    rest, found, after = claim.stated, set[str](), claim.next
+    while after is not None and after.kind is claim.kind and 0 < after.stated <= rest:
+        rest -= after.stated
+        found.add(who[after.at])
+        if not rest and len(found) > 1:
+            return "mixed" if found & _MIXING or "fighters" in found else "unspecified"
+        after = after.next
+    return "unspecified"
 
 
 def repetitions(claim: Claim, claims: list[Claim], who: Mapping[int, str]) -> list[Claim]:

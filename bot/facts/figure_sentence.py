@@ -90,8 +90,8 @@ class Claim:
     """A count of people as found, before speakers, places and repetitions.
 
     Tokens start … end - 1 state it, `at` is the number (or the one person), `head` the noun counted, `governor` the
-    word that says what happened, `total` the claim it is a part of, `previous` the claim before it in its sentence,
-    `stated` the number as it stands.
+    word that says what happened, `total` the claim it is a part of, `previous` and `next` its neighbours in the
+    sentence, `stated` the number as it stands.
     """
 
     start: int
@@ -107,6 +107,7 @@ class Claim:
     total: Claim | None = None
     previous: Claim | None = None
     sentence: tuple[int, int] = (0, 0)
+    next: Claim | None = field(default=None, compare=False, repr=False)
     stated: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -186,8 +187,9 @@ class Sentence:
 
     def _unsay(self) -> None:
         """Take from words what they say only beside others: «تلقى مليون طفل اللقاح»، «خمسة آلاف أسرة» are no harm."""
-        for at in range(self.start, min(self.end, self.start + _LONGEST)):
-            here = self.bits[at]
+        for at, here in enumerate(self.bits[self.start : self.end], self.start):
+            if not here & (_MEETS | _FAMILY):
+                continue
             met = here & _MEETS and not self.near(_HIS_DEATH, at, at + _DEATH)
             if met or (here & _FAMILY and self.words[at].endswith("ه")):
                 self.bits[at] = here & ~GOVERNING

@@ -1,69 +1,54 @@
-"""What a claim looks like to the model that says who was counted."""
+"""What a claim looks like to the model that says who was counted.
+
+Features read «source = answer» where a source says an answer: tools/softmax.py learns what each source is worth.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bot.arabic.alphabet import Alphabet
 from bot.arabic.words import Words
 from bot.facts.figure_choice import Choice, Feature
 from bot.facts.figure_letters import any_of, having, names_of
-from bot.facts.figure_sentence import Claim
-from bot.model.facts import FigureKind
+from bot.facts.figure_party import Parties, masculine
+from bot.facts.figure_sentence import PRONOUN, Claim
 
 _PEOPLE = (
     "child", "woman", "journalist", "medic", "aid_worker", "soldier", "fighter", "civilian", "generic", "member",
     "nation", "others", "dead", "hurt", "displaced_person", "refugee", "captive", "man", "leader", "official",
 )  # fmt: skip
-_GROUPS = (
-    "fighter_group", "soldier_group", "civilian_group", "civilian", "soldier", "fighter", "child", "woman",
-    "journalist", "medic", "medic_hint", "aid_worker", "aid_hint", "civilian_hint", "soldier_hint",
-)  # fmt: skip
-#: Nouns that leave open who is counted, and words behind which stands whose they are.
+#: Nouns that leave open who is counted; those that share who they are with the next one; those that inherit nothing.
 _OPEN_HEADS = frozenset({"none", "generic", "dead", "hurt", "others", "member"})
+_SHARING = frozenset({"none", "dead", "hurt"})
+_ANYBODY = frozenset({"generic", "nation"})
+#: Words behind which stands whose dead and losses they are.
 _LOST = ("dead", "hurt", "losses")
 _LOSSES = 9
-#: Who a noun or a group means, if nothing else is said.
-_SAID = {
-    "child": "children", "woman": "women", "journalist": "journalists", "medic": "medics", "medic_hint": "medics",
-    "aid_worker": "aid workers", "aid_hint": "aid workers", "soldier": "soldiers", "soldier_group": "soldiers",
-    "fighter": "fighters", "fighter_group": "fighters", "civilian": "civilians",
-}  # fmt: skip
-_VERBS = ("kill_verb", "wound_verb")
-_ENDS = ("comma", "stop", "newline", "semicolon", "colon", "among", "t_during", "t_since")
 #: Words behind which stands who the rest of those counted are.
-_MIXES = {"most_of": "most of them", "all_of": "all of them", "among": "among them"}
-_NOBODY, _NAMED = "nobody", "a named total"
+_MIXES = ("both_sides", "most_of", "all_of", "among")
+_MIXED_WITHIN = 16
+#: A row of nouns is no longer; so near must the next claim be; so far back is a party looked for.
+_ROW, _SHARED, _FAR = 14, 3, 60
+_OF_THEM = frozenset({"منهم", "منها", "منه"})
+_FIGHTING = frozenset({"soldiers", "fighters"})
+_SIDES = _FIGHTING | {"civilians"}
+_ALL = "all of them = "
+_NOBODY, _TOTAL = "nobody", "a named total"
 
 
 class WhoFeatures:
     """Sees what speaks for one answer or another. Made once for a model over an alphabet."""
 
     def __init__(self, model: Choice, alphabet: Alphabet) -> None:
-        see, heads, answers = model.feature, ("none", *_PEOPLE), model.answers
-        self._noun = {head: see(f"noun {head}") for head in heads}
-        self._kind = {kind: see(f"kind {kind}") for kind in FigureKind}
-        self._behind = {head: {name: see(f"{head}, behind it {name}") for name in _GROUPS} for head in heads}
-        self._first = {name: see(f"first behind {name}") for name in _GROUPS}
-        self._later = {name: see(f"none, later {name}") for name in _GROUPS}
-        self._mixed = {mix: {name: see(f"{said} {name}") for name in _GROUPS} for mix, said in _MIXES.items()}
-        self._both_sides = see("both sides")
-        self._dead_of = {name: see(f"dead of {name}") for name in _GROUPS}
-        self._says = {name: see(f"says {said}") for name, said in _SAID.items()}
-        self._of = {head: {each: see(f"{head} of {each}") for each in (*answers, _NAMED)} for head in heads}
-        self._repeats, self._follows, self._after, self._row = (
-            {head: {each: see(f"{head} {how} {each}") for each in (*answers, _NOBODY)} for head in heads}
-            for how in ("repeats", "follows", "after", "row of")
-        )
-        self._killed_and_wounded = see("killed and wounded")
+        self._see = lru_cache(maxsize=4096)(model.feature)
         self._heads = names_of(alphabet, _PEOPLE)
-        self._groups = names_of(alphabet, _GROUPS)
-        self._mixes = names_of(alphabet, ("both_sides", *_MIXES))
-        verbs = having(alphabet, _VERBS) - alphabet.having("people")
-        self._ends = frozenset(alphabet.classes[letter] for letter in having(alphabet, _ENDS) | verbs)
-        self._telling = any_of(having(alphabet, (*_ENDS, *_GROUPS)) | verbs).finditer
-        self._mixing = any_of(having(alphabet, ("both_sides", *_MIXES))).finditer
-        self._losing = any_of(having(alphabet, _LOST)).finditer
+        self._mixes = names_of(alphabet, _MIXES)
+        self._mixing = any_of(having(alphabet, _MIXES)).finditer
+        self._losing = having(alphabet, _LOST)
+        self._families = having(alphabet, ("family",))
+        self._parties = Parties(alphabet)
 
     def of(
         self, words: Words, claim: Claim, decided: dict[int, str], told_before: Mapping[tuple[str, int], int]
@@ -71,90 +56,150 @@ class WhoFeatures:
         """What is seen of a claim. `decided` holds the answers of earlier claims, by `at`, `told_before` the tokens of
         earlier claims by what they count and state.
         """
-        if claim.head is not None:
-            heads, begin = self._heads.get(words.classes(claim.head), ("none",)), claim.head
-        else:
-            heads, begin = ("none",), claim.end - 1
-        head, end = heads[0], claim.sentence[1]
-        seen = [self._noun[name] for name in heads]
-        seen.append(self._kind[claim.kind])
-        groups = self._named_in(words, begin + 1, min(end, begin + 8))
-        if groups:
-            behind = self._behind[head]
-            seen += [behind[name] for name in groups]
-            seen.append(self._first[groups[0]])
-        elif claim.head is None:  # «قتل 13 وأصيب 85 من مقاتلي …»
-            seen += [self._later[name] for name in self._named_in(words, begin + 4, min(end, begin + 12))]
-        self._see_mixed(seen, words, begin + 1, min(end, begin + 16))
-        self._see_said(seen, words, claim, heads, groups, begin)
-        if head in _OPEN_HEADS:
-            self._see_retold(seen, claim, head, decided, told_before)
-        if claim.total is not None:
-            seen.append(self._of[head][decided.get(claim.total.at, _NAMED)])
-        elif claim.previous is not None:
-            joined = self._row if claim.rule == "row" else self._after
-            seen.append(joined[head][decided.get(claim.previous.at, _NOBODY)])
+        heads = self._nouns(words, claim)
+        head = heads[0]
+        seen = [f"noun {name}" for name in heads]
+        seen.append(f"kind {claim.kind}")
+        mixed, told = self._mixed(words, claim)
+        seen += mixed
+        row = ["mixed"] if "from both sides" in mixed else self._named(words, claim)
+        open_head = head in _OPEN_HEADS
+        if open_head and not row:
+            row = [name[len(_ALL) :] for name in mixed if name.startswith(_ALL)]  # «جميعهم مدنيون»
+        seen += _row(row)
+        if not row:
+            seen += self._elsewhere(words, claim, head)
+        if not self._families.isdisjoint(words.letters[max(claim.start - 2, 0) : claim.start]):
+            seen.append("row = civilians")  # «عائلة من خمسة أفراد»
+        if open_head:
+            seen += _retold(claim, head, bool(row), decided, told_before)
+        seen += _inherited(claim, head, open_head and not row, told, decided)
         if claim.rule == "killed and wounded" and claim.governor is not None:
-            seen.append(self._killed_and_wounded)
+            seen.append("killed and wounded")
+        return [*map(self._see, seen)]
+
+    def _nouns(self, words: Words, claim: Claim) -> tuple[str, ...]:
+        """What the noun counted says of people."""
+        if claim.head is None:
+            return ("none",)
+        heads = self._heads.get(words.sets[claim.head], ("none",))
+        return heads[1:] if heads[0] == "woman" and len(heads) > 1 and masculine(words.forms[claim.head]) else heads
+
+    def _mixed(self, words: Words, claim: Claim) -> tuple[list[str], set[str]]:
+        """«معظمهم من المدنيين»، «بينهم أطفال»، «من الطرفين»; and who is among those counted."""
+        begin = claim.head if claim.head is not None else claim.end - 1
+        end = claim.sentence[1] if claim.next is None or claim.next.total is claim else claim.next.start
+        end = min(end, begin + _MIXED_WITHIN)
+        seen: list[str] = []
+        among: set[str] = set()
+        read = self._parties.read
+        for match in self._mixing(words.letters, begin + 1, end):
+            at = match.start()
+            mixes = self._mixes[words.sets[at]]
+            if "both_sides" in mixes:
+                seen.append("from both sides" if words.forms[at - 1] == "من" else "both sides")
+            if "most_of" in mixes:
+                told = read(words, at + 1, min(at + 6, end))
+                seen += [f"most of them {name}" for name in told]
+                if told and told[0] in _FIGHTING:
+                    seen.append("most of them fight")
+            if "all_of" in mixes:
+                seen += [_ALL + name for name in read(words, at + 1, min(at + 6, end))]
+            if "among" in mixes:
+                first = next((k for k in range(at + 1, min(at + 4, end)) if self._parties.said_by(words, k)), end)
+                told = read(words, first, min(first + 4, end))
+                seen += [f"among them {name}" for name in told]
+                among.update(told)
+        return seen, among
+
+    def _named(self, words: Words, claim: Claim) -> list[str]:
+        """The parties that the noun counted names, and those behind it up to the next claim."""
+        start = claim.end if claim.head is None else claim.head
+        beyond = min(claim.sentence[1], start + _ROW)
+        if claim.next is not None:
+            beyond = min(beyond, max(claim.next.start, start + 1))
+        return self._parties.read(words, start, beyond, claim.head is not None)
+
+    def _elsewhere(self, words: Words, claim: Claim, head: str) -> list[str]:
+        """Who is meant where the noun does not say it: by the next claim, by what was lost, by a pronoun."""
+        seen = []
+        after = claim.next
+        if after is not None and head in _SHARING and after.total is not claim and after.start - claim.end <= _SHARED:
+            # «مقتل اثنين وإصابة ستة من أفراد الشرطة»
+            later = self._named(words, after)[:1] or [self._theirs(words, after)]
+            seen += [f"later = {name}" for name in later if name]
+        if head in _OPEN_HEADS:
+            seen += [f"lost = {name}" for name in self._lost_by(words, claim)[:1]]
+            theirs = self._theirs(words, claim)
+            if theirs:
+                seen.append(f"theirs = {theirs}")
         return seen
 
-    def _named_in(self, words: Words, start: int, end: int) -> list[str]:
-        """The groups of people named among some tokens, up to where their phrase ends."""
-        found: list[str] = []
-        for match in self._telling(words.letters, start, end):
-            classes = words.classes(match.start())
-            if classes in self._ends:
-                break
-            found += self._groups[classes]
-        return list(dict.fromkeys(found)) if len(found) > 1 else found
+    def _lost_by(self, words: Words, claim: Claim) -> list[str]:
+        """Whose dead and losses are counted, where the number stands behind: «ارتفع عدد قتلى الجيش إلى 30»."""
+        for at in range(max(claim.sentence[0], claim.at - _LOSSES), claim.at):
+            if words.letters[at] in self._losing or words.forms[at] == "عدد":
+                told = self._parties.read(words, at + 1, min(at + 5, claim.at))
+                if told:
+                    return told
+        return []
 
-    def _see_mixed(self, seen: list[Feature], words: Words, start: int, end: int) -> None:
-        """«معظمهم من المدنيين»، «بينهم أطفال»، «من الطرفين»."""
-        for match in self._mixing(words.letters, start, end):
-            at = match.start()
-            for mix in self._mixes[words.classes(at)]:
-                if mix == "both_sides":
-                    seen.append(self._both_sides)
-                else:
-                    named = self._mixed[mix]
-                    seen += [named[name] for name in self._named_in(words, at + 1, min(at + 4, end))]
+    def _theirs(self, words: Words, claim: Claim) -> str:
+        """«قتل سبعة من عناصره», «أربعة منهم»: whose they are, the party named last before; "" where nobody is meant."""
+        begin = claim.head if claim.head is not None else claim.end - 1
+        end = claim.sentence[1]
+        of = begin + 1 < end and words.forms[begin + 1] == "من"
+        near = range(begin, min(begin + 2 + of, end))
+        if not any(ord(words.code[2 * at + 1]) & PRONOUN or words.forms[at] in _OF_THEM for at in near):
+            return ""
+        back = range(claim.start - 1, max(claim.sentence[0], claim.start - _FAR), -1)
+        return next(filter(None, (self._parties.said_by(words, at) for at in back)), "")
 
-    def _see_said(
-        self, seen: list[Feature], words: Words, claim: Claim, heads: tuple[str, ...], groups: list[str], begin: int
-    ) -> None:
-        """Who is meant by the noun, by «من» behind it, or by the side whose losses are told."""
-        lost: list[str] = []
-        if heads[0] in _OPEN_HEADS:  # «ارتفع عدد قتلى الجيش إلى 30»
-            for match in self._losing(words.letters, max(claim.sentence[0], claim.at - _LOSSES), claim.at):
-                at = match.start()
-                lost += self._named_in(words, at + 1, min(at + 4, claim.at))
-            seen += [self._dead_of[name] for name in lost]
-        says = self._says
-        for name in heads:
-            if name in says:
-                seen.append(says[name])
-                return
-        if groups and "من" in words.words(begin, min(begin + 2, claim.sentence[1])):
-            lost = groups + lost
-        for name in lost:
-            if name in says:
-                seen.append(says[name])
-                return
 
-    def _see_retold(
-        self,
-        seen: list[Feature],
-        claim: Claim,
-        head: str,
-        decided: dict[int, str],
-        told_before: Mapping[tuple[str, int], int],
-    ) -> None:
-        """The answers of the same number told before, and of the sentence before."""
-        if claim.stated > 1:
-            same = told_before.get((claim.kind, claim.stated))
-            if same is not None and same in decided:
-                seen.append(self._repeats[head][decided[same]])
-        if claim.previous is None and claim.total is None:
-            before = claim.sentence[0]
-            last = next((answer for at, answer in reversed(decided.items()) if at < before), _NOBODY)
-            seen.append(self._follows[head][last])
+def _row(row: list[str]) -> list[str]:
+    """Who stands in a row of nouns: one party, or several."""
+    if len(row) < 2:
+        return [f"row = {row[0]}" if row else "nobody named"]
+    fight = not _FIGHTING.isdisjoint(row)
+    return [f"row of {' and '.join(sorted(row)[:2])}", "row = mixed" if fight else "row = civilians"]
+
+
+def _retold(
+    claim: Claim, head: str, named: bool, decided: dict[int, str], told_before: Mapping[tuple[str, int], int]
+) -> list[str]:
+    """The answers of the same number told before, and of the sentence before."""
+    seen = []
+    if claim.stated > 1:
+        same = decided.get(told_before.get((claim.kind, claim.stated), -1))
+        if same is not None:
+            seen.append(f"{head} repeats {same}")
+            if not named:
+                seen.append(f"repeats = {same}")
+    if claim.previous is None and claim.total is None:
+        before = claim.sentence[0]
+        last = next((answer for at, answer in reversed(decided.items()) if at < before), _NOBODY)
+        seen.append(f"{head} follows {last}")
+        if last != _NOBODY and head == "others":
+            seen.append(f"others follow = {last}")
+    return seen
+
+
+def _inherited(claim: Claim, head: str, unnamed: bool, told: set[str], decided: dict[int, str]) -> list[str]:
+    """The answer of the total, or of the claim before; and whether those among them are of another kind."""
+    seen = []
+    if claim.total is not None:
+        answer = decided.get(claim.total.at, _TOTAL)
+        seen.append(f"{head} of {answer}")
+        if unnamed:
+            seen.append(f"part of = {answer}")
+    elif claim.previous is not None:
+        joined = "row of" if claim.rule == "row" else "after"
+        answer = decided.get(claim.previous.at, _NOBODY)
+        seen.append(f"{head} {joined} {answer}")
+        if unnamed and head not in _ANYBODY:
+            seen.append(f"{head} {joined} = {answer}")
+            if answer in _SIDES and any((answer in _FIGHTING) != (name in _FIGHTING) for name in told):
+                seen.append("among = mixed")
+    if unnamed and claim.previous is None and told & _SIDES:
+        seen.append("among = mixed")
+    return seen

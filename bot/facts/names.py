@@ -13,6 +13,7 @@ from bot.model.article import Article
 
 _LONGEST_NAME = 8
 _LONGEST_SUBJECT = 18
+_PLACE_NAME = 3
 _LONGEST_OFFICE = 13
 _NO_NAME = frozenset(
     {"np_end", "cf_weekday", "cf_today", "cf_yesterday", "digits", "speech", "statement", "quote", "open", "participle"}
@@ -35,18 +36,21 @@ _ENDS = frozenset(
         "semicolon",
     }
     | {"kill_noun", "wound_noun", "dead", "number", "ceasing", "truce", "cf_approve"}
-    | {"outlet_word", "his_words", "according", "according_what", "participle", "goes_on"}
+    | {"outlet_word", "his_words", "according", "according_what", "participle", "goes_on", "cf_weekday", "announced"}
 )
 #: Words between a subject and its verb; marks that a name may hold.
-_AUXILIARY = frozenset({"قد", "كان", "كانت"})
+_AUXILIARY = frozenset({"قد", "فقد", "كان", "كانت"})
 _NO_BACK = _ENDS - {"quote"}
 _VICTIMS = frozenset({"people", "kill_noun", "wound_noun", "dead", "hurt", "number", "unit", "digits"})
 #: Classes of words that begin a name without the article.
-_NAMED = frozenset({"actor", "actor_name", "same_source", "source_word", "place", "outlet_word"})
+_NAMED = frozenset({"actor", "actor_name", "same_source", "source_word", "place", "outlet_word", "body"})
+#: What an outlet's name may begin with, and behind which such a name may stand.
+_OUTLET, _OUTLETS = frozenset({"outlet_word"}), frozenset({"outlet_word", "estimates", "same_source"})
 _TIMED = frozenset({".past", ".present"})
 #: An office ends no name behind these, and an apposition goes on over none of the last.
 _NO_OFFICE = _NO_NAME | {"comma", ".past", ".present"}
-_NO_APPOSITION = frozenset({"that", "np_end", "speech", "colon", "participle"})
+_OFFICE_ENDS = frozenset({"that", "colon"})
+_NO_APPOSITION = frozenset({"that", "np_end", "speech", "colon", "participle", "according"})
 
 
 class Signs(NamedTuple):
@@ -90,6 +94,10 @@ def subject_before(words: Words, start: int, end: int) -> int:
     at = _back_over(words, start, at)
     if last < end and "comma" in sets[last] and not (words.clitics(at).article or not sets[at].isdisjoint(_NAMED)):
         return end
+    if start < at - 1 and forms[at - 1] == "في" and last - at <= _PLACE_NAME:  # «دائرة الأوقاف في القدس أكدت»
+        whole = _back_over(words, start, at - 1)
+        if whole < at - 1 and may_act(words, whole, long=True):
+            return whole
     if at - 1 > start and "seated" in sets[at] and "comma" in sets[at - 1]:
         last = at - 1  # «المرصد السوري، ومقره بريطانيا، أفاد»
         at = _back_over(words, start, last)
@@ -102,6 +110,8 @@ def _back_over(words: Words, start: int, end: int) -> int:
     furthest = max(start, end - _LONGEST_NAME)
     while at > furthest and sets[at - 1].isdisjoint(_NO_BACK):
         at -= 1
+    while start < at < end and "outlet_word" in sets[at - 1] and not words.clitics(at - 1).preposition:
+        at -= 1  # «وكالة الأنباء الرسمية قالت»
     return at
 
 
@@ -114,8 +124,11 @@ def may_act(words: Words, at: int, long: bool = False) -> bool:
     return named or (long and not words.forms[at].endswith("ا"))
 
 
-def name_end(words: Words, start: int, end: int) -> int:
-    """Where a name that begins at `start` ends: before a mark, a word of time or place, «أن», a fact's own words."""
+def name_end(words: Words, start: int, end: int, *, outlets: bool = False) -> int:
+    """Where a name that begins at `start` ends: before a mark, a word of time or place, «أن», a fact's own words.
+
+    `outlets`: may it be one («قناة المستقبل»)?
+    """
     if start >= end or not _may_begin(words, start):
         return start
     stop, first_stop, _ = signs(words.vocabulary.alphabet)
@@ -129,6 +142,9 @@ def name_end(words: Words, start: int, end: int) -> int:
             at += 1
         else:
             at = match.start() // 2
+            if outlets and _is_outlet(words, at, start):
+                at += 1
+                continue
             inner = _goes_on_inside(words, at, start, end)
             if inner == at:
                 break
@@ -142,9 +158,9 @@ def _with_office(words: Words, start: int, at: int, end: int) -> int:
         return 0
     for that in range(at + 1, min(end, start + _LONGEST_OFFICE)):
         classes = words.sets[that]
-        if "that" in classes:
+        if not classes.isdisjoint(_OFFICE_ENDS):
             return that
-        if not classes.isdisjoint(_NO_OFFICE):
+        if not classes.isdisjoint(_NO_OFFICE) and words.forms[that] != "في":
             break
     return 0
 
@@ -161,9 +177,23 @@ def _with_apposition(words: Words, start: int, at: int, end: int) -> int:
     return at
 
 
+def _is_outlet(words: Words, at: int, start: int) -> bool:
+    """«قناة المستقبل»، «موقع قناة …»، «تقديرات وكالة …»: an outlet's word that a name begins with."""
+    sets = words.sets
+    if sets[at].isdisjoint(_OUTLET) or words.clitics(at).preposition:
+        return at == start and not sets[at].isdisjoint(_OUTLET) and "according" in sets[at - 1]
+    return at == start or not sets[at - 1].isdisjoint(_OUTLETS)
+
+
 def _may_begin(words: Words, at: int) -> bool:
     """A speaker is definite, a source, or a name we do not know; never a victim, a count or a verb."""
     classes = words.sets[at]
+    if "body" in classes:
+        return True
+    if "announced" in classes or ("time" in classes and words.clitics(at).article):
+        return False
+    if "unknown" in classes and words.forms[at].endswith(("ها", "هم")):  # «تؤكد تأييدها …»
+        return False
     if not classes.isdisjoint(_VICTIMS) and classes.isdisjoint(_NAMED):
         return words.clitics(at).article
     return classes.isdisjoint(_TIMED)
@@ -175,6 +205,9 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     classes, near = sets[at], min(end, at + _LONGEST_NAME)
     if at > start and words.forms[at] == "في" and "source_word" in sets[at - 1]:
         return at + 1
+    if at > start and "comma" in classes and at + 1 < end and "title" in sets[at + 1]:  # «…، العميد فلان الفلاني …»
+        last = next((k for k in range(at + 2, min(end, at + 5)) if not _goes_on(words, k)), min(end, at + 5))
+        return last if last > at + 2 else at
     mark = "quote" if "quote" in classes else "comma" if "comma" in classes else "open" if "open" in classes else ""
     if mark and (at > start or mark == "quote"):
         closing = "close" if mark == "open" else mark
@@ -185,6 +218,10 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
             if not inside.isdisjoint(_NO_APPOSITION) or words.clitics(close).conjunction:
                 return at
     return at
+
+
+def _goes_on(words: Words, at: int) -> bool:
+    return words.sets[at].isdisjoint(_ENDS) and not words.clitics(at).preposition
 
 
 def name_at(article: Article, words: Words, start: int, end: int) -> str:

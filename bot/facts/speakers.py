@@ -18,6 +18,7 @@ from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.names import bare_end, may_act, name_at, name_end, subject_before
+from bot.facts.speech import follows_its_subject, is_spoken_of, past_asides, said_until, signed, whose
 from bot.model.article import Article
 
 #: Tokens between the sentence of a speaker and one that goes on with his tally.
@@ -25,9 +26,13 @@ _NEAR = 30
 #: So many attributions around a claim may rule it; so many names are remembered; a quotation is no longer than this.
 _RULING, _REMEMBERED, _FAR = 12, 40, 200
 _SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
-_TIMED, _THAT = frozenset({".past", ".present"}), frozenset({"that", "colon", "quote"})
-_ISSUED, _NO_ISSUER = frozenset({"statement", "tally_word"}), frozenset({"np_end", "that"})
-_NO_ISSUE, _SHORT = frozenset({"that", "comma", "stop"}), frozenset({"same_source", "epithet"})
+_TIMED = frozenset({".past", ".present"})
+_NO_ISSUER, _SHORT = frozenset({"np_end", "that"}), frozenset({"same_source", "epithet"})
+#: Names that only pass on what others say: believed where nobody else speaks, outlets right beside a figure too.
+_WEAK = frozenset({"estimates", "outlet_word", "outlet_name"})
+_PASSING_ON = frozenset({"outlet_word", "outlet_name"})
+_OUTLETS = frozenset({"وكاله", "صحيفه", "قناه", "اذاعه", "تلفزيون", "موقع", "شبكه", "وفا", "رويترز", "فرانس", "اناضول"})
+_TALLIES, _TALLY = frozenset({"حصيله", "احصاء", "تعداد"}), 2
 _NO_PARTS: frozenset[str] = frozenset()
 
 
@@ -39,6 +44,7 @@ class Attribution(NamedTuple):
     name: str
     pattern: str
     at: int
+    weak: int = 0
 
 
 class Speakers:
@@ -67,14 +73,19 @@ class Speakers:
         """The attribution that rules a token: of several, the one whose speaker is named nearest."""
         found = self.attributions
         near = bisect_left(self._ats, token)
-        ruler, distance = _NOBODY, -1
+        ruler, distance = _NOBODY, 2 * _BEYOND
         for each in found[max(0, near - _RULING) : near + _RULING]:
-            if each.start <= token < each.end and (distance < 0 or abs(each.at - token) < distance):
-                ruler, distance = each, abs(each.at - token)
+            if each.start <= token < each.end:
+                away = abs(each.at - token)
+                if each.weak and (away > _BESIDE or each.weak == _TALLY):
+                    away += _BEYOND
+                if away < distance:
+                    ruler, distance = each, away
         return ruler
 
 
 _NOBODY = Attribution(0, 0, "", "", 0)
+_BEYOND, _BESIDE = 1 << 30, 8
 
 
 _AT = attrgetter("at")
@@ -155,45 +166,34 @@ class SpeakerReader:
             if not words.sets[first].isdisjoint(_NO_ISSUER) or words.clitics(first).preposition:
                 return None
             return Attribution(hit.start, end, name_at(article, words, first, hit.end - 1), hit.pattern, first)
-        last = name_end(words, hit.end, end)
+        begin = past_asides(words, hit.end, end)
+        last = name_end(words, begin, end, outlets=True)
         if side == "back":
-            first, last = _whose(words, hit.end, last, end)
-            name = name_at(article, words, first, last) if last > first else ""
-            return Attribution(start, end, name, hit.pattern, first) if name else None
-        if last > hit.end and not _follows_its_subject(words, hit, start):
-            first, last = _whose(words, hit.end, last, end)
+            first, last = whose(words, begin, last, end)
+            name = name_at(article, words, first, signed(words, last, end)) if last > first else ""
+            weak = _TALLY if words.forms[first] in _TALLIES else not words.sets[first].isdisjoint(_WEAK)
+            return Attribution(start, end, name, hit.pattern, first, weak) if name else None
+        return self._spoken(article, words, hit, begin, last)
+
+    @staticmethod
+    def _spoken(article: Article, words: Words, hit: Hit, begin: int, last: int) -> Attribution | None:
+        """Who speaks by a verb: named behind it from `begin` to `last`, else before it."""
+        start, end = words.sentence(hit.start)
+        if last > begin and not follows_its_subject(words, hit, begin, last):
+            if is_spoken_of(words, hit, begin, last):
+                return None
+            first, last = whose(words, begin, last, end)
+            end = said_until(words, hit, last, end)
             return Attribution(hit.start, end, name_at(article, words, first, last), hit.pattern, first)
+        if hit.end < end and "in_it" in words.sets[hit.end]:  # «أصدر المجلس بيانا أكد فيه …»
+            return None
         first = subject_before(words, start, hit.start)
         if first < hit.start:
             name = name_at(article, words, first, bare_end(words, hit.start))
-            return Attribution(start, end, name, hit.pattern, first)
+            return Attribution(first, said_until(words, hit, hit.end, end), name, hit.pattern, first)
         if "goes_on" in words.sets[hit.start] or words.clitics(hit.start).conjunction:
             return Attribution(hit.start, end, "", hit.pattern, hit.end)  # filled in by who spoke before
         return None
-
-
-def _whose(words: Words, start: int, last: int, end: int) -> tuple[int, int]:
-    """«بيان للمرصد»، «تقرير صادر عن المركز»، «حصيلة نشرتها الوزارة»: who issued it is who speaks."""
-    if start >= end or words.sets[start].isdisjoint(_ISSUED):
-        return start, last
-    for near in range(start + 1, min(end, start + 5)):
-        at, classes = near, words.sets[near]
-        if words.clitics(at).preposition == "l" and "that" not in classes:
-            return at, max(at + 1, name_end(words, at, end))
-        if "issued" in classes:
-            at += 1 + (at + 1 < end and words.word(at + 1) == "عن")
-            issuer = name_end(words, at, end)
-            return (at, issuer) if issuer > at else (start, last)
-        if not classes.isdisjoint(_NO_ISSUE):
-            break
-    return start, last
-
-
-def _follows_its_subject(words: Words, hit: Hit, start: int) -> bool:
-    """«المرصد السوري قال إن …»: the verb is followed by "that" at once, so its subject stands before it."""
-    if hit.end >= len(words.sets):
-        return hit.start > start
-    return not words.sets[hit.end].isdisjoint(_THAT)
 
 
 def _inside_quote(words: Words, inner: Attribution, before: list[Attribution]) -> bool:
@@ -218,13 +218,22 @@ def _carried(words: Words, attributions: list[Attribution]) -> Iterator[Attribut
         parts = _parts(name) if name else _NO_PARTS
         longer = _longer(known, parts) if parts else None
         if longer is None and known and (not name or _stands_in(words, each)):
-            longer = known[-1]
+            longer = _last_speaker(words, each, known)
         if longer is not None:
             name, parts = longer
         if name and not (each.pattern.startswith("goes on") and each.start - ended > _NEAR):
             known.append((name, parts))
             ended = each.end
             yield each if name is each.name else each._replace(name=name)
+
+
+def _last_speaker(
+    words: Words, each: Attribution, known: list[tuple[str, frozenset[str]]]
+) -> tuple[str, frozenset[str]]:
+    """Who spoke last; for «المصدر نفسه» no outlet, which only passes on what others say."""
+    if not each.name or not words.sets[each.at].isdisjoint(_PASSING_ON):
+        return known[-1]
+    return next((other for other in reversed(known[-_REMEMBERED:]) if not other[1] & _OUTLETS), known[-1])
 
 
 def _longer(known: list[tuple[str, frozenset[str]]], parts: frozenset[str]) -> tuple[str, frozenset[str]] | None:

@@ -1,0 +1,166 @@
+"""Whose people are counted: the parties that a row of nouns names («قوات النظام وفصائل المعارضة», «النساء والأطفال»).
+
+A noun of a side may be overruled by the name behind it: «قوات» are soldiers, «قوات الدعم السريع» fighters, «مقاتل»
+fights for anybody, «مقاتل من الجيش» is a soldier.
+"""
+
+from __future__ import annotations
+
+from bot.arabic.alphabet import Alphabet
+from bot.arabic.words import Words
+from bot.facts.figure_sentence import JOINED, NOT_ONE, PREPOSITION, WITH_B, WITH_L, bits, bits_of_classes
+
+#: What a word says of those it counts or whose they are; the first that fits.
+_SAYS = {
+    "child": "children", "woman": "women", "journalist": "journalists", "medic": "medics", "medic_hint": "medics",
+    "aid_worker": "aid_workers", "aid_hint": "aid_workers", "soldier": "soldiers", "soldier_group": "soldiers",
+    "soldier_hint": "soldiers", "fighter": "fighters", "fighter_group": "fighters", "civilian": "civilians",
+    "civilian_group": "civilians", "civilian_hint": "civilians", "kin": "civilians",
+}  # fmt: skip
+#: Names that tell whose forces, or whose staff, are meant.
+_NAMED = {
+    "armed_name": "fighters", "forces_name": "soldiers", "aid_name": "aid_workers", "medic_name": "medics",
+}  # fmt: skip
+_ENDS = bits(
+    "comma", "stop", "newline", "semicolon", "colon", "among", "open", "t_during", "t_since", "kill_verb", "wound_verb",
+    "that", "digits", "number", "agent", "whereabouts", "most_of", "all_of", "according", "addition",
+)  # fmt: skip
+_VERBS, _NOUNS = (
+    bits(".past", ".present"),
+    bits("people", "suspected", "fighter_group", "soldier_group", "civilian_group"),
+)
+_BOUND = bits("people", "nation", "ranks_of", "suspected")
+_GENERAL = bits("warrior", "member", "leader", "ranks_of", "official", "activist", "armed_adjective")
+_FORCES, _RANKED = bits("fighter_group", "soldier_group"), bits("fighter_group", "soldier_group", "ranks_of")
+_CARE = bits("medic_hint", "aid_hint", "aid_name", "medic_name")
+_HARMED, _LOYAL, _NP_END = bits("dead", "hurt"), bits("loyal"), bits("np_end")
+_SUSPECTED, _THAT = bits("suspected"), bits("that")
+_BETWEEN = frozenset({"من", "بين"})
+_TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان", "واحد", "واحده", "الاقل"})
+_MASCULINE, _FEMININE = ("ين", "ان", "ون"), ("تين", "تان")
+#: So many words that say nothing may stand in a row before one that does.
+_IDLE = 3
+
+
+def masculine(word: str) -> bool:
+    """«مواطنين», «شابان»: an ending that counts no women, though a word for a woman has the same stem."""
+    return word.endswith(_MASCULINE) and not word.endswith(_FEMININE)
+
+
+class Parties:
+    """Reads rows of nouns. Made once over an alphabet."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        of_classes = bits_of_classes(alphabet)
+        self._words = {classes: (*_said(classes), of_classes[classes]) for classes in alphabet.classes.values()}
+
+    def said_by(self, words: Words, at: int) -> str:
+        """Who is meant by a word; "" where it leaves that open."""
+        who, others, _, _ = self._words[words.sets[at]]
+        return others if who == "women" and masculine(words.forms[at]) else who
+
+    def read(self, words: Words, start: int, end: int, headed: bool = True) -> list[str]:
+        """Who stands in a row of nouns that begins at a token, each once, in order; `headed`: at the noun counted."""
+        row, of = _Row(), False
+        for at in range(start, end):
+            who, others, named, seen = self._words[words.sets[at]]
+            word, attached = words.forms[at], ord(words.code[2 * at + 1])
+            if at > start and self._aside(words, at, seen):
+                continue
+            of = of or word in _BETWEEN
+            if who == "women" and masculine(word):
+                who = others
+            if seen & _LOYAL:  # «قوات النظام والمسلحين الموالين له»: they fight on his side
+                return row.found or [row.here] * bool(row.here)
+            if (
+                _elsewhere(attached & PREPOSITION, who, seen, at - start, headed)
+                or (seen & _ENDS and (at > start or not headed))
+                or self._leaves(words, at, end, seen, row.here)
+            ):
+                break
+            if at > start and attached >= JOINED and not seen & _HARMED:
+                if not (who or seen & _GENERAL) or (headed and not of and self._apart(words, start, at, seen)):
+                    break
+                row.close()
+            if not row.take(who, named, seen, word, first=at == start):
+                break
+        row.close()
+        return row.found
+
+    def _aside(self, words: Words, at: int, seen: int) -> bool:
+        """«شخصا على الأقل من سكان …», «عنصرين اثنين», «يشتبه بأنهم من …»: words that do not end a row."""
+        word = words.forms[at]
+        if word == "علي":
+            return at + 1 < len(words) and words.forms[at + 1] == "الاقل"
+        return word in _TWO or bool(seen & _THAT and self._words[words.sets[at - 1]][3] & _SUSPECTED)
+
+    def _leaves(self, words: Words, at: int, end: int, seen: int, here: str) -> bool:
+        """Does the row end before this word: a verb, a preposition that leads elsewhere?
+
+        «في صفوف الحوثيين», «العاملون في القطاع الصحي»: what follows is whose they are.
+        """
+        if seen & _VERBS and not seen & _NOUNS:
+            return True
+        word = words.forms[at]
+        if word == "في":
+            near = [self._words[words.sets[each]][3] for each in range(at + 1, min(at + 3, end))]
+            caring = here == "civilians" and any(each & _CARE for each in near)
+            return not (caring or (near and near[0] & _RANKED))
+        return bool(seen & _NP_END) and word != "من"
+
+    def _apart(self, words: Words, head: int, at: int, seen: int) -> bool:
+        """«أربعة فلسطينيين وجندي», «28 مدنيا ومقاتلون»: indefinite and in another number than what was counted."""
+        if words.forms[at].startswith(("وال", "فال")):
+            return False
+        return bool(seen & NOT_ONE) != bool(self._words[words.sets[head]][3] & NOT_ONE)
+
+
+class _Row:
+    """The parties found, and the one at hand: is it `sure`, how many `idle` words stood in the row?"""
+
+    __slots__ = ("found", "here", "idle", "sure")
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self.here = ""
+        self.sure = False
+        self.idle = 0
+
+    def take(self, who: str, named: str, seen: int, word: str, *, first: bool) -> bool:
+        """Hear the next word; False where too many said nothing."""
+        if named and (self.here or not who or not first):
+            self.here, self.sure = named, True
+        elif who:
+            if not self.sure and not (self.here and seen & _GENERAL):
+                self.here = _stronger(self.here, who)
+        elif not seen & _BOUND and word != "من":
+            self.idle += 1
+        return self.idle <= _IDLE
+
+    def close(self) -> None:
+        """The party at hand is complete."""
+        if self.here and self.here not in self.found:
+            self.found.append(self.here)
+        self.here, self.sure = "", False
+
+
+def _elsewhere(preposition: int, who: str, seen: int, place: int, headed: bool) -> bool:
+    """Does a preposition lead out of the row? «ضابط بالجيش», «قتيلا للجيش», but «قتيلا برصاص الجيش»."""
+    if preposition == WITH_B:
+        return not (headed and (place == 0 or (place == 1 and seen & _FORCES)))
+    return preposition == WITH_L and not who
+
+
+def _said(classes: frozenset[str]) -> tuple[str, str, str]:
+    """Who a word says, who if it means no women, and the party that it names."""
+    said = [who for name, who in _SAYS.items() if name in classes]
+    others = [who for who in said if who != "women"]
+    named = next((side for name, side in _NAMED.items() if name in classes), "")
+    return said[0] if said else "", others[0] if others else "", named
+
+
+def _stronger(here: str, who: str) -> str:
+    """A side behind a general noun: «مقاتلون من الجيش», «موظف في منظمة إغاثة»."""
+    if here == "civilians" or (here == "fighters" and who == "soldiers"):
+        return who if who not in {"children", "women"} else here
+    return here or who

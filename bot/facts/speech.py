@@ -1,0 +1,122 @@
+"""What stands around a verb of speech: who issued what is quoted, where somebody's words end, where nobody speaks."""
+
+from __future__ import annotations
+
+from bot.arabic.patterns import Hit
+from bot.arabic.words import Words
+from bot.facts.names import name_end
+
+_THAT = frozenset({"that", "colon", "quote"})
+_ISSUED = frozenset({"statement", "tally_word"})
+_NO_ISSUE = frozenset({"that", "comma", "stop"})
+#: What may stand between a verb and who spoke; what says that harm is stated; what tells what came before.
+_ASIDES = frozenset({"speech_aside", "cf_weekday"})
+_STATES = frozenset({
+    "kill", "wound", "displace", "detain", "miss", "refuge", "affect", "toll", "dead", "hurt", "refugee",
+    "displaced_person", "captive",
+})  # fmt: skip
+_AFTER = frozenset({"بعد", "اثر", "عقب", "غداه", "منذ"})
+_BROUGHT = _AFTER | {"الذي", "التي"}
+_ALSO = frozenset({"كما"})
+_CUTS = _BROUGHT | _ALSO
+_NEAR_ANNOUNCED, _NEAR_NAME, _PROPER, _SHORT_QUOTE, _FAR = 7, 5, 4, 5, 200
+_NOT_PROPER = frozenset({
+    "np_end", "cf_weekday", "digits", "number", "speech", ".past", ".present", "quote", "people", "that", "kill",
+    "wound", "comma", "participle",
+})  # fmt: skip
+_PARTIES = frozenset({"actor", "actor_name", "body"})
+_RECKONING = frozenset({"actor", "actor_name", "body", "source_word", "same_source"})
+
+
+def whose(words: Words, start: int, last: int, end: int) -> tuple[int, int]:
+    """«بيان للمرصد»، «تقرير صادر عن المركز»، «حصيلة نشرتها الوزارة»: who issued it is who speaks."""
+    if start >= end or words.sets[start].isdisjoint(_ISSUED):
+        return start, last
+    for near in range(start + 1, min(end, start + 5)):
+        at, classes = near, words.sets[near]
+        if words.clitics(at).preposition == "l" and "that" not in classes:
+            return at, max(at + 1, name_end(words, at, end))
+        if "issued" in classes:
+            at += 1 + (at + 1 < end and words.word(at + 1) == "عن")
+            issuer = name_end(words, at, end)
+            return (at, issuer) if issuer > at else (start, last)
+        if not classes.isdisjoint(_NO_ISSUE):
+            break
+    return start, last
+
+
+def past_asides(words: Words, at: int, end: int) -> int:
+    """Past «لاحقا»، «العام الماضي»، «فيه»، «عدة» between a verb and who spoke."""
+    while at < end:
+        classes = words.sets[at]
+        if not classes.isdisjoint(_ASIDES):
+            at += 1
+        elif "time" in classes and words.clitics(at).article:
+            at += 1 + (at + 1 < end and "cue_last" in words.sets[at + 1])
+        else:
+            break
+    return at
+
+
+def is_spoken_of(words: Words, hit: Hit, begin: int, last: int) -> bool:
+    """Does nobody speak here? «واتهمت الحركة بتفجير …»، «بيانا أكد فيه …»، «تقدر حصيلتهم بـ…»."""
+    said, sets = words.sets[hit.start], words.sets
+    if "accuses" in said:
+        accused = any(not sets[at].isdisjoint(_PARTIES) for at in range(begin + 2, last))
+        accused = accused or (last - 1 > begin and not words.forms[last - 1].startswith("ال"))
+        return not accused and last < len(sets) and words.clitics(last).preposition == "b"
+    if "reckons" in said:
+        return sets[begin].isdisjoint(_RECKONING)
+    return begin > hit.end and (
+        not sets[begin].isdisjoint(_ISSUED) or (hit.start > 0 and "statement" in sets[hit.start - 1])
+    )
+
+
+def said_until(words: Words, hit: Hit, at: int, end: int) -> int:
+    """Where what somebody states ends, if not with the sentence.
+
+    «أعلنت الحكومة اتخاذ إجراءات بعد مقتل …»: who announces something else does not state what it came after; nor who
+    denies something what it brought; and «أكدت الوزارة مقتل …، كما لقي …» goes on without her.
+    """
+    sets, forms = words.sets, words.forms
+    told = forms[at : min(at + _FAR, end)]
+    if _CUTS.isdisjoint(told):
+        return end
+    beyond = _AFTER
+    if "denies" in sets[hit.start]:
+        beyond = _BROUGHT
+    elif not any("announced" in classes for classes in sets[at : min(at + _NEAR_ANNOUNCED, end)]):
+        beyond = _ALSO
+    if beyond.isdisjoint(told):
+        return end
+    for place in range(at, at + len(told)):
+        if not sets[place].isdisjoint(_THAT) or (beyond is _AFTER and not sets[place].isdisjoint(_STATES)):
+            return end
+        if forms[place] in beyond and (beyond is not _ALSO or _goes_on_alone(words, place)):
+            return place
+    return end
+
+
+def _goes_on_alone(words: Words, at: int) -> bool:
+    """«، كما لقي …», but not «، كما أفاد عن …»."""
+    return "comma" in words.sets[at - 1] and at + 1 < len(words) and "speech" not in words.sets[at + 1]
+
+
+def signed(words: Words, at: int, end: int) -> int:
+    """«… صادر عن وزير الإدارة في البلاد، فلان الفلاني.»: the name proper stands at the end of the sentence."""
+    comma = next((place for place in range(at, min(end, at + _NEAR_NAME)) if "comma" in words.sets[place]), end)
+    proper = range(comma + 1, end)
+    if 1 < len(proper) <= _PROPER and all(
+        words.sets[place].isdisjoint(_NOT_PROPER) and not words.clitics(place).preposition for place in proper
+    ):
+        return end
+    return at
+
+
+def follows_its_subject(words: Words, hit: Hit, begin: int, last: int) -> bool:
+    """«المرصد السوري قال إن …»: the verb is followed by "that" at once, so its subject stands before it."""
+    if begin >= len(words.sets):
+        return hit.start > 0
+    if "quote" in words.sets[begin] and begin + 1 < last <= begin + _SHORT_QUOTE:
+        return "quote" not in words.sets[last - 1]  # «وذكرت "وفا" أن»
+    return not words.sets[begin].isdisjoint(_THAT)
