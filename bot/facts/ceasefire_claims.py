@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.arabic.words import Vocabulary, Words
@@ -159,7 +159,7 @@ class Chains:
         if walk.claim == _NOTHING and gap and not any(words.sets[one] & EXISTING for one in range(at + 1, walk.first)):
             return  # «لم تحقق الهدنة …»
         unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
-        conditional = at > 0 and words.forms[at - 1] == "ان"
+        conditional = at > 0 and words.forms[at - 1 : at + 1] == ["ان", "لم"]
         walk.claim = "sought" if conditional else "unconfirmed" if unsaid else self._negated[walk.claim]
         walk.first = at
         walk.rows.append("not")
@@ -180,8 +180,8 @@ class Chains:
             return "cf_risking"  # «يعرض الهدنة للخطر»
         if cue in BRINGING and not verb and words.code[2 * at + 1] in WITH_L:
             return cue if at and words.sets[at - 1] & OWING else "cf_bringing"
-        if cue == "cf_end":
-            return "" if behind & TIMES else "cf_end_by" if words.code[2 * walk.first + 1] in WITH_B else cue
+        if cue == "cf_end" and words.code[2 * walk.first + 1] in WITH_B:
+            return "cf_end_by"
         return cue
 
     def _means_else(self, words: Words, at: int, cue: str, walk: _Walk, verb: bool) -> bool:
@@ -191,8 +191,12 @@ class Chains:
             return True
         if cue == "cf_withdraw":
             return words.forms[walk.first - 1] != "من"
+        if cue == "cf_announce":
+            return at > 0 and words.forms[at - 1] == "غير"  # «اتفاق غير معلن»
         if cue == "cf_nth":
             return not before & TIMES
+        if cue == "cf_end":
+            return not verb and bool(words.sets[at + 1] & TIMES)
         if cue == "cf_may":
             return ".present" not in words.sets[at + 1]
         if cue == "cf_before":
@@ -293,8 +297,3 @@ def _reaches(cue: str, walk: _Walk, verb: bool) -> bool:
     if walk.verb and not walk.linked:
         return cue in PARTICLES
     return not walk.linked or (cue in OVER_THAT and (verb or cue != "cf_effort"))
-
-
-def others_of(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """The tokens that all mentions take → the start of their mention."""
-    return {token: start for start, end in spans for token in range(start, end)}

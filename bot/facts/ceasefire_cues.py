@@ -37,7 +37,10 @@ STOPPING = frozenset({"ceasing", "cf_stop_verb", "cf_calm"})
 #: Behind these a word that could be a verb is a noun.
 PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "بعد", "قبل", "خلال", "رغم", "عقب", "اثر"})
 #: Behind these words some nouns say something else: «وكالة الأنباء»، «أسفرت المحادثات عن …».
-NOT_BEHIND = {"cf_confirm": frozenset({"outlet_word"}), "cf_talk": frozenset({"cf_yield"})}
+NOT_BEHIND = {
+    "cf_confirm": frozenset({"outlet_word"}),
+    **dict.fromkeys(("cf_talk", "cf_mediate", "cf_effort"), frozenset({"cf_yield"})),
+}
 #: What may stand between a negation and the ceasefire that is not there: «لا توجد هدنة»، «دون أي هدنة».
 EXISTING = frozenset({"cf_exists", "cf_every"})
 #: What the clause behind a turn may say of the one before it.

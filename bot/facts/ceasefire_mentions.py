@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.arabic.patterns import Hit, Table
@@ -56,3 +57,8 @@ def _names_a_zone(words: Words, hit: Hit) -> bool:
     # «تهدئة الأوضاع»، «تهدئة التوتر» calm something else.
     behind = words.forms[hit.end] if hit.end < len(words) else ""
     return hit.pattern == "calm" and not words.clitics(hit.start).article and behind.startswith("ال")
+
+
+def others_of(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The tokens that all mentions take → the start of their mention."""
+    return {token: start for start, end in spans for token in range(start, end)}

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.words import Vocabulary
-from bot.facts.ceasefire_claims import Chain, Chains, others_of
+from bot.facts.ceasefire_claims import Chain, Chains
 from bot.facts.ceasefire_details import actor, proof, span_of
 from bot.facts.ceasefire_features import seen_of
-from bot.facts.ceasefire_mentions import Mention, mentions, table
+from bot.facts.ceasefire_mentions import Mention, mentions, others_of, table
 from bot.facts.ceasefire_places import Chooser
 from bot.facts.page import Page
 from bot.facts.parties import Parties
