@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 
 from bot.facts import ceasefires
+from bot.facts.ceasefire_features import seen_of
+from bot.facts.ceasefire_mentions import Mention
 from bot.facts.page import Page
 from bot.facts.reader import load
 from bot.facts.weights import BIAS, Weights
@@ -50,7 +52,7 @@ def cases() -> Iterator[Case]:
         found = reader.ceasefires.claims(page)
         wanted = each.gold["ceasefire"] if each.gold["conflict"] else []
         labels = _aligned(page, [mention for mention, _ in found], wanted)
-        seen = tuple((one, frozenset(labels[number])) for number, one in enumerate(ceasefires.seen_of(page, found)))
+        seen = tuple((one, frozenset(labels[number])) for number, one in enumerate(seen_of(page, found)))
         yield Case(each.article.id, each.set, seen, frozenset(item["status"] for item in wanted))
 
 
@@ -63,7 +65,7 @@ def own_cases() -> Iterator[Case]:
             for number, text in enumerate(entry["texts"]):
                 page = reader.open(Article(f"{entry['phenomenon']} {number}", "", text, published))
                 gold = frozenset(entry["statuses"])
-                one = [(each, gold) for each in ceasefires.seen_of(page, reader.ceasefires.claims(page))]
+                one = [(each, gold) for each in seen_of(page, reader.ceasefires.claims(page))]
                 told_apart = len(gold) < 2 or len(one) < 2
                 seen = tuple((found, wanted if told_apart else frozenset()) for found, wanted in one)
                 yield Case(page.article.id, "own", seen, gold)
@@ -74,13 +76,11 @@ def own_cases() -> Iterator[Case]:
         wanted = [{"status": status, "quote": quote} for status, quote in entry["claims"].items()]
         labels = _aligned(page, [mention for mention, _ in found], wanted)
         gold = frozenset(entry["claims"])
-        seen = tuple((one, frozenset(labels[number])) for number, one in enumerate(ceasefires.seen_of(page, found)))
+        seen = tuple((one, frozenset(labels[number])) for number, one in enumerate(seen_of(page, found)))
         yield Case(page.article.id, "own", seen, gold)
 
 
-def _aligned(
-    page: Page, found: Sequence[ceasefires.Mention], wanted: Iterable[Mapping[str, Any]]
-) -> dict[int, set[str]]:
+def _aligned(page: Page, found: Sequence[Mention], wanted: Iterable[Mapping[str, Any]]) -> dict[int, set[str]]:
     """Which mention each label speaks of: the nearest in the sentence of its quote."""
     labels: dict[int, set[str]] = defaultdict(set)
     for item in wanted:
@@ -101,7 +101,7 @@ def _aligned(
 _OWN = {
     "started": "declared", "approved": "declared", "welcomed": "declared", "resolution": "",
     "attack after …": "violated", "despite …": "violated", "since …": "in_force", "under": "in_force",
-    "draft": "sought", "proposed": "sought", "urged": "",
+    "draft": "sought", "proposed": "sought", "urged": "", "may": "sought",
 }  # fmt: skip
 
 

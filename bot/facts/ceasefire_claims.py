@@ -24,7 +24,9 @@ from bot.facts.ceasefire_cues import (
     OVER_THAT,
     OWING,
     PARTICLES,
+    PREPOSITIONS,
     SAYS_NOTHING,
+    STOPPING,
     TIMES,
     TURNS,
     WITH_B,
@@ -135,11 +137,6 @@ class Chains:
         return False
 
     @staticmethod
-    def _is_at_risk(words: Words, walk: _Walk) -> bool:
-        """«يعرض الهدنة للخطر» proposes none."""
-        return any("cf_risk" in words.sets[one] for one in range(walk.end, min(len(words), walk.end + _RISK)))
-
-    @staticmethod
     def _is_within(words: Words, at: int) -> bool:
         """«اتفاق من حيث المبدأ على هدنة»، «اتفاق غير معلن على هدنة»: words that end no clause here."""
         if words.forms[at] == "حيث":
@@ -148,7 +145,9 @@ class Chains:
 
     @staticmethod
     def _is_masdar(words: Words, at: int) -> bool:
-        """«ناشد … فرض هدنة»: a noun where it does not open its clause."""
+        """«ناشد … فرض هدنة»، «فشل في تبني …»: a noun where it does not open its clause, or behind a preposition."""
+        if at and words.forms[at - 1] in PREPOSITIONS:
+            return True
         if "cf_masdar" not in words.sets[at] or at == 0:
             return False
         return not (words.sets[at - 1] & OPENS or words.code[2 * at + 1] in CONJOINED)
@@ -173,6 +172,12 @@ class Chains:
         behind = words.sets[at + 1]
         if cue in {"cf_confirm", "cf_state"} and "=علي" in behind:
             return "cf_call"
+        if cue == "cf_state" and words.forms[walk.first - 1] == "علي":
+            return "cf_call"
+        if cue == "cf_resolution" and at and words.forms[at - 1] == "في":
+            return "cf_in_resolution"
+        if cue == "cf_propose" and any("cf_risk" in one for one in words.sets[walk.end : walk.end + _RISK]):
+            return "cf_risking"  # «يعرض الهدنة للخطر»
         if cue in BRINGING and not verb and words.code[2 * at + 1] in WITH_L:
             return cue if at and words.sets[at - 1] & OWING else "cf_bringing"
         if cue == "cf_end":
@@ -184,15 +189,15 @@ class Chains:
         before = words.sets[at - 1] if at else frozenset()
         if cue in NOT_BEHIND and not verb and before & NOT_BEHIND[cue]:
             return True
+        if cue == "cf_withdraw":
+            return words.forms[walk.first - 1] != "من"
         if cue == "cf_nth":
             return not before & TIMES
         if cue == "cf_may":
             return ".present" not in words.sets[at + 1]
         if cue == "cf_before":
             return at > 0 and words.forms[at - 1] == "من"
-        if cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.forms[walk.first - 1] == "الي":
-            return True
-        return cue == "cf_propose" and verb and self._is_at_risk(words, walk)
+        return cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.forms[walk.first - 1] == "الي"
 
     def _take(self, words: Words, at: int, row: Governor, walk: _Walk) -> None:
         becomes = row.becomes.rstrip("!")
@@ -207,13 +212,15 @@ class Chains:
             walk.made.append(row.name)
         walk.rows.append(row.name)
         walk.first = at
+        walk.joined = walk.joined or words.code[2 * at + 1] in CONJOINED
 
     def _attacked(self, words: Words, at: int) -> bool:
         """Does an attack stand before the word at `at`, in its clause?"""
         start, _ = words.bounds[at]
         return any(
-            not ATTACKS.isdisjoint(self._tells.get(letter, SAYS_NOTHING).cues)
-            for letter in words.letters[max(start, at - _ATTACK_REACH) : at]
+            not ATTACKS.isdisjoint(self._tells.get(words.letters[one], SAYS_NOTHING).cues)
+            and not (one and words.sets[one - 1] & STOPPING)  # «توقفت الاشتباكات إثر …»
+            for one in range(max(start, at - _ATTACK_REACH), at)
         )
 
     def _onwards(
@@ -233,8 +240,8 @@ class Chains:
                 cues = ("cf_once",)  # «بعد أن يتفق الطرفان»
             if at in others or self._ends_here(words, at, told, cues, limit, marks):
                 break
-            if "cf_not" in cues:
-                negated = at
+            if "cf_not" in cues or "cf_still" in cues:
+                negated = at if "cf_not" in cues else -9  # «لا تزال سارية»
             row = self._said_by(words, cues, at, end, limit)
             if row:
                 turned = at - negated <= _NEGATED
@@ -263,8 +270,8 @@ class Chains:
         """The row that one token behind the mention speaks with."""
         for cue in cues:
             row = self._ahead.get(cue)
-            if cue == "cf_before" and at + 1 < limit and words.sets[at + 1] & TIMES:
-                return None  # «قبل أسبوعين» tells a time
+            if cue in {"cf_before", "cf_end"} and at + 1 < limit and words.sets[at + 1] & TIMES:
+                return None  # «قبل أسبوعين»، «حتى نهاية الشهر» tell a time
             if row and at - end <= row.reach:
                 return row
         return None

@@ -33,6 +33,9 @@ OVER_THAT = frozenset({
 #: Nouns that, behind «ل», tell what is to come: «للتوصل إلى هدنة»; not so behind «نظرا»، «أدى».
 BRINGING = frozenset({"cf_agree", "cf_approve", "cf_order", "cf_announce"})
 OWING = frozenset({"cf_owing", "cf_yield"})
+STOPPING = frozenset({"ceasing", "cf_stop_verb", "cf_calm"})
+#: Behind these a word that could be a verb is a noun.
+PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "بعد", "قبل", "خلال", "رغم", "عقب", "اثر"})
 #: Behind these words some nouns say something else: «وكالة الأنباء»، «أسفرت المحادثات عن …».
 NOT_BEHIND = {"cf_confirm": frozenset({"outlet_word"}), "cf_talk": frozenset({"cf_yield"})}
 #: What may stand between a negation and the ceasefire that is not there: «لا توجد هدنة»، «دون أي هدنة».

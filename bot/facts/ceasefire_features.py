@@ -1,0 +1,154 @@
+"""What is seen of each mention of a ceasefire: the features of the models that decide what is claimed there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.arabic.calendar_days import Moment
+from bot.arabic.words import Words
+from bot.facts.ceasefire_claims import Chain
+from bot.facts.ceasefire_mentions import Mention
+from bot.facts.page import Page
+
+_FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
+_WEEK = timedelta(days=8)
+_STALE = timedelta(days=45)
+_OLD = timedelta(days=400)
+_NO_YEAR = "2050"
+#: So many tokens around a mention are looked at: what a newsroom writes has fewer.
+_AROUND = 80
+#: Characters of the text that are its lead.
+_LEAD = 300
+#: What moments say of the age of a claim, in the order of the names of features.
+_AGES = ("ancient", "old", "year", "stale", "fresh", "since")
+#: Words before a first mention that is a headline of its own: «عاجل | اتفاق على …».
+_HEADS = 2
+_POINTS = frozenset({"day", "part", "hour"})
+#: What is seen elsewhere in the sentence and changes what a chain says.
+_MARKS = frozenset(
+    {
+        "was",
+        "calm",
+        "soon",
+        "earlier",
+        "last",
+        "but attacked",
+        "but rejected",
+        "but ended",
+        "but broken",
+        "behind another",
+    }
+)
+#: Claims that tell of a ceasefire as such: how old it is decides what they mean.
+_TOLD = frozenset({
+    "-", "declared", "approved", "started", "agreement", "resolution", "reported", "welcomed",
+    "after -", "after declared", "after approved", "after started", "after agreement",
+})  # fmt: skip
+#: Those that bring news of one, and ages that are no news.
+_NEWS = _TOLD - {"-", "resolution"}
+_NO_NEWS = frozenset({"age ancient", "age old", "age stale", "definite"})
+
+
+def features(page: Page, mention: Mention, chain: Chain) -> frozenset[str]:
+    """What is seen around a mention."""
+    words = page.words
+    form, position = _form(words, mention), _position(words, mention)
+    if mention.order == 0 and chain.first - mention.sentence[0] <= _HEADS:
+        position.append("heads the article")
+    age, ahead, claim = f"age {_age(page, mention)}", f"ahead {chain.ahead or 'nothing'}", f"claim {chain.claim}"
+    seen = [*form, *position, *chain.marks, claim, ahead, age]
+    if " " in chain.claim:
+        seen.append(f"claim {chain.claim.rpartition(' ')[0]} …")
+    further = (form[1], age, form[0], ahead, *position, *(chain.marks & _MARKS))
+    seen += [f"{claim}, {more}" for more in further]
+    seen += [f"< {row}" for row in chain.made]
+    if chain.claim in _TOLD:
+        seen.append(f"told, {age}")
+    return frozenset(seen)
+
+
+def seen_of(page: Page, claims: Sequence[tuple[Mention, Chain]]) -> list[frozenset[str]]:
+    """What is seen of each mention on a page: around it, and what was told before («الهدنة» is the one announced)."""
+    found: list[frozenset[str]] = []
+    told = False
+    for mention, chain in claims:
+        seen = features(page, mention, chain)
+        if told:
+            seen |= {f"behind the news of one, {'definite' if 'definite' in seen else 'indefinite'}"}
+        told = told or (chain.claim in _NEWS and seen.isdisjoint(_NO_NEWS))
+        found.append(seen)
+    return found
+
+
+def _position(words: Words, mention: Mention) -> list[str]:
+    first = ["first mention"] if mention.order == 0 else []
+    if mention.start < words.title_end:
+        return ["in the title", *first]
+    if words.starts[mention.start] - words.starts[words.title_end] < _LEAD:
+        return ["in the lead", *first]
+    return ["near the end", *first] if mention.start > 0.75 * len(words) else first
+
+
+def _form(words: Words, mention: Mention) -> list[str]:
+    """How the mention is named: definite or not first, then by which words."""
+    clitics = words.clitics(mention.start)
+    form = ["definite" if clitics.article or clitics.pronoun else "indefinite", "named " + mention.pattern]
+    if clitics.preposition:
+        form.append(f"with {clitics.preposition}")
+    if ".plural" in words.sets[mention.start]:
+        form.append("several")
+    if any("cf_weak" in words.sets[at] for at in range(mention.start, mention.end)):
+        form.append("of attacks")
+    return form
+
+
+def _age(page: Page, mention: Mention) -> str:
+    """How long ago the moments told around a mention lie: fresh (up to three days), stale (up to six weeks), old."""
+    start, end = max(mention.sentence[0], mention.start - _AROUND), min(mention.sentence[1], mention.end + _AROUND)
+    ages = {_age_of(page, moment) for moment in page.moments if start <= moment.first < end}
+    years = page.words.vocabulary.alphabet.having("year_like")
+    if not years.isdisjoint(page.words.letters[start:end]):
+        ages |= {_year(page, at) for at in range(start, end) if "year_like" in page.words.sets[at]}
+    if not page.words.vocabulary.alphabet.having("cf_recent").isdisjoint(page.words.letters[start:end]):
+        ages.add("stale")
+    if not page.words.vocabulary.alphabet.having("cf_last").isdisjoint(page.words.letters[start:end]):
+        ages |= {_last(page.words, at) for at in range(start, end) if "cf_last" in page.words.sets[at]}
+    if not ages:
+        return "untold"
+    return "+".join([age for age in _AGES if age in ages]) or "untold"
+
+
+def _last(words: Words, at: int) -> str:
+    """«الأسبوع الماضي»، «العام الماضي»، «السنوات الماضية»."""
+    said = words.sets[at - 1] if at else frozenset()
+    if "cf_year" in said:
+        return "ancient" if ".plural" in said else "old"
+    return "stale" if "cf_month" in said else ""
+
+
+def _year(page: Page, at: int) -> str:
+    """A year named for itself: before that of publication it is old."""
+    published = page.article.published
+    if published is None:
+        return "year" if page.words.forms[at] < _NO_YEAR else ""
+    ago = published.year - int(page.words.forms[at])
+    return "ancient" if ago > 1 else "old" if ago > 0 else ""
+
+
+def _age_of(page: Page, moment: Moment) -> str:
+    published = page.article.published
+    if moment.unit == "since":
+        return "since"
+    if moment.begin is None and moment.unit in _POINTS:
+        return "fresh"  # اليوم، أمس، الأحد where the time of publication is unknown
+    if moment.begin is None or published is None:
+        if published is None and moment.unit == "month":
+            return "stale"
+        return "old" if published is None and moment.begin is not None and moment.unit in {"day", "year"} else "untold"
+    ago = published - moment.begin
+    if ago <= _FRESH:
+        return "fresh"
+    if ago <= _WEEK and "cf_weekday" in page.words.sets[moment.first] | page.words.sets[moment.last - 1]:
+        return "untold"  # the last Tuesday, or the next one
+    return "stale" if ago <= _STALE else "old" if ago <= _OLD else "ancient"
