@@ -5,6 +5,7 @@ A cue is «منذ بدء الهجوم» (since, offensive), «خلال الأس�
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.arabic.calendar_days import Moment
@@ -76,8 +77,10 @@ def read_cues(line: Line, places: list[int]) -> list[Cue]:
     sets = line.words.sets
     found: list[Cue] = []
     for at in places:
-        if not sets[at].isdisjoint({"t_since", "t_during"}):
-            found += [_span(line, at, name) for name in ("since", "during") if f"t_{name}" in sets[at]]
+        if "t_since" in sets[at]:
+            found.append(_span(line, at, "since"))
+        elif "t_during" in sets[at]:
+            found.append(_span(line, at, "during"))
     for moment, age in line.moments:
         if not _taken(found, moment.first):
             cue = _moment(line, moment, age)
@@ -116,14 +119,25 @@ def _span(line: Line, at: int, kind: str) -> Cue:
     return Cue(at, last, kind, over or "it", age.partition(",")[0])
 
 
+@lru_cache(maxsize=4096)
+def _over_of(classes: frozenset[str]) -> str:
+    return next((said for name, said in _OVER.items() if name in classes), "")
+
+
+@lru_cache(maxsize=4096)
+def _long_of(classes: frozenset[str]) -> str:
+    return next((said for name, said in _LONG.items() if name in classes), "")
+
+
 def _over(line: Line, at: int, kind: str, over: str) -> str:
     """What a span is counted from or over, once one word more is looked at."""
     word, classes = line.words.forms[at], line.words.sets[at]
     if kind == "since" and word in {"ذلك", "الحين"}:
         over = "then"
     if not over:
-        day = word in {"يوم", "اليوم"}
-        over = next((said for name, said in _OVER.items() if name in classes and not (day and said == "days")), "")
+        over = _over_of(classes)
+        if over == "days" and word in {"يوم", "اليوم"}:
+            over = ""
     if over in {"", "years"} and line.year_at(at) is not None:
         return "year"
     if over == "days" and "t_two" in classes:
@@ -182,7 +196,7 @@ def _begun(line: Line, at: int) -> str:
 def _word(line: Line, at: int, found: list[Cue]) -> Cue | None:
     """A year, «الشهر الماضي», «في وقت سابق», «مؤخرا» …"""
     classes = line.words.sets[at]
-    unit = next((said for name, said in _LONG.items() if name in classes), "")
+    unit = _long_of(classes)
     if unit:
         return _unit(line, at, unit) if at + 1 < line.end and not _taken(found, at + 1) else None
     if "year_like" in classes:
@@ -239,9 +253,9 @@ def _ranges(line: Line, cues: list[Cue]) -> list[Cue]:
     return kept
 
 
-def says(cue: Cue) -> str:
+@lru_cache(maxsize=4096)
+def says(kind: str, over: str, age: str) -> str:
     """The scope that a cue speaks for, "" where it says nothing of those harmed, else in words what it is."""
-    kind, over, age = cue.kind, cue.over, cue.age
     if kind.startswith("said") or kind in {"most since", "besieged since"}:
         return ""
     if kind in {"since", "during"}:

@@ -18,6 +18,8 @@ from bot.facts.figure_times import Times
 from bot.model.facts import FigureKind
 
 _STEPS = (3, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000)
+#: Whom articles count beforehand: who will leave, who will be in need.
+_TO_COME = frozenset({"displaced", "affected", "refugees"})
 _SIZES = tuple(f"size {order}" for order in range(len(_STEPS) + 1))
 _NEAR, _EVENT, _AHEAD, _RELATIVE = 9, 14, 12, 5
 #: Words near a claim that speak of its span.
@@ -77,6 +79,7 @@ class ScopeFeatures:
             letter: _event_of(alphabet.classes[letter]) for letter in having(alphabet, _EVENTS) if letter not in verbs
         }
         self._happening = any_of(self._events).finditer
+        self._relative = any_of(having(alphabet, ("t_who",))).search
         self._coming = any_of(having(alphabet, ("t_ahead", ".present"))).finditer
 
     def of(
@@ -115,24 +118,25 @@ class ScopeFeatures:
         """The clause and the sentence of a claim, and the words near it."""
         start, end = claim.sentence
         sets = words.sets
-        if claim.governor is not None and any(
-            "t_who" in classes for classes in sets[max(start, claim.governor - _RELATIVE) : claim.governor]
-        ):
-            yield ("relative",)
-            yield "relative", told
+        if claim.governor is not None:
+            first = max(start, claim.governor - _RELATIVE)
+            if self._relative(words.letters, first, claim.governor):
+                yield ("relative",)
+                yield "relative", told
         if start and end < len(words) and end - start < _HEADLINE and claim.at >= words.title_end:
             line = "newline" in sets[end] and "newline" in sets[start - 1]
             if line and sets[end - 1].isdisjoint({"stop", "quote"}):
                 yield ("line",)
-        if self._to_come(words, max(start, claim.start - _AHEAD), claim.end):
+        if kind in _TO_COME and self._to_come(words, max(start, claim.start - _AHEAD), claim.end):
             yield "to come", kind
-        for name, opening in (("t_was", "opens with was"), ("t_aside", "opens an aside")):
-            if name in sets[start]:
-                yield (opening,)
-                yield opening, told
-        near = self._hinting(words.letters, max(start, claim.start - _NEAR), min(end, claim.end + _NEAR))
-        for hint in {hint: None for match in near for hint in self._hints[sets[match.start()]]}:
-            yield "near", told, hint[2:]
+        opening = "opens with was" if "t_was" in sets[start] else "opens an aside" if "t_aside" in sets[start] else ""
+        if opening:
+            yield (opening,)
+            yield opening, told
+        near = [*self._hinting(words.letters, max(start, claim.start - _NEAR), min(end, claim.end + _NEAR))]
+        if near:
+            for hint in {hint: None for match in near for hint in self._hints[sets[match.start()]]}:
+                yield "near", told, hint[2:]
 
     def _event(self, words: Words, claim: Claim) -> str:
         """The event that a claim is told of: «في هجوم» is a new one, «في الهجوم» one that was told of before."""

@@ -31,7 +31,8 @@ class TimedWords:
     """Finds the words that cues begin with, and what parts clauses. Made once over an alphabet."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        self.cues = any_of(having(alphabet, CUES)).finditer
+        today = alphabet.having("t_now")
+        self.cues = any_of(having(alphabet, CUES) - today).finditer
         self.clauses = any_of(having(alphabet, ("comma", "semicolon", "colon", "t_clause"))).finditer
 
 
@@ -79,7 +80,7 @@ class Times:
         if not places and not moments:
             return _NOTHING
         cues = read_cues(Line(words, start, end, moments, published.year if published else None), places)
-        return Said(cues, [says(cue) for cue in cues])
+        return Said(cues, [says(*cue[2:]) for cue in cues])
 
     def governing(self, claim: Claim) -> tuple[str, Cue | None, str]:
         """Where the cue stands that a claim is told by, the cue, and the scope that it speaks for ("" = none)."""
@@ -143,5 +144,7 @@ class Times:
     def day_of(self, claim: Claim) -> date | None:
         """The day of what is counted: the nearest that its sentence tells, None where it tells none."""
         moments, firsts = self.page.moments, self._firsts
+        if not firsts:
+            return None
         days = [each for each in self._told(claim) if moments[each].unit in _DAYS and moments[each].begin]
         return moments[min(days, key=lambda each: abs(firsts[each] - claim.at))].day if days else None
