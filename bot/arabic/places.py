@@ -214,8 +214,16 @@ class _Scan:
         spot = self._spots[found.first]
         return found.words > 1 and spot is not None and "noun" in spot.cues
 
+    def _two_sides(self, found: Found) -> bool:
+        """Does a side stand before a name that begins with one: «شمال ووسط سيناء», «جنوبي غرب سوريا»?"""
+        if not found.first or found.begin.clitics not in {"", "w"}:
+            return False
+        before = self._forms[found.first - 1]
+        sided = self._forms[found.first][found.begin.skip :] in _SIDES
+        return sided and (before in _SIDES or before.lstrip("وبل") in _SIDES)
+
     def _sided(self, found: Found) -> Found:
-        """A country with the words before it that say which part: «شمال غربي نيجيريا»."""
+        """A country, or a part of one, with the words before it that say which part: «شمال غربي نيجيريا»."""
         first, skip = found.first, 0
         while first and not skip:
             word = self._forms[first - 1]
@@ -225,13 +233,15 @@ class _Scan:
             first -= 1
         else:
             return found._replace(first=first, begin=found.begin._replace(skip=skip))
-        return found._replace(first=first) if first < found.first else found
+        return found._replace(first=first, begin=found.begin._replace(skip=0)) if first < found.first else found
 
     def _mention(self, found: Found, row: PlaceRow | None, cue: str) -> PlaceMention:
         code, kind = (row.code, row.kind) if row is not None else ("", "")
         if cue == "direction" and kind == "country" and not found.begin.clitics:
             found, name_at = self._sided(found), found.first
             kind = "region" if found.first < name_at else kind
+        elif kind == "region" and row is not None and self._two_sides(found):
+            found, code = self._sided(found), next(iter(row.within), code)
         field, start, end = self._words.span(found.first, found.last, skip=found.begin.skip)
         name = (self._title if field == "title" else self._text)[start:end]
         if found.begin.lil:

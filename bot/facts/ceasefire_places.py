@@ -8,9 +8,11 @@ truce is agreed with or between are none either.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.page import Page
@@ -21,12 +23,21 @@ _BEHIND = 12
 _AROUND = 80
 _OPENING = 2
 #: Words that stand for an area named before: «الهدنة في المحافظة الواقعة شمال البلاد».
-_STANDS_FOR = frozenset({"المحافظه", "المدينه", "البلده", "المنطقه", "القطاع", "القريه"})
+_STANDS_FOR = {
+    "المحافظه": frozenset({"governorate"}),
+    "المدينه": frozenset({"city", "district", "governorate"}),
+    "البلده": frozenset({"town", "city", "subdistrict"}),
+    "المنطقه": frozenset[str](),
+    "القطاع": frozenset({"region"}),
+    "القريه": frozenset({"village", "town"}),
+}
 _BARE = frozenset({"القطاع", "المحافظة", "المدينة", "البلدة", "الإقليم"})
 _WHOLE_COUNTRY = "البلاد"
 _ALL_OVER = frozenset({"انحاء", "ارجاء", "عموم", "كافه", "جميع", "كل", "سائر"})
 _JOINED = 3
 _NO_AREA = frozenset({"talks", "between", "org", "outlet"})
+#: Kinds of places that a ceasefire nearby is not about: it covers more than an airport, less than the country.
+_NO_GROUND = frozenset({"country", "site", "crossing"})
 _HOLDING = frozenset({"at", "direction", "noun", "nouns"})
 _WIDE = frozenset({"region", "governorate", "city", "district"})
 #: How much the title and the first words of the text say about where an article is at home, in mentions.
@@ -46,9 +57,10 @@ class Areas:
     main: PlaceMention | None
     places: Sequence[PlaceMention]
     firsts: list[int]
+    gazetteer: Gazetteer
 
     @classmethod
-    def of(cls, page: Page) -> Areas:
+    def of(cls, page: Page, gazetteer: Gazetteer) -> Areas:
         """Weigh every area of a page."""
         opening = page.words.title_end + _OPENING
         mentions = tuple([mention for mention in page.places if _is_area(mention, opening)])
@@ -57,6 +69,8 @@ class Areas:
         title, lead = page.words.title_end, page.words.title_end + _LEAD_TOKENS
         for mention in mentions:
             key, at = mention.code or mention.name, mention.first
+            if mention.kind == "site":
+                continue
             kind = _COUNTRY if mention.kind == "country" else 1.0 if mention.kind in _WIDE else _SMALL
             early = _TITLE if at < title else _LEAD if at < lead else 1.0
             weight = early * kind * (1.0 if mention.cue in _HOLDING or at < title else _LOOSE)
@@ -66,7 +80,7 @@ class Areas:
                 first[key], weights[key] = mention, weight
         best = max(weights, key=weights.__getitem__, default="")
         firsts = [mention.first for mention in mentions]
-        return cls(page.words, mentions, first.get(best), page.places, firsts)
+        return cls(page.words, mentions, first.get(best), page.places, firsts, gazetteer)
 
     def told_behind(self, end: int, last: int) -> tuple[PlaceMention, ...]:
         """The area told behind a mention that ends at `end`, with what joins it."""
@@ -76,18 +90,36 @@ class Areas:
             forms = self.words.forms
             for at in range(end, behind[0].first + 1 if behind else last):
                 if forms[at] in _STANDS_FOR:
-                    return (self.main,)
+                    return (self._meant(at, self.main),)
                 if forms[at] == _WHOLE_COUNTRY and forms[at - 1] in _ALL_OVER:
-                    return self._country(self.main.code[:2])
-        head = next((number for number, mention in enumerate(behind) if mention.cue in _HOLDING), -1)
-        if head < 0:
+                    return self._country(self.gazetteer.country(self.main.code))
+        holding = [number for number, each in enumerate(behind) if each.cue in _HOLDING and not self._abroad(each)]
+        if not holding:
             return ()
-        taken = [behind[head]]
-        for mention in behind[head + 1 :]:
+        taken = [behind[holding[0]]]
+        for mention in behind[holding[0] + 1 :]:
             if mention.first - taken[-1].last > _JOINED or mention.kind == "country":
                 break
             taken.append(mention)
         return tuple(taken)
+
+    def _abroad(self, mention: PlaceMention) -> bool:
+        """Is this a town of another country than the article's: where something was agreed on?"""
+        if mention.kind != "city" or self.main is None:
+            return False
+        return self.gazetteer.country(mention.code) != self.gazetteer.country(self.main.code)
+
+    def _meant(self, at: int, main: PlaceMention) -> PlaceMention:
+        """What a word at `at` stands for: the last area of its kind named before it, else the main one."""
+        kinds = _STANDS_FOR[self.words.forms[at]]
+        before = self.mentions[: bisect_left(self.firsts, at)]
+        return next((mention for mention in reversed(before) if mention.kind in kinds), main)
+
+    def most_named(self) -> tuple[PlaceMention, ...]:
+        """The country named most, for an article that names no area at all."""
+        countries = [each for each in self.places if each.kind == "country" and not each.role]
+        often = Counter([each.code for each in countries])
+        return (max(countries, key=lambda each: often[each.code]),) if countries else ()
 
     def _country(self, code: str) -> tuple[PlaceMention, ...]:
         """The first mention of a country; () where it is not named."""
@@ -96,17 +128,18 @@ class Areas:
     def around(self, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
         """The area of the sentence of a mention at `start`: the main one if it is named there, else the nearest."""
         first, last = max(sentence[0], start - _AROUND), min(sentence[1], start + _AROUND)
-        here = [each for each in self._between(first, last) if each.kind != "country"]
+        here = [each for each in self._between(first, last) if each.kind not in _NO_GROUND and not self._abroad(each)]
         if not here:
             return ()
-        return (min(here, key=lambda mention: (not self._is_main(mention), abs(mention.first - start))),)
+        return (min(here, key=lambda mention: (not self.is_main(mention), abs(mention.first - start))),)
 
     def _between(self, first: int, last: int) -> Sequence[PlaceMention]:
         """The areas named at tokens first … last - 1."""
         start = bisect_left(self.firsts, first)
         return self.mentions[start : bisect_left(self.firsts, last, lo=start)]
 
-    def _is_main(self, mention: PlaceMention) -> bool:
+    def is_main(self, mention: PlaceMention) -> bool:
+        """Is this the main area of the article?"""
         return self.main is not None and mention.code == self.main.code and mention.name == self.main.name
 
 
@@ -122,13 +155,17 @@ def _is_area(mention: PlaceMention, opening: int) -> bool:
 class Chooser:
     """Chooses the area of each mention of a ceasefire in one article, given the spans of all of them."""
 
-    def __init__(self, page: Page, spans: Sequence[tuple[int, int, tuple[int, int]]]) -> None:
-        self._areas = Areas.of(page)
+    def __init__(self, page: Page, spans: Sequence[tuple[int, int, tuple[int, int]]], gazetteer: Gazetteer) -> None:
+        self._areas = Areas.of(page, gazetteer)
         self._told = {start: self._areas.told_behind(end, sentence[1]) for start, end, sentence in spans}
 
     def explicit(self, start: int) -> tuple[Place, ...]:
-        """The area told right behind the mention at token `start`; () where none is."""
-        return self._named(self._told[start])
+        """The area told right behind the mention at token `start`; () where none is. A word for one means the main one:
+        that it stands for another makes no second ceasefire."""
+        told, main = self._told[start], self._areas.main
+        if told and main is not None and told[0].first < start and told[0].kind != "country":
+            return self._named((main,))
+        return self._named(told)
 
     def area(self, status: CeasefireStatus, start: int, sentence: tuple[int, int]) -> tuple[Place, ...]:
         """The area of the ceasefire named at token `start`; () where none is told.
@@ -139,11 +176,13 @@ class Chooser:
         told = self._told[start] or self._of_another(start)
         here = self._areas.around(start, sentence)
         main = (self._areas.main,) if self._areas.main else ()
+        if not (told or here or main):
+            return self._named(self._areas.most_named())
         if status is CeasefireStatus.VIOLATED and (not told or told[0].kind == "country"):
             return self._named((*(here or main), *told))
         if status is CeasefireStatus.PAST and not self._told[start]:
             return self._named(here or told or main)
-        if told and not self._told[start] and told[0].kind == "country" and here and here == main:
+        if told and not self._told[start] and told[0].kind == "country" and here and self._areas.is_main(here[0]):
             told = here
         return self._named(told or here or main)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.arabic.calendar_days import Moment
+from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
@@ -224,7 +225,8 @@ class Scores:
 class CeasefireReader:
     """Reads the ceasefires of a page."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
         self._patterns = table(vocabulary)
         self._chains = Chains(vocabulary)
         self._parties = Parties(vocabulary.alphabet)
@@ -245,7 +247,8 @@ class CeasefireReader:
         claims = self.claims(page)
         if not claims:
             return ()
-        chooser = Chooser(page, [(mention.start, mention.end, mention.sentence) for mention, _ in claims])
+        spans = [(mention.start, mention.end, mention.sentence) for mention, _ in claims]
+        chooser = Chooser(page, spans, self._gazetteer)
         seen = seen_of(page, claims)
         found: list[Ceasefire] = []
         for status, sure in self._scores.claimed(seen).items():
@@ -256,7 +259,7 @@ class CeasefireReader:
                     said = self._models[status].sum(dict.fromkeys(seen[number], 1.0))
                     fact = self._ceasefire(page, chooser, claims[number], status, said)
                     found.append(fact)
-                    told.append(explicit and fact.places)
+                    told.append(explicit and (*explicit, *fact.places))
         return tuple(found)
 
     def _ceasefire(

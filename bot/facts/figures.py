@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.arabic.gazetteer import Gazetteer
-from bot.arabic.words import Vocabulary
+from bot.arabic.words import Vocabulary, Words
 from bot.facts.figure_choice import Feature, load_choice
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_places import load_places
@@ -17,6 +17,10 @@ from bot.model.facts import Figure, Scope, Who
 
 _WHO = {answer.value: answer for answer in Who}
 _SCOPES = {answer.value: answer for answer in Scope}
+
+
+#: A clause that tells what an attack brought begins with these, so near before the figure.
+_WHICH, _CLAUSE = frozenset({"الذي", "التي"}), 8
 
 
 class Figures:
@@ -93,10 +97,18 @@ class Figures:
 def _speaker(page: Page, claim: Claim, claims: list[Claim], who: dict[int, str]) -> str:
     """Who says so: where the claim stands, else its total, the claim before it in its sentence, or a repetition."""
     speakers = page.speakers
-    if not speakers.attributions:
+    if not speakers.attributions or _aside(page.words, claim, speakers.attribution(claim.at).at):
         return ""
     for other in (claim, claim.total, claim.previous):
         name = speakers.of(other.at) if other is not None else ""
         if name:
             return name
     return next(filter(None, (speakers.of(other.at) for other in repetitions(claim, claims, who))), "")
+
+
+def _aside(words: Words, claim: Claim, said_at: int) -> bool:
+    """«قالت الوزارة إنها تدين الهجوم، الذي أسفر عن مقتل …»: what the outlet explains within somebody's statement."""
+    for at in range(max(claim.sentence[0], claim.at - _CLAUSE, said_at + 1), claim.at - 1):
+        if words.forms[at] in _WHICH and "cause_verb" in words.sets[at + 1]:
+            return True
+    return False

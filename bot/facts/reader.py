@@ -34,7 +34,7 @@ class Reader:
         self.vocabulary = vocabulary
         self.gazetteer = gazetteer
         self.zone = zone
-        self.ceasefires = CeasefireReader(vocabulary)
+        self.ceasefires = CeasefireReader(vocabulary, gazetteer)
         self._conflict = load_conflict(vocabulary.alphabet)
         self._places = PlaceReader(gazetteer, vocabulary)
         vocabulary.also(sign_of)

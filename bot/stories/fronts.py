@@ -15,7 +15,7 @@ from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, FigureK
 from bot.model.story import Incident, Placed, Story
 from bot.rulebook.rule import Rule
 from bot.stories.headlines import is_statement
-from bot.stories.kinship import Gazetteer, Nearness, family, folded, place_key
+from bot.stories.kinship import Gazetteer, Nearness, family, folded, is_country, place_key
 from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, is_past, low, salience
 from bot.stories.open_incidents import OpenIncidents
 
@@ -107,8 +107,10 @@ def _is_own(fact: Fact, front: Sequence[Incident], gazetteer: Gazetteer) -> bool
     if fact.status is EventStatus.DENIED:
         return True
     kinds = {kind for other in front for kind in other.kinds}
+    # What is only said to be in the country was not said to be on this front.
+    here = not fact.places or not all(is_country(place, gazetteer) for place in fact.places)
     return salience(fact) >= LEAD and (
-        fact.kind.value not in kinds or any(_is_new(place, front, gazetteer) for place in fact.places)
+        (here and fact.kind.value not in kinds) or any(_is_new(place, front, gazetteer) for place in fact.places)
     )
 
 
