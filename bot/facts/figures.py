@@ -8,7 +8,7 @@ from bot.facts.figure_choice import Feature, load_choice
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_places import load_places
 from bot.facts.figure_same import agreed, distinct, larger, repetitions
-from bot.facts.figure_scope import ScopeFeatures
+from bot.facts.figure_scope import ScopeFeatures, in_order
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_times import TimedWords, Times
 from bot.facts.figure_who import WhoFeatures
@@ -33,7 +33,7 @@ class Figures:
         self._scope = load_choice("figure_scope", Scope)
         self._timed = TimedWords(alphabet)
         self._seen_of_who = WhoFeatures(self._who, alphabet)
-        self._seen_of_scope = ScopeFeatures(self._scope, self._timed)
+        self._seen_of_scope = ScopeFeatures(self._scope, alphabet)
         self._places = load_places(alphabet, gazetteer)
 
     def read(self, page: Page) -> tuple[Figure, ...]:
@@ -74,9 +74,12 @@ class Figures:
         told: dict[tuple[str, int], int] = {}
         words = times.page.words
         for claim in claims:
-            at = claim.at
             claim.total = larger(claim, claims)
-            who[at] = self._who.choose(self._seen_of_who.of(words, claim, who, told))
+            who[claim.at] = self._who.choose(self._seen_of_who.of(words, claim, who, told))
+            told.setdefault((claim.kind, claim.stated), claim.at)
+        told = {}
+        for claim in in_order(words, claims):
+            at = claim.at
             if claim.total is not None and claim.total.at in scope:
                 scope[at], seen[at] = scope[claim.total.at], []
             else:
