@@ -18,7 +18,7 @@ from bot.arabic.words import Words
 from bot.facts.figure_choice import Choice, choice_of
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_places import PlaceChooser
-from bot.facts.figure_scope import ScopeFeatures
+from bot.facts.figure_scope import ScopeFeatures, in_order
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_times import TimedWords, Times
 from bot.facts.figure_who import WhoFeatures
@@ -34,7 +34,7 @@ from tools.labelled import labelled
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 FOLDS = 10
-RIDGES = (("who", 1.5), ("scope", 0.4))
+RIDGES = (("who", 1.5), ("scope", 1.0))
 ANSWERS: dict[str, tuple[str, ...]] = {"who": tuple(Who), "scope": tuple(Scope)}
 
 
@@ -54,14 +54,15 @@ class Sight:
     def __init__(self, alphabet: Alphabet) -> None:
         self.timed = TimedWords(alphabet)
         self.who = WhoFeatures(choice_of(ANSWERS["who"], ()), alphabet)
-        self.scope = ScopeFeatures(choice_of(ANSWERS["scope"], ()), self.timed)
+        self.scope = ScopeFeatures(choice_of(ANSWERS["scope"], ()), alphabet)
 
     def features(self, question: str, case: Case, claim: Claim, decided: dict[int, str]) -> list[str]:
         """What the model of a question sees of a claim."""
         told: dict[tuple[str, int], int] = {}
-        for other in case.claims:
-            if other.at < claim.at:
-                told.setdefault((other.kind, other.stated), other.at)
+        for other in ordered(question, case):
+            if other is claim:
+                break
+            told.setdefault((other.kind, other.stated), other.at)
         if question == "who":
             return [seen.name for seen in self.who.of(case.page.words, claim, decided, told)]
         return [seen.name for seen in self.scope.of(case.times, claim, decided, told)]
@@ -110,12 +111,19 @@ def paired(
     return labels
 
 
+def ordered(question: str, case: Case) -> Sequence[Claim]:
+    """The claims in the order that a question is decided in."""
+    return in_order(case.page.words, case.claims) if question == "scope" else case.claims
+
+
 def samples(question: str, data: Sequence[Case], sight: Sight) -> list[tuple[list[str], str]]:
     """Every labelled claim, with the labels of those before it as if they had been decided."""
     found = []
     for case in data:
         decided: dict[int, str] = {}
-        for claim, label in zip(case.claims, case.labels, strict=True):
+        labels = {claim.at: label for claim, label in zip(case.claims, case.labels, strict=True)}
+        for claim in ordered(question, case):
+            label = labels[claim.at]
             if label is not None and label.get(question):
                 found.append((sight.features(question, case, claim, decided), str(label[question])))
                 decided[claim.at] = str(label[question])
@@ -132,7 +140,9 @@ def right(question: str, model: Choice, data: Sequence[Case], sight: Sight) -> t
     good = count = 0
     for case in data:
         decided: dict[int, str] = {}
-        for claim, label in zip(case.claims, case.labels, strict=True):
+        labels = {claim.at: label for claim, label in zip(case.claims, case.labels, strict=True)}
+        for claim in ordered(question, case):
+            label = labels[claim.at]
             names = sight.features(question, case, claim, decided)
             decided[claim.at] = model.choose(map(model.feature, names))
             if label is not None:

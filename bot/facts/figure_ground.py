@@ -20,12 +20,16 @@ from bot.model.facts import Place
 _GAP = 3
 #: So many mentions of a place are told apart.
 _OFTEN = 3
+#: So many claims of one number are looked at.
+_REPEATED = 6
 _AROUND = 8
 #: Sentences behind the title and the first one that are looked at for the exact place of what these tell.
 _AFTER = 3
 _OPENING = 2
 #: So far from a claim, in its sentence, a word that stands for a place belongs to it.
 _FAR = 15
+#: So many places are looked back over for what it stands for.
+_BACK = 40
 _RANKS = {
     "country": "country",
     "governorate": "area",
@@ -107,8 +111,8 @@ class Ground:
     """
 
     __slots__ = (
-        "_kinds", "_often", "_signs", "_titled", "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys",
-        "mentions", "numbers", "sign_words", "words",
+        "_kinds", "_often", "_places", "_same", "_signs", "_titled", "chief", "claims", "countries", "firsts",
+        "gazetteer", "home", "keys", "mentions", "numbers", "sign_words", "words",
     )  # fmt: skip
 
     def __init__(
@@ -134,6 +138,8 @@ class Ground:
         self.home, self.chief = self._at_home()
         self._kinds: dict[int, Kind] = {}
         self._signs: dict[int, Signs] = {}
+        self._places: dict[str, Place] = {}
+        self._same: dict[tuple[str, int | None, int | None], list[Claim]] | None = None
 
     def _at_home(self) -> tuple[str, str]:
         """The country most spoken of, and the place: one in the title counts more; for its country, a place does."""
@@ -203,7 +209,8 @@ class Ground:
         found = set()
         for at, ranks in self.signs(claim).stands_for:
             if claim.start - _FAR <= at < claim.end + _FAR:
-                for number in range(bisect_left(self.firsts, at) - 1, -1, -1):
+                last = bisect_left(self.firsts, at) - 1
+                for number in range(last, max(last - _BACK, -1), -1):
                     mention = self.mentions[number]
                     if _RANKS.get(mention.kind, "spot") in ranks and mention.last <= at:
                         found.add(self.keys[number])
@@ -233,10 +240,24 @@ class Ground:
         """The last place before the sentence of a claim; -1 where there is none."""
         return bisect_left(self.firsts, claim.sentence[0]) - 1
 
+    def repetitions(self, claim: Claim) -> list[Claim]:
+        """The first claims of other sentences that state the same."""
+        if self._same is None:
+            self._same = {}
+            for each in self.claims:
+                self._same.setdefault((each.kind, each.min, each.max), []).append(each)
+        same = self._same.get((claim.kind, claim.min, claim.max), [])[:_REPEATED]
+        return [other for other in same if other.sentence != claim.sentence]
+
     def place(self, number: int) -> Place:
         """A place by the fullest of its names in the article."""
-        mention = self.mentions[number]
-        if not mention.code or self._often[mention.code] == 1:
-            return Place(mention.name, mention.code)
-        names = [each.name for each in self.mentions if each.code == mention.code]
-        return Place(fullest(names, mention.code, self.gazetteer), mention.code)
+        own = self.keys[number]
+        found = self._places.get(own)
+        if found is None:
+            mention = self.mentions[number]
+            name = mention.name
+            if mention.code and self._often[own] > 1:
+                names = [each.name for each in self.mentions if each.code == own]
+                name = fullest(names, own, self.gazetteer)
+            found = self._places[own] = Place(name, mention.code)
+        return found

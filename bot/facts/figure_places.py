@@ -215,13 +215,12 @@ class PlaceChooser:
         """A place within that of a claim which one of its repetitions names."""
         if number is None or claim.stated < _TELLING or claim.total is not None:
             return None
-        kind, bounds, outer = claim.kind, (claim.min, claim.max), ground.mentions[number].code
-        for other in ground.claims if outer else ():
-            if other.kind is kind and (other.min, other.max) == bounds and other.sentence != claim.sentence:
-                inner = self.choose(ground, other, "", scopes.get(other.at, scopes[claim.at]))
-                code = ground.mentions[inner].code if inner is not None else ""
-                if code and code != outer and ground.gazetteer.within(code, outer):
-                    return inner
+        outer = ground.mentions[number].code
+        for other in ground.repetitions(claim) if outer else ():
+            inner = self.choose(ground, other, "", scopes.get(other.at, scopes[claim.at]))
+            code = ground.mentions[inner].code if inner is not None else ""
+            if code and code != outer and ground.gazetteer.within(code, outer):
+                return inner
         return None
 
 

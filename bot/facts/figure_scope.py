@@ -1,147 +1,191 @@
-"""What a claim looks like to the model that says over what span it counts."""
+"""What a claim looks like to the model that says over what span it counts.
+
+A claim is *told* where its sentence says when (figure_cues.py), else it is *bare* and has its time from what stands
+before it.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
+from bot.arabic.alphabet import Alphabet
+from bot.arabic.words import Words
 from bot.facts.figure_choice import Choice, Feature
+from bot.facts.figure_letters import any_of, having, names_of
 from bot.facts.figure_sentence import Claim
-from bot.facts.figure_times import AGES, SPANNED, Timed, TimedWords, Times
+from bot.facts.figure_times import Times
 from bot.model.facts import FigureKind
 
-_NEAR, _FAR = 9, 60
 _STEPS = (3, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000)
-_OBJECT = 7
-_YEARS = ("told", "this", "last", "old")
-_BEFORE, _BEHIND = "before", "behind"
-_LATE = 7
-_NAMED, _NONE = "named", "none"
+#: Whom articles count beforehand: who will leave, who will be in need.
+_TO_COME = frozenset({"displaced", "affected", "refugees"})
+_SIZES = tuple(f"size {order}" for order in range(len(_STEPS) + 1))
+_NEAR, _EVENT, _AHEAD, _RELATIVE = 9, 14, 12, 5
+#: Words near a claim that speak of its span.
+_HINTS = (
+    "t_rise", "t_total", "t_count", "t_un", "t_recall", "t_previous", "t_court", "t_standing", "t_recalled", "t_when",
+    "t_aside", "t_was", "t_eve", "t_daily", "t_part",
+)  # fmt: skip
+_EVENTS = ("t_war", "t_offensive", "t_strike", "topic_attack")
+_THIS = frozenset({"هذا", "هذه", "تلك", "ذلك"})
+#: A line of so few words, with no stop, is the headline of another article.
+_HEADLINE = 22
+#: Sentences that a bare claim looks back at.
+_BACK = 2
+
+
+class Named(dict[tuple[str, ...], Feature]):
+    """The features of a model by the parts of their names, made when first asked for: there are some hundreds."""
+
+    def __init__(self, model: Choice) -> None:
+        self._model = model
+
+    def __missing__(self, parts: tuple[str, ...]) -> Feature:
+        """The feature, made now."""
+        feature = self[parts] = self._model.feature(", ".join(parts))
+        return feature
+
+
+def in_order(words: Words, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of the text, then those of the title: it tells again what the text tells with its time."""
+    seam = words.title_end
+    return [each for each in claims if each.at >= seam] + [each for each in claims if each.at < seam]
 
 
 class ScopeFeatures:
     """Sees what speaks for one answer or another. Made once for a model."""
 
-    def __init__(self, model: Choice, words: TimedWords) -> None:
-        see, answers = model.feature, model.answers
+    def __init__(self, model: Choice, alphabet: Alphabet) -> None:
+        self._see = see = Named(model)
+        self._no_cue = see["no cue",]
         self._counted = {
-            kind: [
-                (see(f"size {order}"), see(f"kind {kind}"), see(f"{kind}, size {order // 2}"))
-                for order in range(len(_STEPS) + 1)
+            (told, kind.value): [
+                (
+                    see[told,],
+                    see[told, size],
+                    see[told, kind.value],
+                    *([see[told, kind.value, _SIZES[order // 2]]] if told == "bare" else []),
+                )
+                for order, size in enumerate(_SIZES)
             ]
+            for told in ("told", "bare")
             for kind in FigureKind
         }
-        self._at_least, self._about, self._title = see("at least"), see("about"), see("title")
-        self._sentence = [see(f"sentence {min(3, number)}") for number in range(_LATE)]
-        self._late = see(f"sentence {_LATE}")
-        self._part = {each: see(f"part of {each}") for each in (*answers, _NAMED)}
-        self._after = {each: see(f"after {each}") for each in (*answers, _NONE)}
-        self._repeats = {each: see(f"repeats {each}") for each in answers}
-        self._first = see("first")
-        over = (*(name[2:] for name in SPANNED), "it", *AGES)
-        self._since = {each: see(f"since {each}") for each in over}
-        self._during = {each: see(f"during {each}") for each in over}
-        self._since_year = {age: see(f"since {age} year") for age in _YEARS}
-        self._year_before, self._year_behind = (
-            {age: see(f"in {age} year, {side}") for age in _YEARS} for side in (_BEFORE, _BEHIND)
-        )
-        self._cue_before, self._cue_behind = (
-            {cue: see(f"{cue} {side}") for cue in words.cues} for side in (_BEFORE, _BEHIND)
-        )
-        self._was, self._aside = see("opens with was"), see("opens an aside")
-        self._moment_before, self._moment_behind = (
-            {age: see(f"{age}, {side}") for age in AGES} for side in (_BEFORE, _BEHIND)
-        )
-        self._nearest = {age: see(f"nearest {age}") for age in AGES}
-        self._no_moment = see("no moment")
+        self._hints = names_of(alphabet, _HINTS)
+        self._hinting = any_of(having(alphabet, _HINTS)).finditer
+        verbs = alphabet.having(".past") | alphabet.having(".present")
+        self._events = {
+            letter: _event_of(alphabet.classes[letter]) for letter in having(alphabet, _EVENTS) if letter not in verbs
+        }
+        self._happening = any_of(self._events).finditer
+        self._relative = any_of(having(alphabet, ("t_who",))).search
+        self._coming = any_of(having(alphabet, ("t_ahead", ".present"))).finditer
 
     def of(
-        self, times: Times, claim: Claim, decided: Mapping[int, str], told_before: Mapping[tuple[str, int], int]
+        self, times: Times, claim: Claim, decided: dict[int, str], told_before: Mapping[tuple[str, int], int]
     ) -> list[Feature]:
-        """What is seen of a claim. `decided` holds the answers of earlier claims, by `at`, `told_before` the tokens of
-        earlier claims by what they count and state.
+        """What is seen of a claim. `decided` holds the answers of claims before it (see `in_order`), by `at`,
+        `told_before` their tokens by what they count and state.
         """
-        seen = [*self._counted[claim.kind][bisect_right(_STEPS, claim.stated)]]
-        if claim.max is None:
-            seen.append(self._at_least)
-        if claim.approx:
-            seen.append(self._about)
-        if claim.at < times.page.words.title_end:
-            seen.append(self._title)
-        else:
-            number = times.number(claim.at)
-            seen.append(self._sentence[number] if number < _LATE else self._late)
+        see, words, kind = self._see, times.page.words, claim.kind.value
+        where, cue, scope = times.governing(claim)
+        told = "told" if scope else "bare"
+        order = bisect_right(_STEPS, claim.stated)
+        seen = [*self._counted[told, kind][order]]
+        seen.append(self._no_cue if cue is None else see[where, cue.name])
+        if scope:
+            seen += (see["says", scope], see["says", scope, kind, _SIZES[order // 3]])
+        event = self._event(words, claim)
+        seen.append(see[event,])
         if claim.total is not None:
-            seen.append(self._part[decided.get(claim.total.at, _NAMED)])
+            seen.append(see["part of", decided.get(claim.total.at, "named")])
             return seen
         if claim.previous is not None:
-            seen.append(self._after[decided.get(claim.previous.at, _NONE)])
+            seen.append(see["after", told, decided.get(claim.previous.at, "none")])
         if claim.stated > 1:
             same = told_before.get((claim.kind, claim.stated))
             if same is not None and same in decided:
-                seen.append(self._repeats[decided[same]])
-        if not decided or next(iter(decided)) >= claim.sentence[0]:
-            seen.append(self._first)
-        timed = times.timed(claim.sentence)
-        if timed:
-            self._see_words(seen, times, claim, timed)
-        self._see_moments(seen, times, claim)
+                seen.append(see["repeats", decided[same]])
+        if not scope:
+            seen.append(see[event, told])
+            if claim.previous is None and claim.at >= words.title_end:
+                seen += [see[parts] for parts in _inherited(times, claim, decided, event)]
+        seen += [see[parts] for parts in self._around(words, claim, told, kind)]
         return seen
 
-    def _see_words(self, seen: list[Feature], times: Times, claim: Claim, timed: list[tuple[int, Timed]]) -> None:
-        """The words of time and of wars around a claim, the years of its sentence, and how that opens."""
+    def _around(self, words: Words, claim: Claim, told: str, kind: str) -> Iterator[tuple[str, ...]]:
+        """The clause and the sentence of a claim, and the words near it."""
         start, end = claim.sentence
-        first, last = max(start, claim.start - _FAR), min(end, claim.end + _FAR)
-        near, nearer = claim.start - _NEAR, claim.end + _NEAR
-        years: list[Feature] = []
-        cues: dict[str, Feature] = {}
-        for number, (at, word) in enumerate(timed):
-            if not first <= at < last:
-                continue
-            if word.since or word.during:
-                over = _over(times, timed, number, min(at + _OBJECT, last))
-                seen += [self._since[over]] * word.since + [self._during[over]] * word.during
-            if word.year:
-                years += self._year(times, claim, timed, number, first)
-            if word.cues and near <= at < nearer:
-                side = self._cue_before if at < claim.start else self._cue_behind
-                for cue in word.cues:
-                    cues.setdefault(side[cue].name, side[cue])
-        seen += years
-        seen += cues.values()
-        if timed[0][0] == start:
-            if "was" in timed[0][1].cues:
-                seen.append(self._was)
-            if "aside" in timed[0][1].cues:
-                seen.append(self._aside)
+        sets = words.sets
+        if claim.governor is not None:
+            first = max(start, claim.governor - _RELATIVE)
+            if self._relative(words.letters, first, claim.governor):
+                yield ("relative",)
+                yield "relative", told
+        if start and end < len(words) and end - start < _HEADLINE and claim.at >= words.title_end:
+            line = "newline" in sets[end] and "newline" in sets[start - 1]
+            if line and sets[end - 1].isdisjoint({"stop", "quote"}):
+                yield ("line",)
+        if kind in _TO_COME and self._to_come(words, max(start, claim.start - _AHEAD), claim.end):
+            yield "to come", kind
+        opening = "opens with was" if "t_was" in sets[start] else "opens an aside" if "t_aside" in sets[start] else ""
+        if opening:
+            yield (opening,)
+            yield opening, told
+        near = [*self._hinting(words.letters, max(start, claim.start - _NEAR), min(end, claim.end + _NEAR))]
+        if near:
+            for hint in {hint: None for match in near for hint in self._hints[sets[match.start()]]}:
+                yield "near", told, hint[2:]
 
-    def _year(
-        self, times: Times, claim: Claim, timed: list[tuple[int, Timed]], number: int, first: int
-    ) -> tuple[Feature, ...]:
-        """A year that the sentence names, by its age: «في هجوم عام 2014», «منذ 2014»."""
-        at, published = timed[number][0], times.page.article.published
-        word = times.page.words.word(at)
-        if len(word) != 4 or not word.isdigit():
-            return ()
-        old = published.year - int(word) if published else None
-        age = "told" if old is None else "this" if old <= 0 else "last" if old == 1 else "old"
-        if any(before.since and at - _OBJECT <= place < at and place >= first for place, before in timed[:number]):
-            return (self._since_year[age],)
-        return ((self._year_before if at < claim.at else self._year_behind)[age],)
+    def _event(self, words: Words, claim: Claim) -> str:
+        """The event that a claim is told of: «في هجوم» is a new one, «في الهجوم» one that was told of before."""
+        start, end = max(claim.sentence[0], claim.start - _EVENT), min(claim.sentence[1], claim.end + _EVENT)
+        found = [match.start() for match in self._happening(words.letters, start, end)]
+        if not found:
+            return "no event"
+        at = min(found, key=lambda each: abs(each - claim.at))
+        clitics = words.clitics(at)
+        known = "the" if clitics.article else "its" if clitics.pronoun else "a"
+        if known == "a" and at > start and words.forms[at - 1] in _THIS:
+            known = "this"
+        return f"{known} {self._events[words.letters[at]]}"
 
-    def _see_moments(self, seen: list[Feature], times: Times, claim: Claim) -> None:
-        """The moments that the sentence tells, by their age."""
-        told = times.told(claim)
-        if not told:
-            seen.append(self._no_moment)
+    def _to_come(self, words: Words, start: int, end: int) -> bool:
+        """Is it feared, planned or asked for? «قد يؤدي», «سيغادر», «من شأنه»."""
+        for match in self._coming(words.letters, start, end):
+            at = match.start()
+            word = words.forms[at]
+            if "t_ahead" in words.sets[at] or word[:2] in {"سي", "ست"}:
+                return True
+            if at > start and words.forms[at - 1] == "قد":
+                return True
+        return False
+
+
+def _event_of(classes: frozenset[str]) -> str:
+    if "t_war" in classes:
+        return "war"
+    return "offensive" if "t_offensive" in classes and "t_strike" not in classes else "strike"
+
+
+def _inherited(times: Times, claim: Claim, decided: dict[int, str], event: str) -> Iterator[tuple[str, ...]]:
+    """What a claim has from before it: the answer of the last claim, what the sentences before say of when."""
+    words, start = times.page.words, claim.sentence[0]
+    last = next((at for at in reversed(decided) if words.title_end <= at < start), None)
+    if last is None:
+        yield ("first",)
+    else:
+        between = bisect_left(words.stops, claim.at) - bisect_left(words.stops, last)
+        yield "follows", decided[last], "next" if between <= 2 else "far"
+    for back in range(1, _BACK + 1):
+        sentence = times.before(start)
+        if sentence is None:
+            yield ("nothing before",)
             return
-        for number in told:
-            side = self._moment_before if times.place(number) < claim.at else self._moment_behind
-            seen.append(side[times.age(number)])
-        seen.append(self._nearest[times.age(times.nearest(claim, told))])
-
-
-def _over(times: Times, timed: list[tuple[int, Timed]], number: int, stop: int) -> str:
-    """What is counted from or over: «منذ بدء الحرب» is no «منذ بدء الهجوم»."""
-    rank = min((word.rank for at, word in timed[number + 1 :] if at < stop), default=len(SPANNED))
-    return SPANNED[rank][2:] if rank < len(SPANNED) else times.age_in(timed[number][0], stop)
+        scope = times.said(sentence).last
+        if scope:
+            yield "before", str(back), scope
+            yield "before", event.partition(" ")[0], str(back), scope
+            return
+        start = sentence[0]

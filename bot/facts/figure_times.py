@@ -4,132 +4,147 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.arabic.alphabet import Alphabet
 from bot.arabic.calendar_days import Moment
+from bot.facts.figure_cues import CUES, Cue, Line, read_cues, says
 from bot.facts.figure_letters import any_of, having
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
 
-#: What a span is counted from or over, the most telling first.
-SPANNED = (
-    "t_war", "t_offensive", "t_strike", "t_years", "t_months", "t_days", "t_hours", "t_weekday", "t_now", "t_today",
-)  # fmt: skip
-_UNITS = ("day", "since", "within", "ago", "for", "year", "month")
-_SPANS = frozenset(_UNITS)
 _DAYS = frozenset({"day", "part", "hour"})
-#: All that `age` may say.
-AGES = tuple(f"{unit} {age}" for unit in _UNITS for age in ("fresh", "days", "weeks", "months", "years", "untold"))
+_DATED = frozenset({"digits", "month"})
 #: So far from a claim, in its sentence, what is said of time still belongs to it.
-_FAR = 60
-
-
-class Timed(NamedTuple):
-    """What a word says of time: its cues without their prefix, and the place of the first of SPANNED among them."""
-
-    cues: tuple[str, ...]
-    rank: int
-    since: bool
-    during: bool
-    year: bool
+_FAR, _BEFORE, _BEHIND = 60, 80, 60
+#: A sentence is no shorter; so many stretches are looked at for the sentence before.
+_SHORT, _STEPS = 3, 12
+#: So many clauses behind it, a cue still belongs to a claim.
+_CLAUSES = 2
+_OPENING = 3
+_AGES = ((9.0, "days"), (40.0, "weeks"), (400.0, "months"))
+_TWO_DAYS, _THREE_DAYS, _AHEAD = timedelta(days=2), timedelta(days=3), timedelta(days=-1)
 
 
 class TimedWords:
-    """Finds the words of time and of wars, and the years. Made once over an alphabet."""
+    """Finds the words that cues begin with, and what parts clauses. Made once over an alphabet."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        #: Every cue there is.
-        names = sorted({name for classes in alphabet.classes.values() for name in classes if name.startswith("t_")})
-        letters = having(alphabet, (*names, "year_like"))
-        self.cues = tuple(name[2:] for name in names)
-        self._find = any_of(letters).finditer
-        self._known = {classes: _timed(classes) for classes in map(alphabet.classes.__getitem__, letters)}
-
-    def among(self, page: Page, start: int, end: int) -> list[tuple[int, Timed]]:
-        """Those among tokens start … end - 1, with where they stand."""
-        classes, known = page.words.classes, self._known
-        places = [match.start() for match in self._find(page.words.letters, start, end)]
-        return [(at, known[classes(at)]) for at in places]
+        today = alphabet.having("t_now")
+        self.cues = any_of(having(alphabet, CUES) - today).finditer
+        self.clauses = any_of(having(alphabet, ("comma", "semicolon", "colon", "t_clause"))).finditer
 
 
-def _timed(classes: frozenset[str]) -> Timed:
-    return Timed(
-        tuple(sorted(name[2:] for name in classes if name.startswith("t_"))),
-        next((rank for rank, name in enumerate(SPANNED) if name in classes), len(SPANNED)),
-        "t_since" in classes,
-        "t_during" in classes,
-        "year_like" in classes,
-    )
+class Said(NamedTuple):
+    """What one sentence says of time: its cues, and the scope that each speaks for."""
+
+    cues: Sequence[Cue]
+    says: Sequence[str]
+
+    @property
+    def last(self) -> str:
+        """The scope that its last cue speaks for that speaks for one."""
+        return next(filter(None, reversed(self.says)), "")
+
+
+_NOTHING = Said((), ())
 
 
 class Times:
     """What one page says of time."""
 
-    __slots__ = ("_ages", "_firsts", "_lead", "_sentence", "_timed", "_words", "page")
+    __slots__ = ("_firsts", "_said", "_words", "page")
 
     def __init__(self, page: Page, words: TimedWords) -> None:
         self.page = page
         self._words = words
         self._firsts = [moment.first for moment in page.moments]
-        self._lead = bisect_left(page.words.stops, page.words.title_end)
-        self._ages: dict[int, str] = {}
-        self._sentence = (-1, -1)
-        self._timed: list[tuple[int, Timed]] = []
+        self._said: dict[int, Said] = {}
 
-    def number(self, at: int) -> int:
-        """The number of the sentence of the text that a token stands in."""
-        return bisect_left(self.page.words.stops, at) - self._lead
+    def said(self, sentence: tuple[int, int]) -> Said:
+        """What a sentence says of time."""
+        known = self._said.get(sentence[0])
+        if known is None:
+            known = self._said[sentence[0]] = self._say(*sentence)
+        return known
 
-    def timed(self, sentence: tuple[int, int]) -> list[tuple[int, Timed]]:
-        """The words of time of a sentence: claims of one sentence ask one after the other."""
-        if sentence != self._sentence:
-            self._sentence, self._timed = sentence, self._words.among(self.page, *sentence)
-        return self._timed
+    def _say(self, start: int, end: int) -> Said:
+        words, published, firsts = self.page.words, self.page.article.published, self._firsts
+        places = [match.start() for match in self._words.cues(words.letters, start, end)]
+        first = bisect_left(firsts, start) if firsts else 0
+        moments = []
+        while first < len(firsts) and firsts[first] < end:
+            moments.append((self.page.moments[first], self._age_of(self.page.moments[first])))
+            first += 1
+        if not places and not moments:
+            return _NOTHING
+        cues = read_cues(Line(words, start, end, moments, published.year if published else None), places)
+        return Said(cues, [says(*cue[2:]) for cue in cues])
 
-    def told(self, claim: Claim) -> range:
+    def governing(self, claim: Claim) -> tuple[str, Cue | None, str]:
+        """Where the cue stands that a claim is told by, the cue, and the scope that it speaks for ("" = none)."""
+        cues, saying = self.said(claim.sentence)
+        if not cues:
+            return "none", None, ""
+        first, last = claim.start - _BEFORE, claim.end + _BEHIND
+        near = [each for each in zip(cues, saying, strict=True) if first <= each[0].first < last]
+        telling = [each for each in near if each[1]]
+        if not telling:
+            return ("said clause", near[-1][0], "") if near else ("none", None, "")
+        clauses = [match.start() for match in self._words.clauses(self.page.words.letters, *claim.sentence)]
+        clause = bisect_left(clauses, claim.at)
+        same = [each for each in telling if bisect_left(clauses, each[0].first) == clause]
+        if same:
+            return "same clause", *min(same, key=lambda each: abs(each[0].first - claim.at))
+        before = [each for each in telling if each[0].first < claim.at]
+        if before:
+            opening = before[-1][0].first - claim.sentence[0] <= _OPENING
+            return "opening clause" if opening else "before clause", *before[-1]
+        if bisect_left(clauses, telling[0][0].first) - clause <= _CLAUSES:
+            return "after clause", *telling[0]
+        return "said clause", near[-1][0], ""
+
+    def before(self, start: int) -> tuple[int, int] | None:
+        """The sentence before the one that begins at a token; None where only the title is before it."""
+        words, at = self.page.words, start - 1
+        for _ in range(_STEPS):
+            if at < max(words.title_end, 1):
+                break
+            first, end = words.bounds[at]
+            if end - first >= _SHORT:
+                return first, min(end, start)
+            at = first - 1
+        return None
+
+    def _age_of(self, moment: Moment) -> str:
+        """How long before publication a moment begins; where that cannot be told, whether it is a date or a name."""
+        published, month = self.page.article.published, moment.unit in {"month", "year"}
+        if moment.begin is None:
+            sets = self.page.words.sets[moment.first : moment.last]
+            dated = month or moment.unit in {"since", "within", "ago"}
+            return "dated" if dated or any(not each.isdisjoint(_DATED) for each in sets) else "named"
+        if published is None:
+            return "absolute"
+        passed = published - moment.begin
+        if passed < _AHEAD:
+            return "ahead"
+        if passed <= _THREE_DAYS and not month:
+            return "fresh" if passed <= _TWO_DAYS else "fresh, not today"
+        days = passed / timedelta(days=1)
+        return next((age for most, age in _AGES if days < most or (days == most != _AGES[-1][0])), "years")
+
+    def _told(self, claim: Claim) -> Sequence[int]:
         """The numbers of the moments that the sentence of a claim tells, not too far from it."""
         firsts = self._firsts
-        if not firsts:
-            return range(0)
         start, end = claim.sentence
         first = bisect_left(firsts, max(start, claim.start - _FAR))
         return range(first, bisect_left(firsts, min(end, claim.end + _FAR), first))
 
-    def place(self, number: int) -> int:
-        """The token that a moment begins at."""
-        return self._firsts[number]
-
-    def nearest(self, claim: Claim, told: Sequence[int]) -> int:
-        """The number of the moment nearest to a claim."""
-        firsts, at = self._firsts, claim.at
-        return min(told, key=lambda number: abs(firsts[number] - at)) if len(told) > 1 else told[0]
-
-    def age(self, number: int) -> str:
-        """What a moment is, and how long before publication it begins."""
-        known = self._ages.get(number)
-        if known is None:
-            known = self._ages[number] = self._age(self.page.moments[number])
-        return known
-
-    def age_in(self, start: int, end: int) -> str:
-        """The age of a moment that begins among tokens; "it" where none does."""
-        here = bisect_left(self._firsts, start)
-        return self.age(here) if here < len(self._firsts) and self._firsts[here] < end else "it"
-
-    def _age(self, moment: Moment) -> str:
-        published, unit = self.page.article.published, moment.unit if moment.unit in _SPANS else "day"
-        if published is None or moment.begin is None:
-            return f"{unit} untold"
-        days = (published - moment.begin).days
-        for most, age in ((2, "fresh"), (9, "days"), (60, "weeks"), (399, "months")):
-            if days <= most:
-                return f"{unit} {age}"
-        return f"{unit} years"
-
     def day_of(self, claim: Claim) -> date | None:
         """The day of what is counted: the nearest that its sentence tells, None where it tells none."""
-        moments = self.page.moments
-        days = [each for each in self.told(claim) if moments[each].unit in _DAYS and moments[each].begin]
-        return moments[self.nearest(claim, days)].day if days else None
+        moments, firsts = self.page.moments, self._firsts
+        if not firsts:
+            return None
+        days = [each for each in self._told(claim) if moments[each].unit in _DAYS and moments[each].begin]
+        return moments[min(days, key=lambda each: abs(firsts[each] - claim.at))].day if days else None

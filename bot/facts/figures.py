@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.arabic.gazetteer import Gazetteer
-from bot.arabic.words import Vocabulary
+from bot.arabic.words import Vocabulary, Words
 from bot.facts.figure_choice import Feature, load_choice
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_places import load_places
 from bot.facts.figure_same import agreed, distinct, larger, repetitions
-from bot.facts.figure_scope import ScopeFeatures
+from bot.facts.figure_scope import ScopeFeatures, in_order
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_times import TimedWords, Times
 from bot.facts.figure_who import WhoFeatures
@@ -17,6 +17,10 @@ from bot.model.facts import Figure, Scope, Who
 
 _WHO = {answer.value: answer for answer in Who}
 _SCOPES = {answer.value: answer for answer in Scope}
+
+
+#: A clause that tells what an attack brought begins with these, so near before the figure.
+_WHICH, _CLAUSE = frozenset({"الذي", "التي"}), 8
 
 
 class Figures:
@@ -29,7 +33,7 @@ class Figures:
         self._scope = load_choice("figure_scope", Scope)
         self._timed = TimedWords(alphabet)
         self._seen_of_who = WhoFeatures(self._who, alphabet)
-        self._seen_of_scope = ScopeFeatures(self._scope, self._timed)
+        self._seen_of_scope = ScopeFeatures(self._scope, alphabet)
         self._places = load_places(alphabet, gazetteer)
 
     def read(self, page: Page) -> tuple[Figure, ...]:
@@ -70,9 +74,12 @@ class Figures:
         told: dict[tuple[str, int], int] = {}
         words = times.page.words
         for claim in claims:
-            at = claim.at
             claim.total = larger(claim, claims)
-            who[at] = self._who.choose(self._seen_of_who.of(words, claim, who, told))
+            who[claim.at] = self._who.choose(self._seen_of_who.of(words, claim, who, told))
+            told.setdefault((claim.kind, claim.stated), claim.at)
+        told = {}
+        for claim in in_order(words, claims):
+            at = claim.at
             if claim.total is not None and claim.total.at in scope:
                 scope[at], seen[at] = scope[claim.total.at], []
             else:
@@ -90,10 +97,18 @@ class Figures:
 def _speaker(page: Page, claim: Claim, claims: list[Claim], who: dict[int, str]) -> str:
     """Who says so: where the claim stands, else its total, the claim before it in its sentence, or a repetition."""
     speakers = page.speakers
-    if not speakers.attributions:
+    if not speakers.attributions or _aside(page.words, claim, speakers.attribution(claim.at).at):
         return ""
     for other in (claim, claim.total, claim.previous):
         name = speakers.of(other.at) if other is not None else ""
         if name:
             return name
     return next(filter(None, (speakers.of(other.at) for other in repetitions(claim, claims, who))), "")
+
+
+def _aside(words: Words, claim: Claim, said_at: int) -> bool:
+    """«قالت الوزارة إنها تدين الهجوم، الذي أسفر عن مقتل …»: what the outlet explains within somebody's statement."""
+    for at in range(max(claim.sentence[0], claim.at - _CLAUSE, said_at + 1), claim.at - 1):
+        if words.forms[at] in _WHICH and "cause_verb" in words.sets[at + 1]:
+            return True
+    return False

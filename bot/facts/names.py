@@ -45,6 +45,7 @@ _VICTIMS = frozenset({"people", "kill_noun", "wound_noun", "dead", "hurt", "numb
 #: Classes of words that begin a name without the article.
 _NAMED = frozenset({"actor", "actor_name", "same_source", "source_word", "place", "outlet_word", "body"})
 #: What an outlet's name may begin with, and behind which such a name may stand.
+_UNNAMED = frozenset({"announced", "their_number"})
 _OUTLET, _OUTLETS = frozenset({"outlet_word"}), frozenset({"outlet_word", "estimates", "same_source"})
 _TIMED = frozenset({".past", ".present"})
 #: An office ends no name behind these, and an apposition goes on over none of the last.
@@ -190,7 +191,7 @@ def _may_begin(words: Words, at: int) -> bool:
     classes = words.sets[at]
     if "body" in classes:
         return True
-    if "announced" in classes or ("time" in classes and words.clitics(at).article):
+    if not classes.isdisjoint(_UNNAMED) or ("time" in classes and words.clitics(at).article):
         return False
     if "unknown" in classes and words.forms[at].endswith(("ها", "هم")):  # «تؤكد تأييدها …»
         return False

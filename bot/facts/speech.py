@@ -16,10 +16,12 @@ _STATES = frozenset({
     "displaced_person", "captive",
 })  # fmt: skip
 _AFTER = frozenset({"بعد", "اثر", "عقب", "غداه", "منذ"})
+_WHICH = frozenset({"الذي", "التي"})
 _BROUGHT = _AFTER | {"الذي", "التي"}
 _ALSO = frozenset({"كما"})
 _CUTS = _BROUGHT | _ALSO
 _NEAR_ANNOUNCED, _NEAR_NAME, _PROPER, _SHORT_QUOTE, _FAR = 7, 5, 4, 5, 200
+_NEAR_STATEMENT = 4
 _NOT_PROPER = frozenset({
     "np_end", "cf_weekday", "digits", "number", "speech", ".past", ".present", "quote", "people", "that", "kill",
     "wound", "comma", "participle",
@@ -61,15 +63,16 @@ def past_asides(words: Words, at: int, end: int) -> int:
 def is_spoken_of(words: Words, hit: Hit, begin: int, last: int) -> bool:
     """Does nobody speak here? «واتهمت الحركة بتفجير …»، «بيانا أكد فيه …»، «تقدر حصيلتهم بـ…»."""
     said, sets = words.sets[hit.start], words.sets
+    if begin > hit.end and (
+        not sets[begin].isdisjoint(_ISSUED)
+        or any("statement" in classes for classes in sets[max(hit.start - _NEAR_STATEMENT, 0) : hit.start])
+    ):
+        return True
     if "accuses" in said:
         accused = any(not sets[at].isdisjoint(_PARTIES) for at in range(begin + 2, last))
         accused = accused or (last - 1 > begin and not words.forms[last - 1].startswith("ال"))
         return not accused and last < len(sets) and words.clitics(last).preposition == "b"
-    if "reckons" in said:
-        return sets[begin].isdisjoint(_RECKONING)
-    return begin > hit.end and (
-        not sets[begin].isdisjoint(_ISSUED) or (hit.start > 0 and "statement" in sets[hit.start - 1])
-    )
+    return "reckons" in said and sets[begin].isdisjoint(_RECKONING)
 
 
 def said_until(words: Words, hit: Hit, at: int, end: int) -> int:
@@ -79,6 +82,8 @@ def said_until(words: Words, hit: Hit, at: int, end: int) -> int:
     denies something what it brought; and «أكدت الوزارة مقتل …، كما لقي …» goes on without her.
     """
     sets, forms = words.sets, words.forms
+    if hit.start and forms[hit.start - 1] in _WHICH:  # «…، الذي يقول محللون إنه …، …»
+        return next((place for place in range(at, min(at + _FAR, end)) if "comma" in sets[place]), end)
     told = forms[at : min(at + _FAR, end)]
     if _CUTS.isdisjoint(told):
         return end

@@ -8,6 +8,7 @@ import yaml
 
 from bot.facts.reader import Reader, load
 from bot.model.article import Article
+from bot.model.facts import Figure
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "facts" / "speakers.yaml").read_text("utf-8"))
 
@@ -22,3 +23,16 @@ def test_whose_claim_it_is(reader: Reader, case: dict[str, Any]) -> None:
     page = reader.open(Article("a", "", case["text"]))
     at = next(token for token in range(len(page.words)) if page.raw(token, token + 1) == case["at"])
     assert page.speakers.of(at) == case["speaker"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("قالت الوزارة إنها تدين الهجوم، الذي أسفر عن مقتل تسعة مدنيين.", ""),
+        ("قالت الوزارة إن الهجوم الذي وقع فجرا أسفر عن مقتل تسعة مدنيين.", "الوزارة"),
+        ("قتل في الهجوم، الذي أوقع تسعة قتلى من المدنيين، ضابط، بحسب الوزارة.", "الوزارة"),
+    ],
+)
+def test_who_states_a_figure(reader: Reader, text: str, speaker: str) -> None:
+    figures = [fact for fact in reader.read(Article("a", "", text)).facts if isinstance(fact, Figure) and fact.min == 9]
+    assert [speaker] == [figure.speaker for figure in figures]
