@@ -34,6 +34,7 @@ from bot.facts.ceasefire_cues import (
     Cues,
     Governor,
     Told,
+    is_within,
 )
 
 #: Further than this from a mention nothing governs it, and nothing is said of it.
@@ -102,7 +103,7 @@ class Chains:
             told = tells.get(letters[at])
             if told is None:
                 continue
-            if told.ends and not self._is_within(words, at):
+            if told.ends and not is_within(words, at):
                 return
             if told.links:
                 walk.linked = True
@@ -137,13 +138,6 @@ class Chains:
         return False
 
     @staticmethod
-    def _is_within(words: Words, at: int) -> bool:
-        """«اتفاق من حيث المبدأ على هدنة»، «اتفاق غير معلن على هدنة»: words that end no clause here."""
-        if words.forms[at] == "حيث":
-            return at > 0 and words.forms[at - 1] == "من"
-        return words.forms[at] == "غير" and "that" not in words.sets[min(at + 1, len(words) - 1)]
-
-    @staticmethod
     def _is_masdar(words: Words, at: int) -> bool:
         """«ناشد … فرض هدنة»، «فشل في تبني …»: a noun where it does not open its clause, or behind a preposition."""
         if at and words.forms[at - 1] in PREPOSITIONS:
@@ -174,6 +168,8 @@ class Chains:
             return "cf_call"
         if cue == "cf_state" and words.forms[walk.first - 1] == "علي":
             return "cf_call"
+        if cue == "cf_announce" and walk.linked and walk.claim == _NOTHING:
+            return "cf_state"  # «أعلنت أن الهدنة انتهت»
         if cue == "cf_resolution" and at and words.forms[at - 1] == "في":
             return "cf_in_resolution"
         if cue == "cf_propose" and any("cf_risk" in one for one in words.sets[walk.end : walk.end + _RISK]):
@@ -197,6 +193,8 @@ class Chains:
             return not before & TIMES
         if cue == "cf_end":
             return not verb and bool(words.sets[at + 1] & TIMES)
+        if cue == "cf_after":
+            return words.forms[at + 1] in PREPOSITIONS  # «لم توافق بعد على …»
         if cue == "cf_may":
             return ".present" not in words.sets[at + 1]
         if cue == "cf_before":
@@ -262,7 +260,7 @@ class Chains:
 
     def _ends_here(self, words: Words, at: int, told: Told, cues: tuple[str, ...], limit: int, marks: set[str]) -> bool:
         """Does what is said of the mention end at this token? Another clause, «بعد …», or a noun joined by «و»."""
-        if told.ends and not self._is_within(words, at):
+        if told.ends and not is_within(words, at):
             marks.update(self._turns(words, at, limit))
             return True
         if "cf_after" in cues:

@@ -7,7 +7,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from bot.arabic.lexicon import rows
-from bot.arabic.words import Vocabulary, clitic_letters
+from bot.arabic.words import Vocabulary, Words, clitic_letters
 
 CONJOINED = frozenset(letter for letter, clitics in clitic_letters() if clitics.conjunction)
 WITH_B = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "b")
@@ -108,3 +108,10 @@ class Cues:
             )
             if any(told):
                 self.tells[letter] = told
+
+
+def is_within(words: Words, at: int) -> bool:
+    """«اتفاق من حيث المبدأ على هدنة»، «اتفاق غير معلن على هدنة»: words that end no clause here."""
+    if words.forms[at] == "حيث":
+        return at > 0 and words.forms[at - 1] == "من"
+    return words.forms[at] == "غير" and "that" not in words.sets[min(at + 1, len(words) - 1)]

@@ -56,7 +56,7 @@ def features(page: Page, mention: Mention, chain: Chain) -> frozenset[str]:
     form, position = _form(words, mention), _position(words, mention)
     if mention.order == 0 and chain.first - mention.sentence[0] <= _HEADS:
         position.append("heads the article")
-    age, ahead, claim = f"age {_age(page, mention)}", f"ahead {chain.ahead or 'nothing'}", f"claim {chain.claim}"
+    age, ahead, claim = f"age {_age(page, mention, chain)}", f"ahead {chain.ahead or 'nothing'}", f"claim {chain.claim}"
     seen = [*form, *position, *chain.marks, claim, ahead, age]
     if " " in chain.claim:
         seen.append(f"claim {chain.claim.rpartition(' ')[0]} …")
@@ -103,25 +103,30 @@ def _form(words: Words, mention: Mention) -> list[str]:
     return form
 
 
-def _age(page: Page, mention: Mention) -> str:
-    """How long ago the moments told around a mention lie: fresh (up to three days), stale (up to six weeks), old."""
+def _age(page: Page, mention: Mention, chain: Chain) -> str:
+    """How long ago the moment told nearest to a mention and its governors lies: fresh (up to three days), stale, old …"""
     start, end = max(mention.sentence[0], mention.start - _AROUND), min(mention.sentence[1], mention.end + _AROUND)
-    ages = {_age_of(page, moment) for moment in page.moments if start <= moment.first < end}
-    years = page.words.vocabulary.alphabet.having("year_like")
-    if not years.isdisjoint(page.words.letters[start:end]):
-        ages |= {_year(page, at) for at in range(start, end) if "year_like" in page.words.sets[at]}
-    if not page.words.vocabulary.alphabet.having("cf_recent").isdisjoint(page.words.letters[start:end]):
-        ages.add("stale")
-    if not page.words.vocabulary.alphabet.having("cf_last").isdisjoint(page.words.letters[start:end]):
-        ages |= {_last(page.words, at) for at in range(start, end) if "cf_last" in page.words.sets[at]}
-    if not ages:
-        return "untold"
-    return "+".join([age for age in _AGES if age in ages]) or "untold"
+    words, nearest, found = page.words, _AROUND, "untold"
+    told = [(moment.first, _age_of(page, moment)) for moment in page.moments if start <= moment.first < end]
+    having = words.vocabulary.alphabet.having
+    for cue, tell in (("year_like", _year), ("cf_last", _last), ("cf_recent", _recent)):
+        if not having(cue).isdisjoint(words.letters[start:end]):
+            told += [(at, tell(page, at)) for at in range(start, end) if cue in words.sets[at]]
+    for at, age in told:
+        away = max(chain.first - at, at - mention.end, 0)
+        if age and age != "untold" and away < nearest:
+            nearest, found = away, age
+    return found
 
 
-def _last(words: Words, at: int) -> str:
+def _recent(page: Page, at: int) -> str:
+    """«مؤخرا»."""
+    return "stale"
+
+
+def _last(page: Page, at: int) -> str:
     """«الأسبوع الماضي»، «العام الماضي»، «السنوات الماضية»."""
-    said = words.sets[at - 1] if at else frozenset()
+    said = page.words.sets[at - 1] if at else frozenset()
     if "cf_year" in said:
         return "ancient" if ".plural" in said else "old"
     return "stale" if "cf_month" in said else ""

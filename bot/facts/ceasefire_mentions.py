@@ -56,7 +56,11 @@ def _names_a_zone(words: Words, hit: Hit) -> bool:
         return True
     # «تهدئة الأوضاع»، «تهدئة التوتر» calm something else.
     behind = words.forms[hit.end] if hit.end < len(words) else ""
-    return hit.pattern == "calm" and not words.clitics(hit.start).article and behind.startswith("ال")
+    return (
+        hit.pattern == "calm"
+        and not words.clitics(hit.start).article
+        and behind.startswith(("ال", "هذا", "هذه", "تلك"))
+    )
 
 
 def others_of(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
