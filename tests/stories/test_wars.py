@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from bot import backtest, facts, rulebook
 from bot.backtest import Line
@@ -20,7 +20,7 @@ from bot.model.article import Article
 from bot.rulebook import Matcher, Rulebook
 
 TABLE = Path(__file__).parents[1] / "corpus" / "stories" / "wars.yaml"
-WARS: list[dict[str, Any]] = YAML(typ="safe").load(TABLE.read_text(encoding="utf-8"))
+WARS: list[dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
 RULES = """
 rules:
   - {id: truces, title: هدن, certainty: possible,
