@@ -20,8 +20,6 @@ _NO_YEAR = "2050"
 _AROUND = 80
 #: Characters of the text that are its lead.
 _LEAD = 300
-#: What moments say of the age of a claim, in the order of the names of features.
-_AGES = ("ancient", "old", "year", "stale", "fresh", "since")
 #: Words before a first mention that is a headline of its own: «عاجل | اتفاق على …».
 _HEADS = 2
 _POINTS = frozenset({"day", "part", "hour"})
@@ -104,12 +102,12 @@ def _form(words: Words, mention: Mention) -> list[str]:
 
 
 def _age(page: Page, mention: Mention, chain: Chain) -> str:
-    """How long ago the moment told nearest to a mention and its governors lies: fresh (up to three days), stale, old …"""
+    """How long ago the moment nearest to a mention and its governors lies: fresh (up to three days), stale, old …"""
     start, end = max(mention.sentence[0], mention.start - _AROUND), min(mention.sentence[1], mention.end + _AROUND)
     words, nearest, found = page.words, _AROUND, "untold"
     told = [(moment.first, _age_of(page, moment)) for moment in page.moments if start <= moment.first < end]
     having = words.vocabulary.alphabet.having
-    for cue, tell in (("year_like", _year), ("cf_last", _last), ("cf_recent", _recent)):
+    for cue, tell in (("year_like", _year), ("cf_last", _last), ("cf_recent", _last)):
         if not having(cue).isdisjoint(words.letters[start:end]):
             told += [(at, tell(page, at)) for at in range(start, end) if cue in words.sets[at]]
     for at, age in told:
@@ -119,13 +117,10 @@ def _age(page: Page, mention: Mention, chain: Chain) -> str:
     return found
 
 
-def _recent(page: Page, at: int) -> str:
-    """«مؤخرا»."""
-    return "stale"
-
-
 def _last(page: Page, at: int) -> str:
-    """«الأسبوع الماضي»، «العام الماضي»، «السنوات الماضية»."""
+    """«الأسبوع الماضي»، «العام الماضي»، «السنوات الماضية»، «مؤخرا»."""
+    if "cf_recent" in page.words.sets[at]:
+        return "stale"
     said = page.words.sets[at - 1] if at else frozenset()
     if "cf_year" in said:
         return "ancient" if ".plural" in said else "old"
