@@ -20,6 +20,8 @@ _NO_YEAR = "2050"
 _AROUND = 80
 #: Characters of the text that are its lead.
 _LEAD = 300
+#: Places in the article that change what a claim says.
+_WHERE = frozenset({"in the title", "in the lead", "heads the article"})
 #: Words before a first mention that is a headline of its own: «عاجل | اتفاق على …».
 _HEADS = 2
 _POINTS = frozenset({"day", "part", "hour"})
@@ -58,7 +60,8 @@ def features(page: Page, mention: Mention, chain: Chain) -> frozenset[str]:
     seen = [*form, *position, *chain.marks, claim, ahead, age]
     if " " in chain.claim:
         seen.append(f"claim {chain.claim.rpartition(' ')[0]} …")
-    further = (form[1], age, form[0], ahead, *position, *(chain.marks & _MARKS))
+    where = [each for each in position if each in _WHERE]
+    further = (form[1], age, form[0], ahead, *where, *(chain.marks & _MARKS))
     seen += [f"{claim}, {more}" for more in further]
     seen += [f"< {row}" for row in chain.made]
     if chain.claim in _TOLD:

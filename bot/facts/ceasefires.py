@@ -29,13 +29,13 @@ _TIMED = frozenset(
 )
 #: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
 BARS = {
-    CeasefireStatus.DECLARED: -0.6,
+    CeasefireStatus.DECLARED: -0.7,
     CeasefireStatus.EXTENDED: -0.8,
-    CeasefireStatus.IN_FORCE: -1.8,
-    CeasefireStatus.VIOLATED: -1.2,
+    CeasefireStatus.IN_FORCE: -1.4,
+    CeasefireStatus.VIOLATED: -1.3,
     CeasefireStatus.ENDED: -0.4,
-    CeasefireStatus.SOUGHT: -0.8,
-    CeasefireStatus.REJECTED: -0.8,
+    CeasefireStatus.SOUGHT: -0.5,
+    CeasefireStatus.REJECTED: -0.7,
     CeasefireStatus.PAST: -1.8,
 }
 #: Statuses that are told in passing: claimed only where nothing else is claimed more clearly of the same mention.
