@@ -14,7 +14,9 @@ _CARRY, _ADMIT, _HOSPITAL, _QUIT = bits("carry_verb"), bits("admit_verb"), bits(
 _MASSACRE, _AGAINST, _UNDERGO, _NATION = bits("massacre"), bits("against"), bits("undergo"), bits("nation")
 _ARMED, _NOBODY = bits("soldier", "fighter", "official"), bits("soldier", "official")
 _MOVING = _CROSS | _ARRIVE | _GATHER | _STREAM | _CARRY | _ADMIT | _QUIT | _MASSACRE | _UNDERGO
-_TO = frozenset(fold_word(word) for word in ("إلى", "خارج", "باتجاه", "نحو", "صوب"))
+#: Of these it is no news that they are taken somewhere.
+_TRAVELLERS = frozenset(fold_word(word) for word in ("راكب", "راكبا", "مسافر", "مسافرا", "حاج", "سائح", "سائحا"))
+_TO = frozenset(fold_word(word) for word in ("إلى", "من", "خارج", "باتجاه", "نحو", "صوب"))
 _PROTESTERS, _AID = bits("protester"), bits("aid")
 _BEFORE, _BEHIND = 4, 6
 
@@ -37,7 +39,8 @@ def moving(sentence: Sentence, count: Count, begin: int, head: int | None) -> Ki
     hospital = sentence.near(_HOSPITAL, begin, begin + _BEHIND) and not sentence.near(_AID, begin, begin + _BEHIND)
     if hospital and around.near(_CARRY | _ADMIT):
         return Kind(FigureKind.WOUNDED, "to hospital")
-    if here & _NOBODY or sentence.near(_PROTEST, count.start - _BEFORE, begin + _BEHIND):
+    traveller = head is not None and sentence.words[head] in _TRAVELLERS
+    if traveller or here & _NOBODY or sentence.near(_PROTEST, count.start - _BEFORE, begin + _BEHIND):
         return NONE
     if not here & _ARMED and _goes(sentence, around, count, begin):
         country = here & _NATION and around.near(_ARRIVE)
