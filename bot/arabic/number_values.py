@@ -13,6 +13,16 @@ from bot.arabic.words import Alphabet, Words, clitic_letters
 
 _MOST_VALUE = 10**13
 _LONGEST_DIGITS = 13
+#: Those who are told of before were two.
+_THIRD = frozenset(fold_word(word) for word in ("ثالث", "ثالثا", "ثالثة", "آخران", "اثنتان"))
+#: Verbs of two, and «one of the two».
+_OF_TWO = frozenset(
+    fold_word(word)
+    for word in (
+        "قتلا", "أصيبا", "جرحا", "استشهدا", "توفيا", "اعتقلا", "لقيا", "اختطفا", "خطفا", "أوقفا", "احتجزا", "فقدا",
+        "اغتيلا", "أعدما", "أسرا", "أحدهما", "إحداهما", "كلاهما", "لقيتا", "كانا",
+    )
+)  # fmt: skip
 _ORDINALS = {
     fold_word(f"ال{word}{end}")
     for word in ("حادي", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع")
@@ -90,9 +100,23 @@ class Values:
         surely = ".plural" not in classes or ("broken" in classes and words.word(at).endswith("ين"))
         following = self.place(words, at + 1)
         said = following[0] == 2 and following[1] == "unit" and not CLITICS[words.code[2 * at + 3]].article
+        if ".plural" in classes and not said and self._two_told(words, at):
+            return Span(2, 2, at + 1, "dual")
         if not said and (not surely or not words.word(at).endswith(("ان", "ين", "تا", "تي"))):
             return None
         return Span(2, 2, at + 1 + said, "dual")
+
+    @staticmethod
+    def _two_told(words: Words, at: int) -> bool:
+        """«مدنيين قتلا»، «جنديين إسرائيليين أصيبا»، «فلسطينيين أحدهما طفل»: two, as told behind."""
+        if not words.word(at).endswith("ين"):
+            return False
+        behind = words.words(at + 1, at + 5)
+        if any(word in _THIRD for word in behind):
+            return True  # «مقتل شرطيين وإصابة ثالث»
+        if behind[:1] and behind[0].endswith("ين"):
+            del behind[0]
+        return any(word in _OF_TWO for word in behind[:1] + behind[1:2] * (behind[:1] in (["قد"], ["كانا"], ["،"])))
 
     def number(self, words: Words, at: int) -> Span | None:
         """The number that begins at a token."""

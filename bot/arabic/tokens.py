@@ -22,6 +22,8 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 MARKS: dict[str, str] = {
     **dict.fromkeys(".؟!?…", "stop"),
     "\n": "newline",
+    # Bullets of digests: «◀ خبر ◀ خبر آخر» are sentences.
+    **dict.fromkeys("◀▶◄►●■▪◾◼🔴🔵🟢🟡🟠⚫🔹🔸🔻🔺⭕➖", "stop"),
     "؛": "semicolon",
     ";": "semicolon",
     "،": "comma",

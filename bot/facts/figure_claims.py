@@ -33,6 +33,7 @@ _MARKS = (
     "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
     "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
     "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
+    "|fall_verb|massacre|ev_border|fleeing|admit_verb|besieged|undergo|ev_hospital|carry_verb&.present"
 )
 
 _NOT_BEFORE = {
@@ -40,12 +41,14 @@ _NOT_BEFORE = {
 }  # fmt: skip
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
-_EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق")
+_THE_MANY = {"الالاف", "المءات", "العشرات", "المئات", "الملايين"}
+_EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق", "اجتاز", "تعد", "يتعد")
 _BELOW = {"لم", "لا", "لن", "ولم", "ولا"}
 _OF = {'"', "(", "'", "بين", "اصل", "#"}
 _QUOTES = {'"', "(", "'", "", "#"}
 _PEOPLE, _UNKNOWN, _AMONG, _THING = bits("people"), bits("unknown"), bits("among"), bits("thing", "percent", "age")
 _CASE_UNIT, _SEVERITY, _MONTH = bits("case_unit"), bits("severity"), bits("month")
+_HARM_NOUN = bits("kill_noun", "wound_noun")
 _GROUPS, _YEAR_LIKE = bits("fighter_group", "soldier_group", "actor"), bits("year_like")
 
 
@@ -140,7 +143,8 @@ def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int |
     if here & _AMONG and stated > 2 and sentence.words[at].startswith("بين"):
         return None, "holding"  # «قتل ثلاثة بينهم طفل»
     if here & _THING:
-        return at, "thing"
+        crowd = sentence.words[at - 1] in _THE_MANY and sentence.clitics[at] & ARTICLE
+        return (None, "none") if crowd else (at, "thing")  # «غادر الآلاف المدينة»
     if here & _CASE_UNIT:
         return at, "case"
     if here & _SEVERITY:
@@ -163,7 +167,7 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     head, how = _head(sentence, count)
     if how == "thing" or _no_count(sentence, count):
         return None
-    if count.how == "words" and count.stated == 1:  # «مدني واحد»: the noun stands before
+    if count.how.startswith("words") and count.stated == 1:  # «مدني واحد»: the noun stands before
         if not sentence.bits[count.core - 1] & _PEOPLE or count.core - 1 in sentence.taken:
             return None
         head, how = count.core - 1, "before"
@@ -206,6 +210,8 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
             return True
     elif count.how == "words" and sentence.clitics[count.core] & ARTICLE:
         # «الأطفال الثلاثة»، «مقتل الثلاثة»: those told of before
+        if seen[count.core - 1] & _PEOPLE and seen[count.core - 2] & _HARM_NOUN:
+            return False  # «مقتل الجنود الأربعة»
         return bool(sentence.clitics[count.core - 1] & ARTICLE) or not seen[count.end] & _PEOPLE
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figure_governor import CROWD, NONE, Kind
+from bot.facts.figure_moves import moving
 from bot.facts.figure_sentence import NOT_ONE, PREPOSITION, WITH_L, Sentence, bits
 from bot.model.facts import FigureKind
 
@@ -17,7 +18,7 @@ _RUBBLE, _SOLDIER, _THEIR_NUMBER, _THREAT = bits("rubble"), bits("soldier"), bit
 _TOLL, _UNKNOWN_FATE, _VICTIM = bits("toll"), bits("unknown_fate"), bits("victim")
 #: From here on those who live in a place are told because they are at risk.
 TOWN = 10_000
-_OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إلى", "صوب"))
+OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إلى", "صوب"))
 _WAS = frozenset(fold_word(word) for word in ("كان", "وكان", "كانت"))
 _TO = frozenset(fold_word(word) for word in ("إلى", "تكفي", "يكفي", "لصالح", "بحق", "ضد", "على", "عن"))
 _ANTECEDENT = 12
@@ -43,6 +44,8 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
         found = _brought_out(sentence, count, head)
     if found.kind is None and people:
         found = _held_or_lost(sentence, count, head, begin)
+    if found.kind is None and (people or many):
+        found = moving(sentence, count, begin, head)
     if found.kind is None and people and many:
         found = _crowd(sentence, count, begin)
     return found
@@ -79,7 +82,7 @@ def _forced(sentence: Sentence, count: Count, begin: int) -> Kind:
     """«دفع الهجوم عشرات الآلاف نحو الحدود»."""
     forced = sentence.near(_FORCE_VERB, count.start - 9, count.start)
     row = bool(sentence.found) and sentence.found[-1].rule == "forced" and sentence.conjunction(count.start)
-    if (forced or row) and any(sentence.words[at] in _OUTWARD for at in range(begin, begin + 4)):
+    if (forced or row) and any(sentence.words[at] in OUTWARD for at in range(begin, begin + 4)):
         return Kind(FigureKind.DISPLACED, "forced")
     return NONE
 

@@ -11,12 +11,15 @@ from bot.facts.figure_ones import BETWEEN, COUNTED
 from bot.facts.figure_sentence import GOVERNING, GOVERNOR_SAYS, NOT_ONE, bits
 
 _WEAK, _PAST, _PEOPLE, _TITLE, _OFFICE = bits("weak"), bits(".past"), bits("people"), bits("title"), bits("office")
-_OPEN = bits("one_of", "kin", "unknown", "ordinal_one", "office", "one_of_them")
+_OPEN = bits("one_of", "kin", "unknown", "ordinal_one", "office", "one_of_them", "rank", "unit")
 _AGENTS, _TIMED = bits("kill_verb", "detain_verb", "wound_verb"), bits(".past", ".present")
 _HARMED, _BODY, _FINDING, _DEAD = bits("dead", "hurt"), bits("body"), bits("finding"), bits("dead")
 _BEFORE_HARMED = bits("fall_noun", "fall_verb", "cause_verb", "among_prep")
 _MEETS, _MOURN, _LIVES, _CLAIMS = bits("meets"), bits("mourn"), bits("lives"), bits("claims_verb")
 _VICTIM, _ARREST = bits("victim"), bits("arrest")
+_UNKNOWN, _OTHERS = bits("unknown"), bits("one_other", "ordinal_one", "nation")
+_ORDINAL = bits("ordinal_one")
+_TOLD = bits("undergo", "slain")
 _BEFORE_VERB = ("الذي", "التي", "قد")
 
 
@@ -43,10 +46,12 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
     )
     found = (
         f"{acts}.(?:{of(_OPEN)}|{person})",
-        f"{acted}.{words(*BETWEEN)}.(?:..){{1,4}}{person}",
+        f"{acted}.{words(*BETWEEN)}.(?:(?:..){{0,4}}{person}|{of(_UNKNOWN)})",
         f"{agents}.(?:..){{1,4}}(?:{one}|{of(_TITLE | _OFFICE, alone)})",
         f"{of(_WEAK, counted)}.(?:..){{1,5}}{of(_DEAD)}",
         f"(?<={one}){acted}|(?<={one}{words(chr(34), chr(39))}.){acted}|(?<={words(*_BEFORE_VERB)}.){acted}",
+        f"{of(_HARMED)}.{of(_ORDINAL)}",
+        f"(?<={of(_OTHERS)}.){acted}|{of(_TOLD)}",
         f"{of(_MEETS)}|{of(_ARREST)}|{of(_LIVES)}.{one}|{of(_CLAIMS)}.{of(_VICTIM)}",
         f"{of(_MOURN)}.(?:..){{0,3}}{of(_TITLE, alone)}",
         *(f"(?<={of(_FINDING)}{gap}){of(_BODY)}" for gap in (".", "...", ".....")),

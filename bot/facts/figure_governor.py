@@ -45,6 +45,7 @@ _CAUSE, _CAUSED, _TOLL = bits("cause_noun"), bits("cause_noun", "body"), bits("t
 _FALL_VERB, _FALL_NOUN = bits("fall_verb"), bits("fall_noun")
 _RESIDE_VERB, _RESIDE_NOUN, _PEOPLE = bits("reside_verb"), bits("reside_noun"), bits("people")
 _RISING = bits("reach_verb", "rise_noun")
+_TIME = bits("time")
 _PHRASE = HARMED | _LIVES | _VICTIM | _ELIMINATION | _CAUSED
 #: A word of none of these classes says nothing of a number behind it.
 _TELLING = _PHRASE | _ACTING | _FALL_VERB | _FALL_NOUN | _RESIDE_VERB | _RESIDE_NOUN | _TOLL
@@ -57,7 +58,7 @@ def governor(sentence: Sentence, count: Count) -> Kind:
     for other in sentence.counts:
         if other.stop > begin:
             break
-        if not changed(sentence, other):
+        if not changed(sentence, other) and not sentence.bits[other.end] & _TIME:
             left = other.stop
     seen, words = sentence.bits, sentence.words
     for at in range(begin - 1, max(left, begin - _FAR) - 1, -1):
@@ -109,7 +110,7 @@ def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:
     living = here & _RESIDE_VERB and here & _PRESENT and count.stated >= CROWD
     if living or here & _RESIDE_NOUN:
         return NONE  # «الفرار من منطقة يعيش فيها …», «يبلغ تعداد سكانه …»
-    if here & _TOLL and sentence.bits[count.end] & _PEOPLE and "عدد" not in sentence.words[at]:
+    if here & _TOLL and sentence.bits[count.end] & _PEOPLE and "حصيل" in sentence.words[at]:
         return Kind(FigureKind.KILLED, "toll of all", at)
     return None
 

@@ -6,6 +6,8 @@ from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figure_crowds import TOWN, their_number, told_otherwise
 from bot.facts.figure_governor import CROWD, NONE, Kind, changed, governor
+from bot.facts.figure_moves import families_told
+from bot.facts.figure_rows import listed, row
 from bot.facts.figure_sentence import (
     ARTICLE,
     GOVERNING,
@@ -30,8 +32,11 @@ _CLAUSE_ENDS = frozenset(
         "مما", "ما", "غير", "قبل", "وذلك", "؛", ":", "وقال", "وأضاف", "إلا",
     )
 )  # fmt: skip
+_RELATIVE = frozenset(fold_word(word) for word in ("الذين", "ممن", "اللذين", "الذي"))
 _THESE, _WHO = fold_word("هؤلاء"), fold_word("الذين")
 _HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
+_FAMILY = bits("family")
+_STATES = {FigureKind.MISSING, FigureKind.AFFECTED}
 _ACTED = {"verb", "noun of action"}
 _COMMAS = frozenset("،,")
 _PEOPLE, _DEAD, _HURT, _CASE, _HURT_CASE = bits("people"), bits("dead"), bits("hurt"), bits("case"), bits("hurt_case")
@@ -94,11 +99,18 @@ def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, bef
     if how == "of them" and (sentence.found or before):
         total = sentence.found[-1] if sentence.found else before
         return Kind(total.kind, "of them", None, total.total or total) if total else NONE
-    return _row(sentence, count, head, people)
+    if people and sentence.present & _FAMILY:
+        found = families_told(sentence, count)
+        if found.kind is not None:
+            return found
+    in_list = listed(sentence, count, people=people) if people or head is None else NONE
+    return in_list if in_list.kind is not None else row(sentence, count, head, people)
 
 
 def _outdone(by_head: FigureKind, governed: Kind, how: str, *, near: bool) -> bool:
     """Does what happened now say more than the noun? «مقتل 5 لاجئين»، «احتجاز عشرات النازحين»."""
+    if near and governed.rule == "bodies" and by_head not in _HARMS:
+        return True  # «جثث 4 رهائن»
     if how == "of" and near and governed.kind is FigureKind.KILLED:
         return True
     if by_head in _HARMS or governed.rule not in _ACTED:
@@ -183,6 +195,8 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
             return Kind(named, "among those named", None, sentence.total(named, at)) if named else NONE
         if word == _WHO and count.stated >= CROWD and sentence.near(_AFFECT, at + 1, at + 4):
             return Kind(FigureKind.AFFECTED, "state behind")  # «الذين يواجهون خطر المجاعة»
+        if word in _RELATIVE and at - begin <= 1 and seen[at + 1] & _KILL and seen[at + 1] & _TIMED:
+            continue  # «عشرات الأطفال الذين قتلوا»
         if word in _CLAUSE_ENDS or here & _MAYBE or (here & _KILL and sentence.conjunction(at)):
             return NONE
         found = _predicate(sentence, count, at, at - begin, aside)
@@ -218,10 +232,11 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     named = HEAD_SAYS[here & HARMED]
     if words[at - 1] in {"عداد", "حافه", "خطر"}:
         return Kind(named or FigureKind.AFFECTED, "state behind")
-    if here & _AFFECT_NOUN and (distance <= 3 or count.stated >= CROWD):
+    if here & _AFFECT_NOUN and not here & _SEVERITY and (distance <= 3 or count.stated >= CROWD):
         return Kind(FigureKind.AFFECTED, "state behind")
     definite = sentence.clitics[at] & ARTICLE and not (named is FigureKind.AFFECTED and count.stated >= CROWD)
-    if named and distance <= 1 and not (aside or definite or here & _BODY) and word.endswith(("ون", "ين")):
+    ends = ("ون", "ين", "ا") if named in _STATES else ("ون", "ين")
+    if named and distance <= 1 and not (aside or definite or here & _BODY) and word.endswith(ends):
         return Kind(named, "state behind")
     moving = here & _DISPLACE_NOUN and (
         words[at - 1] in {"الي", "علي"}
@@ -265,15 +280,3 @@ def _part_more(sentence: Sentence, begin: int) -> Kind:
         if gap <= 3 or (gap <= 12 and sentence.words[begin - 1] in _COMMAS):
             return Kind(last.kind, "one more part", None, last.total)
     return NONE
-
-
-def _row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
-    """One more of a row: «و57 عنصرا»، «مقابل 159 مسلحا»، «و3 خطيرة»."""
-    if not sentence.found or head is None:
-        return NONE
-    last = sentence.found[-1]
-    joined = sentence.conjunction(count.start) or sentence.near(_ADDITION, last.end, count.start)
-    if not joined or count.start - last.end > 14 or sentence.words[count.start - 1] == "سراح":
-        return NONE
-    severe = sentence.bits[head] & _SEVERITY and last.kind is FigureKind.WOUNDED
-    return Kind(last.kind, "row", None, last.total) if people or severe else NONE

@@ -23,6 +23,7 @@ _SUFFERED = frozenset(
         "فجر", "مساء", "صباح", "ليل", "يوم", "هناك", "بأيدي", "بيد", "بغارات", "فجرا", "صباحا", "مساء", "ليلا", "أول",
     )
 )  # fmt: skip
+_CULPRIT, _PERSON = bits("culprit"), bits("people", "rank")
 _ONLY_SUFFERED = ("ستشهد", "غتيل")
 _HURT_BY = bits("wounds", "struck", "weapon", "t_strike")
 _EVENTS = bits("thing", "t_strike", "t_offensive", "fighter_group")
@@ -82,8 +83,9 @@ def named(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | N
     """The person at `head`, behind the verb or noun of action at `at`, told by title, office or name."""
     here = sentence.bits[at]
     noun = here & _NOUN > 0 and not here & _KILL_VERB
-    if sentence.bits[head] & _PEOPLE and not sentence.bits[head] & NOT_ONE:
-        by_title = sentence.bits[head] & _TITLE
+    if sentence.bits[head] & _PERSON and not sentence.bits[head] & NOT_ONE:
+        by_title = sentence.bits[head] & _TITLE or (noun and sentence.bits[head] & _CULPRIT)
+        by_title = by_title and sentence.bits[head] & _PEOPLE  # a bare rank needs a name
         his = sentence.clitics[head] & PRONOUN and noun and kind is FigureKind.KILLED
         name = _name_follows(sentence, head)
         definite = sentence.clitics[head] & ARTICLE and (name or (by_title and not _told_before(sentence, kind)))
@@ -100,7 +102,7 @@ def named(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | N
     if noun or not here & _PAST or not of_one(sentence, at):
         return None
     if kind is FigureKind.DETAINED:
-        return one(sentence, at, head, kind, "named behind a verb") if _full_name(sentence, head) else None
+        return one(sentence, at, head, kind, "named behind a verb") if full_name(sentence, head) else None
     return _name_behind_verb(sentence, at)
 
 
@@ -134,7 +136,7 @@ def _bare_name(sentence: Sentence, at: int) -> bool:
     return next_one or (sentence.bits[at + 1] & _NATION > 0 and not sentence.bits[at + 1] & NOT_ONE)
 
 
-def _full_name(sentence: Sentence, at: int) -> bool:
+def full_name(sentence: Sentence, at: int) -> bool:
     """Two words that no lexicon knows."""
     second = _unknown_one(sentence, at + 1) or _family_name(sentence, at + 1)
     return _unknown_one(sentence, at) and second
@@ -167,7 +169,7 @@ def _name_behind_verb(sentence: Sentence, at: int) -> Claim | None:
     while end < at + 1 + _NAME and (_unknown_one(sentence, end) or _family_name(sentence, end)):
         end += 1
     aside = end > at + 2 and sentence.words[end] in {"،", ",", "("}  # «قتلت رزان سليم، 21 عاما»
-    if aside and _full_name(sentence, at + 1):
+    if aside and full_name(sentence, at + 1):
         return one(sentence, at, at + 1, FigureKind.KILLED, "named behind a verb")
     if end == at + 1 or not (surely or sentence.words[end] in _SUFFERED) or _counts(sentence, at, at + _CLAUSE):
         return None
@@ -269,6 +271,7 @@ def acted_on(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         woman = word.endswith("ه") and (sentence.bits[head] & _WOMAN or sentence.bits[head] & _CHILD)
         object_of = indefinite(sentence, head) and (word.endswith("ا") or woman) and not sentence.bits[head] & _NATION
         office = sentence.bits[head] & _OFFICE and "غتال" in sentence.words[at]
-        if object_of or office or (sentence.bits[head] & _TITLE and "غتال" in sentence.words[at]):
+        by_name = titled(sentence, head) and _name_follows(sentence, head) and sentence.clitics[head - 1] & ARTICLE
+        if by_name or object_of or office or (sentence.bits[head] & _TITLE and "غتال" in sentence.words[at]):
             return one(sentence, at, head, kind, "one acted on")
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.arabic.letters import fold_word
-from bot.facts.figure_named import acted_on, in_clause, indefinite, named, of_one, one, titled
+from bot.facts.figure_named import acted_on, full_name, in_clause, indefinite, named, of_one, one, titled
 from bot.facts.figure_sentence import (
     ARTICLE,
     GOVERNING,
@@ -17,6 +17,7 @@ from bot.facts.figure_sentence import (
     Sentence,
     bits,
 )
+from bot.facts.figure_undergone import slain, undergone
 from bot.model.facts import FigureKind
 
 #: The kinds that one person without a number may be of.
@@ -28,9 +29,12 @@ _UNDER_WOUNDS = fold_word("متأثرا")
 BETWEEN = frozenset(
     fold_word(word)
     for word in (
-        "في", "خلال", "جراء", "متأثرا", "فجر", "صباح", "مساء", "ليلة", "ظهر", "اليوم", "أمس", "برصاص", "بنيران",
+        "في", "فيه", "فيها", "خلاله", "خلالها", "بداخله", "بينهم", "إثر", "على", "أيضا", "خلال", "جراء", "متأثرا",
+        "فجر", "صباح", "مساء", "ليلة", "ظهر", "اليوم", "أمس", "برصاص", "بنيران",
     )
 )  # fmt: skip
+_IN_IT = frozenset(fold_word(word) for word in ("فيه", "فيها", "خلاله", "خلالها", "أيضا"))
+_HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
 _ONE_WORDS = frozenset(fold_word(word) for word in ("واحد", "واحدة", "واحدا"))
 _WARRANT = frozenset(fold_word(word) for word in ("مذكرة", "أمر", "أوامر", "مذكرات", "بأمر", "بمذكرة"))
 _AMONG, _AMONG_PREP, _DEAD_OR_HURT, _WEAK = bits("among"), bits("among_prep"), bits("dead", "hurt"), bits("weak")
@@ -40,6 +44,9 @@ _THEY, _ONE_OF_THEM, _MOURN, _ARREST = bits("they"), bits("one_of_them"), bits("
 _LIVES, _LIFE_VERB, _CLAIMS_VERB, _VICTIM = bits("lives"), bits("life_verb"), bits("claims_verb"), bits("victim")
 _DEAD, _OFFICIAL, _FINDING = bits("dead"), bits("official"), bits("finding")
 _BADLY, _CASE_UNIT, _CAUSED = bits("severity"), bits("case_unit"), bits("fall_noun", "fall_verb", "cause_verb")
+_CULPRIT = bits("culprit")
+_UNDERGO, _SLAIN = bits("undergo"), bits("slain")
+_OTHER_ONE = bits("one_other", "ordinal_one")
 _AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
 #: None of these says by itself that somebody was harmed.
 _ASIDE = _AMONG | _THEY | _ONE_OF_THEM | _MOURN | _LIVES | _CLAIMS_VERB
@@ -50,6 +57,10 @@ _ONE = _ONE_OF | _PEOPLE | _KIN | _ORDINAL | bits("title", "office", "unknown", 
 def one_of(sentence: Sentence, at: int) -> Claim | None:
     """The one person that the word at a token speaks of, if it does."""
     here = sentence.bits[at]
+    if here & _UNDERGO:
+        return undergone(sentence, at)
+    if here & _SLAIN and sentence.clitics[at] & ARTICLE:
+        return slain(sentence, at)
     if here & _ASIDE:
         return _aside(sentence, at, here)
     if here & _DEAD_OR_HURT and sentence.bits[at - 1] & _AMONG_PREP:
@@ -96,7 +107,8 @@ def _among(sentence: Sentence, at: int) -> Claim | None:
     seen = sentence.bits
     total = sentence.found[-1].total or sentence.found[-1]
     head = at + 2 if seen[at + 1] & _BODY and seen[at + 2] & _PEOPLE else at + 1
-    if indefinite(sentence, head) or titled(sentence, head):
+    culprit = seen[head] & _CULPRIT and not seen[head] & NOT_ONE
+    if culprit or indefinite(sentence, head) or titled(sentence, head):
         found = one(sentence, at, head, total.kind, "one among", total)
         if found is not None and sentence.words[head].endswith("ا") and sentence.clitics[head + 1] & ARTICLE:
             found.min = found.max = found.stated = 2  # «بينهم سائقا السيارتين»
@@ -133,6 +145,9 @@ def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
     if kind in COUNTED and kind is not None and of_one(sentence, at - 1):
         return one(sentence, at - 1, at, kind, "one of them")
     last = sentence.found[-1] if sentence.found else None
+    person = indefinite(sentence, at + 1) and not sentence.bits[at + 1] & _DEAD_OR_HURT
+    if last is not None and person and last.stated > 1 and at - last.end <= 2 and last.kind in COUNTED:
+        return one(sentence, at, at + 1, last.kind, "one of them", last.total or last)
     badly = sentence.near(_BADLY, at + 1, at + 4) or sentence.near(_CASE_UNIT, at + 1, at + 3)
     if last is not None and last.kind is FigureKind.WOUNDED and badly:
         return one(sentence, at, at, last.kind, "one of them", last.total or last)
@@ -168,10 +183,17 @@ def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     if sentence.clitics[at] & ARTICLE or (sentence.clitics[at] & PRONOUN and not here & _NOUN):
         return None
     found = _plain(sentence, at, at + 1, kind) or named(sentence, at, at + 1, kind)
-    if found is not None or kind is not FigureKind.KILLED:
+    if found is not None or kind not in _HARMS:
         return found
     if here & _PAST and sentence.words[at + 1] in BETWEEN and of_one(sentence, at):
         return _later(sentence, at, kind)
+    return None
+
+
+def _late_name(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
+    """«قتل فيه حسين العبد الله»."""
+    if kind is FigureKind.KILLED and sentence.words[at + 1] in _IN_IT and full_name(sentence, at + 2):
+        return one(sentence, at, at + 2, kind, "named, later")
     return None
 
 
@@ -194,10 +216,11 @@ def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | 
         return one(sentence, at, head + 1, kind, "one of")
     if indefinite(sentence, head):
         return one(sentence, at, head, kind, "one")
-    other = behind & _ORDINAL and not sentence.clitics[head] & ARTICLE and not sentence.bits[head + 1] & _PEOPLE
+    other = behind & _ORDINAL and not sentence.bits[head + 1] & _PEOPLE and not sentence.clitics[at] & ARTICLE
     if other and (sentence.found or sentence.earlier):
         return one(sentence, at, head, kind, "one more")
-    if sentence.words[head] in _ONE_WORDS and sentence.words[head + 1] == _OF:
+    alone = sentence.words[head + 1] == _OF or (sentence.bits[head + 1] & _PAST and sentence.conjunction(head + 1))
+    if sentence.words[head] in _ONE_WORDS and alone:
         return one(sentence, at, head, kind, "one of")
     if behind & _KIN and kind is not FigureKind.MISSING:
         return one(sentence, at, head, kind, "one of a family")
@@ -206,14 +229,14 @@ def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | 
 
 def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«وقتل في اليوم ذاته جندي»: the person a few words behind the verb."""
-    for head in range(at + 3, at + 7):
+    for head in range(at + 2 + (sentence.words[at + 1] not in _IN_IT), at + 7):
         if sentence.words[head] in _COMMAS or head in sentence.cores:
             return None
         if not sentence.bits[head] & _NATION and indefinite(sentence, head):
             return one(sentence, at, head, kind, "one, later")
         if sentence.words[at + 1] == _UNDER_WOUNDS and titled(sentence, head):
             return one(sentence, at, head, kind, "one, later")
-    return None
+    return _late_name(sentence, at, kind)
 
 
 def _harmed(sentence: Sentence, at: int) -> Claim | None:
@@ -231,13 +254,18 @@ def _harmed(sentence: Sentence, at: int) -> Claim | None:
         return None
     follows = bool(sentence.found) and sentence.found[-1].end == at and sentence.conjunction(at)
     opens = at == sentence.start and counted and sentence.conjunction(at + 1)  # «قتيل وستة جرحى في …»
+    opens = opens or (at == sentence.start and sentence.bits[at + 1] & _ORDINAL > 0)  # «شهيد رابع في …»
     return one(sentence, at, at, kind, "one harmed") if follows or opens or seen[at - 1] & _CAUSED else None
 
 
 def _before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«أن طفلا مات»، «"إرهابيا" قتل»."""
     head = at - 1 - (sentence.words[at - 1] in {'"', "'"})
+    if sentence.bits[head] & (_OTHER_ONE | _NATION) and indefinite(sentence, head - 1):
+        head -= 1  # «أن شخصا آخر قتل»
     word = sentence.words[head]
+    if sentence.bits[head] & _ORDINAL and word.endswith("ا") and (sentence.found or sentence.earlier):
+        return None if sentence.conjunction(at) else one(sentence, head, head, kind, "one more, verb behind")
     opens = head == sentence.start and word.endswith("ه") and sentence.words[at + 1] != ""
     if not (word.endswith("ا") or opens) or not indefinite(sentence, head):
         return None

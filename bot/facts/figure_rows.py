@@ -6,11 +6,17 @@ from collections.abc import Iterator
 
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
-from bot.facts.figure_sentence import ARTICLE, HARMED, NOT_ONE, PREPOSITION, WITH_W, Claim, Sentence, bits
+from bot.facts.figure_crowds import OUTWARD
+from bot.facts.figure_governor import NONE, Kind
+from bot.facts.figure_sentence import ARTICLE, HARMED, JOINED, NOT_ONE, PREPOSITION, WITH_W, Claim, Sentence, bits
 from bot.model.facts import FigureKind
 
+_SEVERITY, _HURT_CASE = bits("severity"), bits("hurt_case")
 _ADDITION, _KIN, _PEOPLE = bits("addition"), bits("kin"), bits("people")
 _REACH = 7
+#: So far may one more number of a row stand off.
+_ROW = 14
+_LIST_ENDS = frozenset(("", "،", ",", "-", ")", ".", "|", "/", "؛"))
 _COMMAS = frozenset("،,")
 #: Behind more than so many the noun counted stands in the singular.
 _FEW = 10
@@ -121,3 +127,30 @@ def _part(count: Count, claim: Claim) -> Claim:
         count.start, count.end, count.core, count.min, count.max, count.approx, claim.kind, "part of a sum", None, None,
         claim,
     )  # fmt: skip
+
+
+def row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
+    """One more of a row: «و57 عنصرا»، «مقابل 159 مسلحا»، «و3 خطيرة»."""
+    if not sentence.found:
+        return NONE
+    last = sentence.found[-1]
+    joined = sentence.conjunction(count.start) or sentence.near(_ADDITION, last.end, count.start)
+    if head is None:
+        ranks = sentence.words[count.end] == "في" and sentence.words[count.end + 1] == "صفوف"
+        onward = last.kind is FigureKind.DISPLACED and sentence.words[count.end] in OUTWARD
+        near = joined and count.start - last.end <= _ROW
+        ranks = ranks or (last.kind is FigureKind.WOUNDED and sentence.bits[count.end] & _HURT_CASE > 0)
+        return Kind(last.kind, "row", None, last.total) if near and (ranks or onward) else NONE
+    if not joined or count.start - last.end > _ROW or sentence.words[count.start - 1] == "سراح":
+        return NONE
+    severe = sentence.bits[head] & _SEVERITY and last.kind is FigureKind.WOUNDED
+    return Kind(last.kind, "row", None, last.total) if people or severe else NONE
+
+
+def listed(sentence: Sentence, count: Count, *, people: bool) -> Kind:
+    """«القتلى: 5 - الجرحى: 12»."""
+    at = count.start - 1 - (sentence.words[count.start - 1] in {":", "("})
+    here, behind = sentence.bits[at], sentence.words[count.end]
+    ends = people or behind in _LIST_ENDS or sentence.clitics[count.end] >= JOINED
+    named = sentence.by_head(at) if here & NOT_ONE and ends else None
+    return Kind(named, "listed", at) if named in _COUNTED else NONE

@@ -25,7 +25,7 @@ _NEAR, _EVENT, _AHEAD, _RELATIVE = 9, 14, 12, 5
 #: Words near a claim that speak of its span.
 _HINTS = (
     "t_rise", "t_total", "t_count", "t_un", "t_recall", "t_previous", "t_court", "t_standing", "t_recalled", "t_when",
-    "t_aside", "t_was", "t_eve", "t_daily", "t_part",
+    "t_aside", "t_was", "t_eve", "t_daily", "t_part", "t_buried",
 )  # fmt: skip
 _EVENTS = ("t_war", "t_offensive", "t_strike", "topic_attack")
 _THIS = frozenset({"هذا", "هذه", "تلك", "ذلك"})

@@ -11,7 +11,7 @@ from bot.model.facts import FigureKind
 _AWAY, _ACTOR, _AID, _DISEASE = bits("abroad"), bits("actor"), bits("aid"), bits("disease")
 _EV_HOSPITAL, _OFFICIAL, _PEOPLE, _STATES = bits("ev_hospital"), bits("official"), bits("people"), bits("states")
 _WEAK, _WITHDRAW = bits("weak"), bits("withdraw")
-_PROTEST = bits("ev_protest")
+_PROTEST, _RUBBLE = bits("ev_protest"), bits("rubble")
 #: So many that left a country are told as those who live abroad.
 _MANY = 1_000_000
 _ABROAD = fold_word("الخارج")
@@ -31,6 +31,8 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
         return NONE
     if kind.kind is FigureKind.DISPLACED:
         return _moved(sentence, count, here, kind, begin)
+    if kind.kind is FigureKind.AFFECTED and sentence.near(_RUBBLE, begin, begin + 4):
+        return kind._replace(kind=FigureKind.MISSING, rule="under rubble")
     if kind.kind is FigureKind.WOUNDED and sentence.present & _DISEASE:
         since = kind.governor if kind.rule == "toll" and kind.governor is not None else begin
         if sentence.near(_DISEASE, since, begin + 4):
