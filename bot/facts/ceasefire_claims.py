@@ -92,6 +92,8 @@ class Chains:
         walk = _Walk(first=start, end=end, joined=joined)
         self._back(words, start, sentence[0], others, walk)
         ahead, last = self._onwards(words, end, sentence[1], others, walk.marks)
+        if ahead == "past" and "> earlier" in walk.marks:
+            walk.claim = f"earlier {walk.claim}"  # «خرق الهدن السابقة»
         return Chain(walk.claim, tuple(walk.rows), tuple(walk.made), ahead, frozenset(walk.marks), walk.first, last)
 
     def _back(self, words: Words, start: int, limit: int, others: Mapping[int, int], walk: _Walk) -> None:
