@@ -100,8 +100,8 @@ def _aligned(page: Page, found: Sequence[Mention], wanted: Iterable[Mapping[str,
 #: What a claim may speak for by itself: so little data learns little nonsense.
 _OWN = {
     "started": "declared", "approved": "declared", "welcomed": "declared", "resolution": "",
-    "attack after …": "violated", "despite …": "violated", "since …": "in_force", "earlier …": "past", "under": "in_force",
-    "draft": "sought", "proposed": "sought", "urged": "", "may": "sought",
+    "attack after …": "violated", "despite …": "violated", "since …": "in_force", "earlier …": "past",
+    "under": "in_force", "draft": "sought", "proposed": "sought", "urged": "", "may": "sought",
 }  # fmt: skip
 
 
