@@ -150,8 +150,9 @@ class Chains:
 
     def _negate(self, words: Words, at: int, gap: int, walk: _Walk) -> None:
         """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
-        if gap > (_NEGATED if walk.claim == _NOTHING else _NEGATED - 1) or walk.claim not in self._negated:
-            return
+        reach = 0 if words.forms[at] == "غير" else _NEGATED if walk.claim == _NOTHING else _NEGATED - 1
+        if gap > reach or walk.claim not in self._negated:
+            return  # «المفاوضات غير المباشرة للتوصل إلى …»
         if walk.claim == _NOTHING and gap and not any(words.sets[one] & EXISTING for one in range(at + 1, walk.first)):
             return  # «لم تحقق الهدنة …»
         unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
