@@ -171,8 +171,8 @@ class Chains:
             return "cf_call"
         if cue == "cf_state" and words.forms[walk.first - 1] == "علي":
             return "cf_call"
-        if cue == "cf_announce" and walk.linked and walk.claim == _NOTHING:
-            return "cf_state"  # «أعلنت أن الهدنة انتهت»
+        if cue == "cf_announce" and walk.linked and walk.claim == _NOTHING:  # «أعلنت أن الهدنة انتهت»
+            return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
         if cue == "cf_resolution" and at and words.forms[at - 1] == "في":
             return "cf_in_resolution"
         if cue == "cf_propose" and any("cf_risk" in one for one in words.sets[walk.end : walk.end + _RISK]):

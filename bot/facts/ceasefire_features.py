@@ -17,7 +17,7 @@ _STALE = timedelta(days=45)
 _OLD = timedelta(days=400)
 _NO_YEAR = "2050"
 #: So many tokens around a mention are looked at: what a newsroom writes has fewer.
-_AROUND = 80
+_AROUND = 40
 #: Characters of the text that are its lead.
 _LEAD = 300
 #: Places in the article that change what a claim says.
