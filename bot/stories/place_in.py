@@ -14,7 +14,7 @@ from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues
-from bot.stories.identity import WEIGHTS, Compared, Likeness, Weighed, weigh
+from bot.stories.identity import MORE_OF_ITS_STORY, WEIGHTS, Compared, Likeness, Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, salience, standing, tolls
 from bot.stories.open_incidents import OpenIncidents
@@ -28,6 +28,8 @@ _STORY_INCIDENTS = 120
 _GOING_ON = frozenset(
     {CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
 )
+#: What each further incident of a story adds that is at least so near.
+_EACH, _NEARBY = 0.2, 0.9
 #: A ceasefire named at least this prominently, beside another main event, is an incident of its own.
 _OWN_CEASEFIRE = 0.5
 
@@ -52,7 +54,11 @@ def place_in(
     report = _report(article, reading, essence(article, reading, gazetteer), now)
     main, story = _place(report, open_incidents, "")
     facts = [saved.fact for saved in report.saved]
-    main = replace(main, front=continues(main.after, article, facts, story, report.at, open_incidents))
+    front = continues(main.after, article, facts, story, report.at, open_incidents)
+    if front and main.opens:
+        main = _joined(main, report, front[-1])
+        story = _story_after(open_incidents.story(main.after.story), main.after)
+    main = replace(main, front=front)
     aside = _ceasefire_aside(report, reading, gazetteer, now)
     if aside is None:
         return Placing(main, (), story)
@@ -65,6 +71,14 @@ def place_in(
     if beside.opens:
         story = _story_after(story, beside.after)
     return Placing(main, (beside,), story)
+
+
+def _joined(opened: Placed, report: _Report, told: Incident) -> Placed:
+    """What only continues a front is one more report of what was told of it last: it opens nothing."""
+    new = changes(told.facts, report.saved, UpdatePolicy())
+    return replace(
+        opened, after=_absorb(told, report), before=told, because="same incident: the front goes on", changes=new
+    )
 
 
 def _together(main: Placed, aside: _Report) -> Placed:
@@ -157,10 +171,15 @@ def _follows(facts: Sequence[SavedFact]) -> bool:
 
 
 def _story_of(weighed: Sequence[Weighed]) -> str:
-    best, score = "", WEIGHTS["same story"]
+    """The story that most speaks for: its likeliest incident, and a little that others of it are near as well."""
+    found: dict[str, list[float]] = {}
     for one in weighed:
-        if one.story >= score:
-            best, score = one.theirs.incident.story, one.story
+        found.setdefault(one.theirs.incident.story, []).append(one.story)
+    best, score = "", WEIGHTS["same story"]
+    for story, scores in found.items():
+        together = max(scores) + min(MORE_OF_ITS_STORY, _EACH * (sum(one >= _NEARBY for one in scores) - 1))
+        if together >= score:
+            best, score = story, together
     return best
 
 
