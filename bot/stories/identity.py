@@ -22,7 +22,7 @@ from bot.stories.open_incidents import Filed, OpenIncidents
 #: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
 WEIGHTS: dict[str, float] = {
     "same incident": 2.8,  # from here on two reports tell of one event
-    "same story": 1.6,  # … or belong to one course of events
+    "same story": 1.47,  # … or belong to one course of events
     "kind": 1.6,  # times affinity
     "ceasefire": 1.5,  # more, where both are one: agreements are rarer than attacks
     "side kind": 0.6,  # times affinity of what is not the main kind

@@ -13,7 +13,7 @@ from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.essence import Essence, agreed_in, essence
-from bot.stories.fronts import continues
+from bot.stories.fronts import continues, speaks
 from bot.stories.identity import MORE_OF_ITS_STORY, WEIGHTS, Compared, Likeness, Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, salience, standing, tolls
@@ -55,9 +55,8 @@ def place_in(
     main, story = _place(report, open_incidents, "")
     facts = [saved.fact for saved in report.saved]
     front = continues(main.after, article, facts, story, report.at, open_incidents)
-    if front and main.opens:
-        main = _joined(main, report, front[-1])
-        story = _story_after(open_incidents.story(main.after.story), main.after)
+    if main.opens:
+        main, story = _opening(main, story, report, front, open_incidents)
     main = replace(main, front=front)
     aside = _ceasefire_aside(report, reading, gazetteer, now)
     if aside is None:
@@ -73,12 +72,27 @@ def place_in(
     return Placing(main, (beside,), story)
 
 
-def _joined(opened: Placed, report: _Report, told: Incident) -> Placed:
-    """What only continues a front is one more report of what was told of it last: it opens nothing."""
-    new = changes(told.facts, report.saved, UpdatePolicy())
-    return replace(
-        opened, after=_absorb(told, report), before=told, because="same incident: the front goes on", changes=new
-    )
+def _opening(
+    opened: Placed, story: Story, report: _Report, front: Sequence[Incident], known: OpenIncidents
+) -> tuple[Placed, Story]:
+    """What a report that would open an incident opens: nothing, where it only continues a front that was told."""
+    told = [one for one in front if not one.statement]
+    if told:
+        placed = _continued(opened, report, told[-1])
+        return placed, _story_after(known.story(placed.after.story), placed.after)
+    said = speaks(report.article.title, opened.after, known.gazetteer)
+    return replace(opened, after=replace(opened.after, statement=said)), story
+
+
+def _continued(opened: Placed, report: _Report, told: Incident) -> Placed:
+    """What only continues a front is one more report of what was told of it last, and opens nothing.
+
+    It adds nothing to what is known there, and its outlet confirms nothing: nobody knows that both saw the same.
+    """
+    reports = (*told.reports, Report(report.article.id, "", report.at))[-_REPORTS:]
+    after = replace(_absorb(told, report), facts=told.facts, reports=reports)
+    because = "same incident: its front goes on, no toll, place or step of its own"
+    return replace(opened, after=after, before=told, because=because)
 
 
 def _together(main: Placed, aside: _Report) -> Placed:
@@ -139,7 +153,7 @@ def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: st
         incident = best.theirs.incident
         after = _absorb(incident, report)
         because = f"same incident: {best.likely.because}"
-        new = changes(incident.facts, report.saved, UpdatePolicy())
+        new = changes(incident.facts, report.saved, UpdatePolicy(), incident.day)
         placed = Placed(after, incident, report.essence.facts, because, new)
         return placed, _story_after(open_incidents.story(incident.story), after)
     story = story or _story_of(weighed)
