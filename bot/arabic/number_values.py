@@ -98,6 +98,8 @@ class Values:
         if "not_dual" in classes:
             return None
         surely = ".plural" not in classes or ("broken" in classes and words.word(at).endswith("ين"))
+        if ".plural" in classes and at and words.word(at - 1) == "من" and CLITICS[words.code[2 * at + 1]].article:
+            return None  # «اثنين من العاملين»
         following = self.place(words, at + 1)
         said = following[0] == 2 and following[1] == "unit" and not CLITICS[words.code[2 * at + 3]].article
         if ".plural" in classes and not said and self._two_told(words, at):

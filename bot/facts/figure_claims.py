@@ -33,7 +33,7 @@ _MARKS = (
     "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
     "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
     "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
-    "|fall_verb|massacre|ev_border|fleeing|admit_verb|besieged|undergo|ev_hospital|carry_verb&.present"
+    "|fall_verb|massacre|ev_border|fleeing|admit_verb|besieged|undergo|ev_hospital|carry_verb&.present|fall_noun|board_verb|life_verb"
 )
 
 _NOT_BEFORE = {
@@ -41,6 +41,7 @@ _NOT_BEFORE = {
 }  # fmt: skip
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
+_FAMILY, _BODY = bits("family"), bits("body")
 _THE_MANY = {"الالاف", "المءات", "العشرات", "المئات", "الملايين"}
 _EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق", "اجتاز", "تعد", "يتعد")
 _BELOW = {"لم", "لا", "لن", "ولم", "ولا"}
@@ -142,6 +143,8 @@ def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int |
         return at, how
     if here & _AMONG and stated > 2 and sentence.words[at].startswith("بين"):
         return None, "holding"  # «قتل ثلاثة بينهم طفل»
+    if how == "of" and here & _FAMILY:
+        return at, "unknown of"  # «ستة من أسرة واحدة»
     if here & _THING:
         crowd = sentence.words[at - 1] in _THE_MANY and sentence.clitics[at] & ARTICLE
         return (None, "none") if crowd else (at, "thing")  # «غادر الآلاف المدينة»
@@ -165,6 +168,9 @@ def _past(sentence: Sentence, at: int, words: Collection[str]) -> int:
 
 def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim | None:
     head, how = _head(sentence, count)
+    told = sentence.found[-1] if sentence.found else None
+    if how == "dual" and told is not None and told.end == count.start and sentence.bits[told.at] & _BODY:
+        return None  # «جثتا شابين»
     if how == "thing" or _no_count(sentence, count):
         return None
     if count.how.startswith("words") and count.stated == 1:  # «مدني واحد»: the noun stands before

@@ -42,7 +42,7 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
         found = _leaving_home(sentence, count, begin)
     if found.kind is None and people:
         found = _brought_out(sentence, count, head)
-    if found.kind is None and people:
+    if found.kind is None and (people or count.how.startswith("vague")):
         found = _held_or_lost(sentence, count, head, begin)
     if found.kind is None and (people or many):
         found = moving(sentence, count, begin, head)
@@ -128,7 +128,8 @@ def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int
     for at in range(begin, begin + 3):
         if sentence.words[at] == "في" and sentence.bits[at + 1] & _IN_HOLD:
             return Kind(FigureKind.DETAINED, "in hold")
-        if sentence.bits[at] & _UNKNOWN_FATE or (sentence.words[at] == "تحت" and sentence.bits[at + 1] & _RUBBLE):
+        fate = sentence.bits[at] & _UNKNOWN_FATE and not sentence.words[at + 1].startswith("الهوي")
+        if fate or (sentence.words[at] == "تحت" and sentence.bits[at + 1] & _RUBBLE):
             return Kind(FigureKind.MISSING, "fate unknown")
     fighting = head is not None and sentence.bits[head] & _FIGHTING
     if fighting and sentence.near(_LOSE_VERB, count.start - 5, count.start) and not sentence.denied(count.start):

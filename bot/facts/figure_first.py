@@ -18,7 +18,7 @@ _BEFORE_HARMED = bits("fall_noun", "fall_verb", "cause_verb", "among_prep")
 _MEETS, _MOURN, _LIVES, _CLAIMS = bits("meets"), bits("mourn"), bits("lives"), bits("claims_verb")
 _VICTIM, _ARREST = bits("victim"), bits("arrest")
 _UNKNOWN, _OTHERS = bits("unknown"), bits("one_other", "ordinal_one", "nation")
-_ORDINAL = bits("ordinal_one")
+_ORDINAL, _SURELY_ONE = bits("ordinal_one"), bits("surely_one")
 _TOLD = bits("undergo", "slain")
 _BEFORE_VERB = ("الذي", "التي", "قد")
 
@@ -38,7 +38,7 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
 
     counted = {letter: here for letter, here in letters.items() if GOVERNOR_SAYS[here & GOVERNING] in COUNTED}
     acting = {letter: here for letter, here in counted.items() if not here & _WEAK}
-    alone = {letter: here for letter, here in letters.items() if not here & NOT_ONE}
+    alone = {letter: here for letter, here in letters.items() if not here & NOT_ONE or here & _SURELY_ONE}
     acts, acted, person = one_letter(acting), of(_PAST, acting), of(_PEOPLE, alone)
     agents = one_letter(letter for letter, here in acting.items() if here & _AGENTS and here & _TIMED)
     one = person + one_letter(

@@ -45,7 +45,7 @@ _CAUSE, _CAUSED, _TOLL = bits("cause_noun"), bits("cause_noun", "body"), bits("t
 _FALL_VERB, _FALL_NOUN = bits("fall_verb"), bits("fall_noun")
 _RESIDE_VERB, _RESIDE_NOUN, _PEOPLE = bits("reside_verb"), bits("reside_noun"), bits("people")
 _RISING = bits("reach_verb", "rise_noun")
-_TIME = bits("time")
+_TIME, _HUNGER, _VICTIMS = bits("time"), bits("hunger"), bits("dead", "kill")
 _PHRASE = HARMED | _LIVES | _VICTIM | _ELIMINATION | _CAUSED
 #: A word of none of these classes says nothing of a number behind it.
 _TELLING = _PHRASE | _ACTING | _FALL_VERB | _FALL_NOUN | _RESIDE_VERB | _RESIDE_NOUN | _TOLL
@@ -102,6 +102,8 @@ def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:
     here = sentence.bits[at]
     reach = count.start - at
     kind = GOVERNOR_SAYS[here & GOVERNING]
+    if kind is FigureKind.AFFECTED and here & _HUNGER and sentence.near(_VICTIMS, at - 4, at):
+        return None  # «ضحايا سوء التغذية»
     if kind is not None:
         return _governing(sentence, count, at, kind)
     fell = (here & _FALL_VERB and reach <= 6) or (here & _FALL_NOUN and reach <= 2)
@@ -118,7 +120,8 @@ def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:
 def _governing(sentence: Sentence, count: Count, at: int, kind: FigureKind) -> Kind:
     here, reach = sentence.bits[at], count.start - at
     verb = here & _VERB and here & _TIMED
-    if (not verb and reach > _NOUN_REACH) or sentence.denied(at):
+    rising = sentence.words[count.start - 1] == "الي" and sentence.near(_TOLL, at, count.start)
+    if (not verb and reach > _NOUN_REACH and not rising) or sentence.denied(at):
         return NONE
     if verb and reach == 1 and sentence.plural_verb(at) and sentence.conjunction(count.start):
         return NONE  # «قتلوا وأكثر من مليون نزحوا»

@@ -36,6 +36,7 @@ _RELATIVE = frozenset(fold_word(word) for word in ("الذين", "ممن", "ال
 _THESE, _WHO = fold_word("هؤلاء"), fold_word("الذين")
 _HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
 _FAMILY = bits("family")
+_TOLD_ASIDE = bits("among", "most_of", "all_of")
 _STATES = {FigureKind.MISSING, FigureKind.AFFECTED}
 _ACTED = {"verb", "noun of action"}
 _COMMAS = frozenset("،,")
@@ -189,7 +190,7 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
     seen, words = sentence.bits, sentence.words
     for at in range(begin, min(sentence.end, begin + (14 if people else 2))):
         here, word = seen[at], words[at]
-        aside = aside or here & _AMONG > 0
+        aside = aside or here & _AMONG > 0 or (here & _TOLD_ASIDE > 0 and words[at - 1] in _COMMAS)
         if here & _AMONG_PREP and sentence.clitics[at + 1] & ARTICLE and seen[at + 1] & HARMED:
             named = sentence.by_head(at + 1)
             return Kind(named, "among those named", None, sentence.total(named, at)) if named else NONE
@@ -205,7 +206,7 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
         if not aside and at in sentence.cores and not sentence.conjunction(at) and not _of_places(sentence, at):
             return NONE
         if word in _COMMAS:
-            goes_on = aside or begun or sentence.plural_verb(at + 1) or seen[at + 1] & _AMONG
+            goes_on = aside or begun or sentence.plural_verb(at + 1) or seen[at + 1] & _TOLD_ASIDE
             if not goes_on:
                 return NONE
     return NONE

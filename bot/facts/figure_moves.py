@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figure_governor import NONE, Kind, governor
-from bot.facts.figure_sentence import PREPOSITION, Sentence, bits
+from bot.facts.figure_sentence import PREPOSITION, WITH_B, Sentence, bits
 from bot.model.facts import FigureKind
 
 _CROSS, _ARRIVE, _GATHER, _STREAM = bits("cross_verb"), bits("arrive_verb"), bits("gather_verb"), bits("stream_verb")
@@ -13,16 +13,21 @@ _FLEEING, _DISPLACE, _BORDER, _PROTEST = bits("fleeing"), bits("displace"), bits
 _CARRY, _ADMIT, _HOSPITAL, _QUIT = bits("carry_verb"), bits("admit_verb"), bits("ev_hospital"), bits("quit_verb")
 _MASSACRE, _AGAINST, _UNDERGO, _NATION = bits("massacre"), bits("against"), bits("undergo"), bits("nation")
 _ARMED, _NOBODY = bits("soldier", "fighter", "official"), bits("soldier", "official")
-_MOVING = _CROSS | _ARRIVE | _GATHER | _STREAM | _CARRY | _ADMIT | _QUIT | _MASSACRE | _UNDERGO
+_BOARD, _VEHICLE, _LIFE = bits("board_verb"), bits("vehicle"), bits("life_verb")
+_MOVING = _CROSS | _ARRIVE | _GATHER | _STREAM | _CARRY | _ADMIT | _QUIT | _BOARD | _MASSACRE | _UNDERGO
 #: Of these it is no news that they are taken somewhere.
 _TRAVELLERS = frozenset(fold_word(word) for word in ("راكب", "راكبا", "مسافر", "مسافرا", "حاج", "سائح", "سائحا"))
 _TO = frozenset(fold_word(word) for word in ("إلى", "من", "خارج", "باتجاه", "نحو", "صوب"))
 _PROTESTERS, _AID = bits("protester"), bits("aid")
 _BEFORE, _BEHIND = 4, 6
+#: So many go by coach, not by motorcycle.
+_BUSLOAD = 10
 
 
 def moving(sentence: Sentence, count: Count, begin: int, head: int | None) -> Kind:
     """What the verbs around a number of people say; `begin` is the first token behind number and noun."""
+    if sentence.bits[count.start - 1] & _LIFE and sentence.clitics[count.start] & PREPOSITION == WITH_B:
+        return Kind(FigureKind.KILLED, "carried away")
     if (
         not sentence.present & _MOVING
         or sentence.clitics[count.start] & PREPOSITION
@@ -42,7 +47,7 @@ def moving(sentence: Sentence, count: Count, begin: int, head: int | None) -> Ki
     traveller = head is not None and sentence.words[head] in _TRAVELLERS
     if traveller or here & _NOBODY or sentence.near(_PROTEST, count.start - _BEFORE, begin + _BEHIND):
         return NONE
-    if not here & _ARMED and _goes(sentence, around, count, begin):
+    if (not here & _ARMED or around.near(_BOARD)) and _goes(sentence, around, count, begin):
         country = here & _NATION and around.near(_ARRIVE)
         return Kind(FigureKind.REFUGEES if country else FigureKind.DISPLACED, "on the move")
     carried = (
@@ -82,6 +87,8 @@ def _goes(sentence: Sentence, around: _Around, count: Count, begin: int) -> bool
         return True
     if around.left(_CROSS) and sentence.words[begin] == "من" and "الي" in sentence.words[begin : begin + _BEHIND]:
         return True  # «عبر 300 شخص من لبنان إلى سوريا»
+    if count.stated >= _BUSLOAD and around.near(_BOARD) and sentence.near(_VEHICLE, begin, begin + _BEHIND):
+        return True
     if around.left(_QUIT) and count.how == "vague":
         return True
     if not around.near(_ARRIVE | _GATHER | _STREAM):

@@ -23,6 +23,7 @@ _SUFFERED = frozenset(
         "فجر", "مساء", "صباح", "ليل", "يوم", "هناك", "بأيدي", "بيد", "بغارات", "فجرا", "صباحا", "مساء", "ليلا", "أول",
     )
 )  # fmt: skip
+_SURELY_ONE = bits("surely_one")
 _CULPRIT, _PERSON = bits("culprit"), bits("people", "rank")
 _ONLY_SUFFERED = ("ستشهد", "غتيل")
 _HURT_BY = bits("wounds", "struck", "weapon", "t_strike")
@@ -63,7 +64,8 @@ def indefinite(sentence: Sentence, at: int) -> bool:
     """One person without article, pronoun or preposition."""
     here = sentence.bits[at]
     # What is attached decides: neither a pronoun nor the article, a preposition or a conjunction.
-    if not here & _PEOPLE or here & (NOT_ONE | _ACTOR_NAME) or sentence.clitics[at] & 15:
+    many = here & NOT_ONE and not here & _SURELY_ONE
+    if not here & _PEOPLE or many or here & _ACTOR_NAME or sentence.clitics[at] & 15:
         return False
     return not sentence.conjunction(at) and not sentence.words[at].startswith("ال")
 
@@ -197,6 +199,8 @@ def in_clause(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
 def _suffers(sentence: Sentence, at: int) -> bool:
     """Does what stands behind a verb say that its subject suffered it?"""
     behind = sentence.words[at + 1]
+    if behind == "من":
+        behind = sentence.words[at + 2]  # «من قبل الجيش»
     end = at + 1
     while end < at + _CLAUSE and not (sentence.conjunction(end) and sentence.bits[end] & _PAST):
         end += 1

@@ -8,7 +8,17 @@ from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figure_crowds import OUTWARD
 from bot.facts.figure_governor import NONE, Kind
-from bot.facts.figure_sentence import ARTICLE, HARMED, JOINED, NOT_ONE, PREPOSITION, WITH_W, Claim, Sentence, bits
+from bot.facts.figure_sentence import (
+    ARTICLE,
+    HARMED,
+    JOINED,
+    NOT_ONE,
+    PREPOSITION,
+    WITH_W,
+    Claim,
+    Sentence,
+    bits,
+)
 from bot.model.facts import FigureKind
 
 _SEVERITY, _HURT_CASE = bits("severity"), bits("hurt_case")
@@ -29,6 +39,7 @@ _NO_MORE = bits(
     "comma", "stop", "newline", "semicolon", "colon", "among", "they", "that", "t_during", "t_since", "digits"
 )
 _NO_PERSON = bits("official", "others", "thing", "nation", "fighter_group", "soldier_group") | HARMED
+_ONE_OTHER, _WOUNDS = bits("one_other"), bits("wounds")
 _KINDS_OF_PEOPLE = tuple(
     map(bits, ("child", "woman", "soldier", "fighter", "journalist", "medic", "aid_worker", "civilian"))
 )
@@ -53,6 +64,9 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
             continue
         if here & _ADDITION:
             head = at + 2 if sentence.words[at + 1] in _TO else at + 1
+        elif here & _ONE_OTHER and claim.stated == 1 and sentence.conjunction(at) and _hurt_so(sentence, at + 1):
+            yield Claim(at, at + 1, at, 1, 1, False, claim.kind, "one more", at, claim.governor, claim.total)
+            return
         elif here & _PEOPLE_OR_KIN and clitics[at] & 0x70 == WITH_W:
             head = at
         elif ((here & _NO_MORE or at in sentence.cores) and not _goes_on(sentence, at)) or (
@@ -71,6 +85,11 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
         else:
             yield Claim(head, head + 1, head, 1, 1, False, claim.kind, "one more", head, claim.governor, claim.total)
         at, last = head + 1, head + _REACH
+
+
+def _hurt_so(sentence: Sentence, at: int) -> bool:
+    """«جندي بجراح متوسطة وآخر بجراح طفيفة»."""
+    return sentence.bits[at] & _WOUNDS > 0 and sentence.words[at].startswith("ب")
 
 
 def _goes_on(sentence: Sentence, at: int) -> bool:

@@ -191,7 +191,7 @@ class Sentence:
             if not here & (_MEETS | _FAMILY):
                 continue
             met = here & _MEETS and not self.near(_HIS_DEATH, at, at + _DEATH)
-            if met or (here & _FAMILY and self.words[at].endswith("ه")):
+            if met or (here & _FAMILY and self.words[at].endswith(("ه", "ي"))):
                 self.bits[at] = here & ~GOVERNING
 
     def total(self, kind: FigureKind, at: int) -> Claim:

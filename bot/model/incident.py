@@ -87,7 +87,7 @@ class Incident:
     `words` are the telling words of its latest reports, one line a report, and `headlines` those of their titles: a
     helper where facts do not settle.
     `facts` holds the standing facts (see bot.stories.known), `told` those that stood when it was last told,
-    `announced` the rules it was told under.
+    `announced` the rules it was told under. `statement`: it is what somebody says of events, by its first title.
     """
 
     id: str
@@ -107,6 +107,7 @@ class Incident:
     words: tuple[str, ...] = ()
     steps: tuple[StepMet, ...] = ()
     headlines: tuple[str, ...] = ()
+    statement: bool = False
 
     @property
     def outlets(self) -> tuple[str, ...]:

@@ -56,7 +56,7 @@ def material(placed: Placed, policy: UpdatePolicy) -> tuple[Change, ...]:
     report = [saved for saved in placed.after.facts if id(saved) not in before]
     if not report:
         return ()
-    found = changes(incident.told or incident.facts, report, policy)
+    found = changes(incident.told or incident.facts, report, policy, incident.day)
     return tuple(change for change in found if change.what in {str(one) for one in policy.changes})
 
 

@@ -73,9 +73,24 @@ def kind_of(fact: Fact) -> str:
 
 
 def _led_without_truce(facts: list[Fact]) -> bool:
-    """Does the lead tell of something, and of a ceasefire only what follows? Then the ceasefire is its setting."""
-    leading = [fact for fact in facts if salience(fact) >= LEAD]
-    return bool(leading) and not any(isinstance(fact, Ceasefire) for fact in leading)
+    """Does the report begin with something else, and name a ceasefire only after it? Then that is its setting.
+
+    "Two people were killed in a blast, hours after a ceasefire was declared" is news of the blast.
+    """
+    leading = [fact for fact in facts if salience(fact) >= LEAD and not _is_soft(fact)]
+    if not leading or any(isinstance(fact, Ceasefire) and salience(fact) >= TITLE for fact in leading):
+        return False
+    return not isinstance(min(leading, key=_stands), Ceasefire)
+
+
+def _is_soft(fact: Fact) -> bool:
+    """Is it of a kind that agreements are made of: talks, and what is done for people?"""
+    return isinstance(fact, Event) and fact.kind.value in _SOFT
+
+
+def _stands(fact: Fact) -> tuple[bool, int, bool]:
+    """Where a fact begins, the title first; of two in one place the ceasefire."""
+    return fact.evidence.field != "title", fact.evidence.start, not isinstance(fact, Ceasefire)
 
 
 def _kind_weight(fact: Fact) -> float:

@@ -8,7 +8,7 @@ kind of attack, a denial, a statement about a ceasefire. The rest is held, with 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, FigureKind, Place, Scope
@@ -49,7 +49,7 @@ def continues(
         return ()
     others = [known.get(key) for key in story.incidents[-_LATEST:] if key != incident.id]
     front = tuple([other for other in others if other is not None and _same_front(incident, other, at, known)])
-    if not front or _speaks(article.title, incident, known.gazetteer):
+    if not front or speaks(article.title, incident, known.gazetteer):
         return ()
     return front if own_news(facts, front, known.gazetteer) is None else ()
 
@@ -67,14 +67,26 @@ def _same_front(incident: Incident, other: Incident, at: datetime, known: OpenIn
 
 def _another_day(incident: Incident, other: Incident) -> bool:
     """Are they of different days? Each day of a front is told; a day that nobody states ends with the night."""
-    if incident.day is not None and other.day is not None:
-        return (incident.last_day or incident.day) < other.day or (other.last_day or other.day) < incident.day
-    dates = {(one.last.astimezone(UTC) - DAWN).date() for one in (incident, other)}
-    return len(dates) > 1 and incident.last - other.last > NIGHT
+    first, last = _days(incident)
+    their_first, their_last = _days(other)
+    if last >= their_first and their_last >= first:
+        return False
+    both_stated = incident.day is not None and other.day is not None
+    return both_stated or incident.last - other.last > NIGHT
 
 
-def _speaks(title: str, incident: Incident, gazetteer: Gazetteer) -> bool:
+def _days(incident: Incident) -> tuple[date, date]:
+    """The days of an incident, as stated; where nobody states one, those of its reports."""
+    if incident.day is not None:
+        return incident.day, incident.last_day or incident.day
+    first, last = [(at.astimezone(UTC) - DAWN).date() for at in (incident.first, incident.last)]
+    return first, last
+
+
+def speaks(title: str, incident: Incident, gazetteer: Gazetteer) -> bool:
     """Is the report a statement? That is news in itself, and not the front's going on."""
+    if ":" not in title:
+        return False
     around = {code for place in incident.places if place.code for code in (place.code, *gazetteer.above(place.code))}
     names = {folded(gazetteer.name(code, "ar")) for code in around} | {folded(place.name) for place in incident.places}
     return is_statement(title, names)

@@ -22,7 +22,7 @@ from bot.stories.open_incidents import Filed, OpenIncidents
 #: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
 WEIGHTS: dict[str, float] = {
     "same incident": 2.8,  # from here on two reports tell of one event
-    "same story": 1.6,  # … or belong to one course of events
+    "same story": 1.47,  # … or belong to one course of events
     "kind": 1.6,  # times affinity
     "ceasefire": 1.5,  # more, where both are one: agreements are rarer than attacks
     "side kind": 0.6,  # times affinity of what is not the main kind
@@ -51,6 +51,8 @@ WEIGHTS: dict[str, float] = {
 }
 
 
+#: How much several incidents of a story add at most to what its likeliest one says.
+MORE_OF_ITS_STORY = 0.6
 #: What silence counts of a truce, as a share, against a report of what became of it.
 _HOLDING = 0.25
 #: A finding as it is kept until somebody asks: words, or what words are made of.
@@ -124,7 +126,8 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
         draft = drafts[at]
         headline = _headline(draft.theirs.headlines.likeness(ours.essence.headline, ours.headline_length))
         most = draft.score + headline + max(0.0, WEIGHTS["most words"])
-        if most < best and (best >= WEIGHTS["same incident"] or _story(ours, draft, most) < WEIGHTS["same story"]):
+        least = WEIGHTS["same story"] - MORE_OF_ITS_STORY
+        if most < best and (best >= WEIGHTS["same incident"] or _story(ours, draft, most) < least):
             continue
         words, said = _words(draft.theirs.words.likeness(ours.essence.words, ours.essence.length))
         likely = Likeness(draft.score + words + headline, (*draft.said, said))
@@ -289,5 +292,7 @@ def _story(ours: Compared, draft: _Draft, likely: float) -> float:
     essence, incident = ours.essence, draft.theirs.incident
     days = abs((ours.at - incident.last).total_seconds()) / 86400
     score = _CLOSE[draft.close] + 0.8 * affinity(essence.kind, incident.kind)
+    if (essence.kind == "ceasefire") != (incident.kind == "ceasefire"):
+        likely -= WEIGHTS["no truce"]  # not one event, but a truce belongs to the fighting that it ends
     score += 0.3 if set(essence.parties) & set(incident.parties) else 0.0
     return score + max(-1.0, 0.25 * likely) - 0.4 * max(0.0, days - 0.5)

@@ -7,6 +7,7 @@ killed (by each speaker), which statuses a ceasefire has had, which kinds of eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, FigureKind, Scope
 from bot.model.story import Change, SavedFact
@@ -150,9 +151,24 @@ def _same_count(old: Figure, new: Figure) -> bool:
     )
 
 
-def changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: UpdatePolicy) -> tuple[Change, ...]:
-    """What a report with these facts changes in what is known, the gravest first. Empty = nothing new."""
-    return (*_status_changes(known, new), *_denials(known, new), *_toll_changes(known, new, policy))
+def changes(
+    known: Sequence[SavedFact], new: Sequence[SavedFact], policy: UpdatePolicy, since: date | None = None
+) -> tuple[Change, ...]:
+    """What a report with these facts changes in what is known, the gravest first. Empty = nothing new.
+
+    `since` is the day of the incident, where it is known: whom an earlier day's events harmed is not in its toll.
+    """
+    tolls_before, tolls_now = [[one for one in facts if not _before(one.fact, since)] for facts in (known, new)]
+    return (
+        *_status_changes(known, new),
+        *_denials(known, new),
+        *_toll_changes(tolls_before, tolls_now, policy),
+    )
+
+
+def _before(fact: Fact, day: date | None) -> bool:
+    """Does it count people whom something harmed on an earlier day?"""
+    return day is not None and isinstance(fact, Figure) and fact.on is not None and fact.on < day
 
 
 def _status_changes(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:

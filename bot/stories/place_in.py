@@ -13,8 +13,8 @@ from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.essence import Essence, agreed_in, essence
-from bot.stories.fronts import continues
-from bot.stories.identity import WEIGHTS, Compared, Likeness, Weighed, weigh
+from bot.stories.fronts import continues, speaks
+from bot.stories.identity import MORE_OF_ITS_STORY, WEIGHTS, Compared, Likeness, Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, salience, standing, tolls
 from bot.stories.open_incidents import OpenIncidents
@@ -28,6 +28,8 @@ _STORY_INCIDENTS = 120
 _GOING_ON = frozenset(
     {CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
 )
+#: What each further incident of a story adds that is at least so near.
+_EACH, _NEARBY = 0.2, 0.9
 #: A ceasefire named at least this prominently, beside another main event, is an incident of its own.
 _OWN_CEASEFIRE = 0.5
 
@@ -52,7 +54,10 @@ def place_in(
     report = _report(article, reading, essence(article, reading, gazetteer), now)
     main, story = _place(report, open_incidents, "")
     facts = [saved.fact for saved in report.saved]
-    main = replace(main, front=continues(main.after, article, facts, story, report.at, open_incidents))
+    front = continues(main.after, article, facts, story, report.at, open_incidents)
+    if main.opens:
+        main, story = _opening(main, story, report, front, open_incidents)
+    main = replace(main, front=front)
     aside = _ceasefire_aside(report, reading, gazetteer, now)
     if aside is None:
         return Placing(main, (), story)
@@ -65,6 +70,29 @@ def place_in(
     if beside.opens:
         story = _story_after(story, beside.after)
     return Placing(main, (beside,), story)
+
+
+def _opening(
+    opened: Placed, story: Story, report: _Report, front: Sequence[Incident], known: OpenIncidents
+) -> tuple[Placed, Story]:
+    """What a report that would open an incident opens: nothing, where it only continues a front that was told."""
+    told = [one for one in front if not one.statement]
+    if told:
+        placed = _continued(opened, report, told[-1])
+        return placed, _story_after(known.story(placed.after.story), placed.after)
+    said = speaks(report.article.title, opened.after, known.gazetteer)
+    return replace(opened, after=replace(opened.after, statement=said)), story
+
+
+def _continued(opened: Placed, report: _Report, told: Incident) -> Placed:
+    """What only continues a front is one more report of what was told of it last, and opens nothing.
+
+    It adds nothing to what is known there, and its outlet confirms nothing: nobody knows that both saw the same.
+    """
+    reports = (*told.reports, Report(report.article.id, "", report.at))[-_REPORTS:]
+    after = replace(_absorb(told, report), facts=told.facts, reports=reports)
+    because = "same incident: its front goes on, no toll, place or step of its own"
+    return replace(opened, after=after, before=told, because=because)
 
 
 def _together(main: Placed, aside: _Report) -> Placed:
@@ -125,7 +153,7 @@ def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: st
         incident = best.theirs.incident
         after = _absorb(incident, report)
         because = f"same incident: {best.likely.because}"
-        new = changes(incident.facts, report.saved, UpdatePolicy())
+        new = changes(incident.facts, report.saved, UpdatePolicy(), incident.day)
         placed = Placed(after, incident, report.essence.facts, because, new)
         return placed, _story_after(open_incidents.story(incident.story), after)
     story = story or _story_of(weighed)
@@ -157,10 +185,15 @@ def _follows(facts: Sequence[SavedFact]) -> bool:
 
 
 def _story_of(weighed: Sequence[Weighed]) -> str:
-    best, score = "", WEIGHTS["same story"]
+    """The story that most speaks for: its likeliest incident, and a little that others of it are near as well."""
+    found: dict[str, list[float]] = {}
     for one in weighed:
-        if one.story >= score:
-            best, score = one.theirs.incident.story, one.story
+        found.setdefault(one.theirs.incident.story, []).append(one.story)
+    best, score = "", WEIGHTS["same story"]
+    for story, scores in found.items():
+        together = max(scores) + min(MORE_OF_ITS_STORY, _EACH * (sum(one >= _NEARBY for one in scores) - 1))
+        if together >= score:
+            best, score = story, together
     return best
 
 

@@ -27,6 +27,16 @@ from tests.making import NOON, FewPlaces, article, ceasefire, day, event, figure
             [figure(2, "killed", "غزة"), ceasefire("declared", "غزة", at=520), event("shelling", "غزة", at=300)],
             "shelling",
         ),
+        (
+            "a blast told before the truce that was declared hours ago",
+            [event("bombing", "غزة", at=38), ceasefire("declared", "غزة", at=90)],
+            "bombing",
+        ),
+        (
+            "talks are no news beside the truce that they brought",
+            [event("talks", "غزة", at=10), ceasefire("declared", "غزة", at=60)],
+            "ceasefire",
+        ),
         ("what stands far below is not what it is about", [event("airstrike", "إدلب", at=1800)], "other"),
         ("the dead without an event", [figure(7, "killed", "إدلب")], "harm"),
     ],
