@@ -45,6 +45,7 @@ _LIVES, _LIFE_VERB, _CLAIMS_VERB, _VICTIM = bits("lives"), bits("life_verb"), bi
 _DEAD, _OFFICIAL, _FINDING = bits("dead"), bits("official"), bits("finding")
 _BADLY, _CASE_UNIT, _CAUSED = bits("severity"), bits("case_unit"), bits("fall_noun", "fall_verb", "cause_verb")
 _CULPRIT = bits("culprit")
+_CAUSES = bits("cause_verb")
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
 _OTHER_ONE = bits("one_other", "ordinal_one")
 _AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
@@ -254,6 +255,7 @@ def _harmed(sentence: Sentence, at: int) -> Claim | None:
         return None
     follows = bool(sentence.found) and sentence.found[-1].end == at and sentence.conjunction(at)
     opens = at == sentence.start and counted and sentence.conjunction(at + 1)  # «قتيل وستة جرحى في …»
+    opens = opens or (sentence.words[at].endswith("ا") and sentence.near(_CAUSES, at - 4, at - 1))
     opens = opens or (at == sentence.start and sentence.bits[at + 1] & _ORDINAL > 0)  # «شهيد رابع في …»
     return one(sentence, at, at, kind, "one harmed") if follows or opens or seen[at - 1] & _CAUSED else None
 

@@ -45,6 +45,8 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
 def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) -> Kind:
     """«نقل 15 شخصا إلى المستشفى» are wounded, «فر مليون شخص إلى الخارج» refugees; ministers who leave are nobody."""
     governor = kind.governor
+    if kind.rule == "verb behind" and sentence.near(_PROTEST, begin, begin + 6):
+        return NONE  # «مئات الشبان خرجوا في مظاهرة»
     if governor is not None and sentence.bits[governor] & _WEAK:
         barred = _TROOPS if sentence.bits[governor] & _WITHDRAW else _AT_WORK
         if here & barred or (here & _ACTOR and not here & _PEOPLE):
