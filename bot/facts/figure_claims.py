@@ -41,6 +41,7 @@ _NOT_BEFORE = {
 }  # fmt: skip
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
+_ALL_OF = bits("all_of")
 _FAMILY, _BODY = bits("family"), bits("body")
 _THE_MANY = {"الالاف", "المءات", "العشرات", "المئات", "الملايين"}
 _EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق", "اجتاز", "تعد", "يتعد")
@@ -216,7 +217,8 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
             return True
     elif count.how == "words" and sentence.clitics[count.core] & ARTICLE:
         # «الأطفال الثلاثة»، «مقتل الثلاثة»: those told of before
-        if seen[count.core - 1] & _PEOPLE and seen[count.core - 2] & _HARM_NOUN:
+        harm = count.core - 2 - (seen[count.core - 2] & _ALL_OF > 0)  # «مقتل جميع ركابها الخمسة»
+        if seen[count.core - 1] & _PEOPLE and seen[harm] & _HARM_NOUN:
             return False  # «مقتل الجنود الأربعة»
         return bool(sentence.clitics[count.core - 1] & ARTICLE) or not seen[count.end] & _PEOPLE
     return False

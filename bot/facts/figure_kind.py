@@ -82,6 +82,8 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
     if part.kind is not None and (people or part.rule == "part"):
         return part
     behind = _behind(sentence, count, head, people) if not near and governed.rule != "toll" else NONE
+    if how == "of them" and behind.kind is FigureKind.AFFECTED and count.stated < CROWD:
+        behind = NONE  # «اثنان منهم بحال الخطر»
     if behind.kind is not None:
         return NONE if behind.kind is FigureKind.DETAINED and _freed(sentence, count) else behind
     if governed.kind is not None and (

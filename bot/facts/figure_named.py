@@ -264,6 +264,8 @@ def acted_on(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         return None
     if sentence.bits[at + 1] & _PEOPLE and sentence.clitics[at + 1] & PRONOUN and not sentence.bits[at + 1] & NOT_ONE:
         return one(sentence, at, at + 1, kind, "one of theirs")
+    if kind is FigureKind.DETAINED and sentence.bits[at + 1] & _OFFICE and sentence.words[at + 1].endswith("ا"):
+        return one(sentence, at, at + 1, kind, "one acted on")
     if kind is FigureKind.WOUNDED or not here & _TIMED:
         return None
     beyond = next((core for core in sentence.cores if core > at), sentence.end + 1)

@@ -20,6 +20,8 @@ _OUT_OF = frozenset(fold_word(word) for word in ("من", "خارج"))
 _NEAR = 7
 #: People of whom it is no news of displacement that they leave.
 _AT_WORK = bits("official", "protester", "soldier")
+_FIGHTING = bits("soldier", "fighter")
+_SIDE = bits("actor", "soldier_group", "fighter_group", "enemy")
 _TROOPS = bits("soldier", "fighter", "official")
 
 
@@ -37,7 +39,11 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
         since = kind.governor if kind.rule == "toll" and kind.governor is not None else begin
         if sentence.near(_DISEASE, since, begin + 4):
             return kind._replace(kind=FigureKind.AFFECTED, rule="ill")
-    if kind.kind is FigureKind.MISSING and kind.rule == "verb" and _bereaved(sentence, head):
+    if (
+        kind.kind is FigureKind.MISSING
+        and kind.rule == "verb"
+        and (_bereaved(sentence, head) or _lost(sentence, kind, here))
+    ):
         return kind._replace(kind=FigureKind.KILLED, rule="lost")
     return kind
 
@@ -66,6 +72,12 @@ def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) 
         if left or (abroad and sentence.bits[at] & _AWAY):
             return kind._replace(kind=FigureKind.REFUGEES, rule="abroad")
     return kind
+
+
+def _lost(sentence: Sentence, kind: Kind, here: int) -> bool:
+    """«الجيش فقد 30 جنديا»."""
+    before = sentence.bits[(kind.governor or 0) - 1]
+    return here & _FIGHTING > 0 and before & _SIDE > 0
 
 
 def _bereaved(sentence: Sentence, head: int | None) -> bool:
