@@ -104,6 +104,8 @@ class Values:
         said = following[0] == 2 and following[1] == "unit" and not CLITICS[words.code[2 * at + 3]].article
         if ".plural" in classes and not said and self._two_told(words, at):
             return Span(2, 2, at + 1, "dual")
+        if said and words.word(at).endswith("ين") != words.word(at + 1).endswith("ين"):
+            said = False  # «خمسة إسرائيليين، اثنان منهم …»
         if not said and (not surely or not words.word(at).endswith(("ان", "ين", "تا", "تي"))):
             return None
         return Span(2, 2, at + 1 + said, "dual")
