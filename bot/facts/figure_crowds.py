@@ -16,6 +16,7 @@ _LOSE_VERB, _PEOPLE, _PERCENT, _PRESENT = bits("lose_verb"), bits("people"), bit
 _RESIDE_NOUN, _RESIDE_VERB, _RETURN = bits("reside_noun"), bits("reside_verb"), bits("return")
 _RUBBLE, _SOLDIER, _THEIR_NUMBER, _THREAT = bits("rubble"), bits("soldier"), bits("their_number"), bits("threat")
 _TOLL, _UNKNOWN_FATE, _VICTIM = bits("toll"), bits("unknown_fate"), bits("victim")
+_NATION = bits("nation")
 #: From here on those who live in a place are told because they are at risk.
 TOWN = 10_000
 OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إلى", "صوب"))
@@ -62,6 +63,8 @@ def their_number(sentence: Sentence, count: Count) -> Kind | None:
         kind = sentence.by_head(place)
         if kind is not None and sentence.bits[place] & NOT_ONE and not sentence.bits[place] & _VICTIM:
             return Kind(kind, "their number", place)
+        if sentence.bits[place] & _NATION and sentence.by_head(place - 1):
+            continue  # «اللاجئين السوريين البالغ عددهم …»
         if sentence.bits[place] & _PEOPLE or sentence.bits[place] & _RESIDE_NOUN:
             risk = sentence.present & _AT_RISK
             whole = not sentence.near(_PERCENT, place - 4, place)

@@ -7,7 +7,7 @@ from bot.arabic.numbers import Count
 from bot.facts.figure_crowds import TOWN, their_number, told_otherwise
 from bot.facts.figure_governor import CROWD, NONE, Kind, changed, governor
 from bot.facts.figure_moves import families_told
-from bot.facts.figure_rows import listed, row
+from bot.facts.figure_rows import amount, listed, row
 from bot.facts.figure_sentence import (
     ARTICLE,
     GOVERNING,
@@ -106,6 +106,9 @@ def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, bef
         found = families_told(sentence, count)
         if found.kind is not None:
             return found
+    amounting = amount(sentence, count)
+    if amounting.kind is not None:
+        return amounting
     in_list = listed(sentence, count, people=people) if people or head is None else NONE
     return in_list if in_list.kind is not None else row(sentence, count, head, people)
 

@@ -13,6 +13,7 @@ _FLEEING, _DISPLACE, _BORDER, _PROTEST = bits("fleeing"), bits("displace"), bits
 _CARRY, _ADMIT, _HOSPITAL, _QUIT = bits("carry_verb"), bits("admit_verb"), bits("ev_hospital"), bits("quit_verb")
 _MASSACRE, _AGAINST, _UNDERGO, _NATION = bits("massacre"), bits("against"), bits("undergo"), bits("nation")
 _ARMED, _NOBODY = bits("soldier", "fighter", "official"), bits("soldier", "official")
+_LIVES = bits("lives")
 _BOARD, _VEHICLE, _LIFE = bits("board_verb"), bits("vehicle"), bits("life_verb")
 _MOVING = _CROSS | _ARRIVE | _GATHER | _STREAM | _CARRY | _ADMIT | _QUIT | _BOARD | _MASSACRE | _UNDERGO
 #: Of these it is no news that they are taken somewhere.
@@ -26,7 +27,12 @@ _BUSLOAD = 10
 
 def moving(sentence: Sentence, count: Count, begin: int, head: int | None) -> Kind:
     """What the verbs around a number of people say; `begin` is the first token behind number and noun."""
-    if sentence.bits[count.start - 1] & _LIFE and sentence.clitics[count.start] & PREPOSITION == WITH_B:
+    with_b = sentence.words[count.start].startswith("ب") or sentence.clitics[count.start] & PREPOSITION == WITH_B
+    if (
+        with_b
+        and sentence.near(_LIFE, count.start - 4, count.start)
+        and not sentence.near(_LIVES, count.start - 4, begin)
+    ):
         return Kind(FigureKind.KILLED, "carried away")
     if (
         not sentence.present & _MOVING

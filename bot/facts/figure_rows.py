@@ -173,3 +173,17 @@ def listed(sentence: Sentence, count: Count, *, people: bool) -> Kind:
     ends = people or behind in _LIST_ENDS or sentence.clitics[count.end] >= JOINED
     named = sentence.by_head(at) if here & NOT_ONE and ends else None
     return Kind(named, "listed", at) if named in _COUNTED else NONE
+
+
+#: «الشهداء في القطاع تجاوزوا 50 ألفا».
+_AMOUNT = frozenset(("تجاوزوا", "بلغوا", "ناهزوا", "قاربوا", "يتجاوزون", "يبلغون", "باتوا", "تخطوا"))
+
+
+def amount(sentence: Sentence, count: Count) -> Kind:
+    """Those named before a verb that says how many they are."""
+    verb = next((at for at in (count.start, count.start - 1) if sentence.words[at] in _AMOUNT), None)
+    for at in range(verb - 1, max(sentence.start, verb - _REACH) - 1, -1) if verb is not None else ():
+        kind = sentence.by_head(at)
+        if kind is not None and sentence.bits[at] & NOT_ONE and sentence.clitics[at] & ARTICLE:
+            return Kind(kind, "amount", at)
+    return NONE
