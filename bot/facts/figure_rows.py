@@ -184,6 +184,6 @@ def amount(sentence: Sentence, count: Count) -> Kind:
     verb = next((at for at in (count.start, count.start - 1) if sentence.words[at] in _AMOUNT), None)
     for at in range(verb - 1, max(sentence.start, verb - _REACH) - 1, -1) if verb is not None else ():
         kind = sentence.by_head(at)
-        if kind is not None and sentence.bits[at] & NOT_ONE and sentence.clitics[at] & ARTICLE:
+        if kind is not None and sentence.bits[at] & NOT_ONE and sentence.words[at].startswith("ال"):
             return Kind(kind, "amount", at)
     return NONE
