@@ -25,7 +25,7 @@ _BACK, _AHEAD = 3, 4
 _STATUS_WEIGHT = {
     CeasefireStatus.DECLARED: 1.5,
     CeasefireStatus.EXTENDED: 1.5,
-    CeasefireStatus.VIOLATED: 0.9,
+    CeasefireStatus.VIOLATED: 1.0,
     CeasefireStatus.ENDED: 1.3,
     CeasefireStatus.REJECTED: 1.0,
     CeasefireStatus.SOUGHT: 0.6,

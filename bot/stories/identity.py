@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from math import sqrt
 
-from bot.model.facts import Figure, FigureKind, Place
+from bot.model.facts import Figure, FigureKind, Place, Scope
 from bot.model.story import Incident
 from bot.stories.essence import Essence
 from bot.stories.kinship import Nearness, Spot, affinity, in_words, lasting_hours, near, near_agreed
@@ -55,6 +55,8 @@ WEIGHTS: dict[str, float] = {
 MORE_OF_ITS_STORY = 0.6
 #: What silence counts of a truce, as a share, against a report of what became of it.
 _HOLDING = 0.25
+#: A number of people above this is hardly that of two events.
+_TELLING_COUNT = 9
 #: A finding as it is kept until somebody asks: words, or what words are made of.
 Said = str | float | tuple[Place, Place, Nearness] | None
 
@@ -218,7 +220,7 @@ def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tupl
 def _time(ours: Compared, incident: Incident, *, counted: bool) -> list[tuple[float, str]]:
     """Stated days agree or not; age and silence count against it by the lifetime of the kind.
 
-    Where the same people are `counted`, a day later is the day on which somebody spoke of it.
+    Where the same people are `counted`, the day beside it is the one on which somebody spoke of it.
     """
     lifetime = lasting_hours(incident.kind) * 3600
     age = abs((ours.at - incident.first).total_seconds()) / lifetime
@@ -234,8 +236,8 @@ def _time(ours: Compared, incident: Incident, *, counted: bool) -> list[tuple[fl
         return [*found, (WEIGHTS["same day"], incident.day.isoformat())]
     if any(not _days_apart(other, incident) for other in ours.essence.days):
         return [*found, (0.0, f"{incident.day.isoformat()} too")]
-    if counted and apart == 1 and day > incident.day:
-        return [*found, (0.0, "a day later")]
+    if counted and apart == 1:
+        return [*found, (0.0, "a day later" if day > incident.day else "a day before")]
     if incident.kind == "ceasefire" and apart <= 2:  # agreed one day, in force the next
         return [*found, (0.0, f"{apart} day(s) apart")]
     return [*found, (WEIGHTS["another day"], f"{day.isoformat()} ≠ {incident.day.isoformat()}")]
@@ -250,16 +252,20 @@ Tolls = Mapping[FigureKind, tuple[Figure, frozenset[int]]]
 
 
 def _toll(ours: Tolls, theirs: Tolls) -> tuple[float, str]:
-    """The same exact number of people speaks for one event; numbers far apart against it."""
+    """The same exact number of people speaks for one event; numbers far apart against it.
+
+    The same number counts as well where one side does not say that it is of this event alone, if it is no small one.
+    """
     against = (0.0, "")
     for kind, (now, _) in ours.items():
         if kind not in theirs:
             continue
         known, numbers = theirs[kind]
+        alike = now.scope is known.scope is Scope.INCIDENT
         prominent = min(salience(now), salience(known)) >= BODY
-        if low(now) > 2 and prominent and low(now) in numbers:
+        if low(now) > (2 if alike else _TELLING_COUNT) and prominent and low(now) in numbers:
             return WEIGHTS["toll"], f"{low(now)} {kind}"
-        if max(low(now), low(known)) > 3 * min(low(now), low(known)):
+        if alike and max(low(now), low(known)) > 3 * min(low(now), low(known)):
             against = (WEIGHTS["another toll"], f"{low(now)} ≠ {low(known)} {kind}")
     return against
 

@@ -127,10 +127,13 @@ def near(one: Spot, other: Spot) -> Nearness:
 def near_agreed(one: Spot, other: Spot, *, follows: bool) -> Nearness:
     """How close lie the places of two agreements: there a whole country is a place, since it may hold in all of it.
 
-    A local truce is not that of the country around it; but what `follows` a truce, a breach or its end, may be local.
+    A local truce is not that of the country around it; but what `follows` a truce, a breach or its end, may be local:
+    where it is broken is a place of the truce `other` that holds in the whole country.
     """
     if one.country and one.country == other.country and (one.is_country or other.is_country):
-        return Nearness.SAME if one.key == other.key else Nearness.WITHIN if follows else Nearness.UNKNOWN
+        if one.key == other.key or (follows and other.is_country):
+            return Nearness.SAME
+        return Nearness.WITHIN if follows else Nearness.UNKNOWN
     return near(one, other)
 
 

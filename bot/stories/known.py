@@ -36,6 +36,8 @@ TITLE, LEAD, BODY, TAIL = 4.0, 2.0, 0.7, 0.25
 _LEAD_END, _BODY_END = 320, 1200
 
 Key = tuple[str, ...]
+#: For every kind of harm: the number that headlines would give, and all numbers given.
+Tolls = dict[FigureKind, tuple[Figure, frozenset[int]]]
 
 
 def salience(fact: Fact) -> float:
@@ -105,14 +107,25 @@ def headlines(facts: Iterable[SavedFact]) -> dict[FigureKind, SavedFact]:
     return best
 
 
-def tolls(facts: Sequence[SavedFact]) -> dict[FigureKind, tuple[Figure, frozenset[int]]]:
-    """For every kind of harm counted: the headline number, and all numbers that were given."""
+def tolls(facts: Sequence[SavedFact], besides: Iterable[Figure] = ()) -> Tolls:
+    """For every kind of harm counted: the headline number, and all numbers that were given.
+
+    Of a kind that none counts for the incident alone, the most prominent number of people stands in, `besides` too:
+    whether a number is of one event or of what went before is the hardest thing to read about it.
+    """
     given = [saved.fact for saved in facts if isinstance(saved.fact, Figure)]
-    found: dict[FigureKind, tuple[Figure, frozenset[int]]] = {}
-    for kind, best in headlines(facts).items():
-        if isinstance(best.fact, Figure):
-            found[kind] = (best.fact, frozenset(low(fact) for fact in given if fact.kind is kind))
-    return found
+    best = {kind: saved.fact for kind, saved in headlines(facts).items() if isinstance(saved.fact, Figure)}
+    for other in (*given, *besides):
+        if other.kind in TOLLS and (other.kind not in best or _stands_in(other, best[other.kind])):
+            best[other.kind] = other
+    return {
+        kind: (figure, frozenset(low(fact) for fact in (*given, figure) if fact.kind is kind))
+        for kind, figure in best.items()
+    }
+
+
+def _stands_in(new: Figure, old: Figure) -> bool:
+    return old.scope is not Scope.INCIDENT and (salience(new), low(new)) > (salience(old), low(old))
 
 
 def _headline(saved: SavedFact) -> tuple[bool, float, int, bool]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from bot.model.article import Article
-from bot.model.facts import Ceasefire, CeasefireStatus, Place
+from bot.model.facts import Ceasefire, CeasefireStatus, Figure, Place
 from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
@@ -16,7 +16,7 @@ from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues, speaks
 from bot.stories.identity import MORE_OF_ITS_STORY, WEIGHTS, Compared, Likeness, Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
-from bot.stories.known import NEWS_STATUSES, changes, salience, standing, tolls
+from bot.stories.known import NEWS_STATUSES, changes, is_past, salience, standing, tolls
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.words import norm
 
@@ -36,12 +36,13 @@ _OWN_CEASEFIRE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """An article seen as a report of one event."""
+    """An article seen as a report of one event. `besides`: whom it counts as harmed before, or in all."""
 
     article: Article
     at: datetime
     essence: Essence
     saved: tuple[SavedFact, ...]
+    besides: tuple[Figure, ...] = ()
 
 
 def place_in(
@@ -110,7 +111,8 @@ def _together(main: Placed, aside: _Report) -> Placed:
 def _report(article: Article, reading: Reading, ours: Essence, now: datetime) -> _Report:
     at = article.published or now
     saved = tuple(SavedFact(reading.facts[i], article.id, article.outlet, article.published) for i in ours.facts)
-    return _Report(article, at, ours, saved)
+    besides = tuple(fact for fact in reading.facts if isinstance(fact, Figure) and is_past(fact))
+    return _Report(article, at, ours, saved, besides)
 
 
 def _ceasefire_aside(report: _Report, reading: Reading, gazetteer: Gazetteer, now: datetime) -> _Report | None:
@@ -172,9 +174,8 @@ def _weighed(report: _Report, open_incidents: OpenIncidents) -> Sequence[Weighed
     if same:  # a new revision of a report stays where it was
         return [Weighed(same[0], Likeness(99.0, ("the same article again",)), 99.0)]
     telling = tuple([open_incidents.telling(spot) for spot in spots])
-    compared = Compared(
-        ours, report.at, spots, telling, tolls(report.saved), norm(ours.headline), follows=_follows(report.saved)
-    )
+    counts = tolls(report.saved, report.besides)
+    compared = Compared(ours, report.at, spots, telling, counts, norm(ours.headline), follows=_follows(report.saved))
     return weigh(compared, found, open_incidents)
 
 
