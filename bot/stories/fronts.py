@@ -25,6 +25,8 @@ GOES_ON = timedelta(hours=24)
 DAWN = timedelta(hours=2)
 #: Reports of different dates with less than this between them may be of one evening.
 NIGHT = timedelta(hours=8)
+#: The first and the last day of something.
+Days = tuple[date, date]
 #: Of a story's incidents only the latest are looked at.
 _LATEST = 40
 #: Families of kinds that make a front: what is fought or marched for days, not what happens once.
@@ -48,39 +50,42 @@ def continues(
     if not any(isinstance(fact, Event) and salience(fact) >= LEAD for fact in facts):
         return ()
     others = [known.get(key) for key in story.incidents[-_LATEST:] if key != incident.id]
-    front = tuple([other for other in others if other is not None and _same_front(incident, other, at, known)])
+    days = _days(incident)
+    front = tuple([other for other in others if other is not None and _same_front(incident, days, other, at, known)])
     if not front or speaks(article.title, incident, known.gazetteer):
         return ()
     return front if own_news(facts, front, known.gazetteer) is None else ()
 
 
-def _same_front(incident: Incident, other: Incident, at: datetime, known: OpenIncidents) -> bool:
-    """Was the other told, of the same front and day?"""
+def _same_front(incident: Incident, days: Days, other: Incident, at: datetime, known: OpenIncidents) -> bool:
+    """Was the other told, of the same front and day? `days` are those of the incident."""
     return bool(
         other.announced
         and abs(at - other.last) <= GOES_ON
         and family(other.kind) in FRONTS
-        and not _another_day(incident, other)
+        and not _another_day(incident, days, other)
         and any(known.near(one, place) >= Nearness.WITHIN for one in incident.places for place in other.places)
     )
 
 
-def _another_day(incident: Incident, other: Incident) -> bool:
+def _another_day(incident: Incident, days: Days, other: Incident) -> bool:
     """Are they of different days? Each day of a front is told; a day that nobody states ends with the night."""
-    first, last = _days(incident)
-    their_first, their_last = _days(other)
-    if last >= their_first and their_last >= first:
+    first, last = _days(other)
+    if days[0] <= last and first <= days[1]:
         return False
     both_stated = incident.day is not None and other.day is not None
     return both_stated or incident.last - other.last > NIGHT
 
 
-def _days(incident: Incident) -> tuple[date, date]:
+def _days(incident: Incident) -> Days:
     """The days of an incident, as stated; where nobody states one, those of its reports."""
     if incident.day is not None:
         return incident.day, incident.last_day or incident.day
-    first, last = [(at.astimezone(UTC) - DAWN).date() for at in (incident.first, incident.last)]
-    return first, last
+    return _date(incident.first), _date(incident.last)
+
+
+def _date(at: datetime) -> date:
+    return (at.astimezone(UTC) - DAWN).date()
 
 
 def speaks(title: str, incident: Incident, gazetteer: Gazetteer) -> bool:

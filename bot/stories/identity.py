@@ -6,17 +6,17 @@ additive and stand in one table, so that every judgement can say what spoke for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from math import sqrt
 
-from bot.model.facts import Figure, FigureKind, Place, Scope
+from bot.model.facts import Place, Scope
 from bot.model.story import Incident
 from bot.stories.essence import Essence
 from bot.stories.kinship import Nearness, Spot, affinity, in_words, lasting_hours, near, near_agreed
-from bot.stories.known import BODY, low, salience
+from bot.stories.known import BODY, Tolls, low, salience
 from bot.stories.open_incidents import Filed, OpenIncidents
 
 #: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
@@ -51,8 +51,6 @@ WEIGHTS: dict[str, float] = {
 }
 
 
-#: How much several incidents of a story add at most to what its likeliest one says.
-MORE_OF_ITS_STORY = 0.6
 #: What silence counts of a truce, as a share, against a report of what became of it.
 _HOLDING = 0.25
 #: A number of people above this is hardly that of two events.
@@ -128,8 +126,7 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
         draft = drafts[at]
         headline = _headline(draft.theirs.headlines.likeness(ours.essence.headline, ours.headline_length))
         most = draft.score + headline + max(0.0, WEIGHTS["most words"])
-        least = WEIGHTS["same story"] - MORE_OF_ITS_STORY
-        if most < best and (best >= WEIGHTS["same incident"] or _story(ours, draft, most) < least):
+        if most < best and (best >= WEIGHTS["same incident"] or _story(ours, draft, most) < WEIGHTS["same story"]):
             continue
         words, said = _words(draft.theirs.words.likeness(ours.essence.words, ours.essence.length))
         likely = Likeness(draft.score + words + headline, (*draft.said, said))
@@ -246,9 +243,6 @@ def _time(ours: Compared, incident: Incident, *, counted: bool) -> list[tuple[fl
 def _days_apart(day: date, incident: Incident) -> int:
     first, last = incident.day or day, incident.last_day or incident.day or day
     return max(0, (first - day).days, (day - last).days)
-
-
-Tolls = Mapping[FigureKind, tuple[Figure, frozenset[int]]]
 
 
 def _toll(ours: Tolls, theirs: Tolls) -> tuple[float, str]:

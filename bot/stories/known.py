@@ -116,7 +116,8 @@ def tolls(facts: Sequence[SavedFact], besides: Iterable[Figure] = ()) -> Tolls:
     given = [saved.fact for saved in facts if isinstance(saved.fact, Figure)]
     best = {kind: saved.fact for kind, saved in headlines(facts).items() if isinstance(saved.fact, Figure)}
     for other in (*given, *besides):
-        if other.kind in TOLLS and (other.kind not in best or _stands_in(other, best[other.kind])):
+        known = best.get(other.kind)
+        if other.kind in TOLLS and other.scope is not Scope.INCIDENT and (known is None or _stands_in(other, known)):
             best[other.kind] = other
     return {
         kind: (figure, frozenset(low(fact) for fact in (*given, figure) if fact.kind is kind))
@@ -171,17 +172,15 @@ def changes(
 
     `since` is the day of the incident, where it is known: whom an earlier day's events harmed is not in its toll.
     """
-    tolls_before, tolls_now = [[one for one in facts if not _before(one.fact, since)] for facts in (known, new)]
-    return (
-        *_status_changes(known, new),
-        *_denials(known, new),
-        *_toll_changes(tolls_before, tolls_now, policy),
-    )
+    others = (*_status_changes(known, new), *_denials(known, new))
+    if since is not None:
+        known, new = [[one for one in facts if not _before(one.fact, since)] for facts in (known, new)]
+    return (*others, *_toll_changes(known, new, policy))
 
 
-def _before(fact: Fact, day: date | None) -> bool:
+def _before(fact: Fact, day: date) -> bool:
     """Does it count people whom something harmed on an earlier day?"""
-    return day is not None and isinstance(fact, Figure) and fact.on is not None and fact.on < day
+    return isinstance(fact, Figure) and fact.on is not None and fact.on < day
 
 
 def _status_changes(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:

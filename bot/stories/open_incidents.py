@@ -8,16 +8,16 @@ report's candidates are those that share most of its anchors. Ten thousand open 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import nlargest
 from math import log
 
-from bot.model.facts import Figure, FigureKind, Place
+from bot.model.facts import Figure, Place
 from bot.model.story import Incident, SavedFact, StepMet, Story
 from bot.stories.kinship import Gazetteer, Nearness, Spot, lasting_hours, near, place_key, spot
-from bot.stories.known import tolls
+from bot.stories.known import Tolls, tolls
 from bot.stories.profile import Profile
 from bot.stories.steps_met import StepsMet
 from bot.stories.words import rarest, weight
@@ -73,7 +73,7 @@ class Filed:
     spots: tuple[Spot, ...]
     words: Profile
     headlines: Profile
-    tolls: Mapping[FigureKind, tuple[Figure, frozenset[int]]]
+    tolls: Tolls
     anchors: Anchors
 
 

@@ -14,7 +14,7 @@ from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues, speaks
-from bot.stories.identity import MORE_OF_ITS_STORY, WEIGHTS, Compared, Likeness, Weighed, weigh
+from bot.stories.identity import WEIGHTS, Compared, Likeness, Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, is_past, salience, standing, tolls
 from bot.stories.open_incidents import OpenIncidents
@@ -28,8 +28,8 @@ _STORY_INCIDENTS = 120
 _GOING_ON = frozenset(
     {CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
 )
-#: What each further incident of a story adds that is at least so near.
-_EACH, _NEARBY = 0.2, 0.9
+#: What each further incident of a story adds that is at least so near, and all of them at most.
+_EACH, _NEARBY, _TOGETHER = 0.2, 0.9, 0.6
 #: A ceasefire named at least this prominently, beside another main event, is an incident of its own.
 _OWN_CEASEFIRE = 0.5
 
@@ -192,7 +192,7 @@ def _story_of(weighed: Sequence[Weighed]) -> str:
         found.setdefault(one.theirs.incident.story, []).append(one.story)
     best, score = "", WEIGHTS["same story"]
     for story, scores in found.items():
-        together = max(scores) + min(MORE_OF_ITS_STORY, _EACH * (sum(one >= _NEARBY for one in scores) - 1))
+        together = max(scores) + min(_TOGETHER, _EACH * (sum(one >= _NEARBY for one in scores) - 1))
         if together >= score:
             best, score = story, together
     return best
