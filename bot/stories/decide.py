@@ -123,7 +123,7 @@ def confirmed(confirm: Confirm, incident: Incident) -> bool:
 
 def _novelty(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
     verdict = _new_or_known(rule, placed, facts)
-    if verdict.kind is not VerdictKind.TELL_NEW or verdict.changes:
+    if verdict.changes or verdict.kind not in {VerdictKind.TELL_NEW, VerdictKind.HOLD_NOTHING_NEW}:
         return verdict
     told = told_on_front(placed, rule, facts)
     if told is None:

@@ -234,7 +234,7 @@ def _time(ours: Compared, incident: Incident, *, counted: bool) -> list[tuple[fl
     if any(not _days_apart(other, incident) for other in ours.essence.days):
         return [*found, (0.0, f"{incident.day.isoformat()} too")]
     if counted and apart == 1:
-        return [*found, (0.0, "a day later" if day > incident.day else "a day before")]
+        return [*found, (0.0, "1 day(s) apart")]
     if incident.kind == "ceasefire" and apart <= 2:  # agreed one day, in force the next
         return [*found, (0.0, f"{apart} day(s) apart")]
     return [*found, (WEIGHTS["another day"], f"{day.isoformat()} ≠ {incident.day.isoformat()}")]

@@ -92,7 +92,7 @@ def _continued(opened: Placed, report: _Report, told: Incident) -> Placed:
     """
     reports = (*told.reports, Report(report.article.id, "", report.at))[-_REPORTS:]
     after = replace(_absorb(told, report), facts=told.facts, reports=reports)
-    because = "same incident: its front goes on, no toll, place or step of its own"
+    because = "same incident: its front goes on"
     return replace(opened, after=after, before=told, because=because)
 
 
