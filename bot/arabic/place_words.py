@@ -148,7 +148,9 @@ class Spots:
         country = ""
         for skip, clitics, rest in forms:
             country = country or self._nations.get(rest, "")
-            if rest in self._starts:
+            # «باكرا» is early, not in Accra; what is «like» a place does not stand there (كثرة hides ثرة).
+            names = not clitics or (word not in self.common and clitics[-1] != "ك")
+            if names and rest in self._starts:
                 starts.append(self._start(skip, clitics, rest, lil=False))
             if clitics[-1:] == "ل" and rest[0] == "ل" and "ا" + rest in self._starts:
                 starts.append(self._start(skip, clitics, "ا" + rest, lil=True))
