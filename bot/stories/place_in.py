@@ -17,7 +17,7 @@ from bot.stories.fronts import continues, speaks
 from bot.stories.identity import WEIGHTS, Compared, Likeness, Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, is_past, salience, standing, tolls
-from bot.stories.open_incidents import OpenIncidents
+from bot.stories.open_incidents import Filed, OpenIncidents
 from bot.stories.words import norm
 
 #: What an incident remembers of its reports.
@@ -28,6 +28,8 @@ _STORY_INCIDENTS = 120
 _GOING_ON = frozenset(
     {CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
 )
+#: What continues a front goes to an incident with a title that is at least so much like its own.
+_TITLES_ALIKE = 0.08
 #: What each further incident of a story adds that is at least so near, and all of them at most.
 _EACH, _NEARBY, _TOGETHER = 0.2, 0.9, 0.6
 #: A ceasefire named at least this prominently, beside another main event, is an incident of its own.
@@ -76,13 +78,20 @@ def place_in(
 def _opening(
     opened: Placed, story: Story, report: _Report, front: Sequence[Incident], known: OpenIncidents
 ) -> tuple[Placed, Story]:
-    """What a report that would open an incident opens: nothing, where it only continues a front that was told."""
-    told = [one for one in front if not one.statement]
+    """What a report that would open an incident opens: nothing, where it only continues what was told of a front."""
+    length = norm(report.essence.headline)
+    told = [one for one in front if not one.statement and _titles_alike(known.filed(one.id), report, length)]
     if told:
         placed = _continued(opened, report, told[-1])
         return placed, _story_after(known.story(placed.after.story), placed.after)
     said = speaks(report.article.title, opened.after, known.gazetteer)
     return replace(opened, after=replace(opened.after, statement=said)), story
+
+
+def _titles_alike(told: Filed, report: _Report, length: float) -> bool:
+    """Do the titles share a word that tells something? Without titles nothing speaks against it."""
+    alike = told.headlines.likeness(report.essence.headline, length)
+    return alike is None or alike >= _TITLES_ALIKE
 
 
 def _continued(opened: Placed, report: _Report, told: Incident) -> Placed:

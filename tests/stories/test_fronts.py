@@ -1,0 +1,44 @@
+"""Where a report goes that only continues a front: to what was told of it, and never so that it confirms anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.model.story import Judgement
+from tests.stories.test_verdicts import play
+
+_FIGHTING = [{"event": "clash", "in": "إدلب"}, {"event": "airstrike", "in": "إدلب", "offset": 200}]
+
+
+def continued(first: str, then: str) -> Judgement:
+    """A front that was told under one title, and eleven hours later a report under another."""
+    reports: list[dict[str, Any]] = [
+        {"outlet": "أ", "title": first, "facts": _FIGHTING},
+        {"hours": 11, "outlet": "ب", "title": then, "facts": [{"event": "airstrike", "in": "إدلب"}]},
+    ]
+    return play({"reports": reports})
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "joins"),
+    [
+        ("معارك عنيفة عند الجسر القديم وحشود كبيرة", "الغارات مستمرة قرب الجسر وسكان يروون", True),
+        ("", "الغارات مستمرة قرب الجسر", True),
+        # A statement is no front, even where its words are alike.
+        ("الناطق العسكري: معارك عنيفة عند الجسر القديم وحشود كبيرة", "الغارات مستمرة قرب الجسر وسكان يروون", False),
+    ],
+)
+def test_a_report_joins_the_front_that_it_continues(first: str, then: str, joins: bool) -> None:
+    main = continued(first, then).placing.main
+    assert joins is (not main.opens)
+    assert main.front, "held either way"
+
+
+def test_it_adds_no_fact_and_no_source() -> None:
+    main = continued("", "").placing.main
+    assert main.before is not None
+    assert main.before.facts == main.after.facts
+    assert main.before.outlets == main.after.outlets
+    assert len(main.after.reports) == 2
