@@ -23,11 +23,14 @@ _SLASHES = frozenset("/-\\")
 _FUTURE_REACH = 12
 #: A text with more numbers and words of time than this is a calendar, not news: the rest is not read.
 _MOST = 10_000
+#: The first and the last year there are: only placeholders lie there, and their yesterday or tomorrow may not exist.
+_EDGES = (1, 9999)
 
 
 def read_moments(words: Words, published: datetime | None, zone: tzinfo) -> tuple[Moment, ...]:
     """Every moment of an article, in the order of the text. `published` is aware, or None where it is unknown."""
-    calendar = Calendar(published.astimezone(zone) if published else None, zone)
+    now = published.astimezone(zone) if published and published.year not in _EDGES else None
+    calendar = Calendar(now, zone)
     return tuple(_Scan(words, calendar).moments())
 
 

@@ -48,6 +48,12 @@ def test_without_a_time_of_publication_nothing_is_guessed(text: str) -> None:
     assert [moment.begin for moment in read(text, None)] == [None]
 
 
+@pytest.mark.parametrize("year", [1, 9999])
+@pytest.mark.parametrize("text", ["أمس", "غدا", "السبت المقبل", "في كانون الأول", "في 31 ديسمبر", "مساء غد"])
+def test_at_the_ends_of_the_calendar_nothing_is_reckoned(text: str, year: int) -> None:
+    assert [moment.begin for moment in read(text, datetime(year, 12, 31, tzinfo=UTC))] == [None]
+
+
 def test_a_full_date_needs_no_time_of_publication() -> None:
     assert read("في 5 مارس 2020", None)[0].begin == datetime(2020, 3, 5, tzinfo=DAMASCUS)
 
