@@ -22,6 +22,9 @@ SUFFIXES = (".txt", ".jsonl")
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CHUNK = 1 << 20
+#: The zero date of Go and .NET (0001-01-01) and the greatest one of databases (9999-12-31): programs write them for
+#: a moment that they do not know.
+_NO_YEARS = (1, 9999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,16 +199,19 @@ def _string(row: dict[str, Any], name: str, *, required: bool) -> str:
 
 
 def _published(value: Any) -> datetime | None:
-    """The moment that `published` says; of a bare date its noon in UTC: the same day wherever we report from."""
+    """The moment that `published` says; of a bare date its noon in UTC: the same day wherever we report from.
+
+    None in the years that stand for «never»: nothing can be reckoned from there, and the news itself may be true.
+    """
     if value is None:
         return None
     try:
         if isinstance(value, str) and len(value) == 10:
-            return datetime.combine(date.fromisoformat(value), time(12), UTC)
-        moment = datetime.fromisoformat(value)
-        moment.astimezone(UTC)
-    except (TypeError, ValueError, OverflowError):
+            moment = datetime.combine(date.fromisoformat(value), time(12), UTC)
+        else:
+            moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
         raise _UnreadableError(f"'published' is not a moment in ISO 8601: {str(value)[:40]!r}") from None
     if moment.tzinfo is None:
         raise _UnreadableError(f"'published' has no time zone: {value!r}")
-    return moment
+    return None if moment.year in _NO_YEARS else moment

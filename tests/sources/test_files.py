@@ -79,6 +79,15 @@ def test_line_feeds_within_a_text_stay_as_they_are(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "published",
+    ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "0001-01-01", "9999-12-31", "9999-12-31T23:59-10:00"],
+)
+def test_the_placeholders_of_programs_for_an_unknown_moment_are_none(tmp_path, published):
+    articles, faults = loaded(jsonl(tmp_path / "a.jsonl", LINE | {"published": published}))
+    assert ([article.published for article in articles], faults) == ([None], [])
+
+
+@pytest.mark.parametrize(
     ("bad", "what"),
     [
         (b"{not json}\n", "is not JSON"),
@@ -94,7 +103,6 @@ def test_line_feeds_within_a_text_stay_as_they_are(tmp_path):
         (b'{"id": "x", "title": "", "text": "", "published": "2026-03-14T12:00:00"}\n', "has no time zone"),
         (b'{"id": "x", "title": "", "text": "", "published": "yesterday"}\n', "is not a moment"),
         (b'{"id": "x", "title": "", "text": "", "published": 1773489600}\n', "is not a moment"),
-        (b'{"id": "x", "title": "", "text": "", "published": "0001-01-01T00:00:00+14:00"}\n', "is not a moment"),
         (b'{"id": "x", "title": "", "text": "\\ud800"}\n', "half a character"),
         (b'{"id": "x", "title": "", "text": "\xc7\xe1"}\n', "is not UTF-8"),
         (b"[" * 100_000 + b"\n", "is not JSON"),
