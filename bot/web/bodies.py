@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
 
 from bot.model.article import Article
+from bot.sources.files import article_of as line_article
 
 
 class BodyError(Exception):
@@ -29,7 +30,7 @@ async def read_json(request: Request, limit: int) -> dict[str, Any]:
     body = await _read(request, limit)
     try:
         value = json.loads(body.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BodyError(400, f"not JSON in UTF-8: {error}") from error
     if not isinstance(value, dict):
         raise BodyError(400, "expected a JSON object")
@@ -43,22 +44,17 @@ async def read_field(request: Request, name: str) -> str:
 
 
 def article_of(value: dict[str, Any]) -> Article:
-    """The article that a line of `.jsonl` holds. Raises BodyError naming the faulty key."""
-    for key in ("id", "text"):
-        if not isinstance(value.get(key), str) or not value[key].strip():
-            raise BodyError(422, f"'{key}' is missing or not a text")
-    for key in ("title", "outlet", "url"):
-        if not isinstance(value.get(key) or "", str):
-            raise BodyError(422, f"'{key}' is not a text")
-    return Article(
-        id=value["id"],
-        title=value.get("title") or "",
-        text=value["text"],
-        published=_moment(value.get("published")),
-        outlet=value.get("outlet") or "",
-        url=value.get("url") or "",
-        source="push",
-    )
+    """The article that a line of `.jsonl` holds, judged as such a line is, but title and date may be left empty.
+
+    Raises BodyError naming the faulty key.
+    """
+    try:
+        article = line_article(value | {"title": value.get("title") or "", "published": value.get("published") or None})
+    except ValueError as why:
+        raise BodyError(422, str(why)) from None
+    if not (article.title.strip() or article.text.strip()):
+        raise BodyError(422, "'title' and 'text' are empty")
+    return replace(article, source="push")
 
 
 async def _read(request: Request, limit: int) -> bytes:
@@ -68,20 +64,3 @@ async def _read(request: Request, limit: int) -> bytes:
         if len(body) > limit:
             raise BodyError(413, f"the body is larger than {limit} bytes")
     return bytes(body)
-
-
-def _moment(shown: object) -> datetime | None:
-    """A moment with its zone, or a bare date (its start in UTC); None stays None."""
-    if shown is None or shown == "":
-        return None
-    try:
-        moment = datetime.fromisoformat(shown) if isinstance(shown, str) else None
-    except ValueError:
-        moment = None
-    if moment is None:
-        raise BodyError(422, "'published' is not an ISO 8601 moment, a date or null")
-    if moment.tzinfo is None:
-        if isinstance(shown, str) and len(shown) > len("2026-03-14"):
-            raise BodyError(422, "'published' has no zone")
-        return moment.replace(tzinfo=UTC)
-    return moment

@@ -28,7 +28,10 @@ async def test_an_article_is_taken_once(site: Site) -> None:
         ({"id": "1", "text": "x", "published": 5}, 422),
         ({"id": "1"}, 422),
         ({"id": 1, "text": "x"}, 422),
+        ({"id": " ", "text": "x"}, 422),
         ({"id": "1", "text": ""}, 422),
+        ({"id": "1", "text": "", "title": "a title is news too"}, 202),
+        ({"id": "1", "text": "x", "published": ""}, 202),
         ({"id": "1", "text": "x", "title": 7}, 422),
         ({"id": "1", "text": "x" * (2 * 1024 * 1024)}, 413),
     ],
@@ -37,6 +40,24 @@ async def test_an_article_must_be_of_the_form(site: Site, article: dict[str, obj
     async with site.browser(headers={"Authorization": f"Bearer {TOKEN}"}) as browser:
         assert (await browser.post("/articles", json=article)).status_code == status
     assert len(site.taken) == (status == 202)
+
+
+async def test_a_pushed_article_is_dated_as_a_line_of_a_file_is(site: Site) -> None:
+    async with site.browser(headers={"Authorization": f"Bearer {TOKEN}"}) as browser:
+        for number, day in enumerate(("2026-03-14", "0001-01-01T00:00:00Z")):
+            await browser.post("/articles", json={"id": str(number), "text": "x", "published": day})
+    assert [article.published for article in site.taken] == [datetime(2026, 3, 14, 12, tzinfo=UTC), None]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b'{"id": ' + b"9" * 5000 + b"}", 400), (b'{"id": "1", "text": "\\ud800"}', 422), (b"[" * 5000, 400)],
+)
+async def test_what_no_text_can_hold_is_refused(site: Site, body: bytes, status: int) -> None:
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/json"}
+    async with site.browser(headers=headers) as browser:
+        assert (await browser.post("/articles", content=body)).status_code == status
+    assert site.taken == []
 
 
 @pytest.mark.parametrize("bearer", ["", "Bearer wrong", f"Basic {TOKEN}", TOKEN])
