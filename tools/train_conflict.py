@@ -21,7 +21,7 @@ _RIDGE = 0.7
 #: Saying "no" to news of conflict silences every rule; saying "yes" to other news needs a rule that fires as well.
 _TILT = -0.3
 #: How much a text of our own counts beside an article, and one with labels of our own desk.
-_OWN = 2.0
+_OWN = 3.0
 _DESK = 0.7
 _TESTS = Path(__file__).parent.parent / "tests"
 _TABLE = Path(__file__).parent.parent / "bot/facts/data/conflict.weights.tsv"
