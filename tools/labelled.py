@@ -19,7 +19,9 @@ from bot.model.article import Article
 
 #: Labels of our own for articles of the folder.
 LABELS = Path(__file__).parent / "labels"
-#: The set that they make.
+#: More of them, to measure by: nothing is trained on these.
+HELD_OUT = LABELS / "held_out"
+#: The set that the labels make.
 DESK = "desk"
 #: When an article of our own was published that does not say so.
 OWN_DAY = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -62,10 +64,10 @@ def labelled(folder: Path, sets: tuple[str, ...] = ("dev", "more", "posts", "see
     return found
 
 
-def labelled_here(folder: Path) -> list[Labelled]:
-    """The articles of the folder that tools/labels labels; of files that the folder does not hold, none."""
+def labelled_here(folder: Path, labels: Path = LABELS) -> list[Labelled]:
+    """The articles of the folder that the files of `labels` label; of files that the folder does not hold, none."""
     found: list[Labelled] = []
-    for path in sorted(each for each in LABELS.glob("*.jsonl") if (folder / each.name).exists()):
+    for path in sorted(each for each in labels.glob("*.jsonl") if (folder / each.name).exists()):
         articles = {row["id"]: _article(row) for row in _rows(folder / path.name)}
         for gold in _rows(path):
             article = articles[gold["id"]]

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.model.facts import CeasefireStatus, EventKind, FigureKind, Scope, Who
-from tools.labelled import Labelled, labelled_here
+from tools.labelled import HELD_OUT, LABELS, Labelled, labelled_here
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 
 
-@pytest.fixture(scope="module")
-def labels() -> list[Labelled]:
-    found = labelled_here(CORPUS)
+@pytest.fixture(scope="module", params=[LABELS, HELD_OUT], ids=["teaching", "held out"])
+def labels(request: pytest.FixtureRequest) -> list[Labelled]:
+    found = labelled_here(CORPUS, request.param)
     if not found:
         pytest.skip("the articles are not here")
     return found
