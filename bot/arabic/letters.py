@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,13 +85,19 @@ _IS_FORM = re.compile(f"[{_FORMS}]")
 _IS_SPECIAL = re.compile(f"[{_GONE}{_FORMS}{''.join(map(re.escape, _RARE))}]")
 
 
+#: Offsets, four bytes each: a text of nothing but marks has as many as characters.
+Offsets = Sequence[int]
+#: The letters that a presentation form stands for at most (ﷲ); ﷺ and ﷻ stand for sentences, and stay what they are.
+_LONGEST_FORM = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text that knows where each of its characters stood in the raw one."""
 
     text: str
-    _gone: tuple[int, ...] = ()
-    _origin: tuple[int, ...] | None = None
+    _gone: Offsets = ()
+    _origin: Offsets | None = None
 
     @property
     def moved(self) -> bool:
@@ -103,37 +111,39 @@ class Folded:
         return at + bisect_right(self._gone, at) if self._gone else at
 
 
-def _unfold_forms(raw: str) -> tuple[str, list[int]]:
+def _unfold_forms(raw: str) -> tuple[str, Offsets]:
     """Presentation forms (ﻻ) written out as letters, with the raw offset of every letter that comes out."""
     letters: list[str] = []
-    origin: list[int] = []
+    origin = array("I")
     for at, sign in enumerate(raw):
-        plain = unicodedata.normalize("NFKC", sign) if _IS_FORM.match(sign) else sign
+        form = unicodedata.normalize("NFKC", sign) if _IS_FORM.match(sign) else sign
+        plain = form if len(form) <= _LONGEST_FORM else sign
         letters.append(plain)
         origin.extend([at] * len(plain))
-    return "".join(letters), [*origin, len(raw)]
+    origin.append(len(raw))
+    return "".join(letters), origin
 
 
 def fold(raw: str) -> Folded:
     """Fold a text. Never fails; linear in the length of the text."""
-    origin: list[int] | None = None
+    origin: Offsets | None = None
     special = set(_IS_SPECIAL.findall(raw))
     if any(map(_IS_FORM.match, special)):
         raw, origin = _unfold_forms(raw)
         special = set(_IS_SPECIAL.findall(raw))
-    gone: list[int] = []
+    gone: Offsets = ()
     text = raw
     if not special <= _RARE.keys():
-        gone = [match.start() for match in _IS_GONE.finditer(raw)]
+        gone = array("I", (match.start() for match in _IS_GONE.finditer(raw)))
         text = _IS_GONE.sub("", raw)
     for sign, plain in _SAME:
         text = text.replace(sign, plain)
     for sign in special & _RARE.keys():
         text = text.replace(sign, _RARE[sign])
     if origin is None:
-        return Folded(text, tuple(place - before for before, place in enumerate(gone)))
+        return Folded(text, array("I", (place - before for before, place in enumerate(gone))))
     dropped = set(gone)
-    return Folded(text, (), tuple(raw_at for at, raw_at in enumerate(origin) if at not in dropped))
+    return Folded(text, (), array("I", (raw_at for at, raw_at in enumerate(origin) if at not in dropped)))
 
 
 @lru_cache(maxsize=20_000)  # names are compared by their folded forms again and again

@@ -51,6 +51,9 @@ MARKS: dict[str, str] = {
 #: Words longer than this are known to no lexicon: the longest Arabic word with all its clitics has 18 letters.
 LONGEST_WORD = 24
 MEMO_SIZE = 120_000
+#: Pieces of one article, as many as a thick book has: what stands behind them is not read. A megabyte of brackets
+#: and marks is a million pieces, and each of them would take as much memory as a word.
+MOST_PIECES = 300_000
 
 #: Two letters of a token, the first of them alone, its classes.
 _Kind = tuple[str, str, frozenset[str]]

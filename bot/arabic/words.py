@@ -19,7 +19,7 @@ from bot.arabic.alphabet import CLITICS_OF, UNKNOWN, Alphabet, clitic_letter, cl
 from bot.arabic.letters import Folded, fold
 from bot.arabic.lexicon import Entry
 from bot.arabic.morphology import Analysis, Clitics, Morphology
-from bot.arabic.tokens import LONGEST_WORD, MARKS, MEMO_SIZE, PIECE, Tokens
+from bot.arabic.tokens import LONGEST_WORD, MARKS, MEMO_SIZE, MOST_PIECES, PIECE, Tokens
 
 _T = TypeVar("_T")
 #: Classes that end a sentence.
@@ -131,8 +131,9 @@ class Words:
         self._folded: Folded = fold(f"{title}\n{text}" if title else text)
         self._moved = self._folded.moved
         self.pieces: list[str] = PIECE.findall(self._folded.text)
+        del self.pieces[MOST_PIECES:]
         self.starts: list[int] = list(accumulate(map(len, self.pieces), initial=0))
-        self.title_end: int = bisect_right(self.starts, self._seam - 1) if self._seam else 0
+        self.title_end: int = min(bisect_right(self.starts, self._seam - 1), len(self.pieces)) if self._seam else 0
         columns = list(zip(*map(vocabulary.tokens.__getitem__, self.pieces), strict=True)) or [()] * 4
         self.code: str = "".join(columns[0])
         self.letters: str = "".join(columns[1])

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.arabic.letters import fold
 from bot.arabic.lexicon import load_entries
 from bot.arabic.patterns import Compiler, Table, literal_entries
+from bot.arabic.tokens import MOST_PIECES
 from bot.arabic.words import Vocabulary
 
 PATTERNS = {
@@ -88,3 +90,16 @@ def test_a_question_that_was_registered_is_answered_as_one_that_was_not() -> Non
         first, second = asked.read("12", text), not_asked.read("12", text)
         assert list(first.answers(str.isdigit)) == list(second.answers(str.isdigit)) == [*map(str.isdigit, first.forms)]
         assert first.code == second.code
+
+
+@pytest.mark.parametrize("sign", ["(", "ق\u0301", "و ", "\n. "])
+def test_what_stands_behind_a_book_is_not_read(vocabulary: Vocabulary, sign: str) -> None:
+    for words in (vocabulary.read("", sign * 400_000), vocabulary.read(sign * 400_000, TEXT)):
+        assert len(words) == MOST_PIECES
+        assert words.title_end in (0, MOST_PIECES)
+
+
+def test_forms_are_letters_and_blessings_are_signs() -> None:
+    folded = fold("ﷲ ﷺ ﻻ قتل")
+    assert folded.text == "الله ﷺ لا قتل"
+    assert [folded.raw(at) for at in (0, 4, 5, 7, 10, len(folded.text))] == [0, 1, 2, 4, 6, 9]
