@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from bot.arabic.letters import fold_word
 from bot.facts.figure_ground import Ground
 from bot.facts.figure_places import PlaceChooser, place_features
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
 from bot.facts.weights import Weights
 from tools import ranking
+from tools.place_labels import same_place
 
 #: The ridge that cross-validation likes best.
 RIDGE = 4.0
-_GENERAL = {
-    fold_word(word)
-    for word in (
-        "محافظة", "مدينة", "بلدة", "قرية", "ريف", "منطقة", "حي", "مخيم", "شمال", "جنوب", "شرق", "غرب", "مديرية", "قضاء",
-        "شمالي", "جنوبي", "شرقي", "غربي",
-    )
-}  # fmt: skip
 
 
 class Case(Protocol):
@@ -97,14 +90,3 @@ class PlaceTrainer:
                     count += 1
                     good += any(same_place(label["place"], place.name) for place in places[claim.at])
         return good, count
-
-
-def same_place(label: str, name: str) -> bool:
-    """Do a label and a name mean the same place, as the labels are scored?"""
-    one, two = (f" {' '.join(_bare(each))} " for each in (label, name))
-    return one == two or (len(one) > 4 and one in two) or (len(two) > 4 and two in one)
-
-
-def _bare(name: str) -> list[str]:
-    words = [word.removeprefix("ال") for word in fold_word(name).split()]
-    return [word for word in words if word not in _GENERAL] or words

@@ -4,8 +4,8 @@ import pytest
 
 from bot.facts import Reader, load
 from bot.model.facts import Figure
-from tools.figure_place_training import same_place
 from tools.figure_texts import Marked, marked, unmarked
+from tools.place_labels import same_place
 
 TEXTS = list(marked())
 #: Of the answers that the marks give, at least this part is read so. May rise, never sink.
