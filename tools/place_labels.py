@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.arabic.letters import fold_word
 
+#: Words for kinds and directions: two names that differ only by these are the same place.
 _GENERAL = {
     fold_word(word)
     for word in (
@@ -13,12 +16,13 @@ _GENERAL = {
 }  # fmt: skip
 
 
+def bare(name: str) -> str:
+    """A name as it is compared: folded, without articles and words for its kind."""
+    words = [word.removeprefix("ال") for word in re.findall(r"\w+", fold_word(name))]
+    return " ".join(word for word in words if word not in _GENERAL) or " ".join(words)
+
+
 def same_place(label: str, name: str) -> bool:
     """Do a label and a name mean the same place, as the labels are scored?"""
-    one, two = (f" {' '.join(_bare(each))} " for each in (label, name))
+    one, two = f" {bare(label)} ", f" {bare(name)} "
     return one == two or (len(one) > 4 and one in two) or (len(two) > 4 and two in one)
-
-
-def _bare(name: str) -> list[str]:
-    words = [word.removeprefix("ال") for word in fold_word(name).split()]
-    return [word for word in words if word not in _GENERAL] or words

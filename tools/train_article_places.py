@@ -5,18 +5,17 @@ python -m tools.train_article_places [--write]
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.arabic.letters import fold_word
 from bot.facts.article_places import SHARE, Describer, candidates
 from bot.facts.reader import load
 from bot.facts.weights import BIAS, Weights
 from tools import ridge
 from tools.labelled import labelled
+from tools.place_labels import bare, same_place
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
@@ -25,14 +24,6 @@ FOLDS = 10
 STRENGTH = 8.0
 #: A place is taken from this score on: it balances what is missed with what is wrongly taken.
 BAR = -0.1
-# Words for kinds and directions: two names that differ only by these are the same place.
-_IDLE = frozenset(
-    fold_word(word)
-    for word in (
-        *("محافظة", "مدينة", "بلدة", "قرية", "ريف", "منطقة", "حي", "مخيم", "مديرية", "قضاء"),
-        *("شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +35,6 @@ class Case:
     names: tuple[str, ...]
     features: tuple[Mapping[str, float], ...]
     gold: tuple[str, ...]
-
-
-def bare(name: str) -> str:
-    """A name as it is compared: folded, without articles and words for its kind."""
-    words = [re.sub("^ال", "", word) for word in re.findall(r"\w+", fold_word(name))]
-    return " ".join(word for word in words if word not in _IDLE) or " ".join(words)
-
-
-def same(one: str, other: str) -> bool:
-    """Do two names mean one place?"""
-    a, b = f" {bare(one)} ", f" {bare(other)} "
-    return a == b or (len(a) > 4 and a in b) or (len(b) > 4 and b in a)
 
 
 def cases() -> list[Case]:
@@ -85,7 +64,7 @@ def train(data: Sequence[Case], strength: float) -> Weights:
     for case in data:
         for name, values in zip(case.names, case.features, strict=True):
             rows.append(values)
-            answers.append(any(same(name, gold) for gold in case.gold))
+            answers.append(any(same_place(name, gold) for gold in case.gold))
         for feature in {feature for values in case.features for feature in values}:
             counts[feature] = counts.get(feature, 0) + 1
     kept = [{name: value for name, value in row.items() if counts.get(name, 0) > 3} for row in rows]
@@ -99,9 +78,9 @@ def measure(data: Iterable[Case], scores: Mapping[str, Sequence[float]], bar: fl
     for case in data:
         taken = [name for name, score in zip(case.names, scores[case.key], strict=True) if score > bar]
         wanted = [name for name in case.gold if bare(name) not in COUNTRIES]
-        hits = sum(any(same(name, one) for one in taken) for name in wanted)
+        hits = sum(any(same_place(name, one) for one in taken) for name in wanted)
         right, missed = right + hits, missed + len(wanted) - hits
-        wrong += sum(not any(same(name, one) for one in wanted) for name in taken)
+        wrong += sum(not any(same_place(name, one) for one in wanted) for name in taken)
     precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
     return round(2 * precision * recall / max(1e-9, precision + recall), 3), round(precision, 3), round(recall, 3)
 

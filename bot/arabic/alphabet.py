@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from bot.arabic.morphology import Clitics
@@ -38,6 +39,17 @@ _LETTERS = {clitics: letter for letter, clitics in clitic_letters()}
 #: What an unknown word is, and one that has nothing attached to it.
 UNKNOWN = frozenset({"unknown"})
 PLAIN = Clitics()
+
+
+def one_letter(letters: Iterable[str]) -> str:
+    """The expression for one of these letters; of none, one that is never found."""
+    inside = "".join(map(re.escape, sorted(letters)))
+    return f"[{inside}]" if inside else r"(?!)"
+
+
+def any_of(letters: Iterable[str]) -> re.Pattern[str]:
+    """Finds one of these letters."""
+    return re.compile(one_letter(letters))
 
 
 class Alphabet:

@@ -102,6 +102,3 @@ def load_database(entries: Iterable[Entry]) -> Any:
         file.flush()
         file.seek(0)
         return MorphologyDB(os.dup(file.fileno()), "a")
-
-
-_Affix = tuple[str, frozenset[str]]

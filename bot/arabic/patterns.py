@@ -24,8 +24,9 @@ from collections.abc import Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
+from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.pattern_compiler import Compiled, Compiler, PatternError, literal_entries, literals
-from bot.arabic.words import Alphabet, Words
+from bot.arabic.words import Words
 
 __all__ = ["Compiled", "Compiler", "Hit", "PatternError", "Table", "literal_entries", "literals"]
 
@@ -65,7 +66,7 @@ class Table:
             for letter in pattern.first or ():
                 self._starting.setdefault(letter, []).append(row)
         self._all_alone = not self._anywhere and all(row[2] is None for rows in self._starting.values() for row in rows)
-        self._first = re.compile(f"[{''.join(map(re.escape, self._starting))}]" if self._starting else r"(?!)")
+        self._first = any_of(self._starting)
 
     def hits(self, words: Words) -> list[Hit]:
         """Every hit, in the order of the table, then of the text; those of one pattern do not overlap."""

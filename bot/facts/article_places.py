@@ -8,7 +8,6 @@ trained by tools/train_article_places.py.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from importlib import resources
@@ -16,11 +15,12 @@ from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
 
+from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import rows
 from bot.arabic.places import PlaceMention
-from bot.arabic.words import Alphabet, Words
+from bot.arabic.words import Words
 from bot.facts.naming import fullest
 from bot.facts.page import Page
 from bot.facts.weights import BIAS, Weights, load_weights
@@ -140,7 +140,7 @@ class Describer:
             for letter, classes in alphabet.classes.items()
             if not classes.isdisjoint(wanted)
         }
-        self._telling = re.compile(f"[{''.join(map(re.escape, self._marks))}]" if self._marks else r"(?!)")
+        self._telling = any_of(self._marks)
         self._standings: dict[str, _Standing] = {}
         self._kind, self._first_cue, self._cue = _Spelt("kind {}"), _Spelt("first cue {}"), _Spelt("cue {}")
         self._before, self._behind = _Spelt("before a place, {}"), _Spelt("behind a place, {}")

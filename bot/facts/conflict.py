@@ -10,13 +10,13 @@ trained by tools/train_conflict.py.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
+from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.lexicon import rows
-from bot.arabic.words import Alphabet, Words
+from bot.arabic.words import Words
 from bot.facts.weights import BIAS, Sum, Weights, load_weights
 from bot.model.facts import Ceasefire, Event, EventKind, EventStatus, Fact
 
@@ -55,7 +55,7 @@ class ConflictModel:
             for letter, classes in alphabet.classes.items()
             if not classes.isdisjoint(fields.direction)
         }
-        self._telling = re.compile(f"[{''.join(map(re.escape, self._fields))}]" if self._fields else r"(?!)")
+        self._telling = any_of(self._fields)
         known = weights.by_name
         self._bias, self._ceasefire = known.get(BIAS, 0.0), known.get(_TOLD_CEASEFIRE, 0.0)
         self._event = {kind: known.get(f"told {kind}", 0.0) for kind in EventKind}

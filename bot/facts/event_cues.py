@@ -9,9 +9,9 @@ from datetime import timedelta
 from operator import itemgetter, or_
 from typing import NamedTuple
 
+from bot.arabic.alphabet import Alphabet, any_of, clitic_letters
 from bot.arabic.calendar_days import Moment
 from bot.arabic.patterns import Hit
-from bot.arabic.words import Alphabet, clitic_letters
 from bot.facts.event_marks import AIM, IRREAL, PAST, PLACED, bits
 from bot.facts.page import Page
 
@@ -138,7 +138,7 @@ class Cues:
                 else:
                     self.unsure[letter] = signs
         letters = [*self.sure, *self.unsure]
-        self.telling = re.compile(f"[{''.join(map(re.escape, letters))}]" if letters else r"(?!)")
+        self.telling = any_of(letters)
 
 
 def _signs(classes: frozenset[str]) -> _Sign | _Unsure:

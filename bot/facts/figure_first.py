@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from bot.arabic.alphabet import one_letter
 from bot.arabic.words import Vocabulary, clitic_letters
-from bot.facts.figure_letters import one_letter
 from bot.facts.figure_ones import BETWEEN, COUNTED
 from bot.facts.figure_sentence import GOVERNING, GOVERNOR_SAYS, NOT_ONE, bits
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from bot.arabic.alphabet import Alphabet
@@ -11,17 +10,6 @@ from bot.arabic.alphabet import Alphabet
 def having(alphabet: Alphabet, names: Iterable[str]) -> frozenset[str]:
     """The class letters of words that are of any of these classes."""
     return frozenset().union(*map(alphabet.having, names))
-
-
-def one_letter(letters: Iterable[str]) -> str:
-    """The expression for one of these letters."""
-    inside = "".join(map(re.escape, sorted(letters)))
-    return f"[{inside}]" if inside else r"(?!)"
-
-
-def any_of(letters: Iterable[str]) -> re.Pattern[str]:
-    """Finds one of these letters."""
-    return re.compile(one_letter(letters))
 
 
 def names_of(alphabet: Alphabet, names: tuple[str, ...]) -> dict[frozenset[str], tuple[str, ...]]:

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.arabic.alphabet import Alphabet
+from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.figure_ground import Ground, Kind, SignWords
-from bot.facts.figure_letters import any_of
 from bot.facts.figure_sentence import Claim
 from bot.facts.weights import Weights, load_weights
 from bot.model.facts import Place

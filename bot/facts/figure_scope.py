@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.arabic.alphabet import Alphabet
+from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.words import Words
 from bot.facts.figure_choice import Choice, Feature
-from bot.facts.figure_letters import any_of, having, names_of
+from bot.facts.figure_letters import having, names_of
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_times import Times
 from bot.model.facts import FigureKind

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from bot.arabic.alphabet import Alphabet
+from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.calendar_days import Moment
 from bot.facts.figure_cues import CUES, Cue, Line, read_cues, says
-from bot.facts.figure_letters import any_of, having
+from bot.facts.figure_letters import having
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
 

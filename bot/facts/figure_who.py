@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from bot.arabic.alphabet import Alphabet
+from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.words import Words
 from bot.facts.figure_choice import Choice, Feature
-from bot.facts.figure_letters import any_of, having, names_of
+from bot.facts.figure_letters import having, names_of
 from bot.facts.figure_party import Parties, masculine
 from bot.facts.figure_sentence import PRONOUN, Claim
 

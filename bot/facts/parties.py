@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-from bot.arabic.words import Alphabet, Words
+from bot.arabic.alphabet import Alphabet, any_of
+from bot.arabic.words import Words
 from bot.facts.names import name_at
 from bot.facts.page import Page
 
@@ -19,8 +18,7 @@ class Parties:
     """Finds the parties of articles whose words are written in one alphabet. Made once; changes nothing."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        letters = sorted(alphabet.having("actor") | alphabet.having("actor_name"))
-        self._naming = re.compile(f"[{''.join(map(re.escape, letters))}]" if letters else r"(?!)")
+        self._naming = any_of(alphabet.having("actor") | alphabet.having("actor_name"))
 
     def near(self, page: Page, start: int, end: int) -> str:
         """The party named nearest to tokens start … end - 1 in their sentence, behind them first; "" where none is.
