@@ -20,7 +20,7 @@ from bot.rulebook.conditions import (
 from bot.rulebook.document import Items, Mapping, Node, Scalar
 from bot.rulebook.notes import Notes
 from bot.rulebook.values import between, named, negatable, one_of, place_test, stated, yes
-from bot.rulebook.vocabulary import BOUNDS, a, askable, leading, normal, tables, words_of
+from bot.rulebook.vocabulary import BOUNDS, a, askable, leading, means, normal, tables, words_of
 
 #: More letters than this is no keyword, it is a text.
 LONGEST_KEYWORD = 200
@@ -55,13 +55,25 @@ def _told_apart(notes: Notes, node: Mapping) -> Mapping:
     """The mapping without the keys that belong into a fact: these get a fault that says into which."""
     kept = []
     for key, value in node.pairs:
-        field = tables()["field"].get(normal(key.text), "")
-        owners = [fact for fact in words_of("fact") if field in askable(fact)]
-        if owners and normal(key.text) not in known_conditions():
-            notes.error(key, f"'{key.text}' asks a fact", f"write it there: `{owners[0]}: {{{key.text}: …}}`")
+        inside = "" if normal(key.text) in known_conditions() else _within_fact(key.text)
+        if inside:
+            notes.error(key, f"'{key.text}' asks a fact", f"write it there: `{inside}`")
         else:
             kept.append((key, value))
     return Mapping(tuple(kept), node.line, node.column)
+
+
+def _within_fact(written: str) -> str:
+    """How a word is asked that names a field of a fact, or one of the words of its leading field; "" for all others."""
+    field = tables()["field"].get(normal(written), "")
+    for fact in words_of("fact"):
+        if field in askable(fact):
+            return f"{fact}: {{{written}: …}}"
+    for fact in words_of("fact"):
+        first = leading(fact)
+        if first and means(askable(fact)[first], written):
+            return f"{fact}: {{{first}: {written}, …}}"
+    return ""
 
 
 def contradictions(notes: Notes, node: Node, asked: Condition) -> None:

@@ -250,4 +250,21 @@ def merged(files: list[LoadedFile]) -> tuple[tuple[Rule, ...], tuple[SourceEntry
                 )
             else:
                 sources[entry.id] = entry
+    faults += _taken_by_broken(files, rules)
     return tuple(rules.values()), tuple(sources.values()), tuple(sorted(faults))
+
+
+def _taken_by_broken(files: list[LoadedFile], rules: Mapping[str, Rule]) -> list[Fault]:
+    """A fault for each rule that is broken and has the id of another besides: both are said at once."""
+    faults: list[Fault] = []
+    first = {name: f"{rule.origin.path}:{rule.origin.line}" for name, rule in rules.items()}
+    for file in files:
+        for name, piece in file.pieces.items():
+            if piece.rule is not None or not piece.id or not name.startswith("rules:") or piece.id in file.kept:
+                continue
+            if piece.id in first:
+                what = f"the id '{piece.id}' is taken: {first[piece.id]}"
+                remedy = "give this rule another"
+                faults.append(Fault(file.path, piece.line, 1, what, remedy, Weight.ERROR, piece.id))
+            first.setdefault(piece.id, f"{file.path}:{piece.line}")
+    return faults
