@@ -18,6 +18,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chat.base import OnIncoming
 from bot.chat.errors import CannotParse, ChatError, GoneForGood, PassingError, PlatformStopped
+from bot.chat.in_parts import send_in_parts
 from bot.chat.slack_errors import FAILURES, as_chat_error
 from bot.chat.slack_form import blocks, pieces, text
 from bot.chat.slack_hear import heard
@@ -86,18 +87,7 @@ class Slack:
     async def send(self, chat: ChatRef, message: Message, reply_to: MessageRef | None = None) -> MessageRef:
         """Sends the message, in several parts where it is too long; the ref is the first one's."""
         web = self._ready()
-        first: MessageRef | None = None
-        for piece in pieces(message):
-            try:
-                sent = await self._send_one(web, chat, piece, reply_to)
-            except PassingError as error:
-                if first is None:
-                    raise
-                raise PassingError(error.reason, retry_after=error.retry_after, may_have_been_sent=True) from error
-            first = first or sent
-        if first is None:
-            raise CannotParse("there is nothing to say")
-        return first
+        return await send_in_parts(pieces(message), lambda piece, _: self._send_one(web, chat, piece, reply_to))
 
     async def edit(self, ref: MessageRef, message: Message) -> None:
         """Puts the first part of the message in the place of the old one."""

@@ -25,7 +25,8 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.chat.base import Commands, OnIncoming
-from bot.chat.errors import CannotParse, PassingError, PlatformStopped
+from bot.chat.errors import PassingError, PlatformStopped
+from bot.chat.in_parts import send_in_parts
 from bot.chat.telegram_errors import SECOND_POLLER, WRONG_TOKEN, as_chat_error, is_refused, is_unchanged
 from bot.chat.telegram_form import html, keyboard, pieces, plain
 from bot.chat.telegram_hear import UPDATES, heard
@@ -87,18 +88,10 @@ class Telegram:
     async def send(self, chat: ChatRef, message: Message, reply_to: MessageRef | None = None) -> MessageRef:
         """Sends the message, in several parts where it is too long; the ref is the first one's."""
         self._check()
-        first: MessageRef | None = None
-        for piece in pieces(message):
-            try:
-                sent = await self._send_one(chat, piece, reply_to if first is None else None)
-            except PassingError as error:
-                if first is None:
-                    raise
-                raise PassingError(error.reason, retry_after=error.retry_after, may_have_been_sent=True) from error
-            first = first or sent
-        if first is None:
-            raise CannotParse("there is nothing to say")
-        return first
+        # Only the first part answers: the others stand right below it.
+        return await send_in_parts(
+            pieces(message), lambda piece, first: self._send_one(chat, piece, None if first else reply_to)
+        )
 
     async def edit(self, ref: MessageRef, message: Message) -> None:
         """Puts the first part of the message in the place of the old one."""
