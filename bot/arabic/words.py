@@ -27,6 +27,18 @@ STOPS = frozenset({"stop", "newline"})
 __all__ = ["STOPS", "Alphabet", "Span", "Vocabulary", "Words", "clitic_letter", "clitic_letters"]
 
 
+#: No abbreviation has more letters.
+_SHORT = 2
+#: Behind a full stop these are no sentence: «العربية.نت».
+_DOMAINS = frozenset(("نت", "كوم", "كم", "اورغ", "اورج"))
+
+
+def _glued(pieces: Sequence[str], at: int) -> bool:
+    """Does a full stop without a blank end a sentence: «… على حميميم.وذكرت», not «أ.ف.ب», «ا.د.سعيد»?"""
+    behind, before = pieces[at + 1], pieces[at - 1].lstrip() if at else ""
+    return len(before) > _SHORT and len(behind) > 1 and "ء" <= behind[0] <= "ي" and behind not in _DOMAINS
+
+
 class Vocabulary:
     """All that is known of single words. Made once from the lexicon's entries; then only its memos change."""
 
@@ -98,7 +110,8 @@ class Words:
     - `forms[i]` is its folded word (`word`), `sets[i]` its classes (`classes`), `pieces[i]` the word with its blank
     - `bounds[i]` is its sentence (`sentence`); `bounds[len(words)]` that of the place behind the last
     - `starts[i]` is where it begins in the folded text, `title_end` the number of the first token of the text
-    - `stops` are the tokens that end a sentence: line breaks, and full stops with a blank, a mark or nothing behind
+    - `stops` are the tokens that end a sentence: line breaks, and full stops with a blank, a mark or nothing behind,
+      or glued to the next word as websites lose blanks
     - `asked` has the bits of all its letters: `words.asked & mask == mask` where it has a letter of each set of
       `mask = alphabet.asked(sets)`; so `asked & alphabet.asked([alphabet.having("quote")])` is a quick `present`
     """
@@ -223,4 +236,8 @@ class Words:
         letters, pieces, last = self.letters, self.pieces, len(self.pieces) - 1
         newline = self.vocabulary.newlines
         found = [match.start() for match in self.vocabulary.stop_letters.finditer(letters)]
-        return [at for at in found if at == last or letters[at] in newline or pieces[at + 1][0] in ' \n"']
+        return [
+            at
+            for at in found
+            if at == last or letters[at] in newline or pieces[at + 1][0] in ' \n"' or _glued(pieces, at)
+        ]

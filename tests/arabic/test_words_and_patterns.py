@@ -62,6 +62,23 @@ def test_the_bounds_of_sentences_are_the_stops_around(vocabulary: Vocabulary, ti
         assert words.sentence(at) == (start, max(start, end))
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("انفجر لغم قرب الموصل.وقال شاهد إن شخصا قتل.", 2),  # websites lose the blank
+        ("هل انتهت الحرب؟سؤال يتردد في صنعاء", 2),
+        ("قالت أ.ف.ب إن قذيفة سقطت", 1),
+        ("أكد د.سامي للعربية.نت مقتل شخص", 1),
+        ("أصيب 3.500 شخص", 1),
+    ],
+)
+def test_a_full_stop_without_a_blank_ends_a_sentence_between_words(
+    vocabulary: Vocabulary, text: str, sentences: int
+) -> None:
+    words = vocabulary.read("", text)
+    assert len({words.sentence(at) for at in range(words.title_end, len(words))}) == sentences
+
+
 @pytest.mark.parametrize("word", ["والهدنة", "قتيلين", "بالنار", "للهدنة", "هدنتهم", "وقف", "فسيقتل", "ضغثبل", "و", ""])
 def test_a_word_is_known_where_the_analyser_of_the_library_knows_it(vocabulary: Vocabulary, word: str) -> None:
     folded = vocabulary.read("", word).word(0) if word else ""
