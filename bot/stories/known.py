@@ -231,14 +231,21 @@ def _toll_changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: 
         if old is None or not isinstance(old.fact, Figure):
             if salience(now.fact) >= LEAD and kind not in graver:
                 found.append(Change("toll_up", now))
-        elif (what := moved(old.fact, now.fact, policy)) and not (what == "toll_down" and _corrected(old, now, known)):
+        elif (what := moved(old.fact, now.fact, policy)) and not _known_since(old, now, known):
             found.append(Change(what, now, old))
     return found
 
 
-def _corrected(old: SavedFact, now: SavedFact, known: Sequence[SavedFact]) -> bool:
-    """Was the number corrected already, by a report since? Other speakers' higher numbers stand on beside it."""
+def _known_since(old: SavedFact, now: SavedFact, known: Sequence[SavedFact]) -> bool:
+    """Was the same number given already, by a report since the one that headlines go by?
+
+    Another speaker's higher number stands on beside a correction, and a more prominent one before a toll that rose.
+    """
     since = [saved.fact for saved in known[known.index(old) + 1 :]]
     return isinstance(now.fact, Figure) and any(
-        isinstance(fact, Figure) and fact.kind is now.fact.kind and low(fact) == low(now.fact) for fact in since
+        isinstance(fact, Figure)
+        and fact.kind is now.fact.kind
+        and low(fact) == low(now.fact)
+        and fact.part_of_total <= now.fact.part_of_total
+        for fact in since
     )
