@@ -90,8 +90,8 @@ class Claim:
     """A count of people as found, before speakers, places and repetitions.
 
     Tokens start … end - 1 state it, `at` is the number (or the one person), `head` the noun counted, `governor` the
-    word that says what happened, `total` the claim it is a part of, `previous` and `next` its neighbours in the
-    sentence, `stated` the number as it stands.
+    word that says what happened, `total` the claim it is a part of, `whole` one that it is a part of with people and a
+    place of its own, `previous` and `next` its neighbours in the sentence, `stated` the number as it stands.
     """
 
     start: int
@@ -105,6 +105,7 @@ class Claim:
     head: int | None
     governor: int | None = None
     total: Claim | None = None
+    whole: Claim | None = None
     previous: Claim | None = None
     sentence: tuple[int, int] = (0, 0)
     next: Claim | None = field(default=None, compare=False, repr=False)

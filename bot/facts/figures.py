@@ -6,6 +6,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.figure_choice import Feature, load_choice
 from bot.facts.figure_claims import Claims
+from bot.facts.figure_parts import divide
 from bot.facts.figure_places import load_places
 from bot.facts.figure_same import agreed, distinct, larger, repetitions
 from bot.facts.figure_scope import ScopeFeatures, in_order
@@ -54,7 +55,7 @@ class Figures:
                     claim.approx,
                     _WHO[who[claim.at]],
                     _SCOPES[scope[claim.at]],
-                    claim.total is not None,
+                    claim.total is not None or claim.whole is not None,
                     places[claim.at],
                     _speaker(page, claim, claims, who),
                     page.evidence(claim.start, claim.end, self._because(claim, seen[claim.at], scope[claim.at])),
@@ -73,6 +74,7 @@ class Figures:
         seen: dict[int, list[Feature]] = {}
         told: dict[tuple[str, int], int] = {}
         words = times.page.words
+        divide(words, claims)
         for claim in claims:
             claim.total = larger(claim, claims)
             who[claim.at] = self._who.choose(self._seen_of_who.of(words, claim, who, told))

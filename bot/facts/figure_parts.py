@@ -1,0 +1,122 @@
+"""Parts that no word beside them calls parts: totals shared out over places and people, and numbers that add up.
+
+«قتل 40 شخصا. وتوزع القتلى على …» begins a list of parts; «41 قتيلا … 11 في الجنوب و30 في الشمال» are parts because
+eleven and thirty are forty-one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.arabic.words import Words
+from bot.facts.figure_sentence import Claim
+from bot.model.facts import FigureKind
+
+#: Kinds whose totals are broken down.
+_DIVIDED = frozenset(
+    {
+        FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.KILLED_OR_WOUNDED, FigureKind.DETAINED, FigureKind.DISPLACED,
+        FigureKind.MISSING, FigureKind.REFUGEES,
+    }
+)  # fmt: skip
+_HARMS = (FigureKind.KILLED, FigureKind.WOUNDED)
+#: The word that begins a list of parts.
+_SHARED_OUT = "shared_out"
+#: So many tokens may stand between one part and the next, or between a total and its first part.
+_APART = 60
+#: Behind the sentence that shares a total out the list goes on so far.
+_GOES_ON = 120
+#: Smaller totals are the sum of others by chance.
+_LEAST = 3
+#: What stands joined to a total is counted beside it: «13 مسلحا و9 جنود».
+_BESIDE = frozenset({"row", "one more"})
+
+
+def divide(words: Words, claims: list[Claim]) -> None:
+    """Tell claims the total that they are parts of, where the article as a whole shows it."""
+    if _SHARED_OUT in words.present:
+        _share_out(words, claims)
+    if len(claims) < _LEAST:
+        return
+    for place, total in enumerate(claims):
+        if total.total is None and total.stated >= _LEAST and total.kind in _DIVIDED and not _vague(total):
+            _add_up(total, claims[place + 1 :])
+
+
+def _share_out(words: Words, claims: list[Claim]) -> None:
+    """«توزع الضحايا على …»، «في حصيلة تفصيلية …»: what follows are parts of what was told."""
+    for place, claim in enumerate(claims):
+        cue = next((at for at in range(claim.sentence[0], claim.at) if _SHARED_OUT in words.sets[at]), None)
+        if cue is None or claim.total is not None:
+            continue
+        total = _before(claims[:place], claim, cue)
+        if total is not None:
+            claim.whole = total
+            _list_on(total, claim, claims[place + 1 :])
+
+
+def _before(claims: list[Claim], part: Claim, cue: int) -> Claim | None:
+    """The last larger total of the same kind before a cue."""
+    fits = (each for each in reversed(claims) if each.at < cue and each.kind is part.kind and each.total is None)
+    return next((each for each in fits if each.stated > part.stated), None)
+
+
+def _list_on(total: Claim, part: Claim, claims: list[Claim]) -> None:
+    """The list goes on behind its sentence, as long as its parts do not outnumber the total."""
+    rest = total.stated - part.stated
+    for claim in claims:
+        if claim.at - part.at > _GOES_ON or (claim.kind is total.kind and claim.stated > rest):
+            return
+        if claim.kind is total.kind and claim.total is None:
+            claim.whole = total
+            rest -= claim.stated
+
+
+def _add_up(total: Claim, behind: list[Claim]) -> None:
+    """Give a total the claims behind it that add up to it."""
+    for kinds in ((total.kind,), _HARMS):
+        run = _run(total, [claim for claim in behind if claim.kind in kinds])
+        if run and (kinds != _HARMS or _of_victims(total, run)):
+            if kinds == _HARMS:
+                total.kind = FigureKind.KILLED_OR_WOUNDED
+            for claim in run:
+                claim.whole = total
+            return
+
+
+def _of_victims(total: Claim, run: list[Claim]) -> bool:
+    """«الضحايا 50 شخصا (20 قتيلا و30 جريحا)»: victims are dead and wounded where these make them up."""
+    told = total.kind is FigureKind.KILLED_OR_WOUNDED or total.rule in {"toll", "their number"}
+    return told and len(run) == len({claim.kind for claim in run}) == len(_HARMS)
+
+
+def _run(total: Claim, behind: list[Claim]) -> list[Claim]:
+    """The claims right behind a total that add up to it; none where they do not."""
+    run, rest = list[Claim](), total.stated
+    for claim in _near(total, behind):
+        if claim.total is not None and claim.total is not total:
+            continue
+        if not 0 < claim.stated <= rest or _vague(claim) or claim.stated == total.stated:
+            break
+        if not run and claim.rule in _BESIDE and claim.previous is total:
+            break
+        run.append(claim)
+        rest -= claim.stated
+        if not rest:
+            return run if run[0].stated > 1 or run[-1].stated > 1 else []
+    return []
+
+
+def _near(total: Claim, behind: list[Claim]) -> Iterator[Claim]:
+    """The claims behind a total, each near the one before it."""
+    at = total.end
+    for claim in behind:
+        if claim.at - at > _APART:
+            return
+        at = claim.end
+        yield claim
+
+
+def _vague(claim: Claim) -> bool:
+    """«عشرات»: what adds up to it does so by chance."""
+    return claim.approx or (claim.min != claim.max and claim.max is not None)
