@@ -41,6 +41,8 @@ class Where:
         firsts, bounds = self._firsts, self._words.bounds
         first, last = bounds[start]
         near = bisect_left(firsts, end)
+        # «السيطرة على مدينة كذا»: the words may end with the noun that the name begins with.
+        near -= near > 0 and self._mentions[near - 1].last > end
         until = bisect_left(firsts, min(last, end + _BEHIND), near)
         if near < until:
             return self._chain(near, until)

@@ -58,6 +58,11 @@ def test_an_event_knows_its_day_and_place(reader: Reader) -> None:
     assert [place.name for place in event.places][:1] == ["سراقب"]
 
 
+def test_a_place_that_the_words_of_an_event_run_into_is_its_own(reader: Reader) -> None:
+    (event,) = events(reader, "أعلن الجيش في السودان، مساء اليوم، الانسحاب من مدينة نيالا نحو الشمال.")
+    assert [place.name for place in event.places][:1] == ["مدينة نيالا"]
+
+
 def test_each_place_has_its_own_event(reader: Reader) -> None:
     text = "شن الطيران غارة على مدينة سراقب صباح اليوم. وفي حماة، استهدفت غارة جوية مطار المدينة مساء."
     assert len([event for event in events(reader, text) if event.kind is EventKind.AIRSTRIKE]) == 2
