@@ -15,7 +15,7 @@ from bot.arabic.morphology import Analysis, Morphology
 
 # One blank belongs to the token behind it: so the pieces tile the text, and their lengths give every offset.
 PIECE = re.compile(
-    r" ?(?:[ء-غف-ي]+|\d+(?:[.,،٬٫]\d+)*|[A-Za-z\u00c0-\u024f]+|\n[\s\n]*|[^\S\n]+|.)",
+    r" ?(?:[ء-غف-ي]+|&?quot;|\d+(?:[.,،٬٫]\d+)*|[A-Za-z\u00c0-\u024f]+|\n[\s\n]*|[^\S\n]+|.)",
     re.DOTALL,
 )
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -30,6 +30,8 @@ MARKS: dict[str, str] = {
     ",": "comma",
     ":": "colon",
     '"': "quote",
+    "quot;": "quote",  # what sites leave of &quot;
+    "&quot;": "quote",
     "'": "quote",
     "(": "open",
     "[": "open",
@@ -110,6 +112,8 @@ def _classes_of(word: str, first: str) -> frozenset[str]:
         if len(word) >= 20:
             return UNKNOWN
         return frozenset({"digits", "year_like"} if len(word) == 4 and word[:2] in {"19", "20"} else {"digits"})
+    if word.endswith("quot;"):
+        return frozenset({MARKS[word]})
     if _LATIN.match(word):
         return frozenset({"latin"})
     if "\n" in word:

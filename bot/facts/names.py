@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.arabic.words import Alphabet, Words, clitic_letters
+from bot.facts.run_on import trimmed
 from bot.model.article import Article
 
 _LONGEST_NAME = 8
@@ -44,7 +45,14 @@ _NO_BACK = _ENDS - {"quote"}
 _VICTIMS = frozenset({"people", "kill_noun", "wound_noun", "dead", "hurt", "number", "unit", "digits"})
 #: Classes of words that begin a name without the article.
 _NAMED = frozenset({"actor", "actor_name", "same_source", "source_word", "place", "outlet_word", "body"})
+#: A clause may begin behind these; a noun behind those is no subject.
+_BEGINS = frozenset({"comma", "quote", "newline", "stop", "colon", "semicolon", "dash", "close"})
+_PREPOSITIONS = frozenset(
+    {"في", "من", "خلال", "الي", "علي", "عن", "مع", "ضد", "بعد", "قبل", "ذوي", "بين", "حول", "منذ"}
+)
 #: What an outlet's name may begin with, and behind which such a name may stand.
+_NO_SOURCE = frozenset({"no_source", "month", "name_stop", "event_unit", "weapon", "vehicle", "money", "measure"})
+_IN_OFFICE = frozenset({"source_word", "title", "office"})
 _UNNAMED = frozenset({"announced", "their_number"})
 _OUTLET, _OUTLETS = frozenset({"outlet_word"}), frozenset({"outlet_word", "estimates", "same_source"})
 _TIMED = frozenset({".past", ".present"})
@@ -52,6 +60,9 @@ _TIMED = frozenset({".past", ".present"})
 _NO_OFFICE = _NO_NAME | {"comma", ".past", ".present"}
 _OFFICE_ENDS = frozenset({"that", "colon"})
 _NO_APPOSITION = frozenset({"that", "np_end", "speech", "colon", "participle", "according"})
+
+
+_PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("(", ")"))
 
 
 class Signs(NamedTuple):
@@ -102,7 +113,19 @@ def subject_before(words: Words, start: int, end: int) -> int:
     if at - 1 > start and "seated" in sets[at] and "comma" in sets[at - 1]:
         last = at - 1  # «المرصد السوري، ومقره بريطانيا، أفاد»
         at = _back_over(words, start, last)
-    return at if at < last and may_act(words, at, at < last - 1) else end
+    if at >= last or not may_act(words, at, at < last - 1) or _is_ruled(words, start, at):
+        return end
+    ends = trimmed(words, at, last)
+    return at if ends == last or "comma" in sets[ends] or "seated" in sets[ends] else end
+
+
+def _is_ruled(words: Words, start: int, at: int) -> bool:
+    """Is the noun before a verb no subject of it? «خلال الأيام الأخيرة، أعلن»; «قتل شرطي يبلغ …», «معلومات تفيد …»."""
+    if at == start or not _BEGINS.isdisjoint(words.sets[at - 1]):
+        return False
+    if words.forms[at - 1] in _PREPOSITIONS:
+        return True
+    return not words.clitics(at).article and _NAMED.isdisjoint(words.sets[at])
 
 
 def _back_over(words: Words, start: int, end: int) -> int:
@@ -150,7 +173,7 @@ def name_end(words: Words, start: int, end: int, *, outlets: bool = False) -> in
             if inner == at:
                 break
             at = inner
-    return _with_office(words, start, at, end) or _with_apposition(words, start, at, end)
+    return trimmed(words, start, _with_office(words, start, at, end) or _with_apposition(words, start, at, end))
 
 
 def _with_office(words: Words, start: int, at: int, end: int) -> int:
@@ -172,6 +195,8 @@ def _with_apposition(words: Words, start: int, at: int, end: int) -> int:
     if found is not None:
         that, sets = found.start(), words.sets
         commas = [mark for mark in range(at, that) if "comma" in sets[mark]]
+        if words.forms[at] == "عن" or (commas and not all(map(_NO_NAME.isdisjoint, sets[at + 1 : commas[0]]))):
+            return at
         for first, last in pairwise([*commas, that]):
             if 1 < last - first <= _LONGEST_NAME - 2 and all(map(_NO_NAME.isdisjoint, sets[first + 1 : last])):
                 return last
@@ -191,10 +216,14 @@ def _may_begin(words: Words, at: int) -> bool:
     classes = words.sets[at]
     if "body" in classes:
         return True
+    if not classes.isdisjoint(_NO_SOURCE) and classes.isdisjoint(_NAMED):
+        return False
     if not classes.isdisjoint(_UNNAMED) or ("time" in classes and words.clitics(at).article):
         return False
     if "unknown" in classes and words.forms[at].endswith(("ها", "هم")):  # «تؤكد تأييدها …»
         return False
+    if "nation" in classes and at + 1 < len(words) and "unknown" in words.sets[at + 1]:
+        return True  # «قال علوي الباشا»: a surname
     if not classes.isdisjoint(_VICTIMS) and classes.isdisjoint(_NAMED):
         return words.clitics(at).article
     return classes.isdisjoint(_TIMED)
@@ -204,7 +233,7 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     """A name goes on behind «في» of a source, in short quotes («منظمة "أطباء بلا حدود"»), in an apposition."""
     sets = words.sets
     classes, near = sets[at], min(end, at + _LONGEST_NAME)
-    if at > start and words.forms[at] == "في" and "source_word" in sets[at - 1]:
+    if at > start and words.forms[at] == "في" and not words.clitics(at - 1).article and sets[at - 1] & _IN_OFFICE:
         return at + 1
     if at > start and "comma" in classes and at + 1 < end and "title" in sets[at + 1]:  # «…، العميد فلان الفلاني …»
         last = next((k for k in range(at + 2, min(end, at + 5)) if not _goes_on(words, k)), min(end, at + 5))
@@ -233,8 +262,18 @@ def name_at(article: Article, words: Words, start: int, end: int) -> str:
         clitics.preposition == "l" or not skip
     )
     span = words.span(start, end, skip=skip)
-    name = article.field(span.field)[span.start : span.end].strip(" \"'«»“”،,.")
+    name = _unmarked(article.field(span.field)[span.start : span.end])
     return f"ا{name}" if article_lost and skip else "ال" + name[2:] if article_lost else name
+
+
+def _unmarked(raw: str) -> str:
+    """Without the marks around it; one that closes what the name itself opens stays."""
+    name = raw.removeprefix("&").removeprefix("quot;").removesuffix("quot;").strip(" \"'«»“”،,.:؛_-&")
+    for opens, closes in _PAIRS:
+        alone = name.count(opens) % 2 if opens == closes else name.count(opens) > name.count(closes)
+        if alone:
+            return name + closes if raw.rstrip().endswith(closes) else name.replace(opens, "").strip()
+    return name
 
 
 def bare_end(words: Words, end: int) -> int:

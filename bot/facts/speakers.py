@@ -18,6 +18,7 @@ from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.names import bare_end, may_act, name_at, name_end, subject_before
+from bot.facts.run_on import trimmed
 from bot.facts.speech import follows_its_subject, is_spoken_of, past_asides, said_until, signed, whose
 from bot.model.article import Article
 
@@ -91,9 +92,9 @@ _BEYOND, _BESIDE = 1 << 30, 8
 _AT = attrgetter("at")
 
 
-def _in_order(hit: Hit) -> tuple[int, int, bool]:
-    """Of hits that begin at one token the longest first, of equals a tally."""
-    return hit.start, -hit.end, "tally" not in hit.pattern
+def _in_order(hit: Hit) -> tuple[int, int, bool, bool]:
+    """Of hits that begin at one token the longest first, of equals a tally, then who is a source."""
+    return hit.start, -hit.end, "tally" not in hit.pattern, "according" not in hit.pattern
 
 
 class SpeakerReader:
@@ -142,14 +143,13 @@ class SpeakerReader:
     @staticmethod
     def _of_the_sentence(article: Article, words: Words, hit: Hit) -> Attribution | None:
         """«وصف الرئيس التركي خصومه …، قائلا إنهم …»: who acts in the sentence is who says so."""
-        start, end = words.sentence(hit.start)
-        verb = next(
-            (at for at in range(start, min(hit.start, start + _NEAR)) if not words.sets[at].isdisjoint(_TIMED)), -1
-        )
-        last = name_end(words, verb + 1, hit.start)
-        if verb < 0 or last <= verb + 1 or not may_act(words, verb + 1):
+        found = _actor_before(words, hit.start)
+        if found is None:
             return None
-        return Attribution(hit.start, end, name_at(article, words, verb + 1, last), hit.pattern, verb + 1)
+        first, last = found
+        return Attribution(
+            hit.start, words.sentence(hit.start)[1], name_at(article, words, first, last), hit.pattern, first
+        )
 
     def _attribution(self, article: Article, words: Words, hit: Hit) -> Attribution | None:
         start, end = words.sentence(hit.start)
@@ -158,15 +158,20 @@ class SpeakerReader:
             first, end = words.sentence(hit.end - 1)
             return Attribution(first, end, "", hit.pattern, first) if hit.start else None
         if side == "colon":
-            if hit.start and "newline" not in words.sets[hit.start - 1]:
+            first, last = hit.start, hit.end - 1
+            if first and "newline" not in words.sets[first - 1]:
                 return None
+            heading = words.sets[first : last + 1]
+            if "state" in heading[0] or "capital" in heading[0] or any("dash" in classes for classes in heading):
+                return None  # «سوريا: …»، «دمشق - وكالات: …» say where
             return Attribution(start, end, name_at(article, words, hit.start, hit.end - 1), hit.pattern, hit.start)
         if side == "issuer":
             first = hit.start + 1
             if not words.sets[first].isdisjoint(_NO_ISSUER) or words.clitics(first).preposition:
                 return None
-            return Attribution(hit.start, end, name_at(article, words, first, hit.end - 1), hit.pattern, first)
-        begin = past_asides(words, hit.end, end)
+            last = trimmed(words, first, hit.end - 1)
+            return Attribution(hit.start, end, name_at(article, words, first, last), hit.pattern, first)
+        begin = past_asides(words, hit.end, end, told=side != "back")
         last = name_end(words, begin, end, outlets=True)
         if side == "back":
             first, last = whose(words, begin, last, end)
@@ -179,21 +184,43 @@ class SpeakerReader:
     def _spoken(article: Article, words: Words, hit: Hit, begin: int, last: int) -> Attribution | None:
         """Who speaks by a verb: named behind it from `begin` to `last`, else before it."""
         start, end = words.sentence(hit.start)
+        if hit.end < end and "stop" in words.sets[hit.end]:  # «الوزير يعترف .. مقتل جندي»
+            end = words.bounds[min(end + 1, len(words))][1]
         if last > begin and not follows_its_subject(words, hit, begin, last):
-            if is_spoken_of(words, hit, begin, last):
-                return None
+            if is_spoken_of(words, hit, begin, last) or words.clitics(begin).preposition:
+                return None  # «موقع تابع للحركة»
             first, last = whose(words, begin, last, end)
             end = said_until(words, hit, last, end)
             return Attribution(hit.start, end, name_at(article, words, first, last), hit.pattern, first)
         if hit.end < end and "in_it" in words.sets[hit.end]:  # «أصدر المجلس بيانا أكد فيه …»
             return None
-        first = subject_before(words, start, hit.start)
+        joined = words.clitics(hit.start).conjunction
+        first = hit.start if joined == "w" else subject_before(words, start, hit.start)
         if first < hit.start:
             name = name_at(article, words, first, bare_end(words, hit.start))
             return Attribution(first, said_until(words, hit, hit.end, end), name, hit.pattern, first)
-        if "goes_on" in words.sets[hit.start] or words.clitics(hit.start).conjunction:
+        actor = _actor_before(words, hit.start) if joined == "w" else None
+        if actor is not None and _is_feminine(words, actor[0] - 1) == _is_feminine(words, hit.start):
+            return Attribution(hit.start, end, name_at(article, words, *actor), hit.pattern, hit.end)
+        if "goes_on" in words.sets[hit.start] or joined:
             return Attribution(hit.start, end, "", hit.pattern, hit.end)  # filled in by who spoke before
         return None
+
+
+def _actor_before(words: Words, at: int) -> tuple[int, int] | None:
+    """Who acts by the first verb of the sentence, before a token of it: where his name stands."""
+    start = words.bounds[at][0]
+    verb = next(
+        (place for place in range(start, min(at, start + _NEAR)) if not words.sets[place].isdisjoint(_TIMED)), -1
+    )
+    last = name_end(words, verb + 1, at)
+    return (verb + 1, last) if verb >= 0 and last > verb + 1 and may_act(words, verb + 1) else None
+
+
+def _is_feminine(words: Words, at: int) -> bool:
+    """«قالت»، «تقول»: is the verb of a she, or of many things?"""
+    form = words.forms[at][1 if words.clitics(at).conjunction else 0 :]
+    return form.endswith("ت") if ".past" in words.sets[at] else form.startswith("ت")
 
 
 def _inside_quote(words: Words, inner: Attribution, before: list[Attribution]) -> bool:
@@ -212,7 +239,7 @@ def _carried(words: Words, attributions: list[Attribution]) -> Iterator[Attribut
     A short form («عبد الرحمن») is the longer name that was given before.
     """
     known: list[tuple[str, frozenset[str]]] = []
-    ended = -_NEAR
+    ended, spoken_to = -_NEAR, -1
     for each in attributions:
         name = each.name
         parts = _parts(name) if name else _NO_PARTS
@@ -222,8 +249,10 @@ def _carried(words: Words, attributions: list[Attribution]) -> Iterator[Attribut
         if longer is not None:
             name, parts = longer
         if name and not (each.pattern.startswith("goes on") and each.start - ended > _NEAR):
-            known.append((name, parts))
+            if each.at >= spoken_to or "according" not in each.pattern:  # «قال فلان، بحسب الصحيفة، إن»: she passes on
+                known.append((name, parts))
             ended = each.end
+            spoken_to = each.end if each.start == each.at - 1 else spoken_to
             yield each if name is each.name else each._replace(name=name)
 
 

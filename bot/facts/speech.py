@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.arabic.patterns import Hit
 from bot.arabic.words import Words
 from bot.facts.names import name_end
+from bot.facts.run_on import is_told
 
 _THAT = frozenset({"that", "colon", "quote"})
 _ISSUED = frozenset({"statement", "tally_word"})
@@ -21,7 +22,14 @@ _BROUGHT = _AFTER | {"الذي", "التي"}
 _ALSO = frozenset({"كما"})
 _CUTS = _BROUGHT | _ALSO
 _NEAR_ANNOUNCED, _NEAR_NAME, _PROPER, _SHORT_QUOTE, _FAR = 7, 5, 4, 5, 200
-_NEAR_STATEMENT = 4
+_NEAR_STATEMENT, _NEAR_TOLD, _NEAR_BLAME = 4, 6, 8
+_IT, _CARRIED = ("ه", "ها"), frozenset({".past", "unknown"})
+_LEAFLETS = ("بيان", "بلاغ")
+_NOT = frozenset({"لم", "ولم", "لن", "ولن"})
+_OPENLY = frozenset({"بوضوح", "صراحه", "علنا", "بالقول", "حرفيا"})
+_BLAME = frozenset({"مسووليه", "المسووليه"})
+#: Who tells, or what is told, behind whom it is told to.
+_TELLS = frozenset({"that", "title", "actor", "colon", "source_word", "body", "comma", "office", "senior"})
 _NOT_PROPER = frozenset({
     "np_end", "cf_weekday", "digits", "number", "speech", ".past", ".present", "quote", "people", "that", "kill",
     "wound", "comma", "participle",
@@ -38,8 +46,10 @@ def whose(words: Words, start: int, last: int, end: int) -> tuple[int, int]:
         at, classes = near, words.sets[near]
         if words.clitics(at).preposition == "l" and "that" not in classes:
             return at, max(at + 1, name_end(words, at, end))
-        if "issued" in classes:
-            at += 1 + (at + 1 < end and words.word(at + 1) == "عن")
+        carried = words.forms[at].endswith(_IT) and not classes.isdisjoint(_CARRIED) and not words.clitics(at).article
+        if "issued" in classes or carried or (words.forms[at] == "عن" and _is_from(words, start, at, end)):
+            at += words.forms[at] != "عن"  # «بيان تلاه المتحدث»، «حصيلة كشفها المرصد»
+            at += at + 1 < end and words.forms[at] == "عن"
             issuer = name_end(words, at, end)
             return (at, issuer) if issuer > at else (start, last)
         if not classes.isdisjoint(_NO_ISSUE):
@@ -47,12 +57,26 @@ def whose(words: Words, start: int, last: int, end: int) -> tuple[int, int]:
     return start, last
 
 
-def past_asides(words: Words, at: int, end: int) -> int:
-    """Past «لاحقا»، «العام الماضي»، «فيه»، «عدة» between a verb and who spoke."""
+def _is_from(words: Words, start: int, at: int, end: int) -> bool:
+    """«بيان عن وزارة الدفاع»، not «أوضح البيان عن وقوع …»."""
+    return (
+        at + 1 < end
+        and words.forms[start].endswith(_LEAFLETS)
+        and not words.clitics(start).article
+        and not words.sets[at + 1].isdisjoint(_RECKONING)
+    )
+
+
+def past_asides(words: Words, at: int, end: int, *, told: bool = True) -> int:
+    """Past «لاحقا»، «العام الماضي»، «فيه»، «عدة» between a verb and who spoke; `told`: past whom he told, too."""
     while at < end:
         classes = words.sets[at]
-        if not classes.isdisjoint(_ASIDES):
+        if not classes.isdisjoint(_ASIDES) or words.forms[at] in _OPENLY:
             at += 1
+        elif words.forms[at] == "بشكل" and at + 1 < end:
+            at += 2
+        elif told and is_told(words, at):
+            at = _past_told(words, at, end)
         elif "time" in classes and words.clitics(at).article:
             at += 1 + (at + 1 < end and "cue_last" in words.sets[at + 1])
         else:
@@ -60,9 +84,17 @@ def past_asides(words: Words, at: int, end: int) -> int:
     return at
 
 
+def _past_told(words: Words, at: int, end: int) -> int:
+    """Past whom somebody told: «قال لوكالة فرانس برس مدير المرصد إن»، «قال ل CNN إن»."""
+    near = min(end, at + _NEAR_TOLD)
+    return next((place for place in range(at + 1, near) if not words.sets[place].isdisjoint(_TELLS)), at + 1)
+
+
 def is_spoken_of(words: Words, hit: Hit, begin: int, last: int) -> bool:
     """Does nobody speak here? «واتهمت الحركة بتفجير …»، «بيانا أكد فيه …»، «تقدر حصيلتهم بـ…»."""
     said, sets = words.sets[hit.start], words.sets
+    if hit.start and words.forms[hit.start - 1] in _NOT:
+        return True
     if begin > hit.end and (
         not sets[begin].isdisjoint(_ISSUED)
         or any("statement" in classes for classes in sets[max(hit.start - _NEAR_STATEMENT, 0) : hit.start])
@@ -72,6 +104,8 @@ def is_spoken_of(words: Words, hit: Hit, begin: int, last: int) -> bool:
         accused = any(not sets[at].isdisjoint(_PARTIES) for at in range(begin + 2, last))
         accused = accused or (last - 1 > begin and not words.forms[last - 1].startswith("ال"))
         return not accused and last < len(sets) and words.clitics(last).preposition == "b"
+    if "blames" in said:
+        return _BLAME.isdisjoint(words.forms[begin : begin + _NEAR_BLAME])
     return "reckons" in said and sets[begin].isdisjoint(_RECKONING)
 
 

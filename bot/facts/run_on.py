@@ -1,0 +1,115 @@
+"""Where a name is over although its words seem to go on: «السلطات | تفكيك خلية», «الجيش، | السبت», «مصدر | للصحيفة»."""
+
+from __future__ import annotations
+
+import re
+
+from bot.arabic.words import Words
+
+#: Behind these a name goes on no further; words of days; what says whom somebody told, not who.
+_OVER = frozenset({"name_stop", "his_words", "kill", "wound_verb", "heard", "seated", "issued"})
+_DAYS = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "time", "np_end", "name_stop", "that", "seated"})
+_MARKS = frozenset({"quote", "open", "latin"})
+#: Parties that no adjective is; nouns of what is done that follow a name which is whole.
+_PARTY, _ADJECTIVE = frozenset({"actor", "actor_name"}), frozenset({"nation", "title"})
+_DONE = frozenset({"announced", "rise_noun", "state", "capital", "statement"})
+_DOING = _OVER | {"announced", "rise_noun"}
+_PERSON, _OUTLET = frozenset({"title", "people", "unknown", "office"}), frozenset({"outlet_word", "outlet_name"})
+#: What the name of a body may go on with, whole as it is; what else is known begins something new.
+_NAMELIKE = frozenset(
+    {"title", "people", "actor", "body", "source_word", "nation", "epithet", "unknown", "outlet_word"}
+)
+#: The shapes of verbal nouns: استهداف, انسحاب, ارتفاع, إطلاق, تفكيك, مواصلة, with a pronoun or without.
+_VERBAL = re.compile(r"(?:است\w{2,3}ا\w|ا[نت]\w{1,3}ا\w|ا\wت\w?ا\w|ا\w\wا\w|ت\w\wي\w|م\wا\w\wه)(?:ه|ها|هم)?")
+_LONGEST_VERBAL = 9
+#: Names of people that have such a shape.
+_GIVEN = frozenset({"ايمان", "احسان", "اسلام", "اكرام", "الهام", "توفيق", "تيسير", "تحسين", "ابتسام", "انتصار"})
+#: No name ends with these.
+_LOOSE = frozenset(
+    {"np_end", "name_stop", "his_words", "comma", "dash", "open", "participle", "depends", "digits", "that"}
+)
+_ON_BEHALF, _WITHIN = "باسم", "في"
+_LETTERS = frozenset({"ل", "ب", "و", "ك"})
+
+
+def trimmed(words: Words, start: int, end: int) -> int:
+    """Where the name of tokens start … end - 1 really ends: never before its first word."""
+    whole = False
+    for at in range(start, end):
+        if at > start and _runs_on(words, start, at, whole):
+            end = at
+            break
+        whole = _is_whole(words, at, whole)
+    while end > start + 1 and (not words.sets[end - 1].isdisjoint(_LOOSE) or words.forms[end - 1] in _LETTERS):
+        end -= 1
+    quotes = sum(["quote" in classes for classes in words.sets[start:end]])
+    if quotes % 2:
+        if end < len(words) and "quote" in words.sets[end]:
+            return end + 1
+        if "quote" in words.sets[end - 1] and end > start + 1:
+            return end - 1
+    return end
+
+
+def is_told(words: Words, at: int) -> bool:
+    """«قال لصحيفة …», «قال ل "فرانس برس"»: does somebody who is told something stand here?"""
+    if words.forms[at] == "ل":
+        return at + 1 < len(words) and not words.sets[at + 1].isdisjoint(_MARKS)
+    return "heard" in words.sets[at]
+
+
+def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
+    """Does something else begin at a token of a name?"""
+    classes, clitics, form = words.sets[at], words.clitics(at), words.forms[at]
+    if not classes.isdisjoint(_OVER) or is_told(words, at):
+        return True
+    if "comma" in classes:
+        behind = at + 1
+        return behind >= len(words) or not words.sets[behind].isdisjoint(_DAYS) or _is_done(words, behind, "b")
+    if clitics.preposition == "l" and ".present" in classes:
+        return True
+    if clitics.preposition:
+        return form != _ON_BEHALF and _is_done(words, at, "bl")
+    if clitics.pronoun and (".past" in classes or ".present" in classes):
+        return True
+    goes_on = not whole or clitics.conjunction or form in _GIVEN or form == _WITHIN or not form[0].isalpha()
+    return not goes_on and _begins_anew(words, start, at)
+
+
+def _begins_anew(words: Words, start: int, at: int) -> bool:
+    """Does a word behind a name that is whole say something else? An adjective or a person's own name does not."""
+    classes, form = words.sets[at], words.forms[at]
+    if form.startswith("ال"):
+        if "quote" in words.sets[at - 1] or "close" in words.sets[at - 1]:
+            return not form.endswith(("ي", "يه"))
+        party = not classes.isdisjoint(_PARTY) and not form.endswith("يه")
+        return "their_number" in classes or (party and classes.isdisjoint(_ADJECTIVE))
+    if not classes.isdisjoint(_DONE) or (classes.isdisjoint(_PARTY) and _is_verbal(form)):
+        return True
+    if not words.sets[start].isdisjoint(_PERSON | _OUTLET):
+        return False
+    return form.endswith("ا") if "unknown" in classes else classes.isdisjoint(_NAMELIKE)
+
+
+def _is_done(words: Words, at: int, prepositions: str) -> bool:
+    """«بإطلاق نار», «لإقناع»: something done behind a preposition."""
+    clitics = words.clitics(at)
+    return (
+        bool(clitics.preposition)
+        and clitics.preposition in prepositions
+        and not (clitics.article and clitics.preposition == "l")
+        and words.sets[at].isdisjoint(_PARTY)
+        and (not words.sets[at].isdisjoint(_DOING) or _is_verbal(words.forms[at][1:].removeprefix("ال")))
+    )
+
+
+def _is_verbal(form: str) -> bool:
+    return len(form) <= _LONGEST_VERBAL and _VERBAL.fullmatch(form) is not None
+
+
+def _is_whole(words: Words, at: int, whole: bool) -> bool:
+    """Is a name definite with this word? «وزير» waits for another, «وزير الدفاع» does not."""
+    classes, form = words.sets[at], words.forms[at]
+    if words.clitics(at).article or form.startswith("ال") or "actor_name" in classes:
+        return True
+    return whole and "unknown" in classes and form != _ON_BEHALF
