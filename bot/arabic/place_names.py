@@ -15,6 +15,10 @@ THIN = frozenset("\"'#(_:")
 COMMAS = frozenset("،,")
 _NO_KINDS: frozenset[str] = frozenset()
 _BY_CLITIC = {"ب": "at", "ل": "to", "ك": "like"}
+#: So many letters has a word that begins a name of two: «حي دف الشوك».
+_SHORT = 4
+#: Behind these any word that no lexicon knows is a name.
+_NAMING = frozenset({"noun", "nouns"})
 _NO_START = Start(0, "", False, Names((), {}))
 
 
@@ -156,12 +160,14 @@ class NameFinder:
             name += 1
         if name >= size or not self._may_name(name, strong="strong" in own.cues):
             return None
+        if _NAMING.isdisjoint(own.cues) and not (self._forms[name].startswith("ال") or self._has(name, "opener")):
+            return None  # «سوق مزدحمة», «شارع ضيق»
         spot = spots[name]
         known = self._longest(name, spot) if spot and spot.starts else None
         if known is not None and (known.words > 1 or not self._has(name, "opener")):
             return None
         last = self._end(name)
-        cue = "noun" if "noun" in own.cues else "nouns"
+        cue = "nouns" if "nouns" in own.cues and "noun" not in own.cues else "noun"
         begin = _NO_START
         if "part" in own.cues:
             name, begin = at, _NO_START._replace(skip=len(own.cues["part"].clitics))
@@ -170,9 +176,16 @@ class NameFinder:
     def _end(self, name: int) -> int:
         """Where an unknown name ends: a word, or two behind an opener (تل, أبو), and الشرقية and its like."""
         last = name + 1
-        if self._has(name, "opener") and self._may_name(last, strong=True):
+        if (self._has(name, "opener") and self._may_name(last, strong=True)) or self._compound(name):
             last += 1
         return last + self._has(last, "closer")
+
+    def _compound(self, at: int) -> bool:
+        """«دف الشوك», «زقاق الحجر»: does a short word begin a name of two, the second with ال?"""
+        behind = self._forms[at + 1] if at + 1 < len(self._forms) else ""
+        if len(self._forms[at]) > _SHORT or not behind.startswith("ال") or behind.endswith(("ي", "يه")):
+            return False
+        return not self._forms[at].startswith("ال") and self._may_name(at + 1)
 
     def _has(self, at: int, cue: str) -> bool:
         spot = self._spots[at] if 0 <= at < len(self._spots) else None
@@ -214,7 +227,7 @@ class NameFinder:
         if opener and self._has(at, "opener"):
             return self._may_name(at + 1, strong=True, opener=False)
         if len(word) < 3:
-            return False
+            return self._compound(at)
         if strong and word.startswith("ال"):
             return True
         if word in self._common or (spot and any(one.names.alone and not one.clitics for one in spot.starts)):

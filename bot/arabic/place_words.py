@@ -18,6 +18,7 @@ _MAY_BE_CLITICS = frozenset("وفبلك")
 _LONGEST = 24
 #: What an adjective of a nation may end in.
 _ADJECTIVE_ENDS = ("", "ه", "ا", "ون", "ين", "ات", "تين", "تان", "ان")
+_HEADS = frozenset({"noun", "nouns", "site"})
 #: Classes of which a word may have a clitic before it and keep them.
 _BARE_ONLY = frozenset({"nameless", "speech", "agency"})
 
@@ -162,7 +163,7 @@ class Spots:
         alone = next((start for start in starts if start.names.alone and not start.shy), None)
         shy = next((start for start in starts if start.names.alone and start.shy), None)
         seconds = frozenset(second for start in starts for second in start.names.longer)
-        heads = "noun" in cues or "nouns" in cues
+        heads = not _HEADS.isdisjoint(cues)
         active = bool(starts or country or heads)
         leading = [(kind, cues[kind].argument) for kind in _LEADING if kind in cues]
         leads = next(iter(leading), _NOTHING)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from importlib import resources
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer
-from bot.arabic.letters import fold_word
-from bot.arabic.lexicon import rows
-from bot.arabic.place_words import nations
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.figure_sentence import Claim
+from bot.facts.figure_signs import Signs, SignWords
 from bot.facts.naming import fullest
 from bot.model.facts import Place
 
@@ -41,67 +38,49 @@ _RANKS = {
 _WIDE = frozenset({"area", "city", "country"})
 #: So much more a place counts that the title names.
 _TITLE = 2
-_NOBODY = "nobody"
-_PREFIXES = ("", "و", "ف", "ب", "وب", "ل", "ك")
+#: So near to its beginning a place opens a sentence: «وفي مدينة تعز …».
+_OPENS = 2
+#: So far off is the place that a claim goes on with, the next claim of a row; and what leads there.
+_BESIDE, _JOINED = 5, 2
+_OWNING = frozenset({"in", "near"})
 
 
-#: What is seen of a place, whichever claim asks: its cue, its rank, how often it is named, is it in the title, is it in
-#: the country that the article speaks of, is it the chief place, does it stand right behind another that may lie in it.
-Kind = tuple[str, str, int, bool, str, bool, bool]
+class Kind(NamedTuple):
+    """What is seen of a place, whichever claim asks.
+
+    Its cue, its rank, how often it is named; is it in the title; is it in the country that the article speaks of
+    (home, abroad, ""); is it the chief place; does it stand right behind another that may lie in it; what leads to it;
+    does it stand in the name of a source; does it open its sentence?
+    """
+
+    cue: str
+    rank: str
+    often: int
+    titled: bool
+    land: str
+    chief: bool
+    goes_on: bool
+    lead: str
+    sourced: bool
+    opens: bool
 
 
-class Signs(NamedTuple):
-    """The words of a sentence that say which place is meant: where another clause begins, where a word stands for a
-    place (with the ranks it may have), and the country of the war it tells of ("" = none)."""
+class Way(NamedTuple):
+    """How a place stands to a claim of its sentence.
 
-    turns: tuple[int, ...]
-    stands_for: tuple[tuple[int, frozenset[str]], ...]
-    war: str
+    Ahead or behind, how far (0 … 3), its cue, what leads to it; does a comma, a claim, the beginning of another clause
+    («فيما»), the beginning of a part («بينهم», «معظمهم») stand between; is the claim itself a part?
+    """
 
-
-_NO_SIGNS = Signs((), (), "")
-
-
-class SignWords:
-    """The words of data/figure_ground.tsv. Made once."""
-
-    def __init__(self) -> None:
-        text = (resources.files("bot.facts") / "data" / "figure_ground.tsv").read_text(encoding="utf-8")
-        self._ranks: dict[str, frozenset[str]] = {}
-        found: dict[str, set[str]] = {"turn": set(), "war": set()}
-        for _, (kind, argument, words) in rows(text, 3, "figure_ground.tsv"):
-            for word in _forms(words.split()):
-                if kind == "stands_for":
-                    self._ranks[word] = frozenset(argument.split())
-                else:
-                    found[kind].add(word)
-        self._turns, self._wars = frozenset(found["turn"]), frozenset(found["war"])
-        self._signs = self._turns | self._wars | self._ranks.keys()
-        self._nations = nations()
-
-    def of(self, words: Words, start: int, end: int, home: str) -> Signs:
-        """Those of tokens start … end - 1 in an article about a country."""
-        forms = words.words(start, end)
-        if self._signs.isdisjoint(forms):
-            return _NO_SIGNS
-        turns, stands_for, war = [], [], ""
-        for at, form in enumerate(forms, start):
-            if form in self._turns:
-                turns.append(at)
-            elif form in self._ranks:
-                stands_for.append((at, self._ranks[form]))
-            elif form in self._wars and not war:
-                behind = words.words(at + 1, min(at + 3, end))
-                war = next(filter(None, map(self._nations.get, behind)), home or _NOBODY)
-        return Signs(tuple(turns), tuple(stands_for), war)
-
-
-def _forms(words: Sequence[str]) -> Iterator[str]:
-    """Words, folded, with what may be attached before them."""
-    for word in map(fold_word, words):
-        yield from (prefix + word for prefix in _PREFIXES)
-        if word.startswith("ال"):
-            yield from ("لل" + word[2:], "ولل" + word[2:])
+    side: str
+    steps: int
+    cue: str
+    lead: str
+    comma: bool
+    claim: bool
+    turn: bool
+    among: bool
+    part: bool
 
 
 class Ground:
@@ -111,7 +90,7 @@ class Ground:
     """
 
     __slots__ = (
-        "_kinds", "_often", "_places", "_same", "_signs", "_titled", "chief", "claims", "countries", "firsts",
+        "_kinds", "_often", "_own", "_places", "_same", "_signs", "_titled", "chief", "claims", "countries", "firsts",
         "gazetteer", "home", "keys", "mentions", "numbers", "sign_words", "words",
     )  # fmt: skip
 
@@ -137,6 +116,7 @@ class Ground:
         self.numbers = sorted([claim.at for claim in claims])
         self.home, self.chief = self._at_home()
         self._kinds: dict[int, Kind] = {}
+        self._own: dict[int, int] = {}
         self._signs: dict[int, Signs] = {}
         self._places: dict[str, Place] = {}
         self._same: dict[tuple[str, int | None, int | None], list[Claim]] | None = None
@@ -190,9 +170,11 @@ class Ground:
             near = rank in _WIDE and number > 0 and mention.first - self.mentions[number - 1].last <= _GAP
             land = "" if not country else "home" if country == self.home else "abroad"
             often = self._often[own]
-            found = self._kinds[number] = (
-                *(mention.cue or "bare", rank, min(_OFTEN, often)),
-                *(own in self._titled, land, own == self.chief, near),
+            words, leads = self.words, self.sign_words.leads
+            found = self._kinds[number] = Kind(
+                *(mention.cue or "bare", rank, min(_OFTEN, often), own in self._titled, land, own == self.chief, near),
+                *(leads.lead(words, mention), leads.in_source(words, mention)),
+                mention.first - words.bounds[mention.first][0] <= _OPENS,
             )
         return found
 
@@ -221,16 +203,53 @@ class Ground:
         """Is it the first place behind a claim?"""
         return (number == 0 or self.firsts[number - 1] < claim.end) and claim.end <= self.firsts[number]
 
-    def between(self, number: int, claim: Claim) -> tuple[str, int, int]:
-        """On which side of a claim a place of its sentence stands, and the tokens that lie between."""
-        mention = self.mentions[number]
+    def way(self, number: int, claim: Claim) -> Way:
+        """How a place of the sentence of a claim stands to it."""
+        mention, kind = self.mentions[number], self.kind(number)
         if mention.first >= claim.at:
-            return "behind", claim.end, mention.first
-        return "ahead", mention.last, claim.start
+            side, start, end = "behind", claim.end, mention.first
+        else:
+            side, start, end = "ahead", mention.last, claim.start
+        numbers, gap, sign_words, letters = self.numbers, end - start, self.sign_words, self.words.letters
+        return Way(
+            side,
+            0 if gap <= 3 else 1 if gap <= 8 else 2 if gap <= 16 else 3,
+            kind.cue,
+            kind.lead,
+            gap > 0 and sign_words.comma(letters, start, end) is not None,
+            bisect_right(numbers, end) > bisect_left(numbers, start),
+            any(start <= at < end for at in self.signs(claim).turns),
+            gap > 0 and sign_words.among(letters, start, end) is not None,
+            claim.total is not None,
+        )
 
-    def crosses(self, start: int, end: int) -> bool:
-        """Does a claim stand there?"""
-        return bisect_right(self.numbers, end) > bisect_left(self.numbers, start)
+    def own(self, claim: Claim) -> int:
+        """The place that a claim, or the row it stands in, goes on with: «ثلاثة قتلى وعشرة جرحى في بلدة كذا»; or -1."""
+        number = self._own.get(claim.at)
+        if number is None:
+            number = self._own[claim.at] = self._goes_on_with(claim)
+        return number
+
+    def goes_elsewhere(self, claim: Claim, key: str) -> bool:
+        """Does a claim go on with another place than this one?"""
+        own = self.own(claim)
+        return own >= 0 and self.keys[own] != key
+
+    def _goes_on_with(self, claim: Claim) -> int:
+        after = claim.next
+        number = bisect_left(self.firsts, claim.end)
+        first = self.firsts[number] if number < len(self.firsts) else len(self.words)
+        if after is not None and after.at < first:
+            near = after.start - claim.end <= _JOINED and not self._parted(claim.end, after.start)
+            return self.own(after) if near else -1
+        if first >= claim.sentence[1] or first - claim.end > _BESIDE or self._parted(claim.end, first):
+            return -1
+        return number if self.kind(number).lead in _OWNING else -1
+
+    def _parted(self, start: int, end: int) -> bool:
+        """Does a comma or the beginning of a part stand there?"""
+        signs, letters = self.sign_words, self.words.letters
+        return start < end and bool(signs.comma(letters, start, end) or signs.among(letters, start, end))
 
     def none_here(self, claim: Claim) -> bool:
         """Does the sentence of a claim name no place?"""

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.arabic.alphabet import Alphabet, any_of
+from bot.arabic.alphabet import Alphabet
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
-from bot.facts.figure_ground import Ground, Kind, SignWords
+from bot.facts.figure_ground import Ground, Kind, Way
 from bot.facts.figure_sentence import Claim
+from bot.facts.figure_signs import SignWords
 from bot.facts.weights import Weights, load_weights
 from bot.model.facts import Place
 
@@ -26,7 +27,6 @@ _PARTS = 1000
 #: Smaller numbers are the same by chance.
 _TELLING = 5
 _FAR_OFF = frozenset({"further", "title", "lead", "after"})
-_SIDES = ("ahead", "behind")
 _MEMO_SIZE = 20_000
 _NOTHING: Mapping[str, int] = {}
 #: Where a place stands, over what span the claim counts, is it many people, does its sentence name no place.
@@ -34,18 +34,19 @@ _Situation = tuple[str, str, bool, bool]
 _WHERE = ("here", "before", "further", "after", "title", "lead")
 
 
-def _steps(gap: int) -> int:
-    return 0 if gap <= 3 else 1 if gap <= 8 else 2 if gap <= 16 else 3
-
-
-def place_features(ground: Ground, claim: Claim, number: int, where: str, last: str, scope: str) -> Iterator[str]:
-    """What speaks for a place. `last` is the key of the place of the claim before in the same sentence, or ""."""
+def place_features(
+    ground: Ground, claim: Claim, number: int, where: str, last: str, scope: str, whole: str = ""
+) -> Iterator[str]:
+    """What speaks for a place. `last` is the key of the place of the claim before in the same sentence, `whole` that of
+    the total it is a part of, or ""."""
     kind = ground.kind(number)
-    cue, rank, *_ = kind
     yield from _in_situation(kind, (where, scope, claim.stated >= _MANY, ground.none_here(claim)))
     own = ground.keys[number]
+    elsewhere = ground.goes_elsewhere(claim, own)
     if own == last:
-        yield "of the claim before"
+        yield "of the claim before, not its own" if elsewhere else "of the claim before"
+    if own == whole:
+        yield "of the total, not its own" if elsewhere else "of the total"
     if own in ground.meant(claim):
         yield "meant"
     if number == ground.last_before(claim):
@@ -53,47 +54,71 @@ def place_features(ground: Ground, claim: Claim, number: int, where: str, last: 
     if ground.is_first(number, claim):
         yield f"first {where}"
     war = _war(ground, claim, scope)
-    if war and rank == "country":
+    if war and kind.rank == "country":
         yield "its war" if ground.countries[own] == war else "another war"
+    if number == ground.own(claim):
+        yield "its own"
     if where == "here":
-        side, start, end = ground.between(number, claim)
-        yield f"{side}, {_steps(end - start)}"
-        yield f"{side}, {cue}"
-        if any("comma" in ground.words.classes(at) for at in range(start, end)):
-            yield f"{side}, behind a comma"
-        if ground.crosses(start, end):
-            yield f"{side}, over a claim"
-        if any(start <= at < end for at in ground.signs(claim).turns):
-            yield f"{side}, over a turn"
+        yield from _between(ground.way(number, claim))
 
 
 def _in_situation(kind: Kind, situation: _Situation) -> Iterator[str]:
     """What speaks for a kind of place there, whatever lies between."""
-    cue, rank, often, titled, land, chief, goes_on = kind
     where, scope, many, none_here = situation
-    yield f"{where}, {cue}"
+    rank, land = kind.rank, kind.land
+    yield f"{where}, {kind.cue}"
     yield f"{where}, {rank}"
     yield f"{scope}, {rank}"
     yield f"{scope}, {where}"
-    yield f"named {often}"
+    yield f"named {kind.often}"
     if many:
         yield f"many, {rank}"
-    if titled:
+    if kind.titled:
         yield "in the title"
         yield f"{scope}, in the title"
-    if goes_on:
-        yield "goes on with"
     if rank == "country":
         yield f"country {land}"
         yield f"{scope}, country {land}"
     elif land == "abroad":
         yield "abroad"
-    if chief and where != "here":
+    if kind.chief and where != "here":
         yield "chief"
         if where in _FAR_OFF:
             yield "chief, far"
     if none_here:
         yield f"{where}, none here"
+    yield from _stands(kind, where)
+
+
+def _stands(kind: Kind, where: str) -> Iterator[str]:
+    """What speaks for how a place stands in its own sentence."""
+    yield f"{where}, led by {kind.lead}"
+    if kind.sourced:
+        yield f"{where}, in a source"
+    if kind.opens:
+        yield f"{where}, opens"
+    if kind.goes_on:
+        yield "goes on with"
+
+
+def _between(way: Way) -> Iterator[str]:
+    """What speaks for a place of the sentence of a claim: on which side it stands, and what lies between."""
+    side = way.side
+    yield f"{side}, {way.steps}"
+    yield f"{side}, {way.cue}"
+    yield f"{side}, led by {way.lead}"
+    if way.comma:
+        yield f"{side}, behind a comma"
+    if way.claim:
+        yield f"{side}, over a claim"
+    if way.turn:
+        yield f"{side}, over a turn"
+    if way.among:
+        yield f"{side}, over a part"
+    if way.part:
+        yield f"part, {side}, {way.steps}"
+        if way.claim:
+            yield f"part, {side}, over a claim"
 
 
 def _war(ground: Ground, claim: Claim, scope: str) -> str:
@@ -107,20 +132,18 @@ class PlaceChooser:
     def __init__(self, weights: Weights, alphabet: Alphabet, gazetteer: Gazetteer) -> None:
         # Whole numbers: their sums are exact, in whatever order.
         self._by_name = {name: round(weight * _PARTS) for name, weight in weights.by_name.items()}
-        self._steps = {side: [self._weight(f"{side}, {steps}") for steps in range(4)] for side in _SIDES}
-        self._beside: dict[str, dict[str, int]] = {side: {} for side in _SIDES}
-        for name, weight in self._by_name.items():
-            side, _, cue = name.partition(", ")
-            if side in _SIDES:
-                self._beside[side][cue] = weight
-        self._again, self._meant = self._weight("of the claim before"), self._weight("meant")
-        self._last, self._wars = self._weight("last of the sentences before"), self._weight("another war")
-        self._war = self._weight("its war")
-        self._comma = any_of(alphabet.having("comma")).search
+        self._again, self._whole = (
+            (self._weight(name), self._weight(f"{name}, not its own"))
+            for name in ("of the claim before", "of the total")
+        )
+        self._meant, self._last = self._weight("meant"), self._weight("last of the sentences before")
+        self._war, self._wars = self._weight("its war"), self._weight("another war")
+        self._its_own = self._weight("its own")
         self._first = {where: self._weight(f"first {where}") for where in _WHERE}
         self._memo: dict[tuple[str, bool, bool], dict[str, dict[Kind, int]]] = {}
+        self._ways: dict[Way, int] = {}
         self._known = 0
-        self._gazetteer, self._signs = gazetteer, SignWords()
+        self._gazetteer, self._signs = gazetteer, SignWords(alphabet)
 
     def _weight(self, name: str) -> int:
         return self._by_name.get(name, 0)
@@ -129,11 +152,12 @@ class PlaceChooser:
         """The ground of an article and its claims."""
         return Ground(words, mentions, claims, self._gazetteer, self._signs)
 
-    def choose(self, ground: Ground, claim: Claim, last: str, scope: str) -> int | None:
+    def choose(self, ground: Ground, claim: Claim, last: str, scope: str, whole: str = "") -> int | None:
         """The place that governs a claim; None where no place is named around it."""
         best, most, end = None, 0, claim.end
         firsts, keys, kind_of = ground.firsts, ground.keys, ground.kind
         many, none_here, before = claim.stated >= _MANY, ground.none_here(claim), ground.last_before(claim)
+        own_place = ground.own(claim)
         tables = self._tables(scope, many, none_here)
         meant, war = ground.meant(claim), _war(ground, claim, scope)
         for number, where in ground.candidates(claim):
@@ -141,21 +165,26 @@ class PlaceChooser:
             found = tables[where].get(kind)
             if found is None:
                 found = self._learn(kind, (where, scope, many, none_here))
-            if last == keys[number]:
-                found += self._again
+            if keys[number] in (last, whole):
+                found += self._told(ground, claim, keys[number], last, whole)
             if meant and keys[number] in meant:
                 found += self._meant
             if number == before:
                 found += self._last
             if end <= firsts[number] and (number == 0 or firsts[number - 1] < end):
                 found += self._first[where]
-            if war and kind[1] == "country":
+            if war and kind.rank == "country":
                 found += self._war if ground.countries[keys[number]] == war else self._wars
             if where == "here":
-                found += self._near(ground, claim, number, kind[0])
+                found += self._near(ground.way(number, claim)) + (self._its_own if number == own_place else 0)
             if best is None or found > most:
                 best, most = number, found
         return best
+
+    def _told(self, ground: Ground, claim: Claim, key: str, last: str, whole: str) -> int:
+        """What it weighs that the claim before, or the total, is placed there."""
+        elsewhere = ground.goes_elsewhere(claim, key)
+        return (self._again[elsewhere] if key == last else 0) + (self._whole[elsewhere] if key == whole else 0)
 
     def _tables(self, scope: str, many: bool, none_here: bool) -> dict[str, dict[Kind, int]]:
         """What is known of kinds of places in such situations, by where they stand."""
@@ -174,19 +203,14 @@ class PlaceChooser:
         self._tables(scope, many, none_here)[where][kind] = weight
         return weight
 
-    def _near(self, ground: Ground, claim: Claim, number: int, cue: str) -> int:
-        """What it weighs that a place stands in the sentence of the claim."""
-        side, start, end = ground.between(number, claim)
-        weights, gap = self._beside[side], end - start
-        found = self._steps[side][_steps(gap)] + weights.get(cue, 0)
-        if gap > 0 and self._comma(ground.words.letters, start, end):
-            found += weights.get("behind a comma", 0)
-        if ground.crosses(start, end):
-            found += weights.get("over a claim", 0)
-        turns = ground.signs(claim).turns
-        if turns and any(start <= at < end for at in turns):
-            found += weights.get("over a turn", 0)
-        return found
+    def _near(self, way: Way) -> int:
+        """What it weighs how a place stands in the sentence of the claim."""
+        weight = self._ways.get(way)
+        if weight is None:
+            if len(self._ways) > _MEMO_SIZE:
+                self._ways.clear()
+            weight = self._ways[way] = sum(map(self._weight, _between(way)))
+        return weight
 
     def places(
         self, ground: Ground, claims: Sequence[Claim], scopes: Mapping[int, str]
@@ -196,12 +220,11 @@ class PlaceChooser:
             return {claim.at: () for claim in claims}
         chosen: dict[int, int | None] = {}
         for claim in claims:
-            if claim.total is not None and claim.total.at in chosen:
-                chosen[claim.at] = chosen[claim.total.at]
-                continue
-            before = chosen.get(claim.previous.at) if claim.previous else None
-            last = ground.keys[before] if before is not None else ""
-            chosen[claim.at] = self.choose(ground, claim, last, scopes[claim.at])
+            last, whole = (
+                ground.keys[place] if place is not None else ""
+                for place in (chosen.get(other.at) if other else None for other in (claim.previous, claim.total))
+            )
+            chosen[claim.at] = self.choose(ground, claim, last, scopes[claim.at], whole)
         phrases = {number: phrase(ground, number) for number in set(chosen.values()) if number is not None}
         found = {at: phrases[number] if number is not None else () for at, number in chosen.items()}
         for claim in claims:

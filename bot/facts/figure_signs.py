@@ -1,0 +1,78 @@
+"""The words of a sentence that say which of the places around a figure is meant: data/figure_ground.tsv."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from typing import NamedTuple
+
+from bot.arabic.alphabet import Alphabet, any_of
+from bot.arabic.letters import fold_word
+from bot.arabic.lexicon import rows
+from bot.arabic.place_words import nations
+from bot.arabic.words import Words
+from bot.facts.figure_leads import Leads
+from bot.facts.figure_letters import having
+
+_NOBODY = "nobody"
+_PREFIXES = ("", "و", "ف", "ب", "وب", "ل", "ك")
+
+
+class Signs(NamedTuple):
+    """The words of a sentence that say which place is meant: where another clause begins, where a word stands for a
+    place (with the ranks it may have), and the country of the war it tells of ("" = none)."""
+
+    turns: tuple[int, ...]
+    stands_for: tuple[tuple[int, frozenset[str]], ...]
+    war: str
+
+
+_NO_SIGNS = Signs((), (), "")
+
+
+class SignWords:
+    """The words of data/figure_ground.tsv. Made once over an alphabet."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        text = (resources.files("bot.facts") / "data" / "figure_ground.tsv").read_text(encoding="utf-8")
+        self._ranks: dict[str, frozenset[str]] = {}
+        found: dict[str, set[str]] = {"turn": set(), "war": set()}
+        leads: dict[str, str] = {}
+        for _, (kind, argument, words) in rows(text, 3, "figure_ground.tsv"):
+            for word in _forms(words.split()):
+                if kind == "stands_for":
+                    self._ranks[word] = frozenset(argument.split())
+                elif kind == "lead":
+                    leads[word] = argument
+                else:
+                    found[kind].add(word)
+        self._turns, self._wars = frozenset(found["turn"]), frozenset(found["war"])
+        self._signs = self._turns | self._wars | self._ranks.keys()
+        self._nations = nations()
+        self.leads = Leads(alphabet, leads)
+        self.comma = any_of(having(alphabet, ("comma",))).search
+        self.among = any_of(having(alphabet, ("among", "most_of"))).search
+
+    def of(self, words: Words, start: int, end: int, home: str) -> Signs:
+        """Those of tokens start … end - 1 in an article about a country."""
+        forms = words.words(start, end)
+        if self._signs.isdisjoint(forms):
+            return _NO_SIGNS
+        turns, stands_for, war = [], [], ""
+        for at, form in enumerate(forms, start):
+            if form in self._turns:
+                turns.append(at)
+            elif form in self._ranks:
+                stands_for.append((at, self._ranks[form]))
+            elif form in self._wars and not war:
+                behind = words.words(at + 1, min(at + 3, end))
+                war = next(filter(None, map(self._nations.get, behind)), home or _NOBODY)
+        return Signs(tuple(turns), tuple(stands_for), war)
+
+
+def _forms(words: Sequence[str]) -> Iterator[str]:
+    """Words, folded, with what may be attached before them."""
+    for word in map(fold_word, words):
+        yield from (prefix + word for prefix in _PREFIXES)
+        if word.startswith("ال"):
+            yield from ("لل" + word[2:], "ولل" + word[2:])
