@@ -6,70 +6,39 @@ A cue is «منذ بدء الهجوم» (since, offensive), «خلال الأس�
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from bot.arabic.calendar_days import Moment
-from bot.arabic.words import Words
+from bot.facts.figure_line import Cue, Line
+from bot.facts.figure_units import LONG, read_unit, unit_of
 
+#: What began less than two days ago is one incident, what seems to lie ahead began a year before.
+_SINCE_AGES = {"fresh, not today": "days", "ahead": "months"}
 #: What a span is counted from or over: the first such word behind «منذ» or «خلال» says it.
 _OVER = {
     "t_war": "war", "t_offensive": "offensive", "t_strike": "strike", "topic_attack": "strike", "t_years": "years",
     "t_months": "months", "t_hours": "hours", "t_days": "days", "t_weekday": "weekday", "t_now": "now",
-    "t_today": "now",
+    "t_today": "now", "t_decade": "years",
 }  # fmt: skip
-_LONG = {"t_years": "years", "t_months": "months", "t_days": "days", "t_hours": "hours"}
 #: All words that a cue may begin with.
-CUES = ("t_since", "t_during", "t_lately", "t_then", "t_current", "t_previous", "t_part", "month", "year_like", *_LONG)
+CUES = (
+    "t_since", "t_during", "t_lately", "t_then", "t_current", "t_previous", "t_part", "month", "year_like",
+    "t_decade", "t_ago", *LONG,
+)  # fmt: skip
 _CUT = frozenset({"comma", "kill_verb", "wound_verb", "displace_verb", "t_since", "t_during"})
 _NO_SPEECH = frozenset({"topic_attack", "kill", "wound", "t_onset", "cause_verb"})
 _HARM = frozenset({"comma", "kill", "wound"})
 _EVENT = frozenset({"t_offensive", "t_strike"})
 _MANY = frozenset({".plural", ".dual"})
-_REACH, _SPEECH, _MOST, _ONSET, _BEGUN = 8, 7, 10, 5, 10
+_REACH, _SPEECH, _MOST, _ONSET, _BEGUN = 8, 14, 10, 5, 10
+#: What follows the day when somebody spoke; what was said begins behind these.
+_THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "عن"})
+_SAYING = _THAT - {"عن"}
 _SINGLE = (("t_lately", "lately"), ("t_then", "then"), ("t_current", "current"))
 _DATES = frozenset({"day", "month", "year"})
 _UNTIL = frozenset({"الي", "والي", "حتي", "وحتي"})
 _BETWEEN = frozenset({"بين", "عامي"})
+_WEEK = ("سبت", "احد", "اثنين", "ثلاثاء", "اربعاء", "خميس", "جمعه")
 _SPANS = frozenset({"since", "within", "for", "ago"})
-
-
-class Cue(NamedTuple):
-    """Tokens first … last - 1 say when: the kind of cue, what it is counted from or over, how long ago it begins."""
-
-    first: int
-    last: int
-    kind: str
-    over: str = ""
-    age: str = ""
-
-    @property
-    def name(self) -> str:
-        """The cue in words."""
-        return " ".join(filter(None, (self.kind, self.over, self.age)))
-
-
-class Line(NamedTuple):
-    """A stretch of one sentence: tokens start … end - 1, the moments in it with their ages, the year of publication."""
-
-    words: Words
-    start: int
-    end: int
-    moments: list[tuple[Moment, str]]
-    year: int | None
-
-    def near(self, name: str, start: int, end: int) -> bool:
-        """Is a word of a class among tokens start … end - 1 of the sentence?"""
-        first, last = max(start, self.start), min(end, self.end)
-        return any(name in classes for classes in self.words.sets[first:last])
-
-    def word(self, at: int) -> str:
-        """A folded word of the sentence; "" outside it."""
-        return self.words.forms[at] if self.start <= at < self.end else ""
-
-    def year_at(self, at: int) -> int | None:
-        """The year that stands at a token."""
-        word = self.word(at)
-        return int(word) if len(word) == 4 and word[:2] in {"19", "20"} and word.isdigit() else None
 
 
 def read_cues(line: Line, places: list[int]) -> list[Cue]:
@@ -107,8 +76,10 @@ def _span(line: Line, at: int, kind: str) -> Cue:
         last += 1
     ages = [(moment, age) for moment, age in line.moments if at <= moment.first < last]
     age = ages[-1][1] if ages else ""
-    if age == "fresh, not today" and kind == "since":
-        age = "days"
+    if kind == "since" and age in _SINCE_AGES:
+        age = _SINCE_AGES[age]
+    if over in {"", "months"} and ages and ages[-1][0].unit == "month":
+        over = "month"
     if any(words.forms[place] in {"ايام", "الايام"} for place in range(at + 1, min(at + 2, last))):
         age = "days"
     if kind == "since":
@@ -116,6 +87,8 @@ def _span(line: Line, at: int, kind: str) -> Cue:
             kind = "besieged since"
         if line.near("t_most", at - _MOST, at):
             kind = "most since"
+            if line.near("t_when", at + 1, last + 2):
+                return Cue(at, last, "then", "most")  # «الأعنف منذ عام 2012 حين قتل 70 شخصا»
     return Cue(at, last, kind, over or "it", age.partition(",")[0])
 
 
@@ -124,16 +97,14 @@ def _over_of(classes: frozenset[str]) -> str:
     return next((said for name, said in _OVER.items() if name in classes), "")
 
 
-@lru_cache(maxsize=4096)
-def _long_of(classes: frozenset[str]) -> str:
-    return next((said for name, said in _LONG.items() if name in classes), "")
-
-
 def _over(line: Line, at: int, kind: str, over: str) -> str:
     """What a span is counted from or over, once one word more is looked at."""
     word, classes = line.words.forms[at], line.words.sets[at]
-    if kind == "since" and word in {"ذلك", "الحين"}:
-        over = "then"
+    if kind == "since":
+        if word in {"ذلك", "الحين"}:
+            over = "then"
+        if over == "now" and "t_weekday" in classes:
+            over = "weekday"  # «منذ صباح الأحد»
     if not over:
         over = _over_of(classes)
         if over == "days" and word in {"يوم", "اليوم"}:
@@ -161,13 +132,18 @@ def _moment(line: Line, moment: Moment, age: str) -> Cue | None:
     begun = _begun(line, first) if age != "fresh" else ""
     if begun:
         return Cue(first, moment.last, "since", begun, age)
-    return Cue(first, moment.last, f"said {unit}" if _said(line, first) else unit, "", age)
+    return Cue(first, moment.last, f"said {unit}" if _said(line, first, moment.last) else unit, "", age)
 
 
-def _said(line: Line, at: int) -> bool:
-    """Is it the day when somebody spoke?"""
-    for classes in reversed(line.words.sets[max(line.start, at - _SPEECH) : at]):
-        if "t_aside" in classes:
+def _said(line: Line, first: int, last: int) -> bool:
+    """Is it the day when somebody spoke? «أعلنت الوزارة، الأحد، أن»; not «قالت إن مسلحين هاجموا القرية الأحد»."""
+    behind = line.word(last) if line.word(last) not in {"،", ","} else line.word(last + 1)
+    if behind in _SAYING:
+        return True
+    reach = _SPEECH if behind in _THAT else _SPEECH // 2
+    for at in range(first - 1, max(line.start, first - reach) - 1, -1):
+        classes = line.words.sets[at]
+        if "t_aside" in classes or line.word(at) in _SAYING:
             return False
         if "speech" in classes:
             return True
@@ -196,12 +172,16 @@ def _begun(line: Line, at: int) -> str:
 def _word(line: Line, at: int, found: list[Cue]) -> Cue | None:
     """A year, «الشهر الماضي», «في وقت سابق», «مؤخرا» …"""
     classes = line.words.sets[at]
-    unit = _long_of(classes)
+    unit = unit_of(classes)
     if unit:
-        return _unit(line, at, unit) if at + 1 < line.end and not _taken(found, at + 1) else None
+        return read_unit(line, at, unit) if not _taken(found, at + 1) else None
     if "year_like" in classes:
         year = line.year_at(at)
         return _year(line, at, year) if year is not None else None
+    if "t_ago" in classes:  # «وقبل ذلك بيومين قتل سبعة»
+        return Cue(at, at + 2, "before", "that") if line.word(at + 1) == "ذلك" else None
+    if "t_decade" in classes:
+        return Cue(at, at + 1, "year", "", "old")
     if "month" in classes:
         return Cue(at, at + 2, "month", "", "months") if line.near("t_last", at + 1, at + 2) else None
     if "t_part" in classes:
@@ -221,19 +201,6 @@ def _year(line: Line, at: int, year: int) -> Cue:
     return Cue(at, at + 1, "year", "", "untold" if line.year is None else "old" if line.year > year else "this")
 
 
-def _unit(line: Line, at: int, unit: str) -> Cue | None:
-    """«الأسبوع الماضي», «السنوات الأخيرة», «بعد أسبوع من», «قبل سنوات»."""
-    sets = line.words.sets
-    many = "" if sets[at].isdisjoint(_MANY) else "s"
-    if line.near("t_last", at + 1, at + 2 if "comma" in sets[at + 1] else at + 3):
-        return Cue(at, at + 2, f"last{many}", unit)
-    if line.near("t_recent", at + 1, at + 3):
-        return Cue(at, at + 2, f"recent{many}", unit)
-    if line.word(at + 1) == "من" and line.word(at - 1) in {"بعد", "وبعد"}:
-        return Cue(at - 1, at + 2, "after", unit)
-    return Cue(at - 1, at + 1, "ago", unit) if line.near("t_ago", at - 1, at) else None
-
-
 def _ranges(line: Line, cues: list[Cue]) -> list[Cue]:
     """«من مارس 2015 إلى يناير 2018» is one span."""
     kept: list[Cue] = []
@@ -247,49 +214,26 @@ def _ranges(line: Line, cues: list[Cue]) -> list[Cue]:
                 and line.word(last.first - 1) in _BETWEEN and line.word(cue.first)[:1] == "و")
         ):  # fmt: skip
             years = {line.year_at(at) for at in range(last.first, cue.last + 1)} - {None}
-            kept[-1] = Cue(last.first, cue.last, "during", "years" if len(years) > 1 else "days", "range")
+            short = _night(line, last, cue) or _next_day(line, last, cue)
+            over = "years" if len(years) > 1 else "two days" if short else "days"
+            kept[-1] = Cue(last.first, cue.last, "during", over, "range")
         else:
             kept.append(cue)
     return kept
 
 
-@lru_cache(maxsize=4096)
-def says(kind: str, over: str, age: str) -> str:
-    """The scope that a cue speaks for, "" where it says nothing of those harmed, else in words what it is."""
-    if kind.startswith("said") or kind in {"most since", "besieged since"}:
-        return ""
-    if kind in {"since", "during"}:
-        return _span_says(kind, over, age)
-    if kind in {"recents", "lasts"}:
-        return {"years": "total", "hours": "incident"}.get(over, "period")
-    if kind == "part":
-        return "period"
-    if kind == "war year" or (kind == "ago" and over):
-        return "past"
-    if kind in {"year", "within"}:
-        return f"{kind} {age}"
-    if not age:
-        return kind
-    if age in {"fresh", "named"}:
-        return "incident"
-    if age in {"dated", "ahead", "absolute"}:
-        return age
-    return f"{kind} days" if age == "days" else "past"
+def _night(line: Line, one: Cue, two: Cue) -> bool:
+    """«ليلة الأربعاء إلى الخميس», «من مساء السبت وحتى فجر الأحد»."""
+    hours = frozenset({"t_today"})
+    return any(not line.words.sets[at].isdisjoint(hours) for at in range(one.first - 1, two.first + 1))
 
 
-def _span_says(kind: str, over: str, age: str) -> str:
-    if over == "this year":
-        return "period"
-    if over == "two days" or over in {"hours", "now"}:
-        return "incident"
-    if kind == "since":
-        if over == "war" and age in {"fresh", "days", "weeks"}:
-            return "period"
-        if over in {"war", "year", "years"} or age == "years":
-            return "total"
-        return "incident" if age == "fresh" else "period"
-    if over in {"war", "years", "year"}:
-        return "total"
-    if age == "fresh":
-        return "incident"
-    return "period" if over in {"days", "months"} or age in {"days", "weeks", "months"} else f"during {over}"
+def _next_day(line: Line, one: Cue, two: Cue) -> bool:
+    """«بين الجمعة والسبت»."""
+    first, second = (_weekday(line, cue.first, cue.last) for cue in (one, two))
+    return None not in {first, second} and (second or 0) - (first or 0) in {1, 1 - len(_WEEK)}
+
+
+def _weekday(line: Line, start: int, end: int) -> int | None:
+    """The weekday among some tokens, by its number."""
+    return next((_WEEK.index(day) for at in range(start, end) for day in _WEEK if line.word(at).endswith(day)), None)

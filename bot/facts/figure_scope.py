@@ -172,12 +172,18 @@ def _event_of(classes: frozenset[str]) -> str:
 def _inherited(times: Times, claim: Claim, decided: dict[int, str], event: str) -> Iterator[tuple[str, ...]]:
     """What a claim has from before it: the answer of the last claim, what the sentences before say of when."""
     words, start = times.page.words, claim.sentence[0]
+    if times.opens_anew(claim.sentence):
+        yield ("opens anew",)
+        return
     last = next((at for at in reversed(decided) if words.title_end <= at < start), None)
     if last is None:
         yield ("first",)
     else:
         between = bisect_left(words.stops, claim.at) - bisect_left(words.stops, last)
         yield "follows", decided[last], "next" if between <= 2 else "far"
+    if times.frame:
+        yield "frame", times.frame
+        yield "frame", event.partition(" ")[0], times.frame
     for back in range(1, _BACK + 1):
         sentence = times.before(start)
         if sentence is None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import NamedTuple
 
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.calendar_days import Moment
-from bot.facts.figure_cues import CUES, Cue, Line, read_cues, says
+from bot.arabic.places import PlaceMention
+from bot.facts.figure_cues import CUES, read_cues
 from bot.facts.figure_letters import having
+from bot.facts.figure_line import Cue, Line
+from bot.facts.figure_says import says
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
 
@@ -23,6 +27,11 @@ _SHORT, _STEPS = 3, 12
 #: So many clauses behind it, a cue still belongs to a claim.
 _CLAUSES = 2
 _OPENING = 3
+#: «خلال مداهمة», «خلال تظاهرات» tell of an occasion: what says more of when comes first.
+_WEAK = frozenset({"during it", "during strike", "during offensive"})
+#: So near behind its verb stands how long a state has lasted.
+_STATE = 8
+_HARMING = frozenset({"kill", "wound", "displace", "dead", "hurt", "comma", "semicolon"})
 _AGES = ((9.0, "days"), (40.0, "weeks"), (400.0, "months"))
 _TWO_DAYS, _THREE_DAYS, _AHEAD = timedelta(days=2), timedelta(days=3), timedelta(days=-1)
 
@@ -49,18 +58,31 @@ class Said(NamedTuple):
 
 
 _NOTHING = Said((), ())
+_first = attrgetter("first")
 
 
 class Times:
     """What one page says of time."""
 
-    __slots__ = ("_firsts", "_said", "_words", "page")
+    __slots__ = ("_firsts", "_named", "_places", "_said", "_words", "frame", "page")
 
     def __init__(self, page: Page, words: TimedWords) -> None:
         self.page = page
         self._words = words
         self._firsts = [moment.first for moment in page.moments]
+        self._places = [place for place in page.places if place.role != "government"]
+        #: Where each place is named first.
+        self._named: dict[str, int] = {}
+        for place in self._places:
+            self._named.setdefault(place.code or place.name, place.first)
         self._said: dict[int, Said] = {}
+        self.frame = self._frame()
+
+    def _frame(self) -> str:
+        """The scope that the title speaks for, else the first sentence: «312 قتيلا خلال تموز»; "" where none does."""
+        bounds, seam = self.page.words.bounds, self.page.words.title_end
+        heads = (bounds[0], bounds[seam]) if seam else (bounds[0],)
+        return next(filter(None, (self.said(each).last for each in heads if each[1] - each[0] > _SHORT)), "")
 
     def said(self, sentence: tuple[int, int]) -> Said:
         """What a sentence says of time."""
@@ -92,18 +114,60 @@ class Times:
         telling = [each for each in near if each[1]]
         if not telling:
             return ("said clause", near[-1][0], "") if near else ("none", None, "")
-        clauses = [match.start() for match in self._words.clauses(self.page.words.letters, *claim.sentence)]
+        return self._nearest(claim, telling) or ("said clause", near[-1][0], "")
+
+    def _nearest(self, claim: Claim, telling: list[tuple[Cue, str]]) -> tuple[str, Cue, str] | None:
+        """Of the cues near a claim that tell a scope the one that tells its own; None where none does."""
+        clauses = self._clauses(*claim.sentence)
         clause = bisect_left(clauses, claim.at)
+        telling = [each for each in telling if not self._of_a_state(claim, each[0])]
+        telling = [each for each in telling if each[1] not in _WEAK] or telling
         same = [each for each in telling if bisect_left(clauses, each[0].first) == clause]
         if same:
             return "same clause", *min(same, key=lambda each: abs(each[0].first - claim.at))
+        after = claim.next
+        if after is not None and self.page.words.clitics(after.start).conjunction == "w":
+            shared = [each for each in telling if each[0].first > after.at]
+            if shared and bisect_left(clauses, shared[0][0].first) == bisect_left(clauses, after.at) == clause + 1:
+                return "shared clause", *shared[0]  # «مقتل 20 شخصا، وإصابة 30 منذ بدء الهجوم»
         before = [each for each in telling if each[0].first < claim.at]
         if before:
             opening = before[-1][0].first - claim.sentence[0] <= _OPENING
             return "opening clause" if opening else "before clause", *before[-1]
-        if bisect_left(clauses, telling[0][0].first) - clause <= _CLAUSES:
-            return "after clause", *telling[0]
-        return "said clause", near[-1][0], ""
+        if telling and bisect_left(clauses, telling[0][0].first) - clause <= _CLAUSES:
+            sets = self.page.words.sets
+            if not any("t_mounts" in sets[at] for at in clauses if claim.at < at < telling[0][0].first):
+                return "after clause", *telling[0]  # «مقتل خمسة، ليرتفع العدد إلى 60 منذ بدء الهجوم»
+        return None
+
+    def _clauses(self, start: int, end: int) -> list[int]:
+        """Where the clauses of a sentence begin, its first left out."""
+        return [match.start() for match in self._words.clauses(self.page.words.letters, start, end)]
+
+    def _of_a_state(self, claim: Claim, cue: Cue) -> bool:
+        """«قتل ستة في معارك مع مسلحين يسيطرون على المدينة منذ شهرين»: how long something has gone on."""
+        if not cue.kind.startswith("since") or cue.first < claim.end:
+            return False
+        sets = self.page.words.sets
+        for at in range(cue.first - 1, max(claim.end, cue.first - _STATE) - 1, -1):
+            if not sets[at].isdisjoint(_HARMING):
+                return False
+            if _goes_on(sets[at], self.page.words.forms[at], "t_who" in sets[at - 1]):
+                return True
+        return False
+
+    def opens_anew(self, sentence: tuple[int, int]) -> bool:
+        """Does a sentence tell of something else? No و or ف joins it, and the article named none of its places yet."""
+        words, (start, end) = self.page.words, sentence
+        if start <= words.title_end or words.clitics(start).conjunction:
+            return False
+        here = [self._named[key] for place in self._places_in(start, end) if (key := place.code or place.name)]
+        return bool(here) and min(here) >= start
+
+    def _places_in(self, start: int, end: int) -> Sequence[PlaceMention]:
+        """The places named among some tokens."""
+        places = self._places
+        return places[bisect_left(places, start, key=_first) : bisect_left(places, end, key=_first)]
 
     def before(self, start: int) -> tuple[int, int] | None:
         """The sentence before the one that begins at a token; None where only the title is before it."""
@@ -148,3 +212,10 @@ class Times:
             return None
         days = [each for each in self._told(claim) if moments[each].unit in _DAYS and moments[each].begin]
         return moments[min(days, key=lambda each: abs(firsts[each] - claim.at))].day if days else None
+
+
+def _goes_on(classes: frozenset[str], word: str, which: bool) -> bool:
+    """Is it a verb of what goes on? Of verbs that no lexicon knows, «يرابطون» and «الذي يرابط»."""
+    if ".present" in classes:
+        return ".past" not in classes
+    return len(word) > _SHORT and ((word[0] == "ي" and word.endswith("ون")) or (which and word[0] in "يت"))

@@ -1,0 +1,62 @@
+"""A cue, and the stretch of a sentence that it is looked for in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.arabic.calendar_days import Moment
+from bot.arabic.words import Words
+
+_EVENTS = frozenset({"t_war", "t_offensive", "t_strike", "topic_attack"})
+
+
+class Cue(NamedTuple):
+    """Tokens first … last - 1 say when: the kind of cue, what it is counted from or over, how long ago it begins."""
+
+    first: int
+    last: int
+    kind: str
+    over: str = ""
+    age: str = ""
+
+    @property
+    def name(self) -> str:
+        """The cue in words."""
+        return " ".join(filter(None, (self.kind, self.over, self.age)))
+
+
+class Line(NamedTuple):
+    """A stretch of one sentence: tokens start … end - 1, the moments in it with their ages, the year of publication."""
+
+    words: Words
+    start: int
+    end: int
+    moments: list[tuple[Moment, str]]
+    year: int | None
+
+    def near(self, name: str, start: int, end: int) -> bool:
+        """Is a word of a class among tokens start … end - 1 of the sentence?"""
+        first, last = max(start, self.start), min(end, self.end)
+        return any(name in classes for classes in self.words.sets[first:last])
+
+    def word(self, at: int) -> str:
+        """A folded word of the sentence; "" outside it."""
+        return self.words.forms[at] if self.start <= at < self.end else ""
+
+    def year_at(self, at: int) -> int | None:
+        """The year that stands at a token."""
+        word = self.word(at)
+        return int(word) if len(word) == 4 and word[:2] in {"19", "20"} and word.isdigit() else None
+
+    def lasting(self, at: int) -> bool:
+        """Does an event stand at a token that goes on, or that there were many of: القتال, غارات, «هجمات»?"""
+        if not self.start <= at < self.end:
+            return False
+        return lasts(self.words.sets[at])
+
+
+@lru_cache(maxsize=4096)
+def lasts(classes: frozenset[str]) -> bool:
+    """Is a word of these classes an event that goes on, or many of them?"""
+    return "t_lasting" in classes or (".plural" in classes and not classes.isdisjoint(_EVENTS))
