@@ -1,8 +1,15 @@
 """The gazetteer: every code exists, nothing lies within itself, names are found in any spelling."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from bot.arabic.gazetteer import Gazetteer
+
+KNOWN: dict[str, list[str]] = yaml.safe_load(
+    (Path(__file__).parent.parent / "corpus" / "arabic" / "gazetteer.yaml").read_text(encoding="utf-8")
+)
 
 #: Seas and lands whose state is disputed: chains may end here without a country.
 NO_COUNTRY = {"region"}
@@ -87,6 +94,12 @@ def test_containment(gazetteer: Gazetteer, inner: str, outer: str) -> None:
     assert gazetteer.within(a, b)
     assert gazetteer.covers(b, a)
     assert not gazetteer.within(b, a)
+
+
+@pytest.mark.parametrize("country", KNOWN)
+def test_the_units_and_towns_of_each_war_are_known(gazetteer: Gazetteer, country: str) -> None:
+    names = KNOWN[country]
+    assert [name for name in names if country in map(gazetteer.country, gazetteer.lookup(name))] == names
 
 
 def test_a_name_in_no_table_means_nothing(gazetteer: Gazetteer) -> None:
