@@ -35,6 +35,9 @@ _DECIMAL = re.compile(r"(\d+)[.,،٫](\d+)\Z")
 #: What is attached to a word, by its clitic letter.
 CLITICS = dict(clitic_letters())
 _NO_NUMBER = 0, "", ""
+#: Vowel marks that tell «مدنيَين» from «مدنيِين».
+_MARKED_TWO = re.compile("\u064e\u0651?ي\u0652?ن\u0650?\\Z")
+_LEADING = frozenset("123456789")
 _SCALES = frozenset({"scale", "accusative", "plural_scale"})
 #: Places of a word in a number, the most telling first.
 _PLACES = (
@@ -78,6 +81,15 @@ def _value_of(classes: frozenset[str]) -> tuple[int, str]:
     return value, next((place for place in _PLACES if place in classes), "")
 
 
+def _marked(words: Words, at: int) -> bool:
+    """«متظاهرَين»: the vowel marks of two."""
+    if not words.word(at).endswith("ين"):
+        return False
+    here = words.span(at, at + 1)
+    raw = words.title_raw if here.field == "title" else words.text_raw
+    return _MARKED_TWO.search(raw, here.start, here.end) is not None
+
+
 class Values:
     """Reads the value of the number that begins at a token. Made once over an alphabet."""
 
@@ -102,7 +114,7 @@ class Values:
             return None  # «اثنين من العاملين»
         following = self.place(words, at + 1)
         said = following[0] == 2 and following[1] == "unit" and not CLITICS[words.code[2 * at + 3]].article
-        if ".plural" in classes and not said and self._two_told(words, at):
+        if ".plural" in classes and not said and (_marked(words, at) or self._two_told(words, at)):
             return Span(2, 2, at + 1, "dual")
         if said and words.word(at).endswith("ين") != words.word(at + 1).endswith("ين"):
             said = False  # «خمسة إسرائيليين، اثنان منهم …»
@@ -254,11 +266,11 @@ class Values:
         return Span(span.low + rest.low, span.low + rest.low, rest.stop, span.how)
 
     def _digit_tail(self, words: Words, span: Span, factor: int) -> Span:
-        """«216 ألفا و500»."""
+        """«216 ألفا و500»، «45 ألفا و73»."""
         at = span.stop
-        if at + 1 < len(words) and words.word(at) == "و" and words.word(at + 1)[:1].isdigit():
+        if at + 1 < len(words) and words.word(at) == "و" and words.word(at + 1)[:1] in _LEADING:
             rest = self._digits(words, at + 1)
-            if rest is not None and rest.low < factor and len(words.word(at + 1)) == 3:
+            if rest is not None and rest.low < factor and len(words.word(at + 1)) <= 3:
                 return Span(span.low + rest.low, span.low + rest.low, rest.stop, span.how)
         return span
 

@@ -25,6 +25,8 @@ _PROCLITICS = {
     fold_word(word) for word in ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ول", "وب", "كال", "ولل")
 }
 _ENDS = frozenset("،,.؛:")
+#: So many are told in figures, not in words of scale: «(1200) ألف» are none.
+_LEAST_SCALE = 1000
 _NUMERIC = frozenset({"number", "digits"})
 #: «من 10 إلى 15» behind these is a toll that changed, no range.
 _CHANGES = ("ارتف", "رتف", "رفع", "اكثر", "زاد", "انخف", "تراجع")
@@ -111,6 +113,8 @@ class Numbers:
     def _bounded(self, words: Words, at: int, span: Span) -> Count:
         """The number with the bounds and roundings that stand before and after it."""
         start = at - (at > 0 and words.forms[at - 1] in _PROCLITICS)
+        if at > 0 and words.forms[at - 1] == "(" and words.forms[span.stop : span.stop + 1] == [")"]:
+            return self._in_brackets(words, at, span)
         low, high, approx = span.low, span.high, span.low != span.high
         if 20 <= low <= 90 and self._with_odd(words, span.stop):
             return Count(start, span.stop, at, span.stop, low + 1, low + 9, True, "vague")
@@ -131,6 +135,21 @@ class Numbers:
         least = None if effect == "most" else low
         most = None if effect == "least" else high
         return Count(start, end, at, span.stop, least, most, approx or effect == "approx", how)
+
+    def _in_brackets(self, words: Words, at: int, span: Span) -> Count:
+        """«(120) قتيلا»، «و(15) طفلا»، «(30) ألف نازح»: bounds and what is counted stand outside."""
+        start = at - 1 - (at > 1 and words.forms[at - 2] in _PROCLITICS)
+        found = self._phrase_before(words, start)
+        low, high, end = span.low, span.high, span.stop + 1
+        factor, place, joined = self._values.place(words, end)
+        if place in {"scale", "plural_scale", "accusative"} and not joined and high < _LEAST_SCALE:
+            low, high, end = low * factor, high * factor, end + 1
+        if not found:
+            return Count(start, end, at, span.stop, low, high, low != high, span.how)
+        name, effect = self._effects[found[1]]
+        least, most = None if effect == "most" else low, None if effect == "least" else high
+        begin = start - found[1].count(" ") - 1
+        return Count(begin, end, at, span.stop, least, most, low != high or effect == "approx", f"{span.how}, {name}")
 
     def _with_odd(self, words: Words, stop: int) -> bool:
         """«عشرون ونيف», «20 شخصا ونيفا»."""

@@ -20,6 +20,7 @@ from bot.facts.figure_rows import joined_ones, parts_of_sum
 from bot.facts.figure_sentence import (
     ARTICLE,
     JOINED,
+    NOT_ONE,
     PREPOSITION,
     WITH_B,
     Claim,
@@ -33,7 +34,7 @@ _MARKS = (
     "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
     "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
     "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
-    "|fall_verb|massacre|ev_border|fleeing|admit_verb|besieged|undergo|ev_hospital|carry_verb&.present|fall_noun|board_verb|life_verb"
+    "|without|fall_verb|massacre|ev_border|fleeing|admit_verb|besieged|undergo|ev_hospital|carry_verb&.present|fall_noun|board_verb|life_verb"
 )
 
 _NOT_BEFORE = {
@@ -50,6 +51,7 @@ _OF = {'"', "(", "'", "بين", "اصل", "#"}
 _QUOTES = {'"', "(", "'", "", "#"}
 _PEOPLE, _UNKNOWN, _AMONG, _THING = bits("people"), bits("unknown"), bits("among"), bits("thing", "percent", "age")
 _CASE_UNIT, _SEVERITY, _MONTH = bits("case_unit"), bits("severity"), bits("month")
+_SETTLED = bits("place_unit", "building")
 _HARM_NOUN = bits("kill_noun", "wound_noun")
 _GROUPS, _YEAR_LIKE = bits("fighter_group", "soldier_group", "actor"), bits("year_like")
 
@@ -146,6 +148,8 @@ def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int |
         return None, "holding"  # «قتل ثلاثة بينهم طفل»
     if how == "of" and here & _FAMILY:
         return at, "unknown of"  # «ستة من أسرة واحدة»
+    if how == "of" and here & _SETTLED and not here & NOT_ONE:
+        return None, "none"  # «14 من مدينة طولكرم»، «6 من بيت لحم»
     if here & _THING:
         crowd = sentence.words[at - 1] in _THE_MANY and sentence.clitics[at] & ARTICLE
         return (None, "none") if crowd else (at, "thing")  # «غادر الآلاف المدينة»
@@ -212,7 +216,7 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
         after = words[count.end]
         if after in {"/", "%", "٪"} or (before in {"/", ":"} and words[count.start - 2].isdigit()):
             return True
-        year = seen[count.core] & _YEAR_LIKE and count.how == "digits"
+        year = seen[count.core] & _YEAR_LIKE and count.how == "digits" and not seen[count.start - 1] & _AMONG
         if year and (not seen[count.end] & _PEOPLE or seen[count.start - 1] & _MONTH):
             return True
     elif count.how == "words" and sentence.clitics[count.core] & ARTICLE:

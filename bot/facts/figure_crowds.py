@@ -29,6 +29,8 @@ _ABOARD = frozenset(fold_word(word) for word in ("متنها", "متنه", "من
 _AT_RISK = bits("fear", "besieged", "hunger", "siege")
 _RESCUE = bits("rescue")
 _FRACTION = bits("fraction", "most_of", "percent", "number")
+_ELIMINATION = bits("elimination")
+_HARMED_ALL = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED}
 _FIGHTING = bits("soldier", "fighter", "member")
 
 
@@ -47,7 +49,8 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
         found = _held_or_lost(sentence, count, head, begin)
     if found.kind is None and (people or many):
         found = moving(sentence, count, begin, head)
-    if found.kind is None and people and many:
+    wanting = count.stated >= TOWN and head is None and sentence.bits[begin] & _LACK  # «15 مليونا بلا رعاية»
+    if found.kind is None and many and (people or wanting):
         found = _crowd(sentence, count, begin)
     return found
 
@@ -70,6 +73,9 @@ def their_number(sentence: Sentence, count: Count) -> Kind | None:
             whole = not sentence.near(_PERCENT, place - 4, place)
             if sentence.near(_DISPLACE, place - 5, place) and not _fraction(sentence, place):
                 return Kind(FigureKind.DISPLACED, "their number", place)
+            kind = next(filter(None, map(sentence.by_governor, range(place - 1, place - 6, -1))), None)
+            if kind in _HARMED_ALL or sentence.near(_ELIMINATION, place - 5, place):
+                return Kind(kind or FigureKind.KILLED, "their number", place)  # «مقتل ركابها البالغ عددهم …»
             if risk and whole and count.stated >= TOWN:
                 return Kind(FigureKind.AFFECTED, "their number, at risk", place)
             break
@@ -144,8 +150,9 @@ def _crowd(sentence: Sentence, count: Count, begin: int) -> Kind:
     """Many people at risk: those an aid convoy is for, those who live in a besieged place."""
     if sentence.near(_THEIR_NUMBER, count.start - 2, count.start):
         return NONE
+    armed = sentence.near(_FIGHTING, begin - 1, begin)  # «قوة تضم 17 ألف عنصر»
     for at in range(count.start - 1, max(sentence.start, count.start - 9) - 1, -1):
-        if count.stated >= TOWN and sentence.bits[at] & _RESIDE_VERB and sentence.bits[at] & _PRESENT:
+        if count.stated >= TOWN and sentence.bits[at] & _RESIDE_VERB and sentence.bits[at] & _PRESENT and not armed:
             past = any(sentence.words[place] in _WAS for place in (at - 1, at - 2))
             return NONE if past else Kind(FigureKind.AFFECTED, "people living there", at)
     before = sentence.words[count.start - 1]
@@ -159,7 +166,7 @@ def _crowd(sentence: Sentence, count: Count, begin: int) -> Kind:
         return Kind(FigureKind.AFFECTED, "fear for")
     if sentence.bits[count.start - 1] & _LIVES and sentence.near(_THREAT, count.start - 7, count.start):
         return Kind(FigureKind.AFFECTED, "lives in danger")
-    if sentence.bits[begin] & _LACK or (
+    if (sentence.bits[begin] & _LACK and not armed) or (
         sentence.bits[begin] & _DEPEND_VERB and sentence.near(_AID, begin + 1, begin + 5)
     ):
         return Kind(FigureKind.AFFECTED, "in want")

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from bot.arabic.alphabet import one_letter
 from bot.arabic.words import Vocabulary, clitic_letters
+from bot.facts.figure_harmed import OCCURRING
+from bot.facts.figure_named import SUFFERED
 from bot.facts.figure_ones import BETWEEN, COUNTED
 from bot.facts.figure_sentence import GOVERNING, GOVERNOR_SAYS, NOT_ONE, bits
 
@@ -51,7 +53,9 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
         f"{agents}.(?:..){{1,4}}(?:{one}|{of(_TITLE | _OFFICE, alone)})",
         f"{of(_WEAK, counted)}.(?:..){{1,5}}{of(_DEAD)}",
         f"(?<={one}){acted}|(?<={one}{words(chr(34), chr(39))}.){acted}|(?<={words(*_BEFORE_VERB)}.){acted}",
-        f"{of(_HARMED)}.{of(_ORDINAL)}",
+        f"{of(_HARMED)}.(?:{of(_ORDINAL)}|{words(*SUFFERED)}|(?:{words('و')}.)?{of(_HARMED)})",
+        *(f"(?<={one}{words('من')}.{'..' * gap}){acted}" for gap in (1, 2, 3)),
+        f"(?<={words(*OCCURRING)}.){of(_HARMED)}",
         f"(?<={of(_OTHERS)}.){acted}|{of(_TOLD)}",
         f"{of(_MEETS)}|{of(_ARREST)}|{of(_LIVES)}.{one}|{of(_CLAIMS)}.{of(_VICTIM)}",
         f"{of(_MOURN)}.(?:..){{0,3}}{of(_TITLE, alone)}",

@@ -45,6 +45,7 @@ _CAUSE, _CAUSED, _TOLL = bits("cause_noun"), bits("cause_noun", "body"), bits("t
 _FALL_VERB, _FALL_NOUN = bits("fall_verb"), bits("fall_noun")
 _RESIDE_VERB, _RESIDE_NOUN, _PEOPLE = bits("reside_verb"), bits("reside_noun"), bits("people")
 _RISING = bits("reach_verb", "rise_noun")
+_COUNTING = bits("digits", "number")
 _TIME, _HUNGER, _VICTIMS = bits("time"), bits("hunger"), bits("dead", "kill")
 _PHRASE = HARMED | _LIVES | _VICTIM | _ELIMINATION | _CAUSED
 #: A word of none of these classes says nothing of a number behind it.
@@ -91,10 +92,16 @@ def _of_phrase(sentence: Sentence, count: Count, at: int) -> Kind | None:
         return Kind(FigureKind.KILLED, "fell victim", at - 1)
     if here & _ELIMINATION and sentence.words[at + 1] == "علي" and reach <= 4:
         return Kind(FigureKind.KILLED, "elimination", at)
-    if here & _CAUSED and reach <= 2:
+    site = here & _CAUSE and (sentence.words[at + 1] == "في" or before & _COUNTING)
+    if here & _CAUSED and reach <= 2 and not site:
         return Kind(FigureKind.KILLED, "caused" if here & _CAUSE else "bodies", at)
     kind = HEAD_SAYS[here & HARMED]
-    return Kind(kind, "toll", at) if kind is not None and sentence.near(_TOLL, at - 2, at) else None
+    if kind is None:
+        return None
+    if sentence.near(_TOLL, at - 2, at):
+        return Kind(kind, "toll", at)
+    risen = sentence.words[count.start - 1] == "الي" and before & _RISING and here & NOT_ONE
+    return Kind(kind, "toll", at) if risen else None  # «ارتفاع ضحايا القصف إلى 23»
 
 
 def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:

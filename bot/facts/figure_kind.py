@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
+from bot.facts.figure_among import part_of
 from bot.facts.figure_crowds import TOWN, their_number, told_otherwise
 from bot.facts.figure_governor import CROWD, NONE, Kind, changed, governor
 from bot.facts.figure_moves import families_told
@@ -33,7 +34,7 @@ _CLAUSE_ENDS = frozenset(
     )
 )  # fmt: skip
 _RELATIVE = frozenset(fold_word(word) for word in ("الذين", "ممن", "اللذين", "الذي"))
-_THESE, _WHO = fold_word("هؤلاء"), fold_word("الذين")
+_WHO = fold_word("الذين")
 _HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
 _FAMILY = bits("family")
 _TOLD_ASIDE = bits("among", "most_of", "all_of")
@@ -41,13 +42,13 @@ _STATES = {FigureKind.MISSING, FigureKind.AFFECTED}
 _ACTED = {"verb", "noun of action"}
 _COMMAS = frozenset("،,")
 _PEOPLE, _DEAD, _HURT, _CASE, _HURT_CASE = bits("people"), bits("dead"), bits("hurt"), bits("case"), bits("hurt_case")
-_AMONG, _AMONG_PREP, _THEY, _MAYBE = bits("among"), bits("among_prep"), bits("they"), bits("maybe")
-_PARTING = bits("among", "among_prep", "they", "kill", "wound")
-_KILL, _HARM, _TOLL, _WEAK = bits("kill"), bits("kill", "wound"), bits("toll"), bits("weak")
+_AMONG, _AMONG_PREP, _MAYBE = bits("among"), bits("among_prep"), bits("maybe")
+_KILL, _TOLL, _WEAK = bits("kill"), bits("toll"), bits("weak")
 _VERB, _NOUN, _THING, _PLURAL = bits("*_verb"), bits("*_noun"), bits("thing"), bits(".plural")
 _TIMED, _PRESENT, _FALL_VERB, _RESIDE_VERB = (
     bits(".past", ".present"), bits(".present"), bits("fall_verb"), bits("reside_verb")
 )  # fmt: skip
+_CASE_UNIT, _DONE = bits("case_unit"), bits("cf_done")
 _RETURN, _RELEASE, _BEGIN_VERB = bits("return"), bits("release"), bits("begin_verb")
 _AFFECT_NOUN, _DISPLACE_NOUN, _SEVERITY = bits("affect_noun"), bits("displace_noun"), bits("severity")
 _ADDITION, _AFFECT, _PLACE_UNIT, _BODY = bits("addition"), bits("affect"), bits("place_unit"), bits("body")
@@ -72,13 +73,15 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
     if both:
         return Kind(FigureKind.KILLED_OR_WOUNDED, both, governed.governor)
     if how == "case":
-        return _case(sentence, head)
+        return _case(sentence, count, head)
     by_head = HEAD_SAYS[sentence.bits[head] & HARMED] if head is not None else None
     near = governed.governor is not None and count.start - governed.governor <= 3
-    if by_head is not None and not _outdone(by_head, governed, how, near=near):
+    if by_head is not None and not _outdone(
+        by_head, governed, how, near=near, right_behind=near and governed.governor == count.start - 1
+    ):
         return _by_noun(sentence, count, by_head, governed, before)
     people = is_people(sentence, head, how)
-    part = _part(sentence, count, before) if people or how == "none" else NONE
+    part = part_of(sentence, count, before) if people or how == "none" else NONE
     if part.kind is not None and (people or part.rule == "part"):
         return part
     behind = _behind(sentence, count, head, people) if not near and governed.rule != "toll" else NONE
@@ -113,12 +116,14 @@ def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, bef
     return in_list if in_list.kind is not None else row(sentence, count, head, people)
 
 
-def _outdone(by_head: FigureKind, governed: Kind, how: str, *, near: bool) -> bool:
+def _outdone(by_head: FigureKind, governed: Kind, how: str, *, near: bool, right_behind: bool) -> bool:
     """Does what happened now say more than the noun? «مقتل 5 لاجئين»، «احتجاز عشرات النازحين»."""
     if near and governed.rule == "bodies" and by_head not in _HARMS:
         return True  # «جثث 4 رهائن»
     if how == "of" and near and governed.kind is FigureKind.KILLED:
         return True
+    if by_head is FigureKind.WOUNDED and governed.kind is FigureKind.KILLED and governed.rule in _ACTED:
+        return right_behind  # «وفاة ثلاثة جرحى متأثرين بإصاباتهم»
     if by_head in _HARMS or governed.rule not in _ACTED:
         return False
     return governed.kind in _HARMS or (governed.kind is FigureKind.DETAINED and near)
@@ -151,7 +156,7 @@ def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind,
         kind = FigureKind.REFUGEES
     if not governed.kind and sentence.denied(count.start):
         return NONE
-    part = _part(sentence, count, before)
+    part = part_of(sentence, count, before)
     total = None if part.rule == "one more part" and part.kind is not kind else part.total
     return Kind(kind, "harmed noun", governed.governor, total)
 
@@ -176,7 +181,7 @@ def _both(sentence: Sentence, count: Count, head: int | None) -> str:
     return ""
 
 
-def _case(sentence: Sentence, head: int | None) -> Kind:
+def _case(sentence: Sentence, count: Count, head: int | None) -> Kind:
     """«70 حالة اختناق»."""
     for at in range((head or 0) + 1, (head or 0) + 3):
         if sentence.bits[at] & _HURT_CASE:
@@ -184,6 +189,10 @@ def _case(sentence: Sentence, head: int | None) -> Kind:
         kind = sentence.by_governor(at) or sentence.by_head(at)
         if kind is not None:
             return Kind(kind, "case")
+    for at in range(count.start - 1, count.start - 6, -1):
+        kind = sentence.by_governor(at + 1) if sentence.bits[at] & _CASE_UNIT and sentence.bits[at] & NOT_ONE else None
+        if kind is not None:
+            return Kind(kind, "case", at)  # «بلغت حالات الاعتقال 40 حالة»
     return NONE
 
 
@@ -226,6 +235,9 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     """What the word at a token says of a number before it; None = go on looking."""
     here, words = sentence.bits[at], sentence.words
     word = words[at]
+    done = GOVERNOR_SAYS[here & GOVERNING] if here & _NOUN and sentence.bits[at - 1] & _DONE else None
+    if done is not None and sentence.clitics[at] & PRONOUN:
+        return Kind(done, "done to them")  # «شخصا جرى تهجيرهم»
     verbal = here & _TIMED and not here & _THING
     if verbal and not sentence.clitics[at] & PRONOUN and not sentence.conjunction(at):
         kind = GOVERNOR_SAYS[here & GOVERNING] or (FigureKind.KILLED if here & _FALL_VERB else None)
@@ -250,39 +262,3 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
         or sentence.near(_BEGIN_VERB, count.start - 3, count.start)
     )
     return Kind(FigureKind.DISPLACED, "moving behind") if moving else None
-
-
-def _part(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
-    """A part of a total: «بينهم خمسة أطفال»، «من بين القتلى 99 طفلا»، «هم خمسة مدنيين وعشرة مقاتلين»."""
-    told, seen, begin = sentence.found, sentence.bits, count.start
-    last = told[-1] if told else before
-    left = max(sentence.start, told[-1].end if told else sentence.start, begin - 8)
-    for at in range(begin - 1, left - 1, -1):
-        here = seen[at]
-        if not here & _PARTING:
-            continue
-        if here & _AMONG_PREP and at + 1 < begin:
-            named = sentence.by_head(at + 1)
-            if named is not None and not seen[at + 2] & _HURT:
-                return Kind(named, "part of those named", None, sentence.total(named, at))
-            if last and sentence.words[at + 1] == _THESE:
-                return Kind(last.kind, "part", None, last.total or last)
-        listed = sentence.by_head(at - 1) if here & _THEY and sentence.clitics[at - 1] & ARTICLE else None
-        if listed is not None:  # «القتلى هم خمسة جنود وثلاثة مدنيين»
-            return Kind(listed, "part of those named", None, sentence.total(listed, at))
-        they = here & _THEY and bool(told) and at - told[-1].end <= 2
-        if (here & _AMONG or they) and last and (told or at - sentence.start <= 2):
-            return Kind(last.kind, "part", None, last.total or last)
-        if here & _HARM:
-            return NONE
-    return _part_more(sentence, begin)
-
-
-def _part_more(sentence: Sentence, begin: int) -> Kind:
-    """«بينهم خمسة أطفال وثلاث نساء»."""
-    last = sentence.found[-1] if sentence.found else None
-    if last is not None and last.total and sentence.conjunction(begin):
-        gap = begin - last.end
-        if gap <= 3 or (gap <= 12 and sentence.words[begin - 1] in _COMMAS):
-            return Kind(last.kind, "one more part", None, last.total)
-    return NONE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.arabic.letters import fold_word
-from bot.facts.figure_sentence import ARTICLE, NOT_ONE, PRONOUN, Claim, Sentence, bits
+from bot.facts.figure_sentence import ARTICLE, NOT_ONE, PREPOSITION, PRONOUN, Claim, Sentence, bits
 from bot.model.facts import FigureKind
 
 _ACTOR_NAME, _ALL_OF, _CHILD, _HIS_DEATH = bits("actor_name"), bits("all_of"), bits("child"), bits("his_death")
@@ -14,18 +14,19 @@ _WHO = frozenset(fold_word(word) for word in ("الذي", "التي"))
 _WAS = frozenset(fold_word(word) for word in ("كان", "وكان", "كانت", "وكانت"))
 _HAD = fold_word("قد")
 #: Behind a verb and a name these say that it was done to him: «قتل صالح على يد …»، «قتل صالح في غارة».
-_SUFFERED = frozenset(
+SUFFERED = frozenset(
     fold_word(word)
     for word in (
         "في", "على", "إثر", "جراء", "خلال", "قبل", "بعد", "أمس", "متأثرا", "منذ", "عام", "أثناء", "برصاص", "بالرصاص",
-        "بنيران", "بقصف", "بغارة", "بانفجار", "بتفجير", "بعبوة", "بسلاح", "بطلق", "بطلقات", "بصاروخ", "بقذيفة", "بلغم",
-        "بهجوم", "بكمين", "بضربة", "بشظايا", "بسيارة", "وسط", "أمام", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب",
-        "فجر", "مساء", "صباح", "ليل", "يوم", "هناك", "بأيدي", "بيد", "بغارات", "فجرا", "صباحا", "مساء", "ليلا", "أول",
+        "بإطلاق", "بنيران", "بقصف", "بغارة", "بانفجار", "بتفجير", "بعبوة", "بسلاح", "بطلق", "بطلقات", "بصاروخ",
+        "بقذيفة", "بلغم", "بهجوم", "بكمين", "بضربة", "بشظايا", "بسيارة", "وسط", "أمام", "داخل", "قرب", "شمال", "جنوب",
+        "شرق", "غرب", "فجر", "صباح", "ليل", "يوم", "هناك", "بأيدي", "بيد", "بغارات", "فجرا", "صباحا", "مساء", "ليلا",
+        "أول",
     )
 )  # fmt: skip
 _SURELY_ONE = bits("surely_one")
 _CULPRIT, _PERSON = bits("culprit"), bits("people", "rank")
-_ONLY_SUFFERED = ("ستشهد", "غتيل")
+_ONLYSUFFERED = ("ستشهد", "غتيل")
 _HURT_BY = bits("wounds", "struck", "weapon", "t_strike")
 _EVENTS = bits("thing", "t_strike", "t_offensive", "fighter_group")
 _VERBS, _KILL_VERB, _NOUN = bits("kill_verb", "detain_verb", "wound_verb"), bits("kill_verb"), bits("*_noun")
@@ -89,7 +90,7 @@ def named(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | N
         by_title = sentence.bits[head] & _TITLE or (noun and sentence.bits[head] & _CULPRIT)
         by_title = by_title and sentence.bits[head] & _PEOPLE  # a bare rank needs a name
         his = sentence.clitics[head] & PRONOUN and noun and kind is FigureKind.KILLED
-        name = _name_follows(sentence, head)
+        name = name_follows(sentence, head)
         definite = sentence.clitics[head] & ARTICLE and (name or (by_title and not _told_before(sentence, kind)))
         if (definite or his) and _befalls(sentence, head, kind):
             return one(sentence, at, head, kind, "named with a title")
@@ -108,7 +109,7 @@ def named(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | N
     return _name_behind_verb(sentence, at)
 
 
-def _name_follows(sentence: Sentence, head: int) -> bool:
+def name_follows(sentence: Sentence, head: int) -> bool:
     """«النائب العام السابق فلان»."""
     for place in range(head + 1, head + 4):
         if sentence.words[place] in {"،", ",", "في", "علي", "من"}:
@@ -149,7 +150,7 @@ def _by_one_name(sentence: Sentence, at: int) -> bool:
     if not (_unknown_one(sentence, at) or _family_name(sentence, at)) or sentence.words[at].endswith("ه"):
         return False
     behind = sentence.words[at + 1]
-    return behind in _ENDS or behind in _SUFFERED
+    return behind in _ENDS or behind in SUFFERED
 
 
 def _unknown_one(sentence: Sentence, at: int) -> bool:
@@ -166,14 +167,14 @@ def _family_name(sentence: Sentence, at: int) -> bool:
 
 def _name_behind_verb(sentence: Sentence, at: int) -> Claim | None:
     """«قتل صالح على يد …»، «استشهد وليد حمدان»."""
-    surely = any(sentence.words[at].lstrip("وف").startswith(("ا" + form, form)) for form in _ONLY_SUFFERED)
+    surely = any(sentence.words[at].lstrip("وف").startswith(("ا" + form, form)) for form in _ONLYSUFFERED)
     end = at + 1
     while end < at + 1 + _NAME and (_unknown_one(sentence, end) or _family_name(sentence, end)):
         end += 1
     aside = end > at + 2 and sentence.words[end] in {"،", ",", "("}  # «قتلت رزان سليم، 21 عاما»
     if aside and full_name(sentence, at + 1):
         return one(sentence, at, at + 1, FigureKind.KILLED, "named behind a verb")
-    if end == at + 1 or not (surely or sentence.words[end] in _SUFFERED) or _counts(sentence, at, at + _CLAUSE):
+    if end == at + 1 or not (surely or sentence.words[end] in SUFFERED) or _counts(sentence, at, at + _CLAUSE):
         return None
     if not surely and sentence.words[at].endswith("ت"):
         return None  # «قتلت الكتيبة في …»
@@ -204,7 +205,7 @@ def _suffers(sentence: Sentence, at: int) -> bool:
     end = at + 1
     while end < at + _CLAUSE and not (sentence.conjunction(end) and sentence.bits[end] & _PAST):
         end += 1
-    return (behind in _ENDS or behind in _SUFFERED) and not _counts(sentence, at, end)
+    return (behind in _ENDS or behind in SUFFERED) and not _counts(sentence, at, end)
 
 
 def _relative(sentence: Sentence, at: int, begins: int) -> Claim | None:
@@ -277,7 +278,9 @@ def acted_on(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         woman = word.endswith("ه") and (sentence.bits[head] & _WOMAN or sentence.bits[head] & _CHILD)
         object_of = indefinite(sentence, head) and (word.endswith("ا") or woman) and not sentence.bits[head] & _NATION
         office = sentence.bits[head] & _OFFICE and "غتال" in sentence.words[at]
-        by_name = titled(sentence, head) and _name_follows(sentence, head) and sentence.clitics[head - 1] & ARTICLE
+        led = sentence.clitics[head] & PREPOSITION  # «القوات الموالية للزعيم فلان»
+        by_name = titled(sentence, head) and name_follows(sentence, head) and sentence.clitics[head - 1] & ARTICLE
+        by_name = by_name and not led
         if by_name or object_of or office or (sentence.bits[head] & _TITLE and "غتال" in sentence.words[at]):
             return one(sentence, at, head, kind, "one acted on")
     return None

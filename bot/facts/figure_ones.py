@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from bot.arabic.letters import fold_word
-from bot.facts.figure_named import acted_on, full_name, in_clause, indefinite, named, of_one, one, titled
+from bot.facts.figure_harmed import harmed
+from bot.facts.figure_named import (
+    SUFFERED,
+    acted_on,
+    full_name,
+    in_clause,
+    indefinite,
+    name_follows,
+    named,
+    of_one,
+    one,
+    titled,
+)
 from bot.facts.figure_sentence import (
     ARTICLE,
     GOVERNING,
     GOVERNOR_SAYS,
     HARMED,
-    HEAD_SAYS,
     NOT_ONE,
     PRONOUN,
     WITH_W,
@@ -46,11 +57,14 @@ _DEAD, _OFFICIAL, _FINDING = bits("dead"), bits("official"), bits("finding")
 _BADLY, _CASE_UNIT, _CAUSED = bits("severity"), bits("case_unit"), bits("fall_noun", "fall_verb", "cause_verb")
 _CULPRIT = bits("culprit")
 _CAUSES = bits("cause_verb")
+_RANK = bits("rank")
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
 _OTHER_ONE = bits("one_other", "ordinal_one")
 _AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
 #: None of these says by itself that somebody was harmed.
 _ASIDE = _AMONG | _THEY | _ONE_OF_THEM | _MOURN | _LIVES | _CLAIMS_VERB
+#: So far behind a number may «، أحدهم الضابط فلان» stand.
+_ASIDE_REACH = 14
 #: Of these is the one person right behind a word of action, if it is there.
 _ONE = _ONE_OF | _PEOPLE | _KIN | _ORDINAL | bits("title", "office", "unknown", "number")
 
@@ -71,7 +85,7 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
         found = _of_action(sentence, at, here, kind)
         if found is not None:
             return found
-    return _harmed(sentence, at) if here & _DEAD_OR_HURT else None
+    return harmed(sentence, at) if here & _DEAD_OR_HURT else None
 
 
 def _of_action(sentence: Sentence, at: int, here: int, kind: FigureKind) -> Claim | None:
@@ -108,7 +122,9 @@ def _among(sentence: Sentence, at: int) -> Claim | None:
     seen = sentence.bits
     total = sentence.found[-1].total or sentence.found[-1]
     head = at + 2 if seen[at + 1] & _BODY and seen[at + 2] & _PEOPLE else at + 1
-    culprit = seen[head] & _CULPRIT and not seen[head] & NOT_ONE
+    culprit = seen[head] & (_CULPRIT | _RANK) and not seen[head] & NOT_ONE
+    if seen[head] & _ONE_OF and seen[head + 1] & _PEOPLE and seen[head + 1] & NOT_ONE:
+        return one(sentence, at, head + 1, total.kind, "one among", total)  # «بينهم أحد المسعفين»
     if culprit or indefinite(sentence, head) or titled(sentence, head):
         found = one(sentence, at, head, total.kind, "one among", total)
         if found is not None and sentence.words[head].endswith("ا") and sentence.clitics[head + 1] & ARTICLE:
@@ -133,11 +149,13 @@ def _joined_one(sentence: Sentence, at: int) -> bool:
 def _among_named(sentence: Sentence, at: int) -> Claim | None:
     """«من بين القتلى ضابطا»."""
     kind = sentence.by_head(at + 1)
-    if kind is None or not sentence.clitics[at + 1] & ARTICLE:
+    construct = not sentence.clitics[at + 1] & ARTICLE and sentence.clitics[at + 2] & ARTICLE  # «ضحايا المجزرة»
+    if kind is None or not (construct or sentence.clitics[at + 1] & ARTICLE):
         return None
-    if not (indefinite(sentence, at + 2) or titled(sentence, at + 2)):
+    head = at + 2 + (construct > 0)
+    if not (indefinite(sentence, head) or titled(sentence, head) or full_name(sentence, head)):
         return None
-    return one(sentence, at, at + 2, kind, "one among those named", sentence.total(kind, at))
+    return one(sentence, at, head, kind, "one among those named", sentence.total(kind, at))
 
 
 def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
@@ -147,7 +165,9 @@ def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
         return one(sentence, at - 1, at, kind, "one of them")
     last = sentence.found[-1] if sentence.found else None
     person = indefinite(sentence, at + 1) and not sentence.bits[at + 1] & _DEAD_OR_HURT
-    if last is not None and person and last.stated > 1 and at - last.end <= 2 and last.kind in COUNTED:
+    person = person or titled(sentence, at + 1)
+    reach = _ASIDE_REACH if sentence.words[at - 1] in _COMMAS else 2
+    if last is not None and person and last.stated > 1 and at - last.end <= reach and last.kind in COUNTED:
         return one(sentence, at, at + 1, last.kind, "one of them", last.total or last)
     badly = sentence.near(_BADLY, at + 1, at + 4) or sentence.near(_CASE_UNIT, at + 1, at + 3)
     if last is not None and last.kind is FigureKind.WOUNDED and badly:
@@ -235,29 +255,19 @@ def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
             return None
         if not sentence.bits[head] & _NATION and indefinite(sentence, head):
             return one(sentence, at, head, kind, "one, later")
-        if sentence.words[at + 1] == _UNDER_WOUNDS and titled(sentence, head):
+        known = kind is FigureKind.KILLED and name_follows(sentence, head)
+        if titled(sentence, head) and (known or sentence.words[at + 1] == _UNDER_WOUNDS):
             return one(sentence, at, head, kind, "one, later")
     return _late_name(sentence, at, kind)
 
 
-def _harmed(sentence: Sentence, at: int) -> Claim | None:
-    """«سقوط قتيل»، «3 قتلى وجريح»، «العثور على جثة شاب»."""
-    here, seen = sentence.bits[at], sentence.bits
-    kind = HEAD_SAYS[here & HARMED]
-    if here & NOT_ONE or kind is None:
-        return None
-    counted = at + 1 in sentence.cores or at + 2 in sentence.cores
-    if here & _BODY and not counted and sentence.near(_FINDING, at - 3, at):
-        found = next(place for place in range(at - 1, at - 4, -1) if seen[place] & _FINDING)
-        person = seen[at + 1] & _PEOPLE and not seen[at + 1] & NOT_ONE
-        return one(sentence, found, at + 1 if person else at, kind, "a body found")
-    if here & _CASE or sentence.clitics[at] & ARTICLE:
-        return None
-    follows = bool(sentence.found) and sentence.found[-1].end == at and sentence.conjunction(at)
-    opens = at == sentence.start and counted and sentence.conjunction(at + 1)  # «قتيل وستة جرحى في …»
-    opens = opens or (sentence.words[at].endswith("ا") and sentence.near(_CAUSES, at - 4, at - 1))
-    opens = opens or (at == sentence.start and sentence.bits[at + 1] & _ORDINAL > 0)  # «شهيد رابع في …»
-    return one(sentence, at, at, kind, "one harmed") if follows or opens or seen[at - 1] & _CAUSED else None
+def _led_by(sentence: Sentence, at: int, head: int) -> int:
+    """The person whom «من» and his side part from the verb: «أن مجندا من قوات الجيش قتل»."""
+    for place in range(head - 1, head - 4, -1):
+        if sentence.words[place] == _OF:
+            suffers = sentence.words[at + 1] in SUFFERED
+            return place - 1 if suffers and indefinite(sentence, place - 1) else head
+    return head
 
 
 def _before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
@@ -265,6 +275,8 @@ def _before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     head = at - 1 - (sentence.words[at - 1] in {'"', "'"})
     if sentence.bits[head] & (_OTHER_ONE | _NATION) and indefinite(sentence, head - 1):
         head -= 1  # «أن شخصا آخر قتل»
+    if _OF in sentence.words[head - 3 : head]:
+        head = _led_by(sentence, at, head)
     word = sentence.words[head]
     if sentence.bits[head] & _ORDINAL and word.endswith("ا") and (sentence.found or sentence.earlier):
         return None if sentence.conjunction(at) else one(sentence, head, head, kind, "one more, verb behind")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.arabic.words import Words
+from bot.facts.figure_rows import BESIDE
 from bot.facts.figure_sentence import Claim
 from bot.model.facts import FigureKind
 
@@ -28,12 +29,15 @@ _APART = 60
 _GOES_ON = 120
 #: Smaller totals are the sum of others by chance.
 _LEAST = 3
-#: What stands joined to a total is counted beside it: «13 مسلحا و9 جنود».
-_BESIDE = frozenset({"row", "one more"})
+#: «ثلاثة منهم».
+_OF_THEM = frozenset({"منهم", "منهن", "احدهم", "احداهن"})
 
 
 def divide(words: Words, claims: list[Claim]) -> None:
     """Tell claims the total that they are parts of, where the article as a whole shows it."""
+    for place, claim in enumerate(claims):
+        if claim.total is None and not _OF_THEM.isdisjoint(words.forms[claim.at + 1 : claim.end + 1]):
+            claim.total = _last_larger(claims[:place], claim)
     if _SHARED_OUT in words.present:
         _share_out(words, claims)
     if len(claims) < _LEAST:
@@ -41,6 +45,16 @@ def divide(words: Words, claims: list[Claim]) -> None:
     for place, total in enumerate(claims):
         if total.total is None and total.stated >= _LEAST and total.kind in _DIVIDED and not _vague(total):
             _add_up(total, claims[place + 1 :])
+
+
+def _last_larger(claims: list[Claim], part: Claim) -> Claim | None:
+    """«نقل 12 جريحا إلى المستشفى، وحالة اثنين منهم خطرة»."""
+    for claim in reversed(claims):
+        if part.at - claim.end > _APART:
+            return None
+        if claim.kind is part.kind and claim.stated > part.stated and claim.total is not part:
+            return claim.total or claim
+    return None
 
 
 def _share_out(words: Words, claims: list[Claim]) -> None:
@@ -75,12 +89,13 @@ def _list_on(total: Claim, part: Claim, claims: list[Claim]) -> None:
 def _add_up(total: Claim, behind: list[Claim]) -> None:
     """Give a total the claims behind it that add up to it."""
     for kinds in ((total.kind,), _HARMS):
-        run = _run(total, [claim for claim in behind if claim.kind in kinds])
+        fitting = [claim for claim in behind if claim.kind in kinds and (claim.total is None or claim.total is total)]
+        run = _run(total, [claim for claim in fitting if claim.total is None]) or _run(total, fitting)
         if run and (kinds != _HARMS or _of_victims(total, run)):
             if kinds == _HARMS:
                 total.kind = FigureKind.KILLED_OR_WOUNDED
             for claim in run:
-                claim.whole = total
+                claim.whole = total if claim.total is None else None
             return
 
 
@@ -94,11 +109,9 @@ def _run(total: Claim, behind: list[Claim]) -> list[Claim]:
     """The claims right behind a total that add up to it; none where they do not."""
     run, rest = list[Claim](), total.stated
     for claim in _near(total, behind):
-        if claim.total is not None and claim.total is not total:
-            continue
         if not 0 < claim.stated <= rest or _vague(claim) or claim.stated == total.stated:
             break
-        if not run and claim.rule in _BESIDE and claim.previous is total:
+        if not run and claim.rule in BESIDE and claim.previous is total:
             break
         run.append(claim)
         rest -= claim.stated

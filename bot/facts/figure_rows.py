@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
@@ -14,6 +14,7 @@ from bot.facts.figure_sentence import (
     JOINED,
     NOT_ONE,
     PREPOSITION,
+    WITH_B,
     WITH_W,
     Claim,
     Sentence,
@@ -28,6 +29,8 @@ _REACH = 7
 _ROW = 14
 _LIST_ENDS = frozenset(("", "،", ",", "-", ")", ".", "|", "/", "؛"))
 _COMMAS = frozenset("،,")
+#: What stands so behind a claim is counted beside it, not in it.
+BESIDE = frozenset({"row", "one more"})
 #: Behind more than so many the noun counted stands in the singular.
 _FEW = 10
 _TO = frozenset(fold_word(word) for word in ("إلى", "عن"))
@@ -35,6 +38,11 @@ _IN = frozenset(
     fold_word(word) for word in ("في", "من", "شمال", "جنوب", "شرق", "غرب", "بمدينة", "ببلدة", "بقرية", "داخل")
 )
 _COUNTED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED})
+_LISTED = _COUNTED | {FigureKind.MISSING, FigureKind.DISPLACED}
+#: What leads to the place of each of a list; so far back may the one before stand.
+_LEADS, _OUTER = frozenset(("في", "من")), 3
+_NO_PLACE = bits("percent", "month", "time", "measure", "money", "digits", "number", "severity", "affect_noun")
+_PLAIN_YEAR = bits("year_like")
 _NO_MORE = bits(
     "comma", "stop", "newline", "semicolon", "colon", "among", "they", "that", "t_during", "t_since", "digits"
 )
@@ -122,19 +130,35 @@ def _group(sentence: Sentence, at: int | None) -> int:
 
 def parts_of_sum(sentence: Sentence) -> Iterator[Claim]:
     """«15 فلسطينيا، ثلاثة في رفح و12 في مدينة غزة»: numbers without people that make up the number before them."""
-    for claim in sentence.found:
+    told_at = {claim.at: claim for claim in sentence.found}
+    for claim in tuple(sentence.found):
         if claim.kind not in _COUNTED or claim.total is not None or claim.stated < 3:
             continue
-        parts: list[Count] = []
+        rest, parts = claim.stated, list[Count]()
         for count in sentence.counts:
             if count.core < claim.end:
                 continue
-            if count.core in sentence.taken or not _placed(sentence, count):
+            told = told_at.get(count.core)
+            beside = told is not None and told.rule in BESIDE and not parts  # «13 مسلحا و9 جنود»
+            if beside or (told is not None and (told.kind is not claim.kind or told.total not in (None, claim))):
+                break
+            rest -= count.stated
+            closing = not rest and bool(parts) and sentence.conjunction(count.start)
+            if rest < 0 or not (told is not None or closing or _placed(sentence, count)):
                 break
             parts.append(count)
-            if sum(part.stated for part in parts) == claim.stated and len(parts) > 1:
-                yield from (_part(part, claim) for part in parts)
-                return
+            if not rest and len(parts) > 1:
+                yield from _made_up(claim, parts, told_at)
+                break
+
+
+def _made_up(claim: Claim, parts: list[Count], told: Mapping[int, Claim]) -> Iterator[Claim]:
+    """The parts of a claim that add up to it: those that no claim stands on yet; those told belong to it."""
+    for part in parts:
+        if part.core in told:
+            told[part.core].total = claim
+        else:
+            yield _part(part, claim)
 
 
 def _placed(sentence: Sentence, count: Count) -> bool:
@@ -153,17 +177,57 @@ def row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kin
     if not sentence.found:
         return NONE
     last = sentence.found[-1]
+    if people and _listed_on(sentence, count, last):
+        return Kind(last.kind, "row behind a comma", None, _room(sentence, last.total, count))
     joined = sentence.conjunction(count.start) or sentence.near(_ADDITION, last.end, count.start)
     if head is None:
         ranks = sentence.words[count.end] == "في" and sentence.words[count.end + 1] == "صفوف"
         onward = last.kind is FigureKind.DISPLACED and sentence.words[count.end] in OUTWARD
         near = joined and count.start - last.end <= _ROW
+        beside = _parallel(sentence, count) if near else None
+        if beside is not None:
+            return Kind(beside.kind, "row of places", None, _room(sentence, beside.total, count))
         ranks = ranks or (last.kind is FigureKind.WOUNDED and sentence.bits[count.end] & _HURT_CASE > 0)
         return Kind(last.kind, "row", None, last.total) if near and (ranks or onward) else NONE
     if not joined or count.start - last.end > _ROW or sentence.words[count.start - 1] == "سراح":
         return NONE
+    total = _room(sentence, last.total, count)
     severe = sentence.bits[head] & _SEVERITY and last.kind is FigureKind.WOUNDED
-    return Kind(last.kind, "row", None, last.total) if people or severe else NONE
+    return Kind(last.kind, "row", None, total) if people or severe else NONE
+
+
+def _listed_on(sentence: Sentence, count: Count, last: Claim) -> bool:
+    """«226 من أبناء المدينة، 305 من عناصر الشرطة، 46 سيدة»: a list without و."""
+    listing = sentence.words[count.start - 1] in _COMMAS and last.kind in _COUNTED and not last.approx
+    return listing and count.start - last.end <= _REACH and not sentence.near(_TIMED, last.end, count.start)
+
+
+def _parallel(sentence: Sentence, count: Count) -> Claim | None:
+    """The claim that a bare number stands beside: «14 قتيلا في حمص وتسعة في إدلب»، «21 من الخليل و6 من نابلس»."""
+    leads, behind = sentence.words[count.end], sentence.bits[count.end + 1]
+    if leads not in _LEADS or behind & _NO_PLACE or sentence.bits[count.core] & _PLAIN_YEAR:
+        return None
+    for claim in reversed(sentence.found[-_OUTER:]):
+        told = sentence.words[claim.at + 1 : claim.end + 3]
+        placed = leads in told or (leads == "في" and _somewhere(sentence, claim.end, count.start))
+        if placed and claim.kind in _LISTED:
+            return claim
+    return None
+
+
+def _somewhere(sentence: Sentence, start: int, end: int) -> bool:
+    """«… أربعة بمحافظة حلب معظمهم في الباب»."""
+    if "في" in sentence.words[start:end]:
+        return True
+    return any(each & PREPOSITION == WITH_B for each in sentence.clitics[start:end])
+
+
+def _room(sentence: Sentence, total: Claim | None, count: Count) -> Claim | None:
+    """The total, if there is still room in it: «و14 من طولكرم، بينهم 13 عاملا، و6 من بيت لحم»."""
+    if total is None:
+        return None
+    told = sum(claim.stated for claim in sentence.found if claim.total is total)
+    return total if told + count.stated <= total.stated or not total.stated else None
 
 
 def listed(sentence: Sentence, count: Count, *, people: bool) -> Kind:

@@ -70,6 +70,14 @@ def repetitions(claim: Claim, claims: list[Claim], who: Mapping[int, str]) -> li
     return [claim, *(other for other in claims if other is not claim and _repeats(other, claim, who))]
 
 
+def is_part(claim: Claim, claims: list[Claim], who: Mapping[int, str]) -> bool:
+    """Is it told as a part of another, here or where the same people are told again?"""
+    if claim.total or claim.whole or who[claim.at] in _OPEN:
+        return claim.total is not None or claim.whole is not None
+    same = (each for each in repetitions(claim, claims, who) if who[each.at] == who[claim.at])
+    return any(each.total or each.whole for each in same)
+
+
 def distinct(words: Words, claims: list[Claim], who: Mapping[int, str], scope: Mapping[int, str]) -> list[Claim]:
     """Each claim once, in the order of the text; what the title says only where the text does not say it."""
     seam = words.title_end
@@ -103,6 +111,8 @@ def _repeats(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
     bounds = (claim.min, claim.max) == (other.min, other.max)
     if claim.stated < _FEW and not bounds:
         return False
+    if (claim.total is None) != (other.total is None) and not (who[claim.at] == who[other.at] not in _OPEN):
+        return False  # «قتل سبعة، ثلاثة منهم في …» and «مقتل ثلاثة في …»
     return _fits(claim, other, who) if claim.stated > 1 else who[claim.at] == who[other.at]
 
 

@@ -79,6 +79,10 @@ _NEGATION = bits("negation")
 _UNREAL = bits("verdict", "threat", "maybe")
 _PAST, _WARN, _MEETS, _FAMILY = bits(".past"), bits("warn"), bits("meets"), bits("family")
 _HIS_DEATH = bits("his_death")
+_INCLUDING, _AMONG, _MISS, _TIMED = bits("including"), bits("among"), bits("miss_verb"), bits(".past", ".present")
+#: «فقد بلغ»: before a verb this says "has".
+_HAS = "فقد"
+_THEREIN = frozenset({"ذلك", "هم", "هولاء", "هؤلاء"})
 #: How far «مصرعهم» may stand behind «لقي».
 _DEATH = 25
 #: In the number that stands for what is attached to a word: a pronoun, the article, a preposition, و, either و or ف.
@@ -183,17 +187,33 @@ class Sentence:
         self.earlier = earlier
         self.found: list[Claim] = []
         self.taken: set[int] = set()
-        if self.present & (_MEETS | _FAMILY):
+        if self.present & (_MEETS | _FAMILY | _MISS):
             self._unsay()
+        if self.present & _INCLUDING:
+            self._include()
 
     def _unsay(self) -> None:
-        """Take from words what they say only beside others: «تلقى مليون طفل اللقاح»، «خمسة آلاف أسرة» are no harm."""
+        """Take from words what they say only beside others.
+
+        «تلقى مليون طفل اللقاح»، «خمسة آلاف أسرة»، «فقد بلغ» are no harm.
+        """
         for at, here in enumerate(self.bits[self.start : self.end], self.start):
-            if not here & (_MEETS | _FAMILY):
+            if not here & (_MEETS | _FAMILY | _MISS):
+                continue
+            if here & _MISS:
+                if self.words[at] == _HAS and self.bits[at + 1] & _TIMED:
+                    self.bits[at] = here & ~GOVERNING
                 continue
             met = here & _MEETS and not self.near(_HIS_DEATH, at, at + _DEATH)
             if met or (here & _FAMILY and self.words[at].endswith(("ه", "ي"))):
                 self.bits[at] = here & ~GOVERNING
+
+    def _include(self) -> None:
+        """«بما في ذلك»: its last word says "among them"."""
+        for at, here in enumerate(self.bits[self.start : self.end], self.start):
+            if here & _INCLUDING and self.words[at + 1] == "في" and self.words[at + 2] in _THEREIN:
+                self.bits[at + 2] |= _AMONG
+                self.present |= _AMONG
 
     def total(self, kind: FigureKind, at: int) -> Claim:
         """The total that «من بين القتلى» names: the last claim of that kind, or one that only has a name."""

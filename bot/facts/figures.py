@@ -8,7 +8,7 @@ from bot.facts.figure_choice import Feature, load_choice
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_parts import divide
 from bot.facts.figure_places import load_places
-from bot.facts.figure_same import agreed, distinct, larger, repetitions
+from bot.facts.figure_same import agreed, distinct, is_part, larger, repetitions
 from bot.facts.figure_scope import ScopeFeatures, in_order
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_times import TimedWords, Times
@@ -55,7 +55,7 @@ class Figures:
                     claim.approx,
                     _WHO[who[claim.at]],
                     _SCOPES[scope[claim.at]],
-                    claim.total is not None or claim.whole is not None,
+                    is_part(claim, claims, who),
                     places[claim.at],
                     _speaker(page, claim, claims, who),
                     page.evidence(claim.start, claim.end, self._because(claim, seen[claim.at], scope[claim.at])),

@@ -1,0 +1,75 @@
+"""A part that words beside it tell: «بينهم خمسة أطفال»، «من بين القتلى 99 طفلا»، «خمسة: ثلاثة رجال وامرأتان»."""
+
+from __future__ import annotations
+
+from bot.arabic.letters import fold_word
+from bot.arabic.numbers import Count
+from bot.facts.figure_governor import NONE, Kind
+from bot.facts.figure_sentence import ARTICLE, Claim, Sentence, bits
+
+_AMONG, _AMONG_PREP, _THEY, _HURT = bits("among"), bits("among_prep"), bits("they"), bits("hurt")
+_HARM, _INCLUDE = bits("kill", "wound"), bits("include_verb")
+_PARTING = bits("among", "among_prep", "they", "kill", "wound", "include_verb")
+_THESE, _TO = fold_word("هؤلاء"), fold_word("إلى")
+_COMMAS = frozenset("،,")
+#: So far behind a number may the colon stand that opens its parts.
+_ASIDE = 8
+#: «ويشمل هذا الرقم 12 طفلا».
+_THAT_NUMBER = frozenset(fold_word(word) for word in ("هذا", "هذه", "ذلك", "الرقم", "العدد", "الحصيلة", "هؤلاء"))
+
+
+def part_of(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
+    """A part of a total: «بينهم خمسة أطفال»، «من بين القتلى 99 طفلا»، «هم خمسة مدنيين وعشرة مقاتلين»."""
+    told, begin = sentence.found, count.start
+    if sentence.words[begin - 1] == _TO:
+        return NONE  # «… بينهم أطفال، ليرتفع العدد إلى 93»
+    if told and told[-1].stated > count.stated and sentence.words[begin - 1] == ":" and begin - told[-1].end <= _ASIDE:
+        return Kind(told[-1].kind, "part", None, told[-1].total or told[-1])  # «خمسة: ثلاثة رجال وامرأتان»
+    last = told[-1] if told else before
+    left = max(sentence.start, told[-1].end if told else sentence.start, begin - 8)
+    for at in range(begin - 1, left - 1, -1):
+        here = sentence.bits[at]
+        if not here & _PARTING:
+            continue
+        part = _of_named(sentence, at, begin, last) if here & (_AMONG_PREP | _THEY) else NONE
+        if part.kind is not None:
+            return part
+        if last and _parts(sentence, at, last):
+            return Kind(last.kind, "part", None, last.total or last)
+        if here & _HARM:
+            return NONE
+    return _one_more(sentence, begin)
+
+
+def _of_named(sentence: Sentence, at: int, begin: int, last: Claim | None) -> Kind:
+    """«من بين القتلى 99 طفلا»، «القتلى هم خمسة جنود وثلاثة مدنيين»: a part of those that a noun names."""
+    seen = sentence.bits
+    if seen[at] & _AMONG_PREP and at + 1 < begin:
+        named = sentence.by_head(at + 1)
+        if named is not None and not seen[at + 2] & _HURT:
+            return Kind(named, "part of those named", None, sentence.total(named, at))
+        if last and sentence.words[at + 1] == _THESE:
+            return Kind(last.kind, "part", None, last.total or last)
+    listed = sentence.by_head(at - 1) if seen[at] & _THEY and sentence.clitics[at - 1] & ARTICLE else None
+    if listed is None:
+        return NONE
+    return Kind(listed, "part of those named", None, sentence.total(listed, at))
+
+
+def _parts(sentence: Sentence, at: int, last: Claim) -> bool:
+    """Does the word at a token tell parts of the last number: بينهم، هم، «ويشمل هذا الرقم»؟"""
+    here, told = sentence.bits[at], sentence.found
+    if here & _INCLUDE:
+        return sentence.words[at + 1] in _THAT_NUMBER
+    they = here & _THEY and bool(told) and at - last.end <= 2
+    return bool(here & _AMONG or they) and bool(told or at - sentence.start <= 2)
+
+
+def _one_more(sentence: Sentence, begin: int) -> Kind:
+    """«بينهم خمسة أطفال وثلاث نساء»."""
+    last = sentence.found[-1] if sentence.found else None
+    if last is not None and last.total and sentence.conjunction(begin):
+        gap = begin - last.end
+        if gap <= 3 or (gap <= 12 and sentence.words[begin - 1] in _COMMAS):
+            return Kind(last.kind, "one more part", None, last.total)
+    return NONE

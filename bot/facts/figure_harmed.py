@@ -1,0 +1,72 @@
+"""One dead or wounded, told by the noun alone: «سقوط قتيل»، «3 قتلى وجريح»، «شهيد و جريح»، «العثور على جثة شاب»."""
+
+from __future__ import annotations
+
+from bot.arabic.letters import fold_word
+from bot.facts.figure_named import SUFFERED, one
+from bot.facts.figure_sentence import (
+    ARTICLE,
+    HARMED,
+    HEAD_SAYS,
+    NOT_ONE,
+    PREPOSITION,
+    WITH_B,
+    Claim,
+    Sentence,
+    bits,
+)
+from bot.model.facts import FigureKind
+
+_BODY, _CASE, _FINDING, _DEAD_OR_HURT = bits("body"), bits("case"), bits("finding"), bits("dead", "hurt")
+_PEOPLE, _KIN, _ONE_OF, _ORDINAL = bits("people"), bits("kin"), bits("one_of"), bits("ordinal_one")
+_CAUSED, _CAUSES = bits("fall_noun", "fall_verb", "cause_verb"), bits("cause_verb")
+_COMMAS = frozenset("،,")
+#: A post begins behind these: «عاجل | شهيد …».
+_POST_MARKS = frozenset("|:-")
+#: Behind these «إصابة» is one wounded, whoever it is.
+OCCURRING = frozenset(fold_word(word) for word in ("وقوع", "تسجيل", "حدوث"))
+
+
+def harmed(sentence: Sentence, at: int) -> Claim | None:
+    """«سقوط قتيل»، «3 قتلى وجريح»، «العثور على جثة شاب»."""
+    here, seen = sentence.bits[at], sentence.bits
+    kind = HEAD_SAYS[here & HARMED]
+    if here & NOT_ONE or kind is None:
+        return None
+    counted = at + 1 in sentence.cores or at + 2 in sentence.cores
+    if here & _BODY and not counted and sentence.near(_FINDING, at - 3, at):
+        found = next(place for place in range(at - 1, at - 4, -1) if seen[place] & _FINDING)
+        person = seen[at + 1] & _PEOPLE and not seen[at + 1] & NOT_ONE
+        return one(sentence, found, at + 1 if person else at, kind, "a body found")
+    apart = sentence.words[at - 1] == "و"  # «شهيد و جريح»
+    if here & _CASE:
+        sole = sentence.words[at - 1] in OCCURRING and not seen[at + 1] & (_PEOPLE | _KIN | _ONE_OF)
+        return one(sentence, at, at, kind, "one harmed") if sole and kind is FigureKind.WOUNDED else None
+    if sentence.clitics[at] & ARTICLE:
+        return None
+    follows = bool(sentence.found) and sentence.found[-1].end == at - apart and sentence.conjunction(at)
+    follows = follows or _one_more_place(sentence, at)
+    opens = at == sentence.start and counted and sentence.conjunction(at + 1)  # «قتيل وستة جرحى في …»
+    opens = opens or (sentence.words[at].endswith("ا") and sentence.near(_CAUSES, at - 4, at - 1))
+    opens = opens or (_begins(sentence, at) and _tells_harm(sentence, at + 1))
+    return one(sentence, at, at, kind, "one harmed") if follows or opens or seen[at - 1] & _CAUSED else None
+
+
+def _one_more_place(sentence: Sentence, at: int) -> bool:
+    """«أربعة قتلى في حلب، وقتيل في الباب»."""
+    if not (sentence.found and sentence.conjunction(at) and sentence.words[at - 1] in _COMMAS):
+        return False
+    return sentence.words[at + 1] == "في" or sentence.clitics[at + 1] & PREPOSITION == WITH_B
+
+
+def _begins(sentence: Sentence, at: int) -> bool:
+    """Does a post begin here: «عاجل | شهيد …»?"""
+    return at == sentence.start or sentence.words[at - 1] in _POST_MARKS
+
+
+def _tells_harm(sentence: Sentence, at: int) -> bool:
+    """Does what stands behind «شهيد» tell how, or whom else: «شهيد رابع»، «شهيد و جريح»، «شهيد برصاص …»؟"""
+    other = at + (sentence.words[at] == "و")
+    if sentence.conjunction(other) and sentence.bits[other] & _DEAD_OR_HURT:
+        return True
+    return sentence.bits[at] & _ORDINAL > 0 or sentence.words[at] in SUFFERED
