@@ -11,9 +11,10 @@ from datetime import datetime
 from bot.arabic.calendar_days import Moment
 from bot.arabic.words import Words
 from bot.facts.ceasefire_claims import Chain
-from bot.facts.names import name_at, name_end
+from bot.facts.names import bare_end, name_at, name_end, subject_before
 from bot.facts.page import Page
-from bot.facts.parties import PARTY, Parties, joined_end, party_end
+from bot.facts.parties import PARTY, Parties, acts, head_of, joined_end, means_a_party, named
+from bot.facts.speech import actor_before, past_asides
 from bot.model.facts import Evidence
 
 #: Characters of a quote that proves a claim.
@@ -22,7 +23,12 @@ _LONGEST_QUOTE = 120
 _BEGINS, _UNTIL = 6, 4
 _AFTER = 30
 _POINTS = frozenset({"hour", "part", "day"})
-_BEFORE_SUBJECT = 6
+_BEFORE_SUBJECT, _RELATIVE = 6, 6
+_TIMED = frozenset({".past", ".present"})
+#: Heads of names that are taken as a whole; verbs before «عليها», «إليها».
+_WHOLE = frozenset({"title", "body", "office", "source_word", "outlet_word"})
+_NO_SIDE = frozenset({"np_end", "time", "digits", "number", "comma", "thing"})
+_TOOK = frozenset({"وافق", "وافقت", "توصل", "توصلت", "اتفق", "اتفقت", "رد", "ردت", "حصل"})
 
 
 def proof(page: Page, start: int, end: int, chain: Chain, because: str) -> Evidence:
@@ -44,16 +50,52 @@ def actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> s
     Behind the outermost governor («أعلن الجيش …»), else right before it («الجيش يعلن …»), else the nearest party.
     """
     words = page.words
-    first = min(chain.first, start)
+    first, (low, high) = min(chain.first, start), words.bounds[start]
     if first < start:
-        sentence = words.bounds[start][0]
-        last = name_end(words, first + 1, start)
-        if last > first + 1 and any(words.sets[at] & PARTY for at in range(first + 1, last)):
-            return name_at(page.article, words, first + 1, joined_end(words, last, start))
-        for at in range(first - 1, max(sentence, first - _BEFORE_SUBJECT) - 1, -1):
-            if words.sets[at] & PARTY and not words.clitics(at).preposition:
-                return name_at(page.article, words, at, joined_end(words, party_end(words, at, first), first))
-    return parties.near(page, start, end)
+        begin = past_asides(words, first + 1, start)
+        name = _named(page, begin, name_end(words, begin, start), start)
+        if name:
+            return name
+        if words.clitics(first).pronoun and (whole := actor_before(words, first)):  # «جدد المبعوث دعوته إلى …»
+            return name_at(page.article, words, *whole)
+        subject = subject_before(words, low, first) if words.sets[first] & _TIMED else first
+        if subject < first and not words.sets[subject] & PARTY:
+            return name_at(page.article, words, subject, bare_end(words, first))
+        for at in range(first - 1, max(low, first - _BEFORE_SUBJECT) - 1, -1):
+            head = head_of(words, at, low) if words.sets[at] & PARTY else at
+            if words.sets[at] & PARTY and acts(words, head, start, end):
+                return named(page, head, first)
+    for at in range(end, min(high - 1, end + _RELATIVE)):  # «الهدنة التي أعلنتها الخرطوم», «وافق عليها التحالف»
+        if words.clitics(at).pronoun and (words.sets[at] & _TIMED or words.forms[at - 1] in _TOOK):
+            name = _named(page, at + 1, name_end(words, at + 1, high), high)
+            if name:
+                return name
+    return parties.near(page, start, end) or _both(page, end, high)
+
+
+def _both(page: Page, end: int, high: int) -> str:
+    """«وقف إطلاق النار بين أرمينيا وأذربيجان»: two of whom nothing else is known."""
+    words = page.words
+    at = next((k for k in range(end, min(high, end + _RELATIVE)) if words.forms[k] == "بين"), high)
+    second = next((k for k in range(at + 2, min(high, at + _RELATIVE)) if words.clitics(k).conjunction == "w"), high)
+    if second >= high or any(words.sets[k] & _NO_SIDE or words.clitics(k).preposition for k in range(at + 1, second)):
+        return ""
+    return name_at(page.article, words, at + 1, max(second + 1, name_end(words, second, high)))
+
+
+def _named(page: Page, begin: int, last: int, limit: int) -> str:
+    """Who is named by tokens begin … last - 1: a person or a body as it stands, else the first party among them."""
+    words = page.words
+    if last <= begin:
+        return ""
+    if words.sets[begin] & _WHOLE and not words.clitics(begin).preposition:
+        return name_at(page.article, words, begin, joined_end(words, last, limit))
+    for at in range(begin, last):
+        if words.sets[at] & PARTY and not words.clitics(at).preposition:
+            head = head_of(words, at, begin)
+            if means_a_party(words, head) and ("nation" not in words.sets[head] or not words.clitics(head).article):
+                return named(page, head, limit)
+    return ""
 
 
 def span_of(page: Page, start: int, end: int, chain: Chain) -> tuple[datetime | None, datetime | None]:

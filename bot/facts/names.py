@@ -113,6 +113,8 @@ def subject_before(words: Words, start: int, end: int) -> int:
     if at - 1 > start and "seated" in sets[at] and "comma" in sets[at - 1]:
         last = at - 1  # «المرصد السوري، ومقره بريطانيا، أفاد»
         at = _back_over(words, start, last)
+    if start == at == last - 1 and "unknown" in sets[at] and ".present" in sets[end] and not words.clitics(at).pronoun:
+        return at  # «ترامب يعلن …»
     if at >= last or not may_act(words, at, at < last - 1) or _is_ruled(words, start, at):
         return end
     ends = trimmed(words, at, last)

@@ -1,17 +1,29 @@
-"""Who acts: the party nearest to some words of a sentence."""
+"""Who acts: the party that some words of a sentence make the doer of a deed, and where its name ends."""
 
 from __future__ import annotations
 
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.words import Words
+from bot.facts.name_words import name_words
 from bot.facts.names import name_at
 from bot.facts.page import Page
+from bot.facts.run_on import is_adjective
 
 #: Classes of the words that name a party.
 PARTY = frozenset({"actor", "actor_name"})
-_REACH = 8
-_LONGEST = 5
-_GOES_ON = frozenset({"actor", "actor_name", "place", "state"})
+_REACH, _LONGEST, _SEVERAL = 8, 5, 3
+_KIN = PARTY | {"nation"}
+_LAND = frozenset({"state", "capital"})
+_TIMED = frozenset({".past", ".present"})
+_ENDS = frozenset({"depends", "np_end", "name_stop", "speech", "cf_weekday", "that", "digits", "number"})
+#: A party stands free behind these: behind other words it is what is hit, or where.
+_FREE = frozenset({"comma", "newline", "stop", "quote", "colon", "semicolon", "dash", "bar", "close"})
+#: People who only speak; the endings of plurals of people and of adjectives.
+_SPEAKS, _SAYS = frozenset({"title", "official"}), frozenset({"speech", "according"})
+_NO_DECISION = frozenset({"cf_attack", "cf_weekday", "cf_today", "cf_yesterday", "cf_year", "cf_despite", "cf_not"})
+_SOUND, _ADJECTIVAL = ("ون", "ين"), ("ي", "يه")
+#: What goes on behind a name that is otherwise one word.
+_GOES_ON = {"الامم": "المتحده", "الهلال": "الاحمر", "الصليب": "الاحمر"}
 
 
 class Parties:
@@ -21,41 +33,161 @@ class Parties:
         self._naming = any_of(alphabet.having("actor") | alphabet.having("actor_name"))
 
     def near(self, page: Page, start: int, end: int) -> str:
-        """The party named nearest to tokens start … end - 1 in their sentence, behind them first; "" where none is.
+        """The party that acts by tokens start … end - 1: looked for behind them first, then before; "" where none does.
 
-        The name is written as in the text, without clitics. It promises nearness, not grammar: «قصف الجيش مواقع
-        للمعارضة» gives the army because it stands first behind the verb.
+        The name is written as in the text, without clitics. It promises a doer's place in the sentence, not grammar:
+        «قصف الجيش مواقع للمعارضة» gives the army because it stands first behind the verb and free.
         """
         words = page.words
         first, last = words.bounds[start]
-        match = self._naming.search(words.letters, end, min(last, end + _REACH))
-        if match is not None:
-            at = match.start()
-        else:
-            back = words.letters[max(first, start - _REACH) : start][::-1]
-            match = self._naming.search(back)
-            if match is None:
-                return ""
-            at = start - 1 - match.start()
-        return name_at(page.article, words, at, joined_end(words, party_end(words, at, last), last))
+        beyond = min(last, end + _REACH)
+        inside, behind, before = [
+            [match.start() for match in self._naming.finditer(words.letters, *near)]
+            for near in ((start, end), (end, beyond), (max(first, start - _REACH), start))
+        ]
+        for at in (*inside[:_SEVERAL], *behind[:_SEVERAL], *before[: -_SEVERAL - 1 : -1]):
+            head = head_of(words, at, first)
+            if acts(words, head, start, end):
+                return named(page, head, last)
+        return ""
+
+
+def named(page: Page, head: int, last: int) -> str:
+    """The name of the party that begins at a token, with the one that «و» joins to it."""
+    return name_at(page.article, page.words, head, joined_end(page.words, party_end(page.words, head, last), last))
+
+
+def head_of(words: Words, at: int, first: int) -> int:
+    """Where the name begins that a word of a party stands in: «قوات الأمن» with القوات, not with الأمن."""
+    while at > first and not words.sets[at - 1].isdisjoint(PARTY) and not _is_definite(words, at - 1):
+        if words.clitics(at).conjunction or words.clitics(at).preposition:
+            break
+        at -= 1
+    return at
+
+
+def acts(words: Words, head: int, start: int, end: int) -> bool:
+    """Can the party that begins at a token be the doer of the deed that tokens start … end - 1 tell?"""
+    classes, clitics, form = words.sets[head], words.clitics(head), words.forms[head]
+    if clitics.preposition:  # «غارات جوية للتحالف», «القصف المدفعي لقوات النظام», not «مواقع للحوثيين»
+        near = head == end or (end < head <= end + 2 and words.forms[head - 1].endswith(_ADJECTIVAL))
+        return clitics.preposition == "l" and near and means_a_party(words, head)
+    if "nation" in classes and form.endswith("يه") and not (head and words.forms[head - 1] in name_words().doer):
+        return False  # «القوات السورية», «غارات سورية»: an adjective
+    if not means_a_party(words, head):
+        return False
+    if head in {start + 1, end, words.bounds[head][0]}:
+        return True
+    before = words.forms[head - 1]
+    if not classes.isdisjoint(_SPEAKS) and not words.sets[head - 1].isdisjoint(_SAYS):
+        return False  # «قال المسؤول إن …»
+    if before in name_words().doer:
+        return True
+    if before in name_words().object or words.clitics(head - 1).preposition:
+        return False
+    behind = words.sets[head - 1]
+    free = not _FREE.isdisjoint(behind) or not _TIMED.isdisjoint(behind)
+    free = free or ("unknown" in behind and head - 1 == words.bounds[head][0])  # a verb that begins the sentence
+    free = free or any(map(_decides, behind))
+    if not classes.isdisjoint(_LAND):
+        return free or bool(clitics.conjunction)
+    last = words.forms[head - 1]
+    return free or bool(clitics.conjunction) or _is_definite(words, head - 1) or (end <= head and _describes(last))
+
+
+def _describes(form: str) -> bool:
+    """«غارات جوية …», «قصفا …»: an adjective or an adverb, not a noun whose owner follows («معاقل …»)."""
+    return form.endswith((*_ADJECTIVAL, "ا"))
+
+
+def _decides(name: str) -> bool:
+    """«موافقة مجلس الأمن», «قرار أنقرة»: a class of what a party decides on a truce, with its decider behind it."""
+    return name.startswith("cf_") and name not in _NO_DECISION
+
+
+def means_a_party(words: Words, head: int) -> bool:
+    """Does a party's word mean a party here, and say which? «قوات» alone, «جبهات القتال», «الحركة الجوية» do not."""
+    classes, clitics, form = words.sets[head], words.clitics(head), words.forms[head]
+    form = form[1:] if clitics.conjunction or clitics.preposition else form
+    behind = words.forms[head + 1] if head + 1 < len(words) else ""
+    known = name_words()
+    if behind in known.ground.get(form, ()) or form in known.vague or clitics.pronoun:
+        return False
+    more = party_end(words, head, words.bounds[head][1]) > head + 1
+    if form in known.partial:
+        return more
+    if form in known.arms:
+        near = words.sets[head + 1 : head + 3] if more else []
+        return any(not classes.isdisjoint(_KIN) for classes in near)
+    if not classes.isdisjoint(_SPEAKS):
+        return more
+    if "actor_name" in classes or _is_definite(words, head):
+        return True
+    return more or form.endswith(_SOUND)
+
+
+def _is_definite(words: Words, at: int) -> bool:
+    form = words.forms[at][1 if words.clitics(at).conjunction else 0 :]
+    if form in name_words().bare:
+        return False
+    return words.clitics(at).article or form.startswith("ال") or "actor_name" in words.sets[at]
 
 
 def joined_end(words: Words, end: int, last: int) -> int:
     """Where two parties joined by «و» end: «إسرائيل وحماس»؛ `end` where only one is named."""
     if end < last and words.clitics(end).conjunction == "w" and words.classes(end) & PARTY:
-        return party_end(words, end, last)
+        joined = party_end(words, end, last)
+        return joined if joined > end + 1 or _is_definite(words, end) else end
     return end
 
 
 def party_end(words: Words, at: int, last: int) -> int:
-    """Where the name of a party that begins at `at` ends: its head with the definite words and names behind it."""
-    if "actor_name" in words.classes(at):
-        return at + 1
-    end = at + 1
-    while end < last and end - at < _LONGEST:
-        classes, clitics = words.classes(end), words.clitics(end)
-        attached = words.word(end).startswith("ال") or classes & _GOES_ON
-        if not attached or clitics.preposition or clitics.conjunction or classes & {"np_end", "speech", "cf_weekday"}:
+    """Where the name of a party that begins at `at` ends: with what makes its head definite, and its adjectives."""
+    end = _fixed_end(words, at, last)
+    if end:
+        return end
+    end, whole, strange = at + 1, _is_definite(words, at), False
+    sound = words.forms[at].endswith(_SOUND)
+    while end < min(last, at + _LONGEST):
+        whom = _served(words, end, last)
+        if whom:
+            return party_end(words, whom, last)
+        classes, clitics = words.sets[end], words.clitics(end)
+        if clitics.preposition or clitics.conjunction or not _ENDS.isdisjoint(classes):
             break
+        definite = _is_definite(words, end)
+        if whole and not is_adjective(words, end):
+            break
+        if definite and sound and not whole:  # «أطلق مسلحون النار»
+            break
+        if not definite and classes.isdisjoint(_KIN) and not _is_indefinite_adjective(words, end):
+            if sound or "unknown" not in classes or (strange and words.forms[end - 1] not in name_words().son):
+                break
+            strange = True
+        whole = whole or definite
         end += 1
     return end
+
+
+def _fixed_end(words: Words, at: int, last: int) -> int:
+    """Where a name ends that is one word («إسرائيل»), two («الأمم المتحدة») or quoted («تنظيم "الدولة"»); else 0."""
+    form, end = words.forms[at], at + 1
+    if "actor_name" in words.sets[at]:
+        bare = form.removeprefix("و").replace("لل", "ال", 1) if form[0] in "ول" else form
+        return end + (end < last and words.forms[end] == _GOES_ON.get(bare))
+    if end < last and "quote" in words.sets[end]:
+        close = next((k for k in range(end + 1, min(last, end + _LONGEST)) if "quote" in words.sets[k]), -1)
+        return close + 1 if close > end + 1 else end
+    return 0
+
+
+def _served(words: Words, at: int, last: int) -> int:
+    """«… الموالية للحكومة», «الأمين العام للأمم»: whom the party of these words serves; 0 where nobody is named."""
+    if words.forms[at - 1] in name_words().serves:
+        return at if words.clitics(at).preposition == "l" else 0
+    serves = "depends" in words.sets[at] and at + 1 < last and words.clitics(at + 1).preposition == "l"
+    return at + 1 if serves else 0
+
+
+def _is_indefinite_adjective(words: Words, at: int) -> bool:
+    return words.forms[at].endswith(_ADJECTIVAL) and "thing" not in words.sets[at] and words.forms[at][0] != "ي"

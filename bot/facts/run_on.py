@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.arabic.words import Words
+from bot.facts.name_words import name_words
 
 #: Behind these a name goes on no further; words of days; what says whom somebody told, not who.
 _OVER = frozenset({"name_stop", "his_words", "kill", "wound_verb", "heard", "seated", "issued"})
@@ -22,11 +23,13 @@ _NAMELIKE = frozenset(
 #: The shapes of verbal nouns: استهداف, انسحاب, ارتفاع, إطلاق, تفكيك, مواصلة, with a pronoun or without.
 _VERBAL = re.compile(r"(?:است\w{2,3}ا\w|ا[نت]\w{1,3}ا\w|ا\wت\w?ا\w|ا\w\wا\w|ت\w\wي\w|م\wا\w\wه)(?:ه|ها|هم)?")
 _LONGEST_VERBAL = 9
-#: Names of people that have such a shape.
-_GIVEN = frozenset({"ايمان", "احسان", "اسلام", "اكرام", "الهام", "توفيق", "تيسير", "تحسين", "ابتسام", "انتصار"})
 #: No name ends with these.
 _LOOSE = frozenset(
     {"np_end", "name_stop", "his_words", "comma", "dash", "open", "participle", "depends", "digits", "that"}
+)
+#: What words like adjectives are besides.
+_GROUND = frozenset(
+    {"place_unit", "building", "thing", "vehicle", "weapon", "place", "civilian", "ev_position", "ev_hospital"}
 )
 _ON_BEHALF, _WITHIN = "باسم", "في"
 _LETTERS = frozenset({"ل", "ب", "و", "ك"})
@@ -72,7 +75,7 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
         return form != _ON_BEHALF and _is_done(words, at, "bl")
     if clitics.pronoun and (".past" in classes or ".present" in classes):
         return True
-    goes_on = not whole or clitics.conjunction or form in _GIVEN or form == _WITHIN or not form[0].isalpha()
+    goes_on = not whole or clitics.conjunction or form in name_words().given or form == _WITHIN or not form[0].isalpha()
     return not goes_on and _begins_anew(words, start, at)
 
 
@@ -113,3 +116,15 @@ def _is_whole(words: Words, at: int, whole: bool) -> bool:
     if words.clitics(at).article or form.startswith("ال") or "actor_name" in classes:
         return True
     return whole and "unknown" in classes and form != _ON_BEHALF
+
+
+def is_adjective(words: Words, at: int) -> bool:
+    """Does a word with its article look like an adjective of the name before it: «السوري», «المسلحة», «الحر»?"""
+    classes, form = words.sets[at], words.forms[at]
+    if not form.startswith("ال") or form in name_words().noun or words.clitics(at).pronoun:
+        return False
+    if form in name_words().adjective or "nation" in classes:
+        return True
+    if form.startswith("الم"):
+        return classes.isdisjoint(_GROUND) and not form.endswith(("ين", "ون", "يا", "يات"))
+    return form.endswith(("ي", "يه")) and classes.isdisjoint(_GROUND)

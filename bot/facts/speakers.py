@@ -17,9 +17,18 @@ from bot.arabic.letters import fold_word
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
-from bot.facts.names import bare_end, may_act, name_at, name_end, subject_before
+from bot.facts.names import bare_end, name_at, name_end, subject_before
 from bot.facts.run_on import trimmed
-from bot.facts.speech import follows_its_subject, is_spoken_of, past_asides, said_until, signed, whose
+from bot.facts.speech import (
+    actor_before,
+    follows_its_subject,
+    is_feminine,
+    is_spoken_of,
+    past_asides,
+    said_until,
+    signed,
+    whose,
+)
 from bot.model.article import Article
 
 #: Tokens between the sentence of a speaker and one that goes on with his tally.
@@ -143,7 +152,7 @@ class SpeakerReader:
     @staticmethod
     def _of_the_sentence(article: Article, words: Words, hit: Hit) -> Attribution | None:
         """«وصف الرئيس التركي خصومه …، قائلا إنهم …»: who acts in the sentence is who says so."""
-        found = _actor_before(words, hit.start)
+        found = actor_before(words, hit.start)
         if found is None:
             return None
         first, last = found
@@ -199,28 +208,12 @@ class SpeakerReader:
         if first < hit.start:
             name = name_at(article, words, first, bare_end(words, hit.start))
             return Attribution(first, said_until(words, hit, hit.end, end), name, hit.pattern, first)
-        actor = _actor_before(words, hit.start) if joined == "w" else None
-        if actor is not None and _is_feminine(words, actor[0] - 1) == _is_feminine(words, hit.start):
+        actor = actor_before(words, hit.start) if joined == "w" else None
+        if actor is not None and is_feminine(words, actor[0] - 1) == is_feminine(words, hit.start):
             return Attribution(hit.start, end, name_at(article, words, *actor), hit.pattern, hit.end)
         if "goes_on" in words.sets[hit.start] or joined:
             return Attribution(hit.start, end, "", hit.pattern, hit.end)  # filled in by who spoke before
         return None
-
-
-def _actor_before(words: Words, at: int) -> tuple[int, int] | None:
-    """Who acts by the first verb of the sentence, before a token of it: where his name stands."""
-    start = words.bounds[at][0]
-    verb = next(
-        (place for place in range(start, min(at, start + _NEAR)) if not words.sets[place].isdisjoint(_TIMED)), -1
-    )
-    last = name_end(words, verb + 1, at)
-    return (verb + 1, last) if verb >= 0 and last > verb + 1 and may_act(words, verb + 1) else None
-
-
-def _is_feminine(words: Words, at: int) -> bool:
-    """«قالت»، «تقول»: is the verb of a she, or of many things?"""
-    form = words.forms[at][1 if words.clitics(at).conjunction else 0 :]
-    return form.endswith("ت") if ".past" in words.sets[at] else form.startswith("ت")
 
 
 def _inside_quote(words: Words, inner: Attribution, before: list[Attribution]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.patterns import Hit
 from bot.arabic.words import Words
-from bot.facts.names import name_end
+from bot.facts.names import may_act, name_end
 from bot.facts.run_on import is_told
 
 _THAT = frozenset({"that", "colon", "quote"})
@@ -22,7 +22,8 @@ _BROUGHT = _AFTER | {"الذي", "التي"}
 _ALSO = frozenset({"كما"})
 _CUTS = _BROUGHT | _ALSO
 _NEAR_ANNOUNCED, _NEAR_NAME, _PROPER, _SHORT_QUOTE, _FAR = 7, 5, 4, 5, 200
-_NEAR_STATEMENT, _NEAR_TOLD, _NEAR_BLAME = 4, 6, 8
+_NEAR_STATEMENT, _NEAR_TOLD, _NEAR_BLAME, _NEAR_VERB = 4, 6, 8, 30
+_TIMED = frozenset({".past", ".present"})
 _IT, _CARRIED = ("ه", "ها"), frozenset({".past", "unknown"})
 _LEAFLETS = ("بيان", "بلاغ")
 _NOT = frozenset({"لم", "ولم", "لن", "ولن"})
@@ -159,3 +160,19 @@ def follows_its_subject(words: Words, hit: Hit, begin: int, last: int) -> bool:
     if "quote" in words.sets[begin] and begin + 1 < last <= begin + _SHORT_QUOTE:
         return "quote" not in words.sets[last - 1]  # «وذكرت "وفا" أن»
     return not words.sets[begin].isdisjoint(_THAT)
+
+
+def actor_before(words: Words, at: int) -> tuple[int, int] | None:
+    """Who acts by the first verb of the sentence, before a token of it: where his name stands."""
+    start = words.bounds[at][0]
+    verb = next(
+        (place for place in range(start, min(at, start + _NEAR_VERB)) if not words.sets[place].isdisjoint(_TIMED)), -1
+    )
+    last = name_end(words, verb + 1, at)
+    return (verb + 1, last) if verb >= 0 and last > verb + 1 and may_act(words, verb + 1) else None
+
+
+def is_feminine(words: Words, at: int) -> bool:
+    """«قالت»، «تقول»: is the verb of a she, or of many things?"""
+    form = words.forms[at][1 if words.clitics(at).conjunction else 0 :]
+    return form.endswith("ت") if ".past" in words.sets[at] else form.startswith("ت")

@@ -1,0 +1,30 @@
+"""Parties: who does what is told, named as the text names him and no further."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.facts.reader import Reader, load
+from bot.model.article import Article
+from bot.model.facts import Ceasefire, Event
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "facts" / "parties.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
+def test_who_acts(reader: Reader, case: dict[str, Any]) -> None:
+    facts = reader.read(Article("a", "", case["text"])).facts
+    told = [
+        fact.by
+        for fact in facts
+        if (isinstance(fact, Ceasefire) and case["kind"] == "ceasefire")
+        or (isinstance(fact, Event) and fact.kind.value == case["kind"])
+    ]
+    assert told[:1] == [case["by"]]
