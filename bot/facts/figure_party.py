@@ -23,7 +23,7 @@ _NAMED = {
 }  # fmt: skip
 _ENDS = bits(
     "comma", "stop", "newline", "semicolon", "colon", "among", "open", "t_during", "t_since", "kill_verb", "wound_verb",
-    "that", "digits", "number", "agent", "whereabouts", "most_of", "all_of", "according", "addition",
+    "that", "digits", "number", "agent", "whereabouts", "most_of", "all_of", "according", "addition", "because",
 )  # fmt: skip
 _VERBS, _NOUNS = (
     bits(".past", ".present"),
@@ -35,6 +35,8 @@ _FORCES, _RANKED = bits("fighter_group", "soldier_group"), bits("fighter_group",
 _CARE = bits("medic_hint", "aid_hint", "aid_name", "medic_name")
 _HARMED, _LOYAL, _NP_END = bits("dead", "hurt"), bits("loyal"), bits("np_end")
 _SUSPECTED, _THAT = bits("suspected"), bits("that")
+_PATRON = bits("patron")
+_BELONGS = frozenset({"تعود", "يعود", "عائده", "تابعه"})
 _BETWEEN = frozenset({"من", "بين"})
 _TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان", "واحد", "واحده", "الاقل"})
 _MASCULINE, _FEMININE = ("ين", "ان", "ون"), ("تين", "تان")
@@ -70,12 +72,12 @@ class Parties:
             of = of or word in _BETWEEN
             if who == "women" and masculine(word):
                 who = others
-            if seen & _LOYAL:  # «قوات النظام والمسلحين الموالين له»: they fight on his side
-                return row.found or [row.here] * bool(row.here)
+            if seen & _LOYAL:
+                return self._loyal(words, at, end, row)
             if (
                 _elsewhere(attached & PREPOSITION, who, seen, at - start, headed)
                 or (seen & _ENDS and (at > start or not headed))
-                or self._leaves(words, at, end, seen, row.here)
+                or (self._leaves(words, at, end, seen, row.here) and not self._names(words, at, named))
             ):
                 break
             if at > start and attached >= JOINED and not seen & _HARMED:
@@ -87,9 +89,23 @@ class Parties:
         row.close()
         return row.found
 
+    def _loyal(self, words: Words, at: int, end: int, row: _Row) -> list[str]:
+        """«قوات النظام والمسلحين الموالين له» fight on his side; «القوات الموالية لأنقرة» on no side of the state."""
+        for near in range(at + 1, min(at + _IDLE, end)):
+            if self._words[words.sets[near]][3] & _PATRON:
+                return [*row.found, "fighters"] if "fighters" not in row.found else row.found
+        return row.found or [row.here] * bool(row.here)
+
+    def _names(self, words: Words, at: int, named: str) -> bool:
+        """«من فتح», «حركة تحرير …»: a name that looks like a verb."""
+        before = at - 1
+        return named != "" and (words.forms[before] == "من" or self._words[words.sets[before]][3] & _FORCES > 0)
+
     def _aside(self, words: Words, at: int, seen: int) -> bool:
         """«شخصا على الأقل من سكان …», «عنصرين اثنين», «يشتبه بأنهم من …»: words that do not end a row."""
         word = words.forms[at]
+        if word in _BELONGS:  # «12 جثة تعود لجنود»
+            return True
         if word == "علي":
             return at + 1 < len(words) and words.forms[at + 1] == "الاقل"
         return word in _TWO or bool(seen & _THAT and self._words[words.sets[at - 1]][3] & _SUSPECTED)
@@ -148,7 +164,7 @@ def _elsewhere(preposition: int, who: str, seen: int, place: int, headed: bool) 
     """Does a preposition lead out of the row? «ضابط بالجيش», «قتيلا للجيش», but «قتيلا برصاص الجيش»."""
     if preposition == WITH_B:
         return not (headed and (place == 0 or (place == 1 and seen & _FORCES)))
-    return preposition == WITH_L and not who
+    return preposition == WITH_L and not who and not seen & _HARMED
 
 
 def _said(classes: frozenset[str]) -> tuple[str, str, str]:

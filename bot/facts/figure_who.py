@@ -22,6 +22,7 @@ _PEOPLE = (
 #: Nouns that leave open who is counted; those that share who they are with the next one; those that inherit nothing.
 _OPEN_HEADS = frozenset({"none", "generic", "dead", "hurt", "others", "member"})
 _SHARING = frozenset({"none", "dead", "hurt"})
+_TOGETHER = frozenset({"none", "dead", "hurt", "others"})
 _ANYBODY = frozenset({"generic", "nation"})
 #: Words behind which stands whose dead and losses they are.
 _LOST = ("dead", "hurt", "losses")
@@ -48,6 +49,7 @@ class WhoFeatures:
         self._mixing = any_of(having(alphabet, _MIXES)).finditer
         self._losing = having(alphabet, _LOST)
         self._families = having(alphabet, ("family",))
+        self._protest = any_of(having(alphabet, ("protester", "ev_protest"))).search
         self._parties = Parties(alphabet)
 
     def of(
@@ -74,6 +76,8 @@ class WhoFeatures:
         if open_head:
             seen += _retold(claim, head, bool(row), decided, told_before)
         seen += _inherited(claim, head, open_head and not row, told, decided)
+        if open_head and not row and self._protest(words.letters, *claim.sentence):
+            seen.append("at a protest")
         if claim.rule == "killed and wounded" and claim.governor is not None:
             seen.append("killed and wounded")
         return [*map(self._see, seen)]
@@ -90,27 +94,42 @@ class WhoFeatures:
         begin = claim.head if claim.head is not None else claim.end - 1
         end = claim.sentence[1] if claim.next is None or claim.next.total is claim else claim.next.start
         end = min(end, begin + _MIXED_WITHIN)
+        beyond = self._shared_until(words, claim, end)
         seen: list[str] = []
         among: set[str] = set()
         read = self._parties.read
-        for match in self._mixing(words.letters, begin + 1, end):
+        for match in self._mixing(words.letters, min(begin + 1, claim.at + 1), beyond):
             at = match.start()
             mixes = self._mixes[words.sets[at]]
             if "both_sides" in mixes:
                 seen.append("from both sides" if words.forms[at - 1] == "من" else "both sides")
+            if at >= end and "among" in mixes:
+                continue
             if "most_of" in mixes:
-                told = read(words, at + 1, min(at + 6, end))
+                told = read(words, at + 1, min(at + 6, beyond))
                 seen += [f"most of them {name}" for name in told]
-                if told and told[0] in _FIGHTING:
-                    seen.append("most of them fight")
+                if told and told[0] in _SIDES:
+                    seen.append("most of them = mixed")
             if "all_of" in mixes:
-                seen += [_ALL + name for name in read(words, at + 1, min(at + 6, end))]
+                seen += [_ALL + name for name in read(words, at + 1, min(at + 6, beyond))]
             if "among" in mixes:
                 first = next((k for k in range(at + 1, min(at + 4, end)) if self._parties.said_by(words, k)), end)
+                if first < end and words.letters[first] in self._families:
+                    continue  # a family may be of any side
                 told = read(words, first, min(first + 4, end))
                 seen += [f"among them {name}" for name in told]
                 among.update(told)
         return seen, among
+
+    def _shared_until(self, words: Words, claim: Claim, end: int) -> int:
+        """«قتل 27 شخصا وأصيب 91 آخرون، معظمهم مدنيون»: what the next claim says of most of them holds for both."""
+        after = claim.next
+        if after is None or after.total is claim or after.start - claim.end > _SHARED:
+            return end
+        if self._nouns(words, after)[0] not in _TOGETHER or self._nouns(words, claim)[0] not in _OPEN_HEADS:
+            return end
+        last = after.sentence[1] if after.next is None else after.next.start
+        return max(end, min(last, after.end + _MIXED_WITHIN))
 
     def _named(self, words: Words, claim: Claim) -> list[str]:
         """The parties that the noun counted names, and those behind it up to the next claim."""
@@ -137,7 +156,8 @@ class WhoFeatures:
 
     def _lost_by(self, words: Words, claim: Claim) -> list[str]:
         """Whose dead and losses are counted, where the number stands behind: «ارتفع عدد قتلى الجيش إلى 30»."""
-        for at in range(max(claim.sentence[0], claim.at - _LOSSES), claim.at):
+        toll = claim.governor if claim.rule == "toll" and claim.governor is not None else claim.at
+        for at in range(max(claim.sentence[0], min(toll - 2, claim.at - _LOSSES)), claim.at):
             if words.letters[at] in self._losing or words.forms[at] == "عدد":
                 told = self._parties.read(words, at + 1, min(at + 5, claim.at))
                 if told:
