@@ -73,8 +73,9 @@ def their_number(sentence: Sentence, count: Count) -> Kind | None:
             whole = not sentence.near(_PERCENT, place - 4, place)
             if sentence.near(_DISPLACE, place - 5, place) and not _fraction(sentence, place):
                 return Kind(FigureKind.DISPLACED, "their number", place)
-            kind = next(filter(None, map(sentence.by_governor, range(place - 1, place - 6, -1))), None)
-            if kind in _HARMED_ALL or sentence.near(_ELIMINATION, place - 5, place):
+            kind = next(filter(None, map(sentence.by_governor, range(place - 1, place - 4, -1))), None)
+            people = not sentence.bits[place] & _RESIDE_NOUN
+            if people and (kind in _HARMED_ALL or sentence.near(_ELIMINATION, place - 4, place)):
                 return Kind(kind or FigureKind.KILLED, "their number", place)  # «مقتل ركابها البالغ عددهم …»
             if risk and whole and count.stated >= TOWN:
                 return Kind(FigureKind.AFFECTED, "their number, at risk", place)

@@ -20,6 +20,7 @@ _DIVIDED = frozenset(
         FigureKind.MISSING, FigureKind.REFUGEES,
     }
 )  # fmt: skip
+_VICTIMS = frozenset({"الضحايا", "ضحايا", "ضحيه"})
 _HARMS = (FigureKind.KILLED, FigureKind.WOUNDED)
 #: The word that begins a list of parts.
 _SHARED_OUT = "shared_out"
@@ -44,7 +45,7 @@ def divide(words: Words, claims: list[Claim]) -> None:
         return
     for place, total in enumerate(claims):
         if total.total is None and total.stated >= _LEAST and total.kind in _DIVIDED and not _vague(total):
-            _add_up(total, claims[place + 1 :])
+            _add_up(words, total, claims[place + 1 :])
 
 
 def _last_larger(claims: list[Claim], part: Claim) -> Claim | None:
@@ -86,17 +87,24 @@ def _list_on(total: Claim, part: Claim, claims: list[Claim]) -> None:
             rest -= claim.stated
 
 
-def _add_up(total: Claim, behind: list[Claim]) -> None:
+def _add_up(words: Words, total: Claim, behind: list[Claim]) -> None:
     """Give a total the claims behind it that add up to it."""
     for kinds in ((total.kind,), _HARMS):
         fitting = [claim for claim in behind if claim.kind in kinds and (claim.total is None or claim.total is total)]
         run = _run(total, [claim for claim in fitting if claim.total is None]) or _run(total, fitting)
         if run and (kinds != _HARMS or _of_victims(total, run)):
             if kinds == _HARMS:
-                total.kind = FigureKind.KILLED_OR_WOUNDED
+                _of_both(words, [total, *behind])
             for claim in run:
                 claim.whole = total if claim.total is None else None
             return
+
+
+def _of_both(words: Words, claims: list[Claim]) -> None:
+    """Where victims are dead and wounded, all victims of the article are."""
+    for claim in claims:
+        if claim is claims[0] or (claim.head is not None and words.forms[claim.head] in _VICTIMS):
+            claim.kind = FigureKind.KILLED_OR_WOUNDED
 
 
 def _of_victims(total: Claim, run: list[Claim]) -> bool:

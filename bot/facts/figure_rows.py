@@ -49,7 +49,7 @@ _NO_MORE = bits(
 _NO_PERSON = bits("official", "others", "thing", "nation", "fighter_group", "soldier_group") | HARMED
 _ONE_OTHER, _WOUNDS = bits("one_other"), bits("wounds")
 _KINDS_OF_PEOPLE = tuple(
-    map(bits, ("child", "woman", "soldier", "fighter", "journalist", "medic", "aid_worker", "civilian"))
+    map(bits, ("kin", "child", "woman", "soldier", "fighter", "journalist", "medic", "aid_worker", "civilian"))
 )
 _PEOPLE_OR_KIN, _PRESENT = bits("people", "kin"), bits(".present")
 _TIMED, _PERSON = bits(".past", ".present"), bits("people", "unknown")

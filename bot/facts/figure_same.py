@@ -12,6 +12,10 @@ from bot.model.facts import FigureKind
 _MIXING = {"civilians", "soldiers"}
 #: Smaller numbers are the same by chance: they repeat each other only with the same bounds, a one the same people.
 _FEW = 4
+#: So many tokens lie between two numbers of one statement.
+_BREATH = 70
+#: From here on numbers are rounded, and by no more than this.
+_LARGE, _NEARLY = 1000, 1.1
 #: A name stands no farther behind its title; what ends it; shorter words are no names.
 _NAME_REACH = 9
 _NAME_ENDS = frozenset({"comma", "colon", "among", "t_during", "t_since"})
@@ -90,7 +94,10 @@ def distinct(words: Words, claims: list[Claim], who: Mapping[int, str], scope: M
     kept = [
         claim
         for claim in kept
-        if not any(_vaguely(claim, other, who) for other in kept if scope[claim.at] == scope[other.at])
+        if not any(
+            _vaguely(claim, other, who) and (scope[claim.at] == scope[other.at] or _beside(claim, other, who))
+            for other in kept
+        )
     ]
     for claim in title:
         if not any(_headline(claim, other) for other in kept):
@@ -111,8 +118,9 @@ def _repeats(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
     bounds = (claim.min, claim.max) == (other.min, other.max)
     if claim.stated < _FEW and not bounds:
         return False
-    if (claim.total is None) != (other.total is None) and not (who[claim.at] == who[other.at] not in _OPEN):
-        return False  # «قتل سبعة، ثلاثة منهم في …» and «مقتل ثلاثة في …»
+    first, then = (claim, other) if claim.at < other.at else (other, claim)
+    if first.total is not None and then.total is None and not (who[first.at] == who[then.at] not in _OPEN):
+        return False  # «قتل سبعة، ثلاثة منهم في …» and then «مقتل ثلاثة في …»
     return _fits(claim, other, who) if claim.stated > 1 else who[claim.at] == who[other.at]
 
 
@@ -139,12 +147,25 @@ def _vague(claim: Claim) -> bool:
     return claim.approx and claim.max is not None and claim.min != claim.max
 
 
+def _beside(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
+    """Are the two told in one breath, and of the same people?"""
+    return abs(claim.at - other.at) <= _BREATH and who[claim.at] == who[other.at] != "mixed"
+
+
 def _vaguely(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
     """A vague word for what another claim says exactly."""
-    if other is claim or claim.kind is not other.kind or not _vague(claim) or _vague(other):
+    if other is claim or claim.kind is not other.kind or _vague(other):
         return False
+    if not _vague(claim):
+        return _rounded(claim, other) and _fits(claim, other, who)
     within = claim.min is not None and claim.max is not None and claim.min <= other.stated <= claim.max
     return within and _fits(claim, other, who)
+
+
+def _rounded(claim: Claim, other: Claim) -> bool:
+    """«أكثر من مليون» for 1,014,748."""
+    bound = claim.max is None and claim.stated >= _LARGE and other.max is not None and not other.approx
+    return bound and claim.stated < other.stated <= claim.stated * _NEARLY
 
 
 def _headline(claim: Claim, other: Claim) -> bool:
