@@ -4,38 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import compress
-from typing import NamedTuple
 
-from bot.arabic.gazetteer import Names
-from bot.arabic.place_words import Spot, Start
+from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Start
+from bot.arabic.unknown_names import UnknownNames
 from bot.arabic.words import Words
 
-#: Tokens that may stand between a cue and its name: «مدينة "الباب"», «مخيم #جباليا».
-THIN = frozenset("\"'#(_:")
-COMMAS = frozenset("،,")
 _NO_KINDS: frozenset[str] = frozenset()
 _BY_CLITIC = {"ب": "at", "ل": "to", "ك": "like"}
-#: So many letters has a word that begins a name of two: «حي دف الشوك».
-_SHORT = 4
-#: Behind these any word that no lexicon knows is a name.
-_NAMING = frozenset({"noun", "nouns"})
-_NO_START = Start(0, "", False, Names((), {}))
-
-
-class Found(NamedTuple):
-    """A name: tokens first … last - 1, the codes it may mean (none: in no table), and what leads to it.
-
-    `words` = of how many words; `kinds` = the kinds that its cue asks for; `person` = a person's name stands before it.
-    """
-
-    first: int
-    last: int
-    begin: Start
-    codes: tuple[str, ...]
-    words: int
-    cue: str
-    kinds: frozenset[str]
-    person: bool
 
 
 class NameFinder:
@@ -46,7 +21,8 @@ class NameFinder:
         self._spots = spots
         self._pieces = words.pieces
         self._forms = words.forms
-        self._common = common
+        self._unknown = UnknownNames(words, spots, common)
+        self._wide = False  # is the list of names being read one of regions (مناطق)?
         self.countries: dict[str, int] = {}
 
     def found(self) -> Iterator[Found]:
@@ -58,7 +34,7 @@ class NameFinder:
         told = compress(range(size), spots)  # most words mean nothing here
         for at in [*[at for at in told if (spot := spots[at]) is not None and spot.active], size]:
             while done <= listing < at:
-                found = self._unknown_item(listing)
+                found = self._unknown.item(listing, wide=self._wide)
                 if found is None:
                     break
                 yield found
@@ -74,8 +50,11 @@ class NameFinder:
             found = self._name(at, spot, listed=at == listing)
             if found is not None:
                 yield found
-                goes_on = found.cue == "nouns" or (at == listing and found.cue in {"", "list"})
-                listing = self._behind_comma(found.last) if goes_on or self._has(at - 1, "nouns") else -1
+                heads = found.cue == "nouns" or self._unknown.has(at - 1, "nouns")
+                if heads:
+                    self._wide = self._is_wide(at)
+                goes_on = heads or (at == listing and found.cue in {"", "list"})
+                listing = self._behind_comma(found.last) if goes_on else -1
                 done = max(found.last, at + 1)
 
     def _behind_comma(self, at: int) -> int:
@@ -84,8 +63,27 @@ class NameFinder:
     def _name(self, at: int, spot: Spot, *, listed: bool) -> Found | None:
         found = self._longest(at, spot, listed=listed) if spot.starts else None
         if spot.heads and (found is None or found.words == 1):
-            found = self._unknown(at, spot)  # قرية is a name too, but hardly here
-        return self._unknown_item(at) if listed and found is None else found
+            found = self._behind(at, spot)  # قرية is a name too, but hardly here
+        if listed and (found is None or (found.words == 1 and self._unknown.has(at, "opener"))):
+            return self._unknown.item(at, wide=self._wide) or found
+        return found
+
+    def _behind(self, at: int, own: Spot) -> Found | None:
+        """The unknown name behind قرية, بلدات …; None where the tables know it."""
+        name = self._unknown.next(at)
+        spot = self._spots[name] if name < len(self._spots) else None
+        known = self._longest(name, spot) if spot and spot.starts else None
+        if known is not None and (known.words > 1 or not self._unknown.has(name, "opener")):
+            return None
+        return self._unknown.behind(at, own)
+
+    def _is_wide(self, at: int) -> bool:
+        """Do names of regions follow here: behind مناطق, or behind «أبرزها» that says which?"""
+        for each in (at, self._back(at) if at else at):
+            spot = self._spots[each]
+            if spot is not None and "nouns" in spot.cues:
+                return self._unknown.wide(spot.cues["nouns"].argument)
+        return self._unknown.wide(self._unknown.introduces(at) or _NO_KINDS)
 
     def _longest(self, at: int, spot: Spot, *, listed: bool = False) -> Found | None:
         """The longest name that begins at this token; of equally long ones that with the fewest letters skipped."""
@@ -147,89 +145,11 @@ class NameFinder:
         spot = self._spots[self._back(at)] if at and clitics[:1] != "w" else None
         if spot is None:
             return (_BY_CLITIC.get(clitics[-1], "") if clitics else ""), _NO_KINDS, False
+        if "intro" in spot.cues and not clitics:
+            introduced = self._unknown.introduces(self._back(at))
+            if introduced is not None:
+                return "nouns", introduced, False
         cue, kinds = spot.leads_on if clitics else spot.leads
         if cue:
             return cue, kinds, spot.person
         return (_BY_CLITIC.get(clitics[-1], "") if clitics else ""), _NO_KINDS, spot.person
-
-    def _unknown(self, at: int, own: Spot) -> Found | None:
-        """A name in no table behind «بلدة», «قرية», «مخيم»; None where the sentence merely goes on."""
-        spots, size = self._spots, len(self._forms)
-        name = at + 1
-        while name < size and self._forms[name] in THIN:
-            name += 1
-        if name >= size or not self._may_name(name, strong="strong" in own.cues):
-            return None
-        if _NAMING.isdisjoint(own.cues) and not (self._forms[name].startswith("ال") or self._has(name, "opener")):
-            return None  # «سوق مزدحمة», «شارع ضيق»
-        spot = spots[name]
-        known = self._longest(name, spot) if spot and spot.starts else None
-        if known is not None and (known.words > 1 or not self._has(name, "opener")):
-            return None
-        last = self._end(name)
-        cue = "nouns" if "nouns" in own.cues and "noun" not in own.cues else "noun"
-        begin = _NO_START
-        if "part" in own.cues:
-            name, begin = at, _NO_START._replace(skip=len(own.cues["part"].clitics))
-        return Found(name, last, begin, (), last - name, cue, frozenset(), False)
-
-    def _end(self, name: int) -> int:
-        """Where an unknown name ends: a word, or two behind an opener (تل, أبو), and الشرقية and its like."""
-        last = name + 1
-        if (self._has(name, "opener") and self._may_name(last, strong=True)) or self._compound(name):
-            last += 1
-        return last + self._has(last, "closer")
-
-    def _compound(self, at: int) -> bool:
-        """«دف الشوك», «زقاق الحجر»: does a short word begin a name of two, the second with ال?"""
-        behind = self._forms[at + 1] if at + 1 < len(self._forms) else ""
-        if len(self._forms[at]) > _SHORT or not behind.startswith("ال") or behind.endswith(("ي", "يه")):
-            return False
-        return not self._forms[at].startswith("ال") and self._may_name(at + 1)
-
-    def _has(self, at: int, cue: str) -> bool:
-        spot = self._spots[at] if 0 <= at < len(self._spots) else None
-        return spot is not None and cue in spot.cues
-
-    def _unknown_item(self, at: int) -> Found | None:
-        """A further name in no table: «قرى الجريبة والمشاقنة والزعفران»."""
-        word = self._forms[at]
-        spot = self._spots[at]
-        if spot and "opener" in spot.cues and "noun" not in spot.cues and self._end(at) > at + 1:
-            clitics = spot.cues["opener"].clitics
-            return Found(
-                at,
-                self._end(at),
-                _NO_START._replace(skip=len(clitics), clitics=clitics),
-                (),
-                2,
-                "list",
-                frozenset(),
-                False,
-            )
-        skip = 1 if word.startswith("وال") else 0
-        if not word[skip:].startswith("ال") or len(word) < 6 or self._words.analysis(at) is not None:
-            return None
-        if word[skip:] in self._common:
-            return None
-        if spot and (spot.country or spot.cues):
-            return None
-        begin = Start(skip, "w" if skip else "", False, _NO_START.names)
-        return Found(at, at + 1, begin, (), 1, "list", frozenset(), False)
-
-    def _may_name(self, at: int, *, strong: bool = False, opener: bool = True) -> bool:
-        word = self._forms[at] if at < len(self._forms) else ""
-        spot = self._spots[at] if at < len(self._spots) else None
-        if len(word) < 2 or not ("ء" <= word[0] <= "ي"):
-            return False
-        if spot and ("nameless" in spot.cues or spot.country):
-            return False
-        if opener and self._has(at, "opener"):
-            return self._may_name(at + 1, strong=True, opener=False)
-        if len(word) < 3:
-            return self._compound(at)
-        if strong and word.startswith("ال"):
-            return True
-        if word in self._common or (spot and any(one.names.alone and not one.clitics for one in spot.starts)):
-            return False
-        return not (word.endswith("يه") and not word.startswith("ال")) and self._words.analysis(at) is None

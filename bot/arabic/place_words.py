@@ -12,13 +12,16 @@ from bot.arabic.gazetteer import Gazetteer, Names
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import rows
 
+#: Tokens that may stand between a cue and its name: «مدينة "الباب"», «مخيم #جباليا».
+THIN = frozenset("\"'#(_:")
+COMMAS = frozenset("،,")
 _NO_CUES: dict[str, frozenset[str]] = {}
 _CONJUNCTIONS = frozenset("وف")
 _MAY_BE_CLITICS = frozenset("وفبلك")
 _LONGEST = 24
 #: What an adjective of a nation may end in.
 _ADJECTIVE_ENDS = ("", "ه", "ا", "ون", "ين", "ات", "تين", "تان", "ان")
-_HEADS = frozenset({"noun", "nouns", "site"})
+_HEADS = frozenset({"noun", "nouns", "site", "intro"})
 #: Classes of which a word may have a clitic before it and keep them.
 _BARE_ONLY = frozenset({"nameless", "speech", "agency"})
 
@@ -32,6 +35,22 @@ class Start(NamedTuple):
     names: Names
     #: The word alone is no name, or one only behind a cue (mark "w").
     shy: bool = False
+
+
+class Found(NamedTuple):
+    """A name: tokens first … last - 1, the codes it may mean (none: in no table), and what leads to it.
+
+    `words` = of how many words; `kinds` = the kinds that its cue asks for; `person` = a person's name stands before it.
+    """
+
+    first: int
+    last: int
+    begin: Start
+    codes: tuple[str, ...]
+    words: int
+    cue: str
+    kinds: frozenset[str]
+    person: bool
 
 
 class Cue(NamedTuple):

@@ -14,8 +14,9 @@ from math import log10
 from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
-from bot.arabic.place_names import COMMAS, THIN, Found, NameFinder
-from bot.arabic.place_words import Spot, Spots
+from bot.arabic.place_names import NameFinder
+from bot.arabic.place_roles import governs, has_cue, is_dateline
+from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Spots
 from bot.arabic.words import Vocabulary, Words
 
 #: From this weight on a name needs no cue.
@@ -25,10 +26,11 @@ _SMALL = 2_000
 #: A text with more names than this is a gazetteer, not news: the rest is not read.
 _MOST = 5_000
 _HEADED = frozenset({"noun", "nouns"})
+_NAMED = _HEADED | {"list"}
 _LOOSE = frozenset({"", "list"})
 _WIDE = frozenset({"country", "region", "governorate"})
 _SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "اقصي"))
-_DASHES = frozenset(("-", "/", "(", "|"))
+_TOWARDS = frozenset(("الي", "نحو"))
 _IN_LISTS = COMMAS | THIN | {")"}
 #: Further than this a list of names does not go on.
 _LIST_GAP = 3
@@ -151,7 +153,7 @@ class _Scan:
             cue = "list"
         if cue != "list":
             self._head, self._loose = cue, "region" in kinds
-        if found.words == 1 and cue in _HEADED:
+        if found.words == 1 and cue in _NAMED:
             spot = self._spots[found.first]
             if spot and "nameless" in spot.cues:
                 return None
@@ -161,10 +163,23 @@ class _Scan:
         row = rows[0] if len(rows) == 1 else self._choose(rows, kinds)
         listed = self._head == "nouns" and cue in {"nouns", "list"} and (row.mark != "w" or not self._loose)
         if not listed and not self._accepts(found, row, cue, last):
-            return None
-        if row.weight < _KNOWN and cue in {"noun", "nouns", "list"} and self._elsewhere(row):
+            return self._mention(found, None, cue) if cue == "noun" and self._surely_named(found) else None
+        told = cue in {"noun", "nouns", "list"} or self._names_its_kind(found)
+        if row.weight < _KNOWN and told and self._elsewhere(row):
             return self._mention(found, None, cue)  # a namesake elsewhere: this one stands in no table
         return self._mention(found, row, cue)
+
+    def _surely_named(self, found: Found) -> bool:
+        """Does «حي», «بلدة» … stand before a definite word: «حي الميدان» of a town whose quarters no table knows?"""
+        definite = found.words == 1 and not found.begin.clitics and self._forms[found.first].startswith("ال")
+        return definite and has_cue(self._spots, self._before(found), "strong")
+
+    def _before(self, found: Found) -> int:
+        """The token before a name, over quotes."""
+        before = found.first - 1
+        while before > 0 and self._forms[before] in THIN:
+            before -= 1
+        return before
 
     def _elsewhere(self, row: PlaceRow) -> bool:
         return bool(self._votes) and not self._votes.get(self._gazetteer.country(row.code))
@@ -198,16 +213,31 @@ class _Scan:
             return True
         if found.person:
             return False
-        if row.mark == "w":
-            return cue == "list" and last is not None and last.cue in {"nouns", "list"} and here
-        if row.mark == "c":
-            return here and (cue in {"direction", "at", "list"} or found.words > 1)
+        if row.mark:
+            return here and self._is_told(found, row, cue, last)
         if here and row.weight >= _SMALL and row.code[0] != "G":
             return True
         if cue in {"list", "direction"}:
             return here
-        near = not self._around.isdisjoint(self._gazetteer.above(row.code))
-        return near and (found.words > 1 or cue in {"at", "on", "to"})
+        return self._near(row) and (found.words > 1 or cue in {"at", "on", "to"})
+
+    def _is_told(self, found: Found, row: PlaceRow, cue: str, last: PlaceMention | None) -> bool:
+        """Do the words before a name that is an everyday word or a person's too tell that it is a place?"""
+        if row.mark == "c":
+            told = cue in {"direction", "at", "list"} or found.words > 1
+            return told or (cue == "on" and self._near(row) and self._headed_for(found))
+        if cue == "direction":  # «محور خطاب»
+            return self._near(row) and has_cue(self._spots, self._before(found), "site")
+        return cue == "list" and last is not None and last.cue in {"nouns", "list"}
+
+    def _headed_for(self, found: Found) -> bool:
+        """«نزحوا إلى طويلة»: is the name, with nothing attached to it, told as an aim?"""
+        plain = not found.begin.clitics and not self._forms[found.first].startswith("ال")
+        return plain and self._forms[found.first - 1] in _TOWARDS
+
+    def _near(self, row: PlaceRow) -> bool:
+        """Does the place lie in what weighty places of the article lie in?"""
+        return not self._around.isdisjoint(self._gazetteer.above(row.code))
 
     def _names_its_kind(self, found: Found) -> bool:
         """«مديرية الزاهر», «حي التضامن» as names of the gazetteer: they need no other cue."""
@@ -247,33 +277,10 @@ class _Scan:
         if found.begin.lil:
             name = "ا" + name
         role = ""
-        if field == "text" and cue in _LOOSE and self._is_dateline(found):
+        if field == "text" and cue in _LOOSE and is_dateline(found, self._forms, self._spots):
             role = "dateline"
-        elif code in self._reader.governments and self._governs(found, code, cue):
-            role = "government"
+        elif code in self._reader.governments:
+            between = cue == "between" or (cue == "list" and self._head == "between")
+            always = code not in self._reader.seats
+            role = "government" if between or governs(found, cue, self._forms, self._spots, always=always) else ""
         return PlaceMention(found.first, found.last, field, start, end, name, code, kind, cue, role)
-
-    def _governs(self, found: Found, code: str, cue: str) -> bool:
-        """Does this capital's name stand for a government: «أعلنت موسكو», «بين طهران وواشنطن»?"""
-        before = self._spots[found.first - 1] if found.first else None
-        behind = self._spots[found.last] if found.last < len(self._spots) else None
-        if (before and "speech" in before.cues) or (behind and "speech" in behind.cues and cue not in {"at", "noun"}):
-            return True
-        if cue == "between" or (cue == "list" and self._head == "between"):
-            return True
-        if code in self._reader.seats or cue in {"at", "noun", "direction"}:
-            return False
-        return not found.first or self._forms[found.first - 1] != "العاصمه"
-
-    def _is_dateline(self, found: Found) -> bool:
-        """«دمشق - أ ف ب», «غزة (رويترز)», «رويترز - كييف»: at the beginning of a line, beside a dash or an agency."""
-        first, last = found.first, found.last
-        before = self._forms[first - 1] if first else "\n"
-        behind = self._forms[last] if last < len(self._forms) else ""
-        if "\n" in before or before in {"،", ","}:
-            return behind in _DASHES or self._has(last, "agency")
-        return before == "-" and (behind in _DASHES or self._has(first - 2, "agency"))
-
-    def _has(self, at: int, cue: str) -> bool:
-        spot = self._spots[at] if 0 <= at < len(self._spots) else None
-        return spot is not None and cue in spot.cues

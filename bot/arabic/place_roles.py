@@ -1,0 +1,36 @@
+"""Whether a place's name stands for something else: for a government, or for where a report was filed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.arabic.place_words import Found, Spot
+
+_DASHES = frozenset(("-", "/", "(", "|"))
+
+
+def governs(found: Found, cue: str, forms: Sequence[str], spots: Sequence[Spot | None], *, always: bool) -> bool:
+    """Does this capital's name stand for a government: «أعلنت موسكو»? `always`: it does unless the place is meant."""
+    if has_cue(spots, found.first - 1, "speech") or (
+        has_cue(spots, found.last, "speech") and cue not in {"at", "noun"}
+    ):
+        return True
+    if not always or cue in {"at", "noun", "direction"}:
+        return False
+    return not found.first or forms[found.first - 1] != "العاصمه"
+
+
+def is_dateline(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:
+    """«دمشق - أ ف ب», «غزة (رويترز)», «رويترز - كييف»: at the beginning of a line, beside a dash or an agency."""
+    first, last = found.first, found.last
+    before = forms[first - 1] if first else "\n"
+    behind = forms[last] if last < len(forms) else ""
+    if "\n" in before or before in {"،", ","}:
+        return behind in _DASHES or has_cue(spots, last, "agency")
+    return before == "-" and (behind in _DASHES or has_cue(spots, first - 2, "agency"))
+
+
+def has_cue(spots: Sequence[Spot | None], at: int, cue: str) -> bool:
+    """Has the word at this token, if there is one, this cue?"""
+    spot = spots[at] if 0 <= at < len(spots) else None
+    return spot is not None and cue in spot.cues

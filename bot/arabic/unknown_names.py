@@ -1,0 +1,197 @@
+"""Names that no table knows: behind a word for their kind («بلدة», «حي», «قرى») and in lists that go on from there.
+
+Such a name is a word that the lexicon does not know; behind the surest words (cue `strong`) it may know a definite one
+(«حي التحرير»). What describes the place (cue `nameless`, «قرية مهجورة») and what the sentence goes on with is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from bot.arabic.gazetteer import Names
+from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Start
+from bot.arabic.words import Words
+
+_NO_KINDS: frozenset[str] = frozenset()
+_NO_START = Start(0, "", False, Names((), {}))
+#: So many letters has a word that begins a name of two: «حي دف الشوك».
+_SHORT = 4
+#: A name has no more words: «وادي نهر اليرموك».
+_LONGEST = 3
+#: Behind these any word that no lexicon knows is a name.
+_NAMING = frozenset({"noun", "nouns"})
+#: Words with these at their end are no names: pronouns (احتياجاتهم), duals and plurals of adjectives (الساحليتين).
+_NO_ENDS = ("هم", "هما", "هن", "تين", "تان", "يين", "يون")
+#: «مفتوحة», «مهجورة»: so the letters of a passive participle stand.
+_PARTICIPLE, _ITS_VOWEL = 6, 3
+#: Words that say where a list of places lies, behind it.
+_WHERE = frozenset({"at", "direction", "on"})
+#: What an item of a list may have been read as, and still be a name.
+_PERSONAL = frozenset({"person"})
+#: The kinds that «منطقة» and «مناطق» may stand for, and no other word: hardly a kind at all.
+_WIDE = frozenset({"region", "neighbourhood"})
+#: So many words back stands the noun of a list that «أبرزها» goes on from.
+_INTRODUCED = 8
+
+
+class UnknownNames:
+    """The unknown names of one article."""
+
+    def __init__(self, words: Words, spots: Sequence[Spot | None], common: AbstractSet[str]) -> None:
+        self._words = words
+        self._spots = spots
+        self._forms = words.forms
+        self._common = common
+
+    def behind(self, at: int, own: Spot) -> Found | None:
+        """The name behind the word for a kind that stands at this token; None where the sentence merely goes on."""
+        name, several = self.next(at), "nouns" in own.cues
+        if "intro" in own.cues:
+            return self._introduced(at, name)
+        wide = own.leads[1] >= _WIDE
+        if not self.may_be(name, strong="strong" in own.cues or (several and not wide and self._divided(name + 1))):
+            return None
+        word = self._forms[name]
+        if _NAMING.isdisjoint(own.cues) and not (word.startswith("ال") or self.has(name, "opener")):
+            return None  # «سوق مزدحمة», «شارع ضيق»
+        if word.startswith("م") and word.endswith("ه") and (wide or self._participle(word)):
+            return None
+        last = self._end(name)
+        if several and not wide and last == name + 1 and self._second(last):
+            last += 1
+        begin = _NO_START
+        if "part" in own.cues:
+            name, begin = at, _NO_START._replace(skip=len(own.cues["part"].clitics))
+        cue = "nouns" if several and "noun" not in own.cues else "noun"
+        return Found(name, last, begin, (), last - name, cue, _NO_KINDS, False)
+
+    def item(self, at: int, *, wide: bool) -> Found | None:
+        """A further name of a list: «قرى الجريبة والمشاقنة», and where the list is of villages or quarters «وعبرة»."""
+        word, spot = self._forms[at], self._spots[at]
+        if spot and "opener" in spot.cues and "noun" not in spot.cues and self._end(at) > at + 1:
+            clitics = spot.cues["opener"].clitics
+            begin = _NO_START._replace(skip=len(clitics), clitics=clitics)
+            return Found(at, self._end(at), begin, (), 2, "list", _NO_KINDS, False)
+        skip = 1 if word.startswith("و") and len(word) > _SHORT - 1 else 0
+        if not skip and self._forms[at - 1] not in COMMAS:
+            return None
+        name, last = word[skip:], at + 1
+        definite = name.startswith("ال")
+        if not wide and self._second(last):
+            last += 1
+        elif not definite and (wide or not self._ended(last) or name.endswith("ت")):
+            return None
+        if not self._unheard(at, name, common=last > at + 1) or (definite and len(word) < 6):
+            return None
+        begin = Start(skip, "w" if skip else "", False, _NO_START.names)
+        return Found(at, last, begin, (), last - at, "list", _NO_KINDS, False)
+
+    @staticmethod
+    def wide(kinds: AbstractSet[str]) -> bool:
+        """Are these the kinds that «مناطق» asks for?"""
+        return kinds >= _WIDE
+
+    def introduces(self, at: int) -> frozenset[str] | None:
+        """Does «أبرزها», at this token, name some of what «قرى», «أحياء» … before it are? Then the kinds of these."""
+        for before in range(at - 1, max(self._words.bounds[at][0], at - _INTRODUCED) - 1, -1):
+            spot = self._spots[before]
+            told = (spot.cues.get("nouns") or spot.cues.get("several")) if spot else None
+            if told:
+                return told.argument
+        return None
+
+    def next(self, at: int) -> int:
+        """The token behind this one, over quotes and brackets."""
+        at += 1
+        while at < len(self._forms) and self._forms[at] in THIN:
+            at += 1
+        return at
+
+    def has(self, at: int, cue: str) -> bool:
+        """Has the word at this token, if there is one, this cue?"""
+        spot = self._spots[at] if 0 <= at < len(self._spots) else None
+        return spot is not None and cue in spot.cues
+
+    def may_be(self, at: int, *, strong: bool = False, opener: bool = True, common: bool = False) -> bool:
+        """May the word at this token be a name that no table knows?"""
+        word = self._forms[at] if at < len(self._forms) else ""
+        spot = self._spots[at] if at < len(self._spots) else None
+        if len(word) < 2 or not ("ء" <= word[0] <= "ي") or word.endswith(_NO_ENDS):
+            return False
+        if spot and ("nameless" in spot.cues or spot.country):
+            return False
+        if opener and self.has(at, "opener"):
+            return self._behind_opener(at + 1)
+        if len(word) < 3:
+            return self._compound(at)
+        if strong and word.startswith("ال"):
+            return True
+        known = word in self._common or (spot and any(one.names.alone and not one.clitics for one in spot.starts))
+        if known and not common:
+            return False
+        return not (word.endswith("يه") and not word.startswith("ال")) and self._words.analysis(at) is None
+
+    def _introduced(self, at: int, name: int) -> Found | None:
+        kinds = self.introduces(at)
+        if kinds is None or not self.may_be(name, strong=not kinds >= _WIDE):
+            return None
+        last = self._end(name)
+        return Found(name, last, _NO_START, (), last - name, "nouns", kinds, False) if self._divided(last) else None
+
+    def _end(self, name: int) -> int:
+        """Where an unknown name ends: a word, or two behind an opener (تل, أبو), and الشرقية and its like."""
+        last = name + 1
+        if self._compound(name):
+            last += 1
+        while self.has(last - 1, "opener") and last < name + _LONGEST and self._behind_opener(last):
+            last += 1
+        return last + self.has(last, "closer")
+
+    def _behind_opener(self, at: int) -> bool:
+        """May this be the second word of «كفر كذا», «تل كذا»? There everyday names are names too."""
+        return self.may_be(at, strong=True, opener=False, common=True)
+
+    def _compound(self, at: int) -> bool:
+        """«دف الشوك», «زقاق الحجر»: does a short word begin a name of two, the second with ال?"""
+        behind = self._forms[at + 1] if at + 1 < len(self._forms) else ""
+        if len(self._forms[at]) > _SHORT or not behind.startswith("ال") or behind.endswith(("ي", "يه")):
+            return False
+        return not self._forms[at].startswith("ال") and self.may_be(at + 1)
+
+    def _divided(self, at: int) -> bool:
+        """Does a comma, or another item with و, stand at this token?"""
+        word = self._forms[at] if at < len(self._forms) else ""
+        if word in COMMAS or not word.startswith("و"):
+            return word in COMMAS
+        spot = self._spots[at]
+        named = spot is not None and any(start.clitics == "w" for start in spot.starts)
+        return named or self.has(at, "opener") or (len(word) > _SHORT and self._unheard(at, word[1:]))
+
+    def _ended(self, at: int) -> bool:
+        """Does a list of names end, or go on, at this token: «وجريبيع في ريف كذا»?"""
+        spot = self._spots[at] if at < len(self._spots) else None
+        over = at >= len(self._forms) or not ("ء" <= self._forms[at][0] <= "ي")
+        return over or self._divided(at) or (spot is not None and not _WHERE.isdisjoint(spot.cues))
+
+    def _second(self, at: int) -> bool:
+        """Is this token, in a list, the second word of a name: «قرى ملا جاسم، وعبرة عزيز»?"""
+        word = self._forms[at] if at < len(self._forms) else ""
+        if word.startswith(("و", "ب", "ل")) or not self._divided(at + 1):
+            return False
+        return self.has(at, "person") or self._unheard(at, word)
+
+    def _unheard(self, at: int, word: str, *, common: bool = False) -> bool:
+        """Is this token (`word` without clitics) in no lexicon, nor (or may it be `common`) an everyday word?"""
+        spot = self._spots[at]
+        if len(word) < _SHORT or not ("ء" <= word[0] <= "ي") or word.endswith(_NO_ENDS):
+            return False
+        if word in self._common and not common:
+            return False
+        if spot and (spot.country or not _PERSONAL.issuperset(spot.cues)):
+            return False
+        return self._words.analysis(at) is None
+
+    @staticmethod
+    def _participle(word: str) -> bool:
+        return len(word) == _PARTICIPLE and word[_ITS_VOWEL] == "و"
