@@ -1,21 +1,23 @@
-"""What is claimed of a ceasefire where it is named: the words that govern it, read outwards, and those behind it.
+"""What is claimed of a ceasefire where it is named: the words that govern it, read outwards.
 
 `data/ceasefires.chain.tsv` says what each governor makes of what the words between it and the mention say: «رفض» of
 «دعوات إلى هدنة» makes a refusal, «اعتمد» of «مشروع قرار يطلب هدنة» makes it declared. A chain ends where a clause ends.
-`data/ceasefires.ahead.tsv` does the same for what is said behind the mention, `data/ceasefires.negated.tsv` for «لم».
+What is said behind the mention ceasefire_ahead.py reads; `data/ceasefires.negated.tsv` says what «لم» makes of a claim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.arabic.words import Vocabulary, Words
+from bot.facts.ceasefire_ahead import Ahead
 from bot.facts.ceasefire_cues import (
     ANTECEDENTS,
     ATTACKS,
     BRINGING,
     CONJOINED,
+    ELSE_BESIDE,
     EXISTING,
     MARKING,
     NOT_BEHIND,
@@ -28,20 +30,22 @@ from bot.facts.ceasefire_cues import (
     SAYS_NOTHING,
     STOPPING,
     TIMES,
-    TURNS,
     WITH_B,
     WITH_L,
     Cues,
     Governor,
-    Told,
     is_within,
+    told_to_come,
 )
+from bot.facts.ceasefire_mentions import Mention
 
-#: Further than this from a mention nothing governs it, and nothing is said of it.
-_FURTHEST, _AHEAD = 34, 16
+#: Further than this from a mention nothing governs it.
+_FURTHEST = 34
 _NOTHING = "-"
 _NEGATED = 2
 _ATTACK_REACH = 16
+#: Of what is not prolonged so, its end is wanted: «لن»، «لا».
+_NEVER = frozenset({"لن", "لا"})
 #: Further tokens that the subject of a verb may take.
 _SUBJECT = 6
 _RISK = 4
@@ -83,15 +87,19 @@ class Chains:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         cues = Cues(vocabulary)
-        self._chain, self._ahead, self._negated, self._tells = cues.chain, cues.ahead, cues.negated, cues.tells
+        self._chain, self._negated, self._tells = cues.chain, cues.negated, cues.tells
+        self._ahead = Ahead(cues)
 
-    def read(self, words: Words, start: int, end: int, sentence: tuple[int, int], others: Mapping[int, int]) -> Chain:
-        """What is said of the mention at tokens start … end - 1. `others`: the tokens of all mentions → their start."""
+    def read(self, words: Words, mention: Mention, others: Mapping[int, int]) -> Chain:
+        """What is said of a mention. `others`: the tokens of all mentions → their start."""
+        start, end, sentence = mention.start, mention.end, mention.sentence
         numbered = start > 0 and words.forms[start - 1].isdecimal()  # «وثلاث هدن»، «و3 هدن»
         joined = words.code[2 * (start - numbered) + 1] in CONJOINED
-        walk = _Walk(first=start, end=end, joined=joined)
+        walk = _Walk(mention.says, first=start, end=end, joined=joined)
         self._back(words, start, sentence[0], others, walk)
-        ahead, last = self._onwards(words, end, sentence[1], others, walk.marks)
+        ahead, last = self._ahead.read(words, end, sentence[1], others, walk.marks)
+        if walk.claim == "rejected" and ahead == "violated":
+            ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»
         if ahead == "past" and "> earlier" in walk.marks:
             walk.claim = f"earlier {walk.claim}"  # «خرق الهدن السابقة»
         return Chain(walk.claim, tuple(walk.rows), tuple(walk.made), ahead, frozenset(walk.marks), walk.first, last)
@@ -157,7 +165,11 @@ class Chains:
             return  # «لم تحقق الهدنة …»
         unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
         conditional = at > 0 and words.forms[at - 1 : at + 1] == ["ان", "لم"]
-        walk.claim = "sought" if conditional else "unconfirmed" if unsaid else self._negated[walk.claim]
+        refused = words.forms[at] in _NEVER and (  # «لن تجدد الهدنة»، «لا تمديد للهدنة»، «لن يوقع …»
+            walk.claim == "extended" or "cf_sign" in words.sets[walk.first]
+        )
+        said = "rejected" if refused else self._negated[walk.claim]
+        walk.claim = "sought" if conditional else "unconfirmed" if unsaid else said
         walk.first = at
         walk.rows.append("not")
         walk.made.append("not")
@@ -179,6 +191,8 @@ class Chains:
             return "cf_risking"  # «يعرض الهدنة للخطر»
         if cue in BRINGING and not verb and words.code[2 * at + 1] in WITH_L:
             return cue if at and words.sets[at - 1] & OWING else "cf_bringing"
+        if cue == "cf_end" and told_to_come(words, at):
+            return "cf_ending"
         if cue == "cf_end" and words.code[2 * walk.first + 1] in WITH_B:
             return "cf_end_by"
         return cue
@@ -190,18 +204,12 @@ class Chains:
             return True
         if cue == "cf_withdraw":
             return words.forms[walk.first - 1] != "من"
-        if cue == "cf_announce":
-            return at > 0 and words.forms[at - 1] == "غير"  # «اتفاق غير معلن»
-        if cue == "cf_nth":
-            return not before & TIMES
+        if cue == "cf_mediate" and not verb and walk.first == at + 1 and walk.claim == _NOTHING:
+            return not words.clitics(at + 1).preposition  # «أعلنت لجنة الوساطة هدنة»
         if cue == "cf_end":
             return not verb and bool(words.sets[at + 1] & TIMES)
-        if cue == "cf_after":
-            return words.forms[at + 1] in PREPOSITIONS  # «لم توافق بعد على …»
-        if cue == "cf_may":
-            return ".present" not in words.sets[at + 1]
-        if cue == "cf_before":
-            return at > 0 and words.forms[at - 1] == "من"
+        if cue in ELSE_BESIDE:
+            return ELSE_BESIDE[cue](words, at)
         return cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.forms[walk.first - 1] == "الي"
 
     def _take(self, words: Words, at: int, row: Governor, walk: _Walk) -> None:
@@ -225,68 +233,9 @@ class Chains:
         return any(
             not ATTACKS.isdisjoint(self._tells.get(words.letters[one], SAYS_NOTHING).cues)
             and not (one and words.sets[one - 1] & STOPPING)  # «توقفت الاشتباكات إثر …»
+            and STOPPING.isdisjoint(words.sets[one + 1] | words.sets[one + 2])  # «المعارك قد توقفت بعد …»
             for one in range(max(start, at - _ATTACK_REACH), at)
         )
-
-    def _onwards(
-        self, words: Words, end: int, limit: int, others: Mapping[int, int], marks: set[str]
-    ) -> tuple[str, int]:
-        said, last, negated = "", end, -9
-        if end < limit and "cf_soon" in words.sets[end] and words.code[2 * end + 1] in WITH_B:
-            marks.add("soon")  # «بعد سريان الهدنة بساعات»
-        for at in range(end, min(limit, end + _AHEAD)):
-            told = self._tells.get(words.letters[at])
-            if told is None:
-                if at in others or words.code[2 * at + 1] in CONJOINED:
-                    break
-                continue
-            cues = told.cues
-            if "cf_after" in cues and at + 1 < limit and "that" in words.sets[at + 1]:
-                cues = ("cf_once",)  # «بعد أن يتفق الطرفان»
-            if at in others or self._ends_here(words, at, told, cues, limit, marks):
-                break
-            if "cf_not" in cues or "cf_still" in cues:
-                negated = at if "cf_not" in cues else -9  # «لا تزال سارية»
-            row = self._said_by(words, cues, at, end, limit)
-            if row:
-                turned = at - negated <= _NEGATED
-                marks.add(f"> {row.name}" + (", not" if turned else ""))
-                says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
-                if not said or self._lasts_since(words, at, said, says, limit):
-                    said, last = says, at + 1
-        return said, last
-
-    @staticmethod
-    def _lasts_since(words: Words, at: int, said: str, says: str, limit: int) -> bool:
-        """«تسري منذ أسبوع»، «تدخل يومها الثالث»: no longer new. «دخلت حيز التنفيذ منذ ساعات» is."""
-        return (said, says) == ("declared", "in_force") and at + 1 < limit and "cf_soon" not in words.sets[at + 1]
-
-    def _ends_here(self, words: Words, at: int, told: Told, cues: tuple[str, ...], limit: int, marks: set[str]) -> bool:
-        """Does what is said of the mention end at this token? Another clause, «بعد …», or a noun joined by «و»."""
-        if told.ends and not is_within(words, at):
-            marks.update(self._turns(words, at, limit))
-            return True
-        if "cf_after" in cues:
-            marks.add("> after")
-            return True
-        return not told.verb and words.code[2 * at + 1] in CONJOINED and "cf_not" not in cues
-
-    def _said_by(self, words: Words, cues: tuple[str, ...], at: int, end: int, limit: int) -> Governor | None:
-        """The row that one token behind the mention speaks with."""
-        for cue in cues:
-            row = self._ahead.get(cue)
-            if cue in {"cf_before", "cf_end"} and at + 1 < limit and words.sets[at + 1] & TIMES:
-                return None  # «قبل أسبوعين»، «حتى نهاية الشهر» tell a time
-            if row and at - end <= row.reach:
-                return row
-        return None
-
-    def _turns(self, words: Words, at: int, limit: int) -> Iterator[str]:
-        """What the next clause says: «لكن القصف استمر»، «لكن الحكومة رفضتها»."""
-        for letter in words.letters[at : min(limit, at + 9)]:
-            for cue in self._tells.get(letter, SAYS_NOTHING).cues:
-                if cue in TURNS:
-                    yield TURNS[cue]
 
 
 def _reaches(cue: str, walk: _Walk, verb: bool) -> bool:

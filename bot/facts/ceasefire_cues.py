@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import NamedTuple
@@ -50,6 +51,7 @@ OPENS = frozenset(
     {"stop", "newline", "comma", "bar", "colon", "semicolon", "that", "cf_not", "cf_may", "cf_which", "quote"}
 )
 ATTACKS = frozenset({"cf_attack", "cf_resume"})
+_TO_COME = ("ست", "سي")
 #: Cues that end a clause, and cues that no table names.
 PLAIN = frozenset(
     {"cf_not", "cf_turn", "cf_attack", "cf_resume", "cf_was", "cf_calm", "cf_earlier", "cf_last", "cf_said"}
@@ -115,3 +117,21 @@ def is_within(words: Words, at: int) -> bool:
     if words.forms[at] == "حيث":
         return at > 0 and words.forms[at - 1] == "من"
     return words.forms[at] == "غير" and "that" not in words.sets[min(at + 1, len(words) - 1)]
+
+
+def told_to_come(words: Words, at: int) -> bool:
+    """Does a verb tell what is to come: «ستنتهي»، «سينهار»?"""
+    return ".present" in words.sets[at] and words.forms[at].lstrip("وف").startswith(_TO_COME)
+
+
+#: Cues that a word beside them turns into something else, or that speak in one tense only.
+ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
+    "cf_announce": lambda words, at: at > 0 and words.forms[at - 1] == "غير",  # «اتفاق غير معلن»
+    "cf_nth": lambda words, at: at == 0 or not words.sets[at - 1] & TIMES,
+    # «وإذا كان الرئيس قد أعلن …» grants something.
+    "cf_if": lambda words, at: words.code[2 * at + 1] in CONJOINED and "cf_was" in words.sets[at + 1],
+    "cf_after": lambda words, at: words.forms[at + 1] in PREPOSITIONS,  # «لم توافق بعد على …»
+    "cf_allow": lambda words, at: ".present" not in words.sets[at],  # «أتاحت الوساطة إعلان هدنة» is done
+    "cf_may": lambda words, at: ".present" not in words.sets[at + 1],
+    "cf_before": lambda words, at: at > 0 and words.forms[at - 1] == "من",
+}

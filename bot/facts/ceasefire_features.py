@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.arabic.calendar_days import Moment
 from bot.arabic.words import Words
@@ -25,6 +25,9 @@ _WHERE = frozenset({"in the title", "in the lead", "heads the article"})
 #: Words before a first mention that is a headline of its own: «عاجل | اتفاق على …».
 _HEADS = 2
 _POINTS = frozenset({"day", "part", "hour"})
+_RELATIVE = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "cf_tomorrow"})
+#: A day that no month of any year is without.
+_EVERY_MONTH = 28
 #: What is seen elsewhere in the sentence and changes what a chain says.
 _MARKS = frozenset(
     {
@@ -94,7 +97,10 @@ def _position(words: Words, mention: Mention) -> list[str]:
 def _form(words: Words, mention: Mention) -> list[str]:
     """How the mention is named: definite or not first, then by which words."""
     clitics = words.clitics(mention.start)
-    form = ["definite" if clitics.article or clitics.pronoun else "indefinite", "named " + mention.pattern]
+    form = [
+        "definite" if clitics.article or clitics.pronoun else "indefinite",
+        "named " + mention.pattern.partition(",")[0],
+    ]
     if clitics.preposition:
         form.append(f"with {clitics.preposition}")
     if ".plural" in words.sets[mention.start]:
@@ -143,15 +149,29 @@ def _age_of(page: Page, moment: Moment) -> str:
     published = page.article.published
     if moment.unit == "since":
         return "since"
-    if moment.begin is None and moment.unit in _POINTS:
-        return "fresh"  # اليوم، أمس، الأحد where the time of publication is unknown
+    if moment.begin is None and moment.unit in _POINTS:  # the time of publication is unknown:
+        return "untold" if _is_date(page.words, moment) else "fresh"  # «في 10 فبراير»; اليوم، أمس، الأحد
     if moment.begin is None or published is None:
         if published is None and moment.unit == "month":
             return "stale"
         return "old" if published is None and moment.begin is not None and moment.unit in {"day", "year"} else "untold"
-    ago = published - moment.begin
+    ago = published - _in_its_year(page.words, moment, moment.begin)
     if ago <= _FRESH:
         return "fresh"
     if ago <= _WEEK and "cf_weekday" in page.words.sets[moment.first] | page.words.sets[moment.last - 1]:
         return "untold"  # the last Tuesday, or the next one
     return "stale" if ago <= _STALE else "old" if ago <= _OLD else "ancient"
+
+
+def _is_date(words: Words, moment: Moment) -> bool:
+    """Is a moment told by the number of its day alone, without a word like «اليوم» or «الأحد»?"""
+    said = frozenset[str]().union(*words.sets[moment.first : moment.last])
+    return "digits" in said and _RELATIVE.isdisjoint(said)
+
+
+def _in_its_year(words: Words, moment: Moment, begin: datetime) -> datetime:
+    """A day with the year in brackets behind it: «في 25 تموز/يوليو (2015)»."""
+    at = moment.last + 1
+    if at < len(words) and "open" in words.sets[at - 1] and "year_like" in words.sets[at]:
+        return begin.replace(year=int(words.forms[at]), day=min(begin.day, _EVERY_MONTH))
+    return begin

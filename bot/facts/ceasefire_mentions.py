@@ -1,8 +1,10 @@
-"""Where a ceasefire is named: data/ceasefires.patterns.tsv."""
+"""Where a ceasefire is named: data/ceasefires.patterns.tsv. Behind its name, it is also meant where it is broken
+(«يتهم الآخر بخرقها»، «انتهاك الاتفاق»): the rows of _BROKEN.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.arabic.patterns import Hit, Table
@@ -11,17 +13,37 @@ from bot.arabic.words import Vocabulary, Words
 
 #: So many mentions are read: what a newsroom writes has fewer, and a megabyte of one word must not take seconds.
 _MOST = 120
+_NOTHING = "-"
+#: Rows that mean a ceasefire named before without naming it, and what they say of it themselves.
+_BROKEN = {
+    "its accord broken": _NOTHING,
+    "its accord not kept": _NOTHING,
+    "it is broken": "violated",
+    "its breaches": "violated",
+}
+#: A ceasefire named so closely behind a breach is what is broken.
+_OBJECT = 6
+#: What a breach that goes on with «ل», «في» and these is one of: «خروقات لحقوق الإنسان».
+_OTHER = frozenset({"حقوق", "القانون", "الدستور", "السياده", "سياده", "الاجواء", "المجال", "القانونيه", "الدستوريه"})
+
+
+#: What a body does that is named after a ceasefire.
+_WATCH = frozenset({"مراقبه", "رصد", "متابعه", "تثبيت", "تنسيق", "تنفيذ"})
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a ceasefire is named: tokens start … end - 1, the row that saw it, its sentence."""
+    """One place where a ceasefire is named: tokens start … end - 1, the row that saw it, its sentence.
+
+    `says`: what the mention claims by itself, whatever governs it.
+    """
 
     start: int
     end: int
     pattern: str
     sentence: tuple[int, int]
     order: int
+    says: str = _NOTHING
 
 
 def table(vocabulary: Vocabulary) -> Table:
@@ -33,21 +55,50 @@ def table(vocabulary: Vocabulary) -> Table:
 def mentions(words: Words, patterns: Table) -> list[Mention]:
     """Every mention, in the order of the text; of overlapping ones the longest. Of a text beyond measure the first."""
     hits = sorted(patterns.hits(words), key=lambda hit: (hit.start, -hit.end))
-    kept: list[Hit] = []
+    named: list[Hit] = []
     for hit in hits:
-        if not kept or hit.start >= kept[-1].end:
-            kept.append(hit)
-    kept = [hit for hit in kept if not _names_a_zone(words, hit)][:_MOST]
+        if hit.pattern not in _BROKEN and (not named or hit.start >= named[-1].end):
+            named.append(hit)
+    named = [hit for hit in named if not _names_else(words, hit)][:_MOST]
+    kept = [(hit.start, hit.end, hit.pattern) for hit in named]
+    if len(named) < len(hits):
+        broken = (_meant(hit) for hit in hits if hit.pattern in _BROKEN)
+        kept = sorted({*kept, *(each for each in broken if _means_one(words, each, kept))})[:_MOST]
     return [
-        Mention(hit.start, hit.end, hit.pattern, words.bounds[hit.start], at) for at, hit in enumerate(kept[:_MOST])
+        Mention(start, end, pattern, words.bounds[start], at, _BROKEN.get(pattern, _NOTHING))
+        for at, (start, end, pattern) in enumerate(kept)
     ]
 
 
-def _names_a_zone(words: Words, hit: Hit) -> bool:
-    """«منطقة خفض التصعيد»، «مناطق تهدئة»، «خط الهدنة» name a region, not what is claimed."""
+def _meant(hit: Hit) -> tuple[int, int, str]:
+    """The tokens of a hit that stand for the ceasefire."""
+    return (*hit.groups.get("it", (hit.start, hit.end)), hit.pattern)
+
+
+def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple[int, int, str]]) -> bool:
+    """Is it a ceasefire named before that is broken there? One named right behind is what is broken itself."""
+    start, end, pattern = broken
+    last = words.bounds[start][1]
+    if any(end <= first < min(last, end + _OBJECT) or (first < end and start < until) for first, until, _ in named):
+        return False
+    if pattern.startswith("its accord"):
+        known = "cf_accord" in words.sets[end - 1]
+    else:
+        known = False
+        if end < last and not _OTHER.isdisjoint(words.forms[end : end + 2]):
+            return False
+    return known or any(first < start for first, _, _ in named)
+
+
+def _names_else(words: Words, hit: Hit) -> bool:
+    """«منطقة خفض التصعيد»، «خط الهدنة» name a region, «لجنة مراقبة الهدنة» a body, not what is claimed."""
     before = hit.start - 1
     if before > 0 and "quote" in words.sets[before]:
         before -= 1
+    if before >= 0 and words.clitics(hit.start).preposition == "":
+        body = before - (words.forms[before] in _WATCH)
+        if body >= 0 and "cf_body" in words.sets[body]:
+            return True
     if before >= 0 and hit.pattern == "truce" and "cf_line" in words.sets[before]:
         return True
     if hit.pattern not in {"deescalation", "calm"}:

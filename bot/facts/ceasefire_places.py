@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
+from bot.facts.ceasefire_wars import Wars
 from bot.facts.page import Page
 from bot.model.facts import CeasefireStatus, Place
 
@@ -35,9 +37,18 @@ _BARE = frozenset({"القطاع", "المحافظة", "المدينة", "الب
 _WHOLE_COUNTRY = "البلاد"
 _ALL_OVER = frozenset({"انحاء", "ارجاء", "عموم", "كافه", "جميع", "كل", "سائر"})
 _JOINED = 3
+#: So many places are one phrase.
+_LONGEST = 3
+#: Tokens behind «بين» that name the states between which something is agreed.
+_BETWEEN = 8
 _NO_AREA = frozenset({"talks", "between", "org", "outlet"})
 #: Kinds of places that a ceasefire nearby is not about: it covers more than an airport, less than the country.
 _NO_GROUND = frozenset({"country", "site", "crossing"})
+#: What a ceasefire is not made for alone: «قاعدة العديد»، «مطار صنعاء».
+_BASES = frozenset({"قاعده", "مطار", "معبر", "ميناء", "مستشفي", "مشفي", "سجن", "ثكنه", "جسر", "طريق", "سد", "حقل"})
+#: Behind these a place tells where somebody comes from: «أعيان من مدن الغرب».
+_ORIGIN = frozenset({"من"})
+_NEAR_TO = frozenset({"بالقرب", "القرب", "مقربه", "كل", "اجزاء", "مناطق", "عدد", "انحاء"})
 _HOLDING = frozenset({"at", "direction", "noun", "nouns"})
 _WIDE = frozenset({"region", "governorate", "city", "district"})
 #: How much the title and the first words of the text say about where an article is at home, in mentions.
@@ -62,8 +73,7 @@ class Areas:
     @classmethod
     def of(cls, page: Page, gazetteer: Gazetteer) -> Areas:
         """Weigh every area of a page."""
-        opening = page.words.title_end + _OPENING
-        mentions = tuple([mention for mention in page.places if _is_area(mention, opening)])
+        mentions = tuple([mention for mention in page.places if _is_area(page.words, mention)])
         weights: dict[str, float] = {}
         first: dict[str, PlaceMention] = {}
         title, lead = page.words.title_end, page.words.title_end + _LEAD_TOKENS
@@ -84,6 +94,7 @@ class Areas:
 
     def told_behind(self, end: int, last: int) -> tuple[PlaceMention, ...]:
         """The area told behind a mention that ends at `end`, with what joins it."""
+        last = next((at for at in range(end, min(last, end + _BEHIND)) if "cf_attack" in self.words.sets[at]), last)
         last = min(last, end + _BEHIND)
         behind = self._between(end, last)
         if self.main is not None:
@@ -93,7 +104,11 @@ class Areas:
                     return (self._meant(at, self.main),)
                 if forms[at] == _WHOLE_COUNTRY and forms[at - 1] in _ALL_OVER:
                     return self._country(self.gazetteer.country(self.main.code))
-        holding = [number for number, each in enumerate(behind) if each.cue in _HOLDING and not self._abroad(each)]
+        holding = [
+            number
+            for number, each in enumerate(behind)
+            if each.cue in _HOLDING and not self._abroad(each) and not self._comes_from(each)
+        ]
         if not holding:
             return ()
         taken = [behind[holding[0]]]
@@ -102,6 +117,21 @@ class Areas:
                 break
             taken.append(mention)
         return tuple(taken)
+
+    def states_behind(self, end: int) -> tuple[Place, ...]:
+        """«وقف إطلاق النار بين إيران وإسرائيل»: the states between which it is agreed."""
+        if end >= len(self.words) or self.words.forms[end] != "بين":
+            return ()
+        named = places(tuple([each for each in self.places if end < each.first < end + _BETWEEN]))
+        states = tuple([each for each in named if self.gazetteer.country(each.code) == each.code])
+        return states if len(states) > 1 else ()
+
+    def _comes_from(self, mention: PlaceMention) -> bool:
+        """«أعيان من مدن الغرب»، «مقاتلون من بلدة …»: where somebody comes from."""
+        forms, at = self.words.forms, mention.first - 1
+        if mention.cue in {"noun", "nouns"} and at > 0 and forms[at] not in _ORIGIN:
+            at -= 1  # «من مدن …»
+        return at > 0 and forms[at] in _ORIGIN and forms[at - 1] not in _NEAR_TO
 
     def _abroad(self, mention: PlaceMention) -> bool:
         """Is this a town of another country than the article's: where something was agreed on?"""
@@ -131,7 +161,24 @@ class Areas:
         here = [each for each in self._between(first, last) if each.kind not in _NO_GROUND and not self._abroad(each)]
         if not here:
             return ()
-        return (min(here, key=lambda mention: (not self.is_main(mention), abs(mention.first - start))),)
+        return self.phrase(min(here, key=lambda mention: (not self.is_main(mention), abs(mention.first - start))))
+
+    def phrase(self, mention: PlaceMention) -> tuple[PlaceMention, ...]:
+        """A place with those its phrase goes on with: «حي برزة في مدينة دمشق», the first first."""
+        first = last = bisect_left(self.firsts, mention.first)
+        while first and last - first < _LONGEST and self._goes_on(self.mentions[first - 1], self.mentions[first]):
+            first -= 1
+        while (
+            last + 1 < len(self.mentions)
+            and last - first < _LONGEST
+            and self._goes_on(self.mentions[last], self.mentions[last + 1])
+        ):
+            last += 1
+        return self.mentions[first : last + 1]
+
+    @staticmethod
+    def _goes_on(one: PlaceMention, two: PlaceMention) -> bool:
+        return one.field == two.field and two.first - one.last <= _JOINED and "country" not in {one.kind, two.kind}
 
     def _between(self, first: int, last: int) -> Sequence[PlaceMention]:
         """The areas named at tokens first … last - 1."""
@@ -143,21 +190,26 @@ class Areas:
         return self.main is not None and mention.code == self.main.code and mention.name == self.main.name
 
 
-def _is_area(mention: PlaceMention, opening: int) -> bool:
-    """No government, venue of talks, country that acts, and no dateline («دبي، الإمارات (CNN)»)."""
-    if mention.first < opening and not mention.cue and mention.field == "text":
+def _is_area(words: Words, mention: PlaceMention) -> bool:
+    """No government, venue of talks, country that acts, no base, and no dateline («دبي، الإمارات (CNN)»)."""
+    if mention.role or mention.cue in _NO_AREA or fold_word(mention.name.partition(" ")[0]) in _BASES:
         return False
-    if mention.role or mention.cue in _NO_AREA:
-        return False
+    start = words.title_end
+    if mention.first < start + _OPENING and not mention.cue and mention.field == "text":
+        return any(words.forms[at].isalpha() for at in range(start, mention.first)) and mention.kind != "country"
     return mention.kind != "country" or mention.cue in {"at", "direction"}
 
 
 class Chooser:
     """Chooses the area of each mention of a ceasefire in one article, given the spans of all of them."""
 
-    def __init__(self, page: Page, spans: Sequence[tuple[int, int, tuple[int, int]]], gazetteer: Gazetteer) -> None:
-        self._areas = Areas.of(page, gazetteer)
+    def __init__(
+        self, page: Page, spans: Sequence[tuple[int, int, tuple[int, int]]], gazetteer: Gazetteer, wars: Wars
+    ) -> None:
+        self._areas, self._wars = Areas.of(page, gazetteer), wars
         self._told = {start: self._areas.told_behind(end, sentence[1]) for start, end, sentence in spans}
+        self._ends = [end for _, end, _ in spans]
+        self._fought: tuple[Place, ...] | None = None
 
     def explicit(self, start: int) -> tuple[Place, ...]:
         """The area told right behind the mention at token `start`; () where none is. A word for one means the main one:
@@ -175,7 +227,11 @@ class Chooser:
         """
         told = self._told[start] or self._of_another(start)
         here = self._areas.around(start, sentence)
-        main = (self._areas.main,) if self._areas.main else ()
+        main = self._areas.phrase(self._areas.main) if self._areas.main else ()
+        if not told:
+            fought = self._of_the_war()
+            if fought:
+                return _once((*self._named(here or main), *fought)) if status is CeasefireStatus.VIOLATED else fought
         if not (told or here or main):
             return self._named(self._areas.most_named())
         if status is CeasefireStatus.VIOLATED and (not told or told[0].kind == "country"):
@@ -185,6 +241,18 @@ class Chooser:
         if told and not self._told[start] and told[0].kind == "country" and here and self._areas.is_main(here[0]):
             told = here
         return self._named(told or here or main)
+
+    def _of_the_war(self) -> tuple[Place, ...]:
+        """What the war is fought over, by its parties; else the states that the ceasefire is agreed between."""
+        if self._fought is None:
+            areas = self._areas
+            code = self._wars.fought(areas.words, areas.gazetteer.country(areas.main.code) if areas.main else "")
+            if code:
+                as_named = next((each.name for each in areas.places if each.code == code), "")
+                self._fought = (Place(as_named or areas.gazetteer.name(code, "ar"), code),)
+            else:
+                self._fought = next(filter(None, map(areas.states_behind, self._ends)), ())
+        return self._fought
 
     def _named(self, mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
         """Mentions as places; «القطاع» by the name it stands for."""
@@ -200,4 +268,9 @@ class Chooser:
 
 def places(mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
     """Mentions as places, each once."""
-    return tuple([Place(each.name, each.code) for each in {each.code or each.name: each for each in mentions}.values()])
+    return _once(tuple([Place(each.name, each.code) for each in mentions]))
+
+
+def _once(named: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Places, each once."""
+    return tuple({each.code or each.name: each for each in named}.values())

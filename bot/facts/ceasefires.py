@@ -9,7 +9,9 @@ trained by tools/train_ceasefires.py. Cues are lexicon classes `cf_…`: a new w
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.words import Vocabulary
@@ -18,6 +20,7 @@ from bot.facts.ceasefire_details import actor, proof, span_of
 from bot.facts.ceasefire_features import seen_of
 from bot.facts.ceasefire_mentions import Mention, mentions, others_of, table
 from bot.facts.ceasefire_places import Chooser
+from bot.facts.ceasefire_wars import load_wars
 from bot.facts.page import Page
 from bot.facts.parties import Parties
 from bot.facts.weights import BIAS, Sum, Weights, load_weights
@@ -30,10 +33,10 @@ _TIMED = frozenset(
 #: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
 BARS = {
     CeasefireStatus.DECLARED: -0.7,
-    CeasefireStatus.EXTENDED: -0.8,
+    CeasefireStatus.EXTENDED: -1.1,
     CeasefireStatus.IN_FORCE: -1.4,
-    CeasefireStatus.VIOLATED: -1.3,
-    CeasefireStatus.ENDED: -0.4,
+    CeasefireStatus.VIOLATED: -1.0,
+    CeasefireStatus.ENDED: -0.6,
     CeasefireStatus.SOUGHT: -0.5,
     CeasefireStatus.REJECTED: -0.7,
     CeasefireStatus.PAST: -1.8,
@@ -41,6 +44,8 @@ BARS = {
 #: Statuses that are told in passing: claimed only where nothing else is claimed more clearly of the same mention.
 _SHY = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.PAST})
 _MARGIN = 0.5
+#: So many areas are told of one ceasefire.
+_MOST_AREAS = 6
 
 
 def is_claimed(status: CeasefireStatus, score: float, highest: float) -> bool:
@@ -82,6 +87,7 @@ class CeasefireReader:
         self._patterns = table(vocabulary)
         self._chains = Chains(vocabulary)
         self._parties = Parties(vocabulary.alphabet)
+        self._wars = load_wars()
         self._models = {status: load_weights(f"ceasefire_{status}") for status in CeasefireStatus}
         self._scores = Scores(self._models)
 
@@ -89,10 +95,7 @@ class CeasefireReader:
         """Every mention on a page, with what is said of it."""
         found = mentions(page.words, self._patterns)
         others = others_of((mention.start, mention.end) for mention in found)
-        return [
-            (mention, self._chains.read(page.words, mention.start, mention.end, mention.sentence, others))
-            for mention in found
-        ]
+        return [(mention, self._chains.read(page.words, mention, others)) for mention in found]
 
     def read(self, page: Page) -> tuple[Ceasefire, ...]:
         """One entry for each status and area that is claimed, at the mention that claims it most clearly."""
@@ -100,19 +103,38 @@ class CeasefireReader:
         if not claims:
             return ()
         spans = [(mention.start, mention.end, mention.sentence) for mention, _ in claims]
-        chooser = Chooser(page, spans, self._gazetteer)
+        chooser = Chooser(page, spans, self._gazetteer, self._wars)
         seen = seen_of(page, claims)
         found: list[Ceasefire] = []
         for status, sure in self._scores.claimed(seen).items():
             told: list[tuple[Place, ...]] = []
+            first = len(found)
             for _, number in sure:
                 explicit = chooser.explicit(claims[number][0].start)
-                if not told or (explicit and all(told) and explicit[0] not in (one for each in told for one in each)):
+                same = self._same(status, explicit, told) if told else None
+                if same is not None and all(told):
+                    told[same] = (*told[same], *explicit)
+                    found[first + same] = _with_area(found[first + same], explicit)
+                elif not told or (explicit and all(told)):
                     said = self._models[status].sum(dict.fromkeys(seen[number], 1.0))
                     fact = self._ceasefire(page, chooser, claims[number], status, said)
                     found.append(fact)
                     told.append(explicit and (*explicit, *fact.places))
         return tuple(found)
+
+    def _same(self, status: CeasefireStatus, area: Sequence[Place], told: Sequence[Sequence[Place]]) -> int | None:
+        """The number of the entry that an area belongs to: it is told there, lies within its area, or around it.
+
+        A country is an area of its own beside a part of it, unless it is a breach that happens in that part.
+        """
+        within, country = self._gazetteer.within, self._gazetteer.country
+        for number, places in enumerate(told):
+            for one, other in product(area[:1], places):
+                apart = status is not CeasefireStatus.VIOLATED and country(one.code) in {one.code, other.code}
+                nested = within(one.code, other.code) or within(other.code, one.code)
+                if one == other or (one.code == other.code != "") or (nested and not apart):
+                    return number
+        return None
 
     def _ceasefire(
         self, page: Page, chooser: Chooser, claim: tuple[Mention, Chain], status: CeasefireStatus, said: Sum
@@ -124,3 +146,9 @@ class CeasefireReader:
         starts, ends = span_of(page, start, end, chain) if status in _TIMED else (None, None)
         by = actor(page, start, end, chain, self._parties)
         return Ceasefire(status, places, by, page.speakers.of(start), starts, ends, evidence)
+
+
+def _with_area(fact: Ceasefire, area: Iterable[Place]) -> Ceasefire:
+    """A ceasefire with one more area that is told of it; what it has already it has once."""
+    known = {place.code or place.name: place for place in (*fact.places, *area)}
+    return replace(fact, places=tuple(known.values())[:_MOST_AREAS])

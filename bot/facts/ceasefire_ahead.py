@@ -1,0 +1,94 @@
+"""What is said of a ceasefire behind the words that name it: «الهدنة … دخلت حيز التنفيذ»، «… لم تصمد».
+
+`data/ceasefires.ahead.tsv` says what each cue means there; a negation before it turns it (ceasefires.negated.tsv).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot.arabic.words import Words
+from bot.facts.ceasefire_cues import (
+    CONJOINED,
+    SAYS_NOTHING,
+    TIMES,
+    TURNS,
+    WITH_B,
+    Cues,
+    Governor,
+    Told,
+    is_within,
+    told_to_come,
+)
+
+#: Further than this behind a mention nothing is said of it.
+_AHEAD = 16
+_NEGATED = 2
+
+
+class Ahead:
+    """The table over one alphabet. Made once; changes nothing."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._ahead, self._negated, self._tells = cues.ahead, cues.negated, cues.tells
+
+    def read(self, words: Words, end: int, limit: int, others: Mapping[int, int], marks: set[str]) -> tuple[str, int]:
+        """What is said behind a mention that ends at token `end`, and where; the rows that spoke go into `marks`."""
+        said, last, negated = "", end, -9
+        if end < limit and "cf_soon" in words.sets[end] and words.code[2 * end + 1] in WITH_B:
+            marks.add("soon")  # «بعد سريان الهدنة بساعات»
+        for at in range(end, min(limit, end + _AHEAD)):
+            told = self._tells.get(words.letters[at])
+            if told is None:
+                if at in others or (words.code[2 * at + 1] in CONJOINED and "nation" not in words.sets[at]):
+                    break
+                continue
+            cues = told.cues
+            if "cf_after" in cues and at + 1 < limit and "that" in words.sets[at + 1]:
+                cues = ("cf_once",)  # «بعد أن يتفق الطرفان»
+            if at in others or self._ends_here(words, at, told, cues, limit, marks):
+                break
+            if "cf_not" in cues or "cf_still" in cues:
+                negated = at if "cf_not" in cues else -9  # «لا تزال سارية»
+            row = self._said_by(words, cues, at, end, limit)
+            if row:
+                turned = at - negated <= _NEGATED
+                marks.add(f"> {row.name}" + (", not" if turned else ""))
+                says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
+                if not said or self._lasts_since(words, at, said, says, limit):
+                    said, last = says, at + 1
+        return said, last
+
+    @staticmethod
+    def _lasts_since(words: Words, at: int, said: str, says: str, limit: int) -> bool:
+        """«تسري منذ أسبوع»، «تدخل يومها الثالث»: no longer new. «دخلت حيز التنفيذ منذ ساعات» is."""
+        return (said, says) == ("declared", "in_force") and at + 1 < limit and "cf_soon" not in words.sets[at + 1]
+
+    def _ends_here(self, words: Words, at: int, told: Told, cues: tuple[str, ...], limit: int, marks: set[str]) -> bool:
+        """Does what is said of the mention end at this token? Another clause, «بعد …», or a noun joined by «و»."""
+        if told.ends and not is_within(words, at):
+            marks.update(self._turns(words, at, limit))
+            return True
+        if "cf_after" in cues:
+            marks.add("> after")
+            return True
+        return not told.verb and words.code[2 * at + 1] in CONJOINED and "cf_not" not in cues
+
+    def _said_by(self, words: Words, cues: tuple[str, ...], at: int, end: int, limit: int) -> Governor | None:
+        """The row that one token behind the mention speaks with."""
+        for cue in cues:
+            row = self._ahead.get(cue)
+            if cue == "cf_end" and told_to_come(words, at):
+                return None  # «الهدنة ستنتهي الجمعة»
+            if cue in {"cf_before", "cf_end"} and at + 1 < limit and words.sets[at + 1] & TIMES:
+                return None  # «قبل أسبوعين»، «حتى نهاية الشهر» tell a time
+            if row and at - end <= row.reach:
+                return row
+        return None
+
+    def _turns(self, words: Words, at: int, limit: int) -> Iterator[str]:
+        """What the next clause says: «لكن القصف استمر»، «لكن الحكومة رفضتها»."""
+        for letter in words.letters[at : min(limit, at + 9)]:
+            for cue in self._tells.get(letter, SAYS_NOTHING).cues:
+                if cue in TURNS:
+                    yield TURNS[cue]
