@@ -11,10 +11,11 @@ from datetime import datetime
 from bot.arabic.calendar_days import Moment
 from bot.arabic.words import Words
 from bot.facts.ceasefire_claims import Chain
-from bot.facts.names import bare_end, name_at, name_end, subject_before
+from bot.facts.names import name_end, subject_before
 from bot.facts.page import Page
 from bot.facts.parties import PARTY, Parties, acts, head_of, joined_end, means_a_party, named
 from bot.facts.speech import actor_before, past_asides
+from bot.facts.written import bare_end, name_at
 from bot.model.facts import Evidence
 
 #: Characters of a quote that proves a claim.

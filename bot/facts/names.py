@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.arabic.words import Alphabet, Words, clitic_letters
+from bot.facts.name_words import name_words
 from bot.facts.run_on import trimmed
-from bot.model.article import Article
+from bot.facts.written import AUXILIARY
 
 _LONGEST_NAME = 8
 _LONGEST_SUBJECT = 18
@@ -40,7 +41,6 @@ _ENDS = frozenset(
     | {"outlet_word", "his_words", "according", "according_what", "participle", "goes_on", "cf_weekday", "announced"}
 )
 #: Words between a subject and its verb; marks that a name may hold.
-_AUXILIARY = frozenset({"قد", "فقد", "كان", "كانت"})
 _NO_BACK = _ENDS - {"quote"}
 _VICTIMS = frozenset({"people", "kill_noun", "wound_noun", "dead", "hurt", "number", "unit", "digits"})
 #: Classes of words that begin a name without the article.
@@ -52,6 +52,8 @@ _PREPOSITIONS = frozenset(
 )
 #: What an outlet's name may begin with, and behind which such a name may stand.
 _NO_SOURCE = frozenset({"no_source", "month", "name_stop", "event_unit", "weapon", "vehicle", "money", "measure"})
+_BEFORE_GIVEN = frozenset({"title", "rank", "office", "unknown", "nation"})
+_TELLS = frozenset({"that", "comma", "speech", "colon"})
 _IN_OFFICE = frozenset({"source_word", "title", "office"})
 _UNNAMED = frozenset({"announced", "their_number"})
 _OUTLET, _OUTLETS = frozenset({"outlet_word"}), frozenset({"outlet_word", "estimates", "same_source"})
@@ -60,9 +62,6 @@ _TIMED = frozenset({".past", ".present"})
 _NO_OFFICE = _NO_NAME | {"comma", ".past", ".present"}
 _OFFICE_ENDS = frozenset({"that", "colon"})
 _NO_APPOSITION = frozenset({"that", "np_end", "speech", "colon", "participle", "according"})
-
-
-_PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("(", ")"))
 
 
 class Signs(NamedTuple):
@@ -98,12 +97,13 @@ def subject_before(words: Words, start: int, end: int) -> int:
     """Where the name right before a verb begins: at most a name's length back, at a mark or a word that ends names."""
     forms, sets = words.forms, words.sets
     at = end
-    while at > start and forms[at - 1] in _AUXILIARY:
+    while at > start and forms[at - 1] in AUXILIARY:
         at -= 1
     if at > start and "comma" in sets[at - 1]:  # «المتحدث باسم الجيش، أعلن أن»
         at -= 1
     last = at
     at = _back_over(words, start, at)
+    at += at < last - 1 and "quote" in sets[at] and not any("quote" in each for each in sets[at + 1 : last])
     if last < end and "comma" in sets[last] and not (words.clitics(at).article or not sets[at].isdisjoint(_NAMED)):
         return end
     if start < at - 1 and forms[at - 1] == "في" and last - at <= _PLACE_NAME:  # «دائرة الأوقاف في القدس أكدت»
@@ -124,6 +124,8 @@ def subject_before(words: Words, start: int, end: int) -> int:
 def _is_ruled(words: Words, start: int, at: int) -> bool:
     """Is the noun before a verb no subject of it? «خلال الأيام الأخيرة، أعلن»; «قتل شرطي يبلغ …», «معلومات تفيد …»."""
     if at == start or not _BEGINS.isdisjoint(words.sets[at - 1]):
+        return False
+    if words.forms[at - 1].removeprefix("و") in name_words().doer:
         return False
     if words.forms[at - 1] in _PREPOSITIONS:
         return True
@@ -213,10 +215,19 @@ def _is_outlet(words: Words, at: int, start: int) -> bool:
     return at == start or not sets[at - 1].isdisjoint(_OUTLETS)
 
 
+def _is_given(words: Words, at: int) -> bool:
+    """«العقيد صادق الدويد», «سارة ويتسن»: a name of people that is another word too, with the family's behind it."""
+    if words.forms[at] not in name_words().given or at + 1 >= len(words) or "unknown" not in words.sets[at + 1]:
+        return False
+    if "np_end" not in words.sets[at]:
+        return True  # «علي» may be «على»
+    return words.forms[at + 1].startswith("ال") and at + 2 < len(words) and not words.sets[at + 2].isdisjoint(_TELLS)
+
+
 def _may_begin(words: Words, at: int) -> bool:
     """A speaker is definite, a source, or a name we do not know; never a victim, a count or a verb."""
     classes = words.sets[at]
-    if "body" in classes:
+    if "body" in classes or _is_given(words, at):
         return True
     if not classes.isdisjoint(_NO_SOURCE) and classes.isdisjoint(_NAMED):
         return False
@@ -235,6 +246,8 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     """A name goes on behind «في» of a source, in short quotes («منظمة "أطباء بلا حدود"»), in an apposition."""
     sets = words.sets
     classes, near = sets[at], min(end, at + _LONGEST_NAME)
+    if at > start and sets[at - 1] & _BEFORE_GIVEN and _is_given(words, at):
+        return at + 1
     if at > start and words.forms[at] == "في" and not words.clitics(at - 1).article and sets[at - 1] & _IN_OFFICE:
         return at + 1
     if at > start and "comma" in classes and at + 1 < end and "title" in sets[at + 1]:  # «…، العميد فلان الفلاني …»
@@ -254,32 +267,3 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
 
 def _goes_on(words: Words, at: int) -> bool:
     return words.sets[at].isdisjoint(_ENDS) and not words.clitics(at).preposition
-
-
-def name_at(article: Article, words: Words, start: int, end: int) -> str:
-    """The name that tokens start … end - 1 write, as in the text, without the clitics before it."""
-    clitics = words.clitics(start)
-    skip = (1 if clitics.conjunction else 0) + (1 if clitics.preposition else 0)
-    article_lost = words.forms[start].startswith("لل", skip - 1 if skip else 0) and (
-        clitics.preposition == "l" or not skip
-    )
-    span = words.span(start, end, skip=skip)
-    name = _unmarked(article.field(span.field)[span.start : span.end])
-    return f"ا{name}" if article_lost and skip else "ال" + name[2:] if article_lost else name
-
-
-def _unmarked(raw: str) -> str:
-    """Without the marks around it; one that closes what the name itself opens stays."""
-    name = raw.removeprefix("&").removeprefix("quot;").removesuffix("quot;").strip(" \"'«»“”،,.:؛_-&")
-    for opens, closes in _PAIRS:
-        alone = name.count(opens) % 2 if opens == closes else name.count(opens) > name.count(closes)
-        if alone:
-            return name + closes if raw.rstrip().endswith(closes) else name.replace(opens, "").strip()
-    return name
-
-
-def bare_end(words: Words, end: int) -> int:
-    """Where a name before a verb ends, without «قد» and a comma."""
-    while words.forms[end - 1] in _AUXILIARY or "comma" in words.sets[end - 1]:
-        end -= 1
-    return end

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.words import Words
 from bot.facts.name_words import name_words
-from bot.facts.names import name_at
 from bot.facts.page import Page
 from bot.facts.run_on import is_adjective
+from bot.facts.written import name_at
 
 #: Classes of the words that name a party.
 PARTY = frozenset({"actor", "actor_name"})

@@ -17,8 +17,9 @@ from bot.arabic.letters import fold_word
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
-from bot.facts.names import bare_end, name_at, name_end, subject_before
+from bot.facts.names import name_end, subject_before
 from bot.facts.run_on import trimmed
+from bot.facts.said import headed, quoted_until
 from bot.facts.speech import (
     actor_before,
     follows_its_subject,
@@ -29,6 +30,7 @@ from bot.facts.speech import (
     signed,
     whose,
 )
+from bot.facts.written import bare_end, name_at
 from bot.model.article import Article
 
 #: Tokens between the sentence of a speaker and one that goes on with his tally.
@@ -167,13 +169,11 @@ class SpeakerReader:
             first, end = words.sentence(hit.end - 1)
             return Attribution(first, end, "", hit.pattern, first) if hit.start else None
         if side == "colon":
-            first, last = hit.start, hit.end - 1
-            if first and "newline" not in words.sets[first - 1]:
+            first, last = headed(words, hit.start, hit.end - 1)
+            if first >= last:
                 return None
-            heading = words.sets[first : last + 1]
-            if "state" in heading[0] or "capital" in heading[0] or any("dash" in classes for classes in heading):
-                return None  # «سوريا: …»، «دمشق - وكالات: …» say where
-            return Attribution(start, end, name_at(article, words, hit.start, hit.end - 1), hit.pattern, hit.start)
+            name = name_at(article, words, first, last)
+            return Attribution(first, quoted_until(words, hit.end, end), name, hit.pattern, first)
         if side == "issuer":
             first = hit.start + 1
             if not words.sets[first].isdisjoint(_NO_ISSUER) or words.clitics(first).preposition:
@@ -186,6 +186,8 @@ class SpeakerReader:
             first, last = whose(words, begin, last, end)
             name = name_at(article, words, first, signed(words, last, end)) if last > first else ""
             weak = _TALLY if words.forms[first] in _TALLIES else not words.sets[first].isdisjoint(_WEAK)
+            if hit.start == start and last >= end - 1 and start > 1:  # «… قتلوا. بحسب الوزارة.»
+                start = words.bounds[start - 2][0]
             return Attribution(start, end, name, hit.pattern, first, weak) if name else None
         return self._spoken(article, words, hit, begin, last)
 
@@ -200,14 +202,18 @@ class SpeakerReader:
                 return None  # «موقع تابع للحركة»
             first, last = whose(words, begin, last, end)
             end = said_until(words, hit, last, end)
-            return Attribution(hit.start, end, name_at(article, words, first, last), hit.pattern, first)
+            return Attribution(
+                hit.start, quoted_until(words, last, end), name_at(article, words, first, last), hit.pattern, first
+            )
         if hit.end < end and "in_it" in words.sets[hit.end]:  # «أصدر المجلس بيانا أكد فيه …»
             return None
         joined = words.clitics(hit.start).conjunction
         first = hit.start if joined == "w" else subject_before(words, start, hit.start)
         if first < hit.start:
             name = name_at(article, words, first, bare_end(words, hit.start))
-            return Attribution(first, said_until(words, hit, hit.end, end), name, hit.pattern, first)
+            end = quoted_until(words, hit.end, said_until(words, hit, hit.end, end))
+            return Attribution(first, end, name, hit.pattern, first)
+        end = quoted_until(words, hit.end, end)
         actor = actor_before(words, hit.start) if joined == "w" else None
         if actor is not None and is_feminine(words, actor[0] - 1) == is_feminine(words, hit.start):
             return Attribution(hit.start, end, name_at(article, words, *actor), hit.pattern, hit.end)
@@ -275,7 +281,7 @@ def _parts(name: str) -> frozenset[str]:
 def _stands_in(words: Words, each: Attribution) -> bool:
     """«المصدر»، «البيان ذاته» are whoever spoke before; «مصادر طبية» are somebody."""
     classes = words.sets[each.at]
-    if classes.isdisjoint(_SHORT) or not each.name.startswith("ال"):
+    if classes.isdisjoint(_SHORT) or "estimates" in classes or not each.name.startswith("ال"):
         return False
     _, *more = each.name.split()
     return not more or fold_word(more[0]) in _SELF or (len(more) == 1 and "epithet" in classes)

@@ -8,7 +8,7 @@ from bot.facts.names import may_act, name_end
 from bot.facts.run_on import is_told
 
 _THAT = frozenset({"that", "colon", "quote"})
-_ISSUED = frozenset({"statement", "tally_word"})
+_ISSUED = frozenset({"statement", "tally_word", "estimates"})
 _NO_ISSUE = frozenset({"that", "comma", "stop"})
 #: What may stand between a verb and who spoke; what says that harm is stated; what tells what came before.
 _ASIDES = frozenset({"speech_aside", "cf_weekday"})

@@ -1,0 +1,58 @@
+"""How far somebody's words go beyond their sentence, and who speaks by a heading («وزارة الصحة: …»)."""
+
+from __future__ import annotations
+
+from bot.arabic.words import Words
+
+#: A heading begins behind these: at a line's beginning, behind «عاجل |», a bullet, an emoji.
+_HEADS = frozenset({"newline", "bar", "stop", "mark", "star", "slash", "colon", "underscore"})
+_LANDS, _OUTLETS = frozenset({"state", "capital"}), frozenset({"outlet_word", "outlet_name"})
+#: «المصدر: …» at the foot of a page says where the text is from.
+_FOOTER = frozenset({"المصدر", "المصادر", "مصدر", "مصادر"})
+_ITEM = frozenset({"dash", "star", "digits", "mark", "underscore", "number", "stop"})
+_QUOTE, _OPENS, _ITEMS = 200, 4, 12
+
+
+def headed(words: Words, first: int, last: int) -> tuple[int, int]:
+    """Whose words stand behind the heading of tokens first … last - 1 and a colon; (0, 0) where it says where, or what.
+
+    «رويترز عن مسؤول: …» are the official's; «سوريا: …» and «دمشق - وكالات: …» are nobody's.
+    """
+    sets, forms = words.sets, words.forms
+    if first and sets[first - 1].isdisjoint(_HEADS) and not (_is_dash(words, first - 1)):
+        return 0, 0
+    if not sets[first].isdisjoint(_LANDS) or (last == first + 1 and forms[first] in _FOOTER):
+        return 0, 0
+    if any("dash" in classes for classes in sets[first:last]) and not sets[first].isdisjoint(_OUTLETS):
+        return 0, 0
+    about = next((at for at in range(first, last - 1) if forms[at] == "عن"), -1)
+    return (about + 1, last) if about > first and not sets[first].isdisjoint(_OUTLETS) else (first, last)
+
+
+def _is_dash(words: Words, at: int) -> bool:
+    """A dash that begins a line: an item of a list."""
+    return "dash" in words.sets[at] and (at == 0 or "newline" in words.sets[at - 1])
+
+
+def quoted_until(words: Words, at: int, end: int) -> int:
+    """Where words from token `at` on end that go beyond the end of their sentence: in a quotation, or in a list.
+
+    A quotation goes on to its closing mark within its line; a list of lines behind a colon, to its last item.
+    """
+    sets = words.sets
+    if end >= len(words):
+        return end
+    marks = [place for place in range(at, end) if "quote" in sets[place]]
+    if len(marks) % 2 and marks[0] < at + _OPENS:
+        for close in range(end, min(len(words), end + _QUOTE)):
+            if "newline" in sets[close]:
+                return end
+            if "quote" in sets[close]:
+                return close
+        return end
+    if "newline" in sets[end] and end > at and "colon" in sets[end - 1]:
+        for _ in range(_ITEMS):
+            if end + 1 >= len(words) or sets[end + 1].isdisjoint(_ITEM):
+                break
+            end = words.bounds[end + 2][1] if end + 2 < len(words) else len(words)
+    return end
