@@ -14,6 +14,8 @@ _THESE, _TO = fold_word("هؤلاء"), fold_word("إلى")
 _COMMAS = frozenset("،,")
 #: So far behind a number may the colon stand that opens its parts.
 _ASIDE = 8
+#: So soon behind «بينهم» stands the first number of its parts.
+_SOON = 3
 #: «ويشمل هذا الرقم 12 طفلا».
 _THAT_NUMBER = frozenset(fold_word(word) for word in ("هذا", "هذه", "ذلك", "الرقم", "العدد", "الحصيلة", "هؤلاء"))
 
@@ -23,8 +25,10 @@ def part_of(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
     told, begin = sentence.found, count.start
     if sentence.words[begin - 1] == _TO:
         return NONE  # «… بينهم أطفال، ليرتفع العدد إلى 93»
-    if told and told[-1].stated > count.stated and sentence.words[begin - 1] == ":" and begin - told[-1].end <= _ASIDE:
-        return Kind(told[-1].kind, "part", None, told[-1].total or told[-1])  # «خمسة: ثلاثة رجال وامرأتان»
+    if told and sentence.words[begin - 1] == ":" and begin - told[-1].end <= _ASIDE:
+        whole = next((claim for claim in reversed(told) if claim.total is None), told[-1])
+        if whole.stated > count.stated:
+            return Kind(whole.kind, "part", None, whole)  # «خمسة: ثلاثة رجال وامرأتان»
     last = told[-1] if told else before
     left = max(sentence.start, told[-1].end if told else sentence.start, begin - 8)
     for at in range(begin - 1, left - 1, -1):
@@ -34,6 +38,9 @@ def part_of(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
         part = _of_named(sentence, at, begin, last) if here & (_AMONG_PREP | _THEY) else NONE
         if part.kind is not None:
             return part
+        named = sentence.unnumbered(at) if here & _AMONG else None
+        if named is not None and begin - at <= _SOON:
+            return Kind(named.kind, "part of those named", None, named)
         if last and _parts(sentence, at, last):
             return Kind(last.kind, "part", None, last.total or last)
         if here & _HARM:

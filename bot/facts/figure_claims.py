@@ -15,6 +15,7 @@ from bot.arabic.patterns import Table
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.figure_first import first_one
 from bot.facts.figure_kind import kind_of
+from bot.facts.figure_lists import listed_beside
 from bot.facts.figure_ones import one_of
 from bot.facts.figure_rows import joined_ones, parts_of_sum
 from bot.facts.figure_sentence import (
@@ -179,10 +180,11 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     if how == "thing" or _no_count(sentence, count):
         return None
     if count.how.startswith("words") and count.stated == 1:  # «مدني واحد»: the noun stands before
-        if not sentence.bits[count.core - 1] & _PEOPLE or count.core - 1 in sentence.taken:
+        if sentence.bits[count.core - 1] & _PEOPLE and count.core - 1 not in sentence.taken:
+            head, how = count.core - 1, "before"
+            count = replace(count, start=head)
+        elif not told or head is not None or listed_beside(sentence, count).kind is None:
             return None
-        head, how = count.core - 1, "before"
-        count = replace(count, start=head)
     kind = kind_of(sentence, count, head, how, before)
     if kind.kind is None:
         return None

@@ -20,6 +20,7 @@ from bot.model.facts import FigureKind
 _BODY, _CASE, _FINDING, _DEAD_OR_HURT = bits("body"), bits("case"), bits("finding"), bits("dead", "hurt")
 _PEOPLE, _KIN, _ONE_OF, _ORDINAL = bits("people"), bits("kin"), bits("one_of"), bits("ordinal_one")
 _CAUSED, _CAUSES = bits("fall_noun", "fall_verb", "cause_verb"), bits("cause_verb")
+_KILLED = FigureKind.KILLED
 _COMMAS = frozenset("،,")
 #: A post begins behind these: «عاجل | شهيد …».
 _POST_MARKS = frozenset("|:-")
@@ -39,6 +40,8 @@ def harmed(sentence: Sentence, at: int) -> Claim | None:
         person = seen[at + 1] & _PEOPLE and not seen[at + 1] & NOT_ONE
         return one(sentence, found, at + 1 if person else at, kind, "a body found")
     apart = sentence.words[at - 1] == "و"  # «شهيد و جريح»
+    if seen[at - 1] & _FINDING and not here & _CASE and not sentence.clitics[at] & ARTICLE and kind is _KILLED:
+        return one(sentence, at - 1, at, kind, "a body found")  # «انتشال شهيد»
     if here & _CASE:
         sole = sentence.words[at - 1] in OCCURRING and not seen[at + 1] & (_PEOPLE | _KIN | _ONE_OF)
         return one(sentence, at, at, kind, "one harmed") if sole and kind is FigureKind.WOUNDED else None

@@ -7,6 +7,7 @@ from bot.arabic.numbers import Count
 from bot.facts.figure_among import part_of
 from bot.facts.figure_crowds import TOWN, their_number, told_otherwise
 from bot.facts.figure_governor import CROWD, NONE, Kind, changed, governor
+from bot.facts.figure_lists import by_place
 from bot.facts.figure_moves import families_told
 from bot.facts.figure_rows import amount, listed, row
 from bot.facts.figure_sentence import (
@@ -82,7 +83,7 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
         return _by_noun(sentence, count, by_head, governed, before)
     people = is_people(sentence, head, how)
     part = part_of(sentence, count, before) if people or how == "none" else NONE
-    if part.kind is not None and (people or part.rule == "part"):
+    if part.kind is not None and (people or part.rule in {"part", "part of those named"}):
         return part
     behind = _behind(sentence, count, head, people) if not near and governed.rule != "toll" else NONE
     if how == "of them" and behind.kind is FigureKind.AFFECTED and count.stated < CROWD:
@@ -90,7 +91,7 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
     if behind.kind is not None:
         return NONE if behind.kind is FigureKind.DETAINED and _freed(sentence, count) else behind
     if governed.kind is not None and (
-        _accepts(sentence, governed, people, near, how) or _rising(sentence, count, governed)
+        _accepts(sentence, count, governed, people, near, how) or _rising(sentence, count, governed)
     ):
         return governed
     return _otherwise(sentence, count, head, how, before)
@@ -142,8 +143,10 @@ def _rising(sentence: Sentence, count: Count, governed: Kind) -> bool:
     return toll > 0 and sentence.near(_TOLL, (governed.governor or 0) - 6, count.start)
 
 
-def _accepts(sentence: Sentence, governed: Kind, people: bool, near: bool, how: str) -> bool:
+def _accepts(sentence: Sentence, count: Count, governed: Kind, people: bool, near: bool, how: str) -> bool:
     if people or governed.rule == "toll":
+        return True
+    if how == "none" and governed.rule == "verb" and by_place(sentence, count, governed.governor or 0):
         return True
     weak = sentence.bits[governed.governor or 0] & _WEAK
     return near and not weak and governed.rule != "fell" and how.startswith(("unknown", "none", "adjective"))

@@ -103,10 +103,11 @@ def _of_action(sentence: Sentence, at: int, here: int, kind: FigureKind) -> Clai
 def _aside(sentence: Sentence, at: int, here: int) -> Claim | None:
     """«بينهم طفل»، «هم رجل وامرأة»، «وأصيب أحدهم»، «تنعى القائد»، «أودى بحياة مدني»."""
     if here & _AMONG:
-        return _among(sentence, at) if sentence.found else None
+        total = sentence.unnumbered(at) or (sentence.found[-1] if sentence.found else None)
+        return _among(sentence, at, total) if total is not None else None
     if here & _THEY:
         near = sentence.found and at - sentence.found[-1].end <= 2
-        return _among(sentence, at) if near else None
+        return _among(sentence, at, sentence.found[-1]) if near else None
     if here & _ONE_OF_THEM:
         return _one_of_them(sentence, at)
     return _mourned(sentence, at) if here & _MOURN else _life_taken(sentence, at, here)
@@ -117,11 +118,13 @@ def _martyr(sentence: Sentence, at: int) -> bool:
     return any(sentence.bits[place] & _DEAD and sentence.words[place].endswith("ا") for place in range(at + 2, at + 7))
 
 
-def _among(sentence: Sentence, at: int) -> Claim | None:
+def _among(sentence: Sentence, at: int, told: Claim) -> Claim | None:
     """«بينهم طفل»، «بينها جثة طفل»، «بينهم القيادي فلان»، «بينهم عناصر أمن وطفل»."""
     seen = sentence.bits
-    total = sentence.found[-1].total or sentence.found[-1]
+    total = told.total or told
     head = at + 2 if seen[at + 1] & _BODY and seen[at + 2] & _PEOPLE else at + 1
+    if head in sentence.cores:
+        return None  # «بينهم طفلان وسيدة»: those two come first
     culprit = seen[head] & (_CULPRIT | _RANK) and not seen[head] & NOT_ONE
     if seen[head] & _ONE_OF and seen[head + 1] & _PEOPLE and seen[head + 1] & NOT_ONE:
         return one(sentence, at, head + 1, total.kind, "one among", total)  # «بينهم أحد المسعفين»

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.arabic.words import Words
+from bot.facts.figure_lists import PLACED
 from bot.facts.figure_rows import BESIDE
 from bot.facts.figure_sentence import Claim
 from bot.model.facts import FigureKind
@@ -28,6 +29,8 @@ _SHARED_OUT = "shared_out"
 _APART = 60
 #: Behind the sentence that shares a total out the list goes on so far.
 _GOES_ON = 120
+#: So many numbers of a list by places add up to the number before them by chance.
+_BY_CHANCE = 2
 #: Smaller totals are the sum of others by chance.
 _LEAST = 3
 #: «ثلاثة منهم».
@@ -115,16 +118,16 @@ def _of_victims(total: Claim, run: list[Claim]) -> bool:
 
 def _run(total: Claim, behind: list[Claim]) -> list[Claim]:
     """The claims right behind a total that add up to it; none where they do not."""
-    run, rest = list[Claim](), total.stated
+    run, rest, beside = list[Claim](), total.stated, False
     for claim in _near(total, behind):
         if not 0 < claim.stated <= rest or _vague(claim) or claim.stated == total.stated:
             break
-        if not run and claim.rule in BESIDE and claim.previous is total:
-            break
+        beside = beside or (not run and claim.rule in BESIDE and claim.previous is total)
         run.append(claim)
         rest -= claim.stated
         if not rest:
-            return run if run[0].stated > 1 or run[-1].stated > 1 else []
+            told_so = not beside or (len(run) > _BY_CHANCE and run[0].rule == PLACED)
+            return run if told_so and max(claim.stated for claim in run) > 1 else []
     return []
 
 

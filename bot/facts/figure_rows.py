@@ -8,13 +8,13 @@ from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figure_crowds import OUTWARD
 from bot.facts.figure_governor import NONE, Kind
+from bot.facts.figure_lists import PLACED, listed_beside, room
 from bot.facts.figure_sentence import (
     ARTICLE,
     HARMED,
     JOINED,
     NOT_ONE,
     PREPOSITION,
-    WITH_B,
     WITH_W,
     Claim,
     Sentence,
@@ -30,7 +30,7 @@ _ROW = 14
 _LIST_ENDS = frozenset(("", "،", ",", "-", ")", ".", "|", "/", "؛"))
 _COMMAS = frozenset("،,")
 #: What stands so behind a claim is counted beside it, not in it.
-BESIDE = frozenset({"row", "one more"})
+BESIDE = frozenset({"row", "one more", PLACED})
 #: Behind more than so many the noun counted stands in the singular.
 _FEW = 10
 _TO = frozenset(fold_word(word) for word in ("إلى", "عن"))
@@ -38,16 +38,11 @@ _IN = frozenset(
     fold_word(word) for word in ("في", "من", "شمال", "جنوب", "شرق", "غرب", "بمدينة", "ببلدة", "بقرية", "داخل")
 )
 _COUNTED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED})
-_LISTED = _COUNTED | {FigureKind.MISSING, FigureKind.DISPLACED}
-#: What leads to the place of each of a list; so far back may the one before stand.
-_LEADS, _OUTER = frozenset(("في", "من")), 3
-_NO_PLACE = bits("percent", "month", "time", "measure", "money", "digits", "number", "severity", "affect_noun")
-_PLAIN_YEAR = bits("year_like")
 _NO_MORE = bits(
     "comma", "stop", "newline", "semicolon", "colon", "among", "they", "that", "t_during", "t_since", "digits"
 )
 _NO_PERSON = bits("official", "others", "thing", "nation", "fighter_group", "soldier_group") | HARMED
-_ONE_OTHER, _WOUNDS = bits("one_other"), bits("wounds")
+_NEXT_ONE, _WOUNDS = bits("one_other", "ordinal_one"), bits("wounds")
 _KINDS_OF_PEOPLE = tuple(
     map(bits, ("kin", "child", "woman", "soldier", "fighter", "journalist", "medic", "aid_worker", "civilian"))
 )
@@ -56,7 +51,7 @@ _TIMED, _PERSON = bits(".past", ".present"), bits("people", "unknown")
 
 
 #: A word of none of these classes neither adds anybody nor ends the row.
-_TELLING = _ADDITION | _PEOPLE_OR_KIN | _NO_MORE | _TIMED
+_TELLING = _ADDITION | _PEOPLE_OR_KIN | _NO_MORE | _TIMED | _NEXT_ONE
 
 
 def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
@@ -72,9 +67,10 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
             continue
         if here & _ADDITION:
             head = at + 2 if sentence.words[at + 1] in _TO else at + 1
-        elif here & _ONE_OTHER and claim.stated == 1 and sentence.conjunction(at) and _hurt_so(sentence, at + 1):
+        elif here & _NEXT_ONE and claim.stated == 1 and sentence.conjunction(at) and _hurt_so(sentence, at + 1):
             yield Claim(at, at + 1, at, 1, 1, False, claim.kind, "one more", at, claim.governor, claim.total)
-            return
+            at, last = at + 2, at + 2 + _REACH
+            continue
         elif here & _PEOPLE_OR_KIN and clitics[at] & 0x70 == WITH_W:
             head = at
         elif ((here & _NO_MORE or at in sentence.cores) and not _goes_on(sentence, at)) or (
@@ -96,7 +92,9 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
 
 
 def _hurt_so(sentence: Sentence, at: int) -> bool:
-    """«جندي بجراح متوسطة وآخر بجراح طفيفة»."""
+    """«جندي بجراح متوسطة وآخر بجراح طفيفة»، «شخص في نوى وآخر في طفس»."""
+    if sentence.words[at] == "في":
+        return True
     return sentence.bits[at] & _WOUNDS > 0 and sentence.words[at].startswith("ب")
 
 
@@ -139,17 +137,23 @@ def parts_of_sum(sentence: Sentence) -> Iterator[Claim]:
             if count.core < claim.end:
                 continue
             told = told_at.get(count.core)
-            beside = told is not None and told.rule in BESIDE and not parts  # «13 مسلحا و9 جنود»
-            if beside or (told is not None and (told.kind is not claim.kind or told.total not in (None, claim))):
+            if told is not None and not _may_be_part(told, claim, first=not parts):
                 break
             rest -= count.stated
             closing = not rest and bool(parts) and sentence.conjunction(count.start)
             if rest < 0 or not (told is not None or closing or _placed(sentence, count)):
                 break
             parts.append(count)
-            if not rest and len(parts) > 1:
+            first = told_at.get(parts[0].core)
+            if not rest and len(parts) > 1 + (first is not None and first.rule == PLACED):
                 yield from _made_up(claim, parts, told_at)
                 break
+
+
+def _may_be_part(told: Claim, claim: Claim, *, first: bool) -> bool:
+    """«13 مسلحا و9 جنود»: what stands joined to a number is none of its parts."""
+    beside = first and told.rule in BESIDE and told.rule != PLACED
+    return not beside and told.kind is claim.kind and told.total in (None, claim)
 
 
 def _made_up(claim: Claim, parts: list[Count], told: Mapping[int, Claim]) -> Iterator[Claim]:
@@ -178,20 +182,20 @@ def row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kin
         return NONE
     last = sentence.found[-1]
     if people and _listed_on(sentence, count, last):
-        return Kind(last.kind, "row behind a comma", None, _room(sentence, last.total, count))
+        return Kind(last.kind, "row behind a comma", None, room(sentence, last.total, count))
     joined = sentence.conjunction(count.start) or sentence.near(_ADDITION, last.end, count.start)
+    beside = NONE if people else listed_beside(sentence, count)
+    if beside.kind is not None:
+        return beside
     if head is None:
         ranks = sentence.words[count.end] == "في" and sentence.words[count.end + 1] == "صفوف"
         onward = last.kind is FigureKind.DISPLACED and sentence.words[count.end] in OUTWARD
         near = joined and count.start - last.end <= _ROW
-        beside = _parallel(sentence, count) if near else None
-        if beside is not None:
-            return Kind(beside.kind, "row of places", None, _room(sentence, beside.total, count))
         ranks = ranks or (last.kind is FigureKind.WOUNDED and sentence.bits[count.end] & _HURT_CASE > 0)
         return Kind(last.kind, "row", None, last.total) if near and (ranks or onward) else NONE
     if not joined or count.start - last.end > _ROW or sentence.words[count.start - 1] == "سراح":
         return NONE
-    total = _room(sentence, last.total, count)
+    total = room(sentence, last.total, count)
     severe = sentence.bits[head] & _SEVERITY and last.kind is FigureKind.WOUNDED
     return Kind(last.kind, "row", None, total) if people or severe else NONE
 
@@ -200,34 +204,6 @@ def _listed_on(sentence: Sentence, count: Count, last: Claim) -> bool:
     """«226 من أبناء المدينة، 305 من عناصر الشرطة، 46 سيدة»: a list without و."""
     listing = sentence.words[count.start - 1] in _COMMAS and last.kind in _COUNTED and not last.approx
     return listing and count.start - last.end <= _REACH and not sentence.near(_TIMED, last.end, count.start)
-
-
-def _parallel(sentence: Sentence, count: Count) -> Claim | None:
-    """The claim that a bare number stands beside: «14 قتيلا في حمص وتسعة في إدلب»، «21 من الخليل و6 من نابلس»."""
-    leads, behind = sentence.words[count.end], sentence.bits[count.end + 1]
-    if leads not in _LEADS or behind & _NO_PLACE or sentence.bits[count.core] & _PLAIN_YEAR:
-        return None
-    for claim in reversed(sentence.found[-_OUTER:]):
-        told = sentence.words[claim.at + 1 : claim.end + 3]
-        placed = leads in told or (leads == "في" and _somewhere(sentence, claim.end, count.start))
-        if placed and claim.kind in _LISTED:
-            return claim
-    return None
-
-
-def _somewhere(sentence: Sentence, start: int, end: int) -> bool:
-    """«… أربعة بمحافظة حلب معظمهم في الباب»."""
-    if "في" in sentence.words[start:end]:
-        return True
-    return any(each & PREPOSITION == WITH_B for each in sentence.clitics[start:end])
-
-
-def _room(sentence: Sentence, total: Claim | None, count: Count) -> Claim | None:
-    """The total, if there is still room in it: «و14 من طولكرم، بينهم 13 عاملا، و6 من بيت لحم»."""
-    if total is None:
-        return None
-    told = sum(claim.stated for claim in sentence.found if claim.total is total)
-    return total if told + count.stated <= total.stated or not total.stated else None
 
 
 def listed(sentence: Sentence, count: Count, *, people: bool) -> Kind:

@@ -82,6 +82,10 @@ _HIS_DEATH = bits("his_death")
 _INCLUDING, _AMONG, _MISS, _TIMED = bits("including"), bits("among"), bits("miss_verb"), bits(".past", ".present")
 #: «فقد بلغ»: before a verb this says "has".
 _HAS = "فقد"
+#: So far back stand those whom «بينهم» speaks of.
+_ANTECEDENT = 9
+_OF_THINGS = frozenset({"منها", "منهما"})
+_ACTION = bits("kill", "wound", "detain")
 _THEREIN = frozenset({"ذلك", "هم", "هولاء", "هؤلاء"})
 #: How far «مصرعهم» may stand behind «لقي».
 _DEATH = 25
@@ -221,6 +225,24 @@ class Sentence:
             if claim.kind is kind and claim.stated > 1:
                 return claim.total or claim
         return Claim(at, at, at, None, None, False, kind, "named total", None)
+
+    def unnumbered(self, at: int) -> Claim | None:
+        """The total that «بينهم» speaks of where no number told it: «قتلى بينهم …», «مقتل مدنيين بينهم …»."""
+        if self.words[at] in _OF_THINGS:
+            return None
+        for place in range(at - 1, max(self.start, at - 1 - _ANTECEDENT) - 1, -1):
+            if place in self.taken or place in self.cores:
+                return None
+            here = self.bits[place]
+            kind = self.by_head(place) if here & NOT_ONE else None
+            if kind is None and here & _ACTION and not self.clitics[place] & PRONOUN:
+                kind = self.by_governor(place)
+            if kind is not None and self.by_head(place - 1) not in {None, kind}:
+                return None  # «قتلى وجرحى بينهم …»
+            if kind is not None:
+                said = not self.denied(place)
+                return Claim(at, at, at, None, None, False, kind, "named total", None) if said else None
+        return None
 
     def conjunction(self, at: int) -> bool:
         """Does the token, or a proclitic before it, say "and"?"""
