@@ -12,7 +12,7 @@ from bot.arabic.words import Words
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_signs import Signs, SignWords
 from bot.facts.naming import fullest
-from bot.model.facts import Place
+from bot.model.facts import FigureKind, Place
 
 _GAP = 3
 #: So many mentions of a place are told apart.
@@ -43,6 +43,10 @@ _OPENS = 2
 #: So far off is the place that a claim goes on with, the next claim of a row; and what leads there.
 _BESIDE, _JOINED = 5, 2
 _OWNING = frozenset({"in", "near"})
+#: Of those who moved or are held the place may be told that they come from.
+_MOVED = {
+    FigureKind.DISPLACED: "displaced", FigureKind.REFUGEES: "refugees", FigureKind.DETAINED: "detained",
+}  # fmt: skip
 
 
 class Kind(NamedTuple):
@@ -68,19 +72,21 @@ class Kind(NamedTuple):
 class Way(NamedTuple):
     """How a place stands to a claim of its sentence.
 
-    Ahead or behind, how far (0 … 3), its cue, what leads to it; does a comma, a claim, the beginning of another clause
-    («فيما»), the beginning of a part («بينهم», «معظمهم») stand between; is the claim itself a part?
+    Ahead or behind, how far (0 … 3), its cue, what leads to it; does a comma (or one with a verb behind it: "clause")
+    stand between, a claim, the beginning of another clause («فيما»), of a part («بينهم», «معظمهم»); is the claim itself
+    a part, and of those who moved or are held?
     """
 
     side: str
     steps: int
     cue: str
     lead: str
-    comma: bool
+    comma: str
     claim: bool
     turn: bool
     among: bool
     part: bool
+    moved: str
 
 
 class Ground:
@@ -90,8 +96,8 @@ class Ground:
     """
 
     __slots__ = (
-        "_kinds", "_often", "_own", "_places", "_same", "_signs", "_titled", "chief", "claims", "countries", "firsts",
-        "gazetteer", "home", "keys", "mentions", "numbers", "sign_words", "words",
+        "_here", "_kinds", "_often", "_own", "_places", "_same", "_signs", "_titled", "chief", "claims", "countries",
+        "firsts", "gazetteer", "home", "keys", "mentions", "numbers", "sign_words", "words",
     )  # fmt: skip
 
     def __init__(
@@ -117,6 +123,7 @@ class Ground:
         self.home, self.chief = self._at_home()
         self._kinds: dict[int, Kind] = {}
         self._own: dict[int, int] = {}
+        self._here: dict[tuple[int, int], dict[str, int]] = {}
         self._signs: dict[int, Signs] = {}
         self._places: dict[str, Place] = {}
         self._same: dict[tuple[str, int | None, int | None], list[Claim]] | None = None
@@ -216,12 +223,31 @@ class Ground:
             0 if gap <= 3 else 1 if gap <= 8 else 2 if gap <= 16 else 3,
             kind.cue,
             kind.lead,
-            gap > 0 and sign_words.comma(letters, start, end) is not None,
+            sign_words.parts(letters, start, end) if gap > 0 else "",
             bisect_right(numbers, end) > bisect_left(numbers, start),
             any(start <= at < end for at in self.signs(claim).turns),
             gap > 0 and sign_words.among(letters, start, end) is not None,
             claim.total is not None,
+            _MOVED.get(claim.kind, ""),
         )
+
+    def relation(self, number: int, claim: Claim) -> str:
+        """How a place told elsewhere lies to those in the sentence of a claim: inside one, outside; "" = unknown."""
+        here = self._here.get(claim.sentence)
+        if here is None:
+            start, end = (bisect_left(self.firsts, at) for at in claim.sentence)
+            here = self._here[claim.sentence] = {self.mentions[each].code: each for each in range(start, end)}
+        code = self.mentions[number].code
+        if not here or not code:
+            return ""
+        return "outside" if here.keys().isdisjoint(self.gazetteer.above(code)) and code not in here else "inside"
+
+    def around(self, number: int, claim: Claim) -> int | None:
+        """The place in the sentence of a claim that a place told elsewhere lies in; None where there is none."""
+        if claim.sentence[0] <= self.firsts[number] < claim.sentence[1] or self.relation(number, claim) != "inside":
+            return None
+        code, here = self.mentions[number].code, self._here[claim.sentence]
+        return next((here[outer] for outer in (code, *self.gazetteer.above(code)) if outer in here), None)
 
     def own(self, claim: Claim) -> int:
         """The place that a claim, or the row it stands in, goes on with: «ثلاثة قتلى وعشرة جرحى في بلدة كذا»; or -1."""
@@ -244,7 +270,8 @@ class Ground:
             return self.own(after) if near else -1
         if first >= claim.sentence[1] or first - claim.end > _BESIDE or self._parted(claim.end, first):
             return -1
-        return number if self.kind(number).lead in _OWNING else -1
+        lead = self.kind(number).lead
+        return number if lead in _OWNING or (lead == "from" and claim.kind in _MOVED) else -1
 
     def _parted(self, start: int, end: int) -> bool:
         """Does a comma or the beginning of a part stand there?"""

@@ -15,6 +15,8 @@ _HEADED = frozenset({"noun", "nouns", "direction"})
 _DEEP = 3
 _THIN = frozenset("\"'#(_")
 _BY_CLITIC = {"b": "in", "l": "to"}
+#: «القريبة من كذا» is near it, «في كل من كذا» in it.
+_BEFORE_FROM = {"قريبه": "near", "قريب": "near", "قريبا": "near", "قرب": "near", "كل": "in", "بكل": "in"}
 _SAYS = ("speech", "points", "quotes", "according")
 #: So long is the name of a source.
 _SOURCE = 12
@@ -44,6 +46,8 @@ class Leads:
             if at < 0:
                 return ""
             found = self._words.get(words.forms[at]) or _BY_CLITIC.get(words.clitics(at).preposition)
+            if found == "from" and at:
+                return _BEFORE_FROM.get(words.forms[at - 1].removeprefix("ال"), found)
             if found:
                 return found
         return ""

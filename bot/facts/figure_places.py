@@ -31,6 +31,7 @@ _MEMO_SIZE = 20_000
 _NOTHING: Mapping[str, int] = {}
 #: Where a place stands, over what span the claim counts, is it many people, does its sentence name no place.
 _Situation = tuple[str, str, bool, bool]
+_RELATIONS = ("", "inside", "outside")
 _WHERE = ("here", "before", "further", "after", "title", "lead")
 
 
@@ -58,7 +59,9 @@ def place_features(
         yield "its war" if ground.countries[own] == war else "another war"
     if number == ground.own(claim):
         yield "its own"
-    if where == "here":
+    if where != "here":
+        yield f"{where}, {ground.relation(number, claim)}"
+    else:
         yield from _between(ground.way(number, claim))
 
 
@@ -109,12 +112,16 @@ def _between(way: Way) -> Iterator[str]:
     yield f"{side}, led by {way.lead}"
     if way.comma:
         yield f"{side}, behind a comma"
+    if way.comma == "clause":
+        yield f"{side}, in another clause"
     if way.claim:
         yield f"{side}, over a claim"
     if way.turn:
         yield f"{side}, over a turn"
     if way.among:
         yield f"{side}, over a part"
+    if way.moved:
+        yield f"{way.moved}, {side}, led by {way.lead}"
     if way.part:
         yield f"part, {side}, {way.steps}"
         if way.claim:
@@ -140,6 +147,7 @@ class PlaceChooser:
         self._war, self._wars = self._weight("its war"), self._weight("another war")
         self._its_own = self._weight("its own")
         self._first = {where: self._weight(f"first {where}") for where in _WHERE}
+        self._related = {(where, how): self._weight(f"{where}, {how}") for where in _WHERE for how in _RELATIONS}
         self._memo: dict[tuple[str, bool, bool], dict[str, dict[Kind, int]]] = {}
         self._ways: dict[Way, int] = {}
         self._known = 0
@@ -175,7 +183,9 @@ class PlaceChooser:
                 found += self._first[where]
             if war and kind.rank == "country":
                 found += self._war if ground.countries[keys[number]] == war else self._wars
-            if where == "here":
+            if where != "here":
+                found += self._related[where, ground.relation(number, claim)]
+            else:
                 found += self._near(ground.way(number, claim)) + (self._its_own if number == own_place else 0)
             if best is None or found > most:
                 best, most = number, found
@@ -228,6 +238,10 @@ class PlaceChooser:
         phrases = {number: phrase(ground, number) for number in set(chosen.values()) if number is not None}
         found = {at: phrases[number] if number is not None else () for at, number in chosen.items()}
         for claim in claims:
+            number = chosen[claim.at]
+            around = ground.around(number, claim) if number is not None else None
+            if around is not None:
+                found[claim.at] = tuple(dict.fromkeys([*found[claim.at], *phrase(ground, around)]))
             exact = self._exactly(ground, claim, chosen[claim.at], scopes)
             if exact is not None:
                 found[claim.at] = tuple(dict.fromkeys([*phrase(ground, exact), *found[claim.at]]))

@@ -10,6 +10,8 @@ from bot.model.facts import FigureKind
 
 #: Parts that tell that a total holds others too.
 _MIXING = {"civilians", "soldiers"}
+#: Workers, old men, families are no side: of civilians only those called so tell of others.
+_SIDED = "مدني"
 #: Smaller numbers are the same by chance: they repeat each other only with the same bounds, a one the same people.
 _FEW = 4
 #: So many tokens lie between two numbers of one statement.
@@ -34,14 +36,14 @@ def larger(claim: Claim, claims: list[Claim]) -> Claim | None:
     return next((each for each in fits if each.stated > claim.stated), total)
 
 
-def agreed(claims: list[Claim], who: Mapping[int, str]) -> dict[int, str]:
+def agreed(words: Words, claims: list[Claim], who: Mapping[int, str]) -> dict[int, str]:
     """Who is counted, once all claims of an article are known: repetitions say the same, parts make a total mixed."""
     settled = dict(who)
     for claim in claims:
         total = claim.total
         if total is None or settled.get(total.at) != "unspecified" or claim.kind is not total.kind:
             continue
-        if settled[claim.at] in _MIXING and claim.stated < total.stated:
+        if claim.stated < total.stated and _mixes(words, claim, settled[claim.at]):
             settled[total.at] = "mixed"
     for claim in claims:
         if settled[claim.at] == "unspecified":
@@ -55,6 +57,13 @@ def agreed(claims: list[Claim], who: Mapping[int, str]) -> dict[int, str]:
                 settled[claim.at] = settled[other.at]
                 break
     return settled
+
+
+def _mixes(words: Words, claim: Claim, who: str) -> bool:
+    """Does this part tell that its total holds others too?"""
+    if who != "civilians":
+        return who in _MIXING
+    return any(_SIDED in words.forms[at] for at in range(claim.start, min(claim.end + 1, claim.sentence[1])))
 
 
 def _made_of(claim: Claim, who: Mapping[int, str]) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from importlib import resources
 from typing import NamedTuple
 
-from bot.arabic.alphabet import Alphabet, any_of
+from bot.arabic.alphabet import Alphabet, any_of, one_letter
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import rows
 from bot.arabic.place_words import nations
@@ -51,7 +52,15 @@ class SignWords:
         self._nations = nations()
         self.leads = Leads(alphabet, leads)
         self.comma = any_of(having(alphabet, ("comma",))).search
+        commas, verbs = one_letter(having(alphabet, ("comma",))), one_letter(having(alphabet, (".past", ".present")))
+        self._clause = re.compile(f"{commas}.?{verbs}").search
         self.among = any_of(having(alphabet, ("among", "most_of"))).search
+
+    def parts(self, letters: str, start: int, end: int) -> str:
+        """What parts two places of a sentence: a comma, one with a verb behind it ("clause"), or nothing ("")."""
+        if self.comma(letters, start, end) is None:
+            return ""
+        return "clause" if self._clause(letters, start, end) else "comma"
 
     def of(self, words: Words, start: int, end: int, home: str) -> Signs:
         """Those of tokens start … end - 1 in an article about a country."""

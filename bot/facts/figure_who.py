@@ -34,6 +34,8 @@ _MIXED_WITHIN = 16
 _ROW, _SHARED, _FAR = 14, 3, 60
 _OF_THEM = frozenset({"منهم", "منها", "منه"})
 _FIGHTING = frozenset({"soldiers", "fighters"})
+#: Of civilians only these make the others something else: workers, old men, families among them do not.
+_SIDED = "مدني"
 _SIDES = _FIGHTING | {"civilians"}
 _ALL = "all of them = "
 _NOBODY, _TOTAL = "nobody", "a named total"
@@ -80,6 +82,8 @@ class WhoFeatures:
             seen.append("at a protest")
         if claim.rule == "killed and wounded" and claim.governor is not None:
             seen.append("killed and wounded")
+        if not row and not any(" = " in each for each in seen):
+            seen.append("nobody named")
         return [*map(self._see, seen)]
 
     def _nouns(self, words: Words, claim: Claim) -> tuple[str, ...]:
@@ -118,7 +122,7 @@ class WhoFeatures:
                     continue  # a family may be of any side
                 told = read(words, first, min(first + 4, end))
                 seen += [f"among them {name}" for name in told]
-                among.update(told)
+                among.update(name for name in told if name != "civilians" or _SIDED in words.forms[first])
         return seen, among
 
     def _shared_until(self, words: Words, claim: Claim, end: int) -> int:
@@ -179,7 +183,7 @@ class WhoFeatures:
 def _row(row: list[str]) -> list[str]:
     """Who stands in a row of nouns: one party, or several."""
     if len(row) < 2:
-        return [f"row = {row[0]}" if row else "nobody named"]
+        return [f"row = {row[0]}"] if row else []
     fight = not _FIGHTING.isdisjoint(row)
     return [f"row of {' and '.join(sorted(row)[:2])}", "row = mixed" if fight else "row = civilians"]
 

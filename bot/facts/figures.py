@@ -88,7 +88,7 @@ class Figures:
                 seen[at] = self._seen_of_scope.of(times, claim, scope, told)
                 scope[at] = self._scope.choose(seen[at])
             told.setdefault((claim.kind, claim.stated), at)
-        return agreed(claims, who), scope, seen
+        return agreed(words, claims, who), scope, seen
 
     def _because(self, claim: Claim, seen: list[Feature], scope: str) -> str:
         """The rule that saw a claim, and the feature that decided its span."""

@@ -8,9 +8,15 @@ from functools import lru_cache
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 
+#: So many letters of a word tell it: ناغورنو and ناغورني are the same.
+_STEM = 4
+
 
 def fullest(names: Sequence[str], code: str, gazetteer: Gazetteer) -> str:
-    """That with most words of the place's own name (قطاع غزة before القطاع), then the usual; no hashtag of words."""
+    """That with most words of the place's own name, however spelled (قطاع غزة before القطاع), then the usual.
+
+    No hashtag of words.
+    """
     if len(names) == 1 or len(set(names)) == 1:
         return names[0]
     own = _words_of(gazetteer.name(code, "ar"))
@@ -23,4 +29,4 @@ def fullest(names: Sequence[str], code: str, gazetteer: Gazetteer) -> str:
 
 @lru_cache(maxsize=4096)
 def _words_of(name: str) -> frozenset[str]:
-    return frozenset(fold_word(name).split())
+    return frozenset(word.removeprefix("ال")[:_STEM] for word in fold_word(name).split())
