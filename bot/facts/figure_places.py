@@ -14,7 +14,8 @@ from bot.arabic.alphabet import Alphabet
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
-from bot.facts.figure_ground import Ground, Kind, Way
+from bot.facts.figure_ground import Ground
+from bot.facts.figure_seen import Kind, Way
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_signs import SignWords
 from bot.facts.weights import Weights, load_weights
