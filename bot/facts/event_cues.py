@@ -12,7 +12,7 @@ from typing import NamedTuple
 from bot.arabic.alphabet import Alphabet, any_of, clitic_letters
 from bot.arabic.calendar_days import Moment
 from bot.arabic.patterns import Hit
-from bot.facts.event_marks import AIM, IRREAL, PAST, PLACED, bits
+from bot.facts.event_marks import AIM, IRREAL, NOT, PAST, PLACED, bits
 from bot.facts.page import Page
 
 _FUTURE = re.compile("[وف]?س[يتن]")
@@ -36,7 +36,9 @@ _BEFORE: dict[str, tuple[str, int]] = {
     "cue_no": ("not", 1),
     "cue_deny": ("denied", 6),
     "cue_stop": ("stop", 3),
-    "cue_had": ("had", 4),
+    "cue_had": ("had", 8),
+    "cue_terms": ("terms", 10),
+    "cue_memory": ("past", 12),
     "cue_condemn": ("said", 8),
     "cue_accuse": ("said", 8),
     "cue_goes_on": ("goes_on", 4),
@@ -69,7 +71,10 @@ _PLACE_BEHIND, _PLACE_BEFORE = 9, 4
 _PAST_HEADS = frozenset({"cue_year", "cue_month", "cue_since", "cue_last", "year_like"})
 _NOT_LONG_AGO = frozenset({"cue_now", "cue_days", "cue_year", "cue_month", "people", "title"})
 _FUTURE_HEADS = frozenset({".present", "cue_might"})
+#: «وقف إطلاق النار» is the name of a truce: what follows it was not stopped.
+_STOP, _LAUNCH = "cue_stop", "ev_launch"
 _FUTURE_REACH = 5
+_COMMAS = frozenset("،,؛")
 _MERE_VERB = frozenset({".present"})
 #: What a verb that looks ahead begins with.
 _FUTURE_FIRST = frozenset("وفس")
@@ -159,7 +164,7 @@ def _signs(classes: frozenset[str]) -> _Sign | _Unsure:
         for past in ([0] * (_REACH + 1), [PAST * (distance <= _PAST_REACH) for distance in range(_REACH + 1)])
     ]
     may_be_past, may_be_future = not classes.isdisjoint(_PAST_HEADS), not classes.isdisjoint(_FUTURE_HEADS)
-    if not may_be_past and not may_be_future:
+    if not may_be_past and not may_be_future and _STOP not in classes:
         return plain
     silent = not any(behind) and not any(before)
     mere_verb = classes == _MERE_VERB
@@ -194,6 +199,8 @@ class CueRow:
 
     def _heard(self, at: int, signs: _Unsure) -> _Sign | None:
         """What a word that may point back or ahead leaves here; nothing, if it is a mere present verb or this year."""
+        if _STOP in signs.classes and _LAUNCH in self._classes(at + 1):
+            return None
         past = signs.may_be_past and self._past(at, signs.classes)
         if signs.may_be_future and self._future(at, signs.classes):
             return signs.both if past else signs.future
@@ -226,8 +233,17 @@ class CueRow:
                 else:
                     found |= sign[1][at - end + 1 if at >= end else 0]
                 number += 1
-            out.append(found)
+            out.append(found & ~NOT if found & NOT and self._cut_off(start) else found)
         return out
+
+    def _cut_off(self, start: int) -> bool:
+        """Does a comma stand between the words before a mention at token `start` and the «لم» that they hold?"""
+        for at in range(start - 1, max(start - 1 - _BEFORE["cue_not"][1], -1), -1):
+            if self._words.forms[at] in _COMMAS:
+                return True
+            if "cue_not" in self._words.sets[at]:
+                return False
+        return False
 
     def _age(self, moment: Moment) -> _Sign:
         """What a moment says of the news: `old`, `fresh`, `ahead`, `lasting`, or `some time`."""

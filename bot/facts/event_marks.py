@@ -10,7 +10,7 @@ from bot.model.facts import EventStatus
 MARKS = (
     *("air", "guns", "irreal", "threatened", "wished", "tried", "state", "stop", "foiled", "not", "denied", "had"),
     *("said", "goes_on", "cause", "now", "dead", "metaphor", "aim", "past", "placed"),
-    *("old", "fresh", "ahead", "lasting", "some time"),
+    *("old", "fresh", "ahead", "lasting", "some time", "terms"),
 )
 _BIT = {name: 1 << number for number, name in enumerate(MARKS)}
 

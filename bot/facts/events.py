@@ -22,7 +22,7 @@ from bot.facts.where import Where
 from bot.model.facts import Event, EventKind, EventStatus
 
 #: A kind is listed from this probability on: where F1 is highest when it is about 0.8.
-LISTED = 0.4
+LISTED = 0.37
 #: A further event of a listed kind must be told by a row that tells of one, about as likely as not, beside a place.
 _OF_ITS_OWN = -0.5
 _TELLS = 3
