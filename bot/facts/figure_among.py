@@ -9,11 +9,16 @@ from bot.facts.figure_sentence import ARTICLE, Claim, Sentence, bits
 
 _AMONG, _AMONG_PREP, _THEY, _HURT = bits("among"), bits("among_prep"), bits("they"), bits("hurt")
 _HARM, _INCLUDE = bits("kill", "wound"), bits("include_verb")
-_PARTING = bits("among", "among_prep", "they", "kill", "wound", "include_verb")
+_PARTING = bits("among", "among_prep", "they", "kill", "wound", "include_verb", "dead", "hurt", "these")
 _THESE, _TO = fold_word("هؤلاء"), fold_word("إلى")
+_THESE_CLASS = bits("these")
+_NAMING = bits("among_prep", "they", "dead", "hurt", "these")
+#: «من القتلى», «ضمن الضحايا»; the first of them stands so soon behind.
+_COUNT = "عداد"
+_OUT_OF, _NEXT = frozenset(("ومن", "ضمن", _COUNT)), 2
 _COMMAS = frozenset("،,")
-#: So far behind a number may the colon stand that opens its parts.
-_ASIDE = 8
+#: So far behind a number may the mark stand that opens its parts.
+_OPENS = {":": 8, "(": 1}
 #: So soon behind «بينهم» stands the first number of its parts.
 _SOON = 3
 #: «ويشمل هذا الرقم 12 طفلا».
@@ -25,7 +30,8 @@ def part_of(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
     told, begin = sentence.found, count.start
     if sentence.words[begin - 1] == _TO:
         return NONE  # «… بينهم أطفال، ليرتفع العدد إلى 93»
-    if told and sentence.words[begin - 1] == ":" and begin - told[-1].end <= _ASIDE:
+    opens = _OPENS.get(sentence.words[begin - 1])
+    if told and opens is not None and begin - told[-1].end <= opens:
         whole = next((claim for claim in reversed(told) if claim.total is None), told[-1])
         if whole.stated > count.stated:
             return Kind(whole.kind, "part", None, whole)  # «خمسة: ثلاثة رجال وامرأتان»
@@ -35,7 +41,7 @@ def part_of(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
         here = sentence.bits[at]
         if not here & _PARTING:
             continue
-        part = _of_named(sentence, at, begin, last) if here & (_AMONG_PREP | _THEY) else NONE
+        part = _of_named(sentence, at, begin, last) if here & _NAMING else NONE
         if part.kind is not None:
             return part
         named = sentence.unnumbered(at) if here & _AMONG else None
@@ -57,6 +63,13 @@ def _of_named(sentence: Sentence, at: int, begin: int, last: Claim | None) -> Ki
             return Kind(named, "part of those named", None, sentence.total(named, at))
         if last and sentence.words[at + 1] == _THESE:
             return Kind(last.kind, "part", None, last.total or last)
+    counter = sentence.words[at - 1] == _COUNT and sentence.words[at - 2] not in {"في", "وفي"}  # «بلغ عداد الضحايا»
+    if sentence.words[at - 1] in _OUT_OF and not counter and begin - at <= _NEXT:
+        if seen[at] & _THESE_CLASS and last:  # «ومن هؤلاء خمسة أطفال»
+            return Kind(last.kind, "part", None, last.total or last)
+        named = sentence.by_head(at) if sentence.clitics[at] & ARTICLE else None
+        if named is not None:  # «ومن الجرحى 9 أطفال»، «في عداد القتلى 3 جنود»
+            return Kind(named, "part of those named", None, sentence.total(named, at))
     listed = sentence.by_head(at - 1) if seen[at] & _THEY and sentence.clitics[at - 1] & ARTICLE else None
     if listed is None:
         return NONE

@@ -16,6 +16,7 @@ from bot.arabic.words import Vocabulary, Words
 from bot.facts.figure_first import first_one
 from bot.facts.figure_kind import kind_of
 from bot.facts.figure_lists import listed_beside
+from bot.facts.figure_named import indefinite
 from bot.facts.figure_ones import one_of
 from bot.facts.figure_rows import joined_ones, parts_of_sum
 from bot.facts.figure_sentence import (
@@ -159,7 +160,8 @@ def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int |
     if here & _SEVERITY:
         return at, "adjective"
     if here & _AMONG and sentence.words[at].startswith("من"):
-        return at, "of them"
+        more = at + 1 in sentence.cores or indefinite(sentence, at + 1)
+        return (None, "holding") if more else (at, "of them")  # «إصابة 12 منهم 4 …», «12 منهم»
     if how == "of" and here & _GROUPS:
         return at, "unknown of"  # «14 من القوات الحكومية»
     return (at, f"unknown {how}") if here & _UNKNOWN else (None, "none")

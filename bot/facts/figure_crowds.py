@@ -29,6 +29,7 @@ _ABOARD = frozenset(fold_word(word) for word in ("متنها", "متنه", "من
 _AT_RISK = bits("fear", "besieged", "hunger", "siege")
 _RESCUE = bits("rescue")
 _FRACTION = bits("fraction", "most_of", "percent", "number")
+_MOURN = bits("mourn")
 _ELIMINATION = bits("elimination")
 _HARMED_ALL = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED}
 _FIGHTING = bits("soldier", "fighter", "member")
@@ -135,6 +136,9 @@ def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int
     """«وقع أربعة جنود في الأسر»، «لا يزال 50 شخصا تحت الأنقاض»، «خسر الجيش 24 جنديا»."""
     if sentence.words[count.start - 1] == "سراح" or sentence.near(_RESCUE, count.start - 5, count.start):
         return NONE
+    theirs = count.how in {"digits", "words", "dual"} and sentence.words[count.end] == "من"
+    if theirs and sentence.near(_MOURN, count.start - 5, count.start):
+        return Kind(FigureKind.KILLED, "mourned")  # «نعت الكتائب اثنين من قادتها»
     for at in range(begin, begin + 3):
         if sentence.words[at] == "في" and sentence.bits[at + 1] & _IN_HOLD:
             return Kind(FigureKind.DETAINED, "in hold")

@@ -9,7 +9,7 @@ from bot.arabic.alphabet import one_letter
 from bot.arabic.words import Vocabulary, clitic_letters
 from bot.facts.figure_harmed import OCCURRING
 from bot.facts.figure_named import SUFFERED
-from bot.facts.figure_ones import BETWEEN, COUNTED
+from bot.facts.figure_ones import BETWEEN, COUNTED, SLAIN_BY
 from bot.facts.figure_sentence import GOVERNING, GOVERNOR_SAYS, NOT_ONE, bits
 
 _WEAK, _PAST, _PEOPLE, _TITLE, _OFFICE = bits("weak"), bits(".past"), bits("people"), bits("title"), bits("office")
@@ -52,7 +52,7 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
         f"{acts}.(?:{of(_OPEN)}|{person})",
         f"{acted}.{words(*BETWEEN)}.(?:(?:..){{0,4}}{person}|{of(_UNKNOWN)})",
         f"{agents}.(?:..){{1,4}}(?:{one}|{of(_TITLE | _OFFICE, alone)})",
-        f"{of(_WEAK, counted)}.(?:..){{1,5}}{of(_DEAD)}",
+        f"{of(_WEAK, counted)}.(?:..){{1,5}}(?:{of(_DEAD)}|{words(*SLAIN_BY)})",
         f"(?<={one}){acted}|(?<={one}{words(chr(34), chr(39))}.){acted}|(?<={words(*_BEFORE_VERB)}.){acted}",
         f"{of(_HARMED)}.(?:{of(_ORDINAL)}|{words(*SUFFERED)}|(?:{words('و')}.)?{of(_HARMED)})",
         *(f"(?<={one}{words('من')}.{'..' * gap}){acted}" for gap in (1, 2, 3)),

@@ -160,7 +160,10 @@ def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind,
     if not governed.kind and sentence.denied(count.start):
         return NONE
     part = part_of(sentence, count, before)
-    total = None if part.rule == "one more part" and part.kind is not kind else part.total
+    total = part.total
+    if part.rule == "one more part" and part.kind is not kind:  # «70 قتيلا و350 جريحا، بينهم 18 قتيلا و40 جريحا»
+        fits = (claim for claim in sentence.found if claim.kind is kind and claim.total is None)
+        total = next((claim for claim in fits if claim.stated > count.stated), None)
     return Kind(kind, "harmed noun", governed.governor, total)
 
 

@@ -37,6 +37,11 @@ _COMMAS = frozenset("،,")
 _ON, _OF = fold_word("على"), fold_word("من")
 _UNDER_WOUNDS = fold_word("متأثرا")
 #: Behind these the one person may stand further off: «وقتل في اليوم ذاته جندي».
+#: What kills who «ascends».
+SLAIN_BY = frozenset(
+    fold_word(word)
+    for word in ("برصاص", "بالرصاص", "بقصف", "بغارة", "بنيران", "بشظايا", "متأثرا", "متأثرة", "جراء", "إثر")
+)
 BETWEEN = frozenset(
     fold_word(word)
     for word in (
@@ -114,7 +119,9 @@ def _aside(sentence: Sentence, at: int, here: int) -> Claim | None:
 
 
 def _martyr(sentence: Sentence, at: int) -> bool:
-    """«ارتقى الشاب فلان شهيدا»."""
+    """«ارتقى الشاب فلان شهيدا»، «ارتقاء شاب برصاص الاحتلال»."""
+    if not SLAIN_BY.isdisjoint(sentence.words[at + 2 : at + 7]):
+        return True
     return any(sentence.bits[place] & _DEAD and sentence.words[place].endswith("ا") for place in range(at + 2, at + 7))
 
 

@@ -33,6 +33,10 @@ _GOES_ON = 120
 _BY_CHANCE = 2
 #: Smaller totals are the sum of others by chance.
 _LEAST = 3
+#: «عشرة جرحى بحال الخطر», but «أصيب ثلاثة بجروح خطيرة».
+_BY_NOUN = frozenset({"harmed noun", "case", "row"})
+#: «بحال الخطر»، «في حالة حرجة»; how far behind a number of wounded that may stand.
+_DANGER, _STATE = frozenset({"الخطر", "خطره", "حرجه", "خطيره"}), 5
 #: «ثلاثة منهم».
 _OF_THEM = frozenset({"منهم", "منهن", "احدهم", "احداهن"})
 
@@ -42,6 +46,8 @@ def divide(words: Words, claims: list[Claim]) -> None:
     for place, claim in enumerate(claims):
         if claim.total is None and not _OF_THEM.isdisjoint(words.forms[claim.at + 1 : claim.end + 1]):
             claim.total = _last_larger(claims[:place], claim)
+        elif claim.rule in _BY_NOUN and claim.kind is FigureKind.WOUNDED and _badly(words, claim):
+            claim.whole = _last_larger(claims[:place], claim) if claim.total is None else None
     if _SHARED_OUT in words.present:
         _share_out(words, claims)
     if len(claims) < _LEAST:
@@ -49,6 +55,14 @@ def divide(words: Words, claims: list[Claim]) -> None:
     for place, total in enumerate(claims):
         if total.total is None and total.stated >= _LEAST and total.kind in _DIVIDED and not _vague(total):
             _add_up(words, total, claims[place + 1 :])
+
+
+def _badly(words: Words, claim: Claim) -> bool:
+    """«12 إصابة خطرة»، «عشرة جرحى بحال الخطر»: the worst of those wounded."""
+    behind = words.forms[claim.at + 1 : min(claim.end + _STATE, claim.sentence[1])]
+    if not _DANGER.isdisjoint(behind):
+        return True
+    return any("severity" in words.sets[at] for at in range(claim.at + 1, min(claim.end + 1, claim.sentence[1])))
 
 
 def _last_larger(claims: list[Claim], part: Claim) -> Claim | None:

@@ -25,6 +25,7 @@ from bot.model.facts import FigureKind
 _SEVERITY, _HURT_CASE = bits("severity"), bits("hurt_case")
 _ADDITION, _KIN, _PEOPLE = bits("addition"), bits("kin"), bits("people")
 _REACH = 7
+_NAMED_BEFORE = 3
 #: So far may one more number of a row stand off.
 _ROW = 14
 _LIST_ENDS = frozenset(("", "،", ",", "-", ")", ".", "|", "/", "؛"))
@@ -212,7 +213,20 @@ def listed(sentence: Sentence, count: Count, *, people: bool) -> Kind:
     here, behind = sentence.bits[at], sentence.words[count.end]
     ends = people or behind in _LIST_ENDS or sentence.clitics[count.end] >= JOINED
     named = sentence.by_head(at) if here & NOT_ONE and ends else None
+    if named is None and behind in _LIST_ENDS:
+        at = _also_named(sentence, at) or at
+        named = sentence.by_head(at) if sentence.bits[at] & NOT_ONE else None
     return Kind(named, "listed", at) if named in _COUNTED else NONE
+
+
+def _also_named(sentence: Sentence, at: int) -> int | None:
+    """«بلغ قتلى الجيش 17 وقتلى الفصائل 12»: the noun joined to those whose number was told."""
+    if not sentence.found or sentence.found[-1].rule != "toll":
+        return None
+    for place in range(at - 1, max(sentence.found[-1].end, at - _NAMED_BEFORE) - 1, -1):
+        if sentence.clitics[place] >= JOINED:
+            return place
+    return None
 
 
 #: «الشهداء في القطاع تجاوزوا 50 ألفا».
