@@ -8,10 +8,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bot.arabic.calendar_days import Moment
-from bot.facts.figure_line import Cue, Line
+from bot.facts.figure_line import DAYS_OF_WEEK, Cue, Line, weekday_among
 from bot.facts.figure_units import LONG, read_unit, unit_of
+from bot.facts.figure_wars import begins_war
 
 #: What began less than two days ago is one incident, what seems to lie ahead began a year before.
+#: A span that is counted from or over no more than a date.
+_DATED = frozenset({"", "months", "year"})
+_DAYS = frozenset({"ايام", "الايام"})
 _SINCE_AGES = {"fresh, not today": "days", "ahead": "months"}
 #: What a span is counted from or over: the first such word behind «منذ» or «خلال» says it.
 _OVER = {
@@ -29,15 +33,16 @@ _NO_SPEECH = frozenset({"topic_attack", "kill", "wound", "t_onset", "cause_verb"
 _HARM = frozenset({"comma", "kill", "wound"})
 _EVENT = frozenset({"t_offensive", "t_strike"})
 _MANY = frozenset({".plural", ".dual"})
-_REACH, _SPEECH, _MOST, _ONSET, _BEGUN = 8, 14, 10, 5, 10
+_REACH, _SPEECH, _MOST, _ONSET, _BEGUN, _TOLD = 8, 14, 10, 5, 10, 4
 #: What follows the day when somebody spoke; what was said begins behind these.
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "عن"})
 _SAYING = _THAT - {"عن"}
 _SINGLE = (("t_lately", "lately"), ("t_then", "then"), ("t_current", "current"))
 _DATES = frozenset({"day", "month", "year"})
+_TIME = frozenset({"وقت", "وقتا", "حين"})
+_IN_MONTH = frozenset({"في", "وفي", "شهر", "بشهر", "لشهر"})
 _UNTIL = frozenset({"الي", "والي", "حتي", "وحتي"})
 _BETWEEN = frozenset({"بين", "عامي"})
-_WEEK = ("سبت", "احد", "اثنين", "ثلاثاء", "اربعاء", "خميس", "جمعه")
 _SPANS = frozenset({"since", "within", "for", "ago"})
 
 
@@ -74,22 +79,37 @@ def _span(line: Line, at: int, kind: str) -> Cue:
     while last < stop and words.sets[last].isdisjoint(_CUT):
         over = _over(line, last, kind, over)
         last += 1
-    ages = [(moment, age) for moment, age in line.moments if at <= moment.first < last]
-    age = ages[-1][1] if ages else ""
-    if kind == "since" and age in _SINCE_AGES:
-        age = _SINCE_AGES[age]
-    if over in {"", "months"} and ages and ages[-1][0].unit == "month":
-        over = "month"
-    if any(words.forms[place] in {"ايام", "الايام"} for place in range(at + 1, min(at + 2, last))):
-        age = "days"
+    date, age = _date_of(line, at, last)
+    if date is not None:
+        last = max(last, min(date.last, line.end))
+        if over in _DATED:
+            over = _counted_from(line, kind, over, date)
     if kind == "since":
-        if line.near("besieged", at - 1, at):
-            kind = "besieged since"
-        if line.near("t_most", at - _MOST, at):
-            kind = "most since"
-            if line.near("t_when", at + 1, last + 2):
-                return Cue(at, last, "then", "most")  # «الأعنف منذ عام 2012 حين قتل 70 شخصا»
+        age = _SINCE_AGES.get(age, age)
+    if words.forms[min(at + 1, last - 1)] in _DAYS:
+        age = "days"
+    if kind == "since" and line.near("besieged", at - 1, at):
+        kind = "besieged since"
+    if kind == "since" and line.near("t_most", at - _MOST, at):
+        if line.near("t_when", at + 1, last + 2):
+            return Cue(at, last, "then", "most")  # «الأعنف منذ عام 2012 حين قتل 70 شخصا»
+        kind = "most since"
     return Cue(at, last, kind, over or "it", age.partition(",")[0])
+
+
+def _date_of(line: Line, at: int, last: int) -> tuple[Moment | None, str]:
+    """The last date that a span tells, also one that begins right behind tokens at … last - 1; and its age."""
+    found = [(moment, age) for moment, age in line.moments if at <= moment.first <= last + 1]
+    while found and found[-1][0].first >= last and line.near("comma", last, found[-1][0].first):
+        found.pop()
+    return found[-1] if found else (None, "")
+
+
+def _counted_from(line: Line, kind: str, over: str, date: Moment) -> str:
+    """A date may be that of a war, or a month."""
+    if kind == "since" and begins_war(line.words.forms[date.first : date.last], line.year):
+        return "war"
+    return "month" if date.unit == "month" and over != "year" else over
 
 
 @lru_cache(maxsize=4096)
@@ -183,13 +203,20 @@ def _word(line: Line, at: int, found: list[Cue]) -> Cue | None:
     if "t_decade" in classes:
         return Cue(at, at + 1, "year", "", "old")
     if "month" in classes:
-        return Cue(at, at + 2, "month", "", "months") if line.near("t_last", at + 1, at + 2) else None
+        last = line.near("t_last", at + 1, at + 2)
+        return Cue(at, at + 2, "month", "", "months") if last or line.word(at - 1) in _IN_MONTH else None
     if "t_part" in classes:
         return Cue(at, at + 1, "part") if line.near("t_years", at + 1, at + 5) else None
     if "t_previous" in classes:
-        return Cue(at, at + 1, "earlier") if line.word(at - 1) in {"وقت", "وقتا"} else None
+        return _earlier(line, at) if line.word(at - 1) in _TIME else None
     single = next((said for name, said in _SINGLE if name in classes), "")
     return Cue(at, at + 1, single) if single else None
+
+
+def _earlier(line: Line, at: int) -> Cue:
+    """«في وقت سابق»: when it happened, or «أعلنت في وقت سابق» when somebody spoke."""
+    told = line.near("speech", at - _TOLD, at)
+    return Cue(at, at + 1, "said earlier" if told else "earlier")
 
 
 def _year(line: Line, at: int, year: int) -> Cue:
@@ -230,10 +257,5 @@ def _night(line: Line, one: Cue, two: Cue) -> bool:
 
 def _next_day(line: Line, one: Cue, two: Cue) -> bool:
     """«بين الجمعة والسبت»."""
-    first, second = (_weekday(line, cue.first, cue.last) for cue in (one, two))
-    return None not in {first, second} and (second or 0) - (first or 0) in {1, 1 - len(_WEEK)}
-
-
-def _weekday(line: Line, start: int, end: int) -> int | None:
-    """The weekday among some tokens, by its number."""
-    return next((_WEEK.index(day) for at in range(start, end) for day in _WEEK if line.word(at).endswith(day)), None)
+    first, second = (weekday_among(line.words.forms[cue.first : cue.last]) for cue in (one, two))
+    return first is not None and second is not None and (second - first) % DAYS_OF_WEEK == 1

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.arabic.calendar_days import Moment
 from bot.arabic.words import Words
 
+_WEEK = ("سبت", "احد", "اثنين", "ثلاثاء", "اربعاء", "خميس", "جمعه")
+DAYS_OF_WEEK = len(_WEEK)
 _EVENTS = frozenset({"t_war", "t_offensive", "t_strike", "topic_attack"})
 
 
@@ -60,3 +63,8 @@ class Line(NamedTuple):
 def lasts(classes: frozenset[str]) -> bool:
     """Is a word of these classes an event that goes on, or many of them?"""
     return "t_lasting" in classes or (".plural" in classes and not classes.isdisjoint(_EVENTS))
+
+
+def weekday_among(forms: Sequence[str]) -> int | None:
+    """The weekday among some folded words, by its number from Saturday on."""
+    return next((number for word in forms for number, day in enumerate(_WEEK) if word.endswith(day)), None)

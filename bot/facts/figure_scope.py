@@ -26,6 +26,7 @@ _NEAR, _EVENT, _AHEAD, _RELATIVE = 9, 14, 12, 5
 _HINTS = (
     "t_rise", "t_total", "t_count", "t_un", "t_recall", "t_previous", "t_court", "t_standing", "t_recalled", "t_when",
     "t_aside", "t_was", "t_eve", "t_daily", "t_part", "t_buried",
+    "t_overall", "t_still", "t_about",
 )  # fmt: skip
 _EVENTS = ("t_war", "t_offensive", "t_strike", "topic_attack")
 _THIS = frozenset({"هذا", "هذه", "تلك", "ذلك"})
@@ -98,6 +99,8 @@ class ScopeFeatures:
             seen += (see["says", scope], see["says", scope, kind, _SIZES[order // 3]])
         event = self._event(words, claim)
         seen.append(see[event,])
+        if cue is not None and cue.kind == "month":
+            seen.append(see["in a month", event])
         if claim.total is not None:
             seen.append(see["part of", decided.get(claim.total.at, "named")])
             return seen

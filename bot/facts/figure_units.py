@@ -15,6 +15,13 @@ _ABOUT = frozenset({"اكثر", "اقل", "ازيد", "من", "نحو", "حوا�
 _IN, _AFTER = frozenset({"في", "وفي", "خلال"}), frozenset({"بعد", "وبعد"})
 _FROM = frozenset({"من", "علي"})
 _THIS = frozenset({"هذا", "هذه", "وهذا"})
+_NEXT = frozenset({"بعدها", "وبعدها", "بعده", "وبعده", "قبلها", "وقبلها", "قبله", "وقبله"})
+_FIRST = frozenset({"الاولي", "الاول"})
+_BARE = frozenset((
+    "ساعه", "ساعات", "ساعتين", "يوم", "يوما", "يومين", "ايام", "اسبوع", "اسبوعا", "اسبوعين", "اسابيع", "شهر", "شهرا",
+    "شهرين", "اشهر", "شهور", "عام", "عاما", "عامين", "اعوام", "سنه", "سنتين", "سنوات", "سنين", "عقد", "عقدا", "عقدين",
+    "عقود",
+))  # fmt: skip
 _DAY, _ONE = "يوم", "واحد"
 _BACK = 5
 
@@ -27,31 +34,37 @@ def unit_of(classes: frozenset[str]) -> str:
 
 def read_unit(line: Line, at: int, unit: str) -> Cue | None:
     """What a word of a unit says together with those beside it."""
-    sets = line.words.sets
-    many = "" if sets[at].isdisjoint(_MANY) else "s"
+    many = "" if line.words.sets[at].isdisjoint(_MANY) else "s"
     if line.near("t_last", at + 1, at + 2 if line.near("comma", at + 1, at + 2) else at + 3):
         return Cue(at, at + 2, f"last{many}", unit)
     if line.near("t_recent", at + 1, at + 3):
         return Cue(at, at + 2, f"recent{many}", unit)
+    if not _FIRST.isdisjoint(line.word(place) for place in range(at + 1, at + 4)):
+        return Cue(at, at + 3, "during", unit)  # «الأشهر الستة الأولى من العام»
     if line.near("t_current", at + 1, at + 2) or line.word(at - 1) in _THIS:
         return _current(line, at, unit)
     if line.word(at)[-len(_DAY) :] == _DAY and line.word(at + 1) != _ONE:
         return None  # «في يوم الجمعة», «اليوم الثالث من المعارك»
+    return _counted(line, at, unit)
+
+
+def _counted(line: Line, at: int, unit: str) -> Cue | None:
+    """«أسبوع من القتال», «بعد أسبوع من هجوم», «في ثلاثة أيام», «قبل سنوات»."""
+    if line.word(at - 1) in _NEXT and line.word(at)[0] == "ب":
+        return Cue(at - 1, at + 1, "before", "that")  # «وبعدها بشهر»
     before, head = _before(line, at)
-    if line.word(at + 1) in _FROM:
-        if line.word(at + 1) == "من" and line.lasting(at + 2) and unit != "hours":
-            return Cue(at, at + 3, "during", _over(line, at, unit))
-        if before in _AFTER:
-            return Cue(head, at + 2, "after", unit)
+    if line.word(at + 1) == "من" and line.lasting(at + 2) and unit != "hours":
+        return Cue(at, at + 3, "during", _over(line, at, unit))
+    if line.word(at + 1) in _FROM and before in _AFTER:
+        return Cue(head, at + 2, "after", unit)
     if before in _IN and _bare(line, at):
         return Cue(head, at + 1, "during", _over(line, at, unit))
     return Cue(at - 1, at + 1, "ago", unit) if line.near("t_ago", at - 1, at) else None
 
 
 def _bare(line: Line, at: int) -> bool:
-    """Is it just so long, not «في الأسبوع الأول», «في عام 2014» or «في شهر تموز»?"""
-    clitics = line.words.clitics(at)
-    return not (clitics.article or clitics.pronoun or line.year_at(at + 1) or line.near("month", at + 1, at + 2))
+    """Is it just so long, not «في الأسبوع الأول», «في شهرها التاسع», «في عام 2014» or «في شهر تموز»?"""
+    return line.word(at) in _BARE and not (line.year_at(at + 1) or line.near("month", at + 1, at + 2))
 
 
 def _current(line: Line, at: int, unit: str) -> Cue:
