@@ -173,7 +173,7 @@ def _fixed_end(words: Words, at: int, last: int) -> int:
     """Where a name ends that is one word («إسرائيل»), two («الأمم المتحدة») or quoted («تنظيم "الدولة"»); else 0."""
     form, end = words.forms[at], at + 1
     if "actor_name" in words.sets[at]:
-        bare = form.removeprefix("و").replace("لل", "ال", 1) if form[0] in "ول" else form
+        bare = form.removeprefix("و").replace("لل", "ال", 1) if form[:1] in ("و", "ل") else form
         return end + (end < last and words.forms[end] == _GOES_ON.get(bare))
     if end < last and "quote" in words.sets[end]:
         close = next((k for k in range(end + 1, min(last, end + _LONGEST)) if "quote" in words.sets[k]), -1)

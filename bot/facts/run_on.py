@@ -75,7 +75,8 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
         return form != _ON_BEHALF and _is_done(words, at, "bl")
     if clitics.pronoun and (".past" in classes or ".present" in classes):
         return True
-    goes_on = not whole or clitics.conjunction or form in name_words().given or form == _WITHIN or not form[0].isalpha()
+    known = clitics.conjunction or form in name_words().given or form == _WITHIN
+    goes_on = not whole or known or not form[:1].isalpha()  # a blank is no word
     return not goes_on and _begins_anew(words, start, at)
 
 

@@ -184,7 +184,9 @@ class SpeakerReader:
         last = name_end(words, begin, end, outlets=True)
         if side == "back":
             first, last = whose(words, begin, last, end)
-            name = name_at(article, words, first, signed(words, last, end)) if last > first else ""
+            if last <= first:
+                return None
+            name = name_at(article, words, first, signed(words, last, end))
             weak = _TALLY if words.forms[first] in _TALLIES else not words.sets[first].isdisjoint(_WEAK)
             if hit.start == start and last >= end - 1 and start > 1:  # «… قتلوا. بحسب الوزارة.»
                 start = words.bounds[start - 2][0]
@@ -280,7 +282,7 @@ def _parts(name: str) -> frozenset[str]:
 
 def _stands_in(words: Words, each: Attribution) -> bool:
     """«المصدر»، «البيان ذاته» are whoever spoke before; «مصادر طبية» are somebody."""
-    classes = words.sets[each.at]
+    classes = words.sets[each.at] if each.at < len(words) else frozenset()  # a verb may end the text
     if classes.isdisjoint(_SHORT) or "estimates" in classes or not each.name.startswith("ال"):
         return False
     _, *more = each.name.split()
