@@ -53,13 +53,16 @@ _PREPOSITIONS = frozenset(
 #: What an outlet's name may begin with, and behind which such a name may stand.
 _NO_SOURCE = frozenset({"no_source", "month", "name_stop", "event_unit", "weapon", "vehicle", "money", "measure"})
 _BEFORE_GIVEN = frozenset({"title", "rank", "office", "unknown", "nation"})
-_TELLS = frozenset({"that", "comma", "speech", "colon"})
+_ON_WHAT = frozenset(
+    {"شدد", "شددت", "يشدد", "تشدد", "اكد", "اكدت", "يوكد", "توكد", "اصر", "اصرت", "علق", "رد", "ردت", "حث"}
+)
+_OFFICES = frozenset({"body", "office"})
 _IN_OFFICE = frozenset({"source_word", "title", "office"})
 _UNNAMED = frozenset({"announced", "their_number"})
 _OUTLET, _OUTLETS = frozenset({"outlet_word"}), frozenset({"outlet_word", "estimates", "same_source"})
 _TIMED = frozenset({".past", ".present"})
 #: An office ends no name behind these, and an apposition goes on over none of the last.
-_NO_OFFICE = _NO_NAME | {"comma", ".past", ".present"}
+_NO_OFFICE = _NO_NAME | {"comma", "month", ".past", ".present"}
 _OFFICE_ENDS = frozenset({"that", "colon"})
 _NO_APPOSITION = frozenset({"that", "np_end", "speech", "colon", "participle", "according"})
 
@@ -146,7 +149,7 @@ def _back_over(words: Words, start: int, end: int) -> int:
 def may_act(words: Words, at: int, long: bool = False) -> bool:
     """Can a name before a verb begin with this word? No object of another verb («أصابت فلسطينيا، قالت إنه …»)."""
     clitics, classes = words.clitics(at), words.sets[at]
-    if clitics.preposition or not classes.isdisjoint(_TIMED):
+    if clitics.preposition or not classes.isdisjoint(_TIMED) or "name_stop" in classes:
         return False
     named = clitics.article or not classes.isdisjoint(_NAMED)
     return named or (long and not words.forms[at].endswith("ا"))
@@ -204,7 +207,17 @@ def _with_apposition(words: Words, start: int, at: int, end: int) -> int:
         for first, last in pairwise([*commas, that]):
             if 1 < last - first <= _LONGEST_NAME - 2 and all(map(_NO_NAME.isdisjoint, sets[first + 1 : last])):
                 return last
-    return at
+    return _behind_office(words, start, at, end)
+
+
+def _behind_office(words: Words, start: int, at: int, end: int) -> int:
+    """«المستشار في الحكومة، فلان الفلاني، …»: a name of words unknown to us between commas, behind an office."""
+    if words.sets[start].isdisjoint(_IN_OFFICE) or at >= end or words.forms[at] != "في":
+        return at
+    commas = [mark for mark in range(at, min(end, at + _LONGEST_OFFICE)) if "comma" in words.sets[mark]][:2]
+    if len(commas) < 2 or commas[1] - commas[0] not in range(3, 5):
+        return at
+    return commas[1] if all("unknown" in words.sets[k] for k in range(commas[0] + 1, commas[1])) else at
 
 
 def _is_outlet(words: Words, at: int, start: int) -> bool:
@@ -221,13 +234,13 @@ def _is_given(words: Words, at: int) -> bool:
         return False
     if "np_end" not in words.sets[at]:
         return True  # «علي» may be «على»
-    return words.forms[at + 1].startswith("ال") and at + 2 < len(words) and not words.sets[at + 2].isdisjoint(_TELLS)
+    return _ON_WHAT.isdisjoint(word.removeprefix("و") for word in words.forms[max(0, at - _LONGEST_NAME) : at])
 
 
 def _may_begin(words: Words, at: int) -> bool:
     """A speaker is definite, a source, or a name we do not know; never a victim, a count or a verb."""
     classes = words.sets[at]
-    if "body" in classes or _is_given(words, at):
+    if not classes.isdisjoint(_OFFICES) or _is_given(words, at):
         return True
     if not classes.isdisjoint(_NO_SOURCE) and classes.isdisjoint(_NAMED):
         return False

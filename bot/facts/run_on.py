@@ -32,6 +32,7 @@ _GROUND = frozenset(
     {"place_unit", "building", "thing", "vehicle", "weapon", "place", "civilian", "ev_position", "ev_hospital"}
 )
 _ON_BEHALF, _WITHIN = "باسم", "في"
+_DAY_BEFORE = ["اول", "من"]
 _LETTERS = frozenset({"ل", "ب", "و", "ك"})
 
 
@@ -64,7 +65,7 @@ def is_told(words: Words, at: int) -> bool:
 def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
     """Does something else begin at a token of a name?"""
     classes, clitics, form = words.sets[at], words.clitics(at), words.forms[at]
-    if not classes.isdisjoint(_OVER) or is_told(words, at):
+    if not classes.isdisjoint(_OVER) or is_told(words, at) or words.forms[at : at + 2] == _DAY_BEFORE:
         return True
     if "comma" in classes:
         behind = at + 1

@@ -8,16 +8,14 @@ the outlet itself that speaks: "".
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
 from operator import attrgetter
-from typing import NamedTuple
 
-from bot.arabic.letters import fold_word
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
-from bot.facts.names import name_end, subject_before
+from bot.facts.attributions import Attribution, carried, inside_quote, relayed, words_of
+from bot.facts.names import name_end
 from bot.facts.run_on import trimmed
 from bot.facts.said import headed, quoted_until
 from bot.facts.speech import (
@@ -28,35 +26,18 @@ from bot.facts.speech import (
     past_asides,
     said_until,
     signed,
+    subject_of,
     whose,
 )
-from bot.facts.written import bare_end, name_at
+from bot.facts.written import name_at
 from bot.model.article import Article
 
-#: Tokens between the sentence of a speaker and one that goes on with his tally.
-_NEAR = 30
-#: So many attributions around a claim may rule it; so many names are remembered; a quotation is no longer than this.
-_RULING, _REMEMBERED, _FAR = 12, 40, 200
-_SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
-_TIMED = frozenset({".past", ".present"})
-_NO_ISSUER, _SHORT = frozenset({"np_end", "that"}), frozenset({"same_source", "epithet"})
+#: So many attributions around a claim may rule it.
+_RULING = 12
+_NO_ISSUER = frozenset({"np_end", "that"})
 #: Names that only pass on what others say: believed where nobody else speaks, outlets right beside a figure too.
 _WEAK = frozenset({"estimates", "outlet_word", "outlet_name"})
-_PASSING_ON = frozenset({"outlet_word", "outlet_name"})
-_OUTLETS = frozenset({"وكاله", "صحيفه", "قناه", "اذاعه", "تلفزيون", "موقع", "شبكه", "وفا", "رويترز", "فرانس", "اناضول"})
 _TALLIES, _TALLY = frozenset({"حصيله", "احصاء", "تعداد"}), 2
-_NO_PARTS: frozenset[str] = frozenset()
-
-
-class Attribution(NamedTuple):
-    """Tokens start … end - 1 are said by `name`, which stands at token `at`."""
-
-    start: int
-    end: int
-    name: str
-    pattern: str
-    at: int
-    weak: int = 0
 
 
 class Speakers:
@@ -136,31 +117,33 @@ class SpeakerReader:
             attribution = self._attribution(article, words, hit)
             if attribution and attribution.at not in found:
                 found[attribution.at] = begun[hit.start] = attribution
-        covered = {words.bounds[at][0] for at in found} if saying else ()
         for hit in saying:
-            if words.bounds[hit.start][0] not in covered:
-                attribution = self._of_the_sentence(article, words, hit)
-                if attribution:
-                    found[attribution.at] = attribution
+            attribution = self._of_the_sentence(article, words, hit, found)
+            if attribution:
+                found.setdefault(attribution.at, attribution)
         kept = sorted(found.values(), key=_AT)
         if len(kept) > 1 and "quote" in words.present:
             kept = [
                 each
                 for number, each in enumerate(kept)
-                if not _inside_quote(words, each, kept[max(0, number - _RULING) : number])
+                if not inside_quote(words, each, kept[max(0, number - _RULING) : number])
             ]
-        return tuple(_carried(words, kept))
+        return tuple(carried(words, relayed(words, kept)))
 
     @staticmethod
-    def _of_the_sentence(article: Article, words: Words, hit: Hit) -> Attribution | None:
-        """«وصف الرئيس التركي خصومه …، قائلا إنهم …»: who acts in the sentence is who says so."""
-        found = actor_before(words, hit.start)
-        if found is None:
+    def _of_the_sentence(article: Article, words: Words, hit: Hit, found: dict[int, Attribution]) -> Attribution | None:
+        """«قال الوزير …، مضيفا أن …»: who spoke in the sentence; «هاجم الوزير خصومه، قائلا إنهم …»: who acts in it."""
+        start, end = words.sentence(hit.start)
+        end = quoted_until(words, hit.end, end)
+        said = [each for each in found.values() if start <= each.at < hit.start < each.end]
+        if said:
+            spoken = [each for each in said if words_of(each)] or said
+            last = max(spoken, key=_AT)
+            return Attribution(hit.start, end, last.name, hit.pattern, hit.start)
+        actor = actor_before(words, hit.start)
+        if actor is None:
             return None
-        first, last = found
-        return Attribution(
-            hit.start, words.sentence(hit.start)[1], name_at(article, words, first, last), hit.pattern, first
-        )
+        return Attribution(hit.start, end, name_at(article, words, *actor), hit.pattern, actor[0])
 
     def _attribution(self, article: Article, words: Words, hit: Hit) -> Attribution | None:
         start, end = words.sentence(hit.start)
@@ -210,9 +193,9 @@ class SpeakerReader:
         if hit.end < end and "in_it" in words.sets[hit.end]:  # «أصدر المجلس بيانا أكد فيه …»
             return None
         joined = words.clitics(hit.start).conjunction
-        first = hit.start if joined == "w" else subject_before(words, start, hit.start)
+        first, last = (hit.start, hit.start) if joined == "w" else subject_of(words, start, hit.start)
         if first < hit.start:
-            name = name_at(article, words, first, bare_end(words, hit.start))
+            name = name_at(article, words, first, last)
             end = quoted_until(words, hit.end, said_until(words, hit, hit.end, end))
             return Attribution(first, end, name, hit.pattern, first)
         end = quoted_until(words, hit.end, end)
@@ -222,68 +205,3 @@ class SpeakerReader:
         if "goes_on" in words.sets[hit.start] or joined:
             return Attribution(hit.start, end, "", hit.pattern, hit.end)  # filled in by who spoke before
         return None
-
-
-def _inside_quote(words: Words, inner: Attribution, before: list[Attribution]) -> bool:
-    """«قال المصدر: "النظام يزعم أنه …"»: what is claimed inside somebody's quotation is still his."""
-    for outer in before:
-        if outer.start <= inner.at < outer.end and inner.at - _FAR < outer.at < inner.at:
-            marks = sum(["quote" in classes for classes in words.sets[outer.at : inner.at]])
-            if marks % 2:
-                return True
-    return False
-
-
-def _carried(words: Words, attributions: list[Attribution]) -> Iterator[Attribution]:
-    """Attributions without a name («وأضاف أن …») or with a mere «المصدر» take the name of the one before.
-
-    A short form («عبد الرحمن») is the longer name that was given before.
-    """
-    known: list[tuple[str, frozenset[str]]] = []
-    ended, spoken_to = -_NEAR, -1
-    for each in attributions:
-        name = each.name
-        parts = _parts(name) if name else _NO_PARTS
-        longer = _longer(known, parts) if parts else None
-        if longer is None and known and (not name or _stands_in(words, each)):
-            longer = _last_speaker(words, each, known)
-        if longer is not None:
-            name, parts = longer
-        if name and not (each.pattern.startswith("goes on") and each.start - ended > _NEAR):
-            if each.at >= spoken_to or "according" not in each.pattern:  # «قال فلان، بحسب الصحيفة، إن»: she passes on
-                known.append((name, parts))
-            ended = each.end
-            spoken_to = each.end if each.start == each.at - 1 else spoken_to
-            yield each if name is each.name else each._replace(name=name)
-
-
-def _last_speaker(
-    words: Words, each: Attribution, known: list[tuple[str, frozenset[str]]]
-) -> tuple[str, frozenset[str]]:
-    """Who spoke last; for «المصدر نفسه» no outlet, which only passes on what others say."""
-    if not each.name or not words.sets[each.at].isdisjoint(_PASSING_ON):
-        return known[-1]
-    return next((other for other in reversed(known[-_REMEMBERED:]) if not other[1] & _OUTLETS), known[-1])
-
-
-def _longer(known: list[tuple[str, frozenset[str]]], parts: frozenset[str]) -> tuple[str, frozenset[str]] | None:
-    """The latest name given before that a short form belongs to."""
-    for each in reversed(known[-_REMEMBERED:]):
-        if parts < each[1]:
-            return each
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _parts(name: str) -> frozenset[str]:
-    """The words of a name, without the article."""
-    return frozenset([word.removeprefix("ال") for word in fold_word(name).split()])
-
-
-def _stands_in(words: Words, each: Attribution) -> bool:
-    """«المصدر»، «البيان ذاته» are whoever spoke before; «مصادر طبية» are somebody."""
-    classes = words.sets[each.at] if each.at < len(words) else frozenset()  # a verb may end the text
-    if classes.isdisjoint(_SHORT) or "estimates" in classes or not each.name.startswith("ال"):
-        return False
-    _, *more = each.name.split()
-    return not more or fold_word(more[0]) in _SELF or (len(more) == 1 and "epithet" in classes)

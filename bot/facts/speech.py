@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.arabic.patterns import Hit
 from bot.arabic.words import Words
-from bot.facts.names import may_act, name_end
+from bot.facts.names import may_act, name_end, subject_before
 from bot.facts.run_on import is_told
+from bot.facts.written import bare_end
 
 _THAT = frozenset({"that", "colon", "quote"})
 _ISSUED = frozenset({"statement", "tally_word", "estimates"})
@@ -25,6 +26,8 @@ _NEAR_ANNOUNCED, _NEAR_NAME, _PROPER, _SHORT_QUOTE, _FAR = 7, 5, 4, 5, 200
 _NEAR_STATEMENT, _NEAR_TOLD, _NEAR_BLAME, _NEAR_VERB = 4, 6, 8, 30
 _TIMED = frozenset({".past", ".present"})
 _IT, _CARRIED = ("ه", "ها"), frozenset({".past", "unknown"})
+_TALLIES = frozenset({"حصيله"})  # «حصيلة سابقة أشارت إلى …»: nobody's
+_WAS, _NEAR_WAS = frozenset({"كان", "كانت"}), 16
 _LEAFLETS = ("بيان", "بلاغ")
 _NOT = frozenset({"لم", "ولم", "لن", "ولن"})
 _OPENLY = frozenset({"بوضوح", "صراحه", "علنا", "بالقول", "حرفيا"})
@@ -176,3 +179,25 @@ def is_feminine(words: Words, at: int) -> bool:
     """«قالت»، «تقول»: is the verb of a she, or of many things?"""
     form = words.forms[at][1 if words.clitics(at).conjunction else 0 :]
     return form.endswith("ت") if ".past" in words.sets[at] else form.startswith("ت")
+
+
+def subject_of(words: Words, start: int, verb: int) -> tuple[int, int]:
+    """Where the subject that stands before a verb is named: (verb, verb) where none is.
+
+    «وكان المرصد السوري المعارض، ومقره بريطانيا، أفاد»: behind «كان»; «الجيش الذي يقول»: before «الذي».
+    """
+    if words.forms[start].removeprefix("و") in _WAS and verb - start <= _NEAR_WAS:
+        last = name_end(words, start + 1, verb)
+        if words.forms[start + 1] in _TALLIES:
+            return verb, verb
+        if last > start + 1 and may_act(words, start + 1, long=True):
+            return start + 1, last
+    if verb > start + 1 and words.forms[verb - 1] in _WHICH:
+        named = [at for at in range(max(start, verb - _NEAR_VERB), verb - 1) if words.sets[at] & _RECKONING]
+        if named and name_end(words, named[-1], verb) == verb - 1:
+            return named[-1], verb - 1
+        return verb, verb
+    first = subject_before(words, start, verb)
+    if first == verb or words.forms[first] in _TALLIES:
+        return verb, verb
+    return first, bare_end(words, verb)

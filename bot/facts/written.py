@@ -25,6 +25,8 @@ def name_at(article: Article, words: Words, start: int, end: int) -> str:
 def _unmarked(raw: str) -> str:
     """Without the marks around it; one that closes what the name itself opens stays."""
     name = raw.removeprefix("&").removeprefix("quot;").removesuffix("quot;").strip(" \"'«»“”،,.:؛_-&")
+    if name.startswith("#"):
+        name = name.replace("#", "").replace("_", " ")
     for opens, closes in _PAIRS:
         alone = name.count(opens) % 2 if opens == closes else name.count(opens) > name.count(closes)
         if alone:

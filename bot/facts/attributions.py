@@ -1,0 +1,123 @@
+"""Who says what, one after the other: short forms of names, speakers that go on, sources that only pass on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.arabic.letters import fold_word
+from bot.arabic.words import Words
+
+#: Tokens between the sentence of a speaker and one that goes on with his tally.
+_NEAR = 30
+#: So many names are remembered; a quotation is no longer than this.
+_REMEMBERED, _FAR = 40, 200
+_SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
+_SHORT = frozenset({"same_source", "epithet"})
+_PASSING_ON = frozenset({"outlet_word", "outlet_name"})
+_OUTLETS = frozenset({"وكاله", "صحيفه", "قناه", "اذاعه", "تلفزيون", "موقع", "شبكه", "وفا", "رويترز", "فرانس", "اناضول"})
+_NO_PARTS: frozenset[str] = frozenset()
+#: A source named beside somebody who speaks only passes on what he says.
+_PASSED_ON = 2
+#: What a statement came after is another's to tell: «أعلنت حاجتها إلى … بعد تدفق …، وفق الأمم المتحدة».
+_AFTER = frozenset({"بعد", "اثر", "عقب", "غداه"})
+
+
+class Attribution(NamedTuple):
+    """Tokens start … end - 1 are said by `name`, which stands at token `at`."""
+
+    start: int
+    end: int
+    name: str
+    pattern: str
+    at: int
+    weak: int = 0
+
+
+_NOBODY = Attribution(0, 0, "", "", 0)
+
+
+def words_of(each: Attribution) -> bool:
+    """Does a verb say that somebody speaks, rather than «بحسب»?"""
+    return each.pattern.startswith(("said", "quoted", "told", "saying"))
+
+
+def relayed(words: Words, attributions: list[Attribution]) -> list[Attribution]:
+    """«قال مسؤول إن …، وفق مصادر»: a source in a sentence that somebody speaks in is believed where he does not."""
+    spoken = _NOBODY
+    kept = []
+    for each in attributions:
+        passed_on = False
+        if words_of(each):
+            spoken = each
+        else:
+            passed_on = bool(spoken.name) and each.start < spoken.at < each.at < spoken.end
+            passed_on = passed_on and _AFTER.isdisjoint(words.forms[spoken.at : each.at])
+        kept.append(each._replace(weak=_PASSED_ON) if passed_on else each)
+    return kept
+
+
+def inside_quote(words: Words, inner: Attribution, before: list[Attribution]) -> bool:
+    """«قال المصدر: "النظام يزعم أنه …"»: what is claimed inside somebody's quotation is still his."""
+    for outer in before:
+        if outer.start <= inner.at < outer.end and inner.at - _FAR < outer.at < inner.at:
+            marks = sum(["quote" in classes for classes in words.sets[outer.at : inner.at]])
+            if marks % 2:
+                return True
+    return False
+
+
+def carried(words: Words, attributions: Iterable[Attribution]) -> Iterator[Attribution]:
+    """Attributions without a name («وأضاف أن …») or with a mere «المصدر» take the name of the one before.
+
+    A short form («عبد الرحمن») is the longer name that was given before.
+    """
+    known: list[tuple[str, frozenset[str]]] = []
+    ended, spoken_to = -_NEAR, -1
+    for each in attributions:
+        name = each.name
+        parts = _parts(name) if name else _NO_PARTS
+        longer = _longer(known, parts) if parts else None
+        if longer is None and known and (not name or _stands_in(words, each)):
+            longer = _last_speaker(words, each, known)
+        if longer is not None:
+            name, parts = longer
+        if name and not (each.pattern.startswith("goes on") and each.start - ended > _NEAR):
+            if each.at >= spoken_to or "according" not in each.pattern:  # «قال فلان، بحسب الصحيفة، إن»: she passes on
+                known.append((name, parts))
+            ended = each.end
+            spoken_to = each.end if each.start == each.at - 1 else spoken_to
+            yield each if name is each.name else each._replace(name=name)
+
+
+def _last_speaker(
+    words: Words, each: Attribution, known: list[tuple[str, frozenset[str]]]
+) -> tuple[str, frozenset[str]]:
+    """Who spoke last; for «المصدر نفسه» no outlet, which only passes on what others say."""
+    if not each.name or not words.sets[each.at].isdisjoint(_PASSING_ON):
+        return known[-1]
+    return next((other for other in reversed(known[-_REMEMBERED:]) if not other[1] & _OUTLETS), known[-1])
+
+
+def _longer(known: list[tuple[str, frozenset[str]]], parts: frozenset[str]) -> tuple[str, frozenset[str]] | None:
+    """The latest name given before that a short form belongs to."""
+    for each in reversed(known[-_REMEMBERED:]):
+        if parts < each[1]:
+            return each
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _parts(name: str) -> frozenset[str]:
+    """The words of a name, without the article."""
+    return frozenset([word.removeprefix("ال") for word in fold_word(name).split()])
+
+
+def _stands_in(words: Words, each: Attribution) -> bool:
+    """«المصدر»، «البيان ذاته» are whoever spoke before; «مصادر طبية» are somebody."""
+    classes = words.sets[each.at]
+    if classes.isdisjoint(_SHORT) or "estimates" in classes or not each.name.startswith("ال"):
+        return False
+    _, *more = each.name.split()
+    return not more or fold_word(more[0]) in _SELF or (len(more) == 1 and "epithet" in classes)
