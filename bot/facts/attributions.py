@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +21,7 @@ _OUTLETS = frozenset({"وكاله", "صحيفه", "قناه", "اذاعه", "ت�
 _NO_PARTS: frozenset[str] = frozenset()
 #: A source named beside somebody who speaks only passes on what he says.
 _PASSED_ON = 2
+_WORD = re.compile(r"\w+")
 #: What a statement came after is another's to tell: «أعلنت حاجتها إلى … بعد تدفق …، وفق الأمم المتحدة».
 _AFTER = frozenset({"بعد", "اثر", "عقب", "غداه"})
 
@@ -111,12 +113,12 @@ def _longer(known: list[tuple[str, frozenset[str]]], parts: frozenset[str]) -> t
 @lru_cache(maxsize=4096)
 def _parts(name: str) -> frozenset[str]:
     """The words of a name, without the article."""
-    return frozenset([word.removeprefix("ال") for word in fold_word(name).split()])
+    return frozenset([word.removeprefix("ال") for word in _WORD.findall(fold_word(name))])
 
 
 def _stands_in(words: Words, each: Attribution) -> bool:
     """«المصدر»، «البيان ذاته» are whoever spoke before; «مصادر طبية» are somebody."""
-    classes = words.sets[each.at]
+    classes = words.sets[each.at] if each.at < len(words) else _NO_PARTS  # a verb may end the text
     if classes.isdisjoint(_SHORT) or "estimates" in classes or not each.name.startswith("ال"):
         return False
     _, *more = each.name.split()

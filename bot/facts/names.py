@@ -56,7 +56,7 @@ _BEFORE_GIVEN = frozenset({"title", "rank", "office", "unknown", "nation"})
 _ON_WHAT = frozenset(
     {"شدد", "شددت", "يشدد", "تشدد", "اكد", "اكدت", "يوكد", "توكد", "اصر", "اصرت", "علق", "رد", "ردت", "حث"}
 )
-_OFFICES = frozenset({"body", "office"})
+_OFFICES = frozenset({"body", "office", "official"})
 _IN_OFFICE = frozenset({"source_word", "title", "office"})
 _UNNAMED = frozenset({"announced", "their_number"})
 _OUTLET, _OUTLETS = frozenset({"outlet_word"}), frozenset({"outlet_word", "estimates", "same_source"})
@@ -187,9 +187,9 @@ def _with_office(words: Words, start: int, at: int, end: int) -> int:
     """«المستشار الأمني في المجلس فلان الفلاني إن»: an office, its place, the name, «إن»; else 0."""
     if not start < at < end or not (words.forms[at] == "في" or words.clitics(at).preposition == "b"):
         return 0
-    for that in range(at + 1, min(end, start + _LONGEST_OFFICE)):
+    for that in range(at + 1, min(end - 1, start + _LONGEST_OFFICE)):
         classes = words.sets[that]
-        if not classes.isdisjoint(_OFFICE_ENDS):
+        if not classes.isdisjoint(_OFFICE_ENDS) or ("comma" in classes and "participle" in words.sets[that + 1]):
             return that
         if not classes.isdisjoint(_NO_OFFICE) and words.forms[that] != "في":
             break
@@ -212,12 +212,17 @@ def _with_apposition(words: Words, start: int, at: int, end: int) -> int:
 
 def _behind_office(words: Words, start: int, at: int, end: int) -> int:
     """«المستشار في الحكومة، فلان الفلاني، …»: a name of words unknown to us between commas, behind an office."""
-    if words.sets[start].isdisjoint(_IN_OFFICE) or at >= end or words.forms[at] != "في":
+    if words.sets[start].isdisjoint(_IN_OFFICE) or at >= end:
+        return at
+    if words.forms[at] != "في" and "comma" not in words.sets[at]:
         return at
     commas = [mark for mark in range(at, min(end, at + _LONGEST_OFFICE)) if "comma" in words.sets[mark]][:2]
     if len(commas) < 2 or commas[1] - commas[0] not in range(3, 5):
         return at
-    return commas[1] if all("unknown" in words.sets[k] for k in range(commas[0] + 1, commas[1])) else at
+    first = commas[0] + 1 + ("title" in words.sets[commas[0] + 1])
+    given = name_words().given
+    named = all("unknown" in words.sets[k] or words.forms[k] in given for k in range(first, commas[1]))
+    return commas[1] if named else at
 
 
 def _is_outlet(words: Words, at: int, start: int) -> bool:

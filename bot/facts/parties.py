@@ -190,4 +190,6 @@ def _served(words: Words, at: int, last: int) -> int:
 
 
 def _is_indefinite_adjective(words: Words, at: int) -> bool:
-    return words.forms[at].endswith(_ADJECTIVAL) and "thing" not in words.sets[at] and words.forms[at][0] != "ي"
+    return (
+        words.forms[at].endswith(_ADJECTIVAL) and "thing" not in words.sets[at] and not words.forms[at].startswith("ي")
+    )

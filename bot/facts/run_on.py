@@ -11,6 +11,7 @@ from bot.facts.name_words import name_words
 _OVER = frozenset({"name_stop", "his_words", "kill", "wound_verb", "heard", "seated", "issued"})
 _DAYS = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "time", "np_end", "name_stop", "that", "seated"})
 _MARKS = frozenset({"quote", "open", "latin"})
+_SIGNS = frozenset({"quote", "open", "close", "dash", "slash", "mark", "hash", "underscore", "latin", "blank"})
 #: Parties that no adjective is; nouns of what is done that follow a name which is whole.
 _PARTY, _ADJECTIVE = frozenset({"actor", "actor_name"}), frozenset({"nation", "title"})
 _DONE = frozenset({"announced", "rise_noun", "state", "capital", "statement"})
@@ -73,11 +74,12 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
     if clitics.preposition == "l" and ".present" in classes:
         return True
     if clitics.preposition:
-        return form != _ON_BEHALF and _is_done(words, at, "bl")
+        aims = "bl" if not words.sets[start].isdisjoint(_PERSON) else "b"  # «بعثة … لمساعدة العراق» is one name
+        return form != _ON_BEHALF and _is_done(words, at, aims)
     if clitics.pronoun and (".past" in classes or ".present" in classes):
         return True
     known = clitics.conjunction or form in name_words().given or form == _WITHIN
-    goes_on = not whole or known or not form[:1].isalpha()  # a blank is no word
+    goes_on = not whole or known or not classes.isdisjoint(_SIGNS)
     return not goes_on and _begins_anew(words, start, at)
 
 

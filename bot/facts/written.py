@@ -24,7 +24,8 @@ def name_at(article: Article, words: Words, start: int, end: int) -> str:
 
 def _unmarked(raw: str) -> str:
     """Without the marks around it; one that closes what the name itself opens stays."""
-    name = raw.removeprefix("&").removeprefix("quot;").removesuffix("quot;").strip(" \"'«»“”،,.:؛_-&")
+    raw = raw.replace("&quot;", '"').replace("quot;", '"')
+    name = raw.strip(" \"'«»“”،,.:؛_-&")
     if name.startswith("#"):
         name = name.replace("#", "").replace("_", " ")
     for opens, closes in _PAIRS:
