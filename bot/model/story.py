@@ -117,6 +117,7 @@ class VerdictKind(StrEnum):
 
 #: Held, and yet what stands in the chats is brought up to date: a source more, a toll that grew a little.
 QUIET_EDITS = frozenset({VerdictKind.HOLD_ANOTHER_SOURCE, VerdictKind.HOLD_BELOW_STEP, VerdictKind.HOLD_TOOK_EFFECT})
+_TELLS = frozenset({VerdictKind.TELL_NEW, VerdictKind.TELL_UPDATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Verdict:
     @property
     def tells(self) -> bool:
         """Somebody is to be told."""
-        return self.kind in {VerdictKind.TELL_NEW, VerdictKind.TELL_UPDATE}
+        return self.kind in _TELLS
 
     @property
     def edits(self) -> bool:
@@ -213,9 +214,10 @@ class Judgement:
     """All that follows from one article: what to store, and the alerts to address (at most one for an incident).
 
     `incidents` and `story` are the new states (already holding what was announced): store them, whatever is told.
+    `placing` is None where nothing happened that anybody asked for: such an article belongs nowhere.
     """
 
-    placing: Placing
+    placing: Placing | None
     judged: tuple[Judged, ...]
     incidents: tuple[Incident, ...]
     story: Story | None

@@ -90,6 +90,12 @@ class Rulebook:
     disabled: tuple[Rule, ...] = ()
     kept: tuple[str, ...] = ()
     files: tuple[LoadedFile, ...] = field(default=(), repr=False)
+    #: Asked for each article and each rule that told its incident before.
+    _by_id: dict[str, Rule] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """File the rules under their ids; of two with one id the first stands."""
+        object.__setattr__(self, "_by_id", {rule.id: rule for rule in reversed(self.rules)})
 
     @property
     def errors(self) -> tuple[Fault, ...]:
@@ -98,4 +104,4 @@ class Rulebook:
 
     def rule(self, id: str) -> Rule | None:  # noqa: A002  # the rule files call it id
         """The enabled rule of that id."""
-        return next((rule for rule in self.rules if rule.id == id), None)
+        return self._by_id.get(id)

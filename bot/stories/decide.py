@@ -22,6 +22,8 @@ LATE = timedelta(hours=48)
 OLD = timedelta(days=3)
 #: More articles of unknown time than this at once are an archive, not news.
 HANDFUL = 5
+#: What may be no more than a front's going on.
+_OF_A_FRONT = frozenset({VerdictKind.TELL_NEW, VerdictKind.HOLD_NOTHING_NEW})
 
 
 def decide(match: Match, placed: Placed, article: Article, reading: Reading, arrival: Arrival) -> Verdict:
@@ -57,7 +59,7 @@ def material(placed: Placed, policy: UpdatePolicy) -> tuple[Change, ...]:
     if not report:
         return ()
     found = changes(incident.told or incident.facts, report, policy, incident.day)
-    return tuple(change for change in found if change.what in {str(one) for one in policy.changes})
+    return tuple([change for change in found if change.what in policy.changes])
 
 
 def untimely(article: Article, arrival: Arrival) -> Verdict | None:
@@ -123,7 +125,7 @@ def confirmed(confirm: Confirm, incident: Incident) -> bool:
 
 def _novelty(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
     verdict = _new_or_known(rule, placed, facts)
-    if verdict.changes or verdict.kind not in {VerdictKind.TELL_NEW, VerdictKind.HOLD_NOTHING_NEW}:
+    if not placed.front or verdict.changes or verdict.kind not in _OF_A_FRONT:
         return verdict
     told = told_on_front(placed, rule, facts)
     if told is None:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import exp
+from operator import itemgetter
 
 from bot.model.article import Article
-from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, Place
+from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventKind, EventStatus, Fact, Figure, Place
 from bot.model.reading import Reading
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import BODY, LEAD, TAIL, TITLE, is_past, salience
-from bot.stories.words import headline_of, norm, words_of
+from bot.stories.words import Wording, wordings
 
 #: In so many characters of text the prominence of what is said falls to a third.
 _FALL = 700
@@ -40,8 +41,14 @@ _EVENT_WEIGHT = {
 }
 #: What a ceasefire weighs that the lead does not name, though it tells of something else.
 _BACKGROUND = 0.5
+_WORDS = {kind: kind.value for kind in EventKind}
 #: Reactions and settings rather than events of their own: they count less beside a hard event.
-_SOFT = {"talks": 0.6, "reinforcement": 0.8, "siege_aid": 0.8, "displacement": 0.8}
+_SOFT: dict[str, float] = {"talks": 0.6, "reinforcement": 0.8, "siege_aid": 0.8, "displacement": 0.8}
+
+
+#: A fact that a report tells as news: its position, itself, and how prominent it stands.
+_Said = tuple[int, Fact, float]
+_salience = itemgetter(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ class Essence:
 
     `days` are all the days that its leading facts state: who reacts to an event names his own day too.
 
-    `words` are its telling words, `headline` those of its title, `length` the words' length as cosines need it.
+    `words` are its telling words, `headline` those of its title.
     """
 
     kind: str
@@ -59,9 +66,8 @@ class Essence:
     parties: tuple[str, ...]
     day: date | None
     facts: tuple[int, ...]
-    words: frozenset[str]
-    length: float = 1.0
-    headline: frozenset[str] = frozenset()
+    words: Wording
+    headline: Wording
     days: frozenset[date] = frozenset()
 
 
@@ -69,7 +75,7 @@ def kind_of(fact: Fact) -> str:
     """The kind of incident that a fact tells of."""
     if isinstance(fact, Ceasefire):
         return "ceasefire"
-    return fact.kind.value if isinstance(fact, Event) else "harm"
+    return _WORDS[fact.kind] if isinstance(fact, Event) else "harm"
 
 
 def _led_without_truce(facts: list[Fact]) -> bool:
@@ -85,7 +91,7 @@ def _led_without_truce(facts: list[Fact]) -> bool:
 
 def _is_soft(fact: Fact) -> bool:
     """Is it of a kind that agreements are made of: talks, and what is done for people?"""
-    return isinstance(fact, Event) and fact.kind.value in _SOFT
+    return isinstance(fact, Event) and fact.kind in _SOFT
 
 
 def _stands(fact: Fact) -> tuple[bool, int, bool]:
@@ -97,7 +103,7 @@ def _kind_weight(fact: Fact) -> float:
     if isinstance(fact, Ceasefire):
         return _prominence(fact) * _STATUS_WEIGHT[fact.status]
     if isinstance(fact, Event):
-        return _prominence(fact) * _EVENT_WEIGHT[fact.status] * _SOFT.get(fact.kind.value, 1.0)
+        return _prominence(fact) * _EVENT_WEIGHT[fact.status] * _SOFT.get(fact.kind, 1.0)
     return 0.0
 
 
@@ -113,65 +119,67 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
 
     So is one that names events only far below: its news is something that is not read as an event.
     """
-    facts = reading.facts
-    present = [at for at, fact in enumerate(facts) if not is_past(fact)]
-    ranked, said = _kinds([facts[at] for at in present])
-    harmed = any(isinstance(facts[at], Figure) for at in present)
+    present = [(at, fact, salience(fact)) for at, fact in enumerate(reading.facts) if not is_past(fact)]
+    ranked, said = _kinds(present)
+    harmed = any(isinstance(fact, Figure) for _, fact, _ in present)
     kind = (ranked[0] if said else "other") if ranked else "harm" if harmed else "other"
-    words = words_of(article)
-    main = tuple(at for at in present if kind == "ceasefire" or not isinstance(facts[at], Ceasefire))
+    truce = kind == "ceasefire"
+    main = present if truce else [one for one in present if not isinstance(one[1], Ceasefire)]
     # The most prominent first, those equally prominent as they stand.
-    told = sorted([facts[at] for at in main], key=salience, reverse=True)
-    agreed = [fact for fact in told if isinstance(fact, Ceasefire)] if kind == "ceasefire" else []
+    told = [fact for _, fact, _ in sorted(main, key=_salience, reverse=True)]
+    agreed = [fact for fact in told if isinstance(fact, Ceasefire)] if truce else []
     days = _days(agreed or told, article.published)
+    words, headline = wordings(article)
     return Essence(
         kind=kind,
         kinds=ranked if said else (kind, *ranked),
-        places=agreed_in(agreed, gazetteer) or _places([facts[at] for at in main], reading.places, gazetteer),
+        places=agreed_in(agreed, gazetteer) or _places(main, reading.places, gazetteer),
         parties=parties_of([fact.by for fact in told if not isinstance(fact, Figure) and fact.by]),
-        day=next(iter(days), None),
+        day=days[0] if days else None,
         days=frozenset(days),
-        facts=main,
+        facts=tuple([at for at, _, _ in main]),
         words=words,
-        length=norm(words),
-        headline=headline_of(article),
+        headline=headline,
     )
 
 
-def _kinds(facts: list[Fact]) -> tuple[tuple[str, ...], bool]:
+def _kinds(facts: Sequence[_Said]) -> tuple[tuple[str, ...], bool]:
     """The kinds of events told, the weightiest first; and does any of them stand where news stands?"""
-    lead = _led_without_truce(facts)
     kinds: dict[str, float] = {}
     said = False
-    for fact in facts:
-        kind, weight = kind_of(fact), _kind_weight(fact)
+    setting = None
+    for _, fact, stands in facts:
+        if isinstance(fact, Figure):
+            continue
+        weight = _kind_weight(fact)
         if not weight:
             continue
-        if lead and kind == "ceasefire":
-            weight *= _BACKGROUND
+        kind = kind_of(fact)
+        if kind == "ceasefire":
+            if setting is None:
+                setting = _BACKGROUND if _led_without_truce([one for _, one, _ in facts]) else 1.0
+            weight *= setting
         # Its most prominent mention counts, and a little that it comes again.
         known = kinds.get(kind, 0.0)
         kinds[kind] = max(known, weight) + _AGAIN * min(known, weight)
-        said = said or salience(fact) >= BODY
-    return tuple(sorted(kinds, key=lambda kind: -kinds[kind])), said
+        said = said or stands >= BODY
+    return tuple(sorted(kinds, key=kinds.__getitem__, reverse=True)), said
 
 
-def _places(facts: list[Fact], of_article: tuple[Place, ...], gazetteer: Gazetteer) -> tuple[Place, ...]:
+def _places(facts: Sequence[_Said], of_article: tuple[Place, ...], gazetteer: Gazetteer) -> tuple[Place, ...]:
     """At most four places, the most prominent first; the article's own first place counts as said in the lead."""
     weights: dict[str, float] = {}
     named: dict[str, Place] = {}
     said = [(place, LEAD / (1 + rank)) for rank, place in enumerate(of_article)]
-    for fact in facts:
-        if fact.places:
-            weight = salience(fact)
-            said += [(place, weight) for place in fact.places]
+    said += [(place, stands) for _, fact, stands in facts for place in fact.places]
     for place, weight in said:
         key = place_key(place)
         named.setdefault(key, place)
         weights[key] = weights.get(key, 0.0) + weight
-    named = {place_key(place): place for place in narrow(named.values(), gazetteer)}
-    best = sorted(named, key=lambda key: -weights[key])[:4]
-    return tuple(named[key] for key in best if weights[key] * 4 >= weights[best[0]])
+    if len(named) > 1:
+        named = {place_key(place): place for place in narrow(named.values(), gazetteer)}
+    best = sorted(named, key=weights.__getitem__, reverse=True)[:4]
+    return tuple([named[key] for key in best if weights[key] * 4 >= weights[best[0]]])
 
 
 def agreed_in(facts: Iterable[Ceasefire], gazetteer: Gazetteer) -> tuple[Place, ...]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import sqrt
+from operator import itemgetter
+from typing import NamedTuple
 
 from bot.model.facts import Place, Scope
 from bot.model.story import Incident
 from bot.stories.essence import Essence
-from bot.stories.kinship import Nearness, Spot, affinity, in_words, lasting_hours, near, near_agreed
+from bot.stories.kinship import Nearness, Spot, affinity, in_words, near, near_agreed
 from bot.stories.known import BODY, Tolls, low, salience
 from bot.stories.open_incidents import Filed, OpenIncidents
 
@@ -59,32 +61,27 @@ _TELLING_COUNT = 9
 Said = str | float | tuple[Place, Place, Nearness] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How much speaks for one event: the sum of weights. `because` says what they were, when it is asked."""
-
-    score: float
-    said: tuple[Said, ...]
-
-    @property
-    def because(self) -> str:
-        """What spoke for it and against, in words."""
-        return ", ".join(_in_words(said) for said in self.said if said)
-
-
 def _in_words(said: Said) -> str:
     if isinstance(said, tuple):
         return in_words(*said)
     return f"words {said:.0%}" if isinstance(said, float) else said or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """An incident that may be meant: how much speaks for it, and how much for its story (see WEIGHTS)."""
+class Weighed(NamedTuple):
+    """An incident that may be meant: how much speaks for it, and how much for its story: sums of WEIGHTS.
+
+    `because` says what they were, when it is asked.
+    """
 
     theirs: Filed
-    likely: Likeness
+    score: float
     story: float
+    said: tuple[Said, ...]
+
+    @property
+    def because(self) -> str:
+        """What spoke for it and against, in words."""
+        return ", ".join([_in_words(said) for said in self.said if said])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +96,21 @@ class Compared:
     spots: tuple[Spot, ...]
     telling: tuple[float, ...]
     tolls: Tolls
-    headline_length: float
     follows: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """What facts say of one candidate, before words are compared; `close` is how near the nearest places are."""
+class _Draft(NamedTuple):
+    """What facts say of one candidate, before words are compared.
+
+    `close` is how near the nearest places are, `silence` the seconds since its last report, `party` a name of both.
+    """
 
     theirs: Filed
     score: float
     said: tuple[Said, ...]
     close: Nearness
+    silence: float
+    party: str
 
 
 def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncidents) -> tuple[Weighed, ...]:
@@ -120,47 +120,48 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     the others are left out.
     """
     drafts = [_draft(ours, theirs, open_incidents) for theirs in candidates]
-    found: dict[int, Weighed] = {}
-    best = float("-inf")
-    for at in sorted(range(len(drafts)), key=lambda at: -drafts[at].score):
-        draft = drafts[at]
-        headline = _headline(draft.theirs.headlines.likeness(ours.essence.headline, ours.headline_length))
-        most = draft.score + headline + max(0.0, WEIGHTS["most words"])
-        if most < best and (best >= WEIGHTS["same incident"] or _story(ours, draft, most) < WEIGHTS["same story"]):
+    found: list[tuple[int, Weighed]] = []
+    best, enough, story = float("-inf"), WEIGHTS["same incident"], WEIGHTS["same story"]
+    by_words = max(0.0, WEIGHTS["most words"])
+    for at, draft in sorted(enumerate(drafts), key=lambda one: -one[1].score):
+        headline = _headline(draft.theirs.headlines.likeness(ours.essence.headline))
+        most = draft.score + headline + by_words
+        if most < best and (best >= enough or _story(ours, draft, most) < story):
             continue
-        words, said = _words(draft.theirs.words.likeness(ours.essence.words, ours.essence.length))
-        likely = Likeness(draft.score + words + headline, (*draft.said, said))
-        best = max(best, likely.score)
-        found[at] = Weighed(draft.theirs, likely, _story(ours, draft, likely.score))
-    return tuple(found[at] for at in sorted(found))
+        words, said = _words(draft.theirs.words.likeness(ours.essence.words))
+        score = draft.score + words + headline
+        best = max(best, score)
+        found.append((at, Weighed(draft.theirs, score, _story(ours, draft, score), (*draft.said, said))))
+    found.sort(key=itemgetter(0))
+    return tuple([one for _, one in found])
 
 
 def _draft(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> _Draft:
     essence, incident = ours.essence, theirs.incident
+    kind, kinds = _kind(essence, incident)
     place, pair, close = _place(ours, theirs, open_incidents)
-    toll = _toll(ours.tolls, theirs.tolls)
-    parts = (
-        _kind(essence, incident),
-        (place, pair),
-        *_time(ours, incident, counted=toll[0] > 0),
-        toll,
-        _party(essence.parties, incident.parties),
-    )
-    return _Draft(theirs, sum([score for score, _ in parts]), tuple([said for _, said in parts]), close)
+    toll, counted = _toll(ours.tolls, theirs.tolls) if ours.tolls and theirs.tolls else (0.0, "")
+    silence = abs((ours.at - incident.last).total_seconds())
+    age = _age(ours, theirs, silence)
+    day, dated = _day(essence, incident, counted=toll > 0) if essence.day and incident.day else (0.0, "")
+    party = _party(essence.parties, incident.parties) if essence.parties and incident.parties else ""
+    score = kind + place + age + day + toll + (WEIGHTS["party"] if party else 0.0)
+    return _Draft(theirs, score, (kinds, pair, dated, counted, party), close, silence, party)
 
 
 def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
     kind, theirs = ours.kind, incident.kind
     if kind == theirs == "ceasefire":
         return WEIGHTS["kind"] + WEIGHTS["ceasefire"], kind
-    name = kind if kind == theirs else f"{kind}/{theirs}"
     if kind != theirs and "ceasefire" in (kind, theirs):
         # An attack is not the truce it breaks: what it says of the truce is placed by itself.
         talked = "talks" in (kind, theirs)
-        return WEIGHTS["kind"] * affinity(kind, theirs) if talked else WEIGHTS["no truce"], name
+        weight = WEIGHTS["kind"] * affinity(kind, theirs) if talked else WEIGHTS["no truce"]
+        return weight, f"{kind}/{theirs}"
     main, aside, alike = _kinship(kind, ours.kinds, theirs, incident.kinds)
     best = max(main, WEIGHTS["side kind"] * aside)
     alike = WEIGHTS["kinds alike"] * (alike - WEIGHTS["usual kinds"])
+    name = kind if kind == theirs else f"{kind}/{theirs}"
     return (WEIGHTS["kind"] * best if best else WEIGHTS["another kind"]) + alike, name
 
 
@@ -169,17 +170,21 @@ def _kinship(
     kind: str, kinds: tuple[str, ...], their_kind: str, their_kinds: tuple[str, ...]
 ) -> tuple[float, float, float]:
     """How alike the main kinds are, a main kind and one beside the other, and all of both."""
-    aside = max((affinity(kind, one) for one in their_kinds[:3]), default=0.0)
-    back = max((affinity(one, their_kind) for one in kinds[:3]), default=0.0)
-    return affinity(kind, their_kind), max(aside, back), _alike(kinds, their_kinds)
+    aside = [affinity(kind, one) for one in their_kinds[:3]]
+    aside += [affinity(one, their_kind) for one in kinds[:3]]
+    return affinity(kind, their_kind), max(aside, default=0.0), _alike(kinds, their_kinds)
 
 
 def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     """The cosine of two rankings of kinds, the first weighing most."""
-    first = {kind: 1 / (rank + 1) for rank, kind in enumerate(ours)}
-    second = {kind: 1 / (rank + 1) for rank, kind in enumerate(theirs)}
-    both = sum(weight * second.get(kind, 0.0) for kind, weight in first.items())
-    return both / sqrt(sum(one**2 for one in first.values()) * sum(one**2 for one in second.values()))
+    both = sum([1 / (rank + 1) * (1 / (theirs.index(kind) + 1)) for rank, kind in enumerate(ours) if kind in theirs])
+    return both / sqrt(_squares(len(ours)) * _squares(len(theirs)))
+
+
+@cache
+def _squares(count: int) -> float:
+    """The squared length of a ranking of so many."""
+    return sum([(1 / (rank + 1)) ** 2 for rank in range(count)])
 
 
 _PLACE = {
@@ -205,8 +210,9 @@ def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tupl
             if found > close:
                 close = found
             weight = WEIGHTS[_PLACE[found]]
-            if weight > max(0.0, best) and not agreed:
-                weight *= min(ours.telling[at], open_incidents.telling(other))
+            if weight > best and weight > 0.0 and not agreed:
+                telling = ours.telling[at]
+                weight *= telling if found is Nearness.SAME else min(telling, open_incidents.telling(other))
             if pair is None or weight > best:
                 best, pair = weight, (at, their, found)
     if pair is None:
@@ -214,30 +220,31 @@ def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tupl
     return best, (ours.essence.places[pair[0]], theirs.incident.places[pair[1]], pair[2]), close
 
 
-def _time(ours: Compared, incident: Incident, *, counted: bool) -> list[tuple[float, str]]:
-    """Stated days agree or not; age and silence count against it by the lifetime of the kind.
-
-    Where the same people are `counted`, the day beside it is the one on which somebody spoke of it.
-    """
-    lifetime = lasting_hours(incident.kind) * 3600
-    age = abs((ours.at - incident.first).total_seconds()) / lifetime
-    silence = abs((ours.at - incident.last).total_seconds()) / lifetime
+def _age(ours: Compared, theirs: Filed, silence: float) -> float:
+    """Age and silence (in seconds) count against it by the lifetime of the kind."""
+    incident = theirs.incident
+    age = abs((ours.at - incident.first).total_seconds()) / theirs.lifetime
+    silence /= theirs.lifetime
     if ours.follows and incident.kind == "ceasefire":  # nobody reports a truce that holds
         silence *= _HOLDING
-    day = ours.essence.day
-    found = [(WEIGHTS["age"] * max(0.0, age - 0.3) + WEIGHTS["silence"] * silence, "")]
+    return WEIGHTS["age"] * max(0.0, age - 0.3) + WEIGHTS["silence"] * silence
+
+
+def _day(ours: Essence, incident: Incident, *, counted: bool) -> tuple[float, str]:
+    """Stated days agree or not. Where the same people are `counted`, another day is the one on which somebody spoke."""
+    day = ours.day
     if day is None or incident.day is None:
-        return found
+        return 0.0, ""
     apart = _days_apart(day, incident)
     if apart == 0:
-        return [*found, (WEIGHTS["same day"], incident.day.isoformat())]
-    if any(not _days_apart(other, incident) for other in ours.essence.days):
-        return [*found, (0.0, f"{incident.day.isoformat()} too")]
+        return WEIGHTS["same day"], incident.day.isoformat()
+    if any(not _days_apart(other, incident) for other in ours.days):
+        return 0.0, f"{incident.day.isoformat()} too"
     if counted and apart == 1:
-        return [*found, (0.0, "1 day(s) apart")]
+        return 0.0, "1 day(s) apart"
     if incident.kind == "ceasefire" and apart <= 2:  # agreed one day, in force the next
-        return [*found, (0.0, f"{apart} day(s) apart")]
-    return [*found, (WEIGHTS["another day"], f"{day.isoformat()} ≠ {incident.day.isoformat()}")]
+        return 0.0, f"{apart} day(s) apart"
+    return WEIGHTS["another day"], f"{day.isoformat()} ≠ {incident.day.isoformat()}"
 
 
 def _days_apart(day: date, incident: Incident) -> int:
@@ -264,9 +271,8 @@ def _toll(ours: Tolls, theirs: Tolls) -> tuple[float, str]:
     return against
 
 
-def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, str]:
-    both = [party for party in ours if party in theirs]
-    return (WEIGHTS["party"], both[0]) if both else (0.0, "")
+def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
+    return next((party for party in ours if party in theirs), "")
 
 
 def _words(share: float | None) -> tuple[float, Said]:
@@ -289,10 +295,9 @@ def _story(ours: Compared, draft: _Draft, likely: float) -> float:
     `likely` is how much it looks like the incident itself. A story is one front, one escalation, one movement: the same
     region within days, whatever the kind, or one kind of movement across the regions of a country.
     """
-    essence, incident = ours.essence, draft.theirs.incident
-    days = abs((ours.at - incident.last).total_seconds()) / 86400
-    score = _CLOSE[draft.close] + 0.8 * affinity(essence.kind, incident.kind)
-    if (essence.kind == "ceasefire") != (incident.kind == "ceasefire"):
+    kind, theirs = ours.essence.kind, draft.theirs.incident.kind
+    score = _CLOSE[draft.close] + 0.8 * affinity(kind, theirs)
+    if (kind == "ceasefire") != (theirs == "ceasefire"):
         likely -= WEIGHTS["no truce"]  # not one event, but a truce belongs to the fighting that it ends
-    score += 0.3 if set(essence.parties) & set(incident.parties) else 0.0
-    return score + max(-1.0, 0.25 * likely) - 0.4 * max(0.0, days - 0.5)
+    score += 0.3 if draft.party else 0.0
+    return score + max(-1.0, 0.25 * likely) - 0.4 * max(0.0, draft.silence / 86400 - 0.5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, Fact, Figure
@@ -70,28 +71,25 @@ def judge(
     With the rulebook, rules that told the incident before are followed up too where this report does not fire them.
     `steps` are the steps of rules over time that the article meets (`Matcher.steps`).
     """
-    placing = place_in(reading, article, open_incidents, gazetteer, arrival.now)
     steps = [step for step in steps if _is_news(step, reading)]
     if not matches and not steps and not (reading.conflict and any(not is_past(fact) for fact in reading.facts)):
-        return Judgement(placing, (), (), None, ())  # nothing happened in it, and nobody asked for it
+        return Judgement(None, (), (), None, ())  # nothing happened in it, and nobody asked for it
+    placing = place_in(reading, article, open_incidents, gazetteer, arrival.now)
     decided = [_decide(match, placing.of(match.facts), article, reading, arrival) for match in matches]
-    decided.extend(_over_time(step, placing, article, arrival, open_incidents) for step in steps)
+    decided.extend([_over_time(step, placing, article, arrival, open_incidents) for step in steps])
+    judged: list[Judged] = []
+    incidents: list[Incident] = []
+    alerts: list[Alert] = []
     for placed in placing.all:
-        decided.extend(_follow_ups(placed, decided, article, arrival, rulebook))
-    incidents = tuple(_announce(placed, decided, arrival.now, article) for placed in placing.all)
-    alerts = [
-        alert_of(incident, [one for one in decided if one.placed is placed], article, reading, arrival.now)
-        for placed, incident in zip(placing.all, incidents, strict=True)
-    ]
-    judged = (
-        Judged(one.rule.id, one.placed.after.id, one.placed.after.story, one.facts, one.verdict)
-        for placed in placing.all
-        for one in decided
-        if one.placed is placed
-    )
-    return Judgement(
-        placing, tuple(judged), incidents, placing.story, tuple(alert for alert in alerts if alert is not None)
-    )
+        decided += _follow_ups(placed, decided, article, arrival, rulebook)
+        mine = [one for one in decided if one.placed is placed]
+        incident = _announced(placed.after, mine, article.published or arrival.now, arrival.now)
+        incidents.append(incident)
+        alert = alert_of(incident, mine, article, reading, arrival.now)
+        if alert is not None:
+            alerts.append(alert)
+        judged += [Judged(one.rule.id, incident.id, incident.story, one.facts, one.verdict) for one in mine]
+    return Judgement(placing, tuple(judged), tuple(incidents), placing.story, tuple(alerts))
 
 
 def _decide(match: Match, placed: Placed, article: Article, reading: Reading, arrival: Arrival) -> _Decided:
@@ -130,37 +128,36 @@ def _over_time(
     return _Decided(step.rule, step.certainty, step.facts, placed, verdict, step)
 
 
-def _announce(placed: Placed, decided: Sequence[_Decided], now: datetime, article: Article) -> Incident:
-    """The incident as it stands after what was decided."""
-    placed = replace(placed, after=_with_steps(placed, decided, article.published or now))
-    return _told(placed, decided, now)
-
-
-def _with_steps(placed: Placed, decided: Sequence[_Decided], at: datetime) -> Incident:
-    mine = [one for one in decided if one.step is not None and one.placed.after.id == placed.after.id]
-    known = {(step.rule, step.index): step for step in placed.after.steps}
-    for one in mine:
-        if one.step is not None:
-            known.setdefault((one.rule.id, one.step.index), met(one.step, placed.after.places, at))
-            if one.verdict.tells:
-                known[one.rule.id, TOLD] = StepMet(one.rule.id, TOLD, at, placed.after.places)
-    return replace(placed.after, steps=tuple(known.values())) if mine else placed.after
-
-
-def _told(placed: Placed, decided: Sequence[_Decided], now: datetime) -> Incident:
-    telling = [one for one in decided if one.placed.after.id == placed.after.id and one.verdict.tells]
+def _announced(incident: Incident, decided: Sequence[_Decided], at: datetime, now: datetime) -> Incident:
+    """The incident as it stands after what was decided; `at` is the moment of the report."""
+    telling = [one for one in decided if one.verdict.tells]
+    steps = _with_steps(incident, decided, at)
     if not telling:
-        return placed.after
-    announced = {told.rule.id: told for told in placed.after.announced}
+        return replace(incident, steps=steps) if steps is not incident.steps else incident
+    announced = {told.rule.id: told for told in incident.announced}
     for one in telling:
         known = announced.get(one.rule.id)
         since = known.at if known is not None else now
-        announced[one.rule.id] = Announced(_fired(one), since, one.verdict.unconfirmed)
-    return replace(placed.after, announced=tuple(announced.values()), told=placed.after.facts)
+        announced[one.rule.id] = Announced(_fired(one.rule, one.certainty), since, one.verdict.unconfirmed)
+    return replace(incident, steps=steps, announced=tuple(announced.values()), told=incident.facts)
 
 
-def _fired(one: _Decided) -> FiredRule:
-    return FiredRule(one.rule.id, one.rule.severity.word, one.rule.titles, one.certainty.value)
+def _with_steps(incident: Incident, decided: Sequence[_Decided], at: datetime) -> tuple[StepMet, ...]:
+    """The steps of rules over time that the incident has met by now."""
+    found = [(one, one.step) for one in decided if one.step is not None]
+    if not found:
+        return incident.steps
+    known = {(step.rule, step.index): step for step in incident.steps}
+    for one, step in found:
+        known.setdefault((one.rule.id, step.index), met(step, incident.places, at))
+        if one.verdict.tells:
+            known[one.rule.id, TOLD] = StepMet(one.rule.id, TOLD, at, incident.places)
+    return tuple(known.values())
+
+
+@lru_cache(maxsize=10_000)
+def _fired(rule: Rule, certainty: Certainty) -> FiredRule:
+    return FiredRule(rule.id, rule.severity.word, rule.titles, certainty.value)
 
 
 def alert_of(
@@ -181,7 +178,7 @@ def alert_of(
         verdict=weightiest.kind,
         reason=weightiest.reason,
         severity=ranked[0].rule.severity.word,
-        rules=tuple(_fired(one) for one in ranked),
+        rules=tuple([_fired(one.rule, one.certainty) for one in ranked]),
         # A change that fires no rule by itself (a toll corrected below what it asks) still says what it is about.
         facts=fired or tuple(dict.fromkeys(change.new.fact for change in found if change.new.article == article.id)),
         article=article,
@@ -217,6 +214,8 @@ def refreshed(alert: Alert, said: Alert | None) -> Alert:
 def telling_facts(reading: Reading, positions: set[int]) -> tuple[Fact, ...]:
     """The facts that fired, the most telling first; each once."""
     facts = [reading.facts[at] for at in sorted(positions)]
+    if len(facts) < 2:
+        return tuple(facts)
     return tuple(sorted(dict.fromkeys(facts), key=lambda fact: (-salience(fact), _rank(fact))))
 
 

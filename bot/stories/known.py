@@ -35,6 +35,10 @@ _MOST = 48
 TITLE, LEAD, BODY, TAIL = 4.0, 2.0, 0.7, 0.25
 _LEAD_END, _BODY_END = 320, 1200
 
+#: The words by which statuses and scopes say that something is older than the news.
+_PAST: frozenset[str] = frozenset({CeasefireStatus.PAST, EventStatus.PAST, Scope.PAST, Scope.TOTAL})
+_SUMS = frozenset(TOLLS)
+
 Key = tuple[str, ...]
 #: For every kind of harm: the number that headlines would give, and all numbers given.
 Tolls = dict[FigureKind, tuple[Figure, frozenset[int]]]
@@ -50,11 +54,7 @@ def salience(fact: Fact) -> float:
 
 def is_past(fact: Fact) -> bool:
     """Does the fact tell of something older than the article's news?"""
-    if isinstance(fact, Ceasefire):
-        return fact.status is CeasefireStatus.PAST
-    if isinstance(fact, Figure):
-        return fact.scope in {Scope.PAST, Scope.TOTAL}
-    return fact.status is EventStatus.PAST
+    return (fact.scope if isinstance(fact, Figure) else fact.status) in _PAST
 
 
 def question(fact: Fact) -> Key:
@@ -100,24 +100,26 @@ def headlines(facts: Iterable[SavedFact]) -> dict[FigureKind, SavedFact]:
     best: dict[FigureKind, SavedFact] = {}
     for saved in facts:
         fact = saved.fact
-        if isinstance(fact, Figure) and fact.scope is Scope.INCIDENT and fact.kind in TOLLS:
+        if isinstance(fact, Figure) and fact.scope is Scope.INCIDENT and fact.kind in _SUMS:
             before = best.get(fact.kind)
             if before is None or _headline(saved) > _headline(before):
                 best[fact.kind] = saved
     return best
 
 
-def tolls(facts: Sequence[SavedFact], besides: Iterable[Figure] = ()) -> Tolls:
+def tolls(facts: Sequence[SavedFact], besides: Sequence[Figure] = ()) -> Tolls:
     """For every kind of harm counted: the headline number, and all numbers that were given.
 
     Of a kind that none counts for the incident alone, the most prominent number of people stands in, `besides` too:
     whether a number is of one event or of what went before is the hardest thing to read about it.
     """
     given = [saved.fact for saved in facts if isinstance(saved.fact, Figure)]
+    if not given and not besides:
+        return {}
     best = {kind: saved.fact for kind, saved in headlines(facts).items() if isinstance(saved.fact, Figure)}
     for other in (*given, *besides):
         known = best.get(other.kind)
-        if other.kind in TOLLS and other.scope is not Scope.INCIDENT and (known is None or _stands_in(other, known)):
+        if other.scope is not Scope.INCIDENT and other.kind in _SUMS and (known is None or _stands_in(other, known)):
             best[other.kind] = other
     return {
         kind: (figure, frozenset(low(fact) for fact in (*given, figure) if fact.kind is kind))
@@ -220,8 +222,11 @@ def _denials(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Chang
 
 
 def _toll_changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: UpdatePolicy) -> list[Change]:
-    found = []
-    was, said = headlines(known), headlines(new)
+    found: list[Change] = []
+    said = headlines(new)
+    if not said:
+        return found
+    was = headlines(known)
     # Once the dead are counted, a first count of the wounded is no news of its own.
     graver = TOLLS[1:] if FigureKind.KILLED in was else ()
     for kind in TOLLS:

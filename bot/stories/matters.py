@@ -30,6 +30,8 @@ def concerning(
     found: Sequence[Change], rule: Rule, incident: Incident | None, fired: Sequence[Fact] = ()
 ) -> tuple[Change, ...]:
     """Those of the changes of an incident that concern a rule. `fired` are the facts by which this report fires it."""
+    if not found:
+        return ()
     kinds = kinds_asked(rule.when) or _ALL
     truce = incident is not None and incident.kind == "ceasefire"
     return tuple(change for change in found if _concerns(change.new.fact, kinds, truce, fired))

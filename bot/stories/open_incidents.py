@@ -11,16 +11,17 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from heapq import nlargest
+from itertools import islice
 from math import log
+from typing import TypeAlias
 
 from bot.model.facts import Figure, Place
 from bot.model.story import Incident, SavedFact, StepMet, Story
-from bot.stories.kinship import Gazetteer, Nearness, Spot, lasting_hours, near, place_key, spot
+from bot.stories.kinship import Gazetteer, Nearness, Spot, affinity, folded, lasting_hours, near, place_key, spot
 from bot.stories.known import Tolls, tolls
 from bot.stories.profile import Profile
 from bot.stories.steps_met import StepsMet
-from bot.stories.words import rarest, weight
+from bot.stories.words import Wording, weight
 
 #: An incident of which nothing was heard for this long is closed.
 OPEN_FOR = timedelta(days=6)
@@ -34,6 +35,10 @@ _ENTRIES = 24
 _ASKED_WORDS = 12
 #: What sharing an anchor counts for, beside a word's own weight (at most about 30).
 _PLACE, _TOLL = 40.0, 25.0
+#: The incidents under one anchor: the number of the only one; or how many there are, and the numbers of the latest, the
+#: very latest last. Plain numbers side by side: what is looked at for each article lies close together, however many
+#: are open, and most words stand in a single incident.
+_Anchored: TypeAlias = "int | array[int]"
 #: How many places are remembered as they are compared.
 _SPOTS = 50_000
 
@@ -41,35 +46,16 @@ _SPOTS = 50_000
 Anchors = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
-class _Anchored:
-    """The incidents under one anchor: how many there are, and the numbers of the latest, the very latest last.
-
-    Plain numbers side by side: what is looked at for each article lies close together, however many are open.
-    """
-
-    __slots__ = ("count", "latest")
-
-    def __init__(self) -> None:
-        self.count, self.latest = 0, array("L")
-
-    def add(self, number: int) -> None:
-        self.count += 1
-        self.latest.append(number)
-        if len(self.latest) > _ENTRIES:
-            del self.latest[0]
-
-    def drop(self, number: int) -> None:
-        self.count -= 1
-        if number in self.latest:
-            self.latest.remove(number)
-
-
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """An incident as it is filed, with all that reports are compared with: where it is, its words, what it counts."""
+    """An incident as it is filed, with all that reports are compared with: where it is, its words, what it counts.
+
+    `lifetime` is how long after its last report its kind is still reported, in seconds.
+    """
 
     incident: Incident
     number: int
+    lifetime: int
     spots: tuple[Spot, ...]
     words: Profile
     headlines: Profile
@@ -82,6 +68,8 @@ class OpenIncidents:
 
     def __init__(self, gazetteer: Gazetteer, incidents: Iterable[Incident] = (), stories: Iterable[Story] = ()) -> None:
         """Index what the store holds. The gazetteer says what lies in what."""
+        weight("")  # the tables are read now: no article waits for them
+        affinity("harm", "other")
         self.gazetteer = gazetteer
         self._filed: dict[str, Filed] = {}
         self._stories: dict[str, Story] = {}
@@ -127,13 +115,14 @@ class OpenIncidents:
         anchors = (_around(spots, incident.kind), _numbers(incident.facts), tuple(words.rarest()))
         number = self._number(before)
         self._numbered[number] = incident.id
-        self._filed[incident.id] = Filed(incident, number, spots, words, headlines, tolls(incident.facts), anchors)
+        lifetime = lasting_hours(incident.kind) * 3600
+        counts = tolls(incident.facts)
+        self._filed[incident.id] = Filed(incident, number, lifetime, spots, words, headlines, counts, anchors)
         for index, names in zip(self._under, anchors, strict=True):
             for name in names:
-                found = index.get(name)
-                if found is None:
-                    found = index[name] = _Anchored()
-                found.add(number)
+                known = index.setdefault(name, number)
+                if known != number:
+                    index[name] = _with(known, number)
         if incident.steps:
             self._steps.put(incident.id, ((step, self.spots(step.places)) for step in incident.steps))
 
@@ -164,7 +153,8 @@ class OpenIncidents:
 
     def spots(self, places: Iterable[Place]) -> tuple[Spot, ...]:
         """The places as they are compared."""
-        return tuple([self._spot(place) for place in places])
+        known = self._spots.get
+        return tuple([known(place.code or folded(place.name)) or self._spot(place) for place in places])
 
     def _spot(self, place: Place) -> Spot:
         key = place_key(place)
@@ -181,25 +171,27 @@ class OpenIncidents:
 
     def telling(self, place: Spot) -> float:
         """How much a place tells, 0 to 1: near 1 where nothing else happens, little where every other incident is."""
-        here = self._under[0].get(place.key)
-        others = here.count - 1 if here is not None else 0
+        here = self._under[0].get(place.key, 0)
+        others = 0 if isinstance(here, int) else here[0] - 1
         return min(1.0, log(1 / (others / (len(self._filed) + 20) + 0.02)) / log(50))
 
-    def candidates(
-        self, spots: Iterable[Spot], facts: Iterable[SavedFact], words: Iterable[str], kind: str
-    ) -> list[Filed]:
+    def candidates(self, spots: Iterable[Spot], facts: Iterable[SavedFact], words: Wording, kind: str) -> list[Filed]:
         """The incidents that share most of a report's anchors, the likeliest first."""
-        shared: dict[int, float] = {}
         places, numbers, known = self._under
         asked = [(places.get(code), _PLACE) for code in _around(spots, kind)]
         asked += [(numbers.get(number), _TOLL) for number in _numbers(facts)]
-        asked += [(known[word], weight(word)) for word in rarest(known.keys() & words, _ASKED_WORDS)]
+        rare = islice(filter(known.__contains__, words.ranked), _ASKED_WORDS)
+        asked += [(known[word], weight(word)) for word in rare]
+        shared: dict[int, float] = {}
+        before = shared.get
         for found, worth in asked:
-            if found is not None:
-                worth /= 1 + log(found.count)  # noqa: PLW2901  # the more share an anchor, the less it tells
-                for number in reversed(found.latest):
-                    shared[number] = shared.get(number, 0.0) + worth
-        best = nlargest(_CANDIDATES, shared, key=shared.__getitem__)
+            if isinstance(found, int):
+                shared[found] = before(found, 0.0) + worth
+            elif found is not None:
+                worth /= 1 + log(found[0])  # noqa: PLW2901  # the more share an anchor, the less it tells
+                for number in found[:0:-1]:
+                    shared[number] = before(number, 0.0) + worth
+        best = sorted(shared, key=shared.__getitem__, reverse=True)[:_CANDIDATES]
         return [self._filed[self._numbered[number]] for number in best]
 
     def _number(self, before: Filed | None) -> int:
@@ -218,11 +210,33 @@ class OpenIncidents:
             self._steps.drop(key)
         for index, names in zip(self._under, filed.anchors, strict=True):
             for name in names:
-                found = index[name]
-                found.drop(filed.number)
-                if not found.count:
+                left = _without(index[name], filed.number)
+                if left is None:
                     del index[name]
+                else:
+                    index[name] = left
         return filed
+
+
+def _with(known: _Anchored, number: int) -> _Anchored:
+    """An anchor with one more incident under it."""
+    if isinstance(known, int):
+        return array("L", (2, known, number))
+    known[0] += 1
+    known.append(number)
+    if len(known) > _ENTRIES + 1:
+        del known[1]
+    return known
+
+
+def _without(known: _Anchored, number: int) -> _Anchored | None:
+    """An anchor without that incident; None where nothing is left."""
+    if isinstance(known, int):
+        return None
+    known[0] -= 1
+    if number in known[1:]:
+        del known[known.index(number, 1)]
+    return known if known[0] else None
 
 
 def _open_for(incident: Incident) -> timedelta:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
+from operator import attrgetter
 
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Figure, Place
@@ -14,11 +15,10 @@ from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues, speaks
-from bot.stories.identity import WEIGHTS, Compared, Likeness, Weighed, weigh
+from bot.stories.identity import WEIGHTS, Compared, Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, is_past, salience, standing, tolls
 from bot.stories.open_incidents import Filed, OpenIncidents
-from bot.stories.words import norm
 
 #: What an incident remembers of its reports.
 _REPORTS, _WORD_LINES, _PLACES, _PARTIES = 60, 6, 6, 8
@@ -34,6 +34,9 @@ _TITLES_ALIKE = 0.08
 _EACH, _NEARBY, _TOGETHER = 0.2, 0.9, 0.6
 #: A ceasefire named at least this prominently, beside another main event, is an incident of its own.
 _OWN_CEASEFIRE = 0.5
+
+
+_article, _score = attrgetter("article"), attrgetter("score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def place_in(
     front = continues(main.after, article, facts, story, report.at, open_incidents)
     if main.opens:
         main, story = _opening(main, story, report, front, open_incidents)
-    main = replace(main, front=front)
+    if front:
+        main = replace(main, front=front)
     aside = _ceasefire_aside(report, reading, gazetteer, now)
     if aside is None:
         return Placing(main, (), story)
@@ -79,18 +83,18 @@ def _opening(
     opened: Placed, story: Story, report: _Report, front: Sequence[Incident], known: OpenIncidents
 ) -> tuple[Placed, Story]:
     """What a report that would open an incident opens: nothing, where it only continues what was told of a front."""
-    length = norm(report.essence.headline)
-    told = [one for one in front if not one.statement and _titles_alike(known.filed(one.id), report, length)]
+    told = [one for one in front if not one.statement and _titles_alike(known.filed(one.id), report)]
     if told:
         placed = _continued(opened, report, told[-1])
         return placed, _story_after(known.story(placed.after.story), placed.after)
-    said = speaks(report.article.title, opened.after, known.gazetteer)
-    return replace(opened, after=replace(opened.after, statement=said)), story
+    if speaks(report.article.title, opened.after, known.gazetteer):
+        opened = replace(opened, after=replace(opened.after, statement=True))
+    return opened, story
 
 
-def _titles_alike(told: Filed, report: _Report, length: float) -> bool:
+def _titles_alike(told: Filed, report: _Report) -> bool:
     """Do the titles share a word that tells something? Without titles nothing speaks against it."""
-    alike = told.headlines.likeness(report.essence.headline, length)
+    alike = told.headlines.likeness(report.essence.headline)
     return alike is None or alike >= _TITLES_ALIKE
 
 
@@ -145,7 +149,6 @@ def _ceasefire_aside(report: _Report, reading: Reading, gazetteer: Gazetteer, no
         day=starts[0].date() if starts else None,
         facts=told,
         words=report.essence.words,
-        length=report.essence.length,
         headline=report.essence.headline,
     )
     return _report(report.article, reading, ours, now)
@@ -159,18 +162,18 @@ def _is_own(reading: Reading, at: int) -> bool:
 
 def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: str = "") -> tuple[Placed, Story]:
     weighed = _weighed(report, open_incidents)
-    best = max(weighed, key=lambda one: one.likely.score, default=None)
-    if best is not None and best.likely.score >= WEIGHTS["same incident"]:
+    best = max(weighed, key=_score, default=None)
+    if best is not None and best.score >= WEIGHTS["same incident"]:
         incident = best.theirs.incident
         after = _absorb(incident, report)
-        because = f"same incident: {best.likely.because}"
+        because = f"same incident: {best.because}"
         new = changes(incident.facts, report.saved, UpdatePolicy(), incident.day)
         placed = Placed(after, incident, report.essence.facts, because, new)
         return placed, _story_after(open_incidents.story(incident.story), after)
     story = story or _story_of(weighed)
     name = _name("i", report.article.id, facet)
     opened = _opened(report, name, story or _name("s", report.article.id, facet))
-    nearest = f"; nearest was {best.theirs.incident.id}: {best.likely.because}" if best else ""
+    nearest = f"; nearest was {best.theirs.incident.id}: {best.because}" if best else ""
     because = f"new incident: {report.essence.kind}{nearest}"
     return Placed(opened, None, report.essence.facts, because), _story_after(open_incidents.story(story), opened)
 
@@ -178,13 +181,13 @@ def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: st
 def _weighed(report: _Report, open_incidents: OpenIncidents) -> Sequence[Weighed]:
     ours, spots = report.essence, open_incidents.spots(report.essence.places)
     found = open_incidents.candidates(spots, report.saved, ours.words, ours.kind)
-    again = [filed for filed in found if any(r.article == report.article.id for r in filed.incident.reports)]
+    again = [filed for filed in found if report.article.id in map(_article, filed.incident.reports)]
     same = [filed for filed in again if filed.incident.kind == ours.kind] or again[:1]
     if same:  # a new revision of a report stays where it was
-        return [Weighed(same[0], Likeness(99.0, ("the same article again",)), 99.0)]
+        return [Weighed(same[0], 99.0, 99.0, ("the same article again",))]
     telling = tuple([open_incidents.telling(spot) for spot in spots])
     counts = tolls(report.saved, report.besides)
-    compared = Compared(ours, report.at, spots, telling, counts, norm(ours.headline), follows=_follows(report.saved))
+    compared = Compared(ours, report.at, spots, telling, counts, follows=_follows(report.saved))
     return weigh(compared, found, open_incidents)
 
 
@@ -226,8 +229,8 @@ def _opened(report: _Report, name: str, story: str) -> Incident:
         last=report.at,
         reports=(Report(report.article.id, report.article.outlet, report.at),),
         facts=standing((), report.saved),
-        words=(" ".join(sorted(ours.words)),),
-        headlines=(" ".join(sorted(ours.headline)),),
+        words=(ours.words.line,),
+        headlines=(ours.headline.line,),
     )
 
 
@@ -247,8 +250,8 @@ def _absorb(incident: Incident, report: _Report) -> Incident:
         last=max(incident.last, report.at),
         reports=(*earlier, Report(report.article.id, report.article.outlet, report.at))[-_REPORTS:],
         facts=standing(incident.facts, report.saved),
-        words=(*incident.words, " ".join(sorted(ours.words)))[-_WORD_LINES:],
-        headlines=(*incident.headlines, " ".join(sorted(ours.headline)))[-_WORD_LINES:],
+        words=(*incident.words, ours.words.line)[-_WORD_LINES:],
+        headlines=(*incident.headlines, ours.headline.line)[-_WORD_LINES:],
     )
 
 

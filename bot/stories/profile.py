@@ -6,23 +6,12 @@ what was taken away leaves nothing behind, and no order of adding changes a sum.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from sys import intern
+from collections.abc import Sequence
 
-from bot.stories.words import norm, rarest, weight
+from bot.stories.words import PARTS, Wording, rarest, wording
 
-#: So many parts make a weight of 1.
-_PARTS = 1 << 32
 #: How many of a line's rarest words an incident is filed under.
 _FILED = 24
-
-
-def _weighed(line: str) -> dict[str, int]:
-    """The words of a line with their weights, as shares of its length."""
-    # Thousands of incidents hold the same words: each is kept once.
-    words = list(map(intern, line.split()))
-    share = _PARTS / norm(words)
-    return {word: int(weight(word) * share) for word in words}
 
 
 class Profile:
@@ -39,7 +28,7 @@ class Profile:
 
     def follow(self, lines: Sequence[str]) -> None:
         """Hold these lines from now on. Costs as much as they differ from those before."""
-        lines = tuple(line for line in lines if line)
+        lines = tuple(filter(None, lines))
         kept = self._lines
         if kept == lines:
             return
@@ -48,11 +37,10 @@ class Profile:
             kept = kept[1:]
         for line in lines[len(kept) :]:
             self._add(line)
-        self._lines, self._rare = lines, {line: self._rare[line] for line in lines}
+        self._lines = lines
 
     def _add(self, line: str) -> None:
-        added, weights = _weighed(line), self._weights
-        self._rare[line] = rarest(added, _FILED)
+        added, weights = wording(line).shares(), self._weights
         if not weights:
             self._weights = added
             return
@@ -61,24 +49,26 @@ class Profile:
 
     def _take(self, line: str) -> None:
         weights = self._weights
-        for word, share in _weighed(line).items():
+        for word, share in wording(line).shares().items():
             weights[word] -= share
             if not weights[word]:
                 del weights[word]
 
     def rarest(self) -> list[str]:
         """The words that tell most of all its lines, as an incident is filed under."""
+        known = self._rare
+        self._rare = {line: known.get(line) or wording(line).ranked[:_FILED] for line in self._lines}
         if len(self._rare) == 1:
-            return next(iter(self._rare.values()))
+            return self._rare[self._lines[0]]
         return rarest({word for words in self._rare.values() for word in words}, _FILED)
 
-    def likeness(self, words: Collection[str], length: float) -> float | None:
+    def likeness(self, asked: Wording) -> float | None:
         """The cosine of these words with those of each report, on average; None where one side has none.
 
-        `length` is `norm(words)`. On the average, since the closest report alone would let an incident drift from
-        event to event.
+        On the average, since the closest report alone would let an incident drift from event to event.
         """
-        if not words or not self._lines:
+        if not asked.line or not self._lines:
             return None
         weights = self._weights
-        return sum(map(weights.__getitem__, weights.keys() & words)) / (_PARTS * length * len(self._lines))
+        shared = sum(map(weights.__getitem__, weights.keys() & asked.words))
+        return shared / (PARTS * asked.length * len(self._lines))

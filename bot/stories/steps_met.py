@@ -42,7 +42,10 @@ class StepsMet:
             met = (step.at.astimezone(UTC), incident, step)
             for key in _keys(step, where):
                 listed = self._lists.setdefault(key, [])
-                listed.insert(bisect_right(listed, _order(met), key=_order), met)
+                if not listed or _order(listed[-1]) <= _order(met):  # news comes in order of time, mostly
+                    listed.append(met)
+                else:
+                    listed.insert(bisect_right(listed, _order(met), key=_order), met)
                 filed.append((key, met))
         if filed:
             self._filed[incident] = filed

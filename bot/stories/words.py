@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from functools import cache
 from math import fsum, log, sqrt
 from sys import intern
@@ -12,80 +12,138 @@ from bot.arabic.letters import fold
 from bot.model.article import Article
 from bot.stories.kinship import rows
 
-#: How far into the text a report says what it is about, in characters: what an editor reads before deciding.
-_LEAD = 1000
+#: How far into the title and the text a report says what it is about, in characters: what an editor reads of it.
+_TITLE, _LEAD = 300, 1000
 _WORD = re.compile(r"[ء-ي]{3,}|[A-Za-z]{3,}|\d{2,}")
-_CLITICS = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و(?=.{4})|ب(?=.{4})|ل(?=.{4})|ف(?=.{5}))")
-_ENDINGS = re.compile(r"(?<=.{3})(?:هما|كما|هم|ها|ات|ين|ون|ان|يه|ه|ي)$")
+# Many words at once, each on its line: two walks over all of them cost less than two calls for each.
+_CLITICS = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و(?=.{4})|ب(?=.{4})|ل(?=.{4})|ف(?=.{5}))", re.MULTILINE)
+_ENDINGS = re.compile(r"(?<=.{3})(?:هما|كما|هم|ها|ات|ين|ون|ان|يه|ه|ي)$", re.MULTILINE)
+#: How many words, and how many reports, a memo holds before it begins anew.
+_MOST, _MOST_REPORTS = 100_000, 1000
+#: So many parts make a weight of 1: weights are whole numbers, so that no order of adding changes a sum.
+PARTS = 1 << 32
+
+
+def _stems(words: Iterable[str]) -> list[str]:
+    """Cut folded words down to what tells them apart: one article or preposition in front, one ending behind."""
+    return _ENDINGS.sub("", _CLITICS.sub("", "\n".join(words))).split("\n")
+
 
 # Function words and the furniture of news.
-_COMMON = frozenset(row[0] for row in rows("common_words.txt"))
-
-
-def stem(word: str) -> str:
-    """Cut a folded word down to what tells it apart: one article or preposition in front, one ending behind."""
-    return _ENDINGS.sub("", _CLITICS.sub("", word, count=1), count=1)
-
-
-_COMMON_STEMS = frozenset(stem(word) for word in _COMMON) | _COMMON
-#: How many words a memo holds before it begins anew.
-_MOST = 100_000
+_COMMON = [row[0] for row in rows("common_words.txt")]
+_COMMON_STEMS = frozenset((*_COMMON, *_stems(_COMMON)))
 
 
 class _Stems(dict[str, str]):
     """What a folded word tells: its stem, "" for a common word. Remembered: most words come again and again."""
 
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST:
-            self.clear()
-        found = "" if word in _COMMON else stem(word)
-        self[word] = found = "" if found in _COMMON_STEMS else intern(found)
+    def of(self, words: Iterable[str]) -> set[str]:
+        """What words tell."""
+        new = [word for word in words if word not in self]
+        if new:
+            if len(self) >= _MOST:
+                self.clear()
+            for word, stem in zip(new, _stems(new), strict=True):
+                self[word] = "" if stem in _COMMON_STEMS else intern(stem)
+        found = {*map(self.__getitem__, words)}
+        found.discard("")
         return found
+
+    def __missing__(self, word: str) -> str:
+        return next(iter(self.of((word,))), "")
 
 
 class _Weights(dict[str, float]):
-    """How much a stem tells, remembered."""
+    """How much a stem tells: the fewer articles of conflict news it stands in, the more."""
 
     def __missing__(self, word: str) -> float:
+        known = _known_weights()
         if len(self) >= _MOST:
             self.clear()
-        articles, counts = _counts()
-        self[word] = found = log((articles + 3) / (counts.get(word, 1) + 1)) ** 2
+        if not self:
+            self.update(known)
+        found = self[word] = known.get(word) or known[""]
         return found
 
 
+@cache
+def _known_weights() -> dict[str, float]:
+    """The weights of the stems that stand in our table; that of all others under ""."""
+    counts = {stem: int(count) for stem, count in rows("word_counts.tsv")}
+    articles = counts.pop("articles")
+    return {stem: log((articles + 3) / (count + 1)) ** 2 for stem, count in {**counts, "": 1}.items()}
+
+
 _STEMS, _WEIGHTS = _Stems(), _Weights()
-#: How much a word tells: the fewer articles of conflict news it stands in, the more.
+#: How much a stem tells.
 weight = _WEIGHTS.__getitem__
 
 
-def words_of(article: Article) -> frozenset[str]:
-    """The telling words of title and lead, folded and stemmed. Looks at the first 1,000 characters of the text."""
-    return _telling(article.title[:300] + " \n " + article.text[:_LEAD])
+class Wording:
+    """The telling words of a report, or of its title, and what comparisons ask of them, worked out once.
+
+    `line` holds them as an incident keeps them; `length` is theirs as cosines need it, never 0.
+    """
+
+    __slots__ = ("_ranked", "length", "line", "words")
+
+    def __init__(self, words: list[str], line: str) -> None:
+        """The words, and the same as a line."""
+        self.words, self.line = frozenset(words), line
+        self.length = sqrt(fsum(map(weight, words))) or 1.0  # exact, so that no order changes anything
+        self._ranked: list[str] = []
+
+    @property
+    def ranked(self) -> list[str]:
+        """Those that tell most first; the same ones in every process."""
+        if not self._ranked:
+            self._ranked = sorted(sorted(self.words), key=weight, reverse=True)
+        return self._ranked
+
+    def shares(self) -> dict[str, int]:
+        """Each word's weight as a share of the length of all."""
+        share = PARTS / self.length
+        return {word: int(weight(word) * share) for word in self.words}
 
 
-def headline_of(article: Article) -> frozenset[str]:
-    """The telling words of the title alone; none where there is no title."""
-    return _telling(article.title[:300])
+class _Wordings(dict[str, Wording]):
+    """What lines hold, remembered: the words of a report are asked for again when its incident is filed."""
+
+    def of(self, words: set[str]) -> Wording:
+        """What a report with these words holds."""
+        ordered = sorted(words)
+        line = " ".join(ordered)
+        return self.get(line) or self._kept(Wording(ordered, line))
+
+    def __missing__(self, line: str) -> Wording:
+        # Thousands of incidents hold the same words: each is kept once.
+        return self._kept(Wording(list(map(intern, line.split())), line))
+
+    def _kept(self, found: Wording) -> Wording:
+        if len(self) >= _MOST_REPORTS:
+            self.clear()
+        self[found.line] = found
+        return found
 
 
-def _telling(text: str) -> frozenset[str]:
-    found = {*map(_STEMS.__getitem__, {*_WORD.findall(fold(text).text)})}
-    found.discard("")
-    return frozenset(found)
+_WORDINGS = _Wordings()
+#: The words of a line as an incident keeps it.
+wording = _WORDINGS.__getitem__
 
 
-def norm(words: Collection[str]) -> float:
-    """The length of a report's words, as cosines need it; never 0."""
-    return sqrt(fsum(map(weight, words))) or 1.0  # exact, so that the order of a set changes nothing
+def wordings(article: Article) -> tuple[Wording, Wording]:
+    """The telling words of an article, folded and stemmed, and those of its title alone.
+
+    Looks at the first 1,000 characters of the text.
+    """
+    title, lead = _telling(article.title[:_TITLE]), _telling(article.text[:_LEAD])
+    return _WORDINGS.of(title | lead), _WORDINGS.of(title)
+
+
+def _telling(text: str) -> set[str]:
+    return _STEMS.of({*_WORD.findall(fold(text).text)})
 
 
 def rarest(words: Iterable[str], count: int) -> list[str]:
     """Those that tell most, at most so many; the same ones in every process."""
     return sorted(sorted(words), key=weight, reverse=True)[:count]
-
-
-@cache
-def _counts() -> tuple[int, dict[str, int]]:
-    found = {stem: int(count) for stem, count in rows("word_counts.tsv")}
-    return found.pop("articles"), found

@@ -10,7 +10,6 @@ from bot.model.facts import Fact
 from bot.stories import OpenIncidents, place_in
 from bot.stories.essence import essence
 from bot.stories.headlines import is_statement
-from bot.stories.words import norm
 from tests.making import NOON, FewPlaces, article, ceasefire, day, event, figure, reading
 
 
@@ -62,7 +61,7 @@ def test_titles_speak_for_one_event_where_facts_do_not_settle() -> None:
         )
         known.put(first.main.after)
         again = essence(article("b", title=title), reading("b", *facts), FewPlaces())
-        scores[title] = known.filed(first.main.after.id).headlines.likeness(again.headline, norm(again.headline)) or 0.0
+        scores[title] = known.filed(first.main.after.id).headlines.likeness(again.headline) or 0.0
     assert [score > 0.5 for score in scores.values()] == [True, False]
 
 

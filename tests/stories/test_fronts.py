@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.model.story import Judgement
+from bot.model.story import Judgement, Placed
 from tests.stories.test_verdicts import play
 
 _FIGHTING = [{"event": "clash", "in": "إدلب"}, {"event": "airstrike", "in": "إدلب", "offset": 200}]
@@ -21,6 +21,11 @@ def continued(first: str, then: str) -> Judgement:
     return play({"reports": reports})
 
 
+def placed(found: Judgement) -> Placed:
+    assert found.placing is not None
+    return found.placing.main
+
+
 @pytest.mark.parametrize(
     ("first", "then", "joins"),
     [
@@ -31,13 +36,13 @@ def continued(first: str, then: str) -> Judgement:
     ],
 )
 def test_a_report_joins_the_front_that_it_continues(first: str, then: str, joins: bool) -> None:
-    main = continued(first, then).placing.main
+    main = placed(continued(first, then))
     assert joins is (not main.opens)
     assert main.front, "held either way"
 
 
 def test_it_adds_no_fact_and_no_source() -> None:
-    main = continued("", "").placing.main
+    main = placed(continued("", ""))
     assert main.before is not None
     assert main.before.facts == main.after.facts
     assert main.before.outlets == main.after.outlets
