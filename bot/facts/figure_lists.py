@@ -15,16 +15,16 @@ _LEADS, _OUTER, _ROW = frozenset(("في", "من", "علي")), 3, 14
 #: The rule that sees such a number.
 PLACED, LISTED = "row of places", "list of places"
 _HANDS = frozenset(("يد", "ايدي", "ايدى"))
-_NO_PLACE = bits(
-    "percent", "month", "time", "measure", "money", "digits", "number", "severity", "affect_noun", "wounds", "weapon",
-    "event_unit", "vehicle", "state_of_health", "case_unit", "struck", "t_strike",
-)  # fmt: skip
+_NO_PLACE = bits("percent", "month", "time", "measure", "money", "digits", "number", "severity", "affect_noun")
+#: «5 بقصف», «3 بجروح»: what ب may lead to besides places.
+_MEANS = bits("wounds", "weapon", "event_unit", "vehicle", "case_unit", "struck", "t_strike") | _NO_PLACE
 _YEAR = bits("year_like")
 _AND_IN = frozenset(("وفي", "ففي"))
 #: So many words has the name of a place before its number: «وفي ريف دمشق الغربي ثلاثة».
 _NAME = 4
 _ENDS = frozenset(("", "،", ",", ".", ")", "؛", "-", "|"))
 _COMMAS = frozenset("،,")
+_CASE_UNIT = bits("case_unit")
 _PEOPLE, _UNKNOWN = bits("people"), bits("unknown")
 
 
@@ -35,7 +35,7 @@ def listed_beside(sentence: Sentence, count: Count) -> Kind:
         return NONE
     beside = _parallel(sentence, count) or _behind_its_place(sentence, count, last)
     if beside is None:
-        return NONE
+        return _first_part(sentence, count, last)
     rule = LISTED if sentence.words[count.start - 1] in _COMMAS and not sentence.conjunction(count.start) else PLACED
     of_list = (claim for claim in sentence.found if claim.total is beside.total and claim.rule in {PLACED, LISTED})
     told = sum(claim.stated for claim in of_list)
@@ -49,6 +49,15 @@ def room(sentence: Sentence, total: Claim | None, count: Count) -> Claim | None:
         return None
     told = sum(claim.stated for claim in sentence.found if claim.total is total)
     return total if told + count.stated <= total.stated or not total.stated else None
+
+
+def _first_part(sentence: Sentence, count: Count, last: Claim) -> Kind:
+    """«قتل 50 شخصا، 20 في حمص و10 في حماة»: a comma, and a smaller number that has only a place."""
+    opens = sentence.words[count.start - 1] in _COMMAS and not sentence.conjunction(count.start)
+    if not opens or last.total is not None or last.kind not in _LISTED or count.stated >= last.stated:
+        return NONE
+    badly = last.kind is FigureKind.WOUNDED and sentence.bits[count.end + 1] & _CASE_UNIT  # «3 في حالة خطرة»
+    return Kind(last.kind, LISTED, None, last) if badly or _lead(sentence, count.end) else NONE
 
 
 def by_place(sentence: Sentence, count: Count, governor: int) -> bool:
@@ -67,7 +76,7 @@ def _parallel(sentence: Sentence, count: Count) -> Claim | None:
         return None
     before = sorted(sentence.found[-_OUTER:], key=lambda claim: (_bare(sentence, claim), claim.at), reverse=True)
     for claim in before:  # «و14 من طولكرم، بينهم 13 عاملا من غزة، و6 من بيت لحم»: six beside fourteen
-        told = (_lead(sentence, at) for at in range(claim.at + 1, claim.end + 3))
+        told = (_lead(sentence, at) for at in range(claim.at + 1, min(claim.end + 3, count.start)))
         since = claim.end if claim.governor is None else min(claim.governor, claim.end)
         placed = leads in told or (leads in {"في", "ب"} and _somewhere(sentence, since, count.start))
         if placed and claim.kind in _LISTED:
@@ -89,7 +98,7 @@ def _lead(sentence: Sentence, at: int) -> str:
             return ""
         return word
     with_b = sentence.clitics[at] & PREPOSITION == WITH_B or (word[:1] == "ب" and sentence.bits[at] & _UNKNOWN)
-    return "ب" if with_b and not sentence.bits[at] & (_NO_PLACE | _PEOPLE) else ""
+    return "ب" if with_b and not sentence.bits[at] & (_MEANS | _PEOPLE) else ""
 
 
 def _somewhere(sentence: Sentence, start: int, end: int) -> bool:

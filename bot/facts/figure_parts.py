@@ -21,6 +21,8 @@ _DIVIDED = frozenset(
         FigureKind.MISSING, FigureKind.REFUGEES,
     }
 )  # fmt: skip
+#: «قتل 50 شخصا في القصف، حيث قتل 20 في حمص»: so near behind the total.
+_WHERE, _CLAUSE = frozenset({"حيث", "اذ"}), 20
 _VICTIMS = frozenset({"الضحايا", "ضحايا", "ضحيه"})
 _HARMS = (FigureKind.KILLED, FigureKind.WOUNDED)
 #: The word that begins a list of parts.
@@ -35,6 +37,12 @@ _BY_CHANCE = 2
 _LEAST = 3
 #: «عشرة جرحى بحال الخطر», but «أصيب ثلاثة بجروح خطيرة».
 _BY_NOUN = frozenset({"harmed noun", "case", "row"})
+#: So near before a sum these say that it is one.
+_SUMMING = frozenset(
+    {"اجمالي", "مجموع", "المجموع", "الاجمالي", "بذلك", "وبذلك", "وبهذا", "ليبلغ", "لتبلغ", "ليصل", "لتصل", "ليرتفع",
+     "لترتفع", "ليصبح", "لتصبح", "ليكون"}
+)  # fmt: skip
+_SOON = 9
 #: «بحال الخطر»، «في حالة حرجة»; how far behind a number of wounded that may stand.
 _DANGER, _STATE = frozenset({"الخطر", "خطره", "حرجه", "خطيره"}), 5
 #: «ثلاثة منهم».
@@ -55,6 +63,7 @@ def divide(words: Words, claims: list[Claim]) -> None:
     for place, total in enumerate(claims):
         if total.total is None and total.stated >= _LEAST and total.kind in _DIVIDED and not _vague(total):
             _add_up(words, total, claims[place + 1 :])
+            _in_all(words, total, claims[:place])
 
 
 def _badly(words: Words, claim: Claim) -> bool:
@@ -79,9 +88,12 @@ def _share_out(words: Words, claims: list[Claim]) -> None:
     """«توزع الضحايا على …»، «في حصيلة تفصيلية …»: what follows are parts of what was told."""
     for place, claim in enumerate(claims):
         cue = next((at for at in range(claim.sentence[0], claim.at) if _SHARED_OUT in words.sets[at]), None)
-        if cue is None or claim.total is not None:
+        if cue is None or claim.total is not None or claim.whole is not None:
             continue
         total = _before(claims[:place], claim, cue)
+        where = words.forms[cue] in _WHERE
+        if where and (total is None or total.kind not in _HARMS or not 0 < cue - total.end <= _CLAUSE):
+            continue
         if total is not None:
             claim.whole = total
             _list_on(total, claim, claims[place + 1 :])
@@ -115,6 +127,24 @@ def _add_up(words: Words, total: Claim, behind: list[Claim]) -> None:
             for claim in run:
                 claim.whole = total if claim.total is None else None
             return
+
+
+def _in_all(words: Words, total: Claim, before: list[Claim]) -> None:
+    """«قتل ثلاثة في … وقتل أربعة في …، ليبلغ المجموع سبعة»: parts that stand before their sum."""
+    if _SUMMING.isdisjoint(words.forms[max(0, total.at - _SOON) : total.at]):
+        return
+    run, rest, at = list[Claim](), total.stated, total.start
+    for claim in reversed([claim for claim in before if claim.kind is total.kind]):
+        if claim.total is not None:
+            continue
+        if at - claim.end > _APART or _vague(claim) or claim.stated > rest:
+            return
+        run.append(claim)
+        rest, at = rest - claim.stated, claim.start
+        if not rest:
+            break
+    for claim in run if not rest and len(run) > 1 else ():
+        claim.whole = total
 
 
 def _of_both(words: Words, claims: list[Claim]) -> None:
