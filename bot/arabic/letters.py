@@ -2,7 +2,7 @@
 
 What is folded: alef forms and alef with hamza to ا, ى and Persian ی to ي, ة to ه, ؤ to و, ئ to ي, Persian ک to ك,
 Arabic-Indic and Persian digits to ASCII, typographic quotes and dashes to plain ones, presentation forms to letters.
-What vanishes: tashkeel, tatweel, zero-width and bidi marks. What stays: everything else, ء included.
+What vanishes: tashkeel, tatweel, zero-width and bidi marks, blanks behind a blank. What stays: everything else, ء too.
 """
 
 from __future__ import annotations
@@ -79,8 +79,15 @@ _GONE = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
 )
 _IS_GONE = re.compile(f"[{_GONE}]")
+#: Blanks of any width; one that follows another, marks between them or not, vanishes too.
+_BLANKS = " \u00a0\u2007\u202f\u2009\u3000\t"
+_IS_GONE_OR_BLANK = re.compile(
+    f"[{_GONE}]|(?:(?<=[{_BLANKS}])|(?<=[{_BLANKS}][{_GONE}])|(?<=[{_BLANKS}][{_GONE}]{{2}}))[{_BLANKS}]"
+)
 _FORMS = "\ufb50-\ufdff\ufe70-\ufefc"
 _IS_FORM = re.compile(f"[{_FORMS}]")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
+_WIDE = frozenset(_BLANKS) - {" "}
 #: Everything but the commonest spelling variants: most texts have few of these signs, and one walk finds them.
 _IS_SPECIAL = re.compile(f"[{_GONE}{_FORMS}{''.join(map(re.escape, _RARE))}]")
 
@@ -133,9 +140,11 @@ def fold(raw: str) -> Folded:
         special = set(_IS_SPECIAL.findall(raw))
     gone: Offsets = ()
     text = raw
-    if not special <= _RARE.keys():
-        gone = array("I", (match.start() for match in _IS_GONE.finditer(raw)))
-        text = _IS_GONE.sub("", raw)
+    doubled = _may_double_blanks(raw, special)
+    if doubled or not special <= _RARE.keys():
+        vanishing = _IS_GONE_OR_BLANK if doubled else _IS_GONE
+        gone = array("I", (match.start() for match in vanishing.finditer(raw)))
+        text = vanishing.sub("", raw)
     for sign, plain in _SAME:
         text = text.replace(sign, plain)
     for sign in special & _RARE.keys():
@@ -144,6 +153,11 @@ def fold(raw: str) -> Folded:
         return Folded(text, array("I", (place - before for before, place in enumerate(gone))))
     dropped = set(gone)
     return Folded(text, (), array("I", (raw_at for at, raw_at in enumerate(origin) if at not in dropped)))
+
+
+def _may_double_blanks(raw: str, special: set[str]) -> bool:
+    """May a blank follow another, marks that nobody sees between them or not? Looking at each blank takes long."""
+    return "  " in raw or not special.isdisjoint(_WIDE) or any(map(_UNSEEN.match, special))
 
 
 @lru_cache(maxsize=20_000)  # names are compared by their folded forms again and again

@@ -78,7 +78,7 @@ class Tokens(dict[str, Token]):
 
     def __missing__(self, piece: str) -> Token:
         """What a piece not met before is. One with a blank before it is what it is without, and the other way round."""
-        word = piece.lstrip(" ")
+        word = piece.lstrip(" ") or " "  # blanks at the very end stand for themselves: no word is empty
         token = self.get(word if word is not piece else " " + piece)
         if token is None:
             token = (*self._kind(word), word, *[ask(word) for ask in self.questions])

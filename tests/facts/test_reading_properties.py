@@ -165,7 +165,17 @@ def _with_hard_blanks(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
+def _with_double_blanks(text: str) -> str:
+    return text.replace(" ", "  ").replace("  12", "\t \u00a012") + "  "
+
+
+def _with_marks_between_blanks(text: str) -> str:
+    return text.replace(" ", " \u200f ")
+
+
 VARIANTS = (
+    _with_double_blanks,
+    _with_marks_between_blanks,
     _with_tashkeel,
     _with_tatweel,
     _with_marks,
