@@ -23,6 +23,8 @@ class NameWords(NamedTuple):
     given: frozenset[str]
     serves: frozenset[str]
     son: frozenset[str]
+    outlet: frozenset[str]
+    label: frozenset[str]
     bare: frozenset[str]
     ground: dict[str, frozenset[str]]
 

@@ -233,6 +233,17 @@ def _is_outlet(words: Words, at: int, start: int) -> bool:
     return at == start or not sets[at - 1].isdisjoint(_OUTLETS)
 
 
+def _is_given_behind(words: Words, at: int) -> bool:
+    return bool(words.sets[at - 1] & _BEFORE_GIVEN) and _is_given(words, at)
+
+
+def _is_called(words: Words, at: int) -> bool:
+    """«القناة 12», «موقع والا»: the name of an outlet, whatever it is besides."""
+    if words.sets[at - 1].isdisjoint(_OUTLET):
+        return False
+    return "digits" in words.sets[at] or (words.forms[at] in name_words().outlet)
+
+
 def _is_given(words: Words, at: int) -> bool:
     """«العقيد صادق الدويد», «سارة ويتسن»: a name of people that is another word too, with the family's behind it."""
     if words.forms[at] not in name_words().given or at + 1 >= len(words) or "unknown" not in words.sets[at + 1]:
@@ -264,7 +275,7 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     """A name goes on behind «في» of a source, in short quotes («منظمة "أطباء بلا حدود"»), in an apposition."""
     sets = words.sets
     classes, near = sets[at], min(end, at + _LONGEST_NAME)
-    if at > start and sets[at - 1] & _BEFORE_GIVEN and _is_given(words, at):
+    if at > start and (_is_given_behind(words, at) or _is_called(words, at)):
         return at + 1
     if at > start and words.forms[at] == "في" and not words.clitics(at - 1).article and sets[at - 1] & _IN_OFFICE:
         return at + 1

@@ -11,9 +11,11 @@ from bot.facts.name_words import name_words
 _OVER = frozenset({"name_stop", "his_words", "kill", "wound_verb", "heard", "seated", "issued"})
 _DAYS = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "time", "np_end", "name_stop", "that", "seated"})
 _MARKS = frozenset({"quote", "open", "latin"})
+_TOLD = frozenset({"outlet_word", "outlet_name", "journalist"})
 _SIGNS = frozenset({"quote", "open", "close", "dash", "slash", "mark", "hash", "underscore", "latin", "blank"})
 #: Parties that no adjective is; nouns of what is done that follow a name which is whole.
 _PARTY, _ADJECTIVE = frozenset({"actor", "actor_name"}), frozenset({"nation", "title"})
+_THINGS = frozenset({"event_unit", "weapon", "vehicle", "money", "time"})
 _DONE = frozenset({"announced", "rise_noun", "state", "capital", "statement"})
 _DOING = _OVER | {"announced", "rise_noun"}
 _PERSON, _OUTLET = frozenset({"title", "people", "unknown", "office"}), frozenset({"outlet_word", "outlet_name"})
@@ -60,7 +62,8 @@ def is_told(words: Words, at: int) -> bool:
     """«قال لصحيفة …», «قال ل "فرانس برس"»: does somebody who is told something stand here?"""
     if words.forms[at] == "ل":
         return at + 1 < len(words) and not words.sets[at + 1].isdisjoint(_MARKS)
-    return "heard" in words.sets[at]
+    told = words.clitics(at).preposition == "l" and not words.sets[at].isdisjoint(_TOLD)
+    return told or "heard" in words.sets[at]
 
 
 def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
@@ -79,6 +82,8 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
     if clitics.pronoun and (".past" in classes or ".present" in classes):
         return True
     known = clitics.conjunction or form in name_words().given or form == _WITHIN
+    if form.startswith("ال") and _is_of_a_source(words, start, at):
+        return True
     goes_on = not whole or known or not classes.isdisjoint(_SIGNS)
     return not goes_on and _begins_anew(words, start, at)
 
@@ -89,6 +94,8 @@ def _begins_anew(words: Words, start: int, at: int) -> bool:
     if form.startswith("ال"):
         if "quote" in words.sets[at - 1] or "close" in words.sets[at - 1]:
             return not form.endswith(("ي", "يه"))
+        if not classes.isdisjoint(_THINGS) and "same_source" not in classes and form not in name_words().adjective:
+            return True
         party = not classes.isdisjoint(_PARTY) and not form.endswith("يه")
         return "their_number" in classes or (party and classes.isdisjoint(_ADJECTIVE))
     if not classes.isdisjoint(_DONE) or (classes.isdisjoint(_PARTY) and _is_verbal(form)):
@@ -96,6 +103,17 @@ def _begins_anew(words: Words, start: int, at: int) -> bool:
     if not words.sets[start].isdisjoint(_PERSON | _OUTLET):
         return False
     return form.endswith("ا") if "unknown" in classes else classes.isdisjoint(_NAMELIKE)
+
+
+def _is_of_a_source(words: Words, start: int, at: int) -> bool:
+    """«مصدر أمني | السومرية نيوز»: a source without an article is whole with its adjective."""
+    return (
+        at == start + 2
+        and "source_word" in words.sets[start]
+        and not words.forms[start].startswith("ال")
+        and words.forms[at - 1] != _WITHIN
+        and words.forms[at - 1].endswith(("ي", "يه", "ون", "ين"))
+    )
 
 
 def _is_done(words: Words, at: int, prepositions: str) -> bool:

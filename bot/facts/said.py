@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bot.arabic.words import Words
+from bot.facts.name_words import name_words
+from bot.facts.run_on import trimmed
 
 #: A heading begins behind these: at a line's beginning, behind «عاجل |», a bullet, an emoji.
 _HEADS = frozenset({"newline", "bar", "stop", "mark", "star", "slash", "colon", "underscore"})
 _LANDS, _OUTLETS = frozenset({"state", "capital"}), frozenset({"outlet_word", "outlet_name"})
-#: «المصدر: …» at the foot of a page says where the text is from.
-_FOOTER = frozenset({"المصدر", "المصادر", "مصدر", "مصادر"})
 _ITEM = frozenset({"dash", "star", "digits", "mark", "underscore", "number", "stop"})
 _QUOTE, _OPENS, _ITEMS = 200, 4, 12
 
@@ -21,10 +21,11 @@ def headed(words: Words, first: int, last: int) -> tuple[int, int]:
     sets, forms = words.sets, words.forms
     if first and sets[first - 1].isdisjoint(_HEADS) and not (_is_dash(words, first - 1)):
         return 0, 0
-    if not sets[first].isdisjoint(_LANDS) or (last == first + 1 and forms[first] in _FOOTER):
+    if not sets[first].isdisjoint(_LANDS) or (last == first + 1 and forms[first] in name_words().label):
         return 0, 0
     if any("dash" in classes for classes in sets[first:last]) and not sets[first].isdisjoint(_OUTLETS):
         return 0, 0
+    last = trimmed(words, first, last)
     about = next((at for at in range(first, last - 1) if forms[at] == "عن"), -1)
     return (about + 1, last) if about > first and not sets[first].isdisjoint(_OUTLETS) else (first, last)
 

@@ -19,6 +19,7 @@ from bot.facts.names import name_end
 from bot.facts.run_on import trimmed
 from bot.facts.said import headed, quoted_until
 from bot.facts.speech import (
+    TALLIES,
     actor_before,
     follows_its_subject,
     is_feminine,
@@ -34,6 +35,9 @@ from bot.model.article import Article
 
 #: So many attributions around a claim may rule it.
 _RULING = 12
+#: Rows that say nothing unless somebody signs what they name.
+_ALONE = frozenset({"according to a tally of", "according to a tally by", "according to what an outlet quotes"})
+_UNSIGNED = frozenset({"in a statement"})
 _NO_ISSUER = frozenset({"np_end", "that"})
 #: Names that only pass on what others say: believed where nobody else speaks, outlets right beside a figure too.
 _WEAK = frozenset({"estimates", "outlet_word", "outlet_name"})
@@ -109,7 +113,7 @@ class SpeakerReader:
         begun: dict[int, Attribution] = {}
         saying: list[Hit] = []
         for hit in sorted(hits, key=_in_order):
-            if hit.start in begun and "tally" in begun[hit.start].pattern:
+            if hit.start in begun and begun[hit.start].pattern in _ALONE | _UNSIGNED:
                 continue
             if self._side[hit.pattern] == "saying":
                 saying.append(hit)
@@ -167,7 +171,7 @@ class SpeakerReader:
         last = name_end(words, begin, end, outlets=True)
         if side == "back":
             first, last = whose(words, begin, last, end)
-            if last <= first:
+            if last <= first or (first == begin and hit.pattern in _UNSIGNED):
                 return None
             name = name_at(article, words, first, signed(words, last, end))
             weak = _TALLY if words.forms[first] in _TALLIES else not words.sets[first].isdisjoint(_WEAK)
@@ -186,6 +190,8 @@ class SpeakerReader:
             if is_spoken_of(words, hit, begin, last) or words.clitics(begin).preposition:
                 return None  # «موقع تابع للحركة»
             first, last = whose(words, begin, last, end)
+            if words.forms[first] in TALLIES:
+                return None
             end = said_until(words, hit, last, end)
             return Attribution(
                 hit.start, quoted_until(words, last, end), name_at(article, words, first, last), hit.pattern, first

@@ -26,10 +26,10 @@ _NEAR_ANNOUNCED, _NEAR_NAME, _PROPER, _SHORT_QUOTE, _FAR = 7, 5, 4, 5, 200
 _NEAR_STATEMENT, _NEAR_TOLD, _NEAR_BLAME, _NEAR_VERB = 4, 6, 8, 30
 _TIMED = frozenset({".past", ".present"})
 _IT, _CARRIED = ("ه", "ها"), frozenset({".past", "unknown"})
-_TALLIES = frozenset({"حصيله"})  # «حصيلة سابقة أشارت إلى …»: nobody's
+TALLIES = frozenset({"حصيله"})  # «حصيلة سابقة أشارت إلى …»: nobody's
 _WAS, _NEAR_WAS = frozenset({"كان", "كانت"}), 16
 _LEAFLETS = ("بيان", "بلاغ")
-_NOT = frozenset({"لم", "ولم", "لن", "ولن"})
+_NOT = frozenset({"عدم", "دون", "لم", "ولم", "لن", "ولن"})
 _OPENLY = frozenset({"بوضوح", "صراحه", "علنا", "بالقول", "حرفيا"})
 _BLAME = frozenset({"مسووليه", "المسووليه"})
 #: Who tells, or what is told, behind whom it is told to.
@@ -49,16 +49,22 @@ def whose(words: Words, start: int, last: int, end: int) -> tuple[int, int]:
     for near in range(start + 1, min(end, start + 5)):
         at, classes = near, words.sets[near]
         if words.clitics(at).preposition == "l" and "that" not in classes:
-            return at, max(at + 1, name_end(words, at, end))
+            return _issuer(words, at, end) or (start, last)
         carried = words.forms[at].endswith(_IT) and not classes.isdisjoint(_CARRIED) and not words.clitics(at).article
+        carried = carried and not words.forms[at].startswith("ل")
         if "issued" in classes or carried or (words.forms[at] == "عن" and _is_from(words, start, at, end)):
             at += words.forms[at] != "عن"  # «بيان تلاه المتحدث»، «حصيلة كشفها المرصد»
             at += at + 1 < end and words.forms[at] == "عن"
-            issuer = name_end(words, at, end)
-            return (at, issuer) if issuer > at else (start, last)
+            return _issuer(words, at, end) or (start, last)
         if not classes.isdisjoint(_NO_ISSUE):
             break
     return start, last
+
+
+def _issuer(words: Words, at: int, end: int) -> tuple[int, int] | None:
+    """Where the name of who issued something stands, from a token on; outlets issue tallies too."""
+    last = name_end(words, at + (at < end and "outlet_word" in words.sets[at]), end)
+    return (at, last) if last > at and (at < end and words.sets[at].isdisjoint(_NO_ISSUE)) else None
 
 
 def _is_from(words: Words, start: int, at: int, end: int) -> bool:
@@ -188,7 +194,7 @@ def subject_of(words: Words, start: int, verb: int) -> tuple[int, int]:
     """
     if words.forms[start].removeprefix("و") in _WAS and verb - start <= _NEAR_WAS:
         last = name_end(words, start + 1, verb)
-        if words.forms[start + 1] in _TALLIES:
+        if words.forms[start + 1] in TALLIES:
             return verb, verb
         if last > start + 1 and may_act(words, start + 1, long=True):
             return start + 1, last
@@ -198,6 +204,6 @@ def subject_of(words: Words, start: int, verb: int) -> tuple[int, int]:
             return named[-1], verb - 1
         return verb, verb
     first = subject_before(words, start, verb)
-    if first == verb or words.forms[first] in _TALLIES:
+    if first == verb or words.forms[first] in TALLIES:
         return verb, verb
     return first, bare_end(words, verb)
