@@ -56,8 +56,9 @@ class Ground:
     """
 
     __slots__ = (
-        "_here", "_kinds", "_often", "_own", "_places", "_same", "_signs", "_titled", "chief", "claims", "countries",
-        "firsts", "gazetteer", "home", "keys", "mentions", "numbers", "sign_words", "words",
+        "_candidates", "_here", "_kinds", "_often", "_own", "_places", "_relations", "_same", "_signs", "_titled",
+        "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys", "mentions", "numbers", "sign_words",
+        "words",
     )  # fmt: skip
 
     def __init__(
@@ -83,7 +84,9 @@ class Ground:
         self.home, self.chief = self._at_home()
         self._kinds: dict[int, Kind] = {}
         self._own: dict[int, int] = {}
-        self._here: dict[tuple[int, int], dict[str, int]] = {}
+        self._candidates: dict[tuple[int, int], list[tuple[int, str]]] = {}
+        self._relations: dict[tuple[int, int], str] = {}
+        self._here: dict[int, dict[str, int]] = {}
         self._signs: dict[int, Signs] = {}
         self._places: dict[str, Place] = {}
         self._same: dict[tuple[str, int | None, int | None], list[Claim]] | None = None
@@ -103,11 +106,14 @@ class Ground:
         """The places around a claim, with where they stand: a dozen on either side at most."""
         words, firsts = self.words, self.firsts
         start, end = claim.sentence
+        here = bisect_left(firsts, claim.at)
+        known = self._candidates.get((start, here))
+        if known is not None:
+            return known
         before = words.sentence(start - 2)[0] if start > 2 else 0
         further = words.sentence(before - 2)[0] if before > 2 else 0
-        here = bisect_left(firsts, claim.at)
         last = bisect_left(firsts, end)
-        found = []
+        found = self._candidates[start, here] = []
         for number in range(max(here - _AROUND, bisect_left(firsts, further)), min(here + _AROUND, last)):
             first = firsts[number]
             found.append((number, "here" if first >= start else "before" if first >= before else "further"))
@@ -193,20 +199,26 @@ class Ground:
 
     def relation(self, number: int, claim: Claim) -> str:
         """How a place told elsewhere lies to those in the sentence of a claim: inside one, outside; "" = unknown."""
-        here = self._here.get(claim.sentence)
-        if here is None:
-            start, end = (bisect_left(self.firsts, at) for at in claim.sentence)
-            here = self._here[claim.sentence] = {self.mentions[each].code: each for each in range(start, end)}
-        code = self.mentions[number].code
-        if not here or not code:
-            return ""
-        return "outside" if here.keys().isdisjoint(self.gazetteer.above(code)) and code not in here else "inside"
+        key = claim.sentence[0], number
+        found = self._relations.get(key)
+        if found is None:
+            here = self._here.get(key[0])
+            if here is None:
+                start, end = (bisect_left(self.firsts, at) for at in claim.sentence)
+                here = self._here[key[0]] = {self.mentions[each].code: each for each in range(start, end)}
+            code = self.mentions[number].code
+            found = ""
+            if here and code:
+                outside = code not in here and here.keys().isdisjoint(self.gazetteer.above(code))
+                found = "outside" if outside else "inside"
+            self._relations[key] = found
+        return found
 
     def around(self, number: int, claim: Claim) -> int | None:
         """The place in the sentence of a claim that a place told elsewhere lies in; None where there is none."""
         if claim.sentence[0] <= self.firsts[number] < claim.sentence[1] or self.relation(number, claim) != "inside":
             return None
-        code, here = self.mentions[number].code, self._here[claim.sentence]
+        code, here = self.mentions[number].code, self._here[claim.sentence[0]]
         return next((here[outer] for outer in (code, *self.gazetteer.above(code)) if outer in here), None)
 
     def own(self, claim: Claim) -> int:

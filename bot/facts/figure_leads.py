@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
-from bot.arabic.alphabet import Alphabet, any_of
+from bot.arabic.alphabet import Alphabet, one_letter
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.figure_letters import having
@@ -27,50 +28,41 @@ class Leads:
 
     def __init__(self, alphabet: Alphabet, words: Mapping[str, str]) -> None:
         self._words = words
-        self._says = having(alphabet, _SAYS)
-        self._saying = any_of(self._says).search
-        self._that = having(alphabet, ("that", "colon"))
-        self._ends = having(alphabet, ("comma", "stop", "newline", "dash", "colon"))
+        says, that = having(alphabet, _SAYS), having(alphabet, ("that", "colon"))
+        ends = having(alphabet, ("comma", "stop", "newline", "dash", "colon"))
         self._according = having(alphabet, ("according",))
+        # The first looks back: it reads the letters before a place from behind.
+        self._said = re.compile(f"{_but(says | that | ends)}*({one_letter(says)})").match
+        self._that = re.compile(f"{_but(that | ends)}*{one_letter(that)}").match
 
     def lead(self, words: Words, mention: PlaceMention) -> str:
         """How a place is led to: in, from, to, with, near, over; "" where no word says it."""
-        at = mention.first
-        attached = words.forms[at][: 1 + words.forms[at].startswith(("و", "ف"))]
-        if mention.cue in {"at", "to"} and attached[-1:] in {"ب", "ل"} and words.forms[at][-1:] != attached:
-            return "in" if mention.cue == "at" else "to"
+        if mention.cue == "to":
+            return "to"
+        at, forms = mention.first, words.forms
         for _ in range(_DEEP if mention.cue in _HEADED else 1):
             at -= 1
-            while at > 0 and words.forms[at] in _THIN:
+            while at > 0 and forms[at] in _THIN:
                 at -= 1
             if at < 0:
-                return ""
-            found = self._words.get(words.forms[at]) or _BY_CLITIC.get(words.clitics(at).preposition)
+                break
+            found = self._words.get(forms[at]) or _BY_CLITIC.get(words.clitics(at).preposition)
             if found == "from" and at:
-                return _BEFORE_FROM.get(words.forms[at - 1].removeprefix("ال"), found)
+                return _BEFORE_FROM.get(forms[at - 1].removeprefix("ال"), found)
             if found:
                 return found
-        return ""
+        return "in" if mention.cue == "at" else ""
 
     def in_source(self, words: Words, mention: PlaceMention) -> bool:
         """Does a place stand in the name of who says so: «أفادت مصادر طبية في رفح بأن …», «وبحسب شرطة كركوك، …»?"""
         begin, end = words.bounds[mention.first]
-        since = max(begin, mention.first - _SOURCE)
-        said = None
-        for at in range(mention.first - 1, since - 1, -1):
-            letter = words.letters[at]
-            if letter in self._says:
-                said = at
-                break
-            if letter in self._that or letter in self._ends:
-                return False
+        letters, first = words.letters, mention.first
+        said = self._said(letters[max(begin, first - _SOURCE) : first][::-1])
         if said is None:
             return False
-        if words.letters[said] in self._according:
-            return True
-        for at in range(mention.last, min(end, said + _SOURCE)):
-            if words.letters[at] in self._that:
-                return True
-            if words.letters[at] in self._ends:
-                return False
-        return False
+        return said[1] in self._according or self._that(letters, mention.last, min(end, first + _SOURCE)) is not None
+
+
+def _but(letters: Iterable[str]) -> str:
+    """The expression for any letter but these."""
+    return f"[^{''.join(map(re.escape, sorted(letters)))}]"
