@@ -82,8 +82,6 @@ class WhoFeatures:
             seen.append("at a protest")
         if claim.rule == "killed and wounded" and claim.governor is not None:
             seen.append("killed and wounded")
-        if not row and not any(" = " in each for each in seen):
-            seen.append("nobody named")
         return [*map(self._see, seen)]
 
     def _nouns(self, words: Words, claim: Claim) -> tuple[str, ...]:
@@ -183,7 +181,7 @@ class WhoFeatures:
 def _row(row: list[str]) -> list[str]:
     """Who stands in a row of nouns: one party, or several."""
     if len(row) < 2:
-        return [f"row = {row[0]}"] if row else []
+        return [f"row = {row[0]}" if row else "nobody named"]
     fight = not _FIGHTING.isdisjoint(row)
     return [f"row of {' and '.join(sorted(row)[:2])}", "row = mixed" if fight else "row = civilians"]
 
