@@ -14,7 +14,10 @@ from bot.stories.kinship import rows
 
 #: How far into the title and the text a report says what it is about, in characters: what an editor reads of it.
 _TITLE, _LEAD = 300, 1000
-_WORD = re.compile(r"[ء-ي]{3,}|[A-Za-z]{3,}|\d{2,}")
+# Apart, since one pattern for all is looked for at every letter, and few texts have more than a name or a number.
+_WORD = re.compile(r"[ء-ي]{3,}")
+_STRANGE = re.compile(r"[A-Za-z\d]{2,}")
+_STRANGE_WORD = re.compile(r"[A-Za-z]{3,}|\d{2,}")
 # Many words at once, each on its line: two walks over all of them cost less than two calls for each.
 _CLITICS = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و(?=.{4})|ب(?=.{4})|ل(?=.{4})|ف(?=.{5}))", re.MULTILINE)
 _ENDINGS = re.compile(r"(?<=.{3})(?:هما|كما|هم|ها|ات|ين|ون|ان|يه|ه|ي)$", re.MULTILINE)
@@ -141,7 +144,12 @@ def wordings(article: Article) -> tuple[Wording, Wording]:
 
 
 def _telling(text: str) -> set[str]:
-    return _STEMS.of({*_WORD.findall(fold(text).text)})
+    folded = fold(text).text
+    words = {*_WORD.findall(folded)}
+    strange = _STRANGE.findall(folded)
+    if strange:
+        words.update(_STRANGE_WORD.findall(" ".join(strange)))
+    return _STEMS.of(words)
 
 
 def rarest(words: Iterable[str], count: int) -> list[str]:
