@@ -14,7 +14,7 @@ from math import sqrt
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.model.facts import Place, Scope
+from bot.model.facts import Figure, Place, Scope
 from bot.model.story import Incident
 from bot.stories.essence import Essence
 from bot.stories.kinship import Nearness, Spot, affinity, in_words, near, near_agreed
@@ -266,9 +266,14 @@ def _toll(ours: Tolls, theirs: Tolls) -> tuple[float, str]:
         prominent = min(salience(now), salience(known)) >= BODY
         if low(now) > (2 if alike else _TELLING_COUNT) and prominent and low(now) in numbers:
             return WEIGHTS["toll"], f"{low(now)} {kind}"
-        if alike and max(low(now), low(known)) > 3 * min(low(now), low(known)):
+        if alike and all(_far_apart(now, number) for number in numbers):
             against = (WEIGHTS["another toll"], f"{low(now)} ≠ {low(known)} {kind}")
     return against
+
+
+def _far_apart(now: Figure, number: int) -> bool:
+    """Is a number far from a count, whatever that may mean exactly: "dozens" are near to eighty?"""
+    return low(now) > 3 * number or number > 3 * max(low(now), now.max or 0)
 
 
 def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
