@@ -25,6 +25,8 @@ _PROCLITICS = {
     fold_word(word) for word in ("و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ول", "وب", "كال", "ولل")
 }
 _ENDS = frozenset("،,.؛:")
+#: Of two numbers up to this «إلى» alone makes a range: larger ones are years.
+_FEW = 1000
 #: So many are told in figures, not in words of scale: «(1200) ألف» are none.
 _LEAST_SCALE = 1000
 _NUMERIC = frozenset({"number", "digits"})
@@ -244,7 +246,12 @@ def _is_range(words: Words, one: Count, two: Count) -> bool:
         return not any(word.lstrip("وفلي").startswith(_CHANGES) for word in before)
     if between == ["او"]:
         return two.stated <= 2 * one.stated and one.how == two.how  # «ثلاثة أو أربعة جنود»
-    return between == ["الي"] and bool(before) and before[-1] in {"نحو", "حوالي"}
+    about = bool(before) and before[-1] in {"نحو", "حوالي"}
+    few = (
+        two.stated <= min(2 * one.stated, _FEW) and one.how == two.how == "digits" and not one.approx
+    )  # «مقتل 5 إلى 7 أشخاص»
+    risen = any(word.lstrip("وفلي").startswith(_CHANGES) for word in before)
+    return between == ["الي"] and (about or (few and not risen))
 
 
 @lru_cache(maxsize=4)

@@ -15,6 +15,7 @@ from bot.arabic.patterns import Table
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.figure_first import first_one
 from bot.facts.figure_kind import kind_of
+from bot.facts.figure_lines import heading, lines, opens_list, told_in
 from bot.facts.figure_lists import listed_beside
 from bot.facts.figure_named import indefinite
 from bot.facts.figure_ones import one_of
@@ -73,6 +74,7 @@ class Claims:
         marks = self._marks.starts(words)
         if not marks:
             return found
+        headings: dict[int, Claim] = {}
         spots, rows, code = self._numbers.spots(words), Rows(words, self._bits), words.code
         place = 0
         for _ in range(_MOST_SENTENCES):
@@ -84,9 +86,16 @@ class Claims:
             inside = spots[first : min(first + _MOST_MARKS, bisect_left(spots, end))]
             counts = self._numbers.read(words, inside) if inside else ()
             near = marks[place : min(place + _MOST_MARKS, beyond)]
-            if counts or any(self._first_one(code, 2 * at) for at in near):
+            opens = opens_list(words, end)
+            if counts or opens or any(self._first_one(code, 2 * at) for at in near):
                 sentence = Sentence(rows, start, end, counts, near, found[-12:])
+                sentence.heading = headings.get(start)
                 found.extend(_claims(sentence, found[-1] if found else None))
+                over = heading(sentence, found) if opens else None
+                if over is not None:
+                    listed = dict.fromkeys(lines(words, end), over)
+                    headings |= listed
+                    marks = [*marks[:beyond], *sorted({*marks[beyond:], *listed})]
                 rows.hide(start, end)
             place = beyond
         return found
@@ -111,6 +120,8 @@ def _claims(sentence: Sentence, before: Claim | None) -> list[Claim]:
                 _keep(sentence, more)
     for part in parts_of_sum(sentence) if len(cores) > 2 and found else ():
         _keep(sentence, part)
+    if sentence.heading is not None:
+        told_in(sentence)
     return found
 
 

@@ -7,6 +7,7 @@ from bot.arabic.numbers import Count
 from bot.facts.figure_among import part_of
 from bot.facts.figure_crowds import TOWN, their_number, told_otherwise
 from bot.facts.figure_governor import CROWD, NONE, Kind, changed, governor
+from bot.facts.figure_lines import in_line
 from bot.facts.figure_lists import by_place
 from bot.facts.figure_moves import families_told
 from bot.facts.figure_rows import amount, listed, row
@@ -78,7 +79,11 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
     by_head = HEAD_SAYS[sentence.bits[head] & HARMED] if head is not None else None
     near = governed.governor is not None and count.start - governed.governor <= 3
     if by_head is not None and not _outdone(
-        by_head, governed, how, near=near, right_behind=near and governed.governor == count.start - 1
+        by_head,
+        governed,
+        how,
+        near=near,
+        right_behind=near and governed.governor == count.start - 1 and not sentence.conjunction(count.start),
     ):
         return _by_noun(sentence, count, by_head, governed, before)
     people = is_people(sentence, head, how)
@@ -113,6 +118,9 @@ def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, bef
     amounting = amount(sentence, count)
     if amounting.kind is not None:
         return amounting
+    line = in_line(sentence, count, people=people)
+    if line.kind is not None:
+        return line
     in_list = listed(sentence, count, people=people) if people or head is None else NONE
     return in_list if in_list.kind is not None else row(sentence, count, head, people)
 

@@ -244,7 +244,7 @@ def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | 
     """«مقتل مدني»، «إصابة أحد المارة»، «وأسر ثالث»، «قتل والده»."""
     behind = sentence.bits[head]
     if behind & _ONE_OF:
-        return one(sentence, at, head + 1, kind, "one of")
+        return one(sentence, at, head + 1, kind, "one of") if head not in sentence.cores else None  # «أحد عشر»
     if indefinite(sentence, head):
         return one(sentence, at, head, kind, "one")
     other = behind & _ORDINAL and not sentence.bits[head + 1] & _PEOPLE and not sentence.clitics[at] & ARTICLE

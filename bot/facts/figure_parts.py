@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.arabic.words import Words
+from bot.facts.figure_lines import LINE
 from bot.facts.figure_lists import PLACED
 from bot.facts.figure_rows import BESIDE
 from bot.facts.figure_sentence import Claim
@@ -61,7 +62,13 @@ def divide(words: Words, claims: list[Claim]) -> None:
     if len(claims) < _LEAST:
         return
     for place, total in enumerate(claims):
-        if total.total is None and total.stated >= _LEAST and total.kind in _DIVIDED and not _vague(total):
+        if (
+            total.total is None
+            and total.rule != LINE
+            and total.stated >= _LEAST
+            and total.kind in _DIVIDED
+            and not _vague(total)
+        ):
             _add_up(words, total, claims[place + 1 :])
             _in_all(words, total, claims[:place])
 

@@ -160,7 +160,7 @@ class Sentence:
 
     For each token of the article `bits` holds what classes it is of, `words` its folded form, `clitics` what is
     attached to it: nothing outside the sentence. `present` are the bits of all its words, `cores` its counts by the
-    token of their number, `taken` the tokens that claims already stand on.
+    token of their number, `heading` what it is a line of, `taken` the tokens that claims already stand on.
     """
 
     __slots__ = (
@@ -171,6 +171,7 @@ class Sentence:
         "earlier",
         "end",
         "found",
+        "heading",
         "marks",
         "present",
         "start",
@@ -190,6 +191,7 @@ class Sentence:
         self.marks = marks
         self.earlier = earlier
         self.found: list[Claim] = []
+        self.heading: Claim | None = None
         self.taken: set[int] = set()
         if self.present & (_MEETS | _FAMILY | _MISS):
             self._unsay()
