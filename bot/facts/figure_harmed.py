@@ -21,7 +21,8 @@ _BODY, _CASE, _FINDING, _DEAD_OR_HURT = bits("body"), bits("case"), bits("findin
 _PEOPLE, _KIN, _ONE_OF, _ORDINAL = bits("people"), bits("kin"), bits("one_of"), bits("ordinal_one")
 _CAUSED, _CAUSES = bits("fall_noun", "fall_verb", "cause_verb"), bits("cause_verb")
 _KILLED = FigureKind.KILLED
-_COMMAS = frozenset("،,")
+#: So far behind the one before stands the next of a list by places.
+_LISTED_SO_NEAR = 8
 #: A post begins behind these: «عاجل | شهيد …».
 _POST_MARKS = frozenset("|:-")
 #: Behind these «إصابة» is one wounded, whoever it is.
@@ -56,8 +57,11 @@ def harmed(sentence: Sentence, at: int) -> Claim | None:
 
 
 def _one_more_place(sentence: Sentence, at: int) -> bool:
-    """«أربعة قتلى في حلب، وقتيل في الباب»."""
-    if not (sentence.found and sentence.conjunction(at) and sentence.words[at - 1] in _COMMAS):
+    """«أربعة قتلى في حلب وقتيل في الباب»."""
+    if not sentence.found or not sentence.conjunction(at) or sentence.bits[at - 1] & _DEAD_OR_HURT:
+        return False
+    since = sentence.found[-1].end
+    if at - since > _LISTED_SO_NEAR or not {"في", "،", ","}.intersection(sentence.words[since:at]):
         return False
     return sentence.words[at + 1] == "في" or sentence.clitics[at + 1] & PREPOSITION == WITH_B
 

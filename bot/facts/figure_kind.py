@@ -43,6 +43,11 @@ _TOLD_ASIDE = bits("among", "most_of", "all_of")
 _STATES = {FigureKind.MISSING, FigureKind.AFFECTED}
 _ACTED = {"verb", "noun of action"}
 _COMMAS = frozenset("،,")
+#: «قتلتهم»: what was done to those counted so near before.
+_CLOSE = 3
+_AGENT = bits("actor", "fighter_group", "soldier_group")
+#: «قيد الاختفاء القسري»، «رهن الاعتقال».
+_UNDER = frozenset(("قيد", "رهن"))
 _PEOPLE, _DEAD, _HURT, _CASE, _HURT_CASE = bits("people"), bits("dead"), bits("hurt"), bits("case"), bits("hurt_case")
 _AMONG, _AMONG_PREP, _MAYBE = bits("among"), bits("among_prep"), bits("maybe")
 _KILL, _TOLL, _WEAK = bits("kill"), bits("toll"), bits("weak")
@@ -249,9 +254,9 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     """What the word at a token says of a number before it; None = go on looking."""
     here, words = sentence.bits[at], sentence.words
     word = words[at]
-    done = GOVERNOR_SAYS[here & GOVERNING] if here & _NOUN and sentence.bits[at - 1] & _DONE else None
-    if done is not None and sentence.clitics[at] & PRONOUN:
-        return Kind(done, "done to them")  # «شخصا جرى تهجيرهم»
+    done = _done_to_them(sentence, at, distance)
+    if done.kind is not None:
+        return done
     verbal = here & _TIMED and not here & _THING
     if verbal and not sentence.clitics[at] & PRONOUN and not sentence.conjunction(at):
         kind = GOVERNOR_SAYS[here & GOVERNING] or (FigureKind.KILLED if here & _FALL_VERB else None)
@@ -276,3 +281,19 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
         or sentence.near(_BEGIN_VERB, count.start - 3, count.start)
     )
     return Kind(FigureKind.DISPLACED, "moving behind") if moving else None
+
+
+def _done_to_them(sentence: Sentence, at: int, distance: int) -> Kind:
+    """«شخصا جرى تهجيرهم»، «مدنيا قتلتهم القوات»، «شخص قيد الاختفاء القسري»."""
+    here, before = sentence.bits[at], sentence.bits[at - 1]
+    kind = GOVERNOR_SAYS[here & GOVERNING]
+    if kind is None:
+        return NONE
+    if sentence.words[at - 1] in _UNDER:
+        return Kind(kind, "state behind")
+    theirs = sentence.clitics[at] & PRONOUN and not sentence.conjunction(at)
+    noun = here & _NOUN and before & _DONE
+    verb = here & _TIMED and here & _VERB and distance <= _CLOSE
+    word, agent = sentence.words[at], sentence.bits[at + 1] & _AGENT > 0
+    verb = verb and (word.endswith(("تهم", "وهم")) or (agent and word.endswith("هم")))
+    return Kind(kind, "done to them") if theirs and (noun or verb) else NONE

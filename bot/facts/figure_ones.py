@@ -271,6 +271,11 @@ def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     return _late_name(sentence, at, kind)
 
 
+def _does_to_many(sentence: Sentence, at: int) -> bool:
+    """«40 شخصا قتلتهم القوات»: a verb whose pronoun says "them"."""
+    return sentence.clitics[at] & PRONOUN > 0 and sentence.words[at].endswith(("هم", "هما", "هن"))
+
+
 def _led_by(sentence: Sentence, at: int, head: int) -> int:
     """The person whom «من» and his side part from the verb: «أن مجندا من قوات الجيش قتل»."""
     for place in range(head - 1, head - 4, -1):
@@ -293,6 +298,6 @@ def _before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     opens = head == sentence.start and word.endswith("ه") and sentence.words[at + 1] != ""
     if not (word.endswith("ا") or opens) or not indefinite(sentence, head):
         return None
-    if sentence.conjunction(at) or not of_one(sentence, at):
+    if sentence.conjunction(at) or not of_one(sentence, at) or _does_to_many(sentence, at):
         return None
     return one(sentence, head, head, kind, "one, verb behind")
