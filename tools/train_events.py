@@ -55,7 +55,7 @@ def _ridge(name: str) -> float:
     if name == BIAS:
         return 0.0
     if " beside " in name:
-        return 3.0
+        return 6.0
     return 1.5 if name.startswith("row ") or name.rpartition(" ")[2] in _KINDS else 0.75
 
 

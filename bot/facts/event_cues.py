@@ -59,6 +59,7 @@ _AROUND: dict[str, tuple[str, int]] = {
     "armour": ("guns", 6),
     "cue_metaphor": ("metaphor", 2),
     "cue_exercise": ("metaphor", 4),
+    "cue_coming": ("irreal", 2),
     "topic_sport": ("metaphor", 6),
 }
 #: Nothing further from a mention leaves a mark on it; nor does a word that points back beyond the news.
