@@ -56,9 +56,9 @@ class Ground:
     """
 
     __slots__ = (
-        "_candidates", "_here", "_kinds", "_often", "_own", "_places", "_relations", "_same", "_signs", "_titled",
-        "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys", "mentions", "numbers", "sign_words",
-        "words",
+        "_candidates", "_here", "_kinds", "_narrowed", "_often", "_own", "_places", "_relations", "_same", "_signs",
+        "_titled", "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys", "mentions", "numbers",
+        "sign_words", "words",
     )  # fmt: skip
 
     def __init__(
@@ -85,6 +85,7 @@ class Ground:
         self._kinds: dict[int, Kind] = {}
         self._own: dict[int, int] = {}
         self._candidates: dict[tuple[int, int], list[tuple[int, str]]] = {}
+        self._narrowed: dict[int, set[int | None]] = {}
         self._relations: dict[tuple[int, int], str] = {}
         self._here: dict[int, dict[str, int]] = {}
         self._signs: dict[int, Signs] = {}
@@ -198,7 +199,7 @@ class Ground:
         )
 
     def relation(self, number: int, claim: Claim) -> str:
-        """How a place told elsewhere lies to those in the sentence of a claim: inside one, outside; "" = unknown."""
+        """How a place told elsewhere lies to those in a claim's sentence: the same, inside, outside; "" = unknown."""
         key = claim.sentence[0], number
         found = self._relations.get(key)
         if found is None:
@@ -209,8 +210,8 @@ class Ground:
             code = self.mentions[number].code
             found = ""
             if here and code:
-                outside = code not in here and here.keys().isdisjoint(self.gazetteer.above(code))
-                found = "outside" if outside else "inside"
+                inside = not here.keys().isdisjoint(self.gazetteer.above(code))
+                found = "same" if code in here else "inside" if inside else "outside"
             self._relations[key] = found
         return found
 
@@ -219,7 +220,15 @@ class Ground:
         if claim.sentence[0] <= self.firsts[number] < claim.sentence[1] or self.relation(number, claim) != "inside":
             return None
         code, here = self.mentions[number].code, self._here[claim.sentence[0]]
-        return next((here[outer] for outer in (code, *self.gazetteer.above(code)) if outer in here), None)
+        return next((here[outer] for outer in self.gazetteer.above(code) if outer in here), None)
+
+    def narrowed(self, number: int, claim: Claim) -> bool:
+        """Does one of the next sentences name a place within this one, of the sentence that tells the news?"""
+        found = self._narrowed.get(claim.sentence[0])
+        if found is None:
+            after = (place for place, where in self.candidates(claim) if where == "after")
+            found = self._narrowed[claim.sentence[0]] = {self.around(place, claim) for place in after}
+        return number in found
 
     def own(self, claim: Claim) -> int:
         """The place that a claim, or the row it stands in, goes on with: «ثلاثة قتلى وعشرة جرحى في بلدة كذا»; or -1."""

@@ -32,7 +32,7 @@ _MEMO_SIZE = 20_000
 _NOTHING: Mapping[str, int] = {}
 #: Where a place stands, over what span the claim counts, is it many people, does its sentence name no place.
 _Situation = tuple[str, str, bool, bool]
-_RELATIONS = ("", "inside", "outside")
+_RELATIONS = ("", "inside", "outside", "same")
 _WHERE = ("here", "before", "further", "after", "title", "lead")
 
 
@@ -63,6 +63,8 @@ def place_features(
     if where != "here":
         yield f"{where}, {ground.relation(number, claim)}"
     else:
+        if ground.narrowed(number, claim):
+            yield "narrowed after"
         yield from _between(ground.way(number, claim))
 
 
@@ -146,7 +148,7 @@ class PlaceChooser:
         )
         self._meant, self._last = self._weight("meant"), self._weight("last of the sentences before")
         self._war, self._wars = self._weight("its war"), self._weight("another war")
-        self._its_own = self._weight("its own")
+        self._its_own, self._narrowed = self._weight("its own"), self._weight("narrowed after")
         self._first = {where: self._weight(f"first {where}") for where in _WHERE}
         self._related = {(where, how): self._weight(f"{where}, {how}") for where in _WHERE for how in _RELATIONS}
         self._memo: dict[tuple[str, bool, bool], dict[str, dict[Kind, int]]] = {}
@@ -188,6 +190,7 @@ class PlaceChooser:
                 found += self._related[where, ground.relation(number, claim)]
             else:
                 found += self._near(ground.way(number, claim)) + (self._its_own if number == own_place else 0)
+                found += self._narrowed if ground.narrowed(number, claim) else 0
             if best is None or found > most:
                 best, most = number, found
         return best
