@@ -130,6 +130,8 @@ def _is_ruled(words: Words, start: int, at: int) -> bool:
         return False
     if words.forms[at - 1].removeprefix("و") in name_words().doer:
         return False
+    if "nation" in words.sets[at] and words.clitics(at).article:
+        return True  # «لجنة الهدنة الروسية رصدت»
     if words.forms[at - 1] in _PREPOSITIONS:
         return True
     return not words.clitics(at).article and _NAMED.isdisjoint(words.sets[at])

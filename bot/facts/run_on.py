@@ -16,9 +16,13 @@ _SIGNS = frozenset({"quote", "open", "close", "dash", "slash", "mark", "hash", "
 #: Parties that no adjective is; nouns of what is done that follow a name which is whole.
 _PARTY, _ADJECTIVE = frozenset({"actor", "actor_name"}), frozenset({"nation", "title"})
 _THINGS = frozenset({"event_unit", "weapon", "vehicle", "money", "time"})
+_LIKE_ADJECTIVES = frozenset({"unknown", "depends", "nation"})
 _DONE = frozenset({"announced", "rise_noun", "state", "capital", "statement"})
 _DOING = _OVER | {"announced", "rise_noun"}
-_PERSON, _OUTLET = frozenset({"title", "people", "unknown", "office"}), frozenset({"outlet_word", "outlet_name"})
+_PERSON, _OUTLET = (
+    frozenset({"title", "people", "unknown", "office", "epithet"}),
+    frozenset({"outlet_word", "outlet_name"}),
+)
 #: What the name of a body may go on with, whole as it is; what else is known begins something new.
 _NAMELIKE = frozenset(
     {"title", "people", "actor", "body", "source_word", "nation", "epithet", "unknown", "outlet_word"}
@@ -76,7 +80,7 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
         return behind >= len(words) or not words.sets[behind].isdisjoint(_DAYS) or _is_done(words, behind, "b")
     if clitics.preposition == "l" and ".present" in classes:
         return True
-    if clitics.preposition:
+    if clitics.preposition or ("unknown" in classes and form.startswith("ب")):
         aims = "bl" if not words.sets[start].isdisjoint(_PERSON) else "b"  # «بعثة … لمساعدة العراق» is one name
         return form != _ON_BEHALF and _is_done(words, at, aims)
     if clitics.pronoun and (".past" in classes or ".present" in classes):
@@ -90,19 +94,24 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
 
 def _begins_anew(words: Words, start: int, at: int) -> bool:
     """Does a word behind a name that is whole say something else? An adjective or a person's own name does not."""
-    classes, form = words.sets[at], words.forms[at]
+    classes, form, head = words.sets[at], words.forms[at], words.sets[start]
+    named = not head.isdisjoint(_PERSON | _OUTLET)  # these go on with names that we do not know
     if form.startswith("ال"):
-        if "quote" in words.sets[at - 1] or "close" in words.sets[at - 1]:
-            return not form.endswith(("ي", "يه"))
         if not classes.isdisjoint(_THINGS) and "same_source" not in classes and form not in name_words().adjective:
             return True
+        if "quote" in words.sets[at - 1] or "close" in words.sets[at - 1]:
+            return not form.endswith(("ي", "يه"))
+        if not named and classes.isdisjoint(_LIKE_ADJECTIVES) and not form.endswith(("ي", "يه", "ين")):
+            return not is_adjective(words, at)
         party = not classes.isdisjoint(_PARTY) and not form.endswith("يه")
         return "their_number" in classes or (party and classes.isdisjoint(_ADJECTIVE))
     if not classes.isdisjoint(_DONE) or (classes.isdisjoint(_PARTY) and _is_verbal(form)):
         return True
-    if not words.sets[start].isdisjoint(_PERSON | _OUTLET):
+    if named:
         return False
-    return form.endswith("ا") if "unknown" in classes else classes.isdisjoint(_NAMELIKE)
+    if "unknown" in classes:
+        return form.endswith("ا") or (words.forms[at - 1].endswith(("ي", "يه")) and not form.startswith("ل"))
+    return classes.isdisjoint(_NAMELIKE)
 
 
 def _is_of_a_source(words: Words, start: int, at: int) -> bool:
@@ -118,7 +127,9 @@ def _is_of_a_source(words: Words, start: int, at: int) -> bool:
 
 def _is_done(words: Words, at: int, prepositions: str) -> bool:
     """«بإطلاق نار», «لإقناع»: something done behind a preposition."""
-    clitics = words.clitics(at)
+    clitics, form = words.clitics(at), words.forms[at]
+    if "unknown" in words.sets[at]:  # «بارتكاب»
+        return form[:1] == "ب" and "b" in prepositions and _is_verbal(form[1:])
     return (
         bool(clitics.preposition)
         and clitics.preposition in prepositions
@@ -137,6 +148,8 @@ def _is_whole(words: Words, at: int, whole: bool) -> bool:
     classes, form = words.sets[at], words.forms[at]
     if words.clitics(at).article or form.startswith("ال") or "actor_name" in classes:
         return True
+    if form.startswith("ل"):
+        return False  # «المرصد السوري لحقوق …»
     return whole and "unknown" in classes and form != _ON_BEHALF
 
 
