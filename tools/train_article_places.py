@@ -1,4 +1,4 @@
-"""Train bot/facts/data/article_places.weights.tsv from the labels in ../shared/corpus, and cross-validate.
+"""Train bot/facts/data/article_places.weights.tsv from the labels in ../shared/corpus and articles of our own.
 
 python -m tools.train_article_places [--write]
 """
@@ -10,20 +10,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from bot.facts.article_places import SHARE, Describer, candidates
 from bot.facts.reader import load
 from bot.facts.weights import BIAS, Weights
+from bot.model.article import Article
 from tools import ridge
-from tools.labelled import labelled
+from tools.labelled import Labelled, labelled
 from tools.place_labels import bare, same_place
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
+OWN = sorted((ROOT / "tests" / "corpus" / "facts").glob("article_places*.yaml"))
+OWN_SET = "own"
 FOLDS = 10
 #: The ridge that cross-validation likes best.
 STRENGTH = 8.0
-#: A place is taken from this score on: it balances what is missed with what is wrongly taken.
-BAR = -0.1
+#: A place is taken from this score on. It balances what is missed with what is wrongly taken, and lies a little low:
+#: articles of outlets that nothing was tuned on show fewer of the words that speak for a place.
+BAR = -0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ def cases() -> list[Case]:
     reader = load()
     describer = Describer(reader.gazetteer, reader.vocabulary.alphabet)
     out = []
-    for each in labelled(CORPUS):
+    for each in [*labelled(CORPUS), *_own()]:
         if not each.gold["conflict"]:
             continue
         page = reader.open(each.article)
@@ -54,6 +60,17 @@ def cases() -> list[Case]:
         names = tuple(one.name(reader.gazetteer) for one in found)
         out.append(Case(each.article.id, each.set, names, tuple(described), tuple(each.gold["places"])))
     return out
+
+
+def _own() -> list[Labelled]:
+    """The articles of our own: where their events happen stands beside each."""
+    texts = [text for path in OWN for text in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return [
+        Labelled(
+            OWN_SET, Article(f"own:{number}", text["title"], text["text"]), {"conflict": True, "places": text["at"]}
+        )
+        for number, text in enumerate(texts)
+    ]
 
 
 def train(data: Sequence[Case], strength: float) -> Weights:
@@ -97,11 +114,13 @@ COUNTRIES = frozenset(
 
 
 def cross_validated(data: Sequence[Case], strength: float) -> dict[str, list[float]]:
-    """The scores of each article's candidates by a model that never saw it."""
+    """The scores of each article's candidates by a model that never saw it; those of our own are always seen."""
     out: dict[str, list[float]] = {}
+    own = [case for case in data if case.set == OWN_SET]
+    dealt = [case for case in data if case.set != OWN_SET]
     for fold in range(FOLDS):
-        model = train([case for number, case in enumerate(data) if number % FOLDS != fold], strength)
-        for case in data[fold::FOLDS]:
+        model = train([*own, *[case for number, case in enumerate(dealt) if number % FOLDS != fold]], strength)
+        for case in dealt[fold::FOLDS]:
             out[case.key] = [model.sum(values).score for values in case.features]
     return out
 
@@ -112,7 +131,7 @@ def main() -> None:
     news, posts = [case for case in data if case.set in {"dev", "more"}], [case for case in data if case.set == "posts"]
     for strength in (STRENGTH,) if "--quick" in sys.argv else (3.0, STRENGTH, 20.0):
         scores = cross_validated(data, strength)
-        for bar in (-0.6, BAR, 0.0):
+        for bar in (-0.6, BAR, -0.1):
             print(f"ridge {strength} bar {bar}: news {measure(news, scores, bar)} posts {measure(posts, scores, bar)}")
     own = train(data, STRENGTH)
     scores = {case.key: [own.sum(values).score for values in case.features] for case in data}

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from bot.arabic.place_words import Found, Spot
 
-_DASHES = frozenset(("-", "/", "(", "|"))
+_DASHES = frozenset(("-", "–", "—", "/", "(", "|"))
+#: A date between a place and its dash or agency has no more words: «صنعاء 25 تموز / يوليو 2015 (شينخوا)».
+_DATE = 6
 
 
 def governs(found: Found, cue: str, forms: Sequence[str], spots: Sequence[Spot | None], *, always: bool) -> bool:
@@ -26,8 +28,19 @@ def is_dateline(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]
     before = forms[first - 1] if first else "\n"
     behind = forms[last] if last < len(forms) else ""
     if "\n" in before or before in {"،", ","}:
+        if behind[:1].isdigit():
+            last = _behind_date(last, forms)
+            behind = forms[last] if last < len(forms) else ""
         return behind in _DASHES or has_cue(spots, last, "agency")
     return before == "-" and (behind in _DASHES or has_cue(spots, first - 2, "agency"))
+
+
+def _behind_date(at: int, forms: Sequence[str]) -> int:
+    """The token behind a day, a month and a year that begin at this one; where there is no year, this one."""
+    for year in range(at + 2, min(at + _DATE, len(forms))):
+        if len(forms[year]) == len("2015") and forms[year].isdigit():
+            return year + 1
+    return at
 
 
 def has_cue(spots: Sequence[Spot | None], at: int, cue: str) -> bool:

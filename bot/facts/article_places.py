@@ -10,24 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from importlib import resources
 from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
 
-from bot.arabic.alphabet import Alphabet, any_of
+from bot.arabic.alphabet import Alphabet
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
-from bot.arabic.lexicon import rows
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.naming import fullest
 from bot.facts.page import Page
+from bot.facts.place_marks import PlaceMarks
 from bot.facts.weights import BIAS, Weights, load_weights
 from bot.model.facts import CeasefireStatus, Event, EventStatus, Fact, Figure, Place, Scope
 
 #: A sentence is looked at no further than this.
 _SENTENCE = 80
+#: What stands right before a place are so many tokens.
+_BEFORE = 6
 #: Places with no more tokens between them belong together.
 _CLOSE = 3
 _DIRECTIONS = frozenset(
@@ -132,15 +133,7 @@ class Describer:
 
     def __init__(self, gazetteer: Gazetteer, alphabet: Alphabet) -> None:
         self._gazetteer = gazetteer
-        text = (resources.files("bot.facts") / "data" / "article_places.classes.tsv").read_text(encoding="utf-8")
-        wanted = {cells[0]: f"{cells[0]} in its sentence" for _, cells in rows(text, 1, "article_places.classes.tsv")}
-        #: From the class letters of words of events to the features that they are.
-        self._marks = {
-            letter: tuple(wanted[name] for name in classes & wanted.keys())
-            for letter, classes in alphabet.classes.items()
-            if not classes.isdisjoint(wanted)
-        }
-        self._telling = any_of(self._marks)
+        self._marks = PlaceMarks(alphabet)
         self._standings: dict[str, _Standing] = {}
         self._kind, self._first_cue, self._cue = _Spelt("kind {}"), _Spelt("first cue {}"), _Spelt("cue {}")
         self._before, self._behind = _Spelt("before a place, {}"), _Spelt("behind a place, {}")
@@ -162,8 +155,9 @@ class Describer:
             for mention in each.mentions:
                 start, end = bounds[mention.first]
                 if start not in marks_of:
-                    marks_of[start] = self._marks_in(letters[start : min(end, start + _SENTENCE)])
+                    marks_of[start] = self._marks.in_sentence(letters[start : min(end, start + _SENTENCE)])
                 names |= marks_of[start]
+                names |= self._marks.before(letters[max(start, mention.first - _BEFORE) : mention.first])
                 beside = joined.get(mention.first, _NOT_BESIDE)
                 names |= beside
                 reference = reference and _POINT_OF_REFERENCE in beside
@@ -186,10 +180,6 @@ class Describer:
                 out.setdefault(one.first, set()).add(self._before[cue])
                 out.setdefault(other.first, set()).add(self._behind[cue])
         return out
-
-    def _marks_in(self, letters: str) -> set[str]:
-        """The words of events in some text, given by its class letters."""
-        return set().union(*map(self._marks.__getitem__, self._telling.findall(letters)))
 
     def _among(self, found: Sequence[Candidate]) -> list[list[str]]:
         """How each place stands to the others of the article, and to the one spoken of most."""
