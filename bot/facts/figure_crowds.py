@@ -46,7 +46,8 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
         found = _leaving_home(sentence, count, begin)
     if found.kind is None and people:
         found = _brought_out(sentence, count, head)
-    if found.kind is None and (people or count.how.startswith("vague")):
+    buried = head is None and sentence.words[begin] == "تحت"  # «ما زال 45 تحت الأنقاض»
+    if found.kind is None and (people or buried or count.how.startswith("vague")):
         found = _held_or_lost(sentence, count, head, begin)
     if found.kind is None and (people or many):
         found = moving(sentence, count, begin, head)

@@ -22,6 +22,8 @@ from bot.model.facts import FigureKind
 _THAT = frozenset({"ان", "بان", "انه", "انها", "وان", "وبان", "وانه", "وانها"})
 _FAR = 26
 _NOUN_REACH = 7
+#: «تجاوز ضحايا الهجوم 45».
+_AMOUNTS = ("بلغ", "تجاوز", "تخط", "ناهز", "قارب")
 #: From here on a number of people living somewhere is told because they are at risk.
 CROWD = 1000
 
@@ -100,7 +102,8 @@ def _of_phrase(sentence: Sentence, count: Count, at: int) -> Kind | None:
         return None
     if sentence.near(_TOLL, at - 2, at):
         return Kind(kind, "toll", at)
-    risen = sentence.words[count.start - 1] == "الي" and before & _RISING and here & NOT_ONE
+    amounts = sentence.words[at - 1].lstrip("وف").startswith(_AMOUNTS) and count.start - at <= _NOUN_REACH
+    risen = (sentence.words[count.start - 1] == "الي" or amounts) and before & _RISING and here & NOT_ONE
     return Kind(kind, "toll", at) if risen else None  # «ارتفاع ضحايا القصف إلى 23»
 
 

@@ -10,7 +10,7 @@ from bot.facts.figure_governor import CROWD, NONE, Kind, changed, governor
 from bot.facts.figure_lines import in_line
 from bot.facts.figure_lists import by_place
 from bot.facts.figure_moves import families_told
-from bot.facts.figure_rows import amount, listed, row
+from bot.facts.figure_rows import amount, listed, row, same_toll
 from bot.facts.figure_sentence import (
     ARTICLE,
     GOVERNING,
@@ -26,6 +26,7 @@ from bot.facts.figure_sentence import (
     bits,
 )
 from bot.facts.figure_settled import settled
+from bot.facts.figure_undergone import done_to_them
 from bot.model.facts import FigureKind
 
 _CLAUSE_ENDS = frozenset(
@@ -43,11 +44,6 @@ _TOLD_ASIDE = bits("among", "most_of", "all_of")
 _STATES = {FigureKind.MISSING, FigureKind.AFFECTED}
 _ACTED = {"verb", "noun of action"}
 _COMMAS = frozenset("،,")
-#: «قتلتهم»: what was done to those counted so near before.
-_CLOSE = 3
-_AGENT = bits("actor", "fighter_group", "soldier_group")
-#: «قيد الاختفاء القسري»، «رهن الاعتقال».
-_UNDER = frozenset(("قيد", "رهن"))
 _PEOPLE, _DEAD, _HURT, _CASE, _HURT_CASE = bits("people"), bits("dead"), bits("hurt"), bits("case"), bits("hurt_case")
 _AMONG, _AMONG_PREP, _MAYBE = bits("among"), bits("among_prep"), bits("maybe")
 _KILL, _TOLL, _WEAK = bits("kill"), bits("toll"), bits("weak")
@@ -55,7 +51,8 @@ _VERB, _NOUN, _THING, _PLURAL = bits("*_verb"), bits("*_noun"), bits("thing"), b
 _TIMED, _PRESENT, _FALL_VERB, _RESIDE_VERB = (
     bits(".past", ".present"), bits(".present"), bits("fall_verb"), bits("reside_verb")
 )  # fmt: skip
-_CASE_UNIT, _DONE = bits("case_unit"), bits("cf_done")
+_FALL_NOUN = bits("fall_noun")
+_CASE_UNIT = bits("case_unit")
 _RETURN, _RELEASE, _BEGIN_VERB = bits("return"), bits("release"), bits("begin_verb")
 _AFFECT_NOUN, _DISPLACE_NOUN, _SEVERITY = bits("affect_noun"), bits("displace_noun"), bits("severity")
 _ADDITION, _AFFECT, _PLACE_UNIT, _BODY = bits("addition"), bits("affect"), bits("place_unit"), bits("body")
@@ -123,9 +120,9 @@ def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, bef
     amounting = amount(sentence, count)
     if amounting.kind is not None:
         return amounting
-    line = in_line(sentence, count, people=people)
-    if line.kind is not None:
-        return line
+    for found in (in_line(sentence, count, people=people), same_toll(sentence, count, before)):
+        if found.kind is not None and (people or head is None):
+            return found
     in_list = listed(sentence, count, people=people) if people or head is None else NONE
     return in_list if in_list.kind is not None else row(sentence, count, head, people)
 
@@ -161,6 +158,8 @@ def _accepts(sentence: Sentence, count: Count, governed: Kind, people: bool, nea
         return True
     if how == "none" and governed.rule == "verb" and by_place(sentence, count, governed.governor or 0):
         return True
+    if governed.rule == "fell" and how == "none" and sentence.bits[count.start - 1] & _FALL_NOUN:
+        return True  # «سقوط 45 على الأقل»
     weak = sentence.bits[governed.governor or 0] & _WEAK
     return near and not weak and governed.rule != "fell" and how.startswith(("unknown", "none", "adjective"))
 
@@ -254,7 +253,7 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     """What the word at a token says of a number before it; None = go on looking."""
     here, words = sentence.bits[at], sentence.words
     word = words[at]
-    done = _done_to_them(sentence, at, distance)
+    done = done_to_them(sentence, at, distance)
     if done.kind is not None:
         return done
     verbal = here & _TIMED and not here & _THING
@@ -281,19 +280,3 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
         or sentence.near(_BEGIN_VERB, count.start - 3, count.start)
     )
     return Kind(FigureKind.DISPLACED, "moving behind") if moving else None
-
-
-def _done_to_them(sentence: Sentence, at: int, distance: int) -> Kind:
-    """«شخصا جرى تهجيرهم»، «مدنيا قتلتهم القوات»، «شخص قيد الاختفاء القسري»."""
-    here, before = sentence.bits[at], sentence.bits[at - 1]
-    kind = GOVERNOR_SAYS[here & GOVERNING]
-    if kind is None:
-        return NONE
-    if sentence.words[at - 1] in _UNDER:
-        return Kind(kind, "state behind")
-    theirs = sentence.clitics[at] & PRONOUN and not sentence.conjunction(at)
-    noun = here & _NOUN and before & _DONE
-    verb = here & _TIMED and here & _VERB and distance <= _CLOSE
-    word, agent = sentence.words[at], sentence.bits[at + 1] & _AGENT > 0
-    verb = verb and (word.endswith(("تهم", "وهم")) or (agent and word.endswith("هم")))
-    return Kind(kind, "done to them") if theirs and (noun or verb) else NONE

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.facts.figure_harmed import harmed
 from bot.facts.figure_named import (
-    SUFFERED,
     acted_on,
     full_name,
     in_clause,
@@ -28,7 +27,7 @@ from bot.facts.figure_sentence import (
     Sentence,
     bits,
 )
-from bot.facts.figure_undergone import slain, undergone
+from bot.facts.figure_undergone import before_verb, slain, undergone
 from bot.model.facts import FigureKind
 
 #: The kinds that one person without a number may be of.
@@ -64,7 +63,6 @@ _CULPRIT = bits("culprit")
 _CAUSES = bits("cause_verb")
 _RANK = bits("rank")
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
-_OTHER_ONE = bits("one_other", "ordinal_one")
 _AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
 #: None of these says by itself that somebody was harmed.
 _ASIDE = _AMONG | _THEY | _ONE_OF_THEM | _MOURN | _LIVES | _CLAIMS_VERB
@@ -95,7 +93,7 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
 
 def _of_action(sentence: Sentence, at: int, here: int, kind: FigureKind) -> Claim | None:
     """The one that a verb or noun of action speaks of."""
-    found = _before_verb(sentence, at, kind) if here & _PAST else None
+    found = before_verb(sentence, at, kind) if here & _PAST else None
     if found is None and (here & (_PAST | _ARREST) or sentence.bits[at + 1] & _ONE):
         found = _governed(sentence, at, kind)
     if found is None and here & _AGENT_VERBS:
@@ -269,35 +267,3 @@ def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         if titled(sentence, head) and (known or sentence.words[at + 1] == _UNDER_WOUNDS):
             return one(sentence, at, head, kind, "one, later")
     return _late_name(sentence, at, kind)
-
-
-def _does_to_many(sentence: Sentence, at: int) -> bool:
-    """«40 شخصا قتلتهم القوات»: a verb whose pronoun says "them"."""
-    return sentence.clitics[at] & PRONOUN > 0 and sentence.words[at].endswith(("هم", "هما", "هن"))
-
-
-def _led_by(sentence: Sentence, at: int, head: int) -> int:
-    """The person whom «من» and his side part from the verb: «أن مجندا من قوات الجيش قتل»."""
-    for place in range(head - 1, head - 4, -1):
-        if sentence.words[place] == _OF:
-            suffers = sentence.words[at + 1] in SUFFERED
-            return place - 1 if suffers and indefinite(sentence, place - 1) else head
-    return head
-
-
-def _before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
-    """«أن طفلا مات»، «"إرهابيا" قتل»."""
-    head = at - 1 - (sentence.words[at - 1] in {'"', "'"})
-    if sentence.bits[head] & (_OTHER_ONE | _NATION) and indefinite(sentence, head - 1):
-        head -= 1  # «أن شخصا آخر قتل»
-    if _OF in sentence.words[head - 3 : head]:
-        head = _led_by(sentence, at, head)
-    word = sentence.words[head]
-    if sentence.bits[head] & _ORDINAL and word.endswith("ا") and (sentence.found or sentence.earlier):
-        return None if sentence.conjunction(at) else one(sentence, head, head, kind, "one more, verb behind")
-    opens = head == sentence.start and word.endswith("ه") and sentence.words[at + 1] != ""
-    if not (word.endswith("ا") or opens) or not indefinite(sentence, head):
-        return None
-    if sentence.conjunction(at) or not of_one(sentence, at) or _does_to_many(sentence, at):
-        return None
-    return one(sentence, head, head, kind, "one, verb behind")

@@ -26,6 +26,8 @@ _SEVERITY, _HURT_CASE = bits("severity"), bits("hurt_case")
 _ADDITION, _KIN, _PEOPLE = bits("addition"), bits("kin"), bits("people")
 _REACH = 7
 _NAMED_BEFORE = 3
+_TOLL, _THINGS = bits("toll"), bits("thing", "family")
+_NUMBER = frozenset(("العدد", "بالعدد", "الحصيله"))
 #: So far may one more number of a row stand off.
 _ROW = 14
 _LIST_ENDS = frozenset(("", "،", ",", "-", ")", ".", "|", "/", "؛"))
@@ -217,6 +219,19 @@ def listed(sentence: Sentence, count: Count, *, people: bool) -> Kind:
         at = _also_named(sentence, at) or at
         named = sentence.by_head(at) if sentence.bits[at] & NOT_ONE else None
     return Kind(named, "listed", at) if named in _COUNTED else NONE
+
+
+def same_toll(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
+    """«قتل 30 شخصا. وارتفع العدد إلى 45»: the number of those told of before."""
+    if not sentence.present & _TOLL:
+        return NONE
+    at = next((at for at in range(count.start - 1, count.start - 6, -1) if sentence.words[at] in _NUMBER), None)
+    if at is None or sentence.near(_THINGS, at + 1, count.start):
+        return NONE  # «بلغ العدد الإجمالي للغارات 45»
+    told = sentence.found or [each for each in sentence.earlier if before and each.sentence == before.sentence]
+    whole = [each for each in told if each.total is None and each.kind in _COUNTED]
+    over = next((each for each in whole if each.kind is FigureKind.KILLED), whole[0] if whole else None)
+    return Kind(over.kind, "toll of those told") if over is not None and over.stated > 1 else NONE
 
 
 def _also_named(sentence: Sentence, at: int) -> int | None:

@@ -1,14 +1,24 @@
-"""One person of whom a noun says what befell him: «تعرض صحفي للاختطاف»، «القيادي المقتول في الغارة»."""
+"""What befell people, told by a noun or a verb with its pronoun: «تعرض صحفي للاختطاف»، «شخصا جرى تهجيرهم»."""
 
 from __future__ import annotations
 
-from bot.facts.figure_named import indefinite, one, titled
-from bot.facts.figure_sentence import NOT_ONE, Claim, Sentence, bits
+from bot.arabic.letters import fold_word
+from bot.facts.figure_governor import NONE, Kind
+from bot.facts.figure_named import SUFFERED, indefinite, of_one, one, titled
+from bot.facts.figure_sentence import GOVERNING, GOVERNOR_SAYS, NOT_ONE, PRONOUN, Claim, Sentence, bits
 from bot.model.facts import FigureKind
 
 _PEOPLE, _UNKNOWN, _THING = bits("people"), bits("unknown"), bits("thing")
 _KINDS = {FigureKind.KILLED, FigureKind.DETAINED}
 _REACH, _BEFORE = 8, 3
+_OTHER_ONE, _NATION, _ORDINAL = bits("one_other", "ordinal_one"), bits("nation"), bits("ordinal_one")
+_OF = fold_word("من")
+#: «قتلتهم»: what was done to those counted so near before.
+_CLOSE = 3
+_AGENT = bits("actor", "fighter_group", "soldier_group")
+#: «قيد الاختفاء القسري»، «رهن الاعتقال».
+_UNDER = frozenset(("قيد", "رهن"))
+_DONE, _NOUN, _VERB, _TIMED = bits("cf_done"), bits("*_noun"), bits("*_verb"), bits(".past", ".present")
 
 
 def undergone(sentence: Sentence, at: int) -> Claim | None:
@@ -36,3 +46,51 @@ def slain(sentence: Sentence, at: int) -> Claim | None:
         if sentence.bits[head] & _PEOPLE and titled(sentence, head):
             return one(sentence, head, head, FigureKind.KILLED, "one slain")
     return None
+
+
+def done_to_them(sentence: Sentence, at: int, distance: int) -> Kind:
+    """«شخصا جرى تهجيرهم»، «مدنيا قتلتهم القوات»، «شخص قيد الاختفاء القسري»."""
+    here, before = sentence.bits[at], sentence.bits[at - 1]
+    kind = GOVERNOR_SAYS[here & GOVERNING]
+    if kind is None:
+        return NONE
+    if sentence.words[at - 1] in _UNDER:
+        return Kind(kind, "state behind")
+    theirs = sentence.clitics[at] & PRONOUN and not sentence.conjunction(at)
+    noun = here & _NOUN and before & _DONE
+    verb = here & _TIMED and here & _VERB and distance <= _CLOSE
+    word, agent = sentence.words[at], sentence.bits[at + 1] & _AGENT > 0
+    verb = verb and (word.endswith(("تهم", "وهم")) or (agent and word.endswith("هم")))
+    return Kind(kind, "done to them") if theirs and (noun or verb) else NONE
+
+
+def before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
+    """«أن طفلا مات»، «"إرهابيا" قتل»."""
+    head = at - 1 - (sentence.words[at - 1] in {'"', "'"})
+    if sentence.bits[head] & (_OTHER_ONE | _NATION) and indefinite(sentence, head - 1):
+        head -= 1  # «أن شخصا آخر قتل»
+    if _OF in sentence.words[head - 3 : head]:
+        head = _led_by(sentence, at, head)
+    word = sentence.words[head]
+    if sentence.bits[head] & _ORDINAL and word.endswith("ا") and (sentence.found or sentence.earlier):
+        return None if sentence.conjunction(at) else one(sentence, head, head, kind, "one more, verb behind")
+    opens = head == sentence.start and word.endswith("ه") and sentence.words[at + 1] != ""
+    if not (word.endswith("ا") or opens) or not indefinite(sentence, head):
+        return None
+    if sentence.conjunction(at) or not of_one(sentence, at) or _does_to_many(sentence, at):
+        return None
+    return one(sentence, head, head, kind, "one, verb behind")
+
+
+def _led_by(sentence: Sentence, at: int, head: int) -> int:
+    """The person whom «من» and his side part from the verb: «أن مجندا من قوات الجيش قتل»."""
+    for place in range(head - 1, head - 4, -1):
+        if sentence.words[place] == _OF:
+            suffers = sentence.words[at + 1] in SUFFERED
+            return place - 1 if suffers and indefinite(sentence, place - 1) else head
+    return head
+
+
+def _does_to_many(sentence: Sentence, at: int) -> bool:
+    """«40 شخصا قتلتهم القوات»: a verb whose pronoun says "them"."""
+    return sentence.clitics[at] & PRONOUN > 0 and sentence.words[at].endswith(("هم", "هما", "هن"))
