@@ -39,6 +39,8 @@ _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه
 _SAYING = _THAT - {"عن"}
 _SINGLE = (("t_lately", "lately"), ("t_then", "then"), ("t_current", "current"))
 _DATES = frozenset({"day", "month", "year"})
+_PAIRED = frozenset({"تشرين", "كانون"})
+_COUNTED = frozenset({"people", "dead", "hurt", "displaced_person", "refugee"})
 _TIME = frozenset({"وقت", "وقتا", "حين"})
 _IN_MONTH = frozenset({"في", "وفي", "شهر", "بشهر", "لشهر"})
 _UNTIL = frozenset({"الي", "والي", "حتي", "وحتي"})
@@ -90,11 +92,18 @@ def _span(line: Line, at: int, kind: str) -> Cue:
         age = "days"
     if kind == "since" and line.near("besieged", at - 1, at):
         kind = "besieged since"
-    if kind == "since" and line.near("t_most", at - _MOST, at):
+    if kind == "since" and _most(line, at):
         if line.near("t_when", at + 1, last + 2):
             return Cue(at, last, "then", "most")  # «الأعنف منذ عام 2012 حين قتل 70 شخصا»
         kind = "most since"
     return Cue(at, last, kind, over or "it", age.partition(",")[0])
+
+
+def _most(line: Line, at: int) -> bool:
+    """«الهجوم الأعنف منذ»; the first of two months that share a name is no first attack."""
+    return any(
+        line.near("t_most", place, place + 1) and line.word(place - 1) not in _PAIRED for place in range(at - _MOST, at)
+    )
 
 
 def _date_of(line: Line, at: int, last: int) -> tuple[Moment | None, str]:
@@ -197,7 +206,7 @@ def _word(line: Line, at: int, found: list[Cue]) -> Cue | None:
         return read_unit(line, at, unit) if not _taken(found, at + 1) else None
     if "year_like" in classes:
         year = line.year_at(at)
-        return _year(line, at, year) if year is not None else None
+        return _year(line, at, year) if year is not None and not _counts(line, at) else None
     if "t_ago" in classes:  # «وقبل ذلك بيومين قتل سبعة»
         return Cue(at, at + 2, "before", "that") if line.word(at + 1) == "ذلك" else None
     if "t_decade" in classes:
@@ -211,6 +220,12 @@ def _word(line: Line, at: int, found: list[Cue]) -> Cue | None:
         return _earlier(line, at) if line.word(at - 1) in _TIME else None
     single = next((said for name, said in _SINGLE if name in classes), "")
     return Cue(at, at + 1, single) if single else None
+
+
+def _counts(line: Line, at: int) -> bool:
+    """«2036 شهيدا»: a number that looks like a year."""
+    behind = line.words.sets[at + 1] if at + 1 < line.end else frozenset()
+    return not behind.isdisjoint(_COUNTED)
 
 
 def _earlier(line: Line, at: int) -> Cue:

@@ -21,7 +21,7 @@ _STEPS = (3, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000)
 #: Whom articles count beforehand: who will leave, who will be in need.
 _TO_COME = frozenset({"displaced", "affected", "refugees"})
 _SIZES = tuple(f"size {order}" for order in range(len(_STEPS) + 1))
-_NEAR, _EVENT, _AHEAD, _RELATIVE = 9, 14, 12, 5
+_NEAR, _BESIDE, _EVENT, _AHEAD, _RELATIVE = 9, 2, 14, 12, 5
 #: Words near a claim that speak of its span.
 _HINTS = (
     "t_rise", "t_total", "t_count", "t_un", "t_recall", "t_previous", "t_court", "t_standing", "t_recalled", "t_when",
@@ -136,7 +136,8 @@ class ScopeFeatures:
         if opening:
             yield (opening,)
             yield opening, told
-        near = [*self._hinting(words.letters, max(start, claim.start - _NEAR), min(end, claim.end + _NEAR))]
+        first = min(claim.start - _NEAR, claim.start if claim.governor is None else claim.governor - _BESIDE)
+        near = [*self._hinting(words.letters, max(start, first), min(end, claim.end + _NEAR))]
         if near:
             for hint in {hint: None for match in near for hint in self._hints[sets[match.start()]]}:
                 yield "near", told, hint[2:]

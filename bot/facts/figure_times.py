@@ -29,6 +29,7 @@ _CLAUSES = 2
 _OPENING = 3
 #: «خلال مداهمة», «خلال تظاهرات» tell of an occasion: what says more of when comes first.
 _WEAK = frozenset({"during it", "during strike", "during offensive"})
+_AFTER = frozenset({"بعد", "باستشهاد", "بمقتل", "بوفاه"})
 #: So near behind its verb stands how long a state has lasted.
 _STATE = 8
 _HARMING = frozenset({"kill", "wound", "displace", "dead", "hurt", "comma", "semicolon"})
@@ -120,7 +121,7 @@ class Times:
         """Of the cues near a claim that tell a scope the one that tells its own; None where none does."""
         clauses = self._clauses(*claim.sentence)
         clause = bisect_left(clauses, claim.at)
-        telling = [each for each in telling if not self._of_a_state(claim, each[0])]
+        telling = [each for each in telling if not (self._of_a_state(claim, each[0]) or self._of_next(claim, each[0]))]
         telling = [each for each in telling if each[1] not in _WEAK] or telling
         same = [each for each in telling if bisect_left(clauses, each[0].first) == clause]
         if same:
@@ -143,6 +144,13 @@ class Times:
     def _clauses(self, start: int, end: int) -> list[int]:
         """Where the clauses of a sentence begin, its first left out."""
         return [match.start() for match in self._words.clauses(self.page.words.letters, start, end)]
+
+    def _of_next(self, claim: Claim, cue: Cue) -> bool:
+        """«ارتفع العدد إلى 60 بعد مقتل خمسة اليوم»: it tells when those behind it were harmed."""
+        after = claim.next
+        if after is None or cue.first < after.at:
+            return False
+        return not _AFTER.isdisjoint(self.page.words.forms[claim.end : after.start + 1])
 
     def _of_a_state(self, claim: Claim, cue: Cue) -> bool:
         """«قتل ستة في معارك مع مسلحين يسيطرون على المدينة منذ شهرين»: how long something has gone on."""
