@@ -9,7 +9,7 @@ from tools.place_labels import same_place
 
 TEXTS = list(marked())
 #: Of the answers that the marks give, at least this part is read so. May rise, never sink.
-FLOORS = {"scope": 0.91, "who": 0.85, "place": 0.84}
+FLOORS = {"scope": 0.91, "who": 0.92, "place": 0.86}
 MARKS = {"scope": 150, "who": 150, "place": 110}
 
 
