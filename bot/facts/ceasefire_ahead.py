@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from bot.arabic.words import Words
 from bot.facts.ceasefire_cues import (
     CONJOINED,
+    ELSE_BESIDE,
     SAYS_NOTHING,
     TIMES,
     TURNS,
@@ -23,7 +24,12 @@ from bot.facts.ceasefire_cues import (
 
 #: Further than this behind a mention nothing is said of it.
 _AHEAD = 16
+_WHEN = TIMES | {"cf_last"}
+_FIRST = ("cf_stop_verb",)
+_ELSE = frozenset({"cf_announce", "cf_propose"})
 _NEGATED = 2
+#: What may be joined to a ceasefire's own words: «الغارات الروسية والسورية»، «في صنعاء وعدن».
+_JOINABLE = frozenset({"nation", "place"})
 
 
 class Ahead:
@@ -40,7 +46,7 @@ class Ahead:
         for at in range(end, min(limit, end + _AHEAD)):
             told = self._tells.get(words.letters[at])
             if told is None:
-                if at in others or (words.code[2 * at + 1] in CONJOINED and "nation" not in words.sets[at]):
+                if at in others or (words.code[2 * at + 1] in CONJOINED and words.sets[at].isdisjoint(_JOINABLE)):
                     break
                 continue
             cues = told.cues
@@ -49,7 +55,8 @@ class Ahead:
             if at in others or self._ends_here(words, at, told, cues, limit, marks):
                 break
             if "cf_not" in cues or "cf_still" in cues:
-                negated = at if "cf_not" in cues else -9  # «لا تزال سارية»
+                silent = words.forms[at] == "غير" and at + 1 < limit and "cf_announce" in words.sets[at + 1]
+                negated = at if "cf_not" in cues and not silent else -9  # «لا تزال سارية»، «هدنة غير معلنة»
             row = self._said_by(words, cues, at, end, limit)
             if row:
                 turned = at - negated <= _NEGATED
@@ -76,12 +83,16 @@ class Ahead:
 
     def _said_by(self, words: Words, cues: tuple[str, ...], at: int, end: int, limit: int) -> Governor | None:
         """The row that one token behind the mention speaks with."""
-        for cue in cues:
+        for cue in _FIRST if _FIRST[0] in cues else cues:  # «الهدنة لم توقف القصف» orders nothing
             row = self._ahead.get(cue)
             if cue == "cf_end" and told_to_come(words, at):
                 return None  # «الهدنة ستنتهي الجمعة»
-            if cue in {"cf_before", "cf_end"} and at + 1 < limit and words.sets[at + 1] & TIMES:
+            if cue in {"cf_before", "cf_end"} and at + 1 < limit and words.sets[at + 1] & _WHEN:
                 return None  # «قبل أسبوعين»، «حتى نهاية الشهر» tell a time
+            if cue in _ELSE and ELSE_BESIDE[cue](words, at):
+                return None  # «هدنة غير معلنة»، «بالهدنة عرض الحائط»
+            if cue == "cf_end" and "cf_until" in words.sets[at - 1]:
+                return None  # «هدنة حتى انتهاء الحصاد»
             if row and at - end <= row.reach:
                 return row
         return None

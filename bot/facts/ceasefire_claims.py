@@ -20,6 +20,7 @@ from bot.facts.ceasefire_cues import (
     ELSE_BESIDE,
     EXISTING,
     MARKING,
+    MEETING,
     NOT_BEHIND,
     ONE_NOUN,
     OPENS,
@@ -32,6 +33,7 @@ from bot.facts.ceasefire_cues import (
     TIMES,
     WITH_B,
     WITH_L,
+    YIELDING,
     Cues,
     Governor,
     is_within,
@@ -46,6 +48,7 @@ _NEGATED = 2
 _ATTACK_REACH = 16
 #: Of what is not prolonged so, its end is wanted: «لن»، «لا».
 _NEVER = frozenset({"لن", "لا"})
+_NO_MORE = frozenset({"تعد", "يعد"})
 #: Further tokens that the subject of a verb may take.
 _SUBJECT = 6
 _RISK = 4
@@ -100,6 +103,8 @@ class Chains:
         ahead, last = self._ahead.read(words, end, sentence[1], others, walk.marks)
         if walk.claim == "rejected" and ahead == "violated":
             ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»
+        if walk.claim == "ended" and "> expected" in walk.marks:
+            walk.claim = "warned"  # «انتهاء الهدنة بات وشيكا»
         if ahead == "past" and "> earlier" in walk.marks:
             walk.claim = f"earlier {walk.claim}"  # «خرق الهدن السابقة»
         return Chain(walk.claim, tuple(walk.rows), tuple(walk.made), ahead, frozenset(walk.marks), walk.first, last)
@@ -169,6 +174,8 @@ class Chains:
             walk.claim == "extended" or "cf_sign" in words.sets[walk.first]
         )
         said = "rejected" if refused else self._negated[walk.claim]
+        if words.forms[at] == "لم" and words.forms[at + 1] in _NO_MORE:
+            said = "ended"  # «لم تعد هناك هدنة»
         walk.claim = "sought" if conditional else "unconfirmed" if unsaid else said
         walk.first = at
         walk.rows.append("not")
@@ -194,13 +201,12 @@ class Chains:
         if cue == "cf_end" and told_to_come(words, at):
             return "cf_ending"
         if cue == "cf_end" and words.code[2 * walk.first + 1] in WITH_B:
-            return "cf_end_by"
+            return "cf_yield" if _is_met(words, at + 1, walk.first) else "cf_end_by"
         return cue
 
     def _means_else(self, words: Words, at: int, cue: str, walk: _Walk, verb: bool) -> bool:
         """Does a word say something else here than its cue? «وكالة الأنباء»، «من قبل»، «يعرض الهدنة للخطر»."""
-        before = words.sets[at - 1] if at else frozenset()
-        if cue in NOT_BEHIND and not verb and before & NOT_BEHIND[cue]:
+        if cue in NOT_BEHIND and not verb and _is_behind(words, at, NOT_BEHIND[cue]):
             return True
         if cue == "cf_withdraw":
             return words.forms[walk.first - 1] != "من"
@@ -208,8 +214,8 @@ class Chains:
             return not words.clitics(at + 1).preposition  # «أعلنت لجنة الوساطة هدنة»
         if cue == "cf_end":
             return not verb and bool(words.sets[at + 1] & TIMES)
-        if cue in ELSE_BESIDE:
-            return ELSE_BESIDE[cue](words, at)
+        if cue in ELSE_BESIDE and ELSE_BESIDE[cue](words, at):
+            return True
         return cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.forms[walk.first - 1] == "الي"
 
     def _take(self, words: Words, at: int, row: Governor, walk: _Walk) -> None:
@@ -220,6 +226,8 @@ class Chains:
                 walk.marks.add("soon")
             if row.name in {"after", "during"} and self._attacked(words, at):
                 becomes = f"attack {becomes}"
+        if becomes == "approved" and "extending" in walk.made:
+            becomes = "extended"  # «وافق على طلب تمديد الهدنة»
         if becomes != ".":
             walk.claim = becomes
             walk.made.append(row.name)
@@ -236,6 +244,17 @@ class Chains:
             and STOPPING.isdisjoint(words.sets[one + 1] | words.sets[one + 2])  # «المعارك قد توقفت بعد …»
             for one in range(max(start, at - _ATTACK_REACH), at)
         )
+
+
+def _is_behind(words: Words, at: int, classes: frozenset[str]) -> bool:
+    """Does a word of some classes stand shortly before a token, in its clause?"""
+    start = words.bounds[at][0]
+    return any(words.sets[one] & classes for one in range(max(start, at - YIELDING), at))
+
+
+def _is_met(words: Words, start: int, end: int) -> bool:
+    """Is it a meeting that ends: «انتهى لقاء القادة باتفاق على هدنة»?"""
+    return any(words.sets[at] & MEETING for at in range(start, min(end, start + _NEGATED)))
 
 
 def _reaches(cue: str, walk: _Walk, verb: bool) -> bool:

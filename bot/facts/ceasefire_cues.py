@@ -42,6 +42,10 @@ NOT_BEHIND = {
     "cf_confirm": frozenset({"outlet_word"}),
     **dict.fromkeys(("cf_talk", "cf_mediate", "cf_effort"), frozenset({"cf_yield"})),
 }
+#: So many words before it one of these may stand: «تكللت جهود الوساطة بهدنة».
+YIELDING = 3
+#: What ends with something, instead of ending it.
+MEETING = frozenset({"cf_meeting", "cf_talk"})
 #: What may stand between a negation and the ceasefire that is not there: «لا توجد هدنة»، «دون أي هدنة».
 EXISTING = frozenset({"cf_exists", "cf_every"})
 #: What the clause behind a turn may say of the one before it.
@@ -51,6 +55,7 @@ OPENS = frozenset(
     {"stop", "newline", "comma", "bar", "colon", "semicolon", "that", "cf_not", "cf_may", "cf_which", "quote"}
 )
 ATTACKS = frozenset({"cf_attack", "cf_resume"})
+_TOWARDS = frozenset({"نحو", "باتجاه", "الي"})
 _TO_COME = ("ست", "سي")
 #: Cues that end a clause, and cues that no table names.
 PLAIN = frozenset(
@@ -126,6 +131,10 @@ def told_to_come(words: Words, at: int) -> bool:
 
 #: Cues that a word beside them turns into something else, or that speak in one tense only.
 ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
+    "cf_effort": lambda words, at: at > 0 and words.forms[at] == "اجل" and words.forms[at - 1] != "من",  # «تمديد أجل …»
+    "cf_propose": lambda words, at: words.forms[at + 1] == "الحايط",  # «عرض الحائط»
+    "cf_push": lambda words, at: _TOWARDS.isdisjoint(words.forms[at + 1 : at + 4]),
+    "cf_elapse": lambda words, at: at == 0 or words.forms[at - 1] != "لم",  # «لم تمض ساعات على الهدنة حتى …»
     "cf_announce": lambda words, at: at > 0 and words.forms[at - 1] == "غير",  # «اتفاق غير معلن»
     "cf_nth": lambda words, at: at == 0 or not words.sets[at - 1] & TIMES,
     # «وإذا كان الرئيس قد أعلن …» grants something.

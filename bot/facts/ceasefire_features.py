@@ -25,6 +25,9 @@ _WHERE = frozenset({"in the title", "in the lead", "heads the article"})
 #: Words before a first mention that is a headline of its own: «عاجل | اتفاق على …».
 _HEADS = 2
 _POINTS = frozenset({"day", "part", "hour"})
+#: Tokens behind «بعد» that tell how long.
+_LAPSE = 5
+_WEEKS = frozenset({"اسبوعين", "شهرين", "اسبوعا", "شهرا"})
 _RELATIVE = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "cf_tomorrow"})
 #: A day that no month of any year is without.
 _EVERY_MONTH = 28
@@ -119,11 +122,24 @@ def _age(page: Page, mention: Mention, chain: Chain) -> str:
     for cue, tell in (("year_like", _year), ("cf_last", _last), ("cf_recent", _last)):
         if not having(cue).isdisjoint(words.letters[start:end]):
             told += [(at, tell(page, at)) for at in range(start, end) if cue in words.sets[at]]
+    if "after" in chain.rows:
+        lapsed = _lapsed(words, chain.first + 1, min(mention.start, chain.first + _LAPSE))
+        if lapsed:
+            return lapsed
     for at, age in told:
         away = max(chain.first - at, at - mention.end, 0)
         if age and age != "untold" and away < nearest:
             nearest, found = away, age
     return found
+
+
+def _lapsed(words: Words, start: int, end: int) -> str:
+    """«بعد ثلاثة أسابيع على اتفاق …»، «بعد أكثر من شهر على …»: how old that makes it; "" where no such time is told."""
+    said = frozenset[str]().union(*words.sets[start:end])
+    if not said.isdisjoint({"cf_year"}):
+        return "old"
+    weeks = not _WEEKS.isdisjoint(words.forms[start:end])
+    return "stale" if weeks or "cf_month" in said else ""
 
 
 def _last(page: Page, at: int) -> str:

@@ -16,6 +16,7 @@ _MOST = 120
 _NOTHING = "-"
 #: Rows that mean a ceasefire named before without naming it, and what they say of it themselves.
 _BROKEN = {
+    "it is refused": "rejected",
     "its accord broken": _NOTHING,
     "its accord not kept": _NOTHING,
     "it is broken": "violated",

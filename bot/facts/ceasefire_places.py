@@ -48,6 +48,8 @@ _NO_GROUND = frozenset({"country", "site", "crossing"})
 _BASES = frozenset({"قاعده", "مطار", "معبر", "ميناء", "مستشفي", "مشفي", "سجن", "ثكنه", "جسر", "طريق", "سد", "حقل"})
 #: Behind these a place tells where somebody comes from: «أعيان من مدن الغرب».
 _ORIGIN = frozenset({"من"})
+#: Behind these a country is the one something is agreed or fought with.
+_AGAINST = frozenset({"مع", "ضد"})
 _NEAR_TO = frozenset({"بالقرب", "القرب", "مقربه", "كل", "اجزاء", "مناطق", "عدد", "انحاء"})
 _HOLDING = frozenset({"at", "direction", "noun", "nouns"})
 _WIDE = frozenset({"region", "governorate", "city", "district"})
@@ -147,7 +149,12 @@ class Areas:
 
     def most_named(self) -> tuple[PlaceMention, ...]:
         """The country named most, for an article that names no area at all."""
-        countries = [each for each in self.places if each.kind == "country" and not each.role]
+        forms = self.words.forms
+        countries = [
+            each
+            for each in self.places
+            if each.kind == "country" and not each.role and forms[each.first - 1] not in _AGAINST
+        ]
         often = Counter([each.code for each in countries])
         return (max(countries, key=lambda each: often[each.code]),) if countries else ()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib import resources
 
 from bot.arabic.letters import fold_word
@@ -17,19 +16,20 @@ from bot.arabic.words import Words
 
 _WHOEVER = "*"
 _JOIN = "_"
-#: What may be attached before a name, the longest first.
-_ATTACHED = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال", "وب", "ول", "و", "ف", "ب", "ل", "ك")
+#: What may be attached before a name.
+_ATTACHED = ("", "ال", "و", "ف", "ب", "ل", "ك", "وب", "ول", "لل", "ولل", "وال", "فال", "بال", "كال", "وبال")
+#: The further words of a name, and the side that it names: the number of its war, the first side or the second.
+Name = tuple[tuple[str, ...], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Wars:
-    """All wars: the areas, and which sides the words name. A side is (number of the war, first or second)."""
+    """All wars: their areas, the countries they are fought in, and which sides the words of a text name."""
 
     areas: tuple[str, ...]
     lands: tuple[frozenset[str], ...]
     one_sided: frozenset[int]
-    named: Mapping[str, tuple[tuple[int, int], ...]]
-    joined: frozenset[str]
+    named: Mapping[str, tuple[Name, ...]]
 
     def fought(self, words: Words, land: str) -> str:
         """The area of the war whose parties are named most; "" where none is, or two are alike.
@@ -54,25 +54,15 @@ class Wars:
         """Each side where it is named."""
         named, forms = self.named, words.forms
         for at, form in enumerate(forms):
-            for name in _bare(form):
-                if name in self.joined and at + 1 < len(forms):
-                    yield from named.get(f"{name} {forms[at + 1]}", ())
-                    yield from named.get(f"{name} {' '.join(forms[at + 1 : at + 3])}", ())
-                if name in named:
-                    yield from named[name]
-                    break
-
-
-@lru_cache(maxsize=4096)
-def _bare(form: str) -> tuple[str, ...]:
-    """A word as it stands, and without what may be attached before it."""
-    return form, *(form[len(before) :] for before in _ATTACHED if form.startswith(before))
+            for behind, side in named.get(form, ()):
+                if not behind or tuple(forms[at + 1 : at + 1 + len(behind)]) == behind:
+                    yield side
 
 
 def load_wars() -> Wars:
     """The wars of data/ceasefire_wars.tsv."""
     text = (resources.files("bot.facts") / "data" / "ceasefire_wars.tsv").read_text(encoding="utf-8")
-    named: dict[str, list[tuple[int, int]]] = {}
+    named: dict[str, list[Name]] = {}
     areas: list[str] = []
     lands: list[frozenset[str]] = []
     one_sided: set[int] = set()
@@ -82,10 +72,9 @@ def load_wars() -> Wars:
         for side, names in enumerate(sides):
             if names == _WHOEVER:
                 one_sided.add(war)
-            for name in names.split() if names != _WHOEVER else ():
-                folded = " ".join(map(fold_word, name.split(_JOIN)))
-                named.setdefault(folded, []).append((war, side))
-    joined = frozenset(name.partition(" ")[0] for name in named if " " in name)
-    return Wars(
-        tuple(areas), tuple(lands), frozenset(one_sided), {name: tuple(found) for name, found in named.items()}, joined
-    )
+                continue
+            for first, *behind in (tuple(map(fold_word, name.split(_JOIN))) for name in names.split()):
+                for before in _ATTACHED:
+                    named.setdefault(before + first, []).append((tuple(behind), (war, side)))
+    known = {form: tuple(found) for form, found in named.items()}
+    return Wars(tuple(areas), tuple(lands), frozenset(one_sided), known)

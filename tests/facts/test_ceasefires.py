@@ -22,7 +22,7 @@ FLOOR = 0.94
 
 def sentences() -> Iterator[tuple[str, frozenset[str]]]:
     """Every sentence of the corpus with the statuses that are claimed in it."""
-    for table in ("ceasefires.yaml", "ceasefires_wording.yaml"):
+    for table in ("ceasefires.yaml", "ceasefires_wording.yaml", "ceasefires_variants.yaml"):
         for entry in yaml.safe_load((CORPUS / table).read_text("utf-8")):
             for text in entry["texts"]:
                 yield text, frozenset(entry["statuses"])
