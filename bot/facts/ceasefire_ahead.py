@@ -26,7 +26,7 @@ from bot.facts.ceasefire_cues import (
 _AHEAD = 16
 _WHEN = TIMES | {"cf_last"}
 _FIRST = ("cf_stop_verb",)
-_ELSE = frozenset({"cf_announce", "cf_propose"})
+_ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
 _NEGATED = 2
 #: What may be joined to a ceasefire's own words: «الغارات الروسية والسورية»، «في صنعاء وعدن».
 _JOINABLE = frozenset({"nation", "place"})

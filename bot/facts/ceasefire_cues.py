@@ -55,6 +55,7 @@ OPENS = frozenset(
     {"stop", "newline", "comma", "bar", "colon", "semicolon", "that", "cf_not", "cf_may", "cf_which", "quote"}
 )
 ATTACKS = frozenset({"cf_attack", "cf_resume"})
+_ZONE = frozenset({"حيز", "موضع"})
 _TOWARDS = frozenset({"نحو", "باتجاه", "الي"})
 _TO_COME = ("ست", "سي")
 #: Cues that end a clause, and cues that no table names.
@@ -133,6 +134,7 @@ def told_to_come(words: Words, at: int) -> bool:
 ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     "cf_effort": lambda words, at: at > 0 and words.forms[at] == "اجل" and words.forms[at - 1] != "من",  # «تمديد أجل …»
     "cf_propose": lambda words, at: words.forms[at + 1] == "الحايط",  # «عرض الحائط»
+    "cf_apply": lambda words, at: at > 0 and words.forms[at - 1] in _ZONE,  # «تدخل حيز التنفيذ»
     "cf_push": lambda words, at: _TOWARDS.isdisjoint(words.forms[at + 1 : at + 4]),
     "cf_elapse": lambda words, at: at == 0 or words.forms[at - 1] != "لم",  # «لم تمض ساعات على الهدنة حتى …»
     "cf_announce": lambda words, at: at > 0 and words.forms[at - 1] == "غير",  # «اتفاق غير معلن»
