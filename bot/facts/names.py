@@ -43,6 +43,7 @@ _ENDS = frozenset(
 #: Words between a subject and its verb; marks that a name may hold.
 _NO_BACK = _ENDS - {"quote"}
 _VICTIMS = frozenset({"people", "kill_noun", "wound_noun", "dead", "hurt", "number", "unit", "digits"})
+_COUNTED = _VICTIMS - {"people"}
 #: Classes of words that begin a name without the article.
 _NAMED = frozenset({"actor", "actor_name", "same_source", "source_word", "place", "outlet_word", "body"})
 #: A clause may begin behind these; a noun behind those is no subject.
@@ -235,6 +236,15 @@ def _is_outlet(words: Words, at: int, start: int) -> bool:
     return at == start or not sets[at - 1].isdisjoint(_OUTLETS)
 
 
+def _may_tell(words: Words, at: int) -> bool:
+    """«قال متظاهرون إن», «وفقا لنازحين»: people without an article may tell, the dead and the counted do not."""
+    if not words.sets[at].isdisjoint(_COUNTED):
+        return False
+    behind = at > 0 and "according" in words.sets[at - 1] and words.clitics(at).preposition == "l"
+    that = at + 1 < len(words) and "that" in words.sets[at + 1]
+    return behind or that
+
+
 def _is_given_behind(words: Words, at: int) -> bool:
     return bool(words.sets[at - 1] & _BEFORE_GIVEN) and _is_given(words, at)
 
@@ -269,7 +279,7 @@ def _may_begin(words: Words, at: int) -> bool:
     if "nation" in classes and at + 1 < len(words) and "unknown" in words.sets[at + 1]:
         return True  # «قال علوي الباشا»: a surname
     if not classes.isdisjoint(_VICTIMS) and classes.isdisjoint(_NAMED):
-        return words.clitics(at).article
+        return words.clitics(at).article or ("people" in classes and _may_tell(words, at))
     return classes.isdisjoint(_TIMED)
 
 
