@@ -29,6 +29,7 @@ _TIMED = frozenset({".past", ".present"})
 #: Heads of names that are taken as a whole; verbs before «عليها», «إليها».
 _WHOLE = frozenset({"title", "body", "office", "source_word", "outlet_word"})
 _NO_SIDE = frozenset({"np_end", "time", "digits", "number", "comma", "thing"})
+_UNSAID = PARTY | {"statement"}
 _TOOK = frozenset({"وافق", "وافقت", "توصل", "توصلت", "اتفق", "اتفقت", "رد", "ردت", "حصل"})
 
 
@@ -60,7 +61,7 @@ def actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> s
         if words.clitics(first).pronoun and (whole := actor_before(words, first)):  # «جدد المبعوث دعوته إلى …»
             return name_at(page.article, words, *whole)
         subject = subject_before(words, low, first) if words.sets[first] & _TIMED else first
-        if subject < first and not words.sets[subject] & PARTY:
+        if subject < first and not words.sets[subject] & _UNSAID:
             return name_at(page.article, words, subject, bare_end(words, first))
         for at in range(first - 1, max(low, first - _BEFORE_SUBJECT) - 1, -1):
             head = head_of(words, at, low) if words.sets[at] & PARTY else at

@@ -25,6 +25,8 @@ class NameWords(NamedTuple):
     son: frozenset[str]
     outlet: frozenset[str]
     label: frozenset[str]
+    sides: frozenset[str]
+    conflict: frozenset[str]
     bare: frozenset[str]
     ground: dict[str, frozenset[str]]
 

@@ -58,6 +58,7 @@ _ON_WHAT = frozenset(
     {"شدد", "شددت", "يشدد", "تشدد", "اكد", "اكدت", "يوكد", "توكد", "اصر", "اصرت", "علق", "رد", "ردت", "حث"}
 )
 _OFFICES = frozenset({"body", "office", "official"})
+_NO_ACTORS = frozenset({"name_stop", "time", "month"})
 _IN_OFFICE = frozenset({"source_word", "title", "office"})
 _UNNAMED = frozenset({"announced", "their_number"})
 _OUTLET, _OUTLETS = frozenset({"outlet_word"}), frozenset({"outlet_word", "estimates", "same_source"})
@@ -152,7 +153,7 @@ def _back_over(words: Words, start: int, end: int) -> int:
 def may_act(words: Words, at: int, long: bool = False) -> bool:
     """Can a name before a verb begin with this word? No object of another verb («أصابت فلسطينيا، قالت إنه …»)."""
     clitics, classes = words.clitics(at), words.sets[at]
-    if clitics.preposition or not classes.isdisjoint(_TIMED) or "name_stop" in classes:
+    if clitics.preposition or not classes.isdisjoint(_TIMED) or not classes.isdisjoint(_NO_ACTORS):
         return False
     named = clitics.article or not classes.isdisjoint(_NAMED)
     return named or (long and not words.forms[at].endswith("ا"))

@@ -13,6 +13,7 @@ from bot.facts.written import name_at
 PARTY = frozenset({"actor", "actor_name"})
 _REACH, _LONGEST, _SEVERAL = 8, 5, 3
 _KIN = PARTY | {"nation"}
+_NO_HE = frozenset({".fem", ".plural", "actor_name"})
 _LAND = frozenset({"state", "capital"})
 _TIMED = frozenset({".past", ".present"})
 _ENDS = frozenset({"depends", "np_end", "name_stop", "speech", "cf_weekday", "that", "digits", "number"})
@@ -114,6 +115,8 @@ def means_a_party(words: Words, head: int) -> bool:
     if behind in known.ground.get(form, ()) or form in known.vague or clitics.pronoun:
         return False
     more = party_end(words, head, words.bounds[head][1]) > head + 1
+    if form in known.sides:
+        return behind in known.conflict
     if form in known.partial:
         return more
     if form in known.arms:
@@ -156,7 +159,7 @@ def party_end(words: Words, at: int, last: int) -> int:
         if clitics.preposition or clitics.conjunction or not _ENDS.isdisjoint(classes):
             break
         definite = _is_definite(words, end)
-        if whole and not is_adjective(words, end):
+        if whole and (not is_adjective(words, end) or (end == at + 1 and _is_of_what_he_did(words, at, end))):
             break
         if definite and sound and not whole:  # «أطلق مسلحون النار»
             break
@@ -187,6 +190,13 @@ def _served(words: Words, at: int, last: int) -> int:
         return at if words.clitics(at).preposition == "l" else 0
     serves = "depends" in words.sets[at] and at + 1 < last and words.clitics(at + 1).preposition == "l"
     return at + 1 if serves else 0
+
+
+def _is_of_what_he_did(words: Words, at: int, end: int) -> bool:
+    """«غارات التحالف الجوية»: an adjective of a she behind one that is none belongs to what stands before."""
+    head = words.sets[at]
+    single = head.isdisjoint(_NO_HE) and not words.forms[at].endswith("ه")
+    return single and words.forms[end].endswith("ه")
 
 
 def _is_indefinite_adjective(words: Words, at: int) -> bool:
