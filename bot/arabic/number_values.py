@@ -36,6 +36,7 @@ _DECIMAL = re.compile(r"(\d+)[.,،٫](\d+)\Z")
 CLITICS = dict(clitic_letters())
 _NO_NUMBER = 0, "", ""
 #: Vowel marks that tell «مدنيَين» from «مدنيِين».
+_FATHA = "\u064e"
 _MARKED_TWO = re.compile("\u064e\u0651?ي\u0652?ن\u0650?\\Z")
 _LEADING = frozenset("123456789")
 _SCALES = frozenset({"scale", "accusative", "plural_scale"})
@@ -83,7 +84,7 @@ def _value_of(classes: frozenset[str]) -> tuple[int, str]:
 
 def _marked(words: Words, at: int) -> bool:
     """«متظاهرَين»: the vowel marks of two."""
-    if not words.word(at).endswith("ين"):
+    if not words.word(at).endswith("ين") or (_FATHA not in words.text_raw and _FATHA not in words.title_raw):
         return False
     here = words.span(at, at + 1)
     raw = words.title_raw if here.field == "title" else words.text_raw

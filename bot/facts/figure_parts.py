@@ -30,6 +30,8 @@ _HARMS = (FigureKind.KILLED, FigureKind.WOUNDED)
 _SHARED_OUT = "shared_out"
 #: So many tokens may stand between one part and the next, or between a total and its first part.
 _APART = 60
+#: The rules of totals that may be dead and wounded; so far behind a total all its parts stand.
+_OF_VICTIMS, _ALL_PARTS = frozenset({"toll", "their number"}), 400
 #: Behind the sentence that shares a total out the list goes on so far.
 _GOES_ON = 120
 #: So many numbers of a list by places add up to the number before them by chance.
@@ -125,15 +127,23 @@ def _list_on(total: Claim, part: Claim, claims: list[Claim]) -> None:
 
 def _add_up(words: Words, total: Claim, behind: list[Claim]) -> None:
     """Give a total the claims behind it that add up to it."""
-    for kinds in ((total.kind,), _HARMS):
-        fitting = [claim for claim in behind if claim.kind in kinds and (claim.total is None or claim.total is total)]
-        run = _run(total, [claim for claim in fitting if claim.total is None]) or _run(total, fitting)
-        if run and (kinds != _HARMS or _of_victims(total, run)):
-            if kinds == _HARMS:
-                _of_both(words, [total, *behind])
-            for claim in run:
-                claim.whole = total if claim.total is None else None
-            return
+    near = [claim for claim in behind if claim.at - total.end <= _ALL_PARTS]
+    run = _adding(total, [claim for claim in near if claim.kind is total.kind])
+    if not run and (total.kind is FigureKind.KILLED_OR_WOUNDED or total.rule in _OF_VICTIMS):
+        run = _adding(total, [claim for claim in near if claim.kind in _HARMS])
+        if len(run) != len({claim.kind for claim in run}) or len(run) != len(_HARMS):
+            return  # «الضحايا 50 شخصا (20 قتيلا و30 جريحا)»: victims are dead and wounded
+        _of_both(words, [total, *behind])
+    for claim in run:
+        claim.whole = total if claim.total is None else None
+
+
+def _adding(total: Claim, behind: list[Claim]) -> list[Claim]:
+    """Those that add up to a total: of claims that are parts of nothing, else with those that are its parts."""
+    free = [claim for claim in behind if claim.total is None]
+    if len(behind) <= 1:
+        return []
+    return _run(total, free) or _run(total, [claim for claim in behind if claim.total is None or claim.total is total])
 
 
 def _in_all(words: Words, total: Claim, before: list[Claim]) -> None:
@@ -159,12 +169,6 @@ def _of_both(words: Words, claims: list[Claim]) -> None:
     for claim in claims:
         if claim is claims[0] or (claim.head is not None and words.forms[claim.head] in _VICTIMS):
             claim.kind = FigureKind.KILLED_OR_WOUNDED
-
-
-def _of_victims(total: Claim, run: list[Claim]) -> bool:
-    """«الضحايا 50 شخصا (20 قتيلا و30 جريحا)»: victims are dead and wounded where these make them up."""
-    told = total.kind is FigureKind.KILLED_OR_WOUNDED or total.rule in {"toll", "their number"}
-    return told and len(run) == len({claim.kind for claim in run}) == len(_HARMS)
 
 
 def _run(total: Claim, behind: list[Claim]) -> list[Claim]:

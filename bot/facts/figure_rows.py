@@ -156,7 +156,7 @@ def parts_of_sum(sentence: Sentence) -> Iterator[Claim]:
 def _may_be_part(told: Claim, claim: Claim, *, first: bool) -> bool:
     """«13 مسلحا و9 جنود»: what stands joined to a number is none of its parts."""
     beside = first and told.rule in BESIDE and told.rule != PLACED
-    return not beside and told.kind is claim.kind and told.total in (None, claim)
+    return not beside and told.kind is claim.kind and (told.total is None or told.total is claim)
 
 
 def _made_up(claim: Claim, parts: list[Count], told: Mapping[int, Claim]) -> Iterator[Claim]:
