@@ -227,7 +227,8 @@ class Chains:
             if row.name in {"after", "during"} and self._attacked(words, at):
                 becomes = f"attack {becomes}"
         if becomes == "approved" and "extending" in walk.made:
-            becomes = "extended"  # «وافق على طلب تمديد الهدنة»
+            becomes = "."  # «وافق على طلب تمديد الهدنة»
+            walk.claim = "extended"
         if becomes != ".":
             walk.claim = becomes
             walk.made.append(row.name)
