@@ -165,7 +165,11 @@ class Areas:
     def around(self, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
         """The area of the sentence of a mention at `start`: the main one if it is named there, else the nearest."""
         first, last = max(sentence[0], start - _AROUND), min(sentence[1], start + _AROUND)
-        here = [each for each in self._between(first, last) if each.kind not in _NO_GROUND and not self._abroad(each)]
+        here = [
+            each
+            for each in self._between(first, last)
+            if each.kind not in _NO_GROUND and not self._abroad(each) and not self._comes_from(each)
+        ]
         if not here:
             return ()
         return self.phrase(min(here, key=lambda mention: (not self.is_main(mention), abs(mention.first - start))))
