@@ -65,7 +65,7 @@ def candidates(page: Page) -> tuple[Candidate, ...]:
     """The distinct places of an article, by code, or by name where no table knows them."""
     groups: dict[str, list[PlaceMention]] = {}
     for mention in page.places:
-        if mention.kind != "country":
+        if mention.kind != "country" and mention.role != "dateline":
             key = mention.code or fold_word(mention.name)
             if key in groups:
                 groups[key].append(mention)
