@@ -162,7 +162,7 @@ def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int |
     if how == "of" and here & _FAMILY:
         return at, "unknown of"  # «ستة من أسرة واحدة»
     if how == "of" and here & _SETTLED and not here & NOT_ONE:
-        return None, "none"  # «14 من مدينة طولكرم»، «6 من بيت لحم»
+        return None, "none"  # «18 من مدينة جنين»، «5 من بيت ساحور»
     if here & _THING:
         crowd = sentence.words[at - 1] in _THE_MANY and sentence.clitics[at] & ARTICLE
         return (None, "none") if crowd else (at, "thing")  # «غادر الآلاف المدينة»

@@ -57,7 +57,7 @@ def harmed(sentence: Sentence, at: int) -> Claim | None:
 
 
 def _one_more_place(sentence: Sentence, at: int) -> bool:
-    """«أربعة قتلى في حلب وقتيل في الباب»."""
+    """«أربعة قتلى في كسلا وقتيل في سنار»."""
     if not sentence.found or not sentence.conjunction(at) or sentence.bits[at - 1] & _DEAD_OR_HURT:
         return False
     since = sentence.found[-1].end

@@ -44,7 +44,7 @@ def listed_beside(sentence: Sentence, count: Count) -> Kind:
 
 
 def room(sentence: Sentence, total: Claim | None, count: Count) -> Claim | None:
-    """The total, if there is still room in it: «و14 من طولكرم، بينهم 13 عاملا، و6 من بيت لحم»."""
+    """The total, if there is still room in it: «و18 من جنين، بينهم 12 طالبا، و5 من قلقيلية»."""
     if total is None:
         return None
     told = sum(claim.stated for claim in sentence.found if claim.total is total)
@@ -75,7 +75,7 @@ def _parallel(sentence: Sentence, count: Count) -> Claim | None:
     if not leads or not (sentence.conjunction(count.start) or sentence.words[count.start - 1] in _COMMAS):
         return None
     before = sorted(sentence.found[-_OUTER:], key=lambda claim: (_bare(sentence, claim), claim.at), reverse=True)
-    for claim in before:  # «و14 من طولكرم، بينهم 13 عاملا من غزة، و6 من بيت لحم»: six beside fourteen
+    for claim in before:  # «و18 من جنين، بينهم 12 طالبا من نابلس، و5 من أريحا»: five beside eighteen
         told = (_lead(sentence, at) for at in range(claim.at + 1, min(claim.end + 3, count.start)))
         since = claim.end if claim.governor is None else min(claim.governor, claim.end)
         placed = leads in told or (leads in {"في", "ب"} and _somewhere(sentence, since, count.start))
@@ -102,7 +102,7 @@ def _lead(sentence: Sentence, at: int) -> str:
 
 
 def _somewhere(sentence: Sentence, start: int, end: int) -> bool:
-    """«… أربعة بمحافظة حلب معظمهم في الباب»."""
+    """«… تسعة بولاية كسلا معظمهم في أروما»."""
     if "في" in sentence.words[start:end]:
         return True
     return any(each & PREPOSITION == WITH_B for each in sentence.clitics[start:end])

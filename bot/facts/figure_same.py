@@ -172,7 +172,7 @@ def _vaguely(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
 
 
 def _rounded(claim: Claim, other: Claim) -> bool:
-    """«أكثر من مليون» for 1,014,748."""
+    """«أكثر من مليون» for 1,023,870."""
     bound = claim.max is None and claim.stated >= _LARGE and other.max is not None and not other.approx
     return bound and claim.stated < other.stated <= claim.stated * _NEARLY
 
