@@ -39,7 +39,7 @@ _GROUND = frozenset(
     {"place_unit", "building", "thing", "vehicle", "weapon", "place", "civilian", "ev_position", "ev_hospital"}
 )
 _ON_BEHALF, _WITHIN = "باسم", "في"
-_DAY_BEFORE = ["اول", "من"]
+_FIRST = "اول"  # «أول من أمس»
 _LETTERS = frozenset({"ل", "ب", "و", "ك"})
 
 
@@ -72,13 +72,14 @@ def is_told(words: Words, at: int) -> bool:
 
 def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
     """Does something else begin at a token of a name?"""
-    classes, clitics, form = words.sets[at], words.clitics(at), words.forms[at]
-    if not classes.isdisjoint(_OVER) or is_told(words, at) or words.forms[at : at + 2] == _DAY_BEFORE:
-        return True
+    classes, form = words.sets[at], words.forms[at]
+    if not classes.isdisjoint(_OVER) or form == "ل" or (form == _FIRST and words.forms[at + 1 : at + 2] == ["من"]):
+        return form != "ل" or is_told(words, at)
+    clitics = words.clitics(at)
     if "comma" in classes:
         behind = at + 1
         return behind >= len(words) or not words.sets[behind].isdisjoint(_DAYS) or _is_done(words, behind, "b")
-    if clitics.preposition == "l" and ".present" in classes:
+    if clitics.preposition == "l" and (".present" in classes or not classes.isdisjoint(_TOLD)):
         return True
     if clitics.preposition or ("unknown" in classes and form.startswith("ب")):
         aims = "bl" if not words.sets[start].isdisjoint(_PERSON) else "b"  # «بعثة … لمساعدة العراق» is one name

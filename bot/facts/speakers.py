@@ -99,6 +99,7 @@ class SpeakerReader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         rows = load_rows("bot.facts", "speakers.patterns.tsv", 3)
         self._side = {row.name: row.cells[0] for row in rows}
+        self._quotes = vocabulary.alphabet.asked([vocabulary.alphabet.having("quote")])
         self._table = Table(vocabulary.alphabet, {row.name: row.pattern for row in rows})
 
     def read(self, article: Article, words: Words) -> Speakers:
@@ -126,7 +127,7 @@ class SpeakerReader:
             if attribution:
                 found.setdefault(attribution.at, attribution)
         kept = sorted(found.values(), key=_AT)
-        if len(kept) > 1 and "quote" in words.present:
+        if len(kept) > 1 and words.asked & self._quotes == self._quotes:
             kept = [
                 each
                 for number, each in enumerate(kept)
