@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from bot.arabic.place_words import Found, Spot
 
 _DASHES = frozenset(("-", "–", "—", "/", "(", "|"))
+#: «درعا 24» is an outlet.
+_AROUND_THE_CLOCK = "24"
 #: A date between a place and its dash or agency has no more words: «صنعاء 25 تموز / يوليو 2015 (شينخوا)».
 _DATE = 6
 
@@ -20,6 +22,15 @@ def governs(found: Found, cue: str, forms: Sequence[str], spots: Sequence[Spot |
     if not always or cue in {"at", "noun", "direction"}:
         return False
     return not found.first or forms[found.first - 1] != "العاصمه"
+
+
+def is_outlet(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:
+    """«حلب نيوز», «بحسب السويداء 24»: is the place but part of the name of an outlet?"""
+    last = found.last
+    if has_cue(spots, last, "press"):
+        return True
+    too = has_cue(spots, last, "press_too") or (last < len(forms) and forms[last] == _AROUND_THE_CLOCK)
+    return too and has_cue(spots, found.first - 1, "source")
 
 
 def is_dateline(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:

@@ -23,7 +23,7 @@ _LONGEST = 24
 _ADJECTIVE_ENDS = ("", "ه", "ا", "ون", "ين", "ات", "تين", "تان", "ان")
 _HEADS = frozenset({"noun", "nouns", "site", "intro"})
 #: Classes of which a word may have a clitic before it and keep them.
-_BARE_ONLY = frozenset({"nameless", "speech", "agency"})
+_BARE_ONLY = frozenset({"nameless", "speech", "agency", "press", "press_too"})
 
 
 class Start(NamedTuple):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.place_names import NameFinder
-from bot.arabic.place_roles import governs, has_cue, is_dateline
+from bot.arabic.place_roles import governs, has_cue, is_dateline, is_outlet
 from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Spots
 from bot.arabic.words import Vocabulary, Words
 
@@ -148,6 +148,8 @@ class _Scan:
         """A mention, if this name is a place here."""
         cue, kinds = found.cue, found.kinds
         if cue in {"outlet", "org"} and not self._names_its_kind(found):
+            return None
+        if cue not in _HEADED and is_outlet(found, self._forms, self._spots):
             return None
         if cue in {"", "like"} and last is not None and self._goes_on(last, found):
             cue = "list"
