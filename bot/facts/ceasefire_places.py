@@ -73,9 +73,11 @@ class Areas:
     gazetteer: Gazetteer
 
     @classmethod
-    def of(cls, page: Page, gazetteer: Gazetteer) -> Areas:
-        """Weigh every area of a page."""
+    def of(cls, page: Page, gazetteer: Gazetteer, host: str = "") -> Areas:
+        """Weigh every area of a page; nothing in the country of a `host` is one."""
         mentions = tuple([mention for mention in page.places if _is_area(page.words, mention)])
+        if host:
+            mentions = tuple([mention for mention in mentions if gazetteer.country(mention.code) != host])
         weights: dict[str, float] = {}
         first: dict[str, PlaceMention] = {}
         title, lead = page.words.title_end, page.words.title_end + _LEAD_TOKENS
@@ -218,6 +220,10 @@ class Chooser:
         self, page: Page, spans: Sequence[tuple[int, int, tuple[int, int]]], gazetteer: Gazetteer, wars: Wars
     ) -> None:
         self._areas, self._wars = Areas.of(page, gazetteer), wars
+        main = self._areas.main
+        land = gazetteer.country(main.code) if main is not None else ""
+        if wars.hosted(page.words, land):  # «وقع الجيش والدعم السريع في مدينة جدة …»
+            self._areas = Areas.of(page, gazetteer, land)
         self._told = {start: self._areas.told_behind(end, sentence[1]) for start, end, sentence in spans}
         self._ends = [end for _, end, _ in spans]
         self._fought: tuple[Place, ...] | None = None

@@ -14,6 +14,10 @@ from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import rows
 from bot.arabic.words import Words
 
+#: Countries where others make their truces, by their codes: Jeddah, Doha, Geneva, Astana, Stockholm …
+HOSTS = frozenset(
+    ["SA", "QA", "EG", "CH", "SE", "TR", "KZ", "OM", "KW", "JO", "AE", "MA", "TN", "DZ", "US", "FR", "DE", "IT", "AT", "GB", "BE", "NO", "FI", "RU", "ET", "DJ", "KE", "UG", "TZ", "NG", "ZA", "AO", "CU"]
+)
 _WHOEVER = "*"
 _JOIN = "_"
 #: What may be attached before a name.
@@ -36,14 +40,23 @@ class Wars:
 
         `land`: the country that the article tells of, "" if unknown; a war fought elsewhere is not the one.
         """
+        war = self._most_named(words, land)
+        return "" if war is None else self.areas[war]
+
+    def hosted(self, words: Words, land: str) -> bool:
+        """Is a country only where they meet: a host of talks, and none that the war of these parties is fought in?"""
+        if land not in HOSTS:
+            return False
+        war = self._most_named(words, "")
+        return war is not None and land not in self.lands[war]
+
+    def _most_named(self, words: Words, land: str) -> int | None:
         sides = Counter(self._sides(words))
         score = {
             war: self._weight(sides, war) for war in {war for war, _ in sides} if not land or land in self.lands[war]
         }
         best = sorted(((weight, war) for war, weight in score.items() if weight), reverse=True)
-        if not best or (len(best) > 1 and best[0][0] == best[1][0]):
-            return ""
-        return self.areas[best[0][1]]
+        return best[0][1] if best and (len(best) == 1 or best[0][0] != best[1][0]) else None
 
     def _weight(self, sides: Mapping[tuple[int, int], int], war: int) -> int:
         """How much an article speaks of a war: both sides are named, the first one tells wars apart."""
