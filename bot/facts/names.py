@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.arabic.words import Alphabet, Words, clitic_letters
+from bot.facts.given import is_called, is_given, is_given_behind
 from bot.facts.name_words import name_words
 from bot.facts.run_on import trimmed
 from bot.facts.written import AUXILIARY
@@ -53,10 +54,6 @@ _PREPOSITIONS = frozenset(
 )
 #: What an outlet's name may begin with, and behind which such a name may stand.
 _NO_SOURCE = frozenset({"no_source", "month", "name_stop", "event_unit", "weapon", "vehicle", "money", "measure"})
-_BEFORE_GIVEN = frozenset({"title", "rank", "office", "unknown", "nation"})
-_ON_WHAT = frozenset(
-    {"شدد", "شددت", "يشدد", "تشدد", "اكد", "اكدت", "يوكد", "توكد", "اصر", "اصرت", "علق", "رد", "ردت", "حث"}
-)
 _OFFICES = frozenset({"body", "office", "official"})
 _NO_ACTORS = frozenset({"name_stop", "time", "month"})
 _IN_OFFICE = frozenset({"source_word", "title", "office"})
@@ -246,30 +243,10 @@ def _may_tell(words: Words, at: int) -> bool:
     return behind or that
 
 
-def _is_given_behind(words: Words, at: int) -> bool:
-    return bool(words.sets[at - 1] & _BEFORE_GIVEN) and _is_given(words, at)
-
-
-def _is_called(words: Words, at: int) -> bool:
-    """«القناة 12», «موقع والا»: the name of an outlet, whatever it is besides."""
-    if words.sets[at - 1].isdisjoint(_OUTLET):
-        return False
-    return "digits" in words.sets[at] or (words.forms[at] in name_words().outlet)
-
-
-def _is_given(words: Words, at: int) -> bool:
-    """«العقيد صادق الدويد», «سارة ويتسن»: a name of people that is another word too, with the family's behind it."""
-    if words.forms[at] not in name_words().given or at + 1 >= len(words) or "unknown" not in words.sets[at + 1]:
-        return False
-    if "np_end" not in words.sets[at]:
-        return True  # «علي» may be «على»
-    return _ON_WHAT.isdisjoint(word.removeprefix("و") for word in words.forms[max(0, at - _LONGEST_NAME) : at])
-
-
 def _may_begin(words: Words, at: int) -> bool:
     """A speaker is definite, a source, or a name we do not know; never a victim, a count or a verb."""
     classes = words.sets[at]
-    if not classes.isdisjoint(_OFFICES) or _is_given(words, at):
+    if not classes.isdisjoint(_OFFICES) or is_given(words, at):
         return True
     if not classes.isdisjoint(_NO_SOURCE) and classes.isdisjoint(_NAMED):
         return False
@@ -288,7 +265,7 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     """A name goes on behind «في» of a source, in short quotes («منظمة "أطباء بلا حدود"»), in an apposition."""
     sets = words.sets
     classes, near = sets[at], min(end, at + _LONGEST_NAME)
-    if at > start and (_is_given_behind(words, at) or _is_called(words, at)):
+    if at > start and (is_given_behind(words, at) or is_called(words, at)):
         return at + 1
     if at > start and words.forms[at] == "في" and not words.clitics(at - 1).article and sets[at - 1] & _IN_OFFICE:
         return at + 1

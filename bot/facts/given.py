@@ -1,0 +1,35 @@
+"""Names of people and of outlets that are other words too: «صادق», «سارة», «علي», «موقع والا», «القناة 12»."""
+
+from __future__ import annotations
+
+from bot.arabic.words import Words
+from bot.facts.name_words import name_words
+
+_BEFORE_GIVEN = frozenset({"title", "rank", "office", "unknown", "nation"})
+_ON_WHAT = frozenset(
+    {"شدد", "شددت", "يشدد", "تشدد", "اكد", "اكدت", "يوكد", "توكد", "اصر", "اصرت", "علق", "رد", "ردت", "حث"}
+)
+_OUTLET = frozenset({"outlet_word"})
+#: So far back a verb may stand that says «على».
+_LONGEST_NAME = 8
+
+
+def is_given_behind(words: Words, at: int) -> bool:
+    """Is a token such a name behind a rank, an office or another name?"""
+    return bool(words.sets[at - 1] & _BEFORE_GIVEN) and is_given(words, at)
+
+
+def is_called(words: Words, at: int) -> bool:
+    """«القناة 12», «موقع والا»: the name of an outlet, whatever it is besides."""
+    if words.sets[at - 1].isdisjoint(_OUTLET):
+        return False
+    return "digits" in words.sets[at] or (words.forms[at] in name_words().outlet)
+
+
+def is_given(words: Words, at: int) -> bool:
+    """«العقيد صادق الدويد», «سارة ويتسن»: a name of people that is another word too, with the family's behind it."""
+    if words.forms[at] not in name_words().given or at + 1 >= len(words) or "unknown" not in words.sets[at + 1]:
+        return False
+    if "np_end" not in words.sets[at]:
+        return True  # «علي» may be «على»
+    return _ON_WHAT.isdisjoint(word.removeprefix("و") for word in words.forms[max(0, at - _LONGEST_NAME) : at])
