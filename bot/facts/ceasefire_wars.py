@@ -1,6 +1,6 @@
 """Which war an article is about, by the parties it names: «الدعم السريع» fights for Sudan, whatever town is named too.
 
-The wars stand in data/ceasefire_wars.tsv.
+The wars stand in data/ceasefire_wars.tsv, the countries where others make their truces in data/ceasefire_hosts.txt.
 """
 
 from __future__ import annotations
@@ -14,10 +14,6 @@ from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import rows
 from bot.arabic.words import Words
 
-#: Countries where others make their truces, by their codes: Jeddah, Doha, Geneva, Astana, Stockholm …
-HOSTS = frozenset(
-    ["SA", "QA", "EG", "CH", "SE", "TR", "KZ", "OM", "KW", "JO", "AE", "MA", "TN", "DZ", "US", "FR", "DE", "IT", "AT", "GB", "BE", "NO", "FI", "RU", "ET", "DJ", "KE", "UG", "TZ", "NG", "ZA", "AO", "CU"]
-)
 _WHOEVER = "*"
 _JOIN = "_"
 #: What may be attached before a name.
@@ -33,6 +29,7 @@ class Wars:
     areas: tuple[str, ...]
     lands: tuple[frozenset[str], ...]
     one_sided: frozenset[int]
+    hosts: frozenset[str]
     named: Mapping[str, tuple[Name, ...]]
 
     def fought(self, words: Words, land: str) -> str:
@@ -45,7 +42,7 @@ class Wars:
 
     def hosted(self, words: Words, land: str) -> bool:
         """Is a country only where they meet: a host of talks, and none that the war of these parties is fought in?"""
-        if land not in HOSTS:
+        if land not in self.hosts:
             return False
         war = self._most_named(words, "")
         return war is not None and land not in self.lands[war]
@@ -73,8 +70,11 @@ class Wars:
 
 
 def load_wars() -> Wars:
-    """The wars of data/ceasefire_wars.tsv."""
-    text = (resources.files("bot.facts") / "data" / "ceasefire_wars.tsv").read_text(encoding="utf-8")
+    """The wars of data/ceasefire_wars.tsv, the hosts of data/ceasefire_hosts.txt."""
+    data = resources.files("bot.facts") / "data"
+    text = (data / "ceasefire_wars.tsv").read_text(encoding="utf-8")
+    lines = (data / "ceasefire_hosts.txt").read_text(encoding="utf-8").splitlines()
+    hosts = frozenset(code for line in lines if not line.startswith("#") for code in line.split())
     named: dict[str, list[Name]] = {}
     areas: list[str] = []
     lands: list[frozenset[str]] = []
@@ -90,4 +90,4 @@ def load_wars() -> Wars:
                 for before in _ATTACHED:
                     named.setdefault(before + first, []).append((tuple(behind), (war, side)))
     known = {form: tuple(found) for form, found in named.items()}
-    return Wars(tuple(areas), tuple(lands), frozenset(one_sided), known)
+    return Wars(tuple(areas), tuple(lands), frozenset(one_sided), hosts, known)
