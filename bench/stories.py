@@ -27,8 +27,8 @@ from bot.model.facts import Event, Fact, Figure, Scope
 from bot.model.reading import Reading
 from bot.model.story import Announced, FiredRule
 from bot.stories import OpenIncidents, place_in
-from bot.stories.identity import WEIGHTS
 from bot.stories.kinship import Gazetteer
+from bot.stories.weights import WEIGHTS
 
 Groups = Mapping[str, str]
 _JITTER, _RUNS = 0.12, 8

@@ -9,52 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
-from math import sqrt
+from functools import lru_cache
+from math import fsum, sqrt
 from operator import itemgetter
 from typing import NamedTuple
 
 from bot.model.facts import Figure, Place, Scope
 from bot.model.story import Incident
+from bot.stories.courses import belongs
 from bot.stories.essence import Essence
 from bot.stories.kinship import Nearness, Spot, affinity, in_words, near, near_agreed
 from bot.stories.known import BODY, Tolls, low, salience
 from bot.stories.open_incidents import Filed, OpenIncidents
-
-#: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where both windows gain.
-WEIGHTS: dict[str, float] = {
-    "same incident": 2.8,  # from here on two reports tell of one event
-    "same story": 1.47,  # … or belong to one course of events
-    "kind": 1.6,  # times affinity
-    "ceasefire": 1.5,  # more, where both are one: agreements are rarer than attacks
-    "side kind": 0.6,  # times affinity of what is not the main kind
-    "kinds alike": 2.0,  # times the cosine of all kinds reported, above the usual
-    "usual kinds": 0.6,
-    "another kind": -1.4,
-    "no truce": -2.5,
-    "same place": 1.4,  # times how telling the place is
-    "within": 0.6,  # likewise
-    "near": -0.3,
-    "unknown place": -0.4,
-    "apart": -2.5,
-    "same day": 0.5,
-    "another day": -2.0,
-    "age": -1.0,  # for every lifetime of the kind since the first report
-    "silence": -4.0,  # … and since the last
-    "party": 0.3,
-    "toll": 1.2,
-    "another toll": -0.4,
-    "words": 9.5,  # times likeness above the usual
-    "usual words": 0.13,
-    "least words": -0.8,
-    "most words": 2.3,
-    "headline": 3.0,  # times likeness above the usual: titles name what is new
-    "usual headline": 0.2,
-}
-
+from bot.stories.weights import WEIGHTS
 
 #: What silence counts of a truce, as a share, against a report of what became of it.
 _HOLDING = 0.25
+#: What another kind of event counts as the same one, times affinity, where all kinds reported are compared.
+_KIN = 0.5
 #: A number of people above this is hardly that of two events.
 _TELLING_COUNT = 9
 #: A finding as it is kept until somebody asks: words, or what words are made of.
@@ -88,7 +60,8 @@ class Weighed(NamedTuple):
 class Compared:
     """A report as it is weighed against incidents: `telling` is how much each of its places tells.
 
-    `follows`: it tells of truces only what becomes of one that was agreed before.
+    `follows`: it tells of truces only what becomes of one that was agreed before. `named`: all places that a report
+    of a truce names: where it was signed and which wars it stands beside is not always told from where it holds.
     """
 
     essence: Essence
@@ -97,12 +70,14 @@ class Compared:
     telling: tuple[float, ...]
     tolls: Tolls
     follows: bool = False
+    named: tuple[Spot, ...] = ()
 
 
 class _Draft(NamedTuple):
     """What facts say of one candidate, before words are compared.
 
-    `close` is how near the nearest places are, `silence` the seconds since its last report, `party` a name of both.
+    `close` is how near the nearest places are, `silence` the seconds since its last report, `party` a name of both,
+    `elapsed` what time takes away.
     """
 
     theirs: Filed
@@ -111,6 +86,7 @@ class _Draft(NamedTuple):
     close: Nearness
     silence: float
     party: str
+    elapsed: float
 
 
 def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncidents) -> tuple[Weighed, ...]:
@@ -146,7 +122,7 @@ def _draft(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> _Dra
     day, dated = _day(essence, incident, counted=toll > 0) if essence.day and incident.day else (0.0, "")
     party = _party(essence.parties, incident.parties) if essence.parties and incident.parties else ""
     score = kind + place + age + day + toll + (WEIGHTS["party"] if party else 0.0)
-    return _Draft(theirs, score, (kinds, pair, dated, counted, party), close, silence, party)
+    return _Draft(theirs, score, (kinds, pair, dated, counted, party), close, silence, party, age + min(0.0, day))
 
 
 def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
@@ -176,15 +152,22 @@ def _kinship(
 
 
 def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    """The cosine of two rankings of kinds, the first weighing most."""
-    both = sum([1 / (rank + 1) * (1 / (theirs.index(kind) + 1)) for rank, kind in enumerate(ours) if kind in theirs])
-    return both / sqrt(_squares(len(ours)) * _squares(len(theirs)))
+    """The cosine of two rankings of kinds, the first weighing most; kinds that may name one event count as alike."""
+    return _overlap(ours, theirs) / sqrt(_overlap(ours, ours) * _overlap(theirs, theirs))
 
 
-@cache
-def _squares(count: int) -> float:
-    """The squared length of a ranking of so many."""
-    return sum([(1 / (rank + 1)) ** 2 for rank in range(count)])
+def _overlap(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    return fsum(
+        [
+            _likeness(one, other) / ((rank + 1) * (their + 1))
+            for rank, one in enumerate(ours)
+            for their, other in enumerate(theirs)
+        ]
+    )
+
+
+def _likeness(one: str, other: str) -> float:
+    return 1.0 if one == other else _KIN * affinity(one, other)
 
 
 _PLACE = {
@@ -217,7 +200,19 @@ def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tupl
                 best, pair = weight, (at, their, found)
     if pair is None:
         return best, None, Nearness.UNKNOWN
+    if agreed and close is Nearness.APART and _named_too(ours, theirs, open_incidents):
+        best, close = max(best, WEIGHTS["unknown place"]), Nearness.UNKNOWN
     return best, (ours.essence.places[pair[0]], theirs.incident.places[pair[1]], pair[2]), close
+
+
+def _named_too(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> bool:
+    """Does one of two reports of truces name, whatever for, where the other's is to hold?"""
+    places = [place for saved in theirs.incident.facts for place in saved.fact.places]
+    return _share_country(ours.named, theirs.spots) or _share_country(open_incidents.spots(places), ours.spots)
+
+
+def _share_country(named: Sequence[Spot], held: Sequence[Spot]) -> bool:
+    return not {spot.country for spot in named if spot.country}.isdisjoint([spot.country for spot in held])
 
 
 def _age(ours: Compared, theirs: Filed, silence: float) -> float:
@@ -291,18 +286,10 @@ def _headline(share: float | None) -> float:
     return 0.0 if share is None else WEIGHTS["headline"] * (share - WEIGHTS["usual headline"])
 
 
-_CLOSE = {Nearness.SAME: 1.2, Nearness.WITHIN: 0.9, Nearness.NEAR: 0.4, Nearness.UNKNOWN: -0.3, Nearness.APART: -1.0}
-
-
 def _story(ours: Compared, draft: _Draft, likely: float) -> float:
-    """Weigh whether a report belongs to the course of events that an incident belongs to.
+    """Weigh whether it is of the same course of events, `likely` being how much it looks like the incident itself.
 
-    `likely` is how much it looks like the incident itself. A story is one front, one escalation, one movement: the same
-    region within days, whatever the kind, or one kind of movement across the regions of a country.
+    Time makes another incident of it, and a story by itself knows how long it lasts.
     """
     kind, theirs = ours.essence.kind, draft.theirs.incident.kind
-    score = _CLOSE[draft.close] + 0.8 * affinity(kind, theirs)
-    if (kind == "ceasefire") != (theirs == "ceasefire"):
-        likely -= WEIGHTS["no truce"]  # not one event, but a truce belongs to the fighting that it ends
-    score += 0.3 if draft.party else 0.0
-    return score + max(-1.0, 0.25 * likely) - 0.4 * max(0.0, draft.silence / 86400 - 0.5)
+    return belongs(kind, theirs, draft.close, draft.silence, likely - draft.elapsed, party=bool(draft.party))

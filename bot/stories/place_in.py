@@ -15,10 +15,11 @@ from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues, speaks
-from bot.stories.identity import WEIGHTS, Compared, Weighed, weigh
+from bot.stories.identity import Compared, Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, is_past, salience, standing, tolls
 from bot.stories.open_incidents import Filed, OpenIncidents
+from bot.stories.weights import WEIGHTS
 
 #: What an incident remembers of its reports.
 _REPORTS, _WORD_LINES, _PLACES, _PARTIES = 60, 6, 6, 8
@@ -180,15 +181,22 @@ def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: st
 
 def _weighed(report: _Report, open_incidents: OpenIncidents) -> Sequence[Weighed]:
     ours, spots = report.essence, open_incidents.spots(report.essence.places)
-    found = open_incidents.candidates(spots, report.saved, ours.words, ours.kind)
+    truce = ours.kind == "ceasefire"
+    named = open_incidents.spots(_named(report)) if truce else ()
+    found = open_incidents.candidates((*spots, *named), report.saved, ours.words, ours.kind)
     again = [filed for filed in found if report.article.id in map(_article, filed.incident.reports)]
     same = [filed for filed in again if filed.incident.kind == ours.kind] or again[:1]
     if same:  # a new revision of a report stays where it was
         return [Weighed(same[0], 99.0, 99.0, ("the same article again",))]
     telling = tuple([open_incidents.telling(spot) for spot in spots])
     counts = tolls(report.saved, report.besides)
-    compared = Compared(ours, report.at, spots, telling, counts, follows=_follows(report.saved))
+    compared = Compared(ours, report.at, spots, telling, counts, follows=truce and _follows(report.saved), named=named)
     return weigh(compared, found, open_incidents)
+
+
+def _named(report: _Report) -> tuple[Place, ...]:
+    """All places that its facts name."""
+    return tuple([place for saved in report.saved for place in saved.fact.places])
 
 
 def _follows(facts: Sequence[SavedFact]) -> bool:

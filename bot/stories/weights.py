@@ -1,0 +1,45 @@
+"""What each finding weighs when reports are compared: one table, so that judgements can be read and searched for."""
+
+from __future__ import annotations
+
+#: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where every
+#: window gains.
+WEIGHTS: dict[str, float] = {
+    "same incident": 2.8,  # from here on two reports tell of one event
+    "same story": 2.0,  # … or belong to one course of events
+    "kind": 1.6,  # times affinity
+    "ceasefire": 1.5,  # more, where both are one: agreements are rarer than attacks
+    "side kind": 0.6,  # times affinity of what is not the main kind
+    "kinds alike": 2.0,  # times the cosine of all kinds reported, above the usual
+    "usual kinds": 0.6,
+    "another kind": -1.4,
+    "no truce": -2.5,
+    "same place": 1.4,  # times how telling the place is
+    "within": 0.6,  # likewise
+    "near": -0.3,
+    "unknown place": -0.4,
+    "apart": -2.5,
+    "same day": 0.5,
+    "another day": -2.0,
+    "age": -1.0,  # for every lifetime of the kind since the first report
+    "silence": -4.0,  # … and since the last
+    "party": 0.3,
+    "toll": 1.2,
+    "another toll": -0.4,
+    "words": 9.5,  # times likeness above the usual
+    "usual words": 0.13,
+    "least words": -0.8,
+    "most words": 2.3,
+    "headline": 3.0,  # times likeness above the usual: titles name what is new
+    "usual headline": 0.2,
+    # For belonging to one course of events, whichever event of it:
+    "story likely": 0.42,  # times what speaks for the same incident, time apart: a course of events lasts
+    "story kind": 0.63,  # times affinity
+    "story same": 1.84,
+    "story within": 0.83,
+    "story near": 0.51,
+    "story unknown": -0.3,
+    "story apart": -1.49,
+    "story party": 0.48,
+    "story silence": -0.23,  # for every day since the last report, half a day left out
+}
