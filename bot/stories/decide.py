@@ -13,7 +13,7 @@ from bot.model.story import Announced, Arrival, Change, Incident, Placed, SavedF
 from bot.rulebook.rule import Certainty, Confirm, Match, Rule, UpdatePolicy
 from bot.stories.fronts import told_on_front
 from bot.stories.kinship import folded
-from bot.stories.known import changes, is_past
+from bot.stories.known import as_told, changes, is_past
 from bot.stories.matters import concerning
 
 #: An article that comes later than this after its publication is no news any more.
@@ -58,8 +58,9 @@ def material(placed: Placed, policy: UpdatePolicy) -> tuple[Change, ...]:
     report = [saved for saved in placed.after.facts if id(saved) not in before]
     if not report:
         return ()
-    found = changes(incident.told or incident.facts, report, policy, incident.day)
-    return tuple([change for change in found if change.what in policy.changes])
+    told = incident.told or incident.facts
+    found = changes(told, report, policy, incident.day)
+    return tuple([one for one in found if one.what in policy.changes and not as_told(one, told)])
 
 
 def untimely(article: Article, arrival: Arrival) -> Verdict | None:

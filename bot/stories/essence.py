@@ -9,7 +9,7 @@ from math import exp
 from operator import itemgetter
 
 from bot.model.article import Article
-from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventKind, EventStatus, Fact, Figure, Place
+from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventKind, EventStatus, Fact, Figure, Place, Scope
 from bot.model.reading import Reading
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import BODY, LEAD, TAIL, TITLE, is_past, salience
@@ -22,6 +22,8 @@ _AGAIN = 0.1
 
 #: News is of a day at most so long ago, or (a truce that is to begin) so far ahead, in days.
 _BACK, _AHEAD = 3, 4
+#: … and at most so long ago where it is stated of an event beside the main one.
+_BACK_BESIDE = 1
 
 _STATUS_WEIGHT = {
     CeasefireStatus.DECLARED: 1.5,
@@ -128,7 +130,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     # The most prominent first, those equally prominent as they stand.
     told = [fact for _, fact, _ in sorted(main, key=_salience, reverse=True)]
     agreed = [fact for fact in told if isinstance(fact, Ceasefire)] if truce else []
-    days = _days(agreed or told, article.published)
+    days = _days(agreed or told, article.published, kind)
     words, headline = wordings(article)
     return Essence(
         kind=kind,
@@ -194,14 +196,21 @@ def narrow(places: Iterable[Place], gazetteer: Gazetteer) -> tuple[Place, ...]:
     return tuple(place for place in places if not is_country(place, gazetteer)) or places
 
 
-def _days(facts: Sequence[Fact], published: datetime | None) -> list[date]:
-    """The days that these facts state, in their order, as far as they can be days of news. No day of threats."""
+def _days(facts: Sequence[Fact], published: datetime | None, kind: str) -> list[date]:
+    """The days that these facts state, in their order, as far as they can be days of news. No day of threats.
+
+    Of events beside the main one, of `kind`, only the latest: beside the capture of a city stands the day on which the
+    offensive began.
+    """
     found: dict[date, None] = {}
     for fact in facts:
         if isinstance(fact, Event) and fact.status is EventStatus.THREATENED:
             continue
+        if isinstance(fact, Figure) and fact.scope is Scope.PERIOD:  # its day is that of a beginning
+            continue
         day = fact.on if not isinstance(fact, Ceasefire) else fact.starts.date() if fact.starts is not None else None
+        back = _BACK if isinstance(fact, Figure) or kind_of(fact) == kind else _BACK_BESIDE
         leads = not found or salience(fact) >= LEAD
-        if day is not None and leads and (published is None or -_AHEAD <= (published.date() - day).days <= _BACK):
+        if day is not None and leads and (published is None or -_AHEAD <= (published.date() - day).days <= back):
             found.setdefault(day)
     return list(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeGuard
 
 from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, FigureKind, Scope
 from bot.model.story import Change, SavedFact
@@ -28,6 +29,8 @@ NEWS_STATUSES = frozenset(
 TOLLS = (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DISPLACED, FigureKind.DETAINED, FigureKind.MISSING)
 #: A lower number is a correction only when it still counts the same people: not below this share of the old one.
 _CORRECTION = 0.3
+#: A number up to so many times another is not far more: above it both hardly count the same people.
+_NOT_FAR = 2
 #: More standing facts than this are no single event's; the oldest go.
 _MOST = 48
 
@@ -254,3 +257,20 @@ def _known_since(old: SavedFact, now: SavedFact, known: Sequence[SavedFact]) -> 
         and fact.part_of_total <= now.fact.part_of_total
         for fact in since
     )
+
+
+def as_told(change: Change, told: Sequence[SavedFact]) -> bool:
+    """Does a toll only rise to what somebody counted already, when it was `told`: as many, and not far more?
+
+    Numbers of several speakers stand side by side; of those the prominent one may be the lowest.
+    """
+    new = change.new.fact
+    if change.what != "toll_up" or not isinstance(new, Figure):
+        return False
+    most = _NOT_FAR * max(low(new), new.max or 0)
+    return any(_is_toll(saved.fact, new.kind) and low(new) <= low(saved.fact) <= most for saved in told)
+
+
+def _is_toll(fact: Fact, kind: FigureKind) -> TypeGuard[Figure]:
+    """Does it count all the harm of that kind in the event?"""
+    return isinstance(fact, Figure) and fact.kind is kind and fact.scope is Scope.INCIDENT and not fact.part_of_total

@@ -51,6 +51,14 @@ def test_what_is_threatened_dates_nothing(status: str, stated: date | None) -> N
     assert stated == found.day
 
 
+def test_the_capture_of_a_city_is_not_of_the_day_on_which_the_offensive_began() -> None:
+    began = event("clash", "إدلب", on=day(-2), at=100)
+    counted = figure(255, "killed", "إدلب", scope="period", on=day(-2), at=200)
+    taken, stated = event("advance", "إدلب"), event("advance", "إدلب", on=day(0))
+    assert essence(article("a"), reading("a", taken, began, counted), FewPlaces()).day is None
+    assert day(0) == essence(article("a"), reading("a", stated, began, counted), FewPlaces()).day
+
+
 def test_titles_speak_for_one_event_where_facts_do_not_settle() -> None:
     facts = event("airstrike", "إدلب"), figure(9, "killed", "إدلب")
     scores = {}
