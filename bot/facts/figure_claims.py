@@ -46,7 +46,7 @@ _NOT_BEFORE = {
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
 _ALL_OF = bits("all_of")
-_FAMILY, _BODY = bits("family"), bits("body")
+_FAMILY, _BODY = bits("family"), bits("corpse")
 _THE_MANY = {"الالاف", "المءات", "العشرات", "المئات", "الملايين"}
 _EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق", "اجتاز", "تعد", "يتعد")
 _BELOW = {"لم", "لا", "لن", "ولم", "ولا"}

@@ -15,7 +15,7 @@ from bot.facts.figure_sentence import GOVERNING, GOVERNOR_SAYS, NOT_ONE, bits
 _WEAK, _PAST, _PEOPLE, _TITLE, _OFFICE = bits("weak"), bits(".past"), bits("people"), bits("title"), bits("office")
 _OPEN = bits("one_of", "kin", "unknown", "ordinal_one", "office", "one_of_them", "rank", "unit")
 _AGENTS, _TIMED = bits("kill_verb", "detain_verb", "wound_verb"), bits(".past", ".present")
-_HARMED, _BODY, _FINDING, _DEAD = bits("dead", "hurt"), bits("body"), bits("finding"), bits("dead")
+_HARMED, _BODY, _FINDING, _DEAD = bits("dead", "hurt"), bits("corpse"), bits("finding"), bits("dead")
 _BEFORE_HARMED = bits("fall_noun", "fall_verb", "cause_verb", "among_prep")
 _MEETS, _MOURN, _LIVES, _CLAIMS = bits("meets"), bits("mourn"), bits("lives"), bits("claims_verb")
 _VICTIM, _ARREST = bits("victim"), bits("arrest")

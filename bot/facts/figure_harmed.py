@@ -17,7 +17,7 @@ from bot.facts.figure_sentence import (
 )
 from bot.model.facts import FigureKind
 
-_BODY, _CASE, _FINDING, _DEAD_OR_HURT = bits("body"), bits("case"), bits("finding"), bits("dead", "hurt")
+_BODY, _CASE, _FINDING, _DEAD_OR_HURT = bits("corpse"), bits("case"), bits("finding"), bits("dead", "hurt")
 _PEOPLE, _KIN, _ONE_OF, _ORDINAL = bits("people"), bits("kin"), bits("one_of"), bits("ordinal_one")
 _CAUSED, _CAUSES = bits("fall_noun", "fall_verb", "cause_verb"), bits("cause_verb")
 _KILLED = FigureKind.KILLED

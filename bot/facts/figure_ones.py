@@ -53,8 +53,9 @@ _HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
 _ONE_WORDS = frozenset(fold_word(word) for word in ("واحد", "واحدة", "واحدا"))
 _WARRANT = frozenset(fold_word(word) for word in ("مذكرة", "أمر", "أوامر", "مذكرات", "بأمر", "بمذكرة"))
 _AMONG, _AMONG_PREP, _DEAD_OR_HURT, _WEAK = bits("among"), bits("among_prep"), bits("dead", "hurt"), bits("weak")
+_PLURAL = bits(".plural")
 _PEOPLE, _ONE_OF, _KIN, _ORDINAL = bits("people"), bits("one_of"), bits("kin"), bits("ordinal_one")
-_BODY, _NATION, _CASE, _PAST, _NOUN = bits("body"), bits("nation"), bits("case"), bits(".past"), bits("*_noun")
+_BODY, _NATION, _CASE, _PAST, _NOUN = bits("corpse"), bits("nation"), bits("case"), bits(".past"), bits("*_noun")
 _THEY, _ONE_OF_THEM, _MOURN, _ARREST = bits("they"), bits("one_of_them"), bits("mourn"), bits("arrest")
 _LIVES, _LIFE_VERB, _CLAIMS_VERB, _VICTIM = bits("lives"), bits("life_verb"), bits("claims_verb"), bits("victim")
 _DEAD, _OFFICIAL, _FINDING = bits("dead"), bits("official"), bits("finding")
@@ -133,7 +134,8 @@ def _among(sentence: Sentence, at: int, told: Claim) -> Claim | None:
     culprit = seen[head] & (_CULPRIT | _RANK) and not seen[head] & NOT_ONE
     if seen[head] & _ONE_OF and seen[head + 1] & _PEOPLE and seen[head + 1] & NOT_ONE:
         return one(sentence, at, head + 1, total.kind, "one among", total)  # «بينهم أحد المسعفين»
-    if culprit or indefinite(sentence, head) or titled(sentence, head):
+    several = seen[head] & _PLURAL  # «بينهم قيادات عسكرية»
+    if culprit or (not several and (indefinite(sentence, head) or titled(sentence, head))):
         found = one(sentence, at, head, total.kind, "one among", total)
         if found is not None and sentence.words[head].endswith("ا") and sentence.clitics[head + 1] & ARTICLE:
             found.min = found.max = found.stated = 2  # «بينهم سائقا السيارتين»
