@@ -9,7 +9,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from bot.arabic.lexicon import Entry, rows
+from bot.arabic.lexicon import Entry
+from bot.arabic.tables import load_cells
 
 #: Which prefix categories a stem category takes.
 BEFORE: dict[str, tuple[str, ...]] = {
@@ -60,8 +61,7 @@ def quiet_camel() -> None:
 
 
 def _affixes() -> list[list[str]]:
-    text = (resources.files("bot.arabic") / "data" / "affixes.tsv").read_text(encoding="utf-8")
-    return [[*cells, "", ""][:4] for _, cells in rows(text, 3, "affixes.tsv")]
+    return [[*cells, "", ""][:4] for cells in load_cells("bot.arabic", "affixes.tsv", 3)]
 
 
 def _database_text(entries: Iterable[Entry]) -> str:

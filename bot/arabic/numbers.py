@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
 from itertools import zip_longest
 
 from bot.arabic.letters import fold_word
-from bot.arabic.lexicon import rows
 from bot.arabic.number_values import CLITICS, Span, Values
 from bot.arabic.patterns import Table
+from bot.arabic.tables import load_cells
 from bot.arabic.words import Alphabet, Words
 
 #: Words that may stand glued or apart before digits: و100, بـ 20, الـ3.
@@ -63,10 +62,9 @@ class Count:
 
 def _phrases() -> tuple[tuple[str, str, str, str], ...]:
     """The rows of data/numbers.tsv: name, side, effect, folded phrase; longer phrases first."""
-    text = (resources.files("bot.arabic") / "data" / "numbers.tsv").read_text(encoding="utf-8")
     found = [
         (cells[0], cells[1], cells[2], fold_word(phrase))
-        for _, cells in rows(text, 4, "numbers.tsv")
+        for cells in load_cells("bot.arabic", "numbers.tsv", 4)
         for phrase in cells[3].split("|")
     ]
     return tuple(sorted(set(found), key=lambda row: (-len(row[3]), row)))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer, Names
 from bot.arabic.letters import fold_word
-from bot.arabic.lexicon import rows
+from bot.arabic.tables import load_cells
 
 #: Tokens that may stand between a cue and its name: «مدينة "الباب"», «مخيم #جباليا».
 THIN = frozenset("\"'#(_:")
@@ -92,8 +92,7 @@ class Spot:
 
 
 def _cue_table() -> Iterator[tuple[str, frozenset[str], list[str]]]:
-    text = (resources.files("bot.arabic") / "data" / "places_cues.tsv").read_text(encoding="utf-8")
-    for _, cells in rows(text, 3, "places_cues.tsv"):
+    for cells in load_cells("bot.arabic", "places_cues.tsv", 3):
         yield cells[0], frozenset(cells[1].split()), cells[2].replace("_", " ").split()
 
 

@@ -1,4 +1,4 @@
-"""Tables of patterns: `name<TAB>pattern<TAB>…`, one row a phenomenon, read from a package's data folder."""
+"""Tables of a package's data folder: rows of cells, and those of patterns, `name<TAB>pattern<TAB>…`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ class Row:
     name: str
     pattern: str
     cells: tuple[str, ...]
+
+
+def load_cells(package: str, table: str, width: int) -> list[list[str]]:
+    """The cells of each row of `data/<table>` of a package. Raises LexiconError for a row of fewer than `width`."""
+    text = (resources.files(package) / "data" / table).read_text(encoding="utf-8")
+    return [cells for _, cells in rows(text, width, table)]
 
 
 def load_rows(package: str, table: str, width: int = 2) -> tuple[Row, ...]:

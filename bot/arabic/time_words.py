@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from zoneinfo import ZoneInfo
 
 from bot.arabic.letters import fold_word
-from bot.arabic.lexicon import rows
+from bot.arabic.tables import load_cells
 from bot.arabic.words import Words
 
 _MAY_BE_CLITICS = frozenset("وفبلك")
@@ -39,10 +38,9 @@ class Sign:
 
 @lru_cache(maxsize=1)
 def _table() -> tuple[dict[str, dict[str, str]], dict[str, dict[str, dict[str, str]]]]:
-    text = (resources.files("bot.arabic") / "data" / "moments.tsv").read_text(encoding="utf-8")
     single: dict[str, dict[str, str]] = {}
     double: dict[str, dict[str, dict[str, str]]] = {}
-    for _, cells in rows(text, 3, "moments.tsv"):
+    for cells in load_cells("bot.arabic", "moments.tsv", 3):
         for word in cells[2].split():
             first, _, second = word.partition("_")
             if second:
@@ -60,8 +58,7 @@ def _known() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _zones() -> dict[str, str]:
-    text = (resources.files("bot.arabic") / "data" / "zones.tsv").read_text(encoding="utf-8")
-    return {cells[0]: cells[1] for _, cells in rows(text, 2, "zones.tsv")}
+    return {cells[0]: cells[1] for cells in load_cells("bot.arabic", "zones.tsv", 2)}
 
 
 def zone_of(country: str) -> ZoneInfo:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import resources
 from typing import NamedTuple
 
-from bot.arabic.lexicon import rows
+from bot.arabic.tables import load_cells
 from bot.arabic.words import Vocabulary, Words, clitic_letters
 
 CONJOINED = frozenset(letter for letter, clitics in clitic_letters() if clitics.conjunction)
@@ -86,23 +85,18 @@ class Told(NamedTuple):
 SAYS_NOTHING = Told((), False, False, False)
 
 
-def _table(name: str, width: int) -> list[list[str]]:
-    text = (resources.files("bot.facts") / "data" / name).read_text(encoding="utf-8")
-    return [cells for _, cells in rows(text, width, name)]
-
-
 class Cues:
     """The three tables over one alphabet. Made once; changes nothing."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.chain: dict[str, list[Governor]] = {}
-        for name, cue, on, becomes, reach, *_ in _table("ceasefires.chain.tsv", 5):
+        for name, cue, on, becomes, reach, *_ in load_cells("bot.facts", "ceasefires.chain.tsv", 5):
             self.chain.setdefault(cue, []).append(Governor(name, frozenset(on.split("|")), becomes, int(reach)))
         self.ahead = {
             cue: Governor(name, frozenset(), becomes, int(reach))
-            for name, cue, becomes, reach, *_ in _table("ceasefires.ahead.tsv", 4)
+            for name, cue, becomes, reach, *_ in load_cells("bot.facts", "ceasefires.ahead.tsv", 4)
         }
-        self.negated = dict(_table("ceasefires.negated.tsv", 2))
+        self.negated = {said: turned for said, turned, *_ in load_cells("bot.facts", "ceasefires.negated.tsv", 2)}
         known = {*self.chain, *self.ahead, *PLAIN}
         order = {cue: number for number, cue in enumerate([*PLAIN, *self.ahead, *self.chain])}
         #: What the words of a class letter say; letters that say nothing are left out.

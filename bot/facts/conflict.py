@@ -12,10 +12,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
 
 from bot.arabic.alphabet import Alphabet, any_of
-from bot.arabic.lexicon import rows
+from bot.arabic.tables import load_cells
 from bot.arabic.words import Words
 from bot.facts.weights import BIAS, Sum, Weights, load_weights
 from bot.model.facts import Ceasefire, Event, EventKind, EventStatus, Fact
@@ -39,8 +38,7 @@ class Fields:
 def load_fields() -> Fields:
     """The rows of data/conflict.features.tsv: class, direction."""
     table = "conflict.features.tsv"
-    text = (resources.files("bot.facts") / "data" / table).read_text(encoding="utf-8")
-    return Fields({cells[0]: cells[1] for _, cells in rows(text, 2, table)})
+    return Fields({cells[0]: cells[1] for cells in load_cells("bot.facts", table, 2)})
 
 
 class ConflictModel:

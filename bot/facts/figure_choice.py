@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 from typing import NamedTuple
 
-from bot.arabic.lexicon import rows
+from bot.arabic.tables import load_cells
 
 BIAS = "(bias)"
 _PARTS = 1000
@@ -59,8 +58,7 @@ class Choice:
 def load_choice(name: str, answers: Iterable[str]) -> Choice:
     """The model in `data/<name>.weights.tsv`."""
     table = f"{name}.weights.tsv"
-    text = (resources.files("bot.facts") / "data" / table).read_text(encoding="utf-8")
-    return choice_of(answers, ((cells[0], cells[1], float(cells[2])) for _, cells in rows(text, 3, table)))
+    return choice_of(answers, ((cells[0], cells[1], float(cells[2])) for cells in load_cells("bot.facts", table, 3)))
 
 
 def choice_of(answers: Iterable[str], weights: Iterable[tuple[str, str, float]]) -> Choice:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib import resources
 
-from bot.arabic.lexicon import rows
+from bot.arabic.tables import load_cells
 
-_TABLE = "figure_says.tsv"
 _ANY, _NONE = "*", "-"
 Names = tuple[str, ...]
 
@@ -23,8 +21,8 @@ def says(kind: str, over: str, age: str) -> str:
 
 @cache
 def _rules() -> tuple[tuple[Names, Names, Names, str], ...]:
-    text = (resources.files("bot.facts") / "data" / _TABLE).read_text(encoding="utf-8")
-    return tuple((_names(row[0]), _names(row[1]), _names(row[2]), row[3]) for _, row in rows(text, 4, _TABLE))
+    table = load_cells("bot.facts", "figure_says.tsv", 4)
+    return tuple((_names(kinds), _names(overs), _names(ages), scope) for kinds, overs, ages, scope, *_ in table)
 
 
 def _names(cell: str) -> Names:

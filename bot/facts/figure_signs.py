@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from typing import NamedTuple
 
 from bot.arabic.alphabet import Alphabet, any_of, one_letter
 from bot.arabic.letters import fold_word
-from bot.arabic.lexicon import rows
 from bot.arabic.place_words import nations
+from bot.arabic.tables import load_cells
 from bot.arabic.words import Words
 from bot.facts.figure_leads import Leads
 from bot.facts.figure_letters import having
@@ -35,11 +34,10 @@ class SignWords:
     """The words of data/figure_ground.tsv. Made once over an alphabet."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        text = (resources.files("bot.facts") / "data" / "figure_ground.tsv").read_text(encoding="utf-8")
         self._ranks: dict[str, frozenset[str]] = {}
         found: dict[str, set[str]] = {"turn": set(), "war": set()}
         leads: dict[str, str] = {}
-        for _, (kind, argument, words) in rows(text, 3, "figure_ground.tsv"):
+        for kind, argument, words, *_ in load_cells("bot.facts", "figure_ground.tsv", 3):
             for word in _forms(words.split()):
                 if kind == "stands_for":
                     self._ranks[word] = frozenset(argument.split())

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
 from bot.arabic.letters import fold_word
-from bot.arabic.lexicon import rows
-
-_TABLE = "figure_wars.tsv"
+from bot.arabic.tables import load_cells
 
 
 def begins_war(forms: Sequence[str], published: int | None) -> bool:
@@ -26,8 +23,8 @@ def begins_war(forms: Sequence[str], published: int | None) -> bool:
 
 @cache
 def _wars() -> tuple[tuple[frozenset[str], frozenset[str], str], ...]:
-    text = (resources.files("bot.facts") / "data" / _TABLE).read_text(encoding="utf-8")
-    return tuple((_folded(row[0]), _folded(row[1]), row[2]) for _, row in rows(text, 3, _TABLE))
+    table = load_cells("bot.facts", "figure_wars.tsv", 3)
+    return tuple((_folded(days), _folded(months), year) for days, months, year, *_ in table)
 
 
 def _folded(cell: str) -> frozenset[str]:

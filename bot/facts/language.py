@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from bot.arabic.lexicon import rows
+from bot.arabic.tables import load_cells
 
 #: Characters looked at: enough for any article, and the time stays the same for a megabyte.
 _LOOKED_AT = 1500
@@ -47,10 +46,9 @@ class _Marks:
 
 @cache
 def _marks(script: str) -> tuple[_Marks, ...]:
-    text = (resources.files("bot.facts") / "data" / "languages.tsv").read_text(encoding="utf-8")
     return tuple(
         _Marks(cells[0], cells[2].strip("-"), frozenset(cells[3].split()))
-        for _, cells in rows(text, 4, "languages.tsv")
+        for cells in load_cells("bot.facts", "languages.tsv", 4)
         if cells[1] == script
     )
 

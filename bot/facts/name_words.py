@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from bot.arabic.letters import fold_word
-from bot.arabic.lexicon import rows
+from bot.arabic.tables import load_cells
 
 
 class NameWords(NamedTuple):
@@ -34,10 +33,9 @@ class NameWords(NamedTuple):
 @lru_cache(maxsize=1)
 def name_words() -> NameWords:
     """The table. Read once."""
-    text = (resources.files("bot.facts") / "data" / "names.tsv").read_text(encoding="utf-8")
     kinds: dict[str, set[str]] = {kind: set() for kind in NameWords._fields if kind != "ground"}
     ground: dict[str, frozenset[str]] = {}
-    for _, (kind, words) in rows(text, 2, "names.tsv"):
+    for kind, words, *_ in load_cells("bot.facts", "names.tsv", 2):
         folded = [fold_word(word) for word in words.split()]
         if kind == "ground":
             ground[folded[0]] = frozenset(folded[1:])

@@ -5,23 +5,18 @@ data/article_places.classes.tsv names the classes; those with `near` beside them
 
 from __future__ import annotations
 
-from importlib import resources
-
 from bot.arabic.alphabet import Alphabet, any_of
-from bot.arabic.lexicon import rows
-
-_TABLE = "article_places.classes.tsv"
+from bot.arabic.tables import load_cells
 
 
 class PlaceMarks:
     """Finds the words of the table in texts that are given by their class letters. Made once; nothing changes."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        text = (resources.files("bot.facts") / "data" / _TABLE).read_text(encoding="utf-8")
-        table = [(name, where) for _, (name, *where) in rows(text, 1, _TABLE)]
-        everywhere = {name for name, where in table if not where}
+        table = load_cells("bot.facts", "article_places.classes.tsv", 1)
+        everywhere = {name for name, *where in table if not where}
         self._around = _by_letter(alphabet, everywhere, "{} in its sentence")
-        self._ahead = _by_letter(alphabet, {name for name, _ in table}, "{} before it")
+        self._ahead = _by_letter(alphabet, {name for name, *_ in table}, "{} before it")
         self._in_sentence, self._before = any_of(self._around), any_of(self._ahead)
 
     def in_sentence(self, letters: str) -> set[str]:

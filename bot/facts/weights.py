@@ -8,9 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 
-from bot.arabic.lexicon import rows
+from bot.arabic.tables import load_cells
 
 #: The row that holds what the model starts from when no feature speaks.
 BIAS = "(bias)"
@@ -52,5 +51,4 @@ class Weights:
 def load_weights(model: str) -> Weights:
     """The weights of `bot/facts/data/<model>.weights.tsv`: feature, weight."""
     table = f"{model}.weights.tsv"
-    text = (resources.files("bot.facts") / "data" / table).read_text(encoding="utf-8")
-    return Weights({cells[0]: float(cells[1]) for _, cells in rows(text, 2, table)})
+    return Weights({cells[0]: float(cells[1]) for cells in load_cells("bot.facts", table, 2)})
