@@ -216,11 +216,12 @@ class Ground:
         return found
 
     def around(self, number: int, claim: Claim) -> int | None:
-        """The place in the sentence of a claim that a place told elsewhere lies in; None where there is none."""
+        """The innermost place in the sentence of a claim that a place told elsewhere lies in; None if there is none."""
         if claim.sentence[0] <= self.firsts[number] < claim.sentence[1] or self.relation(number, claim) != "inside":
             return None
-        code, here = self.mentions[number].code, self._here[claim.sentence[0]]
-        return next((here[outer] for outer in self.gazetteer.above(code) if outer in here), None)
+        above, here = self.gazetteer.above, self._here[claim.sentence[0]]
+        outer = above(self.mentions[number].code)  # a set: whatever comes first in it differs from process to process
+        return here[max((each for each in here if each in outer), key=lambda each: len(above(each)))]
 
     def narrowed(self, number: int, claim: Claim) -> bool:
         """Does one of the next sentences name a place within this one, of the sentence that tells the news?"""
