@@ -34,11 +34,19 @@ def clitic_letters() -> Iterator[tuple[str, Clitics]]:
                     yield _letter_of(clitics), clitics
 
 
+#: What is attached to a word, by its clitic letter.
 CLITICS_OF = dict(clitic_letters())
+#: The clitic letters of words that something joins to what stands before them.
+CONJOINED = frozenset(letter for letter, clitics in clitic_letters() if clitics.conjunction)
 _LETTERS = {clitics: letter for letter, clitics in clitic_letters()}
 #: What an unknown word is, and one that has nothing attached to it.
 UNKNOWN = frozenset({"unknown"})
 PLAIN = Clitics()
+
+
+def led_by(preposition: str) -> frozenset[str]:
+    """The clitic letters of words with this preposition, by its letter ("b", "l", "k")."""
+    return frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == preposition)
 
 
 def one_letter(letters: Iterable[str]) -> str:
@@ -86,6 +94,15 @@ class Alphabet:
     def having(self, name: str) -> frozenset[str]:
         """The letters of all sets that hold a class."""
         return frozenset(self._having.get(name, ()))
+
+    def having_any(self, names: Iterable[str]) -> frozenset[str]:
+        """The letters of all sets that hold any of these classes."""
+        return frozenset().union(*map(self.having, names))
+
+    def names_of(self, names: tuple[str, ...]) -> dict[frozenset[str], tuple[str, ...]]:
+        """For each set of classes with any of these, which of them, in this order."""
+        sets = (self.classes[letter] for letter in self.having_any(names))
+        return {classes: tuple(name for name in names if name in classes) for classes in sets}
 
     def asked(self, sets: Iterable[frozenset[str]]) -> int:
         """A number with a bit for each set of letters: all are in an article's bits where it has a letter of each set.

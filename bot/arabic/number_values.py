@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from bot.arabic.alphabet import CLITICS_OF
 from bot.arabic.letters import fold_word
-from bot.arabic.words import Alphabet, Words, clitic_letters
+from bot.arabic.words import Alphabet, Words
 
 _MOST_VALUE = 10**13
 _LONGEST_DIGITS = 13
@@ -32,8 +33,6 @@ _GROUPS = re.compile(r"[.,،٬٫]")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,،٬])\d{3})(?:\1\d{3})*\Z")
 _MIXED = re.compile(r"([1-9]\d{0,2}(?:[,،٬]\d{3})+)[.٫](\d+)\Z")
 _DECIMAL = re.compile(r"(\d+)[.,،٫](\d+)\Z")
-#: What is attached to a word, by its clitic letter.
-CLITICS = dict(clitic_letters())
 _NO_NUMBER = 0, "", ""
 #: Vowel marks that tell «مدنيَين» from «مدنيِين».
 _FATHA = "\u064e"
@@ -103,7 +102,7 @@ class Values:
         if at >= len(letters):
             return _NO_NUMBER
         known = self._known.get(letters[at])
-        return _NO_NUMBER if known is None else (*known, CLITICS[words.code[2 * at + 1]].conjunction)
+        return _NO_NUMBER if known is None else (*known, CLITICS_OF[words.code[2 * at + 1]].conjunction)
 
     def dual(self, words: Words, at: int) -> Span | None:
         """Two people said by the ending of their noun: قتيلان، طفلتين، مدنيين اثنين."""
@@ -111,10 +110,10 @@ class Values:
         if "not_dual" in classes:
             return None
         surely = ".plural" not in classes or ("broken" in classes and words.word(at).endswith("ين"))
-        if ".plural" in classes and at and words.word(at - 1) == "من" and CLITICS[words.code[2 * at + 1]].article:
+        if ".plural" in classes and at and words.word(at - 1) == "من" and CLITICS_OF[words.code[2 * at + 1]].article:
             return None  # «اثنين من العاملين»
         following = self.place(words, at + 1)
-        said = following[0] == 2 and following[1] == "unit" and not CLITICS[words.code[2 * at + 3]].article
+        said = following[0] == 2 and following[1] == "unit" and not CLITICS_OF[words.code[2 * at + 3]].article
         if ".plural" in classes and not said and (_marked(words, at) or self._two_told(words, at)):
             return Span(2, 2, at + 1, "dual")
         if said and words.word(at).endswith("ين") != words.word(at + 1).endswith("ين"):
@@ -140,7 +139,7 @@ class Values:
         value, place, _ = self.place(words, at)
         if not place:
             return self._scaled(words, self._digits(words, at))
-        clitics = CLITICS[words.code[2 * at + 1]]
+        clitics = CLITICS_OF[words.code[2 * at + 1]]
         if place == "unit" and value == 2 and clitics.article:
             return None  # الاثنين is a day
         if place == "ten" and at and words.word(at - 1) in _ORDINALS:
@@ -233,7 +232,7 @@ class Values:
         return self._tail(words, Span(value, value, span.stop + 1, span.how), factor) if value <= _MOST_VALUE else span
 
     def _bare_scale(self, words: Words, at: int, value: int, place: str) -> Span | None:
-        article = CLITICS[words.code[2 * at + 1]].article or words.word(at).startswith("ال")
+        article = CLITICS_OF[words.code[2 * at + 1]].article or words.word(at).startswith("ال")
         if place == "plural_scale":
             if value > 10**8:
                 return None

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
+from bot.arabic.alphabet import CLITICS_OF
 from bot.arabic.letters import fold_word
-from bot.arabic.number_values import CLITICS, Span, Values
+from bot.arabic.number_values import Span, Values
 from bot.arabic.patterns import Table
 from bot.arabic.tables import load_cells
 from bot.arabic.words import Alphabet, Words
@@ -159,7 +160,7 @@ class Numbers:
     @staticmethod
     def _joined(words: Words, start: int, at: int) -> bool:
         """Is a number joined to what stands before it by و?"""
-        return start != at or CLITICS[words.code[2 * at + 1]].conjunction == "w"
+        return start != at or CLITICS_OF[words.code[2 * at + 1]].conjunction == "w"
 
     def _phrase_before(self, words: Words, start: int) -> re.Match[str] | None:
         """A bound that ends right before a number; most numbers have none, and one look at the last word says so."""
@@ -204,7 +205,7 @@ class Numbers:
             return False
         if self._values.place(words, at)[1] not in {"", "few", "one_of"} or word[:1].isdigit():
             return True
-        joined = "people" in words.classes(at) and CLITICS[words.code[2 * at + 1]].conjunction
+        joined = "people" in words.classes(at) and CLITICS_OF[words.code[2 * at + 1]].conjunction
         return begun and bool(joined)
 
     def _opens(self, words: Words, at: int) -> bool:
@@ -238,7 +239,7 @@ def _is_range(words: Words, one: Count, two: Count) -> bool:
     if between == ["-"]:
         return True
     if before[-1:] in (["بين"], ["وبين"], ["ببين"]):
-        glued = not between and CLITICS[words.code[2 * two.core + 1]].conjunction == "w"
+        glued = not between and CLITICS_OF[words.code[2 * two.core + 1]].conjunction == "w"
         return glued or between == ["و"] or between == ["الي"]
     if between == ["الي"] and before[-1:] == ["من"]:
         return not any(word.lstrip("وفلي").startswith(_CHANGES) for word in before)

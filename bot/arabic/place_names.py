@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
-from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Start
+from bot.arabic.place_words import COMMAS, Found, Spot, Start, has_cue, token_before
 from bot.arabic.unknown_names import UnknownNames
 from bot.arabic.words import Words
 
@@ -50,7 +50,7 @@ class NameFinder:
             found = self._name(at, spot, listed=at == listing)
             if found is not None:
                 yield found
-                heads = found.cue == "nouns" or self._unknown.has(at - 1, "nouns")
+                heads = found.cue == "nouns" or has_cue(self._spots, at - 1, "nouns")
                 if heads:
                     self._wide = self._is_wide(at)
                 goes_on = heads or (at == listing and found.cue in {"", "list"})
@@ -64,7 +64,7 @@ class NameFinder:
         found = self._longest(at, spot, listed=listed) if spot.starts else None
         if spot.heads and (found is None or found.words == 1):
             found = self._behind(at, spot)  # قرية is a name too, but hardly here
-        if listed and (found is None or (found.words == 1 and self._unknown.has(at, "opener"))):
+        if listed and (found is None or (found.words == 1 and has_cue(self._spots, at, "opener"))):
             return self._unknown.item(at, wide=self._wide) or found
         return found
 
@@ -73,13 +73,13 @@ class NameFinder:
         name = self._unknown.next(at)
         spot = self._spots[name] if name < len(self._spots) else None
         known = self._longest(name, spot) if spot and spot.starts else None
-        if known is not None and (known.words > 1 or not self._unknown.has(name, "opener")):
+        if known is not None and (known.words > 1 or not has_cue(self._spots, name, "opener")):
             return None
         return self._unknown.behind(at, own)
 
     def _is_wide(self, at: int) -> bool:
         """Do names of regions follow here: behind مناطق, or behind «أبرزها» that says which?"""
-        for each in (at, self._back(at) if at else at):
+        for each in (at, token_before(self._forms, at) if at else at):
             spot = self._spots[each]
             if spot is not None and "nouns" in spot.cues:
                 return self._unknown.wide(spot.cues["nouns"].argument)
@@ -105,15 +105,8 @@ class NameFinder:
 
     def _headed(self, at: int, begin: Start) -> bool:
         """Does قرية, بلدات … stand before this token?"""
-        before = self._spots[self._back(at)] if at and not begin.clitics else None
+        before = self._spots[token_before(self._forms, at)] if at and not begin.clitics else None
         return before is not None and before.heads
-
-    def _back(self, at: int) -> int:
-        """The token before this one, which is not the first; over quotes and brackets."""
-        before = at - 1
-        while before > 0 and self._forms[before] in THIN:
-            before -= 1
-        return before
 
     def _longer(self, at: int, second: str, spot: Spot) -> tuple[int, int, Start, tuple[str, ...]] | None:
         """The longest name of several words whose second word stands at this token."""
@@ -142,11 +135,11 @@ class NameFinder:
     def _before(self, at: int, begin: Start) -> tuple[str, frozenset[str], bool]:
         """What leads to a name: the class of the cue before it, the kinds it asks for; and does a person's name?"""
         clitics = begin.clitics
-        spot = self._spots[self._back(at)] if at and clitics[:1] != "w" else None
+        spot = self._spots[token_before(self._forms, at)] if at and clitics[:1] != "w" else None
         if spot is None:
             return (_BY_CLITIC.get(clitics[-1], "") if clitics else ""), _NO_KINDS, False
         if "intro" in spot.cues and not clitics:
-            introduced = self._unknown.introduces(self._back(at))
+            introduced = self._unknown.introduces(token_before(self._forms, at))
             if introduced is not None:
                 return "nouns", introduced, False
         cue, kinds = spot.leads_on if clitics else spot.leads

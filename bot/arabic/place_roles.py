@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.arabic.place_words import Found, Spot
+from bot.arabic.place_words import Found, Spot, has_cue
 
 _DASHES = frozenset(("-", "–", "—", "/", "(", "|"))
 #: «درعا 24» is an outlet.
@@ -52,9 +52,3 @@ def _behind_date(at: int, forms: Sequence[str]) -> int:
         if len(forms[year]) == len("2015") and forms[year].isdigit():
             return year + 1
     return at
-
-
-def has_cue(spots: Sequence[Spot | None], at: int, cue: str) -> bool:
-    """Has the word at this token, if there is one, this cue?"""
-    spot = spots[at] if 0 <= at < len(spots) else None
-    return spot is not None and cue in spot.cues

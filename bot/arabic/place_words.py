@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from itertools import product
@@ -89,6 +89,20 @@ class Spot:
     person: bool = False
     #: Does it but begin longer names?
     begins: bool = False
+
+
+def has_cue(spots: Sequence[Spot | None], at: int, cue: str) -> bool:
+    """Has the word at this token, if there is one, this cue?"""
+    spot = spots[at] if 0 <= at < len(spots) else None
+    return spot is not None and cue in spot.cues
+
+
+def token_before(forms: Sequence[str], at: int) -> int:
+    """The token before this one, which is not the first; over quotes and brackets."""
+    before = at - 1
+    while before > 0 and forms[before] in THIN:
+        before -= 1
+    return before
 
 
 def _cue_table() -> Iterator[tuple[str, frozenset[str], list[str]]]:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.place_names import NameFinder
-from bot.arabic.place_roles import governs, has_cue, is_dateline, is_outlet
-from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Spots
+from bot.arabic.place_roles import governs, is_dateline, is_outlet
+from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Spots, has_cue, token_before
 from bot.arabic.words import Vocabulary, Words
 
 #: From this weight on a name needs no cue.
@@ -174,14 +174,7 @@ class _Scan:
     def _surely_named(self, found: Found) -> bool:
         """Does «حي», «بلدة» … stand before a definite word: «حي الميدان» of a town whose quarters no table knows?"""
         definite = found.words == 1 and not found.begin.clitics and self._forms[found.first].startswith("ال")
-        return definite and has_cue(self._spots, self._before(found), "strong")
-
-    def _before(self, found: Found) -> int:
-        """The token before a name, over quotes."""
-        before = found.first - 1
-        while before > 0 and self._forms[before] in THIN:
-            before -= 1
-        return before
+        return definite and has_cue(self._spots, token_before(self._forms, found.first), "strong")
 
     def _elsewhere(self, row: PlaceRow) -> bool:
         return bool(self._votes) and not self._votes.get(self._gazetteer.country(row.code))
@@ -229,7 +222,7 @@ class _Scan:
             told = cue in {"direction", "at", "list"} or found.words > 1
             return told or (cue == "on" and self._near(row) and self._headed_for(found))
         if cue == "direction":  # «محور خطاب»
-            return self._near(row) and has_cue(self._spots, self._before(found), "site")
+            return self._near(row) and has_cue(self._spots, token_before(self._forms, found.first), "site")
         return cue == "list" and last is not None and last.cue in {"nouns", "list"}
 
     def _headed_for(self, found: Found) -> bool:

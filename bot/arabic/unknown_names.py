@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.arabic.gazetteer import Names
-from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Start
+from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Start, has_cue
 from bot.arabic.words import Words
 
 _NO_KINDS: frozenset[str] = frozenset()
@@ -53,7 +53,7 @@ class UnknownNames:
         if not self.may_be(name, strong="strong" in own.cues or (several and not wide and self._divided(name + 1))):
             return None
         word = self._forms[name]
-        if _NAMING.isdisjoint(own.cues) and not (word.startswith("ال") or self.has(name, "opener")):
+        if _NAMING.isdisjoint(own.cues) and not (word.startswith("ال") or has_cue(self._spots, name, "opener")):
             return None  # «سوق مزدحمة», «شارع ضيق»
         if word.startswith("م") and word.endswith("ه") and (wide or self._participle(word)):
             return None
@@ -108,11 +108,6 @@ class UnknownNames:
             at += 1
         return at
 
-    def has(self, at: int, cue: str) -> bool:
-        """Has the word at this token, if there is one, this cue?"""
-        spot = self._spots[at] if 0 <= at < len(self._spots) else None
-        return spot is not None and cue in spot.cues
-
     def may_be(self, at: int, *, strong: bool = False, opener: bool = True, common: bool = False) -> bool:
         """May the word at this token be a name that no table knows?"""
         word = self._forms[at] if at < len(self._forms) else ""
@@ -121,7 +116,7 @@ class UnknownNames:
             return False
         if spot and ("nameless" in spot.cues or spot.country):
             return False
-        if opener and self.has(at, "opener"):
+        if opener and has_cue(self._spots, at, "opener"):
             return self._behind_opener(at + 1)
         if len(word) < 3:
             return self._compound(at)
@@ -144,9 +139,9 @@ class UnknownNames:
         last = name + 1
         if self._compound(name):
             last += 1
-        while self.has(last - 1, "opener") and last < name + _LONGEST and self._behind_opener(last):
+        while has_cue(self._spots, last - 1, "opener") and last < name + _LONGEST and self._behind_opener(last):
             last += 1
-        return last + self.has(last, "closer")
+        return last + has_cue(self._spots, last, "closer")
 
     def _behind_opener(self, at: int) -> bool:
         """May this be the second word of «كفر كذا», «تل كذا»? There everyday names are names too."""
@@ -166,7 +161,7 @@ class UnknownNames:
             return word in COMMAS
         spot = self._spots[at]
         named = spot is not None and any(start.clitics == "w" for start in spot.starts)
-        return named or self.has(at, "opener") or (len(word) > _SHORT and self._unheard(at, word[1:]))
+        return named or has_cue(self._spots, at, "opener") or (len(word) > _SHORT and self._unheard(at, word[1:]))
 
     def _ended(self, at: int) -> bool:
         """Does a list of names end, or go on, at this token: «وجريبيع في ريف كذا»?"""
@@ -179,7 +174,7 @@ class UnknownNames:
         word = self._forms[at] if at < len(self._forms) else ""
         if word.startswith(("و", "ب", "ل")) or not self._divided(at + 1):
             return False
-        return self.has(at, "person") or self._unheard(at, word)
+        return has_cue(self._spots, at, "person") or self._unheard(at, word)
 
     def _unheard(self, at: int, word: str, *, common: bool = False) -> bool:
         """Is this token (`word` without clitics) in no lexicon, nor (or may it be `common`) an everyday word?"""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Words
 from bot.facts.ceasefire_cues import (
-    CONJOINED,
     ELSE_BESIDE,
     SAYS_NOTHING,
     TIMES,

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.ceasefire_ahead import Ahead
 from bot.facts.ceasefire_cues import (
     ANTECEDENTS,
     ATTACKS,
     BRINGING,
-    CONJOINED,
     ELSE_BESIDE,
     EXISTING,
     MARKING,

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.arabic.alphabet import CONJOINED, led_by
 from bot.arabic.tables import load_cells
-from bot.arabic.words import Vocabulary, Words, clitic_letters
+from bot.arabic.words import Vocabulary, Words
 
-CONJOINED = frozenset(letter for letter, clitics in clitic_letters() if clitics.conjunction)
-WITH_B = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "b")
-WITH_L = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "l")
+WITH_B, WITH_L = led_by("b"), led_by("l")
 TIMES = frozenset({"cf_month", "cf_year", "cf_weekday", "cf_today", "cf_tomorrow", "cf_duration"})
 #: Cues that govern nothing but colour what is said.
 MARKING = frozenset({"cf_was", "cf_calm", "cf_earlier", "cf_last"})

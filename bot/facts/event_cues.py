@@ -9,7 +9,7 @@ from datetime import timedelta
 from operator import itemgetter, or_
 from typing import NamedTuple
 
-from bot.arabic.alphabet import Alphabet, any_of, clitic_letters
+from bot.arabic.alphabet import Alphabet, any_of, led_by
 from bot.arabic.calendar_days import Moment
 from bot.arabic.patterns import Hit
 from bot.facts.event_marks import AIM, IRREAL, NOT, PAST, PLACED, bits
@@ -80,7 +80,7 @@ _MERE_VERB = frozenset({".present"})
 #: What a verb that looks ahead begins with.
 _FUTURE_FIRST = frozenset("وفس")
 #: Clitic letters of a word that «ل» stands before: «لاستعادة البلدة» tells what is wanted, not what is done.
-_AIMS = frozenset(letter for letter, clitics in clitic_letters() if clitics.preposition == "l")
+_AIMS = led_by("l")
 
 
 class _Sign(NamedTuple):

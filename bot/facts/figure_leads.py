@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from bot.arabic.alphabet import Alphabet, one_letter
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
-from bot.facts.figure_letters import having
 
 #: Cues that stand between the preposition and the name: «من بلدة كذا», «إلى شمال كذا».
 _HEADED = frozenset({"noun", "nouns", "direction"})
@@ -28,9 +27,9 @@ class Leads:
 
     def __init__(self, alphabet: Alphabet, words: Mapping[str, str]) -> None:
         self._words = words
-        says, that = having(alphabet, _SAYS), having(alphabet, ("that", "colon"))
-        ends = having(alphabet, ("comma", "stop", "newline", "dash", "colon"))
-        self._according = having(alphabet, ("according",))
+        says, that = alphabet.having_any(_SAYS), alphabet.having_any(("that", "colon"))
+        ends = alphabet.having_any(("comma", "stop", "newline", "dash", "colon"))
+        self._according = alphabet.having("according")
         # The first looks back: it reads the letters before a place from behind.
         self._said = re.compile(f"{_but(says | that | ends)}*({one_letter(says)})").match
         self._that = re.compile(f"{_but(that | ends)}*{one_letter(that)}").match

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.words import Words
 from bot.facts.figure_choice import Choice, Feature
-from bot.facts.figure_letters import having, names_of
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_times import Times
 from bot.model.facts import FigureKind
@@ -73,15 +72,17 @@ class ScopeFeatures:
             for told in ("told", "bare")
             for kind in FigureKind
         }
-        self._hints = names_of(alphabet, _HINTS)
-        self._hinting = any_of(having(alphabet, _HINTS)).finditer
+        self._hints = alphabet.names_of(_HINTS)
+        self._hinting = any_of(alphabet.having_any(_HINTS)).finditer
         verbs = alphabet.having(".past") | alphabet.having(".present")
         self._events = {
-            letter: _event_of(alphabet.classes[letter]) for letter in having(alphabet, _EVENTS) if letter not in verbs
+            letter: _event_of(alphabet.classes[letter])
+            for letter in alphabet.having_any(_EVENTS)
+            if letter not in verbs
         }
         self._happening = any_of(self._events).finditer
-        self._relative = any_of(having(alphabet, ("t_who",))).search
-        self._coming = any_of(having(alphabet, ("t_ahead", ".present"))).finditer
+        self._relative = any_of(alphabet.having("t_who")).search
+        self._coming = any_of(alphabet.having_any(("t_ahead", ".present"))).finditer
 
     def of(
         self, times: Times, claim: Claim, decided: dict[int, str], told_before: Mapping[tuple[str, int], int]

@@ -12,7 +12,6 @@ from bot.arabic.place_words import nations
 from bot.arabic.tables import load_cells
 from bot.arabic.words import Words
 from bot.facts.figure_leads import Leads
-from bot.facts.figure_letters import having
 
 _NOBODY = "nobody"
 _PREFIXES = ("", "و", "ف", "ب", "وب", "ل", "ك")
@@ -49,10 +48,13 @@ class SignWords:
         self._signs = self._turns | self._wars | self._ranks.keys()
         self._nations = nations()
         self.leads = Leads(alphabet, leads)
-        self.comma = any_of(having(alphabet, ("comma",))).search
-        commas, verbs = one_letter(having(alphabet, ("comma",))), one_letter(having(alphabet, (".past", ".present")))
+        self.comma = any_of(alphabet.having("comma")).search
+        commas, verbs = (
+            one_letter(alphabet.having("comma")),
+            one_letter(alphabet.having_any((".past", ".present"))),
+        )
         self._clause = re.compile(f"{commas}.?{verbs}").search
-        self.among = any_of(having(alphabet, ("among", "most_of"))).search
+        self.among = any_of(alphabet.having_any(("among", "most_of"))).search
 
     def parts(self, letters: str, start: int, end: int) -> str:
         """What parts two places of a sentence: a comma, one with a verb behind it ("clause"), or nothing ("")."""

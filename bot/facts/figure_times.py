@@ -12,7 +12,6 @@ from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.calendar_days import Moment
 from bot.arabic.places import PlaceMention
 from bot.facts.figure_cues import CUES, read_cues
-from bot.facts.figure_letters import having
 from bot.facts.figure_line import Cue, Line
 from bot.facts.figure_says import says
 from bot.facts.figure_sentence import Claim
@@ -42,8 +41,8 @@ class TimedWords:
 
     def __init__(self, alphabet: Alphabet) -> None:
         today = alphabet.having("t_now")
-        self.cues = any_of(having(alphabet, CUES) - today).finditer
-        self.clauses = any_of(having(alphabet, ("comma", "semicolon", "colon", "t_clause"))).finditer
+        self.cues = any_of(alphabet.having_any(CUES) - today).finditer
+        self.clauses = any_of(alphabet.having_any(("comma", "semicolon", "colon", "t_clause"))).finditer
 
 
 class Said(NamedTuple):

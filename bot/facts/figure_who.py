@@ -11,7 +11,6 @@ from functools import lru_cache
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.words import Words
 from bot.facts.figure_choice import Choice, Feature
-from bot.facts.figure_letters import having, names_of
 from bot.facts.figure_party import Parties, masculine
 from bot.facts.figure_sentence import PRONOUN, Claim
 
@@ -46,12 +45,12 @@ class WhoFeatures:
 
     def __init__(self, model: Choice, alphabet: Alphabet) -> None:
         self._see = lru_cache(maxsize=4096)(model.feature)
-        self._heads = names_of(alphabet, _PEOPLE)
-        self._mixes = names_of(alphabet, _MIXES)
-        self._mixing = any_of(having(alphabet, _MIXES)).finditer
-        self._losing = having(alphabet, _LOST)
-        self._families = having(alphabet, ("family",))
-        self._protest = any_of(having(alphabet, ("protester", "ev_protest"))).search
+        self._heads = alphabet.names_of(_PEOPLE)
+        self._mixes = alphabet.names_of(_MIXES)
+        self._mixing = any_of(alphabet.having_any(_MIXES)).finditer
+        self._losing = alphabet.having_any(_LOST)
+        self._families = alphabet.having("family")
+        self._protest = any_of(alphabet.having_any(("protester", "ev_protest"))).search
         self._parties = Parties(alphabet)
 
     def of(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.arabic.words import Alphabet, Words, clitic_letters
+from bot.arabic.alphabet import CONJOINED, Alphabet, led_by, one_letter
+from bot.arabic.words import Words
 from bot.facts.given import is_called, is_given, is_given_behind
 from bot.facts.name_words import name_words
 from bot.facts.run_on import trimmed
@@ -41,7 +41,7 @@ _ENDS = frozenset(
     | {"kill_noun", "wound_noun", "dead", "number", "ceasing", "truce", "cf_approve"}
     | {"outlet_word", "his_words", "according", "according_what", "participle", "goes_on", "cf_weekday", "announced"}
 )
-#: Words between a subject and its verb; marks that a name may hold.
+#: A name before a verb may hold quotes.
 _NO_BACK = _ENDS - {"quote"}
 _VICTIMS = frozenset({"people", "kill_noun", "wound_noun", "dead", "hurt", "number", "unit", "digits"})
 _COUNTED = _VICTIMS - {"people"}
@@ -52,7 +52,7 @@ _BEGINS = frozenset({"comma", "quote", "newline", "stop", "colon", "semicolon", 
 _PREPOSITIONS = frozenset(
     {"في", "من", "خلال", "الي", "علي", "عن", "مع", "ضد", "بعد", "قبل", "ذوي", "بين", "حول", "منذ"}
 )
-#: What an outlet's name may begin with, and behind which such a name may stand.
+#: With these no name of a speaker begins, unless the word is of _NAMED as well.
 _NO_SOURCE = frozenset({"no_source", "month", "name_stop", "event_unit", "weapon", "vehicle", "money", "measure"})
 _OFFICES = frozenset({"body", "office", "official"})
 _NO_ACTORS = frozenset({"name_stop", "time", "month"})
@@ -77,22 +77,14 @@ class Signs(NamedTuple):
 @lru_cache(maxsize=4)
 def signs(alphabet: Alphabet) -> Signs:
     """The expressions over an alphabet. A token of the code is a class letter and a clitic letter."""
-    ends = {letter for name in _ENDS for letter in alphabet.having(name)}
-    timed = alphabet.having(".past") | alphabet.having(".present")
+    timed = alphabet.having_any(_TIMED)
     spoke = alphabet.having("speech") & alphabet.having(".past")
-    with_b = {letter for letter, clitics in clitic_letters() if clitics.preposition == "b"}
-    joined = {letter for letter, clitics in clitic_letters() if clitics.conjunction}
-    first = f"{_any(ends)}.|[^0-_]{_any(with_b)}"
+    first = f"{one_letter(alphabet.having_any(_ENDS))}.|[^0-_]{one_letter(led_by('b'))}"
     return Signs(
-        re.compile(f"{first}|{_any(spoke)}.|{_any(timed)}{_any(joined)}"),
+        re.compile(f"{first}|{one_letter(spoke)}.|{one_letter(timed)}{one_letter(CONJOINED)}"),
         re.compile(first),
-        re.compile(_any(alphabet.having("that") | alphabet.having("colon"))),
+        re.compile(one_letter(alphabet.having("that") | alphabet.having("colon"))),
     )
-
-
-def _any(letters: Iterable[str]) -> str:
-    inside = "".join(map(re.escape, sorted(letters)))
-    return f"[{inside}]" if inside else "(?!)"
 
 
 def subject_before(words: Words, start: int, end: int) -> int:
