@@ -11,6 +11,7 @@ from operator import itemgetter
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventKind, EventStatus, Fact, Figure, Place, Scope
 from bot.model.reading import Reading
+from bot.stories.headlines import toll_rises
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import BODY, LEAD, TAIL, TITLE, is_past, salience
 from bot.stories.words import Wording, wordings
@@ -59,7 +60,7 @@ class Essence:
 
     `days` are all the days that its leading facts state: who reacts to an event names his own day too.
 
-    `words` are its telling words, `headline` those of its title.
+    `words` are its telling words, `headline` those of its title. `toll_rises`: it says that a toll told before rose.
     """
 
     kind: str
@@ -71,6 +72,7 @@ class Essence:
     words: Wording
     headline: Wording
     days: frozenset[date] = frozenset()
+    toll_rises: bool = False
 
 
 def kind_of(fact: Fact) -> str:
@@ -142,6 +144,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         facts=tuple([at for at, _, _ in main]),
         words=words,
         headline=headline,
+        toll_rises=toll_rises(article),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a headline says of its report beside the facts: that somebody speaks. Pure."""
+"""What title and lead say of their report beside the facts: that somebody speaks, that a toll rises. Pure."""
 
 from __future__ import annotations
 
@@ -6,15 +6,41 @@ from collections.abc import Collection
 from functools import cache
 
 from bot.arabic.letters import fold
+from bot.model.article import Article
 from bot.stories.kinship import rows
 
 #: More words than this before a colon are a sentence, not a name.
 _NAME = 5
 
 
+#: So far into the text a report says what it is about, in characters.
+_LEAD = 300
+#: So many words behind "rose" stands what rose.
+_NEAR = 3
+
+
+@cache
+def _words(kind: str) -> tuple[str, ...]:
+    return tuple(fold(word).text for found, word in rows("headline_words.tsv") if found == kind)
+
+
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset(fold(word).text for found, word in rows("headline_words.tsv") if found == "label")
+    return frozenset(_words("label"))
+
+
+def toll_rises(article: Article) -> bool:
+    """Does title or lead say that the number of victims rose? Then the event was told before."""
+    rise, toll = _words("rise"), _words("toll")
+    for text in (article.title, article.text[:_LEAD]):
+        if not any(root in text for root in rise):
+            continue
+        words = fold(text).text.split()
+        for at, word in enumerate(words):
+            behind = words[at + 1 : at + 1 + _NEAR]
+            if any(root in word for root in rise) and any(one in other for one in toll for other in behind):
+                return True
+    return False
 
 
 def is_statement(title: str, places: Collection[str]) -> bool:

@@ -14,12 +14,13 @@ from math import fsum, sqrt
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.model.facts import Figure, Place, Scope
+from bot.model.facts import Place
 from bot.model.story import Incident
+from bot.stories.counts import same_people, toll_rose
 from bot.stories.courses import belongs
 from bot.stories.essence import Essence
 from bot.stories.kinship import Nearness, Spot, affinity, in_words, near, near_agreed
-from bot.stories.known import BODY, Tolls, low, salience
+from bot.stories.known import Tolls
 from bot.stories.open_incidents import Filed, OpenIncidents
 from bot.stories.weights import WEIGHTS
 
@@ -27,8 +28,10 @@ from bot.stories.weights import WEIGHTS
 _HOLDING = 0.25
 #: What another kind of event counts as the same one, times affinity, where all kinds reported are compared.
 _KIN = 0.5
-#: A number of people above this is hardly that of two events.
-_TELLING_COUNT = 9
+#: Likewise of an event whose toll rose: that is told for days.
+_RISING = 0.25
+#: … and for at most so many after its own.
+_LATER = 3
 #: A finding as it is kept until somebody asks: words, or what words are made of.
 Said = str | float | tuple[Place, Place, Nearness] | None
 
@@ -116,10 +119,17 @@ def _draft(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> _Dra
     essence, incident = ours.essence, theirs.incident
     kind, kinds = _kind(essence, incident)
     place, pair, close = _place(ours, theirs, open_incidents)
-    toll, counted = _toll(ours.tolls, theirs.tolls) if ours.tolls and theirs.tolls else (0.0, "")
+    toll, counted = same_people(ours.tolls, theirs.tolls) if ours.tolls and theirs.tolls else (0.0, "")
+    rose = essence.toll_rises and toll <= 0 and toll_rose(ours.tolls, theirs.tolls)
+    if rose:
+        toll, counted = WEIGHTS["toll rose"], "toll rose"
     silence = abs((ours.at - incident.last).total_seconds())
-    age = _age(ours, theirs, silence)
-    day, dated = _day(essence, incident, counted=toll > 0) if essence.day and incident.day else (0.0, "")
+    age = _age(ours, theirs, silence) * (_RISING if rose else 1.0)
+    day, dated = (
+        _day(essence, incident, counted=_LATER if rose else int(toll > 0))
+        if essence.day and incident.day
+        else (0.0, "")
+    )
     party = _party(essence.parties, incident.parties) if essence.parties and incident.parties else ""
     score = kind + place + age + day + toll + (WEIGHTS["party"] if party else 0.0)
     return _Draft(theirs, score, (kinds, pair, dated, counted, party), close, silence, party, age + min(0.0, day))
@@ -225,8 +235,8 @@ def _age(ours: Compared, theirs: Filed, silence: float) -> float:
     return WEIGHTS["age"] * max(0.0, age - 0.3) + WEIGHTS["silence"] * silence
 
 
-def _day(ours: Essence, incident: Incident, *, counted: bool) -> tuple[float, str]:
-    """Stated days agree or not. Where the same people are `counted`, another day is the one on which somebody spoke."""
+def _day(ours: Essence, incident: Incident, counted: int) -> tuple[float, str]:
+    """Stated days agree or not. Up to `counted` days after people were counted is when somebody spoke of them."""
     day = ours.day
     if day is None or incident.day is None:
         return 0.0, ""
@@ -235,8 +245,8 @@ def _day(ours: Essence, incident: Incident, *, counted: bool) -> tuple[float, st
         return WEIGHTS["same day"], incident.day.isoformat()
     if any(not _days_apart(other, incident) for other in ours.days):
         return 0.0, f"{incident.day.isoformat()} too"
-    if counted and apart == 1:
-        return 0.0, "1 day(s) apart"
+    if apart <= counted:
+        return 0.0, f"{apart} day(s) apart"
     if incident.kind == "ceasefire" and apart <= 2:  # agreed one day, in force the next
         return 0.0, f"{apart} day(s) apart"
     return WEIGHTS["another day"], f"{day.isoformat()} ≠ {incident.day.isoformat()}"
@@ -245,30 +255,6 @@ def _day(ours: Essence, incident: Incident, *, counted: bool) -> tuple[float, st
 def _days_apart(day: date, incident: Incident) -> int:
     first, last = incident.day or day, incident.last_day or incident.day or day
     return max(0, (first - day).days, (day - last).days)
-
-
-def _toll(ours: Tolls, theirs: Tolls) -> tuple[float, str]:
-    """The same exact number of people speaks for one event; numbers far apart against it.
-
-    The same number counts as well where one side does not say that it is of this event alone, if it is no small one.
-    """
-    against = (0.0, "")
-    for kind, (now, _) in ours.items():
-        if kind not in theirs:
-            continue
-        known, numbers = theirs[kind]
-        alike = now.scope is known.scope is Scope.INCIDENT
-        prominent = min(salience(now), salience(known)) >= BODY
-        if low(now) > (2 if alike else _TELLING_COUNT) and prominent and low(now) in numbers:
-            return WEIGHTS["toll"], f"{low(now)} {kind}"
-        if alike and all(_far_apart(now, number) for number in numbers):
-            against = (WEIGHTS["another toll"], f"{low(now)} ≠ {low(known)} {kind}")
-    return against
-
-
-def _far_apart(now: Figure, number: int) -> bool:
-    """Is a number far from a count, whatever that may mean exactly: "dozens" are near to eighty?"""
-    return low(now) > 3 * number or number > 3 * max(low(now), now.max or 0)
 
 
 def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:

@@ -245,7 +245,10 @@ def _opened(report: _Report, name: str, story: str) -> Incident:
 def _absorb(incident: Incident, report: _Report) -> Incident:
     """The incident with one more report in it."""
     ours = report.essence
-    days = [day for day in (incident.day, incident.last_day, ours.day) if day is not None]
+    spoken = (
+        ours.day if incident.day is None or not ours.toll_rises else None
+    )  # of a toll that rose somebody spoke later
+    days = [day for day in (incident.day, incident.last_day, spoken) if day is not None]
     earlier = tuple(r for r in incident.reports if r.article != report.article.id)
     return replace(
         incident,

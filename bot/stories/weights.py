@@ -26,6 +26,7 @@ WEIGHTS: dict[str, float] = {
     "party": 0.3,
     "toll": 1.2,
     "another toll": -0.4,
+    "toll rose": 1.3,  # the report says that it rose, and it did
     "words": 9.5,  # times likeness above the usual
     "usual words": 0.13,
     "least words": -0.8,

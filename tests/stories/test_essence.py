@@ -9,7 +9,7 @@ import pytest
 from bot.model.facts import Fact
 from bot.stories import OpenIncidents, place_in
 from bot.stories.essence import essence
-from bot.stories.headlines import is_statement
+from bot.stories.headlines import is_statement, toll_rises
 from tests.making import NOON, FewPlaces, article, ceasefire, day, event, figure, reading
 
 
@@ -86,3 +86,17 @@ def test_titles_speak_for_one_event_where_facts_do_not_settle() -> None:
 )
 def test_a_speaker_stands_before_the_colon(title: str, speaks: bool) -> None:
     assert speaks is is_statement(title, {"ادلب"})
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "rises"),
+    [
+        ("ارتفاع حصيلة قتلى الانفجار إلى 31", "", True),
+        ("", "أعلنت وزارة الصحة اليوم ارتفاع عدد ضحايا القصف إلى خمسين.", True),
+        ("", "قال مصدر طبي إن حصيلة الهجوم بلغت عشرين قتيلا، مرجحا ارتفاعها.", False),
+        ("ارتفاع أسعار الوقود في المدينة", "قتل ثلاثة في انفجار.", False),
+        ("", "قتل ثلاثة في انفجار." + " وتحدث السكان عن ليلة صعبة." * 12 + " وارتفع عدد القتلى في أيار.", False),
+    ],
+)
+def test_a_toll_that_rises_was_told_before(title: str, text: str, rises: bool) -> None:
+    assert toll_rises(article("a", title=title, text=text)) is rises

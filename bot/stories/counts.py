@@ -1,0 +1,44 @@
+"""What numbers of people say of whether two reports tell of one event. Pure."""
+
+from __future__ import annotations
+
+from bot.model.facts import Figure, FigureKind, Scope
+from bot.stories.known import BODY, Tolls, low, salience
+from bot.stories.weights import WEIGHTS
+
+#: A number of people above this is hardly that of two events.
+_TELLING_COUNT = 9
+#: A toll that rises to more than so many times what was counted is hardly that of the same event.
+_MOST_RISE = 5
+
+
+def same_people(ours: Tolls, theirs: Tolls) -> tuple[float, str]:
+    """The same exact number of people speaks for one event; numbers far apart against it.
+
+    The same number counts as well where one side does not say that it is of this event alone, if it is no small one.
+    """
+    against = (0.0, "")
+    for kind, (now, _) in ours.items():
+        if kind not in theirs:
+            continue
+        known, numbers = theirs[kind]
+        alike = now.scope is known.scope is Scope.INCIDENT
+        prominent = min(salience(now), salience(known)) >= BODY
+        if low(now) > (2 if alike else _TELLING_COUNT) and prominent and low(now) in numbers:
+            return WEIGHTS["toll"], f"{low(now)} {kind}"
+        if alike and all(_far_apart(now, number) for number in numbers):
+            against = (WEIGHTS["another toll"], f"{low(now)} ≠ {low(known)} {kind}")
+    return against
+
+
+def _far_apart(now: Figure, number: int) -> bool:
+    """Is a number far from a count, whatever that may mean exactly: "dozens" are near to eighty?"""
+    return low(now) > 3 * number or number > 3 * max(low(now), now.max or 0)
+
+
+def toll_rose(ours: Tolls, theirs: Tolls) -> bool:
+    """May a number of dead be what another one rose to?"""
+    now, known = ours.get(FigureKind.KILLED), theirs.get(FigureKind.KILLED)
+    if now is None or known is None:
+        return False
+    return low(known[0]) <= low(now[0]) <= _MOST_RISE * max(low(known[0]), 1)
