@@ -9,25 +9,27 @@ from typing import NamedTuple
 
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Words
+from bot.facts.name_words import name_words
 
 #: Tokens between the sentence of a speaker and one that goes on with his tally.
 _NEAR = 30
 #: So many names are remembered; a quotation is no longer than this.
 _REMEMBERED, _FAR = 40, 200
-_SELF = frozenset({"نفسه", "نفسها", "ذاته", "ذاتها"})
 _SHORT = frozenset({"same_source", "epithet"})
 _PASSING_ON = frozenset({"outlet_word", "outlet_name"})
-_OUTLETS = frozenset({"وكاله", "صحيفه", "قناه", "اذاعه", "تلفزيون", "موقع", "شبكه", "وفا", "رويترز", "فرانس", "اناضول"})
 _NO_PARTS: frozenset[str] = frozenset()
-#: A source named beside somebody who speaks only passes on what he says.
-_PASSED_ON = 2
+#: How weak a tally without its author is, and a source beside somebody who speaks: it only passes on what he says.
+WEAKEST = 2
 _WORD = re.compile(r"\w+")
 #: What a statement came after is another's to tell: «أعلنت حاجتها إلى … بعد تدفق …، وفق الأمم المتحدة».
 _AFTER = frozenset({"بعد", "اثر", "عقب", "غداه"})
 
 
 class Attribution(NamedTuple):
-    """Tokens start … end - 1 are said by `name`, which stands at token `at`."""
+    """Tokens start … end - 1 are said by `name`, which stands at token `at`.
+
+    `weak`: others are believed rather, 1 unless he stands right beside, WEAKEST always.
+    """
 
     start: int
     end: int
@@ -37,7 +39,8 @@ class Attribution(NamedTuple):
     weak: int = 0
 
 
-_NOBODY = Attribution(0, 0, "", "", 0)
+#: Rules nothing.
+NOBODY = Attribution(0, 0, "", "", 0)
 
 
 def words_of(each: Attribution) -> bool:
@@ -47,7 +50,7 @@ def words_of(each: Attribution) -> bool:
 
 def relayed(words: Words, attributions: list[Attribution]) -> list[Attribution]:
     """«قال مسؤول إن …، وفق مصادر»: a source in a sentence that somebody speaks in is believed where he does not."""
-    spoken = _NOBODY
+    spoken = NOBODY
     kept = []
     for each in attributions:
         passed_on = False
@@ -56,7 +59,7 @@ def relayed(words: Words, attributions: list[Attribution]) -> list[Attribution]:
         else:
             passed_on = bool(spoken.name) and each.start < spoken.at < each.at < spoken.end
             passed_on = passed_on and _AFTER.isdisjoint(words.forms[spoken.at : each.at])
-        kept.append(each._replace(weak=_PASSED_ON) if passed_on else each)
+        kept.append(each._replace(weak=WEAKEST) if passed_on else each)
     return kept
 
 
@@ -99,7 +102,8 @@ def _last_speaker(
     """Who spoke last; for «المصدر نفسه» no outlet, which only passes on what others say."""
     if not each.name or not words.sets[each.at].isdisjoint(_PASSING_ON):
         return known[-1]
-    return next((other for other in reversed(known[-_REMEMBERED:]) if not other[1] & _OUTLETS), known[-1])
+    outlets = name_words().press
+    return next((other for other in reversed(known[-_REMEMBERED:]) if not other[1] & outlets), known[-1])
 
 
 def _longer(known: list[tuple[str, frozenset[str]]], parts: frozenset[str]) -> tuple[str, frozenset[str]] | None:
@@ -122,4 +126,4 @@ def _stands_in(words: Words, each: Attribution) -> bool:
     if classes.isdisjoint(_SHORT) or "estimates" in classes or not each.name.startswith("ال"):
         return False
     _, *more = each.name.split()
-    return not more or fold_word(more[0]) in _SELF or (len(more) == 1 and "epithet" in classes)
+    return not more or fold_word(more[0]) in name_words().same or (len(more) == 1 and "epithet" in classes)

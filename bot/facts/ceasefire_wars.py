@@ -1,6 +1,6 @@
 """Which war an article is about, by the parties it names: «الدعم السريع» fights for Sudan, whatever town is named too.
 
-The wars stand in data/ceasefire_wars.tsv, the countries where others make their truces in data/ceasefire_hosts.txt.
+The wars stand in data/ceasefire_wars.tsv, the countries where others make their truces in data/ceasefire_hosts.tsv.
 """
 
 from __future__ import annotations
@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib import resources
 
 from bot.arabic.letters import fold_word
-from bot.arabic.lexicon import rows
+from bot.arabic.tables import load_cells
 from bot.arabic.words import Words
 
 _WHOEVER = "*"
@@ -70,16 +69,13 @@ class Wars:
 
 
 def load_wars() -> Wars:
-    """The wars of data/ceasefire_wars.tsv, the hosts of data/ceasefire_hosts.txt."""
-    data = resources.files("bot.facts") / "data"
-    text = (data / "ceasefire_wars.tsv").read_text(encoding="utf-8")
-    lines = (data / "ceasefire_hosts.txt").read_text(encoding="utf-8").splitlines()
-    hosts = frozenset(code for line in lines if not line.startswith("#") for code in line.split())
+    """The wars of data/ceasefire_wars.tsv, the hosts of data/ceasefire_hosts.tsv."""
+    hosts = frozenset(code for codes, *_ in load_cells("bot.facts", "ceasefire_hosts.tsv", 1) for code in codes.split())
     named: dict[str, list[Name]] = {}
     areas: list[str] = []
     lands: list[frozenset[str]] = []
     one_sided: set[int] = set()
-    for war, (_, (area, countries, *sides)) in enumerate(rows(text, 4, "ceasefire_wars.tsv")):
+    for war, (area, countries, *sides) in enumerate(load_cells("bot.facts", "ceasefire_wars.tsv", 4)):
         areas.append(area)
         lands.append(frozenset(countries.split()))
         for side, names in enumerate(sides):

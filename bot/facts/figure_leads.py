@@ -15,18 +15,19 @@ _HEADED = frozenset({"noun", "nouns", "direction"})
 _DEEP = 3
 _THIN = frozenset("\"'#(_")
 _BY_CLITIC = {"b": "in", "l": "to"}
-#: «القريبة من كذا» is near it, «في كل من كذا» in it.
-_BEFORE_FROM = {"قريبه": "near", "قريب": "near", "قريبا": "near", "قرب": "near", "كل": "in", "بكل": "in"}
 _SAYS = ("speech", "points", "quotes", "according")
 #: So long is the name of a source.
 _SOURCE = 12
 
 
 class Leads:
-    """Looks before places. `words` = what words lead to a place, and how. Made once over an alphabet."""
+    """Looks before places. Made once over an alphabet.
 
-    def __init__(self, alphabet: Alphabet, words: Mapping[str, str]) -> None:
-        self._words = words
+    `words` = what words lead to a place, and how; `before_from` = how «من» does behind these.
+    """
+
+    def __init__(self, alphabet: Alphabet, words: Mapping[str, str], before_from: Mapping[str, str]) -> None:
+        self._words, self._before_from = words, before_from
         says, that = alphabet.having_any(_SAYS), alphabet.having_any(("that", "colon"))
         ends = alphabet.having_any(("comma", "stop", "newline", "dash", "colon"))
         self._according = alphabet.having("according")
@@ -47,7 +48,7 @@ class Leads:
                 break
             found = self._words.get(forms[at]) or _BY_CLITIC.get(words.clitics(at).preposition)
             if found == "from" and at:
-                return _BEFORE_FROM.get(forms[at - 1].removeprefix("ال"), found)
+                return self._before_from.get(forms[at - 1].removeprefix("ال"), found)
             if found:
                 return found
         return "in" if mention.cue == "at" else ""

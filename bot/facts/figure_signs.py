@@ -36,7 +36,11 @@ class SignWords:
         self._ranks: dict[str, frozenset[str]] = {}
         found: dict[str, set[str]] = {"turn": set(), "war": set()}
         leads: dict[str, str] = {}
+        before_from: dict[str, str] = {}
         for kind, argument, words, *_ in load_cells("bot.facts", "figure_ground.tsv", 3):
+            if kind == "before_from":
+                before_from |= dict.fromkeys(map(fold_word, words.split()), argument)
+                continue
             for word in _forms(words.split()):
                 if kind == "stands_for":
                     self._ranks[word] = frozenset(argument.split())
@@ -47,7 +51,7 @@ class SignWords:
         self._turns, self._wars = frozenset(found["turn"]), frozenset(found["war"])
         self._signs = self._turns | self._wars | self._ranks.keys()
         self._nations = nations()
-        self.leads = Leads(alphabet, leads)
+        self.leads = Leads(alphabet, leads, before_from)
         self.comma = any_of(alphabet.having("comma")).search
         commas, verbs = (
             one_letter(alphabet.having("comma")),

@@ -6,9 +6,6 @@ from bot.arabic.words import Words
 from bot.facts.name_words import name_words
 
 _BEFORE_GIVEN = frozenset({"title", "rank", "office", "unknown", "nation"})
-_ON_WHAT = frozenset(
-    {"شدد", "شددت", "يشدد", "تشدد", "اكد", "اكدت", "يوكد", "توكد", "اصر", "اصرت", "علق", "رد", "ردت", "حث"}
-)
 _OUTLET = frozenset({"outlet_word"})
 #: So far back a verb may stand that says «على».
 _LONGEST_NAME = 8
@@ -32,4 +29,6 @@ def is_given(words: Words, at: int) -> bool:
         return False
     if "np_end" not in words.sets[at]:
         return True  # «علي» may be «على»
-    return _ON_WHAT.isdisjoint(word.removeprefix("و") for word in words.forms[max(0, at - _LONGEST_NAME) : at])
+    return name_words().on_what.isdisjoint(
+        word.removeprefix("و") for word in words.forms[max(0, at - _LONGEST_NAME) : at]
+    )

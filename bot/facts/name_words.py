@@ -10,7 +10,10 @@ from bot.arabic.tables import load_cells
 
 
 class NameWords(NamedTuple):
-    """Folded words by kind; what the kinds say is told in the table. `ground`: what undoes a word behind it."""
+    """Folded words by kind; what the kinds say is told in the table.
+
+    `ground`, `goes_on`: the first word of a row with the others, which undo it, or go on with it, behind it.
+    """
 
     doer: frozenset[str]
     object: frozenset[str]
@@ -27,18 +30,26 @@ class NameWords(NamedTuple):
     sides: frozenset[str]
     conflict: frozenset[str]
     bare: frozenset[str]
+    press: frozenset[str]
+    same: frozenset[str]
+    on_what: frozenset[str]
     ground: dict[str, frozenset[str]]
+    goes_on: dict[str, frozenset[str]]
+
+
+_BY_FIRST = ("ground", "goes_on")
 
 
 @lru_cache(maxsize=1)
 def name_words() -> NameWords:
     """The table. Read once."""
-    kinds: dict[str, set[str]] = {kind: set() for kind in NameWords._fields if kind != "ground"}
-    ground: dict[str, frozenset[str]] = {}
+    kinds: dict[str, set[str]] = {kind: set() for kind in NameWords._fields if kind not in _BY_FIRST}
+    by_first: dict[str, dict[str, frozenset[str]]] = {kind: {} for kind in _BY_FIRST}
     for kind, words, *_ in load_cells("bot.facts", "names.tsv", 2):
         folded = [fold_word(word) for word in words.split()]
-        if kind == "ground":
-            ground[folded[0]] = frozenset(folded[1:])
+        if kind in _BY_FIRST:
+            by_first[kind][folded[0]] = frozenset(folded[1:])
         else:
             kinds[kind].update(folded)
-    return NameWords(**{kind: frozenset(found) for kind, found in kinds.items()}, ground=ground)
+    single = {kind: frozenset(found) for kind, found in kinds.items()}
+    return NameWords(**single, ground=by_first["ground"], goes_on=by_first["goes_on"])

@@ -23,8 +23,6 @@ _FREE = frozenset({"comma", "newline", "stop", "quote", "colon", "semicolon", "d
 _SPEAKS, _SAYS = frozenset({"title", "official"}), frozenset({"speech", "according"})
 _NO_DECISION = frozenset({"cf_attack", "cf_weekday", "cf_today", "cf_yesterday", "cf_year", "cf_despite", "cf_not"})
 _SOUND, _ADJECTIVAL = ("ون", "ين"), ("ي", "يه")
-#: What goes on behind a name that is otherwise one word.
-_GOES_ON = {"الامم": "المتحده", "الهلال": "الاحمر", "الصليب": "الاحمر"}
 
 
 class Parties:
@@ -177,7 +175,7 @@ def _fixed_end(words: Words, at: int, last: int) -> int:
     form, end = words.forms[at], at + 1
     if "actor_name" in words.sets[at]:
         bare = form.removeprefix("و").replace("لل", "ال", 1) if form[:1] in ("و", "ل") else form
-        return end + (end < last and words.forms[end] == _GOES_ON.get(bare))
+        return end + (end < last and words.forms[end] in name_words().goes_on.get(bare, ()))
     if end < last and "quote" in words.sets[end]:
         close = next((k for k in range(end + 1, min(last, end + _LONGEST)) if "quote" in words.sets[k]), -1)
         return close + 1 if close > end + 1 else end

@@ -14,7 +14,7 @@ from operator import attrgetter
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
-from bot.facts.attributions import Attribution, carried, inside_quote, relayed, words_of
+from bot.facts.attributions import NOBODY, WEAKEST, Attribution, carried, inside_quote, relayed, words_of
 from bot.facts.names import name_end
 from bot.facts.run_on import trimmed
 from bot.facts.said import headed, quoted_until
@@ -41,7 +41,10 @@ _UNSIGNED = frozenset({"in a statement"})
 _NO_ISSUER = frozenset({"np_end", "that"})
 #: Names that only pass on what others say: believed where nobody else speaks, outlets right beside a figure too.
 _WEAK = frozenset({"estimates", "outlet_word", "outlet_name"})
-_TALLIES, _TALLY = frozenset({"حصيله", "احصاء", "تعداد"}), 2
+_TALLIES = frozenset({"حصيله", "احصاء", "تعداد"})
+#: So near a weak source is believed; in this distance its words count for last.
+_BESIDE, _BEYOND = 8, 1 << 30
+_AT = attrgetter("at")
 
 
 class Speakers:
@@ -70,22 +73,15 @@ class Speakers:
         """The attribution that rules a token: of several, the one whose speaker is named nearest."""
         found = self.attributions
         near = bisect_left(self._ats, token)
-        ruler, distance = _NOBODY, 2 * _BEYOND
+        ruler, distance = NOBODY, 2 * _BEYOND
         for each in found[max(0, near - _RULING) : near + _RULING]:
             if each.start <= token < each.end:
                 away = abs(each.at - token)
-                if each.weak and (away > _BESIDE or each.weak == _TALLY):
+                if each.weak and (away > _BESIDE or each.weak == WEAKEST):
                     away += _BEYOND
                 if away < distance:
                     ruler, distance = each, away
         return ruler
-
-
-_NOBODY = Attribution(0, 0, "", "", 0)
-_BEYOND, _BESIDE = 1 << 30, 8
-
-
-_AT = attrgetter("at")
 
 
 def _in_order(hit: Hit) -> tuple[int, int, bool, bool]:
@@ -175,7 +171,7 @@ class SpeakerReader:
             if last <= first or (first == begin and hit.pattern in _UNSIGNED):
                 return None
             name = name_at(article, words, first, signed(words, last, end))
-            weak = _TALLY if words.forms[first] in _TALLIES else not words.sets[first].isdisjoint(_WEAK)
+            weak = WEAKEST if words.forms[first] in _TALLIES else int(not words.sets[first].isdisjoint(_WEAK))
             if hit.start == start and last >= end - 1 and start > 1:  # «… قتلوا. بحسب الوزارة.»
                 start = words.bounds[start - 2][0]
             return Attribution(start, end, name, hit.pattern, first, weak) if name else None
