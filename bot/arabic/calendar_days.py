@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 #: A date without a year is the nearest one that is at most this far ahead.
 _AHEAD = timedelta(days=120)
+#: Units of moments that lie within one day.
+OF_A_DAY = frozenset({"day", "part", "hour"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import datetime
 
-from bot.arabic.calendar_days import Moment
+from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.words import Words
 from bot.facts.ceasefire_claims import Chain
 from bot.facts.names import name_end, subject_before
@@ -23,7 +23,6 @@ _LONGEST_QUOTE = 120
 #: Tokens between «يبدأ», «حتى» and the moment it speaks of.
 _BEGINS, _UNTIL = 6, 4
 _AFTER = 30
-_POINTS = frozenset({"hour", "part", "day"})
 _BEFORE_SUBJECT, _RELATIVE = 6, 6
 _TIMED = frozenset({".past", ".present"})
 #: Heads of names that are taken as a whole; verbs before «عليها», «إليها».
@@ -132,6 +131,6 @@ def _end_of(moment: Moment) -> datetime | None:
 
 def _is_led(words: Words, moment: Moment, cue: str, reach: int, first: int) -> bool:
     """Does a word of a class stand shortly before a moment, with no other point in time between?"""
-    if moment.begin is None or (cue == "cf_begin" and moment.unit not in _POINTS):
+    if moment.begin is None or (cue == "cf_begin" and moment.unit not in OF_A_DAY):
         return False
     return any(cue in words.sets[at] for at in range(max(first, moment.first - reach), moment.first))

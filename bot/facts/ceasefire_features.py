@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.arabic.calendar_days import Moment
+from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.words import Words
 from bot.facts.ceasefire_claims import Chain
 from bot.facts.ceasefire_mentions import Mention
@@ -24,7 +24,6 @@ _LEAD = 300
 _WHERE = frozenset({"in the title", "in the lead", "heads the article"})
 #: Words before a first mention that is a headline of its own: «عاجل | اتفاق على …».
 _HEADS = 2
-_POINTS = frozenset({"day", "part", "hour"})
 #: Tokens behind «بعد» that tell how long.
 _LAPSE = 5
 _WEEKS = frozenset({"اسبوعين", "شهرين", "اسبوعا", "شهرا"})
@@ -165,7 +164,7 @@ def _age_of(page: Page, moment: Moment) -> str:
     published = page.article.published
     if moment.unit == "since":
         return "since"
-    if moment.begin is None and moment.unit in _POINTS:  # the time of publication is unknown:
+    if moment.begin is None and moment.unit in OF_A_DAY:  # the time of publication is unknown:
         return "untold" if _is_date(page.words, moment) else "fresh"  # «في 10 فبراير»; اليوم، أمس، الأحد
     if moment.begin is None or published is None:
         if published is None and moment.unit == "month":

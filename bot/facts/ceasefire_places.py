@@ -18,6 +18,7 @@ from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.ceasefire_wars import Wars
 from bot.facts.page import Page
+from bot.facts.where import phrase_around
 from bot.model.facts import CeasefireStatus, Place
 
 _BEHIND = 12
@@ -37,7 +38,7 @@ _BARE = frozenset({"القطاع", "المحافظة", "المدينة", "الب
 _WHOLE_COUNTRY = "البلاد"
 _ALL_OVER = frozenset({"انحاء", "ارجاء", "عموم", "كافه", "جميع", "كل", "سائر"})
 _JOINED = 3
-#: So many places are one phrase.
+#: So many more places are one phrase.
 _LONGEST = 3
 #: Tokens behind «بين» that name the states between which something is agreed.
 _BETWEEN = 8
@@ -178,16 +179,8 @@ class Areas:
 
     def phrase(self, mention: PlaceMention) -> tuple[PlaceMention, ...]:
         """A place with those its phrase goes on with: «حي برزة في مدينة دمشق», the first first."""
-        first = last = bisect_left(self.firsts, mention.first)
-        while first and last - first < _LONGEST and self._goes_on(self.mentions[first - 1], self.mentions[first]):
-            first -= 1
-        while (
-            last + 1 < len(self.mentions)
-            and last - first < _LONGEST
-            and self._goes_on(self.mentions[last], self.mentions[last + 1])
-        ):
-            last += 1
-        return self.mentions[first : last + 1]
+        number = bisect_left(self.firsts, mention.first)
+        return tuple(self.mentions[each] for each in phrase_around(self.mentions, number, self._goes_on, _LONGEST))
 
     @staticmethod
     def _goes_on(one: PlaceMention, two: PlaceMention) -> bool:

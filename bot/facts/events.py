@@ -10,6 +10,7 @@ import math
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from bot.arabic.calendar_days import OF_A_DAY
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
 from bot.facts.event_marks import DENIED, PLACED, THREATENED, UNREAL
@@ -29,7 +30,6 @@ _TELLS = 3
 _MOST = 6
 #: Mentions of a kind that are looked at for places of their own: a text may repeat one word a hundred thousand times.
 _LOOKED_AT = 40
-_DAYS = frozenset({"day", "part", "hour"})
 _DAY_REACH = 15
 
 
@@ -137,7 +137,7 @@ def _day(page: Page, start: int) -> date | None:
     nearest, day = _DAY_REACH + 1, None
     for moment in page.moments:
         away = abs(moment.first - start)
-        if away < nearest and first <= moment.first < last and moment.unit in _DAYS and moment.day:
+        if away < nearest and first <= moment.first < last and moment.unit in OF_A_DAY and moment.day:
             nearest, day = away, moment.day
     return day
 

@@ -12,10 +12,10 @@ from bot.facts.figure_line import DAYS_OF_WEEK, Cue, Line, weekday_among
 from bot.facts.figure_units import LONG, read_unit, unit_of
 from bot.facts.figure_wars import begins_war
 
-#: What began less than two days ago is one incident, what seems to lie ahead began a year before.
 #: A span that is counted from or over no more than a date.
 _DATED = frozenset({"", "months", "year"})
 _DAYS = frozenset({"ايام", "الايام"})
+#: What began two days ago is no incident any more, what seems to lie ahead began a year before.
 _SINCE_AGES = {"fresh, not today": "days", "ahead": "months"}
 #: What a span is counted from or over: the first such word behind «منذ» or «خلال» says it.
 _OVER = {
@@ -266,8 +266,7 @@ def _ranges(line: Line, cues: list[Cue]) -> list[Cue]:
 
 def _night(line: Line, one: Cue, two: Cue) -> bool:
     """«ليلة الأربعاء إلى الخميس», «من مساء السبت وحتى فجر الأحد»."""
-    hours = frozenset({"t_today"})
-    return any(not line.words.sets[at].isdisjoint(hours) for at in range(one.first - 1, two.first + 1))
+    return any("t_today" in line.words.sets[at] for at in range(one.first - 1, two.first + 1))
 
 
 def _next_day(line: Line, one: Cue, two: Cue) -> bool:

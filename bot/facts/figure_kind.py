@@ -55,7 +55,7 @@ _FALL_NOUN = bits("fall_noun")
 _CASE_UNIT = bits("case_unit")
 _RETURN, _RELEASE, _BEGIN_VERB = bits("return"), bits("release"), bits("begin_verb")
 _AFFECT_NOUN, _DISPLACE_NOUN, _SEVERITY = bits("affect_noun"), bits("displace_noun"), bits("severity")
-_ADDITION, _AFFECT, _PLACE_UNIT, _BODY = bits("addition"), bits("affect"), bits("place_unit"), bits("corpse")
+_AFFECT, _PLACE_UNIT, _BODY = bits("affect"), bits("place_unit"), bits("corpse")
 
 
 def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:

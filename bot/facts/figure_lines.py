@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from bot.arabic.numbers import Count
 from bot.arabic.words import Words
 from bot.facts.figure_governor import NONE, Kind
+from bot.facts.figure_lists import LISTED_KINDS
 from bot.facts.figure_sentence import NOT_ONE, PREPOSITION, WITH_B, Claim, Sentence, bits
-from bot.model.facts import FigureKind
 
-_LISTED = frozenset(
-    {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING, FigureKind.DISPLACED}
-)
 #: The rule that sees the first number of a line.
 LINE = "line of a list"
 _LEAST = 3
@@ -31,12 +28,14 @@ def opens_list(words: Words, end: int) -> bool:
 
 def heading(sentence: Sentence, found: Sequence[Claim]) -> Claim | None:
     """What the lines behind a sentence count; one without a number where only their noun is told; None: nobody."""
-    told = [each for each in sentence.found if each.total is None and each.kind in _LISTED and each.stated >= _LEAST]
+    told = [
+        each for each in sentence.found if each.total is None and each.kind in LISTED_KINDS and each.stated >= _LEAST
+    ]
     if told:
         return max(told, key=lambda claim: claim.stated)
     for at in range(sentence.start, sentence.end):
         kind = sentence.by_head(at) if sentence.bits[at] & NOT_ONE else None
-        if kind in _LISTED and kind is not None:
+        if kind in LISTED_KINDS and kind is not None:
             before = (each for each in reversed(found) if each.kind is kind and each.total is None)
             near = next((each for each in before if each.stated >= _LEAST), None)
             if near is not None and sentence.start - near.at <= _BEFORE:

@@ -7,7 +7,8 @@ from bot.facts.figure_governor import NONE, Kind
 from bot.facts.figure_sentence import PREPOSITION, WITH_B, Claim, Sentence, bits
 from bot.model.facts import FigureKind
 
-_LISTED = frozenset(
+#: Kinds that are told place by place.
+LISTED_KINDS = frozenset(
     {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING, FigureKind.DISPLACED}
 )
 #: What leads to the place, or to those who did it, of each of a list; so far back may the one before stand.
@@ -54,7 +55,7 @@ def room(sentence: Sentence, total: Claim | None, count: Count) -> Claim | None:
 def _first_part(sentence: Sentence, count: Count, last: Claim) -> Kind:
     """«قتل 50 شخصا، 20 في حمص و10 في حماة»: a comma, and a smaller number that has only a place."""
     opens = sentence.words[count.start - 1] in _COMMAS and not sentence.conjunction(count.start)
-    if not opens or last.total is not None or last.kind not in _LISTED or count.stated >= last.stated:
+    if not opens or last.total is not None or last.kind not in LISTED_KINDS or count.stated >= last.stated:
         return NONE
     badly = last.kind is FigureKind.WOUNDED and sentence.bits[count.end + 1] & _CASE_UNIT  # «3 في حالة خطرة»
     return Kind(last.kind, LISTED, None, last) if badly or _lead(sentence, count.end) else NONE
@@ -79,7 +80,7 @@ def _parallel(sentence: Sentence, count: Count) -> Claim | None:
         told = (_lead(sentence, at) for at in range(claim.at + 1, min(claim.end + 3, count.start)))
         since = claim.end if claim.governor is None else min(claim.governor, claim.end)
         placed = leads in told or (leads in {"في", "ب"} and _somewhere(sentence, since, count.start))
-        if placed and claim.kind in _LISTED:
+        if placed and claim.kind in LISTED_KINDS:
             return claim
     return None
 
@@ -110,7 +111,7 @@ def _somewhere(sentence: Sentence, start: int, end: int) -> bool:
 
 def _behind_its_place(sentence: Sentence, count: Count, last: Claim) -> Claim | None:
     """«وفي حماة خمسة»، «وفي ريف دمشق ثلاثة»."""
-    if last.kind not in _LISTED or not _alone(sentence, count):
+    if last.kind not in LISTED_KINDS or not _alone(sentence, count):
         return None
     for at in range(count.start - 2, max(last.end, count.start - 2 - _NAME) - 1, -1):
         if sentence.bits[at + 1] & _NO_PLACE:

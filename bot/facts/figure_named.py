@@ -12,7 +12,7 @@ _THING, _TITLE, _TOLL, _UNKNOWN, _WOMAN = bits("thing"), bits("title"), bits("to
 _PLURAL_ENDS = ("ين", "ون", "ات", "ان")
 _WHO = frozenset(fold_word(word) for word in ("الذي", "التي"))
 _WAS = frozenset(fold_word(word) for word in ("كان", "وكان", "كانت", "وكانت"))
-_HAD = fold_word("قد")
+_HE_WHO, _HAD = fold_word("الذي"), fold_word("قد")
 #: Behind a verb and a name these say that it was done to him: «قتل صالح على يد …»، «قتل صالح في غارة».
 SUFFERED = frozenset(
     fold_word(word)
@@ -217,7 +217,7 @@ def _relative(sentence: Sentence, at: int, begins: int) -> Claim | None:
     seen = sentence.bits
     person = next((place for place in before if seen[place] & _PEOPLE and not seen[place] & NOT_ONE), None)
     things = sentence.bits[begins - 1] & _EVENTS
-    if things or (person is None and sentence.words[begins] != fold_word("الذي")):
+    if things or (person is None and sentence.words[begins] != _HE_WHO):
         return None
     if person is None and not any(sentence.bits[place] & _UNKNOWN for place in (begins - 1, begins - 2)):
         return None

@@ -35,12 +35,12 @@ COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKin
 _COMMAS = frozenset("،,")
 _ON, _OF = fold_word("على"), fold_word("من")
 _UNDER_WOUNDS = fold_word("متأثرا")
-#: Behind these the one person may stand further off: «وقتل في اليوم ذاته جندي».
 #: What kills who «ascends».
 SLAIN_BY = frozenset(
     fold_word(word)
     for word in ("برصاص", "بالرصاص", "بقصف", "بغارة", "بنيران", "بشظايا", "متأثرا", "متأثرة", "جراء", "إثر")
 )
+#: Behind these the one person may stand further off: «وقتل في اليوم ذاته جندي».
 BETWEEN = frozenset(
     fold_word(word)
     for word in (
@@ -55,13 +55,12 @@ _WARRANT = frozenset(fold_word(word) for word in ("مذكرة", "أمر", "أو�
 _AMONG, _AMONG_PREP, _DEAD_OR_HURT, _WEAK = bits("among"), bits("among_prep"), bits("dead", "hurt"), bits("weak")
 _PLURAL = bits(".plural")
 _PEOPLE, _ONE_OF, _KIN, _ORDINAL = bits("people"), bits("one_of"), bits("kin"), bits("ordinal_one")
-_BODY, _NATION, _CASE, _PAST, _NOUN = bits("corpse"), bits("nation"), bits("case"), bits(".past"), bits("*_noun")
+_BODY, _NATION, _PAST, _NOUN = bits("corpse"), bits("nation"), bits(".past"), bits("*_noun")
 _THEY, _ONE_OF_THEM, _MOURN, _ARREST = bits("they"), bits("one_of_them"), bits("mourn"), bits("arrest")
 _LIVES, _LIFE_VERB, _CLAIMS_VERB, _VICTIM = bits("lives"), bits("life_verb"), bits("claims_verb"), bits("victim")
-_DEAD, _OFFICIAL, _FINDING = bits("dead"), bits("official"), bits("finding")
-_BADLY, _CASE_UNIT, _CAUSED = bits("severity"), bits("case_unit"), bits("fall_noun", "fall_verb", "cause_verb")
+_DEAD, _OFFICIAL = bits("dead"), bits("official")
+_BADLY, _CASE_UNIT = bits("severity"), bits("case_unit")
 _CULPRIT = bits("culprit")
-_CAUSES = bits("cause_verb")
 _RANK = bits("rank")
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
 _AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")

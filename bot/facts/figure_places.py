@@ -19,6 +19,7 @@ from bot.facts.figure_seen import Kind, Way
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_signs import SignWords
 from bot.facts.weights import Weights, load_weights
+from bot.facts.where import phrase_around
 from bot.model.facts import Place
 
 _GAP = 3
@@ -29,7 +30,6 @@ _PARTS = 1000
 _TELLING = 5
 _FAR_OFF = frozenset({"further", "title", "lead", "after"})
 _MEMO_SIZE = 20_000
-_NOTHING: Mapping[str, int] = {}
 #: Where a place stands, over what span the claim counts, is it many people, does its sentence name no place.
 _Situation = tuple[str, str, bool, bool]
 _RELATIONS = ("", "inside", "outside", "same")
@@ -266,13 +266,8 @@ class PlaceChooser:
 
 def phrase(ground: Ground, number: int) -> tuple[Place, ...]:
     """The place with those its phrase names: «في بلدة سرمدا في محافظة إدلب», «في الحصيبة والملاحمة», in their order."""
-    mentions = ground.mentions
-    first = last = number
-    while first and last - first < _LONGEST and _go_together(mentions[first - 1], mentions[first]):
-        first -= 1
-    while last + 1 < len(mentions) and last - first < _LONGEST and _go_together(mentions[last], mentions[last + 1]):
-        last += 1
-    return tuple({ground.keys[each]: ground.place(each) for each in range(first, last + 1)}.values())
+    numbers = phrase_around(ground.mentions, number, _go_together, _LONGEST)
+    return tuple({ground.keys[each]: ground.place(each) for each in numbers}.values())
 
 
 def _go_together(one: PlaceMention, two: PlaceMention) -> bool:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from bot.arabic.alphabet import Alphabet, any_of
-from bot.arabic.calendar_days import Moment
+from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.places import PlaceMention
 from bot.facts.figure_cues import CUES, read_cues
 from bot.facts.figure_line import Cue, Line
@@ -17,7 +17,6 @@ from bot.facts.figure_says import says
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
 
-_DAYS = frozenset({"day", "part", "hour"})
 _DATED = frozenset({"digits", "month"})
 #: So far from a claim, in its sentence, what is said of time still belongs to it.
 _FAR, _BEFORE, _BEHIND = 60, 80, 60
@@ -217,7 +216,7 @@ class Times:
         moments, firsts = self.page.moments, self._firsts
         if not firsts:
             return None
-        days = [each for each in self._told(claim) if moments[each].unit in _DAYS and moments[each].begin]
+        days = [each for each in self._told(claim) if moments[each].unit in OF_A_DAY and moments[each].begin]
         return moments[min(days, key=lambda each: abs(firsts[each] - claim.at))].day if days else None
 
 

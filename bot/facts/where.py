@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
+from bot.arabic.places import PlaceMention
 from bot.facts.page import Page
 from bot.model.facts import Place
 
@@ -12,6 +14,18 @@ _BEHIND = 18
 _SENTENCES_BACK = 2
 #: Mentions with no more tokens between them tell of one location; two before the words are one where they are closer.
 _CHAINED, _JOINED = 3, 2
+
+
+def phrase_around(
+    mentions: Sequence[PlaceMention], number: int, together: Callable[[PlaceMention, PlaceMention], bool], longest: int
+) -> range:
+    """The numbers of a mention and of those beside it, each together with the next: `longest` more at most."""
+    first = last = number
+    while first and last - first < longest and together(mentions[first - 1], mentions[first]):
+        first -= 1
+    while last + 1 < len(mentions) and last - first < longest and together(mentions[last], mentions[last + 1]):
+        last += 1
+    return range(first, last + 1)
 
 
 class Where:
