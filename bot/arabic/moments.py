@@ -231,7 +231,15 @@ class _Scan:
     def _ahead(self, at: int) -> bool:
         """Does the sentence speak of what is to come, shortly before this word?"""
         start = max(self._words.sentence(at)[0], at - _FUTURE_REACH)
-        return any("future" in sign.values for sign in self._timed.signs[start:at] if sign is not None)
+        signs = self._timed.signs
+        if any("future" in sign.values for sign in signs[start:at] if sign is not None):
+            return True
+        until = at - 1  # تمديد الهدنة حتى مساء السبت, not «سقط حتى الآن عشرة في غارة السبت»
+        while until > start and (sign := signs[until]) is not None and "until" not in sign.values:
+            until -= 1
+        if self._timed.value(until, "until") is None:
+            return False
+        return not any("lasted" in sign.values for sign in signs[start:until] if sign is not None)
 
     # ── putting together ──
     def _joined(self, days: list[Moment], clocks: list[Clock]) -> Iterator[Moment]:
