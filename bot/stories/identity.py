@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from math import fsum, sqrt
+from functools import cache, lru_cache
+from math import sqrt
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -163,11 +163,17 @@ def _kinship(
 
 def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     """The cosine of two rankings of kinds, the first weighing most; kinds that may name one event count as alike."""
-    return _overlap(ours, theirs) / sqrt(_overlap(ours, ours) * _overlap(theirs, theirs))
+    return _overlap(ours, theirs) / sqrt(_squared(ours) * _squared(theirs))
+
+
+@lru_cache(maxsize=5_000)
+def _squared(kinds: tuple[str, ...]) -> float:
+    """The squared length of a ranking."""
+    return _overlap(kinds, kinds)
 
 
 def _overlap(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    return fsum(
+    return sum(
         [
             _likeness(one, other) / ((rank + 1) * (their + 1))
             for rank, one in enumerate(ours)
@@ -176,6 +182,7 @@ def _overlap(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     )
 
 
+@cache
 def _likeness(one: str, other: str) -> float:
     return 1.0 if one == other else _KIN * affinity(one, other)
 
