@@ -24,6 +24,10 @@ from bot.facts.ceasefire_cues import (
 
 #: Further than this behind a mention nothing is said of it.
 _AHEAD = 16
+#: How much further one may be taken up by a verb without meaning: «الهدنة السارية في …، تم تمديدها».
+_DONE = 8
+#: What is news of a ceasefire beside what was known of it: «الهدنة القائمة … تم تمديدها».
+_OVERRULED = frozenset({("in_force", "extended"), ("in_force", "ended")})
 _WHEN = TIMES | {"cf_last"}
 _FIRST = ("cf_stop_verb",)
 _ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
@@ -62,7 +66,7 @@ class Ahead:
                 turned = at - negated <= _NEGATED
                 marks.add(f"> {row.name}" + (", not" if turned else ""))
                 says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
-                if not said or self._lasts_since(words, at, said, says, limit):
+                if not said or (said, says) in _OVERRULED or self._lasts_since(words, at, said, says, limit):
                     said, last = says, at + 1
         return said, last
 
@@ -93,7 +97,7 @@ class Ahead:
                 return None  # «هدنة غير معلنة»، «بالهدنة عرض الحائط»
             if cue == "cf_end" and "cf_until" in words.sets[at - 1]:
                 return None  # «هدنة حتى انتهاء الحصاد»
-            if row and at - end <= row.reach:
+            if row and at - end <= row.reach + _DONE * ("cf_done" in words.sets[at - 1]):
                 return row
         return None
 
@@ -103,3 +107,26 @@ class Ahead:
             for cue in self._tells.get(letter, SAYS_NOTHING).cues:
                 if cue in TURNS:
                     yield TURNS[cue]
+
+
+def _said(words: Words, start: int, end: int) -> frozenset[str]:
+    """All classes of the words of a stretch."""
+    return frozenset[str]().union(*words.sets[start:end])
+
+
+def over_years(words: Words, start: int, end: int) -> bool:
+    """Is it told there of whole years: «طوال العامين الماضيين»، «على مدى ثلاث سنوات»?"""
+    return any("cf_span" in words.sets[at] and "cf_year" in _said(words, at + 1, at + 3) for at in range(start, end))
+
+
+def is_predicate(words: Words, end: int, last: int) -> bool:
+    """Is what was said behind a mention news of it? Not so «الهدنة التي تم تمديدها»، «الهدنة السارية»."""
+    holds = _said(words, last - 1, last + 2 * ("cf_still" in words.sets[last - 1])) & {"cf_extend", "cf_stands"}
+    return bool(holds) and "cf_which" not in _said(words, end, last) and not words.clitics(last - 1).article
+
+
+def is_current(words: Words, end: int) -> bool:
+    """Is the ceasefire named before token `end` the one now in force: «الهدنة الحالية»، «الهدنة الإنسانية السارية»?"""
+    return any(
+        "cf_current" in words.sets[at] and words.clitics(at).article for at in range(end, min(end + 2, len(words)))
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Vocabulary, Words
-from bot.facts.ceasefire_ahead import Ahead
+from bot.facts.ceasefire_ahead import Ahead, is_current, is_predicate, over_years
 from bot.facts.ceasefire_cues import (
     ANTECEDENTS,
     ATTACKS,
@@ -52,6 +52,10 @@ _NO_MORE = frozenset({"تعد", "يعد"})
 #: Further tokens that the subject of a verb may take.
 _SUBJECT = 6
 _RISK = 4
+#: What a clause may say of a ceasefire that is its subject.
+_PREDICATES = frozenset({"extended", "in_force"})
+#: Over how many years something went on is told so near to it.
+_SPAN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +107,22 @@ class Chains:
         ahead, last = self._ahead.read(words, end, sentence[1], others, walk.marks)
         if walk.claim == "rejected" and ahead == "violated":
             ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»
-        if walk.claim == "ended" and "> expected" in walk.marks:
-            walk.claim = "warned"  # «انتهاء الهدنة بات وشيكا»
+        self._settle(words, mention, walk, ahead, last)
         if ahead == "past" and "> earlier" in walk.marks:
             walk.claim = f"earlier {walk.claim}"  # «خرق الهدن السابقة»
         return Chain(walk.claim, tuple(walk.rows), tuple(walk.made), ahead, frozenset(walk.marks), walk.first, last)
+
+    @staticmethod
+    def _settle(words: Words, mention: Mention, walk: _Walk, ahead: str, last: int) -> None:
+        """What is said behind a mention, and over how long, makes something else of what stands before it."""
+        end = mention.end
+        if walk.claim == "ended" and ("> expected" in walk.marks or (not walk.verb and is_current(words, end))):
+            walk.claim = "warned"  # «انتهاء الهدنة بات وشيكا»، «مع انتهاء الهدنة الحالية»
+        untold = walk.claim == _NOTHING or walk.made[-1:] == ["stated"]
+        if untold and ahead in _PREDICATES and is_predicate(words, end, last):
+            walk.claim = ahead  # «الهدنة السارية في … تم تمديدها»، «أكد أن نظام الهدنة صامد»
+        if walk.claim == "violated" and over_years(words, max(mention.sentence[0], walk.first - _SPAN), end):
+            walk.claim = f"earlier {walk.claim}"  # «طوال العامين الماضيين خرق الطرفان …»
 
     def _back(self, words: Words, start: int, limit: int, others: Mapping[int, int], walk: _Walk) -> None:
         letters, tells = words.letters, self._tells
@@ -263,7 +278,7 @@ def _reaches(cue: str, walk: _Walk, verb: bool) -> bool:
     if walk.joined and not verb and cue in ONE_NOUN:
         return False
     if not verb and cue in ANTECEDENTS:
-        return True
+        return walk.linked or walk.rows[-1:] != ["is done"]  # «بمبادرة من القاهرة، تم تمديد الهدنة»
     if walk.verb and not walk.linked:
         return cue in PARTICLES
     return not walk.linked or (cue in OVER_THAT and (verb or cue != "cf_effort"))

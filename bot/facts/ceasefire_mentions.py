@@ -28,6 +28,8 @@ _OBJECT = 6
 _OTHER = frozenset({"حقوق", "القانون", "الدستور", "السياده", "سياده", "الاجواء", "المجال", "القانونيه", "الدستوريه"})
 
 
+#: Tokens behind a truce that tell what it is a truce in.
+_KIND = 2
 #: What a body does that is named after a ceasefire.
 _WATCH = frozenset({"مراقبه", "رصد", "متابعه", "تثبيت", "تنسيق", "تنفيذ"})
 
@@ -97,11 +99,15 @@ def _names_else(words: Words, hit: Hit) -> bool:
     if before > 0 and "quote" in words.sets[before]:
         before -= 1
     if before >= 0 and words.clitics(hit.start).preposition == "":
-        body = before - (words.forms[before] in _WATCH)
+        body = before - (words.forms[before].removeprefix("ل") in _WATCH)
+        if body > 0 and body < before and "nation" in words.sets[body]:
+            body -= 1  # «المركز الروسي لتنسيق الهدنة»
         if body >= 0 and "cf_body" in words.sets[body]:
             return True
     if before >= 0 and hit.pattern == "truce" and "cf_line" in words.sets[before]:
         return True
+    if hit.pattern == "truce" and any("cf_trade" in one for one in words.sets[hit.end : hit.end + _KIND]):
+        return True  # «هدنة تجارية»، «هدنة الرسوم الجمركية»
     if hit.pattern not in {"deescalation", "calm"}:
         return False
     if before >= 0 and "zone" in words.sets[before]:
