@@ -73,11 +73,10 @@ _RARE: dict[str, str] = {
     "‑": "-",
 } | {chr(base + digit): str(digit) for base in (0x660, 0x6F0) for digit in range(10)}
 
-#: Signs that carry no letter: tashkeel and Quranic marks, tatweel, zero-width and bidi controls, BOM, soft hyphen.
-_GONE = (
-    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
-)
+#: Signs that nobody sees: zero-width and bidi controls, BOM, soft hyphen.
+_UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c"
+#: Signs that carry no letter: tashkeel and Quranic marks, tatweel, what nobody sees.
+_GONE = f"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640{_UNSEEN}"
 _IS_GONE = re.compile(f"[{_GONE}]")
 #: Blanks of any width; one that follows another, marks between them or not, vanishes too.
 _BLANKS = " \u00a0\u2007\u202f\u2009\u3000\t"
@@ -86,7 +85,7 @@ _IS_GONE_OR_BLANK = re.compile(
 )
 _FORMS = "\ufb50-\ufdff\ufe70-\ufefc"
 _IS_FORM = re.compile(f"[{_FORMS}]")
-_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\u061c]")
+_IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 _WIDE = frozenset(_BLANKS) - {" "}
 #: Everything but the commonest spelling variants: most texts have few of these signs, and one walk finds them.
 _IS_SPECIAL = re.compile(f"[{_GONE}{_FORMS}{''.join(map(re.escape, _RARE))}]")
@@ -157,7 +156,7 @@ def fold(raw: str) -> Folded:
 
 def _may_double_blanks(raw: str, special: set[str]) -> bool:
     """May a blank follow another, marks that nobody sees between them or not? Looking at each blank takes long."""
-    return "  " in raw or not special.isdisjoint(_WIDE) or any(map(_UNSEEN.match, special))
+    return "  " in raw or not special.isdisjoint(_WIDE) or any(map(_IS_UNSEEN.match, special))
 
 
 @lru_cache(maxsize=20_000)  # names are compared by their folded forms again and again

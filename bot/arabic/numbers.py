@@ -116,7 +116,7 @@ class Numbers:
         start = at - (at > 0 and words.forms[at - 1] in _PROCLITICS)
         if at > 0 and words.forms[at - 1] == "(" and words.forms[span.stop : span.stop + 1] == [")"]:
             return self._in_brackets(words, at, span)
-        low, high, approx = span.low, span.high, span.low != span.high
+        low, high = span.low, span.high
         if 20 <= low <= 90 and self._with_odd(words, span.stop):
             return Count(start, span.stop, at, span.stop, low + 1, low + 9, True, "vague")
         found = self._phrase_before(words, start)
@@ -129,13 +129,7 @@ class Numbers:
         elif not self._marks.isdisjoint(words.forms[span.stop : span.stop + _REACH]):
             of_others = start > 0 and words.forms[start - 1] in _HOLDING
             end, phrase = self._behind(words, span.stop, of_others=of_others)
-        if not phrase:
-            return Count(start, end, at, span.stop, low, high, approx, span.how)
-        name, effect = self._effects[phrase]
-        how = f"{span.how}, {name}"
-        least = None if effect == "most" else low
-        most = None if effect == "least" else high
-        return Count(start, end, at, span.stop, least, most, approx or effect == "approx", how)
+        return self._said_with(phrase, Count(start, end, at, span.stop, low, high, low != high, span.how))
 
     def _in_brackets(self, words: Words, at: int, span: Span) -> Count:
         """«(120) قتيلا»، «و(15) طفلا»، «(30) ألف نازح»: bounds and what is counted stand outside."""
@@ -145,12 +139,20 @@ class Numbers:
         factor, place, joined = self._values.place(words, end)
         if place in {"scale", "plural_scale", "accusative"} and not joined and high < _LEAST_SCALE:
             low, high, end = low * factor, high * factor, end + 1
-        if not found:
-            return Count(start, end, at, span.stop, low, high, low != high, span.how)
-        name, effect = self._effects[found[1]]
-        least, most = None if effect == "most" else low, None if effect == "least" else high
-        begin = start - found[1].count(" ") - 1
-        return Count(begin, end, at, span.stop, least, most, low != high or effect == "approx", f"{span.how}, {name}")
+        phrase = found[1] if found else ""
+        start -= phrase.count(" ") + 1 if found else 0
+        return self._said_with(phrase, Count(start, end, at, span.stop, low, high, low != high, span.how))
+
+    def _said_with(self, phrase: str, count: Count) -> Count:
+        """The number as a phrase beside it bounds or rounds it, if there is one: «نحو», «على الأقل»."""
+        if not phrase:
+            return count
+        name, effect = self._effects[phrase]
+        least = None if effect == "most" else count.min
+        most = None if effect == "least" else count.max
+        return replace(
+            count, min=least, max=most, approx=count.approx or effect == "approx", how=f"{count.how}, {name}"
+        )
 
     def _with_odd(self, words: Words, stop: int) -> bool:
         """«عشرون ونيف», «20 شخصا ونيفا»."""
@@ -246,9 +248,8 @@ def _is_range(words: Words, one: Count, two: Count) -> bool:
     if between == ["او"]:
         return two.stated <= 2 * one.stated and one.how == two.how  # «ثلاثة أو أربعة جنود»
     about = bool(before) and before[-1] in {"نحو", "حوالي"}
-    few = (
-        two.stated <= min(2 * one.stated, _FEW) and one.how == two.how == "digits" and not one.approx
-    )  # «مقتل 5 إلى 7 أشخاص»
+    few = one.how == two.how == "digits" and not one.approx  # «مقتل 5 إلى 7 أشخاص»
+    few = few and two.stated <= min(2 * one.stated, _FEW)
     risen = any(word.lstrip("وفلي").startswith(_CHANGES) for word in before)
     return between == ["الي"] and (about or (few and not risen))
 

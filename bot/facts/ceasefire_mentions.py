@@ -26,8 +26,6 @@ _BROKEN = {
 _OBJECT = 6
 #: What a breach that goes on with «ل», «في» and these is one of: «خروقات لحقوق الإنسان».
 _OTHER = frozenset({"حقوق", "القانون", "الدستور", "السياده", "سياده", "الاجواء", "المجال", "القانونيه", "الدستوريه"})
-
-
 #: Tokens behind a truce that tell what it is a truce in.
 _KIND = 2
 #: What a body does that is named after a ceasefire.
@@ -84,13 +82,10 @@ def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple
     last = words.bounds[start][1]
     if any(end <= first < min(last, end + _OBJECT) or (first < end and start < until) for first, until, _ in named):
         return False
+    before = any(first < start for first, _, _ in named)
     if pattern.startswith("its accord"):
-        known = "cf_accord" in words.sets[end - 1]
-    else:
-        known = False
-        if end < last and not _OTHER.isdisjoint(words.forms[end : end + 2]):
-            return False
-    return known or any(first < start for first, _, _ in named)
+        return before or "cf_accord" in words.sets[end - 1]
+    return before and not (end < last and not _OTHER.isdisjoint(words.forms[end : end + 2]))
 
 
 def _names_else(words: Words, hit: Hit) -> bool:

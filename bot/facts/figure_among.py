@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figure_governor import NONE, Kind
-from bot.facts.figure_sentence import ARTICLE, Claim, Sentence, bits
+from bot.facts.figure_sentence import ARTICLE, COMMAS, Claim, Sentence, bits
 
 _AMONG, _AMONG_PREP, _THEY, _HURT = bits("among"), bits("among_prep"), bits("they"), bits("hurt")
 _HARM, _INCLUDE = bits("kill", "wound"), bits("include_verb")
@@ -16,7 +16,6 @@ _NAMING = bits("among_prep", "they", "dead", "hurt", "these")
 #: «من القتلى», «ضمن الضحايا»; the first of them stands so soon behind.
 _COUNT = "عداد"
 _OUT_OF, _NEXT = frozenset(("ومن", "ضمن", _COUNT)), 2
-_COMMAS = frozenset("،,")
 #: So far behind a number may the mark stand that opens its parts.
 _OPENS = {":": 8, "(": 1}
 #: So soon behind «بينهم» stands the first number of its parts.
@@ -90,6 +89,6 @@ def _one_more(sentence: Sentence, begin: int) -> Kind:
     last = sentence.found[-1] if sentence.found else None
     if last is not None and last.total and sentence.conjunction(begin):
         gap = begin - last.end
-        if gap <= 3 or (gap <= 12 and sentence.words[begin - 1] in _COMMAS):
+        if gap <= 3 or (gap <= 12 and sentence.words[begin - 1] in COMMAS):
             return Kind(last.kind, "one more part", None, last.total)
     return NONE

@@ -13,6 +13,7 @@ from bot.facts.figure_moves import families_told
 from bot.facts.figure_rows import amount, listed, row, same_toll
 from bot.facts.figure_sentence import (
     ARTICLE,
+    COMMAS,
     GOVERNING,
     GOVERNOR_SAYS,
     HARMED,
@@ -43,7 +44,6 @@ _FAMILY = bits("family")
 _TOLD_ASIDE = bits("among", "most_of", "all_of")
 _STATES = {FigureKind.MISSING, FigureKind.AFFECTED}
 _ACTED = {"verb", "noun of action"}
-_COMMAS = frozenset("،,")
 _PEOPLE, _DEAD, _HURT, _CASE, _HURT_CASE = bits("people"), bits("dead"), bits("hurt"), bits("case"), bits("hurt_case")
 _AMONG, _AMONG_PREP, _MAYBE = bits("among"), bits("among_prep"), bits("maybe")
 _KILL, _TOLL, _WEAK = bits("kill"), bits("toll"), bits("weak")
@@ -222,7 +222,7 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
     seen, words = sentence.bits, sentence.words
     for at in range(begin, min(sentence.end, begin + (14 if people else 2))):
         here, word = seen[at], words[at]
-        aside = aside or here & _AMONG > 0 or (here & _TOLD_ASIDE > 0 and words[at - 1] in _COMMAS)
+        aside = aside or here & _AMONG > 0 or (here & _TOLD_ASIDE > 0 and words[at - 1] in COMMAS)
         if here & _AMONG_PREP and sentence.clitics[at + 1] & ARTICLE and seen[at + 1] & HARMED:
             named = sentence.by_head(at + 1)
             return Kind(named, "among those named", None, sentence.total(named, at)) if named else NONE
@@ -237,7 +237,7 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
             return found
         if not aside and at in sentence.cores and not sentence.conjunction(at) and not _of_places(sentence, at):
             return NONE
-        if word in _COMMAS:
+        if word in COMMAS:
             goes_on = aside or begun or sentence.plural_verb(at + 1) or seen[at + 1] & _TOLD_ASIDE
             if not goes_on:
                 return NONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.numbers import Count
 from bot.facts.figure_governor import NONE, Kind
-from bot.facts.figure_sentence import PREPOSITION, WITH_B, Claim, Sentence, bits
+from bot.facts.figure_sentence import COMMAS, PREPOSITION, WITH_B, Claim, Sentence, bits
 from bot.model.facts import FigureKind
 
 #: Kinds that are told place by place.
@@ -24,7 +24,6 @@ _AND_IN = frozenset(("وفي", "ففي"))
 #: So many words has the name of a place before its number: «وفي ريف دمشق الغربي ثلاثة».
 _NAME = 4
 _ENDS = frozenset(("", "،", ",", ".", ")", "؛", "-", "|"))
-_COMMAS = frozenset("،,")
 _CASE_UNIT = bits("case_unit")
 _PEOPLE, _UNKNOWN = bits("people"), bits("unknown")
 
@@ -37,7 +36,7 @@ def listed_beside(sentence: Sentence, count: Count) -> Kind:
     beside = _parallel(sentence, count) or _behind_its_place(sentence, count, last)
     if beside is None:
         return _first_part(sentence, count, last)
-    rule = LISTED if sentence.words[count.start - 1] in _COMMAS and not sentence.conjunction(count.start) else PLACED
+    rule = LISTED if sentence.words[count.start - 1] in COMMAS and not sentence.conjunction(count.start) else PLACED
     of_list = (claim for claim in sentence.found if claim.total is beside.total and claim.rule in {PLACED, LISTED})
     told = sum(claim.stated for claim in of_list)
     fits = beside.total is not None and told + count.stated <= beside.total.stated
@@ -54,7 +53,7 @@ def room(sentence: Sentence, total: Claim | None, count: Count) -> Claim | None:
 
 def _first_part(sentence: Sentence, count: Count, last: Claim) -> Kind:
     """«قتل 50 شخصا، 20 في حمص و10 في حماة»: a comma, and a smaller number that has only a place."""
-    opens = sentence.words[count.start - 1] in _COMMAS and not sentence.conjunction(count.start)
+    opens = sentence.words[count.start - 1] in COMMAS and not sentence.conjunction(count.start)
     if not opens or last.total is not None or last.kind not in LISTED_KINDS or count.stated >= last.stated:
         return NONE
     badly = last.kind is FigureKind.WOUNDED and sentence.bits[count.end + 1] & _CASE_UNIT  # «3 في حالة خطرة»
@@ -73,7 +72,7 @@ def by_place(sentence: Sentence, count: Count, governor: int) -> bool:
 def _parallel(sentence: Sentence, count: Count) -> Claim | None:
     """The claim whose place is led to as that of the number is."""
     leads = _lead(sentence, count.end)
-    if not leads or not (sentence.conjunction(count.start) or sentence.words[count.start - 1] in _COMMAS):
+    if not leads or not (sentence.conjunction(count.start) or sentence.words[count.start - 1] in COMMAS):
         return None
     before = sorted(sentence.found[-_OUTER:], key=lambda claim: (_bare(sentence, claim), claim.at), reverse=True)
     for claim in before:  # «و18 من جنين، بينهم 12 طالبا من نابلس، و5 من أريحا»: five beside eighteen

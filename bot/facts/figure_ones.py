@@ -17,6 +17,8 @@ from bot.facts.figure_named import (
 )
 from bot.facts.figure_sentence import (
     ARTICLE,
+    COMMAS,
+    CONJUNCTION,
     GOVERNING,
     GOVERNOR_SAYS,
     HARMED,
@@ -32,7 +34,6 @@ from bot.model.facts import FigureKind
 
 #: The kinds that one person without a number may be of.
 COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING}
-_COMMAS = frozenset("،,")
 _ON, _OF = fold_word("على"), fold_word("من")
 _UNDER_WOUNDS = fold_word("متأثرا")
 #: What kills who «ascends».
@@ -141,7 +142,7 @@ def _among(sentence: Sentence, at: int, told: Claim) -> Claim | None:
         return found
     if seen[head] & _PEOPLE and seen[head] & NOT_ONE:
         for place in range(head + 1, head + 4):
-            if place in sentence.cores or sentence.words[place] in _COMMAS:
+            if place in sentence.cores or sentence.words[place] in COMMAS:
                 break
             if _joined_one(sentence, place):
                 return one(sentence, at, place, total.kind, "one among", total)
@@ -151,7 +152,7 @@ def _among(sentence: Sentence, at: int, told: Claim) -> Claim | None:
 def _joined_one(sentence: Sentence, at: int) -> bool:
     """«وطفل»."""
     here, attached = sentence.bits[at], sentence.clitics[at]
-    joined = attached & 0x70 == WITH_W and not attached & (ARTICLE | PRONOUN)
+    joined = attached & CONJUNCTION == WITH_W and not attached & (ARTICLE | PRONOUN)
     return joined and here & _PEOPLE > 0 and not here & (NOT_ONE | HARMED)
 
 
@@ -175,7 +176,7 @@ def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
     last = sentence.found[-1] if sentence.found else None
     person = indefinite(sentence, at + 1) and not sentence.bits[at + 1] & _DEAD_OR_HURT
     person = person or titled(sentence, at + 1)
-    reach = _ASIDE_REACH if sentence.words[at - 1] in _COMMAS else 2
+    reach = _ASIDE_REACH if sentence.words[at - 1] in COMMAS else 2
     if last is not None and person and last.stated > 1 and at - last.end <= reach and last.kind in COUNTED:
         return one(sentence, at, at + 1, last.kind, "one of them", last.total or last)
     badly = sentence.near(_BADLY, at + 1, at + 4) or sentence.near(_CASE_UNIT, at + 1, at + 3)
@@ -260,7 +261,7 @@ def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | 
 def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«وقتل في اليوم ذاته جندي»: the person a few words behind the verb."""
     for head in range(at + 2 + (sentence.words[at + 1] not in _IN_IT), at + 7):
-        if sentence.words[head] in _COMMAS or head in sentence.cores:
+        if sentence.words[head] in COMMAS or head in sentence.cores:
             return None
         if not sentence.bits[head] & _NATION and indefinite(sentence, head):
             return one(sentence, at, head, kind, "one, later")

@@ -11,6 +11,8 @@ from bot.facts.figure_governor import NONE, Kind
 from bot.facts.figure_lists import PLACED, listed_beside, room
 from bot.facts.figure_sentence import (
     ARTICLE,
+    COMMAS,
+    CONJUNCTION,
     HARMED,
     JOINED,
     NOT_ONE,
@@ -31,7 +33,6 @@ _NUMBER = frozenset(("العدد", "بالعدد", "الحصيله"))
 #: So far may one more number of a row stand off.
 _ROW = 14
 _LIST_ENDS = frozenset(("", "،", ",", "-", ")", ".", "|", "/", "؛"))
-_COMMAS = frozenset("،,")
 #: What stands so behind a claim is counted beside it, not in it.
 BESIDE = frozenset({"row", "one more", PLACED})
 #: Behind more than so many the noun counted stands in the singular.
@@ -74,7 +75,7 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
             yield Claim(at, at + 1, at, 1, 1, False, claim.kind, "one more", at, claim.governor, claim.total)
             at, last = at + 2, at + 2 + _REACH
             continue
-        elif here & _PEOPLE_OR_KIN and clitics[at] & 0x70 == WITH_W:
+        elif here & _PEOPLE_OR_KIN and clitics[at] & CONJUNCTION == WITH_W:
             head = at
         elif ((here & _NO_MORE or at in sentence.cores) and not _goes_on(sentence, at)) or (
             here & _TIMED and not here & _PERSON
@@ -103,7 +104,7 @@ def _hurt_so(sentence: Sentence, at: int) -> bool:
 
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """«…، إضافة إلى جندي»: more follows a comma."""
-    return sentence.bits[at + 1] & _ADDITION > 0 and sentence.words[at] in _COMMAS
+    return sentence.bits[at + 1] & _ADDITION > 0 and sentence.words[at] in COMMAS
 
 
 def _one_more(sentence: Sentence, head: int) -> bool:
@@ -205,7 +206,7 @@ def row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kin
 
 def _listed_on(sentence: Sentence, count: Count, last: Claim) -> bool:
     """«226 من أبناء المدينة، 305 من عناصر الشرطة، 46 سيدة»: a list without و."""
-    listing = sentence.words[count.start - 1] in _COMMAS and last.kind in _COUNTED and not last.approx
+    listing = sentence.words[count.start - 1] in COMMAS and last.kind in _COUNTED and not last.approx
     return listing and count.start - last.end <= _REACH and not sentence.near(_TIMED, last.end, count.start)
 
 

@@ -91,6 +91,9 @@ _THEREIN = frozenset({"ذلك", "هم", "هولاء", "هؤلاء"})
 _DEATH = 25
 #: In the number that stands for what is attached to a word: a pronoun, the article, a preposition, و, either و or ف.
 PRONOUN, ARTICLE, PREPOSITION, WITH_B, WITH_L, WITH_W, JOINED = 1, 2, 12, 4, 8, 0x40, 0x40
+#: Where in it stands what joins a word to those before it.
+CONJUNCTION = 0x70
+COMMAS = frozenset("،,")
 
 
 @dataclass(slots=True)
@@ -248,7 +251,7 @@ class Sentence:
 
     def conjunction(self, at: int) -> bool:
         """Does the token, or a proclitic before it, say "and"?"""
-        if self.clitics[at] & 0x70 == WITH_W:
+        if self.clitics[at] & CONJUNCTION == WITH_W:
             return True
         word = self.words[at]
         return (word[:1] == "و" and len(word) < 4) or self.words[at - 1] == "و"
