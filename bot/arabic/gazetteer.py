@@ -191,10 +191,6 @@ class Gazetteer:
         """Does `inner` lie in `outer` (or is it the same)? False for codes that are none."""
         return inner == outer or outer in self.above(inner)
 
-    def covers(self, outer: str, inner: str) -> bool:
-        """Does `outer` contain `inner` (or is it the same)?"""
-        return self.within(inner, outer)
-
     def above(self, code: str) -> frozenset[str]:
         """Everything that a place lies in, up to its country; without itself."""
         known = self._above.get(code)

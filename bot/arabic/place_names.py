@@ -17,7 +17,6 @@ class NameFinder:
     """Finds the names of one article. `countries` counts the adjectives of nations it meets on the way."""
 
     def __init__(self, words: Words, spots: Sequence[Spot | None], common: frozenset[str]) -> None:
-        self._words = words
         self._spots = spots
         self._pieces = words.pieces
         self._forms = words.forms

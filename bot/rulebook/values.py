@@ -179,7 +179,7 @@ def candidates(notes: Notes, codes: tuple[str, ...]) -> str:
     shown = []
     for code in codes[:6]:
         around = [one for one in gazetteer.above(code) if gazetteer.name(one, "ar") != gazetteer.name(code, "ar")]
-        nearest = max(around, key=lambda one: len(gazetteer.above(one)), default="")
+        nearest = max(sorted(around), key=lambda one: len(gazetteer.above(one)), default="")  # a set has no order
         where = f" ({gazetteer.name(nearest, 'ar')})" if nearest else ""
         shown.append(f"{gazetteer.name(code, 'ar')}{where} = {code}")
     return "; ".join(shown) + ("; …" if len(codes) > 6 else "")
