@@ -26,6 +26,8 @@ from bot.facts.ceasefire_cues import (
 _AHEAD = 16
 #: How much further one may be taken up by a verb without meaning: «الهدنة السارية في …، تم تمديدها».
 _DONE = 8
+#: Behind these the end of something is a time.
+_WHEN_OVER = frozenset({"مع", "عند", "فور", "قبل", "لدي", "حتي", "لحظه", "قرب"})
 #: What is news of a ceasefire beside what was known of it: «الهدنة القائمة … تم تمديدها».
 _OVERRULED = frozenset({("in_force", "extended"), ("in_force", "ended")})
 _WHEN = TIMES | {"cf_last"}
@@ -125,8 +127,13 @@ def is_predicate(words: Words, end: int, last: int) -> bool:
     return bool(holds) and "cf_which" not in _said(words, end, last) and not words.clitics(last - 1).article
 
 
-def is_current(words: Words, end: int) -> bool:
-    """Is the ceasefire named before token `end` the one now in force: «الهدنة الحالية»، «الهدنة الإنسانية السارية»?"""
+def is_until_then(words: Words, start: int, end: int) -> bool:
+    """Is the end of a ceasefire only a time, that of the one now in force: «تبدأ مع انتهاء الهدنة الحالية»?"""
+    over = start - 1
+    if over < 1 or "cf_runs_out" not in words.sets[over]:
+        return False
+    if words.code[2 * over + 1] not in WITH_B and words.forms[over - 1] not in _WHEN_OVER:
+        return False
     return any(
         "cf_current" in words.sets[at] and words.clitics(at).article for at in range(end, min(end + 2, len(words)))
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Vocabulary, Words
-from bot.facts.ceasefire_ahead import Ahead, is_current, is_predicate, over_years
+from bot.facts.ceasefire_ahead import Ahead, is_predicate, is_until_then, over_years
 from bot.facts.ceasefire_cues import (
     ANTECEDENTS,
     ATTACKS,
@@ -116,8 +116,8 @@ class Chains:
     def _settle(words: Words, mention: Mention, walk: _Walk, ahead: str, last: int) -> None:
         """What is said behind a mention, and over how long, makes something else of what stands before it."""
         end = mention.end
-        if walk.claim == "ended" and ("> expected" in walk.marks or (not walk.verb and is_current(words, end))):
-            walk.claim = "warned"  # «انتهاء الهدنة بات وشيكا»، «مع انتهاء الهدنة الحالية»
+        if walk.claim == "ended" and ("> expected" in walk.marks or is_until_then(words, mention.start, end)):
+            walk.claim = "warned"  # «انتهاء الهدنة بات وشيكا»، «تبدأ مع انتهاء الهدنة الحالية»
         untold = walk.claim == _NOTHING or walk.made[-1:] == ["stated"]
         if untold and ahead in _PREDICATES and is_predicate(words, end, last):
             walk.claim = ahead  # «الهدنة السارية في … تم تمديدها»، «أكد أن نظام الهدنة صامد»
