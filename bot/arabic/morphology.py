@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from bot.arabic.database import AFTER, BEFORE, load_database, quiet_camel, takes
 from bot.arabic.lexicon import Entry
-from bot.arabic.stems import Affix, Kinds, Meaning, Shape, Signature, Stem, added_classes, meanings, shape_of
+from bot.arabic.stems import Affix, Kinds, Meaning, Shape, Signature, Stem, added_classes, behind_of, meanings, shape_of
 
 __all__ = ["Analysis", "Clitics", "Morphology", "takes"]
 
@@ -85,6 +85,7 @@ class Morphology:
         }
 
     def _all_stems(self) -> dict[str, Stem]:
+        behind = behind_of(self._afters)
         shapes: dict[Signature, Shape] = {}
         known: dict[Kinds, Stem] = {}  # one object for all stems of a kind
         stems: dict[str, Stem] = {}
@@ -95,7 +96,7 @@ class Morphology:
                 signature = tuple((category, literal) for category, literal, _ in kinds)
                 shape = shapes.get(signature)
                 if shape is None:
-                    shape = shapes[signature] = shape_of(signature, self._befores, self._afters)
+                    shape = shapes[signature] = shape_of(signature, self._befores, behind)
                 stem = known[kinds] = Stem(kinds, meanings(kinds, shape))
             stems[surface] = stem
         return stems

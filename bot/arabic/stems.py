@@ -6,6 +6,8 @@ adds. So there are a hundred pairs of types, and most stems take a score of them
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.arabic.database import AFTER, BEFORE
@@ -18,6 +20,10 @@ Kinds = tuple[tuple[str, bool, frozenset[str]], ...]
 Signature = tuple[tuple[str, bool], ...]
 #: The places in a signature that fit, with the classes that the suffix adds to them; a pronoun in all of them?
 Choice = tuple[tuple[tuple[int, frozenset[str]], ...], bool]
+#: The classes that suffixes of one type add to a stem of a category; is it a pronoun?
+Added = list[tuple[frozenset[str], bool]]
+#: That of all types of suffixes, for stems of each category.
+Behind = Mapping[str, list[Added]]
 
 
 class Meaning(NamedTuple):
@@ -44,31 +50,39 @@ class Shape(NamedTuple):
     numbers: tuple[int, ...]
 
 
-def shape_of(signature: Signature, befores: tuple[str, ...], afters: tuple[frozenset[Affix], ...]) -> Shape:
-    """What stems of these categories take of these types of prefixes and suffixes."""
+def behind_of(afters: tuple[frozenset[Affix], ...]) -> Behind:
+    """What each type of suffixes is behind stems of each category."""
+    return {
+        category: [
+            [(added_classes(added), "pron" in added) for name, added in after if name in takes] for after in afters
+        ]
+        for category, takes in AFTER.items()
+    }
+
+
+def shape_of(signature: Signature, befores: tuple[str, ...], behind: Behind) -> Shape:
+    """What stems of these categories take of these types of prefixes, and of the suffixes of `behind_of`."""
     choices: dict[Choice, int] = {}
     numbers: list[int] = []
-    behind = [
-        [
-            (place, literal, added)
-            for place, (category, literal) in enumerate(signature)
-            for name, added in after
-            if name in AFTER[category]
-        ]
-        for after in afters
-    ]
+    known: dict[tuple[bool, ...], list[int]] = {}  # prefixes that the same stems take: told once
+    columns = list(zip(*[behind[category] for category, _ in signature], strict=True))
     for before in befores:
-        takes_it = [before in BEFORE[category] for category, _ in signature]
-        for after in behind:
-            fits = [fit for fit in after if takes_it[fit[0]]]
-            if not fits:
-                numbers.append(-1)
-                continue
-            words = [fit for fit in fits if not fit[1]] or fits
-            pronoun = all("pron" in added for _, _, added in words)
-            choice = tuple([(place, added_classes(added)) for place, _, added in fits]), pronoun
-            numbers.append(choices.setdefault(choice, len(choices)))
+        takes_it = tuple([before in BEFORE[category] for category, _ in signature])
+        if takes_it not in known:
+            taking = [(place, literal) for place, (_, literal) in enumerate(signature) if takes_it[place]]
+            known[takes_it] = [_number(taking, column, choices) for column in columns]
+        numbers += known[takes_it]
     return Shape(tuple(choices), tuple(numbers))
+
+
+def _number(taking: list[tuple[int, bool]], column: tuple[Added, ...], choices: dict[Choice, int]) -> int:
+    """The number of the choice that places make with a type of suffixes; those named to the letter are no pronouns'."""
+    fits = [(place, literal, *added) for place, literal in taking for added in column[place]]
+    if not fits:
+        return -1
+    words = [pronoun for _, literal, _, pronoun in fits if not literal] or [pronoun for _, _, _, pronoun in fits]
+    choice = tuple([(place, classes) for place, _, classes, _ in fits]), all(words)
+    return choices.setdefault(choice, len(choices))
 
 
 def meanings(kinds: Kinds, shape: Shape) -> tuple[Meaning | None, ...]:
@@ -78,7 +92,7 @@ def meanings(kinds: Kinds, shape: Shape) -> tuple[Meaning | None, ...]:
         for fits, pronoun in shape.choices
     ]
     made.append(None)
-    return tuple([made[number] for number in shape.numbers])
+    return itemgetter(*shape.numbers)(made)  # type: ignore[no-any-return]  # there are more than two
 
 
 def added_classes(added: frozenset[str]) -> frozenset[str]:
