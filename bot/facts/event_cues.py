@@ -179,7 +179,6 @@ class CueRow:
         self._words = words = page.words
         self._published = page.article.published
         self._year = str(self._published.year) if self._published else ""
-        self._stale = self._published - _NEWS if self._published and page.moments else None
         row: list[tuple[int, _Sign]] = []
         sure, unsure, forms = cues.sure.get, cues.unsure, words.forms
         for match in cues.telling.finditer(words.letters):
@@ -250,12 +249,12 @@ class CueRow:
         """What a moment says of the news: `old`, `fresh`, `ahead`, `lasting`, or `some time`."""
         if moment.unit in _SPANS:
             return _LASTING
-        if moment.begin is None or moment.until is None or self._published is None or self._stale is None:
+        if moment.begin is None or moment.until is None or self._published is None:
             # Unknown publication: «أمس» and «الجمعة» are news all the same, «5 أيار» may be any year's.
             told = range(moment.first, moment.last)
             named = moment.unit in _DAYS and all("digits" not in self._words.classes(at) for at in told)
             return _FRESH if named else _SOME_TIME
-        if moment.until < self._stale:
+        if self._published - moment.until > _NEWS:
             return _OLD
         return _AHEAD if moment.begin > self._published else _FRESH
 

@@ -5,6 +5,7 @@ A cue is «منذ بدء الهجوم» (since, offensive), «خلال الأس�
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from bot.arabic.calendar_days import Moment
@@ -45,6 +46,8 @@ _TIME = frozenset({"وقت", "وقتا", "حين"})
 _IN_MONTH = frozenset({"في", "وفي", "شهر", "بشهر", "لشهر"})
 _UNTIL = frozenset({"الي", "والي", "حتي", "وحتي"})
 _BETWEEN = frozenset({"بين", "عامي"})
+#: Years are looked for so far back: a span may be of spans without an end.
+_LONG_SPAN = 60
 _SPANS = frozenset({"since", "within", "for", "ago"})
 
 
@@ -57,21 +60,20 @@ def read_cues(line: Line, places: list[int]) -> list[Cue]:
             found.append(_span(line, at, "since"))
         elif "t_during" in sets[at]:
             found.append(_span(line, at, "during"))
+    taken = {at for cue in found for at in range(cue.first, cue.last)}
     for moment, age in line.moments:
-        if not _taken(found, moment.first):
+        if moment.first not in taken:
             cue = _moment(line, moment, age)
             if cue is not None:
                 found.append(cue)
+                taken.update(range(cue.first, cue.last))
     for at in places:
-        if not _taken(found, at):
-            cue = _word(line, at, found)
+        if at not in taken:
+            cue = _word(line, at, taken)
             if cue is not None:
                 found.append(cue)
+                taken.update(range(cue.first, cue.last))
     return _ranges(line, sorted(found)) if len(found) > 1 else found
-
-
-def _taken(found: list[Cue], at: int) -> bool:
-    return any(cue.first <= at < cue.last for cue in found)
 
 
 def _span(line: Line, at: int, kind: str) -> Cue:
@@ -106,9 +108,14 @@ def _most(line: Line, at: int) -> bool:
     )
 
 
+def _begin(told: tuple[Moment, str]) -> int:
+    return told[0].first
+
+
 def _date_of(line: Line, at: int, last: int) -> tuple[Moment | None, str]:
     """The last date that a span tells, also one that begins right behind tokens at … last - 1; and its age."""
-    found = [(moment, age) for moment, age in line.moments if at <= moment.first <= last + 1]
+    first = bisect_left(line.moments, at, key=_begin)
+    found = line.moments[first : bisect_right(line.moments, last + 1, first, key=_begin)]
     while found and found[-1][0].first >= last and line.near("comma", last, found[-1][0].first):
         found.pop()
     return found[-1] if found else (None, "")
@@ -198,12 +205,12 @@ def _begun(line: Line, at: int) -> str:
     return ""
 
 
-def _word(line: Line, at: int, found: list[Cue]) -> Cue | None:
+def _word(line: Line, at: int, taken: set[int]) -> Cue | None:
     """A year, «الشهر الماضي», «في وقت سابق», «مؤخرا» …"""
     classes = line.words.sets[at]
     unit = unit_of(classes)
     if unit:
-        return read_unit(line, at, unit) if not _taken(found, at + 1) else None
+        return read_unit(line, at, unit) if at + 1 not in taken else None
     if "year_like" in classes:
         year = line.year_at(at)
         return _year(line, at, year) if year is not None and not _counts(line, at) else None
@@ -255,7 +262,7 @@ def _ranges(line: Line, cues: list[Cue]) -> list[Cue]:
             or (gap <= 1 and last.kind in _DATES and cue.kind in _DATES
                 and line.word(last.first - 1) in _BETWEEN and line.word(cue.first)[:1] == "و")
         ):  # fmt: skip
-            years = {line.year_at(at) for at in range(last.first, cue.last + 1)} - {None}
+            years = {line.year_at(at) for at in range(max(last.first, cue.first - _LONG_SPAN), cue.last + 1)} - {None}
             short = _night(line, last, cue) or _next_day(line, last, cue)
             over = "years" if len(years) > 1 else "two days" if short else "days"
             kept[-1] = Cue(last.first, cue.last, "during", over, "range")

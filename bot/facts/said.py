@@ -11,6 +11,8 @@ _HEADS = frozenset({"newline", "bar", "stop", "mark", "star", "slash", "colon", 
 _LANDS, _OUTLETS = frozenset({"state", "capital"}), frozenset({"outlet_word", "outlet_name"})
 _ITEM = frozenset({"dash", "star", "digits", "mark", "underscore", "number", "stop"})
 _QUOTE, _OPENS, _ITEMS = 200, 4, 12
+#: Marks are counted no further: a sentence without an end is looked through for each of its speakers.
+_LONGEST = 400
 
 
 def headed(words: Words, first: int, last: int) -> tuple[int, int]:
@@ -43,8 +45,8 @@ def quoted_until(words: Words, at: int, end: int) -> int:
     sets = words.sets
     if end >= len(words):
         return end
-    marks = [place for place in range(at, end) if "quote" in sets[place]]
-    if len(marks) % 2 and marks[0] < at + _OPENS:
+    opened = any("quote" in classes for classes in sets[at : min(at + _OPENS, end)])
+    if opened and sum(["quote" in classes for classes in sets[at : min(at + _LONGEST, end)]]) % 2:
         for close in range(end, min(len(words), end + _QUOTE)):
             if "newline" in sets[close]:
                 return end

@@ -35,6 +35,8 @@ from bot.model.article import Article
 
 #: So many attributions around a claim may rule it.
 _RULING = 12
+#: A text with more words of speaking than this is no news: who speaks behind them is not read.
+_MOST = 3_000
 #: Rows that say nothing unless somebody signs what they name.
 _ALONE = frozenset({"according to a tally of", "according to a tally by", "according to what an outlet quotes"})
 _UNSIGNED = frozenset({"in a statement"})
@@ -109,7 +111,7 @@ class SpeakerReader:
         found: dict[int, Attribution] = {}
         begun: dict[int, Attribution] = {}
         saying: list[Hit] = []
-        for hit in sorted(hits, key=_in_order):
+        for hit in sorted(hits, key=_in_order)[:_MOST]:
             if hit.start in begun and begun[hit.start].pattern in _ALONE | _UNSIGNED:
                 continue
             if self._side[hit.pattern] == "saying":

@@ -24,6 +24,8 @@ def name_at(article: Article, words: Words, start: int, end: int) -> str:
 
 def _unmarked(raw: str) -> str:
     """Without the marks around it; one that closes what the name itself opens stays."""
+    if raw.replace(" ", "").isalpha():
+        return raw.strip(" ")  # most names: nothing to look for
     raw = raw.replace("&quot;", '"').replace("quot;", '"')
     name = raw.strip(" \"'«»“”،,.:؛_-&")
     if name.startswith("#"):

@@ -1,12 +1,14 @@
 """Whatever stands in a text, reading it takes time and memory in proportion to its length: counted, not timed.
 
 Work is counted in calls of functions: unlike seconds, they are the same on every machine. Four times the text may make
-four times the calls and a little more, never sixteen.
+four times the calls and a little more, never sixteen. What calls do not show, a list of a whole sentence made for each
+of its words, shows in seconds: so many are allowed that only a square needs more.
 """
 
 from __future__ import annotations
 
 import sys
+import time
 from types import FrameType
 
 import pytest
@@ -17,6 +19,8 @@ from bot.model.article import Article
 from bot.model.facts import Figure
 
 _SIZE = 4_000
+#: So long a text shows what grows with the square, and is read in a fifth of a second; never in so many.
+_LONG, _SECONDS = 200_000, 3.0
 _PLACES = ("إدلب", "حلب", "دمشق", "سراقب", "معرة النعمان", "الباب", "كفرنبل")
 
 ONE_LINE = "قتل 12 شخصا وأصيب 30 في غارة على سراقب في ريف إدلب بحسب المرصد "
@@ -47,6 +51,22 @@ TEXTS = {
     "tashkeel": "قَتَلَ ",
     "presentation forms": "ﻻ ﻷ ",
     "words never seen": "ضغثبل قزطمن ظخشحذ ",
+    "headings": "الجيش: ",
+    "speakers in quotes": "وقال المصدر إن «قتل 5» ",
+    "tallies that rose": "ارتفعت الحصيلة إلى 12 قتيلا ",
+    "a breakdown without an end": "بينهم 3 أطفال و4 نساء و5 رجال ",
+    "villages without a name": "بلدة قرية حي ",
+    "villages, a line each": "قصف قرى " + "، و".join(_PLACES) + ".\n",
+    "truces with their days": "هدنة تبدأ صباح الأحد وتستمر 72 ساعة ",
+    "truces of two sides": "هدنة بين الجيش وقوات الدعم السريع في الخرطوم برعاية واشنطن ",
+    "names of people": "محمد أحمد علي حسين ",
+    "sons": "محمد بن ",
+    "nested quotations": "« قتل ",
+    "months": "يناير فبراير مارس ",
+    "what is since when": "منذ بداية الحرب ",
+    "urgent lines": "عاجل | قتل 3 في غارة على رفح\n",
+    "datelines": "دمشق - أ ف ب ",
+    "signs that are many letters": "ﷺ",
 }
 
 
@@ -89,6 +109,16 @@ def test_no_letter_costs_more_than_a_few_calls(reader: Reader, name: str) -> Non
     text = _filled(TEXTS[name], 4 * _SIZE)
     reader.read(Article("first", "", text))
     assert _calls(reader, text) <= 15 * len(text)
+
+
+@pytest.mark.parametrize("field", ["title", "text"])
+@pytest.mark.parametrize("name", TEXTS)
+def test_nothing_takes_the_square_of_its_length(reader: Reader, name: str, field: str) -> None:
+    text = _filled(TEXTS[name], _LONG)
+    article = Article("long", text, "قتل 5 مدنيين.") if field == "title" else Article("long", "", text)
+    before = time.process_time()
+    reader.read(article)
+    assert time.process_time() - before < _SECONDS
 
 
 def test_what_is_kept_of_words_never_met_again_is_bounded(reader: Reader) -> None:

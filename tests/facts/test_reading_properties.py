@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,14 @@ def test_any_text_is_read_and_every_quote_is_the_exact_slice(reader: facts.Reade
         evidence = fact.evidence
         assert article.field(evidence.field)[evidence.start : evidence.end] == evidence.quote
         assert evidence.quote
+
+
+@pytest.mark.parametrize("published", [datetime.min, datetime.max, datetime(1970, 1, 1)])  # noqa: DTZ901, DTZ001
+def test_feeds_that_know_no_date_are_read(reader: facts.Reader, published: datetime) -> None:
+    text = "قتل 12 مدنيا صباح الأحد في سراقب. أعلنت الحكومة أمس هدنة تبدأ في 7 أكتوبر الماضي وتستمر منذ ثلاثة أيام."
+    for zone in (UTC, timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))):
+        reading = reader.read(Article("a", "", text, published.replace(tzinfo=zone)))
+        assert any(isinstance(fact, Figure) and fact.min == 12 for fact in reading.facts)
 
 
 @_MANY
