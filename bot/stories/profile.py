@@ -1,7 +1,8 @@
 """The words of an incident: those of its latest reports together, as one report's words are compared with them.
 
 Kept up to date as reports come: a line more is added, the oldest taken away again. Weights are whole numbers, so that
-what was taken away leaves nothing behind, and no order of adding changes a sum.
+what was taken away leaves nothing behind, and no order of adding changes a sum. Most incidents have a single report:
+its words stand as they are, and only those that it shares with another are weighed, when they are compared.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ _FILED = 24
 class Profile:
     """Words of several reports, each with the sum of its weights in reports of equal length. Changes in place."""
 
-    __slots__ = ("_lines", "_rare", "_weights")
+    __slots__ = ("_lines", "_only", "_rare", "_weights")
 
     def __init__(self, lines: Sequence[str] = ()) -> None:
         """Begin with these lines, one a report."""
         self._lines: tuple[str, ...] = ()
+        self._only: Wording | None = None
         self._weights: dict[str, int] = {}
         self._rare: dict[str, list[str]] = {}
         self.follow(lines)
@@ -32,6 +34,11 @@ class Profile:
         kept = self._lines
         if kept == lines:
             return
+        if not kept and len(lines) == 1:
+            self._lines, self._only = lines, wording(lines[0])
+            return
+        if self._only is not None:
+            self._weights, self._only = self._only.shares(), None
         while kept and kept != lines[: len(kept)]:
             self._take(kept[0])
             kept = kept[1:]
@@ -70,5 +77,8 @@ class Profile:
         if not asked.line or not self._lines:
             return None
         weights = self._weights
-        shared = sum(map(weights.__getitem__, weights.keys() & asked.words))
+        if self._only is not None:
+            shared = self._only.shared(asked)
+        else:
+            shared = sum(map(weights.__getitem__, weights.keys() & asked.words))
         return shared / (PARTS * asked.length * len(self._lines))

@@ -108,6 +108,11 @@ class Wording:
         share = PARTS / self.length
         return {word: int(weight(word) * share) for word in self.words}
 
+    def shared(self, asked: Wording) -> int:
+        """The shares of the words that the other has too, together."""
+        share = PARTS / self.length
+        return sum([int(weight(word) * share) for word in self.words & asked.words])
+
 
 class _Wordings(dict[str, Wording]):
     """What lines hold, remembered: the words of a report are asked for again when its incident is filed."""
