@@ -48,12 +48,14 @@ _UNTIL = frozenset({"الي", "والي", "حتي", "وحتي"})
 _BETWEEN = frozenset({"بين", "عامي"})
 #: Years are looked for so far back: a span may be of spans without an end.
 _LONG_SPAN = 60
+#: A sentence with more words of time than this tells no news: the rest of them is not read.
+_MOST_PLACES = 2_000
 _SPANS = frozenset({"since", "within", "for", "ago"})
 
 
 def read_cues(line: Line, places: list[int]) -> list[Cue]:
     """All cues of a sentence, in order. `places`: the tokens of a class in CUES."""
-    sets = line.words.sets
+    sets, places = line.words.sets, places[:_MOST_PLACES]
     found: list[Cue] = []
     for at in places:
         if "t_since" in sets[at]:

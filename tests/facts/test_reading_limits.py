@@ -63,6 +63,7 @@ TEXTS = {
     "sons": "محمد بن ",
     "nested quotations": "« قتل ",
     "months": "يناير فبراير مارس ",
+    "since": "منذ ",
     "what is since when": "منذ بداية الحرب ",
     "urgent lines": "عاجل | قتل 3 في غارة على رفح\n",
     "datelines": "دمشق - أ ف ب ",
