@@ -43,7 +43,9 @@ def whynot(command: Command, state: State) -> Reply:
     if not command.rest:
         return reply(state, told(state, "whynot_how"))
     if not state.sought:
-        return reply(state, told(state, "whynot_unseen", words=isolate(command.rest[:80])))
+        a_rule = any(rule.id == command.rest for rule in state.rules)
+        answered = "whynot_rule" if a_rule else "whynot_unseen"
+        return reply(state, told(state, answered, words=isolate(command.rest[:80])))
     title = headline(say(state.chat.language, "whynot_title"))
     said = [line for past in state.sought[:_SOUGHT] for line in _fate(past, state)]
     return reply(state, title, *said)

@@ -216,6 +216,13 @@ def test_a_new_watch_says_what_it_would_have_told(count: int | None, words: str)
     assert ("الأسبوع الماضي" in text) == (count is not None)
 
 
+def test_whynot_with_a_rule_for_words_says_what_it_wants() -> None:
+    rule = STATE.rules[0].id
+    asked, unseen = (said(f"whynot {words}").messages[0].text for words in (rule, "سراقب"))
+    assert "قاعدة" in asked
+    assert "قاعدة" not in unseen
+
+
 def test_whynot_says_what_kept_the_alert_from_this_chat() -> None:
     past = replace(
         PAST, told=False, address="hold_inhibited", address_reason="told already as high, at 2026-03-14 09:05 UTC"
