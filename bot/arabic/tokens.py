@@ -112,10 +112,10 @@ def _classes_of(word: str, first: str) -> frozenset[str]:
         if len(word) >= 20:
             return UNKNOWN
         return frozenset({"digits", "year_like"} if len(word) == 4 and word[:2] in {"19", "20"} else {"digits"})
-    if word.endswith("quot;"):
+    if word in MARKS:
         return frozenset({MARKS[word]})
     if _LATIN.match(word):
         return frozenset({"latin"})
     if "\n" in word:
         return frozenset({"newline"})
-    return frozenset({"blank" if not word or word.isspace() else MARKS.get(first, "mark")})
+    return frozenset({"blank" if word.isspace() else "mark"})

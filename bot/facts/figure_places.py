@@ -113,16 +113,15 @@ def _between(way: Way) -> Iterator[str]:
     yield f"{side}, {way.steps}"
     yield f"{side}, {way.cue}"
     yield f"{side}, led by {way.lead}"
-    if way.comma:
-        yield f"{side}, behind a comma"
-    if way.comma == "clause":
-        yield f"{side}, in another clause"
-    if way.claim:
-        yield f"{side}, over a claim"
-    if way.turn:
-        yield f"{side}, over a turn"
-    if way.among:
-        yield f"{side}, over a part"
+    for lies, what in (
+        (way.comma, "behind a comma"),
+        (way.comma == "clause", "in another clause"),
+        (way.claim, "over a claim"),
+        (way.turn, "over a turn"),
+        (way.among, "over a part"),
+    ):
+        if lies:
+            yield f"{side}, {what}"
     if way.moved:
         yield f"{way.moved}, {side}, led by {way.lead}"
     if way.part:

@@ -228,19 +228,8 @@ def merged(files: list[LoadedFile]) -> tuple[tuple[Rule, ...], tuple[SourceEntry
     for file in files:
         for one in file.rules:
             if one.id in rules:
-                first = rules[one.id].origin
-                what = f"the id '{one.id}' is taken: {first.path}:{first.line}"
-                faults.append(
-                    Fault(
-                        file.path,
-                        one.origin.line,
-                        one.origin.column,
-                        what,
-                        "give this rule another",
-                        Weight.ERROR,
-                        one.id,
-                    )
-                )
+                here = Origin(file.path, one.origin.line, one.origin.column)
+                faults.append(_taken(one.id, here, rules[one.id].origin))
             else:
                 rules[one.id] = one
         for entry in file.sources:
@@ -257,14 +246,19 @@ def merged(files: list[LoadedFile]) -> tuple[tuple[Rule, ...], tuple[SourceEntry
 def _taken_by_broken(files: list[LoadedFile], rules: Mapping[str, Rule]) -> list[Fault]:
     """A fault for each rule that is broken and has the id of another besides: both are said at once."""
     faults: list[Fault] = []
-    first = {name: f"{rule.origin.path}:{rule.origin.line}" for name, rule in rules.items()}
+    first = {name: rule.origin for name, rule in rules.items()}
     for file in files:
         for name, piece in file.pieces.items():
             if piece.rule is not None or not piece.id or not name.startswith("rules:") or piece.id in file.kept:
                 continue
+            here = Origin(file.path, piece.line, 1)
             if piece.id in first:
-                what = f"the id '{piece.id}' is taken: {first[piece.id]}"
-                remedy = "give this rule another"
-                faults.append(Fault(file.path, piece.line, 1, what, remedy, Weight.ERROR, piece.id))
-            first.setdefault(piece.id, f"{file.path}:{piece.line}")
+                faults.append(_taken(piece.id, here, first[piece.id]))
+            first.setdefault(piece.id, here)
     return faults
+
+
+def _taken(name: str, here: Origin, first: Origin) -> Fault:
+    """The fault of a rule whose id another has, which stands first."""
+    what = f"the id '{name}' is taken: {first.path}:{first.line}"
+    return Fault(here.path, here.line, here.column, what, "give this rule another", Weight.ERROR, name)

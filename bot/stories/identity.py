@@ -26,12 +26,12 @@ from bot.stories.weights import WEIGHTS
 
 #: What silence counts of a truce, as a share, against a report of what became of it.
 _HOLDING = 0.25
-#: What another kind of event counts as the same one, times affinity, where all kinds reported are compared.
-_KIN = 0.5
-#: Likewise of an event whose toll rose: that is told for days.
+#: What time counts, as a share, against an event whose toll rose: that is told for days …
 _RISING = 0.25
 #: … and for at most so many after its own.
 _LATER = 3
+#: What another kind of event counts as the same one, times affinity, where all kinds reported are compared.
+_KIN = 0.5
 #: A finding as it is kept until somebody asks: words, or what words are made of.
 Said = str | float | tuple[Place, Place, Nearness] | None
 
@@ -119,18 +119,14 @@ def _draft(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> _Dra
     essence, incident = ours.essence, theirs.incident
     kind, kinds = _kind(essence, incident)
     place, pair, close = _place(ours, theirs, open_incidents)
-    toll, counted = same_people(ours.tolls, theirs.tolls) if ours.tolls and theirs.tolls else (0.0, "")
+    toll, counted = same_people(ours.tolls, theirs.tolls)
     rose = essence.toll_rises and toll <= 0 and toll_rose(ours.tolls, theirs.tolls)
     if rose:
         toll, counted = WEIGHTS["toll rose"], "toll rose"
     silence = abs((ours.at - incident.last).total_seconds())
     age = _age(ours, theirs, silence) * (_RISING if rose else 1.0)
-    day, dated = (
-        _day(essence, incident, counted=_LATER if rose else int(toll > 0))
-        if essence.day and incident.day
-        else (0.0, "")
-    )
-    party = _party(essence.parties, incident.parties) if essence.parties and incident.parties else ""
+    day, dated = _day(essence, incident, counted=_LATER if rose else int(toll > 0))
+    party = _party(essence.parties, incident.parties)
     score = kind + place + age + day + toll + (WEIGHTS["party"] if party else 0.0)
     return _Draft(theirs, score, (kinds, pair, dated, counted, party), close, silence, party, age + min(0.0, day))
 
