@@ -30,6 +30,8 @@ _FEW = 1000
 #: So many are told in figures, not in words of scale: «(1200) ألف» are none.
 _LEAST_SCALE = 1000
 _NUMERIC = frozenset({"number", "digits"})
+#: The tokens of «و(234)» behind «(68) ألفا».
+_REST = 4
 #: «من 10 إلى 15» behind these is a toll that changed, no range.
 _CHANGES = ("ارتف", "رتف", "رفع", "اكثر", "زاد", "انخف", "تراجع")
 #: How many words of what is counted may stand before a bound: «25 مقاتلا من المعارضة على الأقل».
@@ -98,7 +100,11 @@ class Numbers:
         found = list(self._found(words, self.spots(words) if spots is None else spots))
         if not found:
             return ()
-        return tuple(_ranges(words, [self._bounded(words, at, span) for at, span in found]))
+        counts: list[Count] = []
+        for at, span in found:
+            if not counts or at >= counts[-1].stop:  # not the rest of «(68) ألفا و(234) شخصا»
+                counts.append(self._bounded(words, at, span))
+        return tuple(_ranges(words, counts))
 
     def _found(self, words: Words, spots: Iterable[int]) -> Iterator[tuple[int, Span]]:
         begin, sets = 0, words.sets
@@ -135,13 +141,24 @@ class Numbers:
         """«(120) قتيلا»، «و(15) طفلا»، «(30) ألف نازح»: bounds and what is counted stand outside."""
         start = at - 1 - (at > 1 and words.forms[at - 2] in _PROCLITICS)
         found = self._phrase_before(words, start)
-        low, high, end = span.low, span.high, span.stop + 1
+        low, high, stop, end = span.low, span.high, span.stop, span.stop + 1
         factor, place, joined = self._values.place(words, end)
         if place in {"scale", "plural_scale", "accusative"} and not joined and high < _LEAST_SCALE:
-            low, high, end = low * factor, high * factor, end + 1
+            rest = self._rest_in_brackets(words, end + 1, factor)
+            low, high, end = low * factor + rest, high * factor + rest, end + 1
+            if rest:
+                stop = end = end + _REST
         phrase = found[1] if found else ""
         start -= phrase.count(" ") + 1 if found else 0
-        return self._said_with(phrase, Count(start, end, at, span.stop, low, high, low != high, span.how))
+        return self._said_with(phrase, Count(start, end, at, stop, low, high, low != high, span.how))
+
+    def _rest_in_brackets(self, words: Words, at: int, below: int) -> int:
+        """«و(234)» behind «(68) ألفا»; 0 where there is none."""
+        if words.forms[at : at + 2] != ["و", "("] or words.forms[at + 3 : at + 4] != [")"]:
+            return 0
+        number = not words.sets[at + 2].isdisjoint(_NUMERIC)
+        span = self._values.number(words, at + 2) if number else None
+        return span.low if span is not None and span.stop == at + 3 and span.low == span.high < below else 0
 
     def _said_with(self, phrase: str, count: Count) -> Count:
         """The number as a phrase beside it bounds or rounds it, if there is one: «نحو», «على الأقل»."""

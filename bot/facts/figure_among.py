@@ -10,9 +10,10 @@ from bot.facts.figure_sentence import ARTICLE, COMMAS, Claim, Sentence, bits
 _AMONG, _AMONG_PREP, _THEY, _HURT = bits("among"), bits("among_prep"), bits("they"), bits("hurt")
 _HARM, _INCLUDE = bits("kill", "wound"), bits("include_verb")
 _PARTING = bits("among", "among_prep", "they", "kill", "wound", "include_verb", "dead", "hurt", "these")
+_NUMBER, _TOLL = bits("number"), bits("toll")
 _THESE, _TO = fold_word("هؤلاء"), fold_word("إلى")
 _THESE_CLASS = bits("these")
-_NAMING = bits("among_prep", "they", "dead", "hurt", "these")
+_NAMING = bits("among_prep", "they", "dead", "hurt", "these", "kill", "wound")
 #: «من القتلى», «ضمن الضحايا»; the first of them stands so soon behind.
 _COUNT = "عداد"
 _OUT_OF, _NEXT = frozenset(("ومن", "ضمن", _COUNT)), 2
@@ -62,6 +63,10 @@ def _of_named(sentence: Sentence, at: int, begin: int, last: Claim | None) -> Ki
             return Kind(named, "part of those named", None, sentence.total(named, at))
         if last and sentence.words[at + 1] == _THESE:
             return Kind(last.kind, "part", None, last.total or last)
+    if seen[at - 1] & _TOLL and seen[at - 2] & _AMONG_PREP:  # «من بين إجمالي الإصابات 40 طفلا»
+        named = sentence.by_head(at) or sentence.by_governor(at)
+        if named is not None:
+            return Kind(named, "part of those named", None, sentence.total(named, at))
     counter = sentence.words[at - 1] == _COUNT and sentence.words[at - 2] not in {"في", "وفي"}  # «بلغ عداد الضحايا»
     if sentence.words[at - 1] in _OUT_OF and not counter and begin - at <= _NEXT:
         if seen[at] & _THESE_CLASS and last:  # «ومن هؤلاء خمسة أطفال»
@@ -79,9 +84,17 @@ def _parts(sentence: Sentence, at: int, last: Claim) -> bool:
     """Does the word at a token tell parts of the last number: بينهم، هم، «ويشمل هذا الرقم»؟"""
     here, told = sentence.bits[at], sentence.found
     if here & _INCLUDE:
-        return sentence.words[at + 1] in _THAT_NUMBER
-    they = here & _THEY and bool(told) and at - last.end <= 2
+        return not _THAT_NUMBER.isdisjoint((sentence.words[at + 1], sentence.words[at - 1]))
+    they = here & _THEY and at - last.end <= 2 if told else here & _THEY and _the_four(sentence, at)
+    if they and not told:
+        return True
     return bool(here & _AMONG or they) and bool(told or at - sentence.start <= 2)
+
+
+def _the_four(sentence: Sentence, at: int) -> bool:
+    """«الجنود الأربعة، وهم رجلان وامرأتان»: those that the sentence before counted."""
+    before = range(max(sentence.start, at - _OPENS[":"] // 2), at)
+    return any(sentence.bits[place] & _NUMBER and sentence.clitics[place] & ARTICLE for place in before)
 
 
 def _one_more(sentence: Sentence, begin: int) -> Kind:

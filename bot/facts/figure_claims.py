@@ -37,7 +37,7 @@ _MARKS = (
     "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
     "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
     "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
-    "|without|fall_verb|massacre|ev_border|fleeing|admit_verb|besieged|undergo|ev_hospital|carry_verb&.present|fall_noun|board_verb|life_verb"
+    "|without|fall_verb|massacre|ev_border|fleeing|admit_verb|besieged|undergo|ev_hospital|include_verb|carry_verb&.present|fall_noun|board_verb|life_verb"
 )
 
 _NOT_BEFORE = {
@@ -56,6 +56,11 @@ _PEOPLE, _UNKNOWN, _AMONG, _THING = bits("people"), bits("unknown"), bits("among
 _CASE_UNIT, _SEVERITY, _MONTH = bits("case_unit"), bits("severity"), bits("month")
 _SETTLED = bits("place_unit", "building")
 _HARM_NOUN = bits("kill_noun", "wound_noun")
+_NUMBER, _QUALIFIES = bits("number", "digits"), bits("nation", "others", "one_other")
+#: No dual is shorter: «إن» is none.
+_STEM = 4
+#: So many words before its number may the name of an outlet begin.
+_IN_NAME = 4
 _GROUPS, _YEAR_LIKE = bits("fighter_group", "soldier_group", "actor"), bits("year_like")
 
 
@@ -190,6 +195,8 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     told = sentence.found[-1] if sentence.found else None
     if how == "dual" and told is not None and told.end == count.start and sentence.bits[told.at] & _BODY:
         return None  # «جثتا شابين»
+    if how == "dual" and _two_things(sentence, count):
+        return None
     if how == "thing" or _no_count(sentence, count):
         return None
     if count.how.startswith("words") and count.stated == 1:  # «مدني واحد»: the noun stands before
@@ -221,6 +228,14 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     )
 
 
+def _two_things(sentence: Sentence, count: Count) -> bool:
+    """«صاروخان آخران»، «مصدران فلسطينيان»: what says how many follows the noun that is counted."""
+    before = count.core - 1
+    word = sentence.words[before]
+    two = len(word) > _STEM and word.endswith(("ان", "ين")) and not sentence.bits[before] & (_PEOPLE | _NUMBER)
+    return two and sentence.bits[count.core] & _QUALIFIES > 0
+
+
 def _no_count(sentence: Sentence, count: Count) -> bool:
     """Dates, hours, names with numbers."""
     words, seen = sentence.words, sentence.bits
@@ -229,6 +244,8 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
         return True
     if words[count.core][:1].isdigit():
         after = words[count.end]
+        if after == '"' and before not in _QUOTES and '"' in words[count.start - _IN_NAME : count.start - 1]:
+            return True  # «شبكة "أخبار 24"»
         if after in {"/", "%", "٪"} or (before in {"/", ":"} and words[count.start - 2].isdigit()):
             return True
         year = seen[count.core] & _YEAR_LIKE and count.how == "digits" and not seen[count.start - 1] & _AMONG

@@ -20,9 +20,14 @@ _NATION = bits("nation")
 #: From here on those who live in a place are told because they are at risk.
 TOWN = 10_000
 OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إلى", "صوب"))
+#: «القضاء على جميع أفراد المجموعة المسلحة البالغ عددهم …»
+_OF_ALL = 7
 _WAS = frozenset(fold_word(word) for word in ("كان", "وكان", "كانت"))
 _TO = frozenset(fold_word(word) for word in ("إلى", "تكفي", "يكفي", "لصالح", "بحق", "ضد", "على", "عن"))
 _ANTECEDENT = 12
+#: So long may what stands between a number and its toll, or between a fate and «مجهول», be.
+_INSERTED, _FATE = 22, 12
+_RISING = bits("reach_verb", "rise_noun")
 #: A convoy or a batch that holds so many people brings them out.
 _BATCH = 50
 _ABOARD = frozenset(fold_word(word) for word in ("متنها", "متنه", "من", "تضم", "ضمت", "تقل", "يضم", "أقلت", "وتضم"))
@@ -51,7 +56,8 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
         found = _held_or_lost(sentence, count, head, begin)
     if found.kind is None and (people or many):
         found = moving(sentence, count, begin, head)
-    wanting = count.stated >= TOWN and head is None and sentence.bits[begin] & _LACK  # «15 مليونا بلا رعاية»
+    lack = sentence.bits[begin] & _LACK or sentence.words[begin] == "غير"  # «15 مليونا بلا رعاية»
+    wanting = count.stated >= TOWN and head is None and lack
     if found.kind is None and many and (people or wanting):
         found = _crowd(sentence, count, begin)
     return found
@@ -75,9 +81,9 @@ def their_number(sentence: Sentence, count: Count) -> Kind | None:
             whole = not sentence.near(_PERCENT, place - 4, place)
             if sentence.near(_DISPLACE, place - 5, place) and not _fraction(sentence, place):
                 return Kind(FigureKind.DISPLACED, "their number", place)
-            kind = next(filter(None, map(sentence.by_governor, range(place - 1, place - 4, -1))), None)
+            kind = next(filter(None, map(sentence.by_governor, range(place - 1, place - _OF_ALL, -1))), None)
             people = not sentence.bits[place] & _RESIDE_NOUN
-            if people and (kind in _HARMED_ALL or sentence.near(_ELIMINATION, place - 4, place)):
+            if people and (kind in _HARMED_ALL or sentence.near(_ELIMINATION, place - _OF_ALL, place)):
                 return Kind(kind or FigureKind.KILLED, "their number", place)  # «مقتل ركابها البالغ عددهم …»
             if risk and whole and count.stated >= TOWN:
                 return Kind(FigureKind.AFFECTED, "their number, at risk", place)
@@ -100,10 +106,13 @@ def _forced(sentence: Sentence, count: Count, begin: int) -> Kind:
 
 
 def _toll_behind(sentence: Sentence, count: Count) -> Kind:
-    """«يرتفع إلى 121 عدد الفلسطينيين الذين قتلوا»."""
-    if not sentence.bits[count.end] & _TOLL:
-        return NONE
-    for at in range(count.end + 1, min(count.end + 6, sentence.end)):
+    """«يرتفع إلى 121 عدد الفلسطينيين الذين قتلوا»، «ارتفع إلى 9 أشخاص، بينهم طفلان، عدد قتلى الغارة»."""
+    toll = count.end
+    if not sentence.bits[toll] & _TOLL:
+        risen = sentence.words[count.start - 1] == "الي" and sentence.bits[count.start - 2] & _RISING
+        beyond = range(count.end, min(count.end + _INSERTED, sentence.end) if risen else 0)
+        toll = next((at for at in beyond if sentence.bits[at] & _TOLL), sentence.end)
+    for at in range(toll + 1, min(toll + 6, sentence.end)):
         kind = sentence.by_head(at) or sentence.by_governor(at)
         if kind is not None:
             return Kind(kind, "toll behind")
@@ -140,7 +149,8 @@ def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int
     theirs = count.how in {"digits", "words", "dual"} and sentence.words[count.end] == "من"
     if theirs and sentence.near(_MOURN, count.start - 5, count.start):
         return Kind(FigureKind.KILLED, "mourned")  # «نعت الكتائب اثنين من قادتها»
-    for at in range(begin, begin + 3):
+    far = _FATE if sentence.words[count.start - 1] == "مصير" else 3  # «لا يزال مصير عشرات من عناصر الجيش مجهولا»
+    for at in range(begin, min(begin + far, sentence.end)):
         if sentence.words[at] == "في" and sentence.bits[at + 1] & _IN_HOLD:
             return Kind(FigureKind.DETAINED, "in hold")
         fate = sentence.bits[at] & _UNKNOWN_FATE and not sentence.words[at + 1].startswith("الهوي")
@@ -172,7 +182,8 @@ def _crowd(sentence: Sentence, count: Count, begin: int) -> Kind:
         return Kind(FigureKind.AFFECTED, "fear for")
     if sentence.bits[count.start - 1] & _LIVES and sentence.near(_THREAT, count.start - 7, count.start):
         return Kind(FigureKind.AFFECTED, "lives in danger")
-    if (sentence.bits[begin] & _LACK and not armed) or (
+    unable = sentence.words[begin] == "غير" and sentence.words[begin + 1].startswith("قادر")
+    if ((sentence.bits[begin] & _LACK or unable) and not armed) or (
         sentence.bits[begin] & _DEPEND_VERB and sentence.near(_AID, begin + 1, begin + 5)
     ):
         return Kind(FigureKind.AFFECTED, "in want")

@@ -22,6 +22,9 @@ _VICTIM, _ARREST = bits("victim"), bits("arrest")
 _UNKNOWN, _OTHERS = bits("unknown"), bits("one_other", "ordinal_one", "nation")
 _CAUSES = bits("cause_verb")
 _ORDINAL, _SURELY_ONE = bits("ordinal_one"), bits("surely_one")
+_KILL_NOUN = bits("kill_noun")
+#: «أدى إلى مقتله».
+LED_TO = ("إلى", "عن", "في")
 _AMONG, _RANK, _ONE_OF = bits("among"), bits("rank"), bits("one_of")
 _TOLD = bits("undergo", "slain")
 _BEFORE_VERB = ("الذي", "التي", "قد")
@@ -58,6 +61,7 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
         *(f"(?<={one}{words('من')}.{'..' * gap}){acted}" for gap in (1, 2, 3)),
         f"(?<={words(*OCCURRING)}.){of(_HARMED)}",
         f"(?<={of(_OTHERS)}.){acted}|{of(_TOLD)}",
+        f"(?<={words(*LED_TO)}.){of(_KILL_NOUN)}",
         f"{of(_AMONG)}.(?:{one}|{of(_TITLE | _RANK, alone)}|{of(_ONE_OF)})",
         f"(?<={of(_FINDING)}.){of(_DEAD)}",
         f"{of(_MEETS)}|{of(_ARREST)}|{of(_LIVES)}.{one}|{of(_CLAIMS)}.{of(_VICTIM)}",

@@ -22,6 +22,8 @@ from bot.model.facts import FigureKind
 _THAT = frozenset({"ان", "بان", "انه", "انها", "وان", "وبان", "وانه", "وانها"})
 _FAR = 26
 _NOUN_REACH = 7
+#: So far before its number a toll may be said to have risen.
+_FAR_RISE = 32
 #: «تجاوز ضحايا الهجوم 45».
 _AMOUNTS = ("بلغ", "تجاوز", "تخط", "ناهز", "قارب")
 #: From here on a number of people living somewhere is told because they are at risk.
@@ -64,6 +66,10 @@ def governor(sentence: Sentence, count: Count) -> Kind:
         if not changed(sentence, other) and not sentence.bits[other.end] & _TIME:
             left = other.stop
     seen, words = sentence.bits, sentence.words
+    if words[begin - 1] == "الي" and sentence.present & _RISING:
+        risen = _risen(sentence, count, left)
+        if risen.kind is not None:
+            return risen
     for at in range(begin - 1, max(left, begin - _FAR) - 1, -1):
         if words[at] in _THAT:
             return NONE
@@ -71,6 +77,18 @@ def governor(sentence: Sentence, count: Count) -> Kind:
             found = _of_phrase(sentence, count, at) or _of_word(sentence, count, at)
             if found is not None:
                 return found
+    return NONE
+
+
+def _risen(sentence: Sentence, count: Count, left: int) -> Kind:
+    """«ارتفاع ضحايا الغارة، التي استهدفت السجن في صعدة، إلى 23»: whatever stands between."""
+    for at in range(count.start - 2, max(left, count.start - _FAR_RISE) - 1, -1):
+        if not sentence.bits[at] & _RISING:
+            continue
+        toll = sentence.bits[at + 1] & _TOLL > 0
+        head = at + 1 + toll
+        kind = sentence.by_head(head) if sentence.bits[head] & NOT_ONE else None
+        return Kind(kind, "toll", head) if kind is not None and not sentence.denied(at) else NONE
     return NONE
 
 

@@ -37,6 +37,9 @@ _CLAUSE_ENDS = frozenset(
         "مما", "ما", "غير", "قبل", "وذلك", "؛", ":", "وقال", "وأضاف", "إلا",
     )
 )  # fmt: skip
+_OF_THINGS = frozenset({"منها", "منهما"})
+#: So far behind its number stands that those counted go home.
+_SOON = 8
 _RELATIVE = frozenset(fold_word(word) for word in ("الذين", "ممن", "اللذين", "الذي"))
 _WHO = fold_word("الذين")
 _HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
@@ -73,6 +76,8 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
 def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
     """The same, before what stands behind settles it."""
     governed = governor(sentence, count)
+    if governed.rule == "fell" and sentence.words[count.end] in _OF_THINGS:
+        return NONE  # «سقط اثنان منها في البحر»
     both = _both(sentence, count, head)
     if both:
         return Kind(FigureKind.KILLED_OR_WOUNDED, both, governed.governor)
@@ -93,8 +98,9 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
     if part.kind is not None and (people or part.rule in {"part", "part of those named"}):
         return part
     behind = _behind(sentence, count, head, people) if not near and governed.rule != "toll" else NONE
-    if how == "of them" and behind.kind is FigureKind.AFFECTED and count.stated < CROWD:
-        behind = NONE  # «اثنان منهم بحال الخطر»
+    living = behind.rule == "people living there"
+    if how == "of them" and behind.kind is FigureKind.AFFECTED and (living or count.stated < CROWD):
+        behind = NONE  # «اثنان منهم بحال الخطر»، «60 ألفا منهم يعيشون في الخيام»
     if behind.kind is not None:
         return NONE if behind.kind is FigureKind.DETAINED and _freed(sentence, count) else behind
     if governed.kind is not None and (
@@ -167,7 +173,9 @@ def _accepts(sentence: Sentence, count: Count, governed: Kind, people: bool, nea
 def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind, before: Claim | None) -> Kind:
     if kind is FigureKind.DETAINED and _freed(sentence, count):
         return NONE
-    if kind is FigureKind.DISPLACED and sentence.near(_RETURN, count.start - 6, count.start):
+    if kind is FigureKind.DISPLACED and (
+        sentence.near(_RETURN, count.start - 6, count.start) or _going_home(sentence, count)
+    ):
         kind = FigureKind.REFUGEES
     if not governed.kind and sentence.denied(count.start):
         return NONE
@@ -177,6 +185,16 @@ def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind,
         fits = (claim for claim in sentence.found if claim.kind is kind and claim.total is None)
         total = next((claim for claim in fits if claim.stated > count.stated), None)
     return Kind(kind, "harmed noun", governed.governor, total)
+
+
+def _going_home(sentence: Sentence, count: Count) -> bool:
+    """«بدأ آلاف النازحين بالعودة إلى بيوتهم»، «آلاف النازحين عادوا»."""
+    behind = range(count.end + 1, min(count.end + _SOON, sentence.end))
+    back = next((at for at in behind if sentence.bits[at] & _RETURN), None)
+    if back is None or sentence.denied(back):
+        return False
+    begun = sentence.near(_BEGIN_VERB, count.start - 3, count.start)
+    return begun or (sentence.bits[back] & _TIMED > 0 and not sentence.conjunction(back))
 
 
 def _freed(sentence: Sentence, count: Count) -> bool:

@@ -29,7 +29,7 @@ from bot.facts.figure_sentence import (
     Sentence,
     bits,
 )
-from bot.facts.figure_undergone import before_verb, slain, undergone
+from bot.facts.figure_undergone import before_verb, his_end, slain, undergone
 from bot.model.facts import FigureKind
 
 #: The kinds that one person without a number may be of.
@@ -61,7 +61,7 @@ _THEY, _ONE_OF_THEM, _MOURN, _ARREST = bits("they"), bits("one_of_them"), bits("
 _LIVES, _LIFE_VERB, _CLAIMS_VERB, _VICTIM = bits("lives"), bits("life_verb"), bits("claims_verb"), bits("victim")
 _DEAD, _OFFICIAL = bits("dead"), bits("official")
 _BADLY, _CASE_UNIT = bits("severity"), bits("case_unit")
-_CULPRIT = bits("culprit")
+_CULPRIT, _KILL_NOUN = bits("culprit"), bits("kill_noun")
 _RANK = bits("rank")
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
 _AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
@@ -85,6 +85,9 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
     if here & _DEAD_OR_HURT and sentence.bits[at - 1] & _AMONG_PREP:
         return _among_named(sentence, at - 1)
     kind = GOVERNOR_SAYS[here & GOVERNING]
+    ended = his_end(sentence, at) if kind is FigureKind.KILLED and here & _KILL_NOUN else None
+    if ended is not None:
+        return ended
     if kind is not None and kind in COUNTED and (not here & _WEAK or _martyr(sentence, at)):
         found = _of_action(sentence, at, here, kind)
         if found is not None:

@@ -57,6 +57,8 @@ def divide(words: Words, claims: list[Claim]) -> None:
     for place, claim in enumerate(claims):
         if claim.total is None and not _OF_THEM.isdisjoint(words.forms[claim.at + 1 : claim.end + 1]):
             claim.total = _last_larger(claims[:place], claim)
+        elif claim.total is not None and _of_dead_and_hurt(words, claim, claim.total):
+            claim.total.kind = FigureKind.KILLED_OR_WOUNDED
         elif claim.rule in _BY_NOUN and claim.kind is FigureKind.WOUNDED and _badly(words, claim):
             claim.whole = _last_larger(claims[:place], claim) if claim.total is None else None
     if _SHARED_OUT in words.present:
@@ -73,6 +75,14 @@ def divide(words: Words, claims: list[Claim]) -> None:
         ):
             _add_up(words, total, claims[place + 1 :])
             _in_all(words, total, claims[:place])
+
+
+def _of_dead_and_hurt(words: Words, part: Claim, total: Claim) -> bool:
+    """«ارتفع عدد الضحايا إلى 84 بينهم 21 قتيلا»: victims, of whom some are dead."""
+    if part.kind is not FigureKind.KILLED or part.rule != "harmed noun" or total.rule not in _OF_VICTIMS:
+        return False
+    victims = total.governor is not None and words.forms[total.governor] in _VICTIMS
+    return victims and total.stated > part.stated and part.head is not None and words.forms[part.head] not in _VICTIMS
 
 
 def _badly(words: Words, claim: Claim) -> bool:

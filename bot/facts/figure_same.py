@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.arabic.words import Words
 from bot.facts.figure_sentence import Claim
@@ -23,6 +23,8 @@ _NAME_REACH = 9
 _NAME_ENDS = frozenset({"comma", "colon", "among", "t_during", "t_since"})
 _PREPOSITIONS = frozenset({"في", "علي", "من", "اثر", "جراء", "الذي", "التي", "قبل", "بعد", "الي"})
 _SHORT = 3
+#: The rules that see somebody who is told by name.
+_NAMED = "named"
 #: Answers that leave open who was counted: they fit any other.
 _OPEN = {"unspecified", "mixed"}
 
@@ -91,14 +93,23 @@ def is_part(claim: Claim, claims: list[Claim], who: Mapping[int, str]) -> bool:
     return any(each.total or each.whole for each in same)
 
 
-def distinct(words: Words, claims: list[Claim], who: Mapping[int, str], scope: Mapping[int, str]) -> list[Claim]:
-    """Each claim once, in the order of the text; what the title says only where the text does not say it."""
+def distinct(
+    words: Words,
+    claims: list[Claim],
+    who: Mapping[int, str],
+    scope: Mapping[int, str],
+    apart: Callable[[Claim, Claim], bool],
+) -> list[Claim]:
+    """Each claim once, in the order of the text; what the title says only where the text does not say it.
+
+    `apart`: do the sentences of two claims tell of different places?
+    """
     seam = words.title_end
     text = [claim for claim in claims if claim.at >= seam]
     title = [claim for claim in claims if claim.at < seam]
     kept: list[Claim] = []
     for claim in text:
-        if not any(_repeats(claim, other, who) or _namesake(words, claim, other) for other in kept):
+        if not any(_again(words, claim, other, who, apart) for other in kept):
             kept.append(claim)
     kept = [
         claim
@@ -131,6 +142,26 @@ def _repeats(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
     if first.total is not None and then.total is None and not (who[first.at] == who[then.at] not in _OPEN):
         return False  # «قتل سبعة، ثلاثة منهم في …» and then «مقتل ثلاثة في …»
     return _fits(claim, other, who) if claim.stated > 1 else who[claim.at] == who[other.at]
+
+
+def _again(
+    words: Words, claim: Claim, other: Claim, who: Mapping[int, str], apart: Callable[[Claim, Claim], bool]
+) -> bool:
+    """Does a claim say of the same people what an earlier one said?"""
+    if _namesake(words, claim, other):
+        return True
+    if not _repeats(claim, other, who):
+        return False
+    if claim.stated >= _FEW:
+        return True
+    by_name = claim.rule.startswith(_NAMED) and other.rule.startswith(_NAMED)
+    strangers = by_name and bool(_name(words, claim)) and bool(_name(words, other))
+    return not (strangers or _of_others(claim.total, other.total) or apart(claim, other))
+
+
+def _of_others(one: Claim | None, two: Claim | None) -> bool:
+    """«خمسة بينهم طفلان» and «تسعة بينهم طفلان»: those of one total are not those of another."""
+    return one is not None and two is not None and one.stated != two.stated and min(one.stated, two.stated) > 0
 
 
 def _namesake(words: Words, claim: Claim, other: Claim) -> bool:

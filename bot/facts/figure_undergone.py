@@ -13,8 +13,13 @@ _KINDS = {FigureKind.KILLED, FigureKind.DETAINED}
 _REACH, _BEFORE = 8, 3
 _OTHER_ONE, _NATION, _ORDINAL = bits("one_other", "ordinal_one"), bits("nation"), bits("ordinal_one")
 _OF = fold_word("من")
+#: «صاروخا أصاب مبنى»: who is hurt «أصيب».
+_STRIKES = fold_word("أصاب")
 #: «قتلتهم»: what was done to those counted so near before.
 _CLOSE = 3
+_DEATH_OF = fold_word("وفاة")
+#: «أدى إلى», «أسفر عن», «تسبب في»; so far before them stands who died.
+_LED, _ANTECEDENT = ("اد", "يود", "تود", "اسفر", "تسبب", "افض"), 16
 _AGENT = bits("actor", "fighter_group", "soldier_group")
 #: «قيد الاختفاء القسري»، «رهن الاعتقال».
 _UNDER = frozenset(("قيد", "رهن"))
@@ -48,6 +53,24 @@ def slain(sentence: Sentence, at: int) -> Claim | None:
     return None
 
 
+def his_end(sentence: Sentence, at: int) -> Claim | None:
+    """«استهدفت مسيرة القيادي فلانا، ما أدى إلى مقتله»: the one told of before, where nothing else says that he died."""
+    his = sentence.words[at].endswith(("ه", "ها")) and sentence.words[at] != _DEATH_OF
+    if not his or not sentence.words[at - 2].lstrip("وف").startswith(_LED):
+        return None
+    told = (*sentence.earlier, *sentence.found)
+    if any(claim.kind is FigureKind.KILLED and claim.stated == 1 for claim in told):
+        return None
+    for head in range(at - 3, max(sentence.start, at - 3 - _ANTECEDENT) - 1, -1):
+        if head in sentence.cores:
+            return None
+        single = sentence.bits[head] & _PEOPLE and not sentence.bits[head] & (NOT_ONE | _THING)
+        if single and (titled(sentence, head) or indefinite(sentence, head)):
+            known = head in sentence.taken or sentence.denied(at)
+            return None if known else Claim(at, at + 1, at, 1, 1, False, FigureKind.KILLED, "his end", head, at)
+    return None
+
+
 def done_to_them(sentence: Sentence, at: int, distance: int) -> Kind:
     """«شخصا جرى تهجيرهم»، «مدنيا قتلتهم القوات»، «شخص قيد الاختفاء القسري»."""
     here, before = sentence.bits[at], sentence.bits[at - 1]
@@ -72,6 +95,11 @@ def before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     if _OF in sentence.words[head - 3 : head]:
         head = _led_by(sentence, at, head)
     word = sentence.words[head]
+    thing = sentence.words[head - 1].endswith("ا") and not sentence.bits[head - 1] & (_PEOPLE | _UNKNOWN)
+    if sentence.bits[head] & _NATION and thing:
+        return None  # «زورقا إيرانيا قتل …»
+    if kind is FigureKind.WOUNDED and sentence.words[at].startswith(_STRIKES):
+        return None
     if sentence.bits[head] & _ORDINAL and word.endswith("ا") and (sentence.found or sentence.earlier):
         return None if sentence.conjunction(at) else one(sentence, head, head, kind, "one more, verb behind")
     opens = head == sentence.start and word.endswith("ه") and sentence.words[at + 1] != ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.places import PlaceMention
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.figure_choice import Feature, load_choice
 from bot.facts.figure_claims import Claims
@@ -29,6 +32,7 @@ class Figures:
 
     def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
         alphabet = vocabulary.alphabet
+        self._gazetteer = gazetteer
         self._claims = Claims(vocabulary)
         self._who = load_choice("figure_who", Who)
         self._scope = load_choice("figure_scope", Scope)
@@ -44,7 +48,7 @@ class Figures:
             return ()
         times = Times(page, self._timed)
         who, scope, seen = self._judged(times, claims)
-        told = distinct(page.words, claims, who, scope)
+        told = distinct(page.words, claims, who, scope, partial(self._apart, page))
         places = self._places.places(self._places.ground(page.words, page.places, claims), told, scope)
         return tuple(
             [
@@ -64,6 +68,21 @@ class Figures:
                 for claim in told
             ]
         )
+
+    def _apart(self, page: Page, one: Claim, two: Claim) -> bool:
+        """Do the sentences of two claims name places, of which none lies in one of the other?"""
+        named = [place for place in page.places if not place.role]
+        here, there = (
+            [place for place in named if claim.sentence[0] <= place.first < claim.sentence[1]] for claim in (one, two)
+        )
+        return bool(here and there) and not any(self._near(a, b) for a in here for b in there)
+
+    def _near(self, one: PlaceMention, two: PlaceMention) -> bool:
+        """The same place, or one within the other?"""
+        if one.name == two.name:
+            return True
+        within = self._gazetteer.within
+        return bool(one.code and two.code) and (within(one.code, two.code) or within(two.code, one.code))
 
     def _judged(
         self, times: Times, claims: list[Claim]

@@ -16,7 +16,15 @@ from bot.model.facts import Figure, FigureKind, Scope, Who
 
 CORPUS = [
     phenomenon
-    for name in ("figures", "figures_families", "figures_newsroom", "figures_moves", "figures_parts", "figures_wars")
+    for name in (
+        "figures",
+        "figures_families",
+        "figures_newsroom",
+        "figures_moves",
+        "figures_parts",
+        "figures_wars",
+        "figures_variants",
+    )
     for phenomenon in yaml.safe_load(
         (Path(__file__).parents[1] / f"corpus/facts/{name}.yaml").read_text(encoding="utf-8")
     )
