@@ -6,14 +6,15 @@ from functools import partial
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
-from bot.arabic.words import Vocabulary, Words
+from bot.arabic.words import Vocabulary
 from bot.facts.figure_choice import Feature, load_choice
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_parts import divide
 from bot.facts.figure_places import load_places
-from bot.facts.figure_same import agreed, distinct, is_part, larger, repetitions
+from bot.facts.figure_same import agreed, distinct, is_part, larger
 from bot.facts.figure_scope import ScopeFeatures, in_order
 from bot.facts.figure_sentence import Claim
+from bot.facts.figure_speaker import speakers
 from bot.facts.figure_times import TimedWords, Times
 from bot.facts.figure_who import WhoFeatures
 from bot.facts.page import Page
@@ -21,10 +22,6 @@ from bot.model.facts import Figure, Scope, Who
 
 _WHO = {answer.value: answer for answer in Who}
 _SCOPES = {answer.value: answer for answer in Scope}
-
-
-#: A clause that tells what an attack brought begins with these, so near before the figure.
-_WHICH, _CLAUSE = frozenset({"الذي", "التي"}), 8
 
 
 class Figures:
@@ -49,6 +46,7 @@ class Figures:
         times = Times(page, self._timed)
         who, scope, seen = self._judged(times, claims)
         told = distinct(page.words, claims, who, scope, partial(self._apart, page))
+        speaker = speakers(page, claims, who)
         places = self._places.places(self._places.ground(page.words, page.places, claims), told, scope)
         return tuple(
             [
@@ -61,7 +59,7 @@ class Figures:
                     _SCOPES[scope[claim.at]],
                     is_part(claim, claims, who),
                     places[claim.at],
-                    _speaker(page, claim, claims, who),
+                    speaker[claim.at],
                     page.evidence(claim.start, claim.end, self._because(claim, seen[claim.at], scope[claim.at])),
                     times.day_of(claim),
                 )
@@ -113,23 +111,3 @@ class Figures:
         """The rule that saw a claim, and the feature that decided its span."""
         cue = self._scope.because(seen, scope)
         return f"figure: {claim.rule}; {scope}: {cue}" if cue else f"figure: {claim.rule}"
-
-
-def _speaker(page: Page, claim: Claim, claims: list[Claim], who: dict[int, str]) -> str:
-    """Who says so: where the claim stands, else its total, the claim before it in its sentence, or a repetition."""
-    speakers = page.speakers
-    if not speakers.attributions or _aside(page.words, claim, speakers.attribution(claim.at).at):
-        return ""
-    for other in (claim, claim.total, claim.previous):
-        name = speakers.of(other.at) if other is not None else ""
-        if name:
-            return name
-    return next(filter(None, (speakers.of(other.at) for other in repetitions(claim, claims, who))), "")
-
-
-def _aside(words: Words, claim: Claim, said_at: int) -> bool:
-    """«قالت الوزارة إنها تدين الهجوم، الذي أسفر عن مقتل …»: what the outlet explains within somebody's statement."""
-    for at in range(max(claim.sentence[0], claim.at - _CLAUSE, said_at + 1), claim.at - 1):
-        if words.forms[at] in _WHICH and "cause_verb" in words.sets[at + 1]:
-            return True
-    return False

@@ -10,7 +10,7 @@ from bot.facts.run_on import trimmed
 _HEADS = frozenset({"newline", "bar", "stop", "mark", "star", "slash", "colon", "underscore"})
 _LANDS, _OUTLETS = frozenset({"state", "capital"}), frozenset({"outlet_word", "outlet_name"})
 _ITEM = frozenset({"dash", "star", "digits", "mark", "underscore", "number", "stop"})
-_QUOTE, _OPENS, _ITEMS = 200, 4, 12
+_QUOTE, _ITEMS = 200, 12
 #: Marks are counted no further: a sentence without an end is looked through for each of its speakers.
 _LONGEST = 400
 
@@ -45,8 +45,8 @@ def quoted_until(words: Words, at: int, end: int) -> int:
     sets = words.sets
     if end >= len(words):
         return end
-    opened = any("quote" in classes for classes in sets[at : min(at + _OPENS, end)])
-    if opened and sum(["quote" in classes for classes in sets[at : min(at + _LONGEST, end)]]) % 2:
+    first = words.bounds[at][0]
+    if sum(["quote" in classes for classes in sets[max(first, end - _LONGEST) : end]]) % 2:
         for close in range(end, min(len(words), end + _QUOTE)):
             if "newline" in sets[close]:
                 return end

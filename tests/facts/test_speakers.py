@@ -10,7 +10,9 @@ from bot.facts.reader import Reader, load
 from bot.model.article import Article
 from bot.model.facts import Figure
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "facts" / "speakers.yaml").read_text("utf-8"))
+CORPUS = Path(__file__).parents[1] / "corpus" / "facts"
+CASES = yaml.safe_load((CORPUS / "speakers.yaml").read_text("utf-8"))
+OF_FIGURES = yaml.safe_load((CORPUS / "speakers_of_figures.yaml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -36,3 +38,13 @@ def test_whose_claim_it_is(reader: Reader, case: dict[str, Any]) -> None:
 def test_who_states_a_figure(reader: Reader, text: str, speaker: str) -> None:
     figures = [fact for fact in reader.read(Article("a", "", text)).facts if isinstance(fact, Figure) and fact.min == 9]
     assert [speaker] == [figure.speaker for figure in figures]
+
+
+@pytest.mark.parametrize("case", OF_FIGURES, ids=lambda case: case["text"][:60])
+def test_who_states_a_figure_of_another_sentence(reader: Reader, case: dict[str, Any]) -> None:
+    figures = [fact for fact in reader.read(Article("a", "", case["text"])).facts if isinstance(fact, Figure)]
+    said = {
+        number: next((each.speaker for each in figures if number in each.evidence.quote.split()), "no such figure")
+        for number in case["says"]
+    }
+    assert said == case["says"]
