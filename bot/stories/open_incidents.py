@@ -127,16 +127,25 @@ class OpenIncidents:
             self._steps.put(incident.id, ((step, self.spots(step.places)) for step in incident.steps))
 
     def steps(
-        self, rule: str, places: Sequence[Place] | None, since: datetime, until: datetime, *, told: bool = False
+        self, rule: str, index: int, places: Sequence[Place] | None, since: datetime, until: datetime
     ) -> list[tuple[str, StepMet]]:
-        """The steps of a rule over time that open incidents met there and then (see StepsMet.found)."""
-        return self._steps.found(rule, None if places is None else self.spots(places), since, until, told=told)
+        """All that met a step of a rule over time there and then (see StepsMet.found)."""
+        return self._steps.found(rule, index, self._where(places), since, until)
+
+    def latest_step(
+        self, rule: str, index: int, places: Sequence[Place] | None, since: datetime, until: datetime
+    ) -> StepMet | None:
+        """The one of them that was met last."""
+        return self._steps.latest(rule, index, self._where(places), since, until)
 
     def steps_counted(
-        self, rule: str, places: Sequence[Place] | None, since: datetime, until: datetime
+        self, rule: str, index: int, places: Sequence[Place] | None, since: datetime, until: datetime
     ) -> tuple[int, datetime | None]:
         """How many of them there are after `since`, and when the first was met."""
-        return self._steps.counted(rule, None if places is None else self.spots(places), since, until)
+        return self._steps.counted(rule, index, self._where(places), since, until)
+
+    def _where(self, places: Sequence[Place] | None) -> tuple[Spot, ...] | None:
+        return None if places is None else self.spots(places)
 
     def put_story(self, story: Story) -> None:
         """Add a story, or let its newer state take the place of the older."""

@@ -17,6 +17,8 @@ from bot.stories.kinship import Nearness
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.steps_met import TOLD
 
+#: A surge is of one step.
+_ONLY = 0
 #: How far back the usual is looked for, at most.
 _HISTORY = timedelta(days=28)
 
@@ -41,16 +43,15 @@ def _sequence(
     if index < len(asked.steps) - 1:
         return Verdict(VerdictKind.HOLD_NOTHING_NEW, f"step {index + 1} of {len(asked.steps)}: waiting for the next")
     where = placed.after.places if asked.same_place else None
-    here = open_incidents.steps(rule.id, where, at - asked.within, at)
     chain: list[StepMet] = []
     for earlier in range(len(asked.steps) - 2, -1, -1):
         moment = chain[-1].at if chain else at
-        fits = [one for _, one in here if one.index == earlier and one.at <= moment]
-        if not fits:
+        before = open_incidents.latest_step(rule.id, earlier, where, at - asked.within, moment)
+        if before is None:
             return Verdict(
                 VerdictKind.HOLD_NOTHING_NEW, f"step {earlier + 1} was not met before, in this place and time"
             )
-        chain.append(max(fits, key=lambda one: one.at))
+        chain.append(before)
     # Told once for what began it, wherever in it the later steps lie.
     begun = chain[-1].places if asked.same_place else None
     if _told(rule, placed, begun, chain[-1].at, at, open_incidents):
@@ -68,7 +69,7 @@ def _told(
     open_incidents: OpenIncidents,
 ) -> bool:
     """Did the rule tell there before, of another incident?"""
-    found = open_incidents.steps(rule.id, where, since, until, told=True)
+    found = open_incidents.steps(rule.id, TOLD, where, since, until)
     return any(key != placed.after.id for key, _ in found)
 
 
@@ -77,10 +78,10 @@ def _surge(rule: Rule, asked: Surge, placed: Placed, at: datetime, open_incident
     moment = timedelta(microseconds=1)  # what was met just then belongs to the time before
     if _told(rule, placed, where, since + moment, at, open_incidents):
         return Verdict(VerdictKind.HOLD_NOTHING_NEW, "this surge was told already")
-    now, _ = open_incidents.steps_counted(rule.id, where, since, at)
+    now, _ = open_incidents.steps_counted(rule.id, _ONLY, where, since, at)
     # An incident meets the one step of a surge once, however many articles report it.
     now += not any(_counts(one, rule, since, at, where, open_incidents) for one in placed.after.steps)
-    usual = usual_in(asked.within, *open_incidents.steps_counted(rule.id, where, since - _HISTORY, since), since)
+    usual = usual_in(asked.within, *open_incidents.steps_counted(rule.id, _ONLY, where, since - _HISTORY, since), since)
     if now < max(asked.at_least, asked.times * usual):
         reason = f"{now} in {_hours(asked.within)}; the rule asks for {asked.at_least}, usual are {usual:.1f}"
         return Verdict(VerdictKind.HOLD_NOTHING_NEW, reason)

@@ -18,8 +18,8 @@ from bot.stories.kinship import Spot
 TOLD = -1
 #: A step as it is filed: when it was met, by which incident, and the step.
 Met = tuple[datetime, str, StepMet]
-#: Rule, whether it is a TOLD, "in" or "at", place. "in" holds what was met in or within it, "at" in just that one.
-_Key = tuple[str, bool, str, str]
+#: Rule, index of the step, "in" or "at", place. "in" holds what was met in or within it, "at" in just that one.
+_Key = tuple[str, int, str, str]
 _when = itemgetter(0)
 _order = itemgetter(0, 1)
 #: Under this place every step stands.
@@ -27,7 +27,7 @@ _ANYWHERE = "*"
 
 
 class StepsMet:
-    """An index of steps. Those that say TOLD are asked for apart from the others."""
+    """An index of steps, each asked for by its index in the rule; TOLD is one."""
 
     def __init__(self) -> None:
         """Begin with none."""
@@ -62,25 +62,36 @@ class StepsMet:
                 del self._lists[key]
 
     def found(
-        self, rule: str, spots: Iterable[Spot] | None, since: datetime, until: datetime, *, told: bool = False
+        self, rule: str, index: int, spots: Iterable[Spot] | None, since: datetime, until: datetime
     ) -> list[tuple[str, StepMet]]:
-        """The steps of a rule with their incidents' ids, met from `since` to `until`, both included, in order of time.
+        """All that met this step of a rule, with their incidents' ids: from `since` to `until`, both included.
 
-        `spots` are the places asked for; None = anywhere.
+        `spots` are the places asked for; None = anywhere. In order of time.
         """
         parts = [
             listed[bisect_left(listed, since, key=_when) : bisect_right(listed, until, key=_when)]
-            for listed in self._of(rule, spots, told)
+            for listed in self._of(rule, index, spots)
         ]
         return [(key, step) for _, key, step in _together(parts)]
 
+    def latest(
+        self, rule: str, index: int, spots: Iterable[Spot] | None, since: datetime, until: datetime
+    ) -> StepMet | None:
+        """The one of them that was met last."""
+        last = [
+            listed[end - 1]
+            for listed in self._of(rule, index, spots)
+            if (end := bisect_right(listed, until, key=_when)) and listed[end - 1][0] >= since
+        ]
+        return max(last, key=_order)[2] if last else None
+
     def counted(
-        self, rule: str, spots: Iterable[Spot] | None, since: datetime, until: datetime
+        self, rule: str, index: int, spots: Iterable[Spot] | None, since: datetime, until: datetime
     ) -> tuple[int, datetime | None]:
-        """How many steps were met after `since` up to `until`, and when the first of them was."""
+        """How many of them were met after `since` up to `until`, and when the first was."""
         ends = [
             (listed, bisect_right(listed, since, key=_when), bisect_right(listed, until, key=_when))
-            for listed in self._of(rule, spots, told=False)
+            for listed in self._of(rule, index, spots)
         ]
         ends = [(listed, first, end) for listed, first, end in ends if first < end]
         if not ends:
@@ -90,13 +101,13 @@ class StepsMet:
             return ends[0][2] - ends[0][1], earliest
         return len(_together([listed[first:end] for listed, first, end in ends])), earliest
 
-    def _of(self, rule: str, spots: Iterable[Spot] | None, told: bool) -> list[list[Met]]:
+    def _of(self, rule: str, index: int, spots: Iterable[Spot] | None) -> list[list[Met]]:
         if spots is None:
-            keys = {(rule, told, "at", _ANYWHERE): None}
+            keys = {(rule, index, "at", _ANYWHERE): None}
         else:
             asked = [spot for spot in spots if not spot.is_country]
-            inside = [(rule, told, "in", spot.key) for spot in asked]
-            around = [(rule, told, "at", code) for spot in asked for code in spot.around if code != spot.key]
+            inside = [(rule, index, "in", spot.key) for spot in asked]
+            around = [(rule, index, "at", code) for spot in asked for code in spot.around if code != spot.key]
             keys = dict.fromkeys((*inside, *around))
         return [self._lists[key] for key in keys if key in self._lists]
 
@@ -109,7 +120,7 @@ def _together(parts: list[list[Met]]) -> list[Met]:
 
 
 def _keys(step: StepMet, where: tuple[Spot, ...]) -> Iterable[_Key]:
-    told = step.index == TOLD
+    rule, index = step.rule, step.index
     spots = [spot for spot in where if not spot.is_country]
-    at = [(step.rule, told, "at", key) for key in (_ANYWHERE, *(spot.key for spot in spots))]
-    return dict.fromkeys((*at, *((step.rule, told, "in", code) for spot in spots for code in (spot.key, *spot.around))))
+    at = [(rule, index, "at", key) for key in (_ANYWHERE, *[spot.key for spot in spots])]
+    return dict.fromkeys((*at, *[(rule, index, "in", code) for spot in spots for code in (spot.key, *spot.around)]))
