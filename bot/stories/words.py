@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from math import fsum, log, sqrt
+from math import log, sqrt
 from sys import intern
 
 from bot.arabic.letters import fold
@@ -14,10 +14,7 @@ from bot.stories.kinship import rows
 
 #: How far into the title and the text a report says what it is about, in characters: what an editor reads of it.
 _TITLE, _LEAD = 300, 1000
-# Apart, since one pattern for all is looked for at every letter, and few texts have more than a name or a number.
-_WORD = re.compile(r"[ء-ي]{3,}")
-_STRANGE = re.compile(r"[A-Za-z\d]{2,}")
-_STRANGE_WORD = re.compile(r"[A-Za-z]{3,}|\d{2,}")
+_WORD = re.compile(r"[ء-ي]{3,}|[A-Za-z]{3,}|\d{2,}")
 # Many words at once, each on its line: two walks over all of them cost less than two calls for each.
 _CLITICS = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و(?=.{4})|ب(?=.{4})|ل(?=.{4})|ف(?=.{5}))", re.MULTILINE)
 _ENDINGS = re.compile(r"(?<=.{3})(?:هما|كما|هم|ها|ات|ين|ون|ان|يه|ه|ي)$", re.MULTILINE)
@@ -37,23 +34,23 @@ _COMMON = [row[0] for row in rows("common_words.txt")]
 _COMMON_STEMS = frozenset((*_COMMON, *_stems(_COMMON)))
 
 
-class _Stems(dict[str, str]):
+class _Stems:
     """What a folded word tells: its stem, "" for a common word. Remembered: most words come again and again."""
 
-    def of(self, words: Iterable[str]) -> set[str]:
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}  # a plain one: a set is asked at once which of its words are not in it
+
+    def of(self, words: set[str]) -> set[str]:
         """What words tell."""
-        new = [word for word in words if word not in self]
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        new = words.difference(self._known)
         if new:
-            if len(self) >= _MOST:
-                self.clear()
             for word, stem in zip(new, _stems(new), strict=True):
-                self[word] = "" if stem in _COMMON_STEMS else intern(stem)
-        found = {*map(self.__getitem__, words)}
+                self._known[word] = "" if stem in _COMMON_STEMS else intern(stem)
+        found = {*map(self._known.__getitem__, words)}
         found.discard("")
         return found
-
-    def __missing__(self, word: str) -> str:
-        return next(iter(self.of((word,))), "")
 
 
 class _Weights(dict[str, float]):
@@ -88,20 +85,21 @@ class Wording:
     `line` holds them as an incident keeps them; `length` is theirs as cosines need it, never 0.
     """
 
-    __slots__ = ("_ranked", "length", "line", "words")
+    __slots__ = ("_is_ranked", "_ordered", "length", "line", "words")
 
     def __init__(self, words: list[str], line: str) -> None:
-        """The words, and the same as a line."""
+        """The words, each once and in the order of their letters, and the same as a line. The list is kept."""
         self.words, self.line = frozenset(words), line
-        self.length = sqrt(fsum(map(weight, words))) or 1.0  # exact, so that no order changes anything
-        self._ranked: list[str] = []
+        self.length = sqrt(sum(map(weight, words))) or 1.0
+        self._ordered, self._is_ranked = words, False
 
     @property
     def ranked(self) -> list[str]:
         """Those that tell most first; the same ones in every process."""
-        if not self._ranked:
-            self._ranked = sorted(sorted(self.words), key=weight, reverse=True)
-        return self._ranked
+        if not self._is_ranked:
+            self._ordered.sort(key=weight, reverse=True)
+            self._is_ranked = True
+        return self._ordered
 
     def shares(self) -> dict[str, int]:
         """Each word's weight as a share of the length of all."""
@@ -149,12 +147,7 @@ def wordings(article: Article) -> tuple[Wording, Wording]:
 
 
 def _telling(text: str) -> set[str]:
-    folded = fold(text).text
-    words = {*_WORD.findall(folded)}
-    strange = _STRANGE.findall(folded)
-    if strange:
-        words.update(_STRANGE_WORD.findall(" ".join(strange)))
-    return _STEMS.of(words)
+    return _STEMS.of({*_WORD.findall(fold(text).text)})
 
 
 def rarest(words: Iterable[str], count: int) -> list[str]:
