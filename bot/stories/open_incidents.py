@@ -7,16 +7,15 @@ report's candidates are those that share most of its anchors. Ten thousand open 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from math import log
-from typing import TypeAlias
 
 from bot.model.facts import Figure, Place
 from bot.model.story import Incident, SavedFact, StepMet, Story
+from bot.stories.anchors import Anchors, shared
 from bot.stories.kinship import Gazetteer, Nearness, Spot, affinity, folded, lasting_hours, near, place_key, spot
 from bot.stories.known import Tolls, tolls
 from bot.stories.profile import Profile
@@ -29,21 +28,15 @@ OPEN_FOR = timedelta(days=6)
 KEPT_FOR_STEPS = timedelta(days=28)
 #: How many candidates are looked at closely.
 _CANDIDATES = 6
-#: Of an anchor that many incidents share only the latest are looked at.
-_ENTRIES = 24
 #: The rarest words that a report is looked up by.
 _ASKED_WORDS = 12
 #: What sharing an anchor counts for, beside a word's own weight (at most about 30).
 _PLACE, _TOLL = 40.0, 25.0
-#: The incidents under one anchor: the number of the only one; or how many there are, and the numbers of the latest, the
-#: very latest last. Plain numbers side by side: what is looked at for each article lies close together, however many
-#: are open, and most words stand in a single incident.
-_Anchored: TypeAlias = "int | array[int]"
 #: How many places are remembered as they are compared.
 _SPOTS = 50_000
 
-#: What reports are found by: codes or names of places, numbers of a kind of harm, words; in this order.
-Anchors = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+#: What an incident is found by: codes or names of places, numbers of a kind of harm, words; in this order.
+Names = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +53,7 @@ class Filed:
     words: Profile
     headlines: Profile
     tolls: Tolls
-    anchors: Anchors
+    anchors: Names
 
 
 class OpenIncidents:
@@ -73,8 +66,8 @@ class OpenIncidents:
         self.gazetteer = gazetteer
         self._filed: dict[str, Filed] = {}
         self._stories: dict[str, Story] = {}
-        #: For places, numbers of people and words: what stands under each.
-        self._under: tuple[dict[str, _Anchored], ...] = ({}, {}, {})
+        #: For places, for numbers of people, for words.
+        self._anchors = (Anchors(), Anchors(), Anchors())
         self._numbered: dict[int, str] = {}
         self._next = 0
         self._steps = StepsMet()
@@ -107,24 +100,25 @@ class OpenIncidents:
 
     def put(self, incident: Incident) -> None:
         """Add an incident, or let its newer state take the place of the older."""
-        before = self._drop(incident.id)
+        before = self._filed.pop(incident.id, None)
         words, headlines = (before.words, before.headlines) if before is not None else (Profile(), Profile())
         words.follow(incident.words)
         headlines.follow(incident.headlines)
         spots = self.spots(incident.places)
         anchors = (_around(spots, incident.kind), _numbers(incident.facts), tuple(words.rarest()))
-        number = self._number(before)
-        self._numbered[number] = incident.id
+        number = self._number(incident, before)
         lifetime = lasting_hours(incident.kind) * 3600
         counts = tolls(incident.facts)
         self._filed[incident.id] = Filed(incident, number, lifetime, spots, words, headlines, counts, anchors)
-        for index, names in zip(self._under, anchors, strict=True):
-            for name in names:
-                known = index.setdefault(name, number)
-                if known != number:
-                    index[name] = _with(known, number)
+        for at, index in enumerate(self._anchors):
+            if before is None:
+                index.put(number, anchors[at])
+            else:
+                index.put_again(number, anchors[at], before.anchors[at])
         if incident.steps:
             self._steps.put(incident.id, ((step, self.spots(step.places)) for step in incident.steps))
+        elif before is not None and before.incident.steps:
+            self._steps.drop(incident.id)
 
     def steps(
         self, rule: str, index: int, places: Sequence[Place] | None, since: datetime, until: datetime
@@ -180,72 +174,36 @@ class OpenIncidents:
 
     def telling(self, place: Spot) -> float:
         """How much a place tells, 0 to 1: near 1 where nothing else happens, little where every other incident is."""
-        here = self._under[0].get(place.key, 0)
-        others = 0 if isinstance(here, int) else here[0] - 1
+        others = max(0, self._anchors[0].count(place.key) - 1)
         return min(1.0, log(1 / (others / (len(self._filed) + 20) + 0.02)) / log(50))
 
     def candidates(self, spots: Iterable[Spot], facts: Iterable[SavedFact], words: Wording, kind: str) -> list[Filed]:
         """The incidents that share most of a report's anchors, the likeliest first."""
-        places, numbers, known = self._under
-        asked = [(places.get(code), _PLACE) for code in _around(spots, kind)]
-        asked += [(numbers.get(number), _TOLL) for number in _numbers(facts)]
-        rare = islice(filter(known.__contains__, words.ranked), _ASKED_WORDS)
-        asked += [(known[word], weight(word)) for word in rare]
-        shared: dict[int, float] = {}
-        before = shared.get
-        for found, worth in asked:
-            if isinstance(found, int):
-                shared[found] = before(found, 0.0) + worth
-            elif found is not None:
-                worth /= 1 + log(found[0])  # noqa: PLW2901  # the more share an anchor, the less it tells
-                for number in found[:0:-1]:
-                    shared[number] = before(number, 0.0) + worth
-        best = sorted(shared, key=shared.__getitem__, reverse=True)[:_CANDIDATES]
+        places, numbers, known = self._anchors
+        asked = [(places.under(code), _PLACE) for code in _around(spots, kind)]
+        asked += [(numbers.under(number), _TOLL) for number in _numbers(facts)]
+        asked += [(known.under(word), weight(word)) for word in islice(filter(known.known, words.ranked), _ASKED_WORDS)]
+        likely = shared(asked)
+        best = sorted(likely, key=likely.__getitem__, reverse=True)[:_CANDIDATES]
         return [self._filed[self._numbered[number]] for number in best]
 
-    def _number(self, before: Filed | None) -> int:
+    def _number(self, incident: Incident, before: Filed | None) -> int:
         """The number by which an incident is filed: its own, or the next."""
         if before is not None:
             return before.number
         self._next += 1
+        self._numbered[self._next] = incident.id
         return self._next
 
-    def _drop(self, key: str) -> Filed | None:
+    def _drop(self, key: str) -> None:
         filed = self._filed.pop(key, None)
         if filed is None:
-            return None
+            return
         del self._numbered[filed.number]
         if filed.incident.steps:
             self._steps.drop(key)
-        for index, names in zip(self._under, filed.anchors, strict=True):
-            for name in names:
-                left = _without(index[name], filed.number)
-                if left is None:
-                    del index[name]
-                else:
-                    index[name] = left
-        return filed
-
-
-def _with(known: _Anchored, number: int) -> _Anchored:
-    """An anchor with one more incident under it."""
-    if isinstance(known, int):
-        return array("L", (2, known, number))
-    known[0] += 1
-    known.append(number)
-    if len(known) > _ENTRIES + 1:
-        del known[1]
-    return known
-
-
-def _without(known: _Anchored, number: int) -> _Anchored | None:
-    """An anchor without that incident; None where nothing is left."""
-    if isinstance(known, int):
-        return None
-    known[0] -= 1
-    if number in known[1:]:
-        del known[known.index(number, 1)]
-    return known if known[0] else None
+        for index, names in zip(self._anchors, filed.anchors, strict=True):
+            index.drop(filed.number, names)
 
 
 def _open_for(incident: Incident) -> timedelta:

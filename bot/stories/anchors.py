@@ -1,0 +1,109 @@
+"""Under which anchors open incidents stand: a place, a number of people or a word, and the latest incidents of each.
+
+Plain numbers side by side: what is looked at for each article lies close together, however many incidents are open, and
+most words stand in a single one.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterable
+from math import log
+from typing import TypeAlias
+
+#: Of an anchor that many incidents share only the latest are looked at.
+_ENTRIES = 24
+#: The incidents under one anchor: the number of the only one; or how many there are, and the numbers of the latest, the
+#: very latest last.
+Under: TypeAlias = "int | array[int]"
+
+
+class Anchors:
+    """Anchors of one kind, by name, with the incidents under each. Incidents are known by their numbers."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._under: dict[str, Under] = {}
+        #: What stands under an anchor, or None; and does anything?
+        self.under, self.known = self._under.get, self._under.__contains__
+
+    def count(self, name: str) -> int:
+        """How many incidents stand under it."""
+        here = self._under.get(name)
+        return 0 if here is None else 1 if isinstance(here, int) else here[0]
+
+    def put(self, number: int, names: Iterable[str]) -> None:
+        """Let a new incident stand under these."""
+        under = self._under
+        for name in names:
+            known = under.setdefault(name, number)
+            if known != number:
+                under[name] = _with(known, number)
+
+    def put_again(self, number: int, names: Collection[str], before: Collection[str]) -> None:
+        """Let one that stood under those `before` stand under these, as the latest of each."""
+        under = self._under
+        for name in names:
+            known = under.setdefault(name, number)
+            if known != number:
+                under[name] = _renewed(known, number) if name in before else _with(known, number)
+        self.drop(number, [name for name in before if name not in names])
+
+    def drop(self, number: int, names: Iterable[str]) -> None:
+        """Let an incident stand under these no more."""
+        for name in names:
+            left = _without(self._under[name], number)
+            if left is None:
+                del self._under[name]
+            else:
+                self._under[name] = left
+
+
+def shared(asked: Iterable[tuple[Under | None, float]]) -> dict[int, float]:
+    """For each incident under one of these: what the anchors that it shares are worth, together.
+
+    Each is asked with what it is worth where few incidents share it: the more do, the less it tells.
+    """
+    found: dict[int, float] = {}
+    before = found.get
+    for under, worth in asked:
+        if isinstance(under, int):
+            found[under] = before(under, 0.0) + worth
+        elif under is not None:
+            each = worth / (1 + log(under[0]))
+            for number in under[:0:-1]:
+                found[number] = before(number, 0.0) + each
+    return found
+
+
+def _with(known: Under, number: int) -> Under:
+    """An anchor with one more incident under it."""
+    if isinstance(known, int):
+        return array("L", (2, known, number))
+    known[0] += 1
+    known.append(number)
+    if len(known) > _ENTRIES + 1:
+        del known[1]
+    return known
+
+
+def _renewed(known: Under, number: int) -> Under:
+    """An anchor that an incident stands under already, as its latest."""
+    if isinstance(known, int) or known[-1] == number:
+        return known
+    if number in known[1:]:
+        del known[known.index(number, 1)]
+    known.append(number)
+    if len(known) > _ENTRIES + 1:
+        del known[1]
+    return known
+
+
+def _without(known: Under, number: int) -> Under | None:
+    """An anchor without that incident; None where nothing is left."""
+    if isinstance(known, int):
+        return None
+    known[0] -= 1
+    if number in known[1:]:
+        del known[known.index(number, 1)]
+    return known if known[0] else None
