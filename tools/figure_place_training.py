@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from bot.facts.figure_ground import Ground
-from bot.facts.figure_places import PlaceChooser, place_features
+from bot.facts.figure_places import PlaceChooser
 from bot.facts.figure_sentence import Claim
+from bot.facts.figure_sights import Told
 from bot.facts.page import Page
 from bot.facts.weights import Weights
 from tools import ranking
 from tools.place_labels import same_place
 
 #: The ridge that cross-validation likes best.
-RIDGE = 8.0
+RIDGE = 6.0
 
 
 class Case(Protocol):
@@ -57,18 +58,22 @@ class PlaceTrainer:
         """For every claim with a labelled place: its candidates, and which of them are right."""
         found = []
         ground = self._ground(case)
+        sights = self._chooser.sights(ground)
         placed: dict[int, str] = {}
+        carried = -1
         for claim, label in zip(case.claims, case.labels, strict=True):
             if label is None or not label.get("place"):
                 continue
             last, whole = (placed.get(other.at, "") if other else "" for other in (claim.previous, claim.total))
             options = []
-            for number, where in ground.candidates(claim):
-                right = same_place(label["place"], ground.mentions[number].name)
-                scope = label.get("scope") or "incident"
-                options.append((list(place_features(ground, claim, number, where, last, scope, whole)), right))
+            told = Told(label.get("scope") or "incident", last, whole, carried)
+            seen_in = sights.situation(claim, told)
+            for seen in sights.seen(claim, told):
+                right = same_place(label["place"], ground.mentions[seen.number].name)
+                options.append((list(seen.features(seen_in)), right))
                 if right:
-                    placed[claim.at] = ground.keys[number]
+                    placed[claim.at] = ground.keys[seen.number]
+                    carried = seen.number
             if any(good for _, good in options):
                 found.append(options)
         return found

@@ -15,13 +15,21 @@ _DATE = 6
 
 def governs(found: Found, cue: str, forms: Sequence[str], spots: Sequence[Spot | None], *, always: bool) -> bool:
     """Does this capital's name stand for a government: «أعلنت موسكو»? `always`: it does unless the place is meant."""
-    if has_cue(spots, found.first - 1, "speech") or (
-        has_cue(spots, found.last, "speech") and cue not in {"at", "noun"}
-    ):
+    first = found.first
+    if has_cue(spots, first - 1, "speech") or (has_cue(spots, found.last, "speech") and cue not in {"at", "noun"}):
+        return True
+    # «الموالية لدمشق», «المدعومة من أنقرة»
+    before = first - 2 if forms[first - 1] == "من" else first - 1 if found.begin.clitics[-1:] == "ل" else -1
+    if before >= 0 and has_cue(spots, before, "loyal"):
         return True
     if not always or cue in {"at", "noun", "direction"}:
         return False
     return not found.first or forms[found.first - 1] != "العاصمه"
+
+
+def is_ruler(found: Found, spots: Sequence[Spot | None]) -> bool:
+    """«قوات حكومة دمشق», «سلطات صنعاء»: does a name merely tell which government is meant?"""
+    return not found.begin.clitics and has_cue(spots, found.first - 1, "ruler")
 
 
 def is_outlet(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:

@@ -22,8 +22,9 @@ _LONGEST = 24
 #: What an adjective of a nation may end in.
 _ADJECTIVE_ENDS = ("", "ه", "ا", "ون", "ين", "ات", "تين", "تان", "ان")
 _HEADS = frozenset({"noun", "nouns", "site", "intro"})
-#: Classes of which a word may have a clitic before it and keep them.
-_BARE_ONLY = frozenset({"nameless", "speech", "agency", "press", "press_too"})
+#: Classes that a word has only as it stands, and those that it keeps behind a conjunction.
+_BARE_ONLY = frozenset({"nameless", "agency", "press", "press_too"})
+_CONJOINED = frozenset({"speech"})
 
 
 class Start(NamedTuple):
@@ -188,7 +189,8 @@ class Spots:
             if clitics[-1:] == "ل" and rest[0] == "ل" and "ا" + rest in self._starts:
                 starts.append(self._start(skip, clitics, "ا" + rest, lil=True))
             for kind, argument in self._cues.get(rest, _NO_CUES).items():
-                if not (clitics and kind in _BARE_ONLY) and kind not in cues:
+                bare = kind in _BARE_ONLY or (clitics != "w" and kind in _CONJOINED)
+                if not (clitics and bare) and kind not in cues:
                     cues[kind] = Cue(kind, clitics, argument)
         if not (starts or cues or country):
             return None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.place_names import NameFinder
-from bot.arabic.place_roles import governs, is_dateline, is_outlet
+from bot.arabic.place_roles import governs, is_dateline, is_outlet, is_ruler
 from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Spots, has_cue, token_before
 from bot.arabic.words import Vocabulary, Words
 
@@ -274,6 +274,8 @@ class _Scan:
         role = ""
         if field == "text" and cue in _LOOSE and is_dateline(found, self._forms, self._spots):
             role = "dateline"
+        elif kind != "country" and is_ruler(found, self._spots):
+            role = "government"
         elif code in self._reader.governments:
             between = cue == "between" or (cue == "list" and self._head == "between")
             always = code not in self._reader.seats

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
-from bot.facts.figure_seen import Kind, Way
+from bot.facts.figure_leads import Leads
+from bot.facts.figure_seen import Kind
 from bot.facts.figure_sentence import Claim
-from bot.facts.figure_signs import Signs, SignWords
 from bot.facts.naming import fullest
-from bot.model.facts import FigureKind, Place
+from bot.model.facts import Place
 
 _GAP = 3
 #: So many mentions of a place are told apart.
@@ -23,11 +23,8 @@ _AROUND = 8
 #: Sentences behind the title and the first one that are looked at for the exact place of what these tell.
 _AFTER = 3
 _OPENING = 2
-#: So far from a claim, in its sentence, a word that stands for a place belongs to it.
-_FAR = 15
-#: So many places are looked back over for what it stands for.
-_BACK = 40
-_RANKS = {
+#: How large a place is: its rank by its kind. All others are spots.
+RANKS = {
     "country": "country",
     "governorate": "area",
     "region": "area",
@@ -35,18 +32,12 @@ _RANKS = {
     "district": "city",
     "town": "town",
 }
+SPOT = "spot"
 _WIDE = frozenset({"area", "city", "country"})
 #: So much more a place counts that the title names.
 _TITLE = 2
 #: So near to its beginning a place opens a sentence: «وفي مدينة تعز …».
 _OPENS = 2
-#: So far off is the place that a claim goes on with, the next claim of a row; and what leads there.
-_BESIDE, _JOINED = 5, 2
-_OWNING = frozenset({"in", "near"})
-#: Of those who moved or are held the place may be told that they come from.
-_MOVED = {
-    FigureKind.DISPLACED: "displaced", FigureKind.REFUGEES: "refugees", FigureKind.DETAINED: "detained",
-}  # fmt: skip
 
 
 class Ground:
@@ -56,9 +47,8 @@ class Ground:
     """
 
     __slots__ = (
-        "_candidates", "_here", "_kinds", "_narrowed", "_often", "_own", "_places", "_relations", "_same", "_signs",
-        "_titled", "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys", "mentions", "numbers",
-        "sign_words", "words",
+        "_candidates", "_here", "_kinds", "_leads", "_narrowed", "_often", "_places", "_relations", "_same", "_titled",
+        "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys", "mentions", "numbers", "words",
     )  # fmt: skip
 
     def __init__(
@@ -67,9 +57,9 @@ class Ground:
         mentions: Sequence[PlaceMention],
         claims: Sequence[Claim],
         gazetteer: Gazetteer,
-        sign_words: SignWords,
+        leads: Leads,
     ) -> None:
-        self.words, self.claims, self.gazetteer, self.sign_words = words, claims, gazetteer, sign_words
+        self.words, self.claims, self.gazetteer, self._leads = words, claims, gazetteer, leads
         self.mentions = [mention for mention in mentions if not mention.role]
         self.firsts = [mention.first for mention in self.mentions]
         #: What tells one place from another.
@@ -83,12 +73,10 @@ class Ground:
         self.numbers = sorted([claim.at for claim in claims])
         self.home, self.chief = self._at_home()
         self._kinds: dict[int, Kind] = {}
-        self._own: dict[int, int] = {}
         self._candidates: dict[tuple[int, int], list[tuple[int, str]]] = {}
         self._narrowed: dict[int, set[int | None]] = {}
         self._relations: dict[tuple[int, int], str] = {}
         self._here: dict[int, dict[str, int]] = {}
-        self._signs: dict[int, Signs] = {}
         self._places: dict[str, Place] = {}
         self._same: dict[tuple[str, int | None, int | None], list[Claim]] | None = None
 
@@ -127,6 +115,13 @@ class Ground:
             found += [(number, "title" if first < title_end else "lead") for number, first in enumerate(leading)]
         return found
 
+    def told_elsewhere(self, carried: int) -> list[tuple[int, str]]:
+        """What a claim may mean that has no candidates: the place of the claim before it, and the chief place."""
+        found = [(carried, "carried")] if carried >= 0 else []
+        if self.chief and (carried < 0 or self.chief != self.keys[carried]):
+            found.append((self.keys.index(self.chief), "chief"))
+        return found
+
     def _after(self, end: int) -> int:
         """The first place behind the sentences that follow a sentence which ends at `end`."""
         for _ in range(_AFTER):
@@ -140,63 +135,17 @@ class Ground:
         if found is None:
             mention, own = self.mentions[number], self.keys[number]
             country = self.countries[own]
-            rank = _RANKS.get(mention.kind, "spot")
+            rank = RANKS.get(mention.kind, SPOT)
             near = rank in _WIDE and number > 0 and mention.first - self.mentions[number - 1].last <= _GAP
             land = "" if not country else "home" if country == self.home else "abroad"
             often = self._often[own]
-            words, leads = self.words, self.sign_words.leads
+            words, leads = self.words, self._leads
             found = self._kinds[number] = Kind(
                 *(mention.cue or "bare", rank, min(_OFTEN, often), own in self._titled, land, own == self.chief, near),
                 *(leads.lead(words, mention), leads.in_source(words, mention)),
                 mention.first - words.bounds[mention.first][0] <= _OPENS,
             )
         return found
-
-    def signs(self, claim: Claim) -> Signs:
-        """The words of a claim's sentence that say which place is meant."""
-        start, end = claim.sentence
-        found = self._signs.get(start)
-        if found is None:
-            found = self._signs[start] = self.sign_words.of(self.words, start, end, self.home)
-        return found
-
-    def meant(self, claim: Claim) -> set[str]:
-        """The keys of the places that words beside a claim stand for: المدينة is the last city named before."""
-        found = set()
-        for at, ranks in self.signs(claim).stands_for:
-            if claim.start - _FAR <= at < claim.end + _FAR:
-                last = bisect_left(self.firsts, at) - 1
-                for number in range(last, max(last - _BACK, -1), -1):
-                    mention = self.mentions[number]
-                    if _RANKS.get(mention.kind, "spot") in ranks and mention.last <= at:
-                        found.add(self.keys[number])
-                        break
-        return found
-
-    def is_first(self, number: int, claim: Claim) -> bool:
-        """Is it the first place behind a claim?"""
-        return (number == 0 or self.firsts[number - 1] < claim.end) and claim.end <= self.firsts[number]
-
-    def way(self, number: int, claim: Claim) -> Way:
-        """How a place of the sentence of a claim stands to it."""
-        mention, kind = self.mentions[number], self.kind(number)
-        if mention.first >= claim.at:
-            side, start, end = "behind", claim.end, mention.first
-        else:
-            side, start, end = "ahead", mention.last, claim.start
-        numbers, gap, sign_words, letters = self.numbers, end - start, self.sign_words, self.words.letters
-        return Way(
-            side,
-            0 if gap <= 3 else 1 if gap <= 8 else 2 if gap <= 16 else 3,
-            kind.cue,
-            kind.lead,
-            sign_words.parts(letters, start, end) if gap > 0 else "",
-            bisect_right(numbers, end) > bisect_left(numbers, start),
-            any(start <= at < end for at in self.signs(claim).turns),
-            gap > 0 and sign_words.among(letters, start, end) is not None,
-            claim.total is not None,
-            _MOVED.get(claim.kind, ""),
-        )
 
     def relation(self, number: int, claim: Claim) -> str:
         """How a place told elsewhere lies to those in a claim's sentence: the same, inside, outside; "" = unknown."""
@@ -230,35 +179,6 @@ class Ground:
             after = (place for place, where in self.candidates(claim) if where == "after")
             found = self._narrowed[claim.sentence[0]] = {self.around(place, claim) for place in after}
         return number in found
-
-    def own(self, claim: Claim) -> int:
-        """The place that a claim, or the row it stands in, goes on with: «ثلاثة قتلى وعشرة جرحى في بلدة كذا»; or -1."""
-        number = self._own.get(claim.at)
-        if number is None:
-            number = self._own[claim.at] = self._goes_on_with(claim)
-        return number
-
-    def goes_elsewhere(self, claim: Claim, key: str) -> bool:
-        """Does a claim go on with another place than this one?"""
-        own = self.own(claim)
-        return own >= 0 and self.keys[own] != key
-
-    def _goes_on_with(self, claim: Claim) -> int:
-        after = claim.next
-        number = bisect_left(self.firsts, claim.end)
-        first = self.firsts[number] if number < len(self.firsts) else len(self.words)
-        if after is not None and after.at < first:
-            near = after.start - claim.end <= _JOINED and not self._parted(claim.end, after.start)
-            return self.own(after) if near else -1
-        if first >= claim.sentence[1] or first - claim.end > _BESIDE or self._parted(claim.end, first):
-            return -1
-        lead = self.kind(number).lead
-        return number if lead in _OWNING or (lead == "from" and claim.kind in _MOVED) else -1
-
-    def _parted(self, start: int, end: int) -> bool:
-        """Does a comma or the beginning of a part stand there?"""
-        signs, letters = self.sign_words, self.words.letters
-        return start < end and bool(signs.comma(letters, start, end) or signs.among(letters, start, end))
 
     def none_here(self, claim: Claim) -> bool:
         """Does the sentence of a claim name no place?"""

@@ -1,8 +1,15 @@
-"""What the model that chooses the place of a figure sees of a place."""
+"""What the model that chooses the place of a figure sees of a place, and what the features it is made of are called."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+#: Where a place stands to a claim.
+WHERE = ("here", "before", "further", "after", "title", "lead", "carried", "chief")
+#: What a name that ends in nothing says: the cells of a table lose their blanks.
+_NOTHING = "nothing"
+_FAR_OFF = frozenset({"further", "title", "lead", "after", "carried", "chief"})
 
 
 class Kind(NamedTuple):
@@ -28,13 +35,14 @@ class Kind(NamedTuple):
 class Way(NamedTuple):
     """How a place stands to a claim of its sentence.
 
-    Ahead or behind, how far (0 … 3), its cue, what leads to it; does a comma (or one with a verb behind it: "clause")
-    stand between, a claim, the beginning of another clause («فيما»), of a part («بينهم», «معظمهم»); is the claim itself
-    a part, and of those who moved or are held?
+    Ahead or behind, how far (0 … 3), how many places are nearer to it (0 … 2), its cue, what leads to it. Does a comma
+    stand between (with a verb behind it: "clause"; one on either side of an "aside"), a claim, the beginning of another
+    clause («فيما»), of a part («بينهم», «معظمهم»)? Is the claim itself a part, and of those who moved or are held?
     """
 
     side: str
     steps: int
+    nth: int
     cue: str
     lead: str
     comma: str
@@ -43,3 +51,120 @@ class Way(NamedTuple):
     among: bool
     part: bool
     moved: str
+
+
+class Situation(NamedTuple):
+    """What is seen of a claim: over what span it counts, is it many people, does its sentence name no place?"""
+
+    scope: str
+    many: bool
+    none_here: bool
+
+
+#: What ties a place to a claim: bits of one whole number. ELSEWHERE: the claim goes on with another place.
+AGAIN, WHOLE, ELSEWHERE, MEANT, LAST, FIRST, ITS_WAR, OTHER_WAR, OWN = (1 << bit for bit in range(9))
+NARROWED, INSIDE, OUTSIDE, SAME, CALLED, SINCE, NEW = (1 << bit for bit in range(9, 16))
+_TIES: Mapping[int, str] = {
+    MEANT: "meant",
+    CALLED: "called so",
+    NEW: "new since the claim before",
+    LAST: "last of the sentences before",
+    FIRST: "first {}",
+    ITS_WAR: "its war",
+    OTHER_WAR: "another war",
+    OWN: "its own",
+    NARROWED: "narrowed after",
+    INSIDE: "{}, inside",
+    OUTSIDE: "{}, outside",
+    SAME: "{}, same",
+}
+
+
+class Seen(NamedTuple):
+    """A place as one claim sees it: its number, where it stands, its kind, its way where it is of the same sentence."""
+
+    number: int
+    where: str
+    kind: Kind
+    way: Way | None
+    ties: int
+
+    def features(self, situation: Situation) -> Iterator[str]:
+        """What speaks for it, by name."""
+        yield from of_kind(self.kind, self.where, situation)
+        yield from of_ties(self.ties, self.where)
+        if self.way is not None:
+            yield from of_way(self.way)
+
+
+def of_ties(ties: int, where: str) -> Iterator[str]:
+    """What speaks for what a place is to a claim."""
+    not_its_own = ", not its own" if ties & ELSEWHERE else ", another since" if ties & SINCE else ""
+    for tie, of_whom in ((AGAIN, "claim before"), (WHOLE, "total")):
+        if ties & tie:
+            yield f"of the {of_whom}{not_its_own}"
+    yield from (name.format(where) for tie, name in _TIES.items() if ties & tie)
+
+
+def of_kind(kind: Kind, where: str, situation: Situation) -> Iterator[str]:
+    """What speaks for a kind of place there, whatever lies between."""
+    scope, many, none_here = situation
+    rank, land = kind.rank, kind.land
+    yield f"{where}, {kind.cue}"
+    yield f"{where}, {rank}"
+    yield f"{scope}, {rank}"
+    yield f"{scope}, {where}"
+    yield f"named {kind.often}"
+    if many:
+        yield f"many, {rank}"
+    if kind.titled:
+        yield "in the title"
+        yield f"{scope}, in the title"
+    if rank == "country":
+        yield f"country {land or _NOTHING}"
+        yield f"{scope}, country {land or _NOTHING}"
+    elif land == "abroad":
+        yield "abroad"
+    if kind.chief and where != "here":
+        yield "chief"
+        if where in _FAR_OFF:
+            yield "chief, far"
+    if none_here:
+        yield f"{where}, none here"
+    yield from _stands(kind, where)
+
+
+def _stands(kind: Kind, where: str) -> Iterator[str]:
+    """What speaks for how a place stands in its own sentence."""
+    yield f"{where}, led by {kind.lead or _NOTHING}"
+    if kind.sourced:
+        yield f"{where}, in a source"
+    if kind.opens:
+        yield f"{where}, opens"
+    if kind.goes_on:
+        yield "goes on with"
+
+
+def of_way(way: Way) -> Iterator[str]:
+    """What speaks for a place of the sentence of a claim: on which side it stands, and what lies between."""
+    side = way.side
+    yield f"{side}, {way.steps}"
+    yield f"{side}, number {way.nth}"
+    yield f"{side}, {way.cue}"
+    yield f"{side}, led by {way.lead or _NOTHING}"
+    for lies, what in (
+        (way.comma in {"comma", "clause"}, "behind a comma"),
+        (way.comma == "aside", "behind an aside"),
+        (way.comma == "clause", "in another clause"),
+        (way.claim, "over a claim"),
+        (way.turn, "over a turn"),
+        (way.among, "over a part"),
+    ):
+        if lies:
+            yield f"{side}, {what}"
+    if way.moved:
+        yield f"{way.moved}, {side}, led by {way.lead or _NOTHING}"
+    if way.part:
+        yield f"part, {side}, {way.steps}"
+        if way.claim:
+            yield f"part, {side}, over a claim"

@@ -19,10 +19,11 @@ _PREFIXES = ("", "و", "ف", "ب", "وب", "ل", "ك")
 
 class Signs(NamedTuple):
     """The words of a sentence that say which place is meant: where another clause begins, where a word stands for a
-    place (with the ranks it may have), and the country of the war it tells of ("" = none)."""
+    place (with the ranks it may have, and the noun without its article), and the country of the war it tells of ("" =
+    none)."""
 
     turns: tuple[int, ...]
-    stands_for: tuple[tuple[int, frozenset[str]], ...]
+    stands_for: tuple[tuple[int, frozenset[str], str], ...]
     war: str
 
 
@@ -33,7 +34,7 @@ class SignWords:
     """The words of data/figure_ground.tsv. Made once over an alphabet."""
 
     def __init__(self, alphabet: Alphabet) -> None:
-        self._ranks: dict[str, frozenset[str]] = {}
+        self._ranks: dict[str, tuple[frozenset[str], str]] = {}
         found: dict[str, set[str]] = {"turn": set(), "war": set()}
         leads: dict[str, str] = {}
         before_from: dict[str, str] = {}
@@ -41,10 +42,13 @@ class SignWords:
             if kind == "before_from":
                 before_from |= dict.fromkeys(map(fold_word, words.split()), argument)
                 continue
+            if kind == "stands_for":
+                for noun in words.split():
+                    bare = fold_word(noun).removeprefix("ال")
+                    self._ranks |= dict.fromkeys(_forms([noun]), (frozenset(argument.split()), bare))
+                continue
             for word in _forms(words.split()):
-                if kind == "stands_for":
-                    self._ranks[word] = frozenset(argument.split())
-                elif kind == "lead":
+                if kind == "lead":
                     leads[word] = argument
                 else:
                     found[kind].add(word)
@@ -76,7 +80,7 @@ class SignWords:
             if form in self._turns:
                 turns.append(at)
             elif form in self._ranks:
-                stands_for.append((at, self._ranks[form]))
+                stands_for.append((at, *self._ranks[form]))
             elif form in self._wars and not war:
                 behind = words.words(at + 1, min(at + 3, end))
                 war = next(filter(None, map(self._nations.get, behind)), home or _NOBODY)

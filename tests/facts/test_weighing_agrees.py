@@ -9,7 +9,8 @@ from bot.facts.conflict import load_conflict
 from bot.facts.event_weighing import Scene, describe
 from bot.facts.events import load_events
 from bot.facts.figure_claims import Claims
-from bot.facts.figure_places import PlaceChooser, place_features
+from bot.facts.figure_places import PlaceChooser
+from bot.facts.figure_sights import Told
 from bot.facts.weights import load_weights
 from bot.model.article import Article
 
@@ -50,14 +51,13 @@ def test_places_of_figures(reader: facts.Reader, text: str) -> None:
     page, weights = reader.open(Article("a", "", text)), load_weights("figure_place")
     claims = Claims(reader.vocabulary).read(page.words)
     chooser = PlaceChooser(weights, reader.vocabulary.alphabet, reader.gazetteer)
-    ground = chooser.ground(page.words, page.places, claims)
+    sights, told = chooser.sights(chooser.ground(page.words, page.places, claims)), Told("incident")
     for claim in claims:
+        seen_in = sights.situation(claim, told)
         found = {
-            number: sum(
-                weights.by_name.get(name, 0.0) for name in place_features(ground, claim, number, where, "", "incident")
-            )
-            for number, where in ground.candidates(claim)
+            seen.number: sum(weights.by_name.get(name, 0.0) for name in seen.features(seen_in))
+            for seen in sights.seen(claim, told)
         }
-        chosen = chooser.choose(ground, claim, "", "incident")
+        chosen = chooser.choose(sights, claim, told)
         assert chosen is not None
         assert found[chosen] == pytest.approx(max(found.values()))
