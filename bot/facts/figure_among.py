@@ -6,11 +6,13 @@ from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figure_governor import NONE, Kind
 from bot.facts.figure_sentence import ARTICLE, COMMAS, Claim, Sentence, bits
+from bot.model.facts import FigureKind
 
 _AMONG, _AMONG_PREP, _THEY, _HURT = bits("among"), bits("among_prep"), bits("they"), bits("hurt")
 _HARM, _INCLUDE = bits("kill", "wound"), bits("include_verb")
 _PARTING = bits("among", "among_prep", "they", "kill", "wound", "include_verb", "dead", "hurt", "these")
 _NUMBER, _TOLL = bits("number"), bits("toll")
+_SHARED_OUT, _HEADING = bits("shared_out"), 5
 _THESE, _TO = fold_word("هؤلاء"), fold_word("إلى")
 _THESE_CLASS = bits("these")
 _NAMING = bits("among_prep", "they", "dead", "hurt", "these", "kill", "wound")
@@ -30,11 +32,9 @@ def part_of(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
     told, begin = sentence.found, count.start
     if sentence.words[begin - 1] == _TO:
         return NONE  # «… بينهم أطفال، ليرتفع العدد إلى 93»
-    opens = _OPENS.get(sentence.words[begin - 1])
-    if told and opens is not None and begin - told[-1].end <= opens:
-        whole = next((claim for claim in reversed(told) if claim.total is None), told[-1])
-        if whole.stated > count.stated:
-            return Kind(whole.kind, "part", None, whole)  # «خمسة: ثلاثة رجال وامرأتان»
+    opened = _opened(sentence, count, before)
+    if opened is not None:
+        return Kind(opened.kind, "part", None, opened)
     last = told[-1] if told else before
     left = max(sentence.start, told[-1].end if told else sentence.start, begin - 8)
     for at in range(begin - 1, left - 1, -1):
@@ -52,6 +52,21 @@ def part_of(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
         if here & _HARM:
             return NONE
     return _one_more(sentence, begin)
+
+
+def _opened(sentence: Sentence, count: Count, before: Claim | None) -> Claim | None:
+    """The total whose parts a mark right before a number opens: «خمسة: ثلاثة رجال وامرأتان», «كالتالي: 22 من …»."""
+    told, begin = sentence.found, count.start
+    reach = _OPENS.get(sentence.words[begin - 1])
+    if reach is None:
+        return None
+    if told:
+        near = begin - told[-1].end <= reach
+        whole = next((claim for claim in reversed(told) if claim.total is None), told[-1]) if near else None
+    else:
+        whole = before if sentence.near(_SHARED_OUT, begin - _HEADING, begin) else None
+        whole = (whole.total or whole) if whole is not None else None
+    return whole if whole is not None and whole.stated > count.stated else None
 
 
 def _of_named(sentence: Sentence, at: int, begin: int, last: Claim | None) -> Kind:
@@ -84,7 +99,9 @@ def _parts(sentence: Sentence, at: int, last: Claim) -> bool:
     """Does the word at a token tell parts of the last number: بينهم، هم، «ويشمل هذا الرقم»؟"""
     here, told = sentence.bits[at], sentence.found
     if here & _INCLUDE:
-        return not _THAT_NUMBER.isdisjoint((sentence.words[at + 1], sentence.words[at - 1]))
+        return last.kind is not FigureKind.AFFECTED and not _THAT_NUMBER.isdisjoint(
+            (sentence.words[at + 1], sentence.words[at - 1])
+        )
     they = here & _THEY and at - last.end <= 2 if told else here & _THEY and _the_four(sentence, at)
     if they and not told:
         return True

@@ -59,6 +59,8 @@ _HARM_NOUN = bits("kill_noun", "wound_noun")
 _NUMBER, _QUALIFIES = bits("number", "digits"), bits("nation", "others", "one_other")
 #: No dual is shorter: «إن» is none.
 _STEM = 4
+#: «وصلت حصيلة الشهداء إلى 1974»: a number that looks like a year, so near behind its toll.
+_TOLL, _TOLD = bits("toll"), 9
 #: So many words before its number may the name of an outlet begin.
 _IN_NAME = 4
 _GROUPS, _YEAR_LIKE = bits("fighter_group", "soldier_group", "actor"), bits("year_like")
@@ -249,6 +251,7 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
         if after in {"/", "%", "٪"} or (before in {"/", ":"} and words[count.start - 2].isdigit()):
             return True
         year = seen[count.core] & _YEAR_LIKE and count.how == "digits" and not seen[count.start - 1] & _AMONG
+        year = year and not (before == "الي" and sentence.near(_TOLL, count.start - _TOLD, count.start))
         if year and (not seen[count.end] & _PEOPLE or seen[count.start - 1] & _MONTH):
             return True
     elif count.how == "words" and sentence.clitics[count.core] & ARTICLE:

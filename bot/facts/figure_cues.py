@@ -9,7 +9,8 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from bot.arabic.calendar_days import Moment
-from bot.facts.figure_line import DAYS_OF_WEEK, Cue, Line, weekday_among
+from bot.facts.figure_line import Cue, Line
+from bot.facts.figure_ranges import UNTIL, joined
 from bot.facts.figure_units import LONG, read_unit, unit_of
 from bot.facts.figure_wars import begins_war
 
@@ -39,15 +40,16 @@ _REACH, _SPEECH, _MOST, _ONSET, _BEGUN, _TOLD = 8, 14, 10, 5, 10, 4
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "عن"})
 _SAYING = _THAT - {"عن"}
 _SINGLE = (("t_lately", "lately"), ("t_then", "then"), ("t_current", "current"))
-_DATES = frozenset({"day", "month", "year"})
 _PAIRED = frozenset({"تشرين", "كانون"})
-_COUNTED = frozenset({"people", "dead", "hurt", "displaced_person", "refugee"})
+_COUNTED = frozenset({"people", "dead", "hurt", "displaced_person", "refugee", "among"})
 _TIME = frozenset({"وقت", "وقتا", "حين"})
 _IN_MONTH = frozenset({"في", "وفي", "شهر", "بشهر", "لشهر"})
-_UNTIL = frozenset({"الي", "والي", "حتي", "وحتي"})
-_BETWEEN = frozenset({"بين", "عامي"})
-#: Years are looked for so far back: a span may be of spans without an end.
-_LONG_SPAN = 60
+#: A span ends before these.
+_LAST = UNTIL - {"الي", "والي"}
+#: So soon before its span stands what is the worst in it: «الأكثر دموية خلال الأسبوع».
+_MOST_IN = 3
+#: So far behind «منذ» the date of what it names may stand: «منذ دخول الهدنة حيز التنفيذ في العاشر من الشهر».
+_FAR_DATE = 16
 #: A sentence with more words of time than this tells no news: the rest of them is not read.
 _MOST_PLACES = 2_000
 _SPANS = frozenset({"since", "within", "for", "ago"})
@@ -75,20 +77,21 @@ def read_cues(line: Line, places: list[int]) -> list[Cue]:
             if cue is not None:
                 found.append(cue)
                 taken.update(range(cue.first, cue.last))
-    return _ranges(line, sorted(found)) if len(found) > 1 else found
+    return joined(line, sorted(found)) if len(found) > 1 else found
 
 
 def _span(line: Line, at: int, kind: str) -> Cue:
     """«منذ بدء الحرب», «خلال اليومين الماضيين»: what it is counted from or over, up to a comma or a verb of harm."""
     words, over, stop = line.words, "", min(at + _REACH, line.end)
     last = at + 1
-    while last < stop and words.sets[last].isdisjoint(_CUT):
+    while last < stop and words.sets[last].isdisjoint(_CUT) and words.forms[last] not in _LAST:
         over = _over(line, last, kind, over)
         last += 1
     date, age = _date_of(line, at, last)
     if date is not None:
         last = max(last, min(date.last, line.end))
-        if over in _DATED:
+        last += line.near("t_current", last, last + 1)  # «في العاشر من الشهر الجاري»
+        if over in _DATED or over == "offensive":
             over = _counted_from(line, kind, over, date)
     if kind == "since":
         age = _SINCE_AGES.get(age, age)
@@ -96,6 +99,8 @@ def _span(line: Line, at: int, kind: str) -> Cue:
         age = "days"
     if kind == "since" and line.near("besieged", at - 1, at):
         kind = "besieged since"
+    if kind == "during" and line.near("t_most", at - _MOST_IN, at):
+        return Cue(at, last, "most since", over or "it")
     if kind == "since" and _most(line, at):
         if line.near("t_when", at + 1, last + 2):
             return Cue(at, last, "then", "most")  # «الأعنف منذ عام 2012 حين قتل 70 شخصا»
@@ -118,7 +123,11 @@ def _date_of(line: Line, at: int, last: int) -> tuple[Moment | None, str]:
     """The last date that a span tells, also one that begins right behind tokens at … last - 1; and its age."""
     first = bisect_left(line.moments, at, key=_begin)
     found = line.moments[first : bisect_right(line.moments, last + 1, first, key=_begin)]
-    while found and found[-1][0].first >= last and line.near("comma", last, found[-1][0].first):
+    while (
+        found
+        and found[-1][0].first >= last
+        and (line.near("comma", last, found[-1][0].first) or line.word(last) in _LAST)
+    ):
         found.pop()
     return found[-1] if found else (None, "")
 
@@ -127,7 +136,7 @@ def _counted_from(line: Line, kind: str, over: str, date: Moment) -> str:
     """A date may be that of a war, or a month."""
     if kind == "since" and begins_war(line.words.forms[date.first : date.last], line.year):
         return "war"
-    return "month" if date.unit == "month" and over != "year" else over
+    return "month" if date.unit == "month" and over in _DATED - {"year"} else over
 
 
 @lru_cache(maxsize=4096)
@@ -178,7 +187,7 @@ def _said(line: Line, first: int, last: int) -> bool:
     behind = line.word(last) if line.word(last) not in {"،", ","} else line.word(last + 1)
     if behind in _SAYING:
         return True
-    reach = _SPEECH if behind in _THAT else _SPEECH // 2
+    reach = _SPEECH if behind in _THAT or line.word(first - 1) == ")" else _SPEECH // 2
     for at in range(first - 1, max(line.start, first - reach) - 1, -1):
         classes = line.words.sets[at]
         if "t_aside" in classes or line.word(at) in _SAYING:
@@ -221,6 +230,8 @@ def _word(line: Line, at: int, taken: set[int]) -> Cue | None:
     if "t_decade" in classes:
         return Cue(at, at + 1, "year", "", "old")
     if "month" in classes:
+        if line.words.clitics(at).preposition and line.word(at - 1) in _IN_MONTH:
+            return None  # «في باب التبانة» is no August
         last = line.near("t_last", at + 1, at + 2)
         return Cue(at, at + 2, "month", "", "months") if last or line.word(at - 1) in _IN_MONTH else None
     if "t_part" in classes:
@@ -232,14 +243,16 @@ def _word(line: Line, at: int, taken: set[int]) -> Cue | None:
 
 
 def _counts(line: Line, at: int) -> bool:
-    """«2036 شهيدا»: a number that looks like a year."""
-    behind = line.words.sets[at + 1] if at + 1 < line.end else frozenset()
-    return not behind.isdisjoint(_COUNTED)
+    """«2036 شهيدا»، «(2036) شهيدا»، «بلغت الحصيلة 2036 بينهم …»: a number that looks like a year."""
+    head = at + 1 + (line.word(at + 1) == ")")
+    behind = line.words.sets[head] if head < line.end else frozenset()
+    risen = line.word(at - 1) == "الي" and line.near("toll", at - _MOST, at)
+    return risen or not behind.isdisjoint(_COUNTED)
 
 
 def _earlier(line: Line, at: int) -> Cue:
     """«في وقت سابق»: when it happened, or «أعلنت في وقت سابق» when somebody spoke."""
-    told = line.near("speech", at - _TOLD, at)
+    told = line.near("speech", at - _TOLD, at) or line.near("speech", at + 1, at + _TOLD)
     return Cue(at, at + 1, "said earlier" if told else "earlier")
 
 
@@ -250,35 +263,3 @@ def _year(line: Line, at: int, year: int) -> Cue:
     if line.near("t_war", at - 3, at):
         return Cue(at, at + 1, "war year")
     return Cue(at, at + 1, "year", "", "untold" if line.year is None else "old" if line.year > year else "this")
-
-
-def _ranges(line: Line, cues: list[Cue]) -> list[Cue]:
-    """«من مارس 2015 إلى يناير 2018» is one span."""
-    kept: list[Cue] = []
-    for cue in cues:
-        last = kept[-1] if kept else None
-        gap = cue.first - last.last if last is not None else 0
-        if last is not None and (
-            (0 < gap <= 2 and last.kind in {*_DATES, "during"} and cue.kind in {*_DATES, "since"}
-             and line.word(cue.first - 1) in _UNTIL)
-            or (gap <= 1 and last.kind in _DATES and cue.kind in _DATES
-                and line.word(last.first - 1) in _BETWEEN and line.word(cue.first)[:1] == "و")
-        ):  # fmt: skip
-            years = {line.year_at(at) for at in range(max(last.first, cue.first - _LONG_SPAN), cue.last + 1)} - {None}
-            short = _night(line, last, cue) or _next_day(line, last, cue)
-            over = "years" if len(years) > 1 else "two days" if short else "days"
-            kept[-1] = Cue(last.first, cue.last, "during", over, "range")
-        else:
-            kept.append(cue)
-    return kept
-
-
-def _night(line: Line, one: Cue, two: Cue) -> bool:
-    """«ليلة الأربعاء إلى الخميس», «من مساء السبت وحتى فجر الأحد»."""
-    return any("t_today" in line.words.sets[at] for at in range(one.first - 1, two.first + 1))
-
-
-def _next_day(line: Line, one: Cue, two: Cue) -> bool:
-    """«بين الجمعة والسبت»."""
-    first, second = (weekday_among(line.words.forms[cue.first : cue.last]) for cue in (one, two))
-    return first is not None and second is not None and (second - first) % DAYS_OF_WEEK == 1

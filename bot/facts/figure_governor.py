@@ -19,7 +19,7 @@ from bot.facts.figure_sentence import (
 from bot.model.facts import FigureKind
 
 #: Behind these a clause begins: what stands before governs nothing in it.
-_THAT = frozenset({"ان", "بان", "انه", "انها", "وان", "وبان", "وانه", "وانها"})
+_THAT = frozenset({"ان", "بان", "انه", "انها", "وان", "وبان", "وانه", "وانها", "فان", "فانه", "فانها"})
 _FAR = 26
 _NOUN_REACH = 7
 #: So far before its number a toll may be said to have risen.

@@ -193,7 +193,7 @@ def _going_home(sentence: Sentence, count: Count) -> bool:
     back = next((at for at in behind if sentence.bits[at] & _RETURN), None)
     if back is None or sentence.denied(back):
         return False
-    begun = sentence.near(_BEGIN_VERB, count.start - 3, count.start)
+    begun = sentence.near(_BEGIN_VERB, count.start - 3, back)
     return begun or (sentence.bits[back] & _TIMED > 0 and not sentence.conjunction(back))
 
 

@@ -138,9 +138,9 @@ def _list_on(total: Claim, part: Claim, claims: list[Claim]) -> None:
 def _add_up(words: Words, total: Claim, behind: list[Claim]) -> None:
     """Give a total the claims behind it that add up to it."""
     near = [claim for claim in behind if claim.at - total.end <= _ALL_PARTS]
-    run = _adding(total, [claim for claim in near if claim.kind is total.kind])
+    run = _adding(words, total, [claim for claim in near if claim.kind is total.kind])
     if not run and (total.kind is FigureKind.KILLED_OR_WOUNDED or total.rule in _OF_VICTIMS):
-        run = _adding(total, [claim for claim in near if claim.kind in _HARMS])
+        run = _adding(words, total, [claim for claim in near if claim.kind in _HARMS])
         if len(run) != len({claim.kind for claim in run}) or len(run) != len(_HARMS):
             return  # «الضحايا 50 شخصا (20 قتيلا و30 جريحا)»: victims are dead and wounded
         _of_both(words, [total, *behind])
@@ -148,12 +148,13 @@ def _add_up(words: Words, total: Claim, behind: list[Claim]) -> None:
         claim.whole = total if claim.total is None else None
 
 
-def _adding(total: Claim, behind: list[Claim]) -> list[Claim]:
+def _adding(words: Words, total: Claim, behind: list[Claim]) -> list[Claim]:
     """Those that add up to a total: of claims that are parts of nothing, else with those that are its parts."""
     free = [claim for claim in behind if claim.total is None]
     if len(behind) <= 1:
         return []
-    return _run(total, free) or _run(total, [claim for claim in behind if claim.total is None or claim.total is total])
+    told = [claim for claim in behind if claim.total is None or claim.total is total]
+    return _run(words, total, free) or _run(words, total, told)
 
 
 def _in_all(words: Words, total: Claim, before: list[Claim]) -> None:
@@ -181,15 +182,25 @@ def _of_both(words: Words, claims: list[Claim]) -> None:
             claim.kind = FigureKind.KILLED_OR_WOUNDED
 
 
-def _run(total: Claim, behind: list[Claim]) -> list[Claim]:
+def _each(words: Words, claim: Claim) -> int:
+    """«ثلاثة في كل من حماة ودرعا»: over how many places a number is told of each."""
+    forms, end = words.forms, claim.sentence[1]
+    if "كل" not in forms[claim.end : min(claim.end + 2, end)] or forms[claim.end + 2 : claim.end + 3] != ["من"]:
+        return 1
+    last = end if claim.next is None or claim.next.start < claim.end else claim.next.start - 1
+    return 1 + sum(form.startswith("و") for form in forms[claim.end + 3 : last])
+
+
+def _run(words: Words, total: Claim, behind: list[Claim]) -> list[Claim]:
     """The claims right behind a total that add up to it; none where they do not."""
     run, rest, beside = list[Claim](), total.stated, False
     for claim in _near(total, behind):
-        if not 0 < claim.stated <= rest or _vague(claim) or claim.stated == total.stated:
+        stated = claim.stated * _each(words, claim)
+        if not 0 < stated <= rest or _vague(claim) or claim.stated == total.stated:
             break
         beside = beside or (not run and claim.rule in BESIDE and claim.previous is total)
         run.append(claim)
-        rest -= claim.stated
+        rest -= stated
         if not rest:
             told_so = not beside or (len(run) > _BY_CHANCE and run[0].rule == PLACED)
             return run if told_so and max(claim.stated for claim in run) > 1 else []

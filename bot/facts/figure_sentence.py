@@ -241,6 +241,8 @@ class Sentence:
             here = self.bits[place]
             kind = self.by_head(place) if here & NOT_ONE else None
             if kind is None and here & _ACTION and not self.clitics[place] & PRONOUN:
+                if self.words[place + 1] == "من" and place + 2 == at and here & _TIMED:
+                    return None  # «19 مدنيا، قتل من بينهم خمسة»
                 kind = self.by_governor(place)
             if kind is not None and self.by_head(place - 1) not in {None, kind}:
                 return None  # «قتلى وجرحى بينهم …»

@@ -12,7 +12,7 @@ from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.places import PlaceMention
 from bot.facts.figure_cues import CUES, read_cues
-from bot.facts.figure_line import Cue, Line
+from bot.facts.figure_line import Cue, Line, lasts
 from bot.facts.figure_says import says
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
@@ -159,7 +159,7 @@ class Times:
             if not sets[at].isdisjoint(_HARMING):
                 return False
             if _goes_on(sets[at], self.page.words.forms[at], "t_who" in sets[at - 1]):
-                return True
+                return not lasts(sets[at - 1])  # «في مواجهات تدور منذ الخميس»
         return False
 
     def opens_anew(self, sentence: tuple[int, int]) -> bool:

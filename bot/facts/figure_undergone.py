@@ -5,7 +5,20 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.facts.figure_governor import NONE, Kind
 from bot.facts.figure_named import SUFFERED, indefinite, of_one, one, titled
-from bot.facts.figure_sentence import GOVERNING, GOVERNOR_SAYS, NOT_ONE, PRONOUN, Claim, Sentence, bits
+from bot.facts.figure_sentence import (
+    ARTICLE,
+    COMMAS,
+    CONJUNCTION,
+    GOVERNING,
+    GOVERNOR_SAYS,
+    NOT_ONE,
+    PREPOSITION,
+    PRONOUN,
+    WITH_W,
+    Claim,
+    Sentence,
+    bits,
+)
 from bot.model.facts import FigureKind
 
 _PEOPLE, _UNKNOWN, _THING = bits("people"), bits("unknown"), bits("thing")
@@ -103,11 +116,24 @@ def before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     if sentence.bits[head] & _ORDINAL and word.endswith("ا") and (sentence.found or sentence.earlier):
         return None if sentence.conjunction(at) else one(sentence, head, head, kind, "one more, verb behind")
     opens = head == sentence.start and word.endswith("ه") and sentence.words[at + 1] != ""
+    if sentence.found and sentence.clitics[head] & CONJUNCTION == WITH_W and sentence.words[head - 1] in COMMAS:
+        return _one_more(sentence, at, head, kind)
     if not (word.endswith("ا") or opens) or not indefinite(sentence, head):
         return None
     if sentence.conjunction(at) or not of_one(sentence, at) or _does_to_many(sentence, at):
         return None
     return one(sentence, head, head, kind, "one, verb behind")
+
+
+def _one_more(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | None:
+    """«قتل أربعة جنود في الشمال، وصحفي قتل خلال الاشتباكات»."""
+    single = sentence.bits[head] & _PEOPLE and not sentence.bits[head] & (NOT_ONE | _NATION)
+    attached = sentence.clitics[head] & (ARTICLE | PRONOUN | PREPOSITION)
+    suffers = sentence.words[at + 1] in SUFFERED and of_one(sentence, at) and not sentence.conjunction(at)
+    last = sentence.found[-1]
+    if not single or attached or not suffers or last.kind is not kind:
+        return None
+    return one(sentence, head, head, kind, "one more, verb behind", last.total)
 
 
 def _led_by(sentence: Sentence, at: int, head: int) -> int:

@@ -69,7 +69,7 @@ def _bare(line: Line, at: int) -> bool:
 
 def _current(line: Line, at: int, unit: str) -> Cue:
     """«هذا الشهر», «العام الجاري»; «في 18 من الشهر الحالي» is a day."""
-    if unit == "months" and line.word(at - 1) == "من":
+    if unit == "months" and (line.word(at - 1) == "من" or line.word(at - 1).isdigit()):
         return Cue(at - 1, at + 2, "day of", "this")
     return Cue(at, at + 2, "this", unit)
 

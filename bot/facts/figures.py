@@ -99,8 +99,9 @@ class Figures:
         told = {}
         for claim in in_order(words, claims):
             at = claim.at
-            if claim.total is not None and claim.total.at in scope:
-                scope[at], seen[at] = scope[claim.total.at], []
+            total = claim.total or _time_of(times, claim, scope)
+            if total is not None and total.at in scope:
+                scope[at], seen[at] = scope[total.at], []
             else:
                 seen[at] = self._seen_of_scope.of(times, claim, scope, told)
                 scope[at] = self._scope.choose(seen[at])
@@ -111,3 +112,11 @@ class Figures:
         """The rule that saw a claim, and the feature that decided its span."""
         cue = self._scope.because(seen, scope)
         return f"figure: {claim.rule}; {scope}: {cue}" if cue else f"figure: {claim.rule}"
+
+
+def _time_of(times: Times, claim: Claim, scope: dict[int, str]) -> Claim | None:
+    """The total that a claim was shared out of, if it tells no time of its own and the total's is no older one."""
+    whole = claim.whole
+    if whole is None or scope.get(whole.at) == Scope.PAST.value or times.governing(claim)[2]:
+        return None
+    return whole
