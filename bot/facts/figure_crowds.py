@@ -106,7 +106,7 @@ def _forced(sentence: Sentence, count: Count, begin: int) -> Kind:
 
 
 def _toll_behind(sentence: Sentence, count: Count) -> Kind:
-    """«يرتفع إلى 121 عدد الفلسطينيين الذين قتلوا»، «ارتفع إلى 9 أشخاص، بينهم طفلان، عدد قتلى الغارة»."""
+    """«يرتفع إلى 44 عدد من قتلوا»، «ارتفع إلى 9 أشخاص، بينهم طفلان، عدد قتلى الغارة»."""
     toll = count.end
     if not sentence.bits[toll] & _TOLL:
         risen = sentence.words[count.start - 1] == "الي" and sentence.bits[count.start - 2] & _RISING

@@ -32,7 +32,7 @@ def joined(line: Line, cues: list[Cue]) -> list[Cue]:
             over = "years" if len(years) > 1 else "two days" if _short(line, last, cue) else "days"
             kept[-1] = Cue(last.first, cue.last, "during", over, "range")
         elif last is not None and 0 < gap <= _TILL and last.kind == "since" and _till(line, last, cue):
-            kept[-1] = last._replace(last=cue.last)  # «منذ بدء العدوان حتى يوم أمس»
+            kept[-1] = last._replace(last=cue.last)  # «منذ بدء الحملة وحتى الأحد»
         else:
             kept.append(cue)
     return kept
