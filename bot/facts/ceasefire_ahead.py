@@ -34,6 +34,8 @@ _WHEN = TIMES | {"cf_last"}
 _FIRST = ("cf_stop_verb",)
 _ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
 _NEGATED = 2
+#: «العامين الأخيرين»، «السنوات الماضية»
+_UP_TO_NOW = frozenset({"cf_latest", "cf_last"})
 #: What may be joined to a ceasefire's own words: «الغارات الروسية والسورية»، «في صنعاء وعدن».
 _JOINABLE = frozenset({"nation", "place"})
 
@@ -93,7 +95,8 @@ class Ahead:
             row = self._ahead.get(cue)
             if cue == "cf_end" and told_to_come(words, at):
                 return None  # «الهدنة ستنتهي الجمعة»
-            if cue in {"cf_before", "cf_end"} and at + 1 < limit and words.sets[at + 1] & _WHEN:
+            past = cue == "cf_end" and ".past" in words.sets[at]  # «انتهت مساء أمس»
+            if cue in {"cf_before", "cf_end"} and not past and at + 1 < limit and words.sets[at + 1] & _WHEN:
                 return None  # «قبل أسبوعين»، «حتى نهاية الشهر» tell a time
             if cue in _ELSE and ELSE_BESIDE[cue](words, at):
                 return None  # «هدنة غير معلنة»، «بالهدنة عرض الحائط»
@@ -117,8 +120,12 @@ def _said(words: Words, start: int, end: int) -> frozenset[str]:
 
 
 def over_years(words: Words, start: int, end: int) -> bool:
-    """Is it told there of whole years: «طوال العامين الماضيين»، «على مدى ثلاث سنوات»?"""
-    return any("cf_span" in words.sets[at] and "cf_year" in _said(words, at + 1, at + 3) for at in range(start, end))
+    """Is it told there of whole years: «طوال العامين الماضيين»، «على مدى ثلاث سنوات»، «في السنوات الأخيرة»?"""
+    return any(
+        ("cf_span" in words.sets[at] and "cf_year" in _said(words, at + 1, at + 3))
+        or ({"cf_year", ".plural"} <= words.sets[at] and not _UP_TO_NOW.isdisjoint(_said(words, at + 1, at + 3)))
+        for at in range(start, end)
+    )
 
 
 def is_predicate(words: Words, end: int, last: int) -> bool:

@@ -54,8 +54,9 @@ _SUBJECT = 6
 _RISK = 4
 #: What a clause may say of a ceasefire that is its subject.
 _PREDICATES = frozenset({"extended", "in_force"})
-#: Over how many years something went on is told so near to it.
+#: Over how many years something went on is told so near to it; what may be told so.
 _SPAN = 12
+_OVER_YEARS = frozenset({"violated", "declared", "started", "ended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ class Chains:
         untold = walk.claim == _NOTHING or walk.made[-1:] == ["stated"]
         if untold and ahead in _PREDICATES and is_predicate(words, end, last):
             walk.claim = ahead  # «الهدنة السارية في … تم تمديدها»، «أكد أن نظام الهدنة صامد»
-        if walk.claim == "violated" and over_years(words, max(mention.sentence[0], walk.first - _SPAN), end):
+        if walk.claim in _OVER_YEARS and over_years(words, max(mention.sentence[0], walk.first - _SPAN), end):
             walk.claim = f"earlier {walk.claim}"  # «طوال العامين الماضيين خرق الطرفان …»
 
     def _back(self, words: Words, start: int, limit: int, others: Mapping[int, int], walk: _Walk) -> None:
@@ -188,6 +189,7 @@ class Chains:
         refused = words.forms[at] in _NEVER and (  # «لن تجدد الهدنة»، «لا تمديد للهدنة»، «لن يوقع …»
             walk.claim == "extended" or "cf_sign" in words.sets[walk.first]
         )
+        refused = refused or (walk.claim == "extended" and "cf_approve" in words.sets[walk.first])
         said = "rejected" if refused else self._negated[walk.claim]
         if words.forms[at] == "لم" and words.forms[at + 1] in _NO_MORE:
             said = "ended"  # «لم تعد هناك هدنة»
@@ -201,16 +203,18 @@ class Chains:
         if not _reaches(cue, walk, verb) or self._means_else(words, at, cue, walk, verb):
             return ""
         behind = words.sets[at + 1]
-        if cue in {"cf_confirm", "cf_state"} and "=علي" in behind:
-            return "cf_call"
-        if cue == "cf_state" and words.forms[walk.first - 1] == "علي":
+        if (cue in {"cf_confirm", "cf_state"} and "=علي" in behind) or (
+            cue == "cf_state" and words.forms[walk.first - 1] == "علي"
+        ):
             return "cf_call"
         if cue == "cf_announce" and walk.linked and walk.claim == _NOTHING:  # «أعلنت أن الهدنة انتهت»
             return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
         if cue == "cf_resolution" and at and words.forms[at - 1] == "في":
             return "cf_in_resolution"
-        if cue == "cf_propose" and any("cf_risk" in one for one in words.sets[walk.end : walk.end + _RISK]):
-            return "cf_risking"  # «يعرض الهدنة للخطر»
+        if cue == "cf_propose":
+            return _proposed(words, at, walk)
+        if cue == "cf_after" and at and words.forms[at - 1] == "الا":
+            return "cf_if"  # «لا … إلا بعد وقف القتال»
         if cue in BRINGING and not verb and words.code[2 * at + 1] in WITH_L:
             return cue if at and words.sets[at - 1] & OWING else "cf_bringing"
         if cue == "cf_end" and told_to_come(words, at):
@@ -223,6 +227,8 @@ class Chains:
         """Does a word say something else here than its cue? «وكالة الأنباء»، «من قبل»، «يعرض الهدنة للخطر»."""
         if cue in NOT_BEHIND and not verb and _is_behind(words, at, NOT_BEHIND[cue]):
             return True
+        if cue == "cf_call" and verb and walk.first == at + 1 and "cf_calls_to" in words.sets[at]:
+            return not words.clitics(at + 1).preposition  # «يدعو اتفاق الهدنة الطرفين إلى …»
         if cue == "cf_withdraw":
             return words.forms[walk.first - 1] != "من"
         if cue == "cf_mediate" and not verb and walk.first == at + 1 and walk.claim == _NOTHING:
@@ -260,6 +266,14 @@ class Chains:
             and STOPPING.isdisjoint(words.sets[one + 1] | words.sets[one + 2])  # «المعارك قد توقفت بعد …»
             for one in range(max(start, at - _ATTACK_REACH), at)
         )
+
+
+def _proposed(words: Words, at: int, walk: _Walk) -> str:
+    """«شروط الهدنة» are its terms, «شروطه لوقف الحرب» proposed; «يعرض الهدنة للخطر» offers nothing."""
+    if "cf_terms" in words.sets[at] and words.code[2 * walk.first + 1] not in WITH_L:
+        return "cf_terms"
+    risked = any("cf_risk" in one for one in words.sets[walk.end : walk.end + _RISK])
+    return "cf_risking" if risked else "cf_propose"
 
 
 def _is_behind(words: Words, at: int, classes: frozenset[str]) -> bool:

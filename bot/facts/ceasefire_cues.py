@@ -119,8 +119,10 @@ def is_within(words: Words, at: int) -> bool:
 
 
 def told_to_come(words: Words, at: int) -> bool:
-    """Does a verb tell what is to come: «ستنتهي»، «سينهار»?"""
-    return ".present" in words.sets[at] and words.forms[at].lstrip("وف").startswith(_TO_COME)
+    """Does a verb tell what is to come: «ستنتهي»، «سينهار»، «تنتهي غدا»?"""
+    if ".present" not in words.sets[at]:
+        return False
+    return words.forms[at].lstrip("وف").startswith(_TO_COME) or bool(words.sets[at + 1] & TIMES)
 
 
 #: Cues that a word beside them turns into something else, or that speak in one tense only.
@@ -137,5 +139,7 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     "cf_after": lambda words, at: words.forms[at + 1] in PREPOSITIONS,  # «لم توافق بعد على …»
     "cf_allow": lambda words, at: ".present" not in words.sets[at],  # «أتاحت الوساطة إعلان هدنة» is done
     "cf_may": lambda words, at: ".present" not in words.sets[at + 1],
+    # «أعلنوا، منذ يومين، هدنة» tells when they did.
+    "cf_since": lambda words, at: "cf_duration" in words.sets[at + 1] and at > 0 and "comma" in words.sets[at - 1],
     "cf_before": lambda words, at: at > 0 and words.forms[at - 1] == "من",
 }

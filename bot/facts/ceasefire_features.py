@@ -15,6 +15,7 @@ _FRESH = timedelta(days=4)  # the label guide's three days, from the midnight th
 _WEEK = timedelta(days=8)
 _STALE = timedelta(days=45)
 _OLD = timedelta(days=400)
+_YEAR = timedelta(days=365)
 _NO_YEAR = "2050"
 #: So many tokens around a mention are looked at: what a newsroom writes has fewer.
 _AROUND = 40
@@ -53,6 +54,17 @@ _TOLD = frozenset({
 #: Those that bring news of one, and ages that are no news.
 _NEWS = _TOLD - {"-", "resolution"}
 _NO_NEWS = frozenset({"age ancient", "age old", "age stale", "definite"})
+#: What is told of a mention, in kinds: what was told before it in the article changes what it says.
+_KINDS = {
+    **dict.fromkeys(("violated", "despite", "attack"), "breach"),
+    **dict.fromkeys(("sought", "proposed", "draft", "urged", "may"), "wish"),
+    **dict.fromkeys(
+        ("declared", "approved", "started", "agreement", "reported", "welcomed", "celebrated", "resolution"), "news"
+    ),
+    **{kind: kind for kind in ("extended", "ended", "rejected", "in_force", "past", "earlier", "denied", "warned")},
+    **{kind: kind for kind in ("after", "since", "during", "under", "before")},
+}
+_UNTOLD = "nothing"
 
 
 def features(page: Page, mention: Mention, chain: Chain) -> frozenset[str]:
@@ -77,9 +89,13 @@ def features(page: Page, mention: Mention, chain: Chain) -> frozenset[str]:
 def seen_of(page: Page, claims: Sequence[tuple[Mention, Chain]]) -> list[frozenset[str]]:
     """What is seen of each mention on a page: around it, and what was told before («الهدنة» is the one announced)."""
     found: list[frozenset[str]] = []
-    told = False
+    told, before = False, list[str]()
     for mention, chain in claims:
         seen = features(page, mention, chain)
+        kind = _KINDS.get(chain.claim.partition(" ")[0], _UNTOLD)
+        seen |= {each for one in before for each in (f"behind {one}", f"{kind}, behind {one}")}
+        if kind != _UNTOLD and kind not in before:
+            before.append(kind)
         if told:
             seen |= {f"behind the news of one, {'definite' if 'definite' in seen else 'indefinite'}"}
         told = told or (chain.claim in _NEWS and seen.isdisjoint(_NO_NEWS))
@@ -171,6 +187,8 @@ def _age_of(page: Page, moment: Moment) -> str:
             return "stale"
         return "old" if published is None and moment.begin is not None and moment.unit in {"day", "year"} else "untold"
     ago = published - _in_its_year(page.words, moment, moment.begin)
+    if ago < -_STALE:
+        ago += _YEAR  # «في العاشر من يوليو», told in March
     if ago <= _FRESH:
         return "fresh"
     if ago <= _WEEK and "cf_weekday" in page.words.sets[moment.first] | page.words.sets[moment.last - 1]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
+from bot.facts.ceasefire_words import mention_words
 
 #: So many mentions are read: what a newsroom writes has fewer, and a megabyte of one word must not take seconds.
 _MOST = 120
@@ -19,17 +20,14 @@ _BROKEN = {
     "it is refused": "rejected",
     "its accord broken": _NOTHING,
     "its accord not kept": _NOTHING,
+    "its accord just made": _NOTHING,
     "it is broken": "violated",
     "its breaches": "violated",
 }
 #: A ceasefire named so closely behind a breach is what is broken.
 _OBJECT = 6
-#: What a breach that goes on with «ل», «في» and these is one of: «خروقات لحقوق الإنسان».
-_OTHER = frozenset({"حقوق", "القانون", "الدستور", "السياده", "سياده", "الاجواء", "المجال", "القانونيه", "الدستوريه"})
 #: Tokens behind a truce that tell what it is a truce in.
 _KIND = 2
-#: What a body does that is named after a ceasefire.
-_WATCH = frozenset({"مراقبه", "رصد", "متابعه", "تثبيت", "تنسيق", "تنفيذ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple
     before = any(first < start for first, _, _ in named)
     if pattern.startswith("its accord"):
         return before or "cf_accord" in words.sets[end - 1]
-    return before and not (end < last and not _OTHER.isdisjoint(words.forms[end : end + 2]))
+    return before and not (end < last and not mention_words().other.isdisjoint(words.forms[end : end + 2]))
 
 
 def _names_else(words: Words, hit: Hit) -> bool:
@@ -94,7 +92,7 @@ def _names_else(words: Words, hit: Hit) -> bool:
     if before > 0 and "quote" in words.sets[before]:
         before -= 1
     if before >= 0 and words.clitics(hit.start).preposition == "":
-        body = before - (words.forms[before].removeprefix("ل") in _WATCH)
+        body = before - (words.forms[before].removeprefix("ل") in mention_words().watch)
         if body > 0 and body < before and "nation" in words.sets[body]:
             body -= 1  # «المركز الروسي لتنسيق الهدنة»
         if body >= 0 and "cf_body" in words.sets[body]:
@@ -108,11 +106,11 @@ def _names_else(words: Words, hit: Hit) -> bool:
     if before >= 0 and "zone" in words.sets[before]:
         return True
     # «تهدئة الأوضاع»، «تهدئة التوتر» calm something else.
-    behind = words.forms[hit.end] if hit.end < len(words) else ""
     return (
         hit.pattern == "calm"
         and not words.clitics(hit.start).article
-        and behind.startswith(("ال", "هذا", "هذه", "تلك"))
+        and hit.end < len(words)
+        and (words.clitics(hit.end).article or words.forms[hit.end] in mention_words().definite)
     )
 
 

@@ -17,6 +17,7 @@ from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.ceasefire_wars import Wars
+from bot.facts.ceasefire_words import area_words
 from bot.facts.page import Page
 from bot.facts.where import phrase_around
 from bot.model.facts import CeasefireStatus, Place
@@ -25,18 +26,6 @@ _BEHIND = 12
 #: Tokens of a sentence that are looked at around a mention.
 _AROUND = 80
 _OPENING = 2
-#: Words that stand for an area named before: «الهدنة في المحافظة الواقعة شمال البلاد».
-_STANDS_FOR = {
-    "المحافظه": frozenset({"governorate"}),
-    "المدينه": frozenset({"city", "district", "governorate"}),
-    "البلده": frozenset({"town", "city", "subdistrict"}),
-    "المنطقه": frozenset[str](),
-    "القطاع": frozenset({"region"}),
-    "القريه": frozenset({"village", "town"}),
-}
-_BARE = frozenset({"القطاع", "المحافظة", "المدينة", "البلدة", "الإقليم"})
-_WHOLE_COUNTRY = "البلاد"
-_ALL_OVER = frozenset({"انحاء", "ارجاء", "عموم", "كافه", "جميع", "كل", "سائر"})
 _JOINED = 3
 #: So many more places are one phrase.
 _LONGEST = 3
@@ -45,13 +34,6 @@ _BETWEEN = 8
 _NO_AREA = frozenset({"talks", "between", "org", "outlet"})
 #: Kinds of places that a ceasefire nearby is not about: it covers more than an airport, less than the country.
 _NO_GROUND = frozenset({"country", "site", "crossing"})
-#: What a ceasefire is not made for alone: «قاعدة العديد»، «مطار صنعاء».
-_BASES = frozenset({"قاعده", "مطار", "معبر", "ميناء", "مستشفي", "مشفي", "سجن", "ثكنه", "جسر", "طريق", "سد", "حقل"})
-#: Behind these a place tells where somebody comes from: «أعيان من مدن الغرب».
-_ORIGIN = frozenset({"من"})
-#: Behind these a country is the one something is agreed or fought with.
-_AGAINST = frozenset({"مع", "ضد"})
-_NEAR_TO = frozenset({"بالقرب", "القرب", "مقربه", "كل", "اجزاء", "مناطق", "عدد", "انحاء"})
 _HOLDING = frozenset({"at", "direction", "noun", "nouns"})
 _WIDE = frozenset({"region", "governorate", "city", "district"})
 #: How much the title and the first words of the text say about where an article is at home, in mentions.
@@ -103,11 +85,11 @@ class Areas:
         last = min(last, end + _BEHIND)
         behind = self._between(end, last)
         if self.main is not None:
-            forms = self.words.forms
+            forms, said = self.words.forms, area_words()
             for at in range(end, behind[0].first + 1 if behind else last):
-                if forms[at] in _STANDS_FOR:
+                if forms[at] in said.stands_for:
                     return (self._meant(at, self.main),)
-                if forms[at] == _WHOLE_COUNTRY and forms[at - 1] in _ALL_OVER:
+                if forms[at] in said.whole and forms[at - 1] in said.all_over:
                     return self._country(self.gazetteer.country(self.main.code))
         holding = [
             number
@@ -125,7 +107,7 @@ class Areas:
 
     def states_behind(self, end: int) -> tuple[Place, ...]:
         """«وقف إطلاق النار بين إيران وإسرائيل»: the states between which it is agreed."""
-        if end >= len(self.words) or self.words.forms[end] != "بين":
+        if end >= len(self.words) or self.words.forms[end] not in area_words().between:
             return ()
         named = places(tuple([each for each in self.places if end < each.first < end + _BETWEEN]))
         states = tuple([each for each in named if self.gazetteer.country(each.code) == each.code])
@@ -133,10 +115,10 @@ class Areas:
 
     def _comes_from(self, mention: PlaceMention) -> bool:
         """«أعيان من مدن الغرب»، «مقاتلون من بلدة …»: where somebody comes from."""
-        forms, at = self.words.forms, mention.first - 1
-        if mention.cue in {"noun", "nouns"} and at > 0 and forms[at] not in _ORIGIN:
+        forms, at, said = self.words.forms, mention.first - 1, area_words()
+        if mention.cue in {"noun", "nouns"} and at > 0 and forms[at] not in said.origin:
             at -= 1  # «من مدن …»
-        return at > 0 and forms[at] in _ORIGIN and forms[at - 1] not in _NEAR_TO
+        return at > 0 and forms[at] in said.origin and forms[at - 1] not in said.near_to
 
     def _abroad(self, mention: PlaceMention) -> bool:
         """Is this a town of another country than the article's: where something was agreed on?"""
@@ -146,7 +128,7 @@ class Areas:
 
     def _meant(self, at: int, main: PlaceMention) -> PlaceMention:
         """What a word at `at` stands for: the last area of its kind named before it, else the main one."""
-        kinds = _STANDS_FOR[self.words.forms[at]]
+        kinds = area_words().stands_for[self.words.forms[at]]
         before = self.mentions[: bisect_left(self.firsts, at)]
         return next((mention for mention in reversed(before) if mention.kind in kinds), main)
 
@@ -156,7 +138,7 @@ class Areas:
         countries = [
             each
             for each in self.places
-            if each.kind == "country" and not each.role and forms[each.first - 1] not in _AGAINST
+            if each.kind == "country" and not each.role and forms[each.first - 1] not in area_words().against
         ]
         often = Counter([each.code for each in countries])
         return (max(countries, key=lambda each: often[each.code]),) if countries else ()
@@ -198,7 +180,9 @@ class Areas:
 
 def _is_area(words: Words, mention: PlaceMention) -> bool:
     """No government, venue of talks, country that acts, no base, and no dateline («دبي، الإمارات (CNN)»)."""
-    if mention.role or mention.cue in _NO_AREA or fold_word(mention.name.partition(" ")[0]) in _BASES:
+    if "cf_begin" in words.sets[mention.first] and mention.cue not in _HOLDING:
+        return False  # «سرت الهدنة»
+    if mention.role or mention.cue in _NO_AREA or fold_word(mention.name.partition(" ")[0]) in area_words().base:
         return False
     start = words.title_end
     if mention.first < start + _OPENING and not mention.cue and mention.field == "text":
@@ -207,10 +191,18 @@ def _is_area(words: Words, mention: PlaceMention) -> bool:
 
 
 class Chooser:
-    """Chooses the area of each mention of a ceasefire in one article, given the spans of all of them."""
+    """Chooses the area of each mention of a ceasefire in one article, given the spans of all of them.
+
+    `breaches`: where one is told to be broken; it happens somewhere, and that is not the area of the others.
+    """
 
     def __init__(
-        self, page: Page, spans: Sequence[tuple[int, int, tuple[int, int]]], gazetteer: Gazetteer, wars: Wars
+        self,
+        page: Page,
+        spans: Sequence[tuple[int, int, tuple[int, int]]],
+        gazetteer: Gazetteer,
+        wars: Wars,
+        breaches: frozenset[int],
     ) -> None:
         self._areas, self._wars = Areas.of(page, gazetteer), wars
         main = self._areas.main
@@ -219,6 +211,7 @@ class Chooser:
             self._areas = Areas.of(page, gazetteer, land)
         self._told = {start: self._areas.told_behind(end, sentence[1]) for start, end, sentence in spans}
         self._ends = [end for _, end, _ in spans]
+        self._breaches = breaches
         self._fought: tuple[Place, ...] | None = None
 
     def explicit(self, start: int) -> tuple[Place, ...]:
@@ -249,7 +242,8 @@ class Chooser:
         if status is CeasefireStatus.PAST and not self._told[start]:
             return self._named(here or told or main)
         if told and not self._told[start] and told[0].kind == "country" and here and self._areas.is_main(here[0]):
-            told = here
+            fought = self._of_the_war()  # «الحرب في السودان … قال في الخرطوم إنه يرفض الهدنة»
+            told = told if fought and fought[0].code == told[0].code else here
         return self._named(told or here or main)
 
     def _of_the_war(self) -> tuple[Place, ...]:
@@ -258,7 +252,9 @@ class Chooser:
             areas = self._areas
             code = self._wars.fought(areas.words, areas.gazetteer.country(areas.main.code) if areas.main else "")
             if code:
-                as_named = next((each.name for each in areas.places if each.code == code), "")
+                bare = area_words().bare
+                named = (each.name for each in areas.places if each.code == code and fold_word(each.name) not in bare)
+                as_named = next(named, "")
                 self._fought = (Place(as_named or areas.gazetteer.name(code, "ar"), code),)
             else:
                 self._fought = next(filter(None, map(areas.states_behind, self._ends)), ())
@@ -266,13 +262,22 @@ class Chooser:
 
     def _named(self, mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
         """Mentions as places; «القطاع» by the name it stands for."""
-        if not _BARE.isdisjoint([each.name for each in mentions]):
-            fuller = {mention.code: mention for mention in reversed(self._areas.mentions) if mention.name not in _BARE}
-            mentions = tuple(fuller.get(each.code, each) if each.name in _BARE else each for each in mentions)
-        return places(mentions)
+        areas, bare = self._areas, area_words().bare
+        short = [fold_word(each.name) in bare for each in mentions]
+        if not any(short):
+            return places(mentions)
+        fuller = {each.code: each.name for each in reversed(areas.mentions) if fold_word(each.name) not in bare}
+        named = [
+            Place(fuller.get(each.code) or areas.gazetteer.name(each.code, "ar") or each.name, each.code)
+            if is_short
+            else Place(each.name, each.code)
+            for each, is_short in zip(mentions, short, strict=True)
+        ]
+        return _once(tuple(named))
 
     def _of_another(self, start: int) -> tuple[PlaceMention, ...]:
-        others = [(abs(other - start) + (other > start) * 40, found) for other, found in self._told.items() if found]
+        lent = [(at, found) for at, found in self._told.items() if found and at not in self._breaches]
+        others = [(abs(other - start) + (other > start) * 40, found) for other, found in lent]
         return min(others, key=lambda each: each[0])[1] if others else ()
 
 

@@ -44,6 +44,8 @@ BARS = {
 #: Statuses that are told in passing: claimed only where nothing else is claimed more clearly of the same mention.
 _SHY = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.PAST})
 _MARGIN = 0.5
+#: What is claimed where one is broken.
+_BREACH = "violated"
 #: So many areas are told of one ceasefire.
 _MOST_AREAS = 6
 
@@ -103,7 +105,8 @@ class CeasefireReader:
         if not claims:
             return ()
         spans = [(mention.start, mention.end, mention.sentence) for mention, _ in claims]
-        chooser = Chooser(page, spans, self._gazetteer, self._wars)
+        breaches = frozenset(mention.start for mention, chain in claims if _BREACH in chain.claim)
+        chooser = Chooser(page, spans, self._gazetteer, self._wars, breaches)
         seen = seen_of(page, claims)
         found: list[Ceasefire] = []
         for status, sure in self._scores.claimed(seen).items():
@@ -129,10 +132,12 @@ class CeasefireReader:
         """
         within, country = self._gazetteer.within, self._gazetteer.country
         for number, places in enumerate(told):
+            if any(one.code == other.code != "" for one, other in product(area, places)):
+                return number
             for one, other in product(area[:1], places):
                 apart = status is not CeasefireStatus.VIOLATED and country(one.code) in {one.code, other.code}
                 nested = within(one.code, other.code) or within(other.code, one.code)
-                if one == other or (one.code == other.code != "") or (nested and not apart):
+                if one == other or (nested and not apart):
                     return number
         return None
 

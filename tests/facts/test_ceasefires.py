@@ -53,7 +53,7 @@ def test_the_sentences_claim_what_they_say(reader: Reader) -> None:
 def test_an_article_claims_what_it_says(reader: Reader, case: dict[str, Any]) -> None:
     published = datetime.fromisoformat(str(case["published"]))
     found = {str(claim.status) for claim in read(reader, case["text"], case["title"], published)}
-    assert found & set(case["claims"])
+    assert found & set(case["claims"]) if case["claims"] else not found
 
 
 @pytest.mark.parametrize("case", DETAILS, ids=lambda case: case["text"][:40])

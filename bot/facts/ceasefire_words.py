@@ -1,0 +1,56 @@
+"""The words that stand around a ceasefire and its area: data/ceasefire_mentions.tsv and data/ceasefire_places.tsv."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.arabic.letters import fold_word
+from bot.arabic.tables import load_cells
+
+
+class MentionWords(NamedTuple):
+    """Folded words by class; what each class says is told in the table."""
+
+    other: frozenset[str]
+    watch: frozenset[str]
+    definite: frozenset[str]
+
+
+class AreaWords(NamedTuple):
+    """Folded words by class; what each class says is told in the table.
+
+    `stands_for`: a word → the kinds of places that it may stand for.
+    """
+
+    bare: frozenset[str]
+    whole: frozenset[str]
+    all_over: frozenset[str]
+    base: frozenset[str]
+    origin: frozenset[str]
+    near_to: frozenset[str]
+    against: frozenset[str]
+    between: frozenset[str]
+    stands_for: Mapping[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def mention_words() -> MentionWords:
+    """The table of what stands beside a mention. Read once."""
+    rows = load_cells("bot.facts", "ceasefire_mentions.tsv", 2)
+    return MentionWords(**{kind: frozenset(map(fold_word, words.split())) for kind, words, *_ in rows})
+
+
+@lru_cache(maxsize=1)
+def area_words() -> AreaWords:
+    """The table of what tells an area. Read once."""
+    kinds: dict[str, frozenset[str]] = {}
+    stands_for: dict[str, frozenset[str]] = {}
+    for kind, argument, words, *_ in load_cells("bot.facts", "ceasefire_places.tsv", 3):
+        folded = frozenset(map(fold_word, words.split()))
+        if kind == "stands_for":
+            stands_for |= dict.fromkeys(folded, frozenset(argument.split()))
+        else:
+            kinds[kind] = folded
+    return AreaWords(**kinds, stands_for=stands_for)
