@@ -37,6 +37,13 @@ _HARMED, _LOYAL, _NP_END = bits("dead", "hurt"), bits("loyal"), bits("np_end")
 _SUSPECTED, _THAT = bits("suspected"), bits("that")
 _PATRON = bits("patron")
 _BELONGS = frozenset({"تعود", "يعود", "عائده", "تابعه"})
+#: «يشتبه في انتمائهم إلى تنظيم …»: what leads from those who are suspected to whose they are.
+_LINKS = frozenset({
+    "في", "الي", "انتمايهم", "بانتمايهم", "انتسابهم", "بانتسابهم", "ارتباطهم", "بارتباطهم", "صلتهم", "بصلتهم",
+    "علاقتهم", "بعلاقتهم", "انتمايه", "بانتمايه", "ارتباطه", "بارتباطه", "صلته", "به", "بهم",
+})  # fmt: skip
+_LINKED = 4
+_CIVIL, _DEFENCE, _RESCUERS = "المدني", "دفاع", "aid_workers"
 _BETWEEN = frozenset({"من", "بين"})
 _TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان", "واحد", "واحده", "الاقل"})
 _MASCULINE, _FEMININE = ("ين", "ان", "ون"), ("تين", "تان")
@@ -49,6 +56,11 @@ def masculine(word: str) -> bool:
     return word.endswith(_MASCULINE) and not word.endswith(_FEMININE)
 
 
+def _rescues(words: Words, at: int) -> bool:
+    """«الدفاع المدني»: rescuers, of whom the adjective does not say that they are civilians."""
+    return words.forms[at] == _CIVIL and at > 0 and words.forms[at - 1].endswith(_DEFENCE)
+
+
 class Parties:
     """Reads rows of nouns. Made once over an alphabet."""
 
@@ -59,6 +71,8 @@ class Parties:
     def said_by(self, words: Words, at: int) -> str:
         """Who is meant by a word; "" where it leaves that open."""
         who, others, _, _ = self._words[words.sets[at]]
+        if _rescues(words, at):
+            return _RESCUERS
         return others if who == "women" and masculine(words.forms[at]) else who
 
     def read(self, words: Words, start: int, end: int, headed: bool = True) -> list[str]:
@@ -70,6 +84,8 @@ class Parties:
             if at > start and self._aside(words, at, seen):
                 continue
             of = of or word in _BETWEEN
+            if word == _CIVIL and _rescues(words, at):
+                who, named = _RESCUERS, _RESCUERS
             if who == "women" and masculine(word):
                 who = others
             if seen & _LOYAL:
@@ -108,6 +124,10 @@ class Parties:
             return True
         if word == "علي":
             return at + 1 < len(words) and words.forms[at + 1] == "الاقل"
+        if word in _LINKS and any(
+            self._words[words.sets[near]][3] & _SUSPECTED for near in range(max(at - _LINKED, 0), at)
+        ):
+            return True
         return word in _TWO or bool(seen & _THAT and self._words[words.sets[at - 1]][3] & _SUSPECTED)
 
     def _leaves(self, words: Words, at: int, end: int, seen: int, here: str) -> bool:

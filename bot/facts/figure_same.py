@@ -51,7 +51,7 @@ def agreed(words: Words, claims: list[Claim], who: Mapping[int, str]) -> dict[in
         if settled[claim.at] == "unspecified":
             settled[claim.at] = _made_of(claim, settled)
     for claim in claims:
-        if settled[claim.at] != "unspecified" or claim.stated < 3:
+        if settled[claim.at] != "unspecified" or claim.stated < _FEW:
             continue
         for other in claims:
             same = other.kind is claim.kind and other.stated == claim.stated and other.total is None

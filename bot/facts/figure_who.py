@@ -31,6 +31,17 @@ _MIXES = ("both_sides", "most_of", "all_of", "among")
 _MIXED_WITHIN = 16
 #: A row of nouns is no longer; so near must the next claim be; so far back is a party looked for.
 _ROW, _SHARED, _FAR = 14, 3, 60
+#: With these the next place of an enumeration is named.
+_NEXT_PLACE = frozenset({"تلتها", "تليها", "تلاها", "يليها", "تلته", "يليه"})
+#: What counts one woman where it ends like this: «شهيدة», «فلسطينيتان»; cases, bodies and victims are of either.
+_BOTH = frozenset({"case", "corpse", "victim", "unit"})
+_OF_HER = frozenset({"dead", "hurt", "nation", "captive"})
+_HERS = ("ه", "تان", "تين", "ات")
+_AIMED = frozenset(
+    {"علي", "ضد", "تجاه", "بين", "من", "صفوف", "نحو", "قمع", "بحق", "تفريق", "لتفريق", "لقمع", "استهداف"}
+)
+#: Who serves somebody is of his side; who lives under somebody is not.
+_STAFF, _CITIZENS = (["civilians"], ["aid_workers"]), ("مواطن", "سكان", "اهالي")
 _OF_THEM = frozenset({"منهم", "منها", "منه"})
 _FIGHTING = frozenset({"soldiers", "fighters"})
 #: Of civilians only these make the others something else: workers, old men, families among them do not.
@@ -51,6 +62,7 @@ class WhoFeatures:
         self._losing = alphabet.having_any(_LOST)
         self._families = alphabet.having("family")
         self._protest = any_of(alphabet.having_any(("protester", "ev_protest"))).search
+        self._protesters = any_of(alphabet.having("protester"))
         self._parties = Parties(alphabet)
 
     def of(
@@ -66,6 +78,9 @@ class WhoFeatures:
         mixed, told = self._mixed(words, claim)
         seen += mixed
         row = ["mixed"] if "from both sides" in mixed else self._named(words, claim)
+        if row in _STAFF and claim.head is not None and not words.forms[claim.head].startswith(_CITIZENS):
+            theirs = self._theirs(words, claim)
+            row = [theirs] if theirs else row  # «نعت الكتائب اثنين من ناشطيها»
         open_head = head in _OPEN_HEADS
         if open_head and not row:
             row = [name[len(_ALL) :] for name in mixed if name.startswith(_ALL)]  # «جميعهم مدنيون»
@@ -76,9 +91,14 @@ class WhoFeatures:
             seen.append("row = civilians")  # «عائلة من خمسة أفراد»
         if open_head:
             seen += _retold(claim, head, bool(row), decided, told_before)
-        seen += _inherited(claim, head, open_head and not row, told, decided)
+        listed = claim.previous is not None and not _NEXT_PLACE.isdisjoint(
+            words.forms[claim.previous.end : claim.start]
+        )
+        seen += _inherited(claim, head, open_head and not row, told, decided, listed)
         if open_head and not row and self._protest(words.letters, *claim.sentence):
             seen.append("at a protest")
+            if self._fired_at(words, claim):
+                seen.append("at protesters = civilians")
         if claim.rule == "killed and wounded" and claim.governor is not None:
             seen.append("killed and wounded")
         return [*map(self._see, seen)]
@@ -87,8 +107,18 @@ class WhoFeatures:
         """What the noun counted says of people."""
         if claim.head is None:
             return ("none",)
-        heads = self._heads.get(words.sets[claim.head], ("none",))
+        classes, form = words.sets[claim.head], words.forms[claim.head]
+        heads = self._heads.get(classes, ("none",))
+        if form.endswith(_HERS) and heads[0] in _OF_HER and classes.isdisjoint(_BOTH):
+            return ("woman", *heads)
         return heads[1:] if heads[0] == "woman" and len(heads) > 1 and masculine(words.forms[claim.head]) else heads
+
+    def _fired_at(self, words: Words, claim: Claim) -> bool:
+        """«أطلقت الرصاص على المتظاهرين», «حملة ضد المحتجين»: were those who protest the aim?"""
+        found = self._protesters.finditer(words.letters, claim.sentence[0], claim.sentence[1])
+        return any(
+            words.forms[match.start() - 1] in _AIMED or words.clitics(match.start()).preposition for match in found
+        )
 
     def _mixed(self, words: Words, claim: Claim) -> tuple[list[str], set[str]]:
         """«معظمهم من المدنيين»، «بينهم أطفال»، «من الطرفين»; and who is among those counted."""
@@ -158,12 +188,19 @@ class WhoFeatures:
     def _lost_by(self, words: Words, claim: Claim) -> list[str]:
         """Whose dead and losses are counted, where the number stands behind: «ارتفع عدد قتلى الجيش إلى 30»."""
         toll = claim.governor if claim.rule == "toll" and claim.governor is not None else claim.at
-        for at in range(max(claim.sentence[0], min(toll - 2, claim.at - _LOSSES)), claim.at):
+        first = max(claim.sentence[0], min(toll - 2, claim.at - _LOSSES))
+        if claim.previous is not None:
+            first = max(first, claim.previous.end)
+        for at in range(first, claim.at):
             if words.letters[at] in self._losing or words.forms[at] == "عدد":
                 told = self._parties.read(words, at + 1, min(at + 5, claim.at))
                 if told:
                     return told
         return []
+
+    def _points(self, words: Words, at: int) -> bool:
+        """«عناصره», «موظفيها»: whose they are was told; «عائلاتهم» are not of their side."""
+        return bool(ord(words.code[2 * at + 1]) & PRONOUN) and words.letters[at] not in self._families
 
     def _theirs(self, words: Words, claim: Claim) -> str:
         """«قتل سبعة من عناصره», «أربعة منهم»: whose they are, the party named last before; "" where nobody is meant."""
@@ -171,7 +208,7 @@ class WhoFeatures:
         end = claim.sentence[1]
         of = begin + 1 < end and words.forms[begin + 1] == "من"
         near = range(begin, min(begin + 2 + of, end))
-        if not any(ord(words.code[2 * at + 1]) & PRONOUN or words.forms[at] in _OF_THEM for at in near):
+        if not any(self._points(words, at) or words.forms[at] in _OF_THEM for at in near):
             return ""
         back = range(claim.start - 1, max(claim.sentence[0], claim.start - _FAR), -1)
         return next(filter(None, (self._parties.said_by(words, at) for at in back)), "")
@@ -205,18 +242,41 @@ def _retold(
     return seen
 
 
-def _inherited(claim: Claim, head: str, unnamed: bool, told: set[str], decided: dict[int, str]) -> list[str]:
-    """The answer of the total, or of the claim before; and whether those among them are of another kind."""
+def _next_place(words: Words, claim: Claim) -> bool:
+    """«… 90 قتيلا، تلتها ديالى حيث سقط 38»: does a claim stand in the enumeration of the one before it?"""
+    before = claim.previous
+    return before is not None and not _NEXT_PLACE.isdisjoint(words.forms[before.end : claim.start])
+
+
+def _told_before(claim: Claim, decided: dict[int, str]) -> str:
+    """«14 جنديا أصيبوا، بينهم سبعة»: whom the claim counts that stands before a part whose total has no number."""
+    whole = claim.previous
+    larger = whole is not None and whole.kind is claim.kind and whole.stated > claim.stated
+    return decided.get(whole.at, _TOTAL) if whole is not None and larger else _TOTAL
+
+
+def _inherited(
+    claim: Claim, head: str, unnamed: bool, told: set[str], decided: dict[int, str], enumerated: bool
+) -> list[str]:
+    """The answer of the total, or of the claim before; and whether those among them are of another kind.
+
+    `enumerated`: do the two stand in one enumeration, «… تلتها ديالى حيث سقط 38»?
+    """
     seen = []
     if claim.total is not None:
-        answer = decided.get(claim.total.at, _TOTAL)
+        answer = decided.get(claim.total.at) or _told_before(claim, decided)
         seen.append(f"{head} of {answer}")
         if unnamed:
             seen.append(f"part of = {answer}")
     elif claim.previous is not None:
-        joined = "row of" if claim.rule == "row" else "after"
+        joined = "row of" if claim.rule == "row" or enumerated else "after"
+        whole = claim.previous.total  # «27 مدنيا، بينهم 6 أطفال، وجرح 50»: as the 27
         answer = decided.get(claim.previous.at, _NOBODY)
+        if whole is not None:
+            answer = decided.get(whole.at, answer)
         seen.append(f"{head} {joined} {answer}")
+        if enumerated and unnamed:
+            seen.append(f"part of = {answer}")
         if unnamed and head not in _ANYBODY:
             seen.append(f"{head} {joined} = {answer}")
             if answer in _SIDES and any((answer in _FIGHTING) != (name in _FIGHTING) for name in told):
