@@ -172,9 +172,10 @@ class _Scan:
         return self._mention(found, row, cue)
 
     def _surely_named(self, found: Found) -> bool:
-        """Does «حي», «بلدة» … stand before a definite word: «حي الميدان» of a town whose quarters no table knows?"""
+        """«حي الميدان», «منطقة المنصورة»: a definite word there is a name, though the tables know but its namesakes."""
         definite = found.words == 1 and not found.begin.clitics and self._forms[found.first].startswith("ال")
-        return definite and has_cue(self._spots, token_before(self._forms, found.first), "strong")
+        wide = "neighbourhood" in found.kinds
+        return definite and (wide or has_cue(self._spots, token_before(self._forms, found.first), "strong"))
 
     def _elsewhere(self, row: PlaceRow) -> bool:
         return bool(self._votes) and not self._votes.get(self._gazetteer.country(row.code))
@@ -185,7 +186,7 @@ class _Scan:
             return False
         if last.last >= found.first:
             return found.begin.clitics[:1] == "w"
-        return _IN_LISTS.issuperset(self._forms[last.last : found.first])
+        return all(form in _IN_LISTS or form.isdigit() for form in self._forms[last.last : found.first])
 
     def _choose(self, rows: tuple[PlaceRow, ...], kinds: frozenset[str]) -> PlaceRow:
         total = self._total or 1
@@ -212,7 +213,7 @@ class _Scan:
             return here and self._is_told(found, row, cue, last)
         if here and row.weight >= _SMALL and row.code[0] != "G":
             return True
-        if cue in {"list", "direction"}:
+        if cue in {"list", "direction"} or (here and self._quoted(found)):
             return here
         return self._near(row) and (found.words > 1 or cue in {"at", "on", "to"})
 
@@ -238,6 +239,11 @@ class _Scan:
         """«مديرية الزاهر», «حي التضامن» as names of the gazetteer: they need no other cue."""
         spot = self._spots[found.first]
         return found.words > 1 and spot is not None and "noun" in spot.cues
+
+    def _quoted(self, found: Found) -> bool:
+        """«بـ"حجيرة"»: does a name stand in quotation marks?"""
+        behind = self._forms[found.last] if found.last < len(self._forms) else ""
+        return behind == '"' and self._forms[found.first - 1] == '"'
 
     def _two_sides(self, found: Found) -> bool:
         """Does a side stand before a name that begins with one: «شمال ووسط سيناء», «جنوبي غرب سوريا»?"""

@@ -14,7 +14,9 @@ from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Start, has_cue
 from bot.arabic.words import Words
 
 _NO_KINDS: frozenset[str] = frozenset()
+_QUOTE = '"'
 _NO_START = Start(0, "", False, Names((), {}))
+_KINS = frozenset({"ابو", "ام"})
 #: So many letters has a word that begins a name of two: «حي دف الشوك».
 _SHORT = 4
 #: A name has no more words: «وادي نهر اليرموك».
@@ -49,8 +51,12 @@ class UnknownNames:
         name, several = self.next(at), "nouns" in own.cues
         if "intro" in own.cues:
             return self._introduced(at, name)
+        strong = "strong" in own.cues
+        sure = self._sure(at, name, strong=strong and not several) if "noun" in own.cues else None
+        if sure is not None:
+            return sure
         wide = own.leads[1] >= _WIDE
-        if not self.may_be(name, strong="strong" in own.cues or (several and not wide and self._divided(name + 1))):
+        if not self.may_be(name, strong=strong or (several and not wide and self._divided(name + 1))):
             return None
         word = self._forms[name]
         if _NAMING.isdisjoint(own.cues) and not (word.startswith("ال") or has_cue(self._spots, name, "opener")):
@@ -65,6 +71,35 @@ class UnknownNames:
             name, begin = at, _NO_START._replace(skip=len(own.cues["part"].clitics))
         cue = "nouns" if several and "noun" not in own.cues else "noun"
         return Found(name, last, begin, (), last - name, cue, _NO_KINDS, False)
+
+    def _sure(self, at: int, name: int, *, strong: bool) -> Found | None:
+        """A name that begins with a word for a kind itself, or stands in quotation marks."""
+        if strong and has_cue(self._spots, name, "noun"):
+            return self._within(name)
+        last = self._quoted(at, name) if name > at + 1 else 0
+        return Found(name, last, _NO_START, (), last - name, "noun", _NO_KINDS, False) if last else None
+
+    def _within(self, at: int) -> Found | None:
+        """«حي مدينة النور», «قرية خربة الجوز»: the word for a kind at this token begins a name itself."""
+        name = at + 1
+        if self._spots[at] is None or not self.may_be(name, strong=True):
+            return None
+        last = self._end(name)
+        return Found(at, last, _NO_START, (), last - at, "noun", _NO_KINDS, False)
+
+    def _quoted(self, at: int, name: int) -> int:
+        """Where a name ends that stands in quotation marks behind a kind of place («بلدة "أبو طويلة"»); else 0."""
+        if self._forms[at + 1] != _QUOTE:
+            return 0
+        last = next((end for end in range(name + 1, name + _LONGEST + 1) if self._form(end) == _QUOTE), 0)
+        named = all(len(word) > 1 and "ء" <= word[0] <= "ي" for word in self._forms[name:last])
+        first = self._spots[name]
+        if not last or not named or (first and ("nameless" in first.cues or first.country)):
+            return 0
+        return last if last > name + 1 or self.may_be(name, strong=True, common=True) else 0
+
+    def _form(self, at: int) -> str:
+        return self._forms[at] if at < len(self._forms) else ""
 
     def item(self, at: int, *, wide: bool) -> Found | None:
         """A further name of a list: «قرى الجريبة والمشاقنة», and where the list is of villages or quarters «وعبرة»."""
@@ -125,7 +160,10 @@ class UnknownNames:
         known = word in self._common or (spot and any(one.names.alone and not one.clitics for one in spot.starts))
         if known and not common:
             return False
-        return not (word.endswith("يه") and not word.startswith("ال")) and self._words.analysis(at) is None
+        if word.endswith("يه") and not word.startswith("ال"):
+            return False
+        # What an accusative looks like (نارا, رايا) is none behind a word for a kind of place.
+        return self._words.analysis(at) is None or (word.endswith("ا") and len(word) >= _SHORT)
 
     def _introduced(self, at: int, name: int) -> Found | None:
         kinds = self.introduces(at)
@@ -144,8 +182,16 @@ class UnknownNames:
         return last + has_cue(self._spots, last, "closer")
 
     def _behind_opener(self, at: int) -> bool:
-        """May this be the second word of «كفر كذا», «تل كذا»? There everyday names are names too."""
-        return self.may_be(at, strong=True, opener=False, common=True)
+        """May this be the second word of «كفر كذا», «أبو كذا»? There everyday names are names too."""
+        return self.may_be(at, strong=True, opener=False, common=True) or self._surname(at)
+
+    def _surname(self, at: int) -> bool:
+        """«أبو طويلة», «أم عشرة»: behind these two any word that is no cue ends a name."""
+        before, spot = self._forms[at - 1], self._spots[at] if at < len(self._spots) else None
+        word = self._form(at)
+        if before not in _KINS or len(word) < _SHORT - 1 or not ("ء" <= word[0] <= "ي"):
+            return False
+        return spot is None or not ("nameless" in spot.cues or spot.country)
 
     def _compound(self, at: int) -> bool:
         """«دف الشوك», «زقاق الحجر»: does a short word begin a name of two, the second with ال?"""

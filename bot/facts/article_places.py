@@ -22,8 +22,9 @@ from bot.arabic.words import Words
 from bot.facts.naming import fullest
 from bot.facts.page import Page
 from bot.facts.place_marks import PlaceMarks
+from bot.facts.place_told import fellows, listed_with, told_of
 from bot.facts.weights import BIAS, Weights, load_weights
-from bot.model.facts import CeasefireStatus, Event, EventStatus, Fact, Figure, Place, Scope
+from bot.model.facts import Fact, Place
 
 #: A sentence is looked at no further than this.
 _SENTENCE = 80
@@ -141,7 +142,7 @@ class Describer:
 
     def features(self, page: Page, found: Sequence[Candidate], facts: Iterable[Fact]) -> list[tuple[set[str], float]]:
         """What is known of each candidate: the features it has, and its share of all mentions."""
-        named = _of_facts(facts)
+        told, lists = told_of(facts), fellows(page.places)
         count, places = len(found), len(page.places)
         size = "alone" if count == 1 else "few" if count < 4 else "several" if count < 9 else "many"
         joined, letters, bounds = self._joined(page), page.words.letters, page.words.bounds
@@ -163,9 +164,11 @@ class Describer:
                 reference = reference and _POINT_OF_REFERENCE in beside
             if reference:
                 names.add("only as a point of reference")
-            told = named.get(each.code or first.name)
-            if told:
-                names |= told
+            key = each.code or first.name
+            if key in told:
+                names |= told[key]
+            if key in lists:
+                names |= listed_with(lists[key], told)
             out.append((names, len(each.mentions) / places))
         if out:
             out[0][0].add("the first place")
@@ -245,8 +248,9 @@ def _beside(code: str, standing: _Standing, chief_code: str, chief: _Standing) -
         return "holds the chief place"
     if standing.country != chief.country:
         return "in another country than the chief place"
-    near = not standing.above.isdisjoint(chief.above - {chief.country})
-    return "near the chief place" if near else "in the country of the chief place"
+    if not standing.above.isdisjoint(chief.above - {chief.country}):
+        return "near the chief place"
+    return "beside the chief place" if standing.above == chief.above else "in the country of the chief place"
 
 
 def _prominence(each: Candidate) -> tuple[int, int]:
@@ -254,24 +258,3 @@ def _prominence(each: Candidate) -> tuple[int, int]:
     for mention in each.mentions:
         titled += mention.field == "title"
     return len(each.mentions) + 2 * titled, -each.mentions[0].first
-
-
-#: The features of a place that a fact of each kind names.
-_OF_FIGURE = {scope: ("place of figure", f"place of figure {scope}") for scope in Scope}
-_OF_EVENT = {status: ("place of event", f"place of event {status}") for status in EventStatus}
-_OF_CEASEFIRE = {status: ("place of ceasefire", f"place of ceasefire {status}") for status in CeasefireStatus}
-
-
-def _of_facts(facts: Iterable[Fact]) -> dict[str, set[str]]:
-    """Which kinds of facts name a place, as features: by code, or by name."""
-    named: dict[str, set[str]] = {}
-    for fact in facts:
-        if isinstance(fact, Figure):
-            features = _OF_FIGURE[fact.scope]
-        elif isinstance(fact, Event):
-            features = _OF_EVENT[fact.status]
-        else:
-            features = _OF_CEASEFIRE[fact.status]
-        for place in fact.places:
-            named.setdefault(place.code or place.name, set()).update(features)
-    return named
