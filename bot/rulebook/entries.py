@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
 
 from bot.model.chat import Language
 from bot.rulebook.asking import Pairs, condition, contradictions, known_conditions, origin
@@ -13,7 +12,7 @@ from bot.rulebook.document import Items, Mapping, Node, Scalar
 from bot.rulebook.notes import Notes, listed
 from bot.rulebook.rule import Certainty, Example, Origin, Rule, Sequence, Settings, Severity
 from bot.rulebook.timely import confirm, sequence, surge, update_policy
-from bot.rulebook.values import yes
+from bot.rulebook.values import is_moment, yes
 from bot.rulebook.vocabulary import normal, tables
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -201,23 +200,15 @@ def _example(notes: Notes, node: Mapping) -> list[Example]:
     found = notes.keys(node, "example", "an example")
     part = {word: notes.text(value, f"an example's {word}") for word, (_, value) in found.items()}
     date = part.get("date", "")
-    if date and not _is_moment(date):
+    if date and not is_moment(date):
         notes.error(found["date"][1], f"'{date}' is no date", "write it as 2026-03-14 or 2026-03-14T12:00:00+03:00")
     if "file" in part:
-        texts = notes.examples(found["file"][1])
+        outlet = part.get("outlet", "")
         return [
-            Example(text, title, published or date, part.get("outlet", ""), node.line, node.column)
-            for title, text, published in texts
+            Example(one.text, one.title, one.published or date, one.outlet or outlet, node.line, node.column)
+            for one in notes.examples(found["file"][1])
         ]
     if not part.get("text") and not part.get("title"):
         notes.error(node, "the example has no text", "write `text: …`")
         return []
     return [Example(part.get("text", ""), part.get("title", ""), date, part.get("outlet", ""), node.line, node.column)]
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

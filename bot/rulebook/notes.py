@@ -10,8 +10,15 @@ from bot.rulebook.fault import Fault, Weight
 from bot.rulebook.rulebook import Gazetteer
 from bot.rulebook.vocabulary import did_you_mean, means, normal, tables
 
-#: Title, text and date ("" = unknown) of an article in an example file.
-Sample = tuple[str, str, str]
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An article in an example file; "" = unknown."""
+
+    title: str
+    text: str
+    published: str = ""
+    outlet: str = ""
 
 
 @dataclass(slots=True)

@@ -55,6 +55,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a file says for all rules that do not say otherwise, the line it begins in, and what is wrong there."""
+
+    settings: Settings
+    line: int = 1
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LoadedFile:
     """What one file gave.
 
@@ -67,7 +76,7 @@ class LoadedFile:
     rules: tuple[Rule, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
     faults: tuple[Fault, ...] = ()
-    defaults: Settings | None = None
+    defaults: Defaults | None = None
     kept: tuple[str, ...] = ()
     pieces: dict[str, Piece] = field(default_factory=dict, compare=False, repr=False)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.arabic.letters import fold_word
 from bot.rulebook.conditions import Between, Named, OneOf, PlaceTest, Region, Stated
@@ -16,6 +16,8 @@ _SPAN = re.compile(r"\s*(\d+(?:[.,]\d+)?)?\s*([^\W\d]+)\s*\Z")
 #: A figure above the number of people alive can never fire.
 EVERYONE = 9_000_000_000
 _NOTHING = Items((), 0, 0)
+#: The years that news can be of.
+_FIRST_YEAR, _LATEST_YEAR = 1900, 2200
 #: A namesake so many times smaller is not meant.
 _DWARFED = 4
 
@@ -100,6 +102,14 @@ def span(notes: Notes, node: Node, what: str) -> timedelta | None:
         notes.error(node, f"{what} must be more than nothing and at most a year")
         return None
     return timedelta(seconds=seconds)
+
+
+def is_moment(text: str) -> bool:
+    """Is it a day or a moment in ISO 8601, in a year that news can be of?"""
+    try:
+        return _FIRST_YEAR <= datetime.fromisoformat(text).year <= _LATEST_YEAR
+    except ValueError:
+        return False
 
 
 def place_test(notes: Notes, node: Node | None, without: Node | None = None) -> PlaceTest | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import rulebook
-from bot.rulebook import Rulebook, Severity, load
+from bot.rulebook import Rulebook, Severity, edits, load
 from bot.rulebook.document import DEEPEST, LARGEST_FILE
 from bot.rulebook.files import MOST_ENTRIES
 from tests.rulebook.conftest import Known
@@ -226,3 +226,87 @@ def test_one_edited_rule_of_a_thousand_is_live_at_once(known: Known, tmp_path: P
         assert sum(old is not new for old, new in zip(book.rules, after.rules, strict=True)) == 1
     # The least of three: whoever collects garbage in between is not what is measured.
     assert min(took) < all_of_them / 4, f"{min(took) * 1000:.0f} ms for one, {all_of_them * 1000:.0f} ms for all"
+
+
+def test_a_folder_that_was_away_is_found_again(written: Write, tmp_path: Path, known: Known) -> None:
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "a.yaml").write_text("rules:\n" + entry("one"), encoding="utf-8")
+    (folder / "b.yaml").write_text("rules:\n" + entry("two", "clahs"), encoding="utf-8")
+    book = load(folder, known.gazetteer)
+    folder.rename(tmp_path / "away")
+    away = load(folder, known.gazetteer, book)
+    assert ids(away) == ["one"]
+    assert [fault.what for fault in away.errors] == ["there is no such folder", "'clahs' is not an event kind"]
+    assert load(folder, known.gazetteer, away) is away
+    (tmp_path / "away").rename(folder)
+    back = load(folder, known.gazetteer, away)
+    assert back.faults == book.faults
+    assert edits(away, back).mended == (str(folder),)
+
+
+def test_a_folder_without_a_rule_file_is_told_of(known: Known, tmp_path: Path) -> None:
+    (tmp_path / "rules.txt").write_text("rules:\n" + entry("one"), encoding="utf-8")
+    found = load(tmp_path, known.gazetteer)
+    assert [str(fault).partition(":1:1: ")[2] for fault in found.faults] == [
+        "warning: there is no rule file in this folder — the name of a rule file ends in .yaml"
+    ]
+    assert load(tmp_path, known.gazetteer, found) is found
+
+
+def test_deleting_every_file_removes_every_rule(written: Write, tmp_path: Path) -> None:
+    book = written(a="rules:\n" + entry("one"))
+    (tmp_path / "a.yaml").unlink()
+    assert ids(written(book)) == []
+
+
+def test_faults_of_the_defaults_stay_until_they_are_mended(written: Write) -> None:
+    book = written(a="defaults: {severity: hgih}\n", b="rules:\n" + entry("one"))
+    after = written(book, b="rules:\n" + entry("two"))
+    assert after.errors == book.errors
+    assert written(after, a="defaults: {severity: high}\n").errors == ()
+
+
+def test_second_defaults_are_told_with_both_lines(written: Write, tmp_path: Path) -> None:
+    book = written(a="# x\ndefaults: {severity: high}\n", b="\n\ndefaults: {severity: low}\n")
+    assert [(fault.path, fault.line, fault.what) for fault in book.faults] == [
+        (str(tmp_path / "b.yaml"), 3, f"there are defaults in {tmp_path / 'a.yaml'}:2 already")
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.YAML", "a.Yml"])
+def test_the_ending_of_a_name_may_be_in_capitals(name: str, known: Known, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("rules:\n" + entry("one"), encoding="utf-8")
+    assert ids(load(tmp_path, known.gazetteer)) == ["one"]
+
+
+def test_a_pipe_is_told_of_and_never_waited_for(known: Known, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.yaml")
+    assert [fault.what for fault in load(tmp_path, known.gazetteer).faults] == ["is no ordinary file"]
+
+
+EXAMPLES = {
+    "gone.txt": (None, "gone.txt: there is no such file"),
+    "folder": (None, "folder: is a folder"),
+    "cut.jsonl": ('{"text": "x"}\n{"text":', "cut.jsonl: line 2 is not JSON"),
+    "list.jsonl": ("[]", "list.jsonl: line 1 is no article"),
+    "number.jsonl": ('{"title": 5}', "number.jsonl: line 1: 'title' is not a text"),
+    "day.jsonl": ('{"text": "x", "published": "yesterday"}', "day.jsonl: line 1: 'yesterday' is no date"),
+    "year.jsonl": ('{"text": "x", "published": "0001-01-01"}', "year.jsonl: line 1: '0001-01-01' is no date"),
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_file_that_cannot_be_used_is_a_fault(name: str, written: Write, tmp_path: Path) -> None:
+    text, what = EXAMPLES[name]
+    (tmp_path / "folder").mkdir()
+    if text is not None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    rule = f"  - {{id: a, title: x, when: {{event: clash}}, fires: [{{file: {name}}}], quiet: [x]}}\n"
+    assert [fault.what for fault in written(a="rules:\n" + rule).faults] == [what]
+
+
+def test_an_example_file_may_name_the_outlet_of_each_article(written: Write, tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_text('{"text": "x", "outlet": "وكالة"}\n{"text": "y"}\n', encoding="utf-8")
+    rule = "  - {id: a, title: x, when: {event: clash}, fires: [{file: x.jsonl, outlet: أخرى}], quiet: [x]}\n"
+    assert [one.outlet for one in written(a="rules:\n" + rule).rules[0].fires] == ["وكالة", "أخرى"]
