@@ -224,7 +224,7 @@ def _keywords(notes: Notes, node: Node, *, exact: bool = False) -> tuple[Keyword
             if "exact" not in pairs:
                 continue
             value, to_the_letter = pairs["exact"][1], True
-        text = notes.text(value, "a keyword")
+        text = "" if notes.parted(value) else notes.text(value, "a keyword")
         if len(text) > LONGEST_KEYWORD:
             notes.error(
                 value, f"a keyword of {len(text)} letters", f"at most {LONGEST_KEYWORD}: write the telling words"
@@ -241,7 +241,7 @@ def _keywords(notes: Notes, node: Node, *, exact: bool = False) -> tuple[Keyword
 def origin(notes: Notes, word: str, node: Node) -> From | None:
     """`sources: [ids]` or `outlets: [names]`; `{not: …}` too."""
     value, negated = negatable(notes, node, word)
-    names = tuple(name.text.strip() for name in notes.texts(value, word)) if not _empty(value) else ()
+    names = tuple(name.text.strip() for name in notes.names(value, word)) if not _empty(value) else ()
     folded = names if word == "sources" else tuple(fold_word(name).casefold() for name in names)
     return From(word.removesuffix("s"), folded, negated) if folded else None
 

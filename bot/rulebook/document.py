@@ -7,6 +7,7 @@ size are limited. libyaml's events bear 1,000 rules in 20 ms; composing them her
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,11 @@ LARGEST_FILE = 16_000_000
 DEEPEST = 40
 #: What all aliases of a file together may add to it, in nodes. A "billion laughs" adds 10**9 in twenty lines.
 MOST_ALIASED = 20_000
+
+
+#: Blanks that look like spaces and are none to YAML: no-break, narrow, ideographic, the marks of direction.
+_STRANGE_BLANK = re.compile("[ ]*[\u00a0\u1680\u2000-\u200f\u202a-\u202f\u205f\u2066-\u2069\u3000]")
+_ARABIC_COMMA = re.compile("[\u060c\u061b]")
 
 
 class UnreadableError(Exception):
@@ -83,10 +89,7 @@ def parse(text: str, first_line: int = 1) -> Node | None:
         for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
             composer.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        what = " ".join(part for part in (error.problem, error.context) if part) or "this is not YAML"
-        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        raise UnreadableError(what, _remedy(what, text.split("\n")[line - first_line :][:1]), line, column) from None
+        raise _unreadable(error, text, first_line) from None
     except yaml.reader.ReaderError as error:
         at = text.find(chr(error.character)) if isinstance(error.character, int) else -1
         line = first_line + (text.count("\n", 0, at) if at > 0 else 0)
@@ -95,10 +98,31 @@ def parse(text: str, first_line: int = 1) -> Node | None:
     return composer.root
 
 
-def _remedy(problem: str, line: list[str]) -> str:
+def _unreadable(error: yaml.MarkedYAMLError, text: str, first_line: int) -> UnreadableError:
+    """What libyaml found, where, and what a person may do about it."""
+    what = " ".join(part for part in (error.problem, error.context) if part) or "this is not YAML"
+    mark, lines = error.problem_mark or error.context_mark, text.split("\n")
+    if mark is None:
+        return UnreadableError(what, _remedy(what, ""), first_line)
+    opened = error.context_mark
+    if opened is not None and opened.line < mark.line and ("quoted scalar" in what or "flow" in what):
+        what += f", which begins in line {opened.line + first_line}"
+    at = next(
+        (line for line in (mark.line, mark.line - 1) if _STRANGE_BLANK.match("".join(lines[line : line + 1]))), -1
+    )
+    if at >= 0:
+        remedy = "indent with ordinary spaces"
+        return UnreadableError("an unusual blank stands in the indentation", remedy, at + first_line)
+    here = "".join(lines[mark.line : mark.line + 1])
+    return UnreadableError(what, _remedy(what, here), mark.line + first_line, mark.column + 1)
+
+
+def _remedy(problem: str, line: str) -> str:
     """What a person may do about libyaml's words, `line` being the one they are about."""
-    if line and "\t" in line[0]:
+    if "\t" in line:
         return "indent with spaces, not with tabs"
+    if ("flow" in problem or "mapping values" in problem) and _ARABIC_COMMA.search(line):
+        return "between the parts of […] and {…} stands the Latin comma, not the Arabic one"
     if "mapping values are not allowed" in problem:
         return "put a text that holds ': ' in quotes"
     if "quoted scalar" in problem or "end of stream" in problem:
@@ -123,7 +147,7 @@ class _Composer:
         """Add what one event of the parser says."""
         line, column = event.start_mark.line + self._first, event.start_mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
-            self._add(Scalar(event.value, line, column, event.style is None), event.anchor, 1)
+            self._add(Scalar(event.value, line, column, not event.style), event.anchor, 1)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             if len(self._open) >= DEEPEST:
                 raise UnreadableError(f"nested deeper than {DEEPEST} levels", "write it flatter", line, column)

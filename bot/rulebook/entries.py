@@ -17,6 +17,8 @@ from bot.rulebook.vocabulary import normal, tables
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST_ID = 60
+#: More letters than this are no heading of an alert.
+LONGEST_HEADING = 300
 _ARABIC = re.compile("[\u0621-\u064a]")
 #: What may stand under `defaults:`: settings, not questions.
 SETTINGS = ("severity", "certainty", "conflict", "update", "confirm", "enabled", "sources", "outlets")
@@ -66,7 +68,7 @@ def rule(notes: Notes, node: Node, base: Settings) -> Rule | None:
     message = texts_by_language(notes, found["message"][1], "a message") if "message" in found else ()
     _check_message(notes, found)
     fires, quiet = (_examples(notes, found[side][1]) if side in found else () for side in ("fires", "quiet"))
-    _missing(notes, node, found)
+    _missing(notes, node, found, {"fires": fires, "quiet": quiet})
     if notes.broken or asked is None:
         return None
     return Rule(
@@ -139,11 +141,19 @@ def _when(notes: Notes, node: Mapping, found: Pairs, order: Sequence | None) -> 
 def texts_by_language(notes: Notes, node: Node, what: str) -> tuple[tuple[Language, str], ...]:
     """`{ar: …, en: …}`, or one text in the language of its letters."""
     if isinstance(node, Scalar):
-        text = notes.text(node, what)
+        text = _heading(notes, node, what)
         return ((Language.ARABIC if _ARABIC.search(text) else Language.ENGLISH, text),) if text else ()
     found = notes.keys(_rejoined(notes, node), "language", what)
-    made = [(Language(word), notes.text(value, what)) for word, (_, value) in found.items()]
+    made = [(Language(word), _heading(notes, value, what)) for word, (_, value) in found.items()]
     return tuple((language, text) for language, text in made if text)
+
+
+def _heading(notes: Notes, node: Node, what: str) -> str:
+    """The text of a title, a message or an outlet: a line, no page."""
+    text = notes.text(node, what)
+    if len(text) > LONGEST_HEADING:
+        notes.error(node, f"{what} of {len(text)} letters", f"at most {LONGEST_HEADING}")
+    return text
 
 
 def _rejoined(notes: Notes, node: Node) -> Node:
@@ -174,15 +184,15 @@ def _check_message(notes: Notes, found: Pairs) -> None:
                     notes.error(value, f"'{{{name}}}' is no placeholder", f"one of {listed(PLACEHOLDERS)}")
 
 
-def _missing(notes: Notes, node: Mapping, found: Pairs) -> None:
+def _missing(notes: Notes, node: Mapping, found: Pairs, examples: dict[str, tuple[Example, ...]]) -> None:
     """What a good rule has and a rule can do without."""
     if "title" not in found:
         notes.warn(node, "the rule has no title", "write `title: {ar: …, en: …}`: it heads every alert")
-    if "sequence" in found:
-        return
     for side, what in (("fires", "fire it"), ("quiet", "leave it quiet")):
-        if side not in found:
-            notes.warn(node, f"the rule has no example under `{side}`", f"write one sentence that must {what}")
+        here, value = found.get(side, (node, None))
+        an_empty_list = isinstance(value, Items) and not value.items
+        if an_empty_list or (value is None and "sequence" not in found and not examples[side]):
+            notes.warn(here, f"the rule has no example under `{side}`", f"write one sentence that must {what}")
 
 
 def _examples(notes: Notes, node: Node) -> tuple[Example, ...]:

@@ -9,7 +9,7 @@ from bot.model.source import SourceEntry
 from bot.rulebook.document import Items, Node, Scalar, UnreadableError, parse
 from bot.rulebook.document import Mapping as MappingNode
 from bot.rulebook.entries import SETTINGS, rule, settings
-from bot.rulebook.fault import Fault, Weight
+from bot.rulebook.fault import Fault
 from bot.rulebook.notes import Notes, Sample, unknown_word
 from bot.rulebook.pieces import Section, cut
 from bot.rulebook.rule import Origin, Rule, Settings
@@ -218,47 +218,3 @@ def _moved(piece: Piece, line: int) -> Piece:
         )
         moved = replace(moved, origin=origin, fires=fires, quiet=quiet)
     return replace(piece, line=line, rule=moved, faults=faults)
-
-
-def merged(files: list[LoadedFile]) -> tuple[tuple[Rule, ...], tuple[SourceEntry, ...], tuple[Fault, ...]]:
-    """The rules and sources of all files, each id once: the first that has it keeps it."""
-    faults = [fault for file in files for fault in file.faults]
-    rules: dict[str, Rule] = {}
-    sources: dict[str, SourceEntry] = {}
-    for file in files:
-        for one in file.rules:
-            if one.id in rules:
-                here = Origin(file.path, one.origin.line, one.origin.column)
-                faults.append(_taken(one.id, here, rules[one.id].origin))
-            else:
-                rules[one.id] = one
-        for entry in file.sources:
-            if entry.id in sources:
-                faults.append(
-                    Fault(file.path, 1, 1, f"the source id '{entry.id}' is taken", "give one of them another")
-                )
-            else:
-                sources[entry.id] = entry
-    faults += _taken_by_broken(files, rules)
-    return tuple(rules.values()), tuple(sources.values()), tuple(sorted(faults))
-
-
-def _taken_by_broken(files: list[LoadedFile], rules: Mapping[str, Rule]) -> list[Fault]:
-    """A fault for each rule that is broken and has the id of another besides: both are said at once."""
-    faults: list[Fault] = []
-    first = {name: rule.origin for name, rule in rules.items()}
-    for file in files:
-        for name, piece in file.pieces.items():
-            if piece.rule is not None or not piece.id or not name.startswith("rules:") or piece.id in file.kept:
-                continue
-            here = Origin(file.path, piece.line, 1)
-            if piece.id in first:
-                faults.append(_taken(piece.id, here, first[piece.id]))
-            first.setdefault(piece.id, here)
-    return faults
-
-
-def _taken(name: str, here: Origin, first: Origin) -> Fault:
-    """The fault of a rule whose id another has, which stands first."""
-    what = f"the id '{name}' is taken: {first.path}:{first.line}"
-    return Fault(here.path, here.line, here.column, what, "give this rule another", Weight.ERROR, name)

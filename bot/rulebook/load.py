@@ -13,7 +13,8 @@ from pathlib import Path
 from bot.rulebook.disk import ExampleFiles, Stamp, read_bytes, stamp, stamps_below
 from bot.rulebook.document import LARGEST_FILE, UnreadableError, decode
 from bot.rulebook.fault import Fault, Weight
-from bot.rulebook.files import Draft, Surroundings, default_node, draft, merged, read_defaults, read_file
+from bot.rulebook.files import Draft, Surroundings, default_node, draft, read_defaults, read_file
+from bot.rulebook.merging import merged
 from bot.rulebook.rule import Settings
 from bot.rulebook.rulebook import Defaults, Gazetteer, LoadedFile, Rulebook
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,10 @@ from bot.rulebook.document import Items, Mapping, Node, Scalar, UnreadableError
 from bot.rulebook.fault import Fault, Weight
 from bot.rulebook.rulebook import Gazetteer
 from bot.rulebook.vocabulary import did_you_mean, means, normal, tables
+
+#: A fault is a line: what somebody wrote is shown in it, not repeated at any length.
+_LONGEST_WHAT, _LONGEST_REMEDY = 240, 800
+_ARABIC_COMMAS = "،؛"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,15 @@ class Notes:
 
     def error(self, node: Node, what: str, remedy: str = "") -> None:
         """Something that keeps the rule from working."""
-        self.faults.append(Fault(self.path, node.line, node.column, what, remedy, Weight.ERROR, self.rule))
+        self._note(node, what, remedy, Weight.ERROR)
 
     def warn(self, node: Node, what: str, remedy: str = "") -> None:
         """Something that works, and may not be what was meant."""
-        self.faults.append(Fault(self.path, node.line, node.column, what, remedy, Weight.WARNING, self.rule))
+        self._note(node, what, remedy, Weight.WARNING)
+
+    def _note(self, node: Node, what: str, remedy: str, weight: Weight) -> None:
+        what, remedy = (_cut(text, most) for text, most in ((what, _LONGEST_WHAT), (remedy, _LONGEST_REMEDY)))
+        self.faults.append(Fault(self.path, node.line, node.column, what, remedy, weight, self.rule[:_LONGEST_WHAT]))
 
     @property
     def broken(self) -> bool:
@@ -75,9 +84,18 @@ class Notes:
             self.error(node, f"{what} must be one word", listed(tables()[group].values()))
             return None
         word = means(group, node.text)
-        if word is None:
+        if word is None and not self.parted(node, quotable=False):
             self.error(node, f"'{node.text}' is not {what}", unknown_word(node.text, tables()[group]))
         return word
+
+    def parted(self, node: Node, *, quotable: bool = True) -> bool:
+        """Was an Arabic comma meant to part this? Then a fault says that it does not; in quotes it is a mere sign."""
+        if not isinstance(node, Scalar) or not node.plain or not any(sign in node.text for sign in _ARABIC_COMMAS):
+            return False
+        words = [word.strip() for word in re.split(f"[{_ARABIC_COMMAS}]", node.text) if word.strip()]
+        remedy = f"write the Latin comma: [{', '.join(words)}]" + ("; or the text in quotes" if quotable else "")
+        self.error(node, f"the Arabic comma in '{node.text}' parts nothing", remedy)
+        return True
 
     def text(self, node: Node, what: str) -> str:
         """The text of a node; a fault and "" where there is none."""
@@ -92,6 +110,10 @@ class Notes:
         if not nodes:
             self.error(node, f"{what} is an empty list", "write at least one, or leave the line out")
         return tuple(one for one in nodes if self.text(one, what) and isinstance(one, Scalar))
+
+    def names(self, node: Node, what: str) -> tuple[Scalar, ...]:
+        """The same for names, which an Arabic comma does not part."""
+        return tuple(one for one in self.texts(node, what) if not self.parted(one))
 
     def examples(self, node: Node) -> list[Sample]:
         """The articles of an example file."""
@@ -116,6 +138,11 @@ class Notes:
             self.error(node, f"{what} must be at least {least}", "")
             return None
         return int(digits)
+
+
+def _cut(text: str, most: int) -> str:
+    """Beginning and end of what somebody wrote far too long."""
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[-most // 4 :]}"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -59,7 +59,7 @@ def named(notes: Notes, node: Node, field: str) -> Named | None:
     value, negated = negatable(notes, node, field)
     if value is _NOTHING:
         return None
-    names = tuple(fold_word(name.text).casefold() for name in notes.texts(value, field))
+    names = tuple(fold_word(name.text).casefold() for name in notes.names(value, field))
     return Named(field, names, negated) if names else None
 
 
@@ -95,7 +95,8 @@ def span(notes: Notes, node: Node, what: str) -> timedelta | None:
     match = _SPAN.match(text)
     unit = means("unit", match[2]) if match else None
     if match is None or unit is None:
-        notes.error(node, f"{what} must be a time such as 30m, 6h or 3d", f"'{text}' is none" if text else "")
+        said = f"'{node.text.strip()}' is none: write it in digits" if isinstance(node, Scalar) and text else ""
+        notes.error(node, f"{what} must be a time such as 30m, 6h or 3d", said)
         return None
     seconds = float((match[1] or "1").replace(",", ".")) * {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}[unit]
     if not 0 < seconds <= 366 * 86400:
@@ -150,7 +151,8 @@ def region(notes: Notes, node: Scalar) -> Region | None:
         outer = find(notes, wider)
         inside = tuple(code for code in codes if any(notes.gazetteer.within(code, one) for one in outer))
         if codes and not inside:
-            notes.error(node, f"there is no '{name}' in '{wider}'", candidates(notes, codes))
+            two = f"; to name both, write [{name}, {wider}]" if "،" in node.text and find(notes, wider) else ""
+            notes.error(node, f"there is no '{name}' in '{wider}'", candidates(notes, codes) + two)
             return None
         codes = inside
     if not codes:

@@ -41,3 +41,9 @@ def test_github_gets_percent_and_colons_as_codes() -> None:
 
     fault = Fault("a,b:c.yaml", 1, 2, "50% of it\nis wrong")
     assert formatted([fault], "github") == "::error file=a%2Cb%3Ac.yaml,line=1,col=2::50%25 of it%0Ais wrong"
+
+
+def test_a_fault_shows_what_is_too_long_and_does_not_repeat_it(written: Callable[..., Rulebook]) -> None:
+    book = written(a=f"rules:\n  - {{id: a, title: {'ق' * 5000}, {'k' * 900}: 1, when: {{event: {'w' * 5000}}}}}\n")
+    assert any("a title of 5000 letters" in fault.what for fault in book.errors)
+    assert max(len(str(fault)) for fault in book.faults) < 1500
