@@ -142,7 +142,8 @@ def _new_or_known(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
         return Verdict(VerdictKind.TELL_NEW, "first report")
     known = _announced(before, rule)
     if known is not None and known.unconfirmed:
-        return Verdict(VerdictKind.TELL_UPDATE, "confirmed", (_confirmation(placed), *material(placed, rule.update)))
+        found = (_confirmation(placed, facts), *material(placed, rule.update))
+        return Verdict(VerdictKind.TELL_UPDATE, "confirmed", found)
     if not before.announced:
         return Verdict(VerdictKind.TELL_NEW, _first_asked(rule, placed))
     found = concerning(material(placed, rule.update), rule, before, facts)
@@ -170,8 +171,11 @@ def _announced(incident: Incident | None, rule: Rule) -> Announced | None:
     return next((told for told in (incident.announced if incident else ()) if told.rule.id == rule.id), None)
 
 
-def _confirmation(placed: Placed) -> Change:
-    new = placed.after.facts[-1]
+def _confirmation(placed: Placed, facts: Sequence[Fact]) -> Change:
+    """What is confirmed is what the rule asks for, a number of people before what happened to them."""
+    asked = [saved for saved in placed.after.facts if saved.fact in facts]
+    counted = [saved for saved in asked if isinstance(saved.fact, Figure)]
+    new = (counted or asked or placed.after.facts)[-1]
     return Change("confirmed", new, placed.before.facts[0] if placed.before and placed.before.facts else None)
 
 

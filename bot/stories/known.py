@@ -7,6 +7,7 @@ killed (by each speaker), which statuses a ceasefire has had, which kinds of eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeGuard
 
@@ -14,6 +15,7 @@ from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact
 from bot.model.story import Change, SavedFact
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.kinship import folded
+from bot.stories.truces import happens_again, with_moments
 
 #: What a change of status can be; being in force or sought is not news once a ceasefire has been declared.
 NEWS_STATUSES = frozenset(
@@ -82,7 +84,8 @@ def standing(known: Sequence[SavedFact], new: Iterable[SavedFact]) -> tuple[Save
         if old is not None and _vaguer(saved.fact, old.fact):
             continue
         answers.pop(key, None)
-        answers[key] = saved
+        fact = saved.fact if old is None else with_moments(saved.fact, old.fact)
+        answers[key] = saved if fact is saved.fact else replace(saved, fact=fact)
     return tuple(answers.values())[-_MOST:]
 
 
@@ -189,8 +192,12 @@ def _before(fact: Fact, day: date) -> bool:
 
 
 def _status_changes(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
-    """What a report says prominently, and none said so before: far below it stands the status of an older truce."""
-    before = dict(_statuses(known, BODY))
+    """What a report says prominently, and none said so before: far below it stands the status of an older truce.
+
+    What was said before is news once more where it happens again: a breach of the truce that was extended since.
+    """
+    told = _statuses(known, BODY)
+    before = dict(told)
     if not before:
         return []
     lasting = NEWS_STATUSES | {CeasefireStatus.IN_FORCE}
@@ -198,7 +205,8 @@ def _status_changes(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> lis
     most = max((salience(saved.fact) for _, saved in _statuses(new, BODY)), default=0.0)
     fresh: dict[CeasefireStatus, Change] = {}
     for status, saved in _statuses(new, max(BODY, most / 3)):
-        if status in NEWS_STATUSES - before.keys():
+        fresher = status not in before or happens_again(saved, [one for _, one in told])
+        if status in NEWS_STATUSES and fresher:
             fresh.setdefault(status, Change("status", saved, latest or next(iter(before.values()))))
     return list(fresh.values())
 

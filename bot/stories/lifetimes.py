@@ -43,11 +43,10 @@ def due(incident: Incident) -> tuple[datetime, ...]:
 
 
 def _effect(incident: Incident, now: datetime) -> Change | None:
-    truces = [saved for saved in incident.facts if isinstance(saved.fact, Ceasefire)]
-    if any(isinstance(saved.fact, Ceasefire) and saved.fact.status in _OVERTAKEN for saved in truces):
-        return None
-    for saved in reversed(truces):
+    for saved in reversed(incident.facts):
         fact = saved.fact
+        if isinstance(fact, Ceasefire) and fact.status in _OVERTAKEN:
+            return None  # and what was declared after that stands anew
         if not isinstance(fact, Ceasefire) or fact.status is not CeasefireStatus.DECLARED or fact.starts is None:
             continue
         if now - _MISSED < fact.starts <= now and (saved.at or incident.first) < fact.starts:

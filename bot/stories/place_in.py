@@ -13,6 +13,7 @@ from bot.model.facts import Ceasefire, CeasefireStatus, Figure, Place
 from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
+from bot.stories.corrections import without_corrected
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues, speaks
 from bot.stories.identity import Compared, Weighed, weigh
@@ -168,7 +169,7 @@ def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: st
         incident = best.theirs.incident
         after = _absorb(incident, report)
         because = f"same incident: {best.because}"
-        new = changes(incident.facts, report.saved, UpdatePolicy(), incident.day)
+        new = changes(incident.facts, _claimed(report, incident), UpdatePolicy(), incident.day)
         placed = Placed(after, incident, report.essence.facts, because, new)
         return placed, _story_after(open_incidents.story(incident.story), after)
     story = story or _story_of(weighed)
@@ -260,10 +261,15 @@ def _absorb(incident: Incident, report: _Report) -> Incident:
         first=min(incident.first, report.at),
         last=max(incident.last, report.at),
         reports=(*earlier, Report(report.article.id, report.article.outlet, report.at))[-_REPORTS:],
-        facts=standing(incident.facts, report.saved),
+        facts=standing(incident.facts, _claimed(report, incident)),
         words=(*incident.words, ours.words.line)[-_WORD_LINES:],
         headlines=(*incident.headlines, ours.headline.line)[-_WORD_LINES:],
     )
+
+
+def _claimed(report: _Report, incident: Incident) -> Sequence[SavedFact]:
+    """What a report claims of an incident. Who tells how a toll rose names less first, and corrects nothing."""
+    return report.saved if report.essence.toll_rises else without_corrected(report.saved, incident.facts)
 
 
 def _union(known: tuple[Place, ...], new: tuple[Place, ...]) -> tuple[Place, ...]:

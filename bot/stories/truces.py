@@ -1,0 +1,64 @@
+"""What one more report of a truce adds to what is known: an hour, or that something happens again. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from bot.model.facts import Ceasefire, CeasefireStatus, Fact
+from bot.model.story import SavedFact
+
+#: What happened to a truce once happens again at the earliest so long after it was last told.
+_AGAIN = timedelta(hours=24)
+#: Two truces begin at least so far apart: nearer, two reports round the moment of one.
+_ANOTHER = timedelta(hours=6)
+#: What is told after one of these is told of a truce that stands anew, or stands no more.
+_TURNS = {
+    CeasefireStatus.VIOLATED: frozenset({CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED}),
+    CeasefireStatus.EXTENDED: frozenset({CeasefireStatus.VIOLATED, CeasefireStatus.ENDED}),
+    CeasefireStatus.ENDED: frozenset({CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED}),
+    CeasefireStatus.DECLARED: frozenset({CeasefireStatus.ENDED, CeasefireStatus.REJECTED}),
+    CeasefireStatus.REJECTED: frozenset({CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED}),
+}
+
+
+def with_moments(new: Fact, old: Fact) -> Fact:
+    """The new claim with the moments that the old one states more exactly: "on Thursday" takes no hour away."""
+    if not isinstance(new, Ceasefire) or not isinstance(old, Ceasefire):
+        return new
+    starts, ends = _exact(new.starts, old.starts), _exact(new.ends, old.ends)
+    return new if (starts, ends) == (new.starts, new.ends) else replace(new, starts=starts, ends=ends)
+
+
+def _exact(new: datetime | None, old: datetime | None) -> datetime | None:
+    if new is None or old is None:
+        return new or old
+    only_a_day = new.time() == time(0)
+    return old if only_a_day and old.astimezone(new.tzinfo).date() == new.date() else new
+
+
+def happens_again(new: SavedFact, known: Sequence[SavedFact]) -> bool:
+    """Is a truce broken, extended, ended or declared once more, after something else became of it in between?
+
+    `known` are the statuses told of it, the latest last. What many report for hours is no second breach.
+    """
+    fact = new.fact
+    if not isinstance(fact, Ceasefire) or fact.status not in _TURNS or new.at is None:
+        return False
+    before = next((one for one in reversed(known) if _status(one) is fact.status), None)
+    turn = next((one for one in reversed(known) if _status(one) in _TURNS[fact.status]), None)
+    if before is None or turn is None or before.at is None or turn.at is None or turn.at <= before.at:
+        return False
+    return new.at - before.at >= _AGAIN or _begins_anew(fact, before.fact)
+
+
+def _begins_anew(new: Ceasefire, old: Fact) -> bool:
+    """Is it a declaration of a truce that begins at another time?"""
+    if new.status is not CeasefireStatus.DECLARED or not isinstance(old, Ceasefire):
+        return False
+    return new.starts is not None and old.starts is not None and new.starts - old.starts >= _ANOTHER
+
+
+def _status(saved: SavedFact) -> CeasefireStatus | None:
+    return saved.fact.status if isinstance(saved.fact, Ceasefire) else None
