@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -199,8 +199,9 @@ class Pipeline:
     async def _owe(self, taking: Taking, alert: Alert, now: datetime) -> tuple[Address, ...]:
         """Addresses one alert to every chat that may want it, and owes what follows."""
         told = await taking.told(alert.incident)
+        said = await taking.last_said(alert.incident) if alert.quiet or alert.verdict in QUIET_EDITS else None
         if alert.verdict in QUIET_EDITS:
-            alert = refreshed(alert, await taking.last_said(alert.incident))
+            alert = refreshed(alert, said)
         lately = await taking.lately(now - LATELY)
         rules = {rule.id for rule in alert.rules}.union(*(known.rules for known in told.values()))
         found: list[Address] = []
@@ -213,7 +214,10 @@ class Pipeline:
             if judged.owes:
                 debt = Owed(chat, _how(judged, known), judged.rules, judged.due or now)
                 owed.append((debt, told_after(alert, judged, known, now)))
-        await taking.owe(alert, owed, now)
+        # Who has only rules under which nothing changed is shown one source more, not the words told to others.
+        edits = [one for one in owed if one[0].how is How.EDIT and alert.verdict not in QUIET_EDITS]
+        await taking.owe(refreshed(replace(alert, verdict=VerdictKind.HOLD_ANOTHER_SOURCE), said), edits, now)
+        await taking.owe(alert, [one for one in owed if one not in edits], now)
         await taking.hold(alert, [one for one in found if not one.owes], now)
         return tuple(found)
 

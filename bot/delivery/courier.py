@@ -226,8 +226,13 @@ class Courier:
         platform, first = self._platforms[delivery.chat.ref.platform], delivery.first
         if delivery.how is How.EDIT and first is None:
             return GivenUp(delivery.id, DeliveryState.DROPPED, "there is no message to edit", self._clock())
+        if delivery.overtaken is not None and delivery.overtaken is not How.EDIT:
+            return GivenUp(
+                delivery.id, DeliveryState.DROPPED, "something later of it was told meanwhile", self._clock()
+            )
         if delivery.how is How.GROUPED and delivery.alert is not None and self._gather is not None:
-            others = await self._store.grouped_with(delivery.id, self._clock())
+            gathered = await self._store.grouped_with(delivery.id, self._clock())
+            others = [one for one in gathered if one.overtaken in {None, How.EDIT}]
             if others:
                 return await self._say_together(platform, delivery, others, self._gather)
         # What would answer a message that is not there must say everything itself.
@@ -264,7 +269,9 @@ class Courier:
             await platform.edit(first, message)
             return first
         try:
-            await platform.edit(first, self._words(delivery, How.EDIT))
+            # What was put off must not bring back what stood in the message before.
+            if delivery.overtaken is None:
+                await platform.edit(first, self._words(delivery, How.EDIT))
         except MessageGone:
             return await self._send(platform, delivery.chat.ref, message)
         return await self._send(platform, delivery.chat.ref, message, first)

@@ -46,7 +46,8 @@ class Delivery:
 
     `owed` is when it was first owed, `tries` how often it was claimed, this time included. `doubts` counts the tries
     of which nobody knows whether the platform took the message (the line or the process died first). `first` is the
-    message that first told this chat of the incident, where it is known: what EDIT and REPLY refer to.
+    message that first told this chat of the incident, where it is known: what EDIT and REPLY refer to. `overtaken` says
+    how something later of the incident was said to this chat meanwhile (EDIT: only edited into the first message).
     """
 
     id: int
@@ -58,6 +59,7 @@ class Delivery:
     alert: Alert | None = None
     message: Message | None = None
     first: MessageRef | None = None
+    overtaken: How | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ bool, None, date, datetime, enums, tuples and nested frozen dataclasses of the m
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,6 +36,10 @@ class Change:
     old: SavedFact | None = None
 
 
+#: How grave alerts are, the least first.
+GRAVITY = ("low", "medium", "high", "critical")
+
+
 @dataclass(frozen=True, slots=True)
 class FiredRule:
     """A rule that fired, as far as a message needs it. `titles` pairs a language with the rule's title in it."""
@@ -47,6 +52,11 @@ class FiredRule:
     def title_in(self, language: Language) -> str:
         """The title in this language, else in any, else the id."""
         return dict(self.titles).get(language) or next((title for _, title in self.titles if title), self.id)
+
+
+def gravest(rules: Iterable[FiredRule]) -> str:
+    """The severity of the gravest, "" where there is none."""
+    return max((rule.severity for rule in rules), key=GRAVITY.index, default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,8 @@ class Alert:
     `id` is unique for incident and article; `verdict` the weightiest of its rules' verdicts (new > update > source).
     `rules` fired, gravest first; `facts` fired them, the most telling first; `changes` old → new. `known` is the
     incident's standing facts (for contested figures and for "sources"), `outlets` who reports it, `since` its first
-    report; `earlier` are the changes told before, oldest first.
+    report; `earlier` are the changes told before, oldest first. `quiet` are the ids of those rules under which nothing
+    is told: what stands in the chats is brought up to date, and no more.
     """
 
     id: str
@@ -174,6 +175,7 @@ class Alert:
     at: datetime | None = None
     earlier: tuple[Change, ...] = ()
     unconfirmed: bool = False
+    quiet: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

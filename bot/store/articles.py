@@ -24,6 +24,7 @@ from bot.store.codec import dumps, loads
 from bot.store.database import Database
 from bot.store.protocol import Standing
 from bot.store.rows import chat_key, chat_of, insert_row, put_row, untried
+from bot.store.waiting import joined_what_waits
 
 
 def content_hash(article: Article) -> str:
@@ -253,16 +254,17 @@ class TakingRows:
         )
         for debt, told in owed:
             chat = await chat_key(self._connection, debt.chat.ref)
-            await insert_row(
-                self._connection,
-                tables.deliveries,
-                chat=chat,
-                how=debt.how.value,
-                alert=key,
-                incident=alert.incident,
-                rules=json.dumps(debt.rules),
-                **untried(now, debt.due),
-            )
+            if not await joined_what_waits(self._connection, chat, key, alert.incident, debt, now):
+                await insert_row(
+                    self._connection,
+                    tables.deliveries,
+                    chat=chat,
+                    how=debt.how.value,
+                    alert=key,
+                    incident=alert.incident,
+                    rules=json.dumps(debt.rules),
+                    **untried(now, debt.due),
+                )
             await put_row(
                 self._connection,
                 tables.told,

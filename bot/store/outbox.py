@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from functools import singledispatch
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select, update
+from sqlalchemy import Row, Select, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.chat import ChatRef
 from bot.model.delivery import ChatMoved, Delivery, DeliveryState, Ending, GivenUp, How, Postponed, Receipt
+from bot.model.incident import gravest
 from bot.model.message import Message, MessageRef
 from bot.model.story import Alert
 from bot.store import tables
@@ -21,6 +22,7 @@ from bot.store.codec import dumps, loads
 from bot.store.database import Database
 from bot.store.moved import move_chat
 from bot.store.rows import chat_of, insert_row, made_chat_key, untried
+from bot.store.waiting import overtaken, put_off
 
 _rows = tables.deliveries
 _OWED = DeliveryState.OWED.value
@@ -111,7 +113,7 @@ class OutboxRows:
 
     async def next_due(self, platforms: Collection[str], now: datetime | None = None) -> datetime | None:
         """When there is something to do again."""
-        later = _put_off() if now is None else _put_off() & (_rows.c.due > now)
+        later = put_off() if now is None else put_off() & (_rows.c.due > now)
         chats = tables.chats
         waits_until = case(
             (_rows.c.lease.is_(None), _rows.c.due), (_rows.c.lease > _rows.c.due, _rows.c.lease), else_=_rows.c.due
@@ -132,17 +134,12 @@ class OutboxRows:
             return {DeliveryState(state): count for state, count in found}
 
 
-def _put_off() -> ColumnElement[bool]:
-    """Owed for later from the beginning (quiet hours, groups) and never tried: what is due before goes before."""
-    return and_(_rows.c.tries == 0, _rows.c.due > _rows.c.owed)
-
-
 def _heads(now: datetime | None = None) -> Select[tuple[int]]:
     """The oldest owed delivery of each chat: later ones wait for it, so that a chat reads things in their order.
 
     With `now`, what was put off counts from the moment it is due.
     """
-    waiting = ~_put_off() if now is None else or_(~_put_off(), _rows.c.due <= now)
+    waiting = ~put_off() if now is None else or_(~put_off(), _rows.c.due <= now)
     return select(func.min(_rows.c.key)).where(tables.OWED, waiting).group_by(_rows.c.chat)
 
 
@@ -178,6 +175,7 @@ def _whole() -> Select[Any]:
             told.c.message_chat,
             told.c.message.label("first"),
             told.c.message_thread,
+            overtaken(),
         )
         .join(chats, chats.c.key == _rows.c.chat)
         .outerjoin(alerts, alerts.c.key == _rows.c.alert)
@@ -189,7 +187,9 @@ def _delivery_of(row: Row[Any]) -> Delivery:
     alert = loads(Alert, row.alert) if row.alert else None
     if alert is not None:
         named = set(json.loads(row.rules))
-        alert = replace(alert, rules=tuple(rule for rule in alert.rules if rule.id in named))
+        rules = tuple(rule for rule in alert.rules if rule.id in named)
+        # A chat is told as gravely as the rules that it asked for.
+        alert = replace(alert, rules=rules, severity=gravest(rules) or alert.severity)
     return Delivery(
         id=row.delivery_key,
         chat=chat_of(row),
@@ -200,6 +200,7 @@ def _delivery_of(row: Row[Any]) -> Delivery:
         alert=alert,
         message=loads(Message, row.said) if row.said and alert is None else None,
         first=MessageRef(row.message_chat, row.first, row.message_thread or "") if row.first else None,
+        overtaken=How(row.overtaken) if row.overtaken else None,
     )
 
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.model.chat import Chat, Subscription
 from bot.model.facts import Ceasefire, Figure
-from bot.model.story import QUIET_EDITS, Address, AddressKind, Alert, FiredRule, SavedFact, Told
+from bot.model.incident import gravest
+from bot.model.story import QUIET_EDITS, Address, AddressKind, Alert, SavedFact, Told
 from bot.stories.grouping import GATHERED, grouped
 from bot.stories.kinship import Gazetteer
 from bot.stories.known import low
@@ -37,6 +38,7 @@ def address(
     known_before = told is not None and any(sub.rule in told.rules for sub in subscriptions)
     if not wanted and not known_before:
         return _hold(chat, AddressKind.HOLD_NOT_SUBSCRIBED, "none of its subscriptions is for these rules")
+    alert = replace(alert, severity=_grave(alert, [sub.rule for sub in wanted], told))
     standing = _standing(alert, chat, now)
     if standing is not None:
         return standing
@@ -45,13 +47,16 @@ def address(
         kind, reason = _wants(wanted[0], alert, gazetteer) or (AddressKind.HOLD_NOT_SUBSCRIBED, "")
         return _hold(chat, kind, reason)
     rules = _rules(alert, narrowed)
-    found = _first(alert, chat, rules) if told is None else _again(alert, chat, rules, told)
+    # What is told under rules that it does not have is nothing to it.
+    tells = alert.verdict not in QUIET_EDITS and any(sub.rule not in alert.quiet for sub in narrowed or wanted)
+    found = _first(chat, rules, tells) if told is None else _again(alert, chat, rules, told, tells)
     return _quietly(grouped(found, alert, told, lately, now, gazetteer, gather), alert, chat, now)
 
 
 def told_after(alert: Alert, chat_address: Address, told: Told | None, now: datetime) -> Told:
     """What the chat knows of the incident once this address is sent. `message` is set with the first receipt."""
     named = chat_address.rules or tuple(rule.id for rule in alert.rules)
+    severity = _grave(alert, named, told)
     if told is None:
         return Told(
             chat=chat_address.chat,
@@ -59,17 +64,26 @@ def told_after(alert: Alert, chat_address: Address, told: Told | None, now: date
             story=alert.story,
             at=now,
             rules=named,
-            severity=alert.severity,
+            severity=severity,
             facts=alert.known,
             alert=alert.id,
             places=alert.places,
             until=chat_address.due if chat_address.kind is AddressKind.HOLD_GROUPED else None,
         )
-    gravest = max(told.severity, alert.severity, key=lambda word: _ORDER[word])
+    most = max(told.severity, severity, key=lambda word: _ORDER[word])
     rules = tuple(dict.fromkeys((*told.rules, *named)))
     if chat_address.kind is AddressKind.EDIT:
         return replace(told, rules=rules, alert=alert.id)
-    return replace(told, at=now, rules=rules, severity=gravest, facts=alert.known, alert=alert.id)
+    return replace(told, at=now, rules=rules, severity=most, facts=alert.known, alert=alert.id)
+
+
+def _grave(alert: Alert, rules: Sequence[str], told: Told | None) -> str:
+    """How grave it is to a chat that has these of its rules: what it did not ask for wakes nobody there.
+
+    Of what it was told under other rules, as grave as it was told.
+    """
+    found = gravest(rule for rule in alert.rules if rule.id in rules)
+    return found or (told.severity if told is not None else alert.severity)
 
 
 def _standing(alert: Alert, chat: Chat, now: datetime) -> Address | None:
@@ -110,23 +124,23 @@ def _rules(alert: Alert, subscriptions: Sequence[Subscription]) -> tuple[str, ..
     return tuple(rule.id for rule in alert.rules if rule.id in wanted)
 
 
-def _first(alert: Alert, chat: Chat, rules: tuple[str, ...]) -> Address:
+def _first(chat: Chat, rules: tuple[str, ...], tells: bool) -> Address:
     """The chat was told nothing of this incident yet."""
-    if alert.verdict in QUIET_EDITS:
+    if not tells:
         return _hold(chat, AddressKind.HOLD_ALREADY_TOLD, "an edit only, and the chat was not told of it before")
     return Address(chat.ref, AddressKind.TELL, "news to this chat", rules)
 
 
-def _again(alert: Alert, chat: Chat, rules: tuple[str, ...], told: Told) -> Address:
+def _again(alert: Alert, chat: Chat, rules: tuple[str, ...], told: Told, tells: bool) -> Address:
     """The chat knows of the incident: only what changed is told, as an edit and a short reply."""
-    if alert.verdict in QUIET_EDITS:
+    if alert.verdict in QUIET_EDITS or (rules and not tells):
         return Address(chat.ref, AddressKind.EDIT, alert.reason, rules or told.rules, message=told.message)
-    if alert.changes and _differs(alert, told.facts):
+    if tells and alert.changes and _differs(alert, told.facts):
         return Address(chat.ref, AddressKind.REPLY, alert.reason, rules or told.rules, message=told.message)
     fresh = [rule for rule in alert.rules if rule.id in rules and rule.id not in told.rules]
     if not fresh:
         return _hold(chat, AddressKind.HOLD_ALREADY_TOLD, f"told {_stamp(told.at)}, nothing new since")
-    if _gravest(fresh) <= _ORDER[told.severity]:
+    if _ORDER[gravest(fresh)] <= _ORDER[told.severity]:
         return _hold(chat, AddressKind.HOLD_INHIBITED, f"told already as {told.severity}, at {_stamp(told.at)}")
     return Address(chat.ref, AddressKind.REPLY, "graver than what was told", rules, message=told.message)
 
@@ -136,17 +150,17 @@ def _differs(alert: Alert, told: Sequence[SavedFact]) -> bool:
     if not told:
         return True
     known = {saved.fact for saved in told}
-    statuses = {saved.fact.status for saved in told if isinstance(saved.fact, Ceasefire)}
+    statuses = [saved.fact.status for saved in told if isinstance(saved.fact, Ceasefire)]
     return any(
-        change.new.fact.status not in statuses
-        if isinstance(change.new.fact, Ceasefire)
-        else change.new.fact not in known or change.what == "confirmed"
+        change.what == "confirmed"
+        # What became of a truce may become of it again: the last that the chat was told is what counts.
+        or (
+            statuses[-1:] != [change.new.fact.status]
+            if isinstance(change.new.fact, Ceasefire)
+            else change.new.fact not in known
+        )
         for change in alert.changes
     )
-
-
-def _gravest(rules: Sequence[FiredRule]) -> int:
-    return max(_ORDER[rule.severity] for rule in rules)
 
 
 def _quietly(found: Address, alert: Alert, chat: Chat, now: datetime) -> Address:

@@ -170,7 +170,9 @@ def alert_of(
     weightiest = max(speaking, key=lambda one: _WEIGHT[one.verdict.kind]).verdict
     ranked = sorted(speaking, key=lambda one: -one.rule.severity)
     found: dict[Change, None] = {change: None for one in ranked for change in one.verdict.changes}
-    fired = telling_facts(reading, {at for one in ranked for at in one.facts})
+    # What became of a truce is what is told of it, whatever else stands beside it.
+    turns = [one.new.fact for one in found if isinstance(one.new.fact, Ceasefire) and one.new.article == article.id]
+    fired = tuple(dict.fromkeys((*turns, *telling_facts(reading, {at for one in ranked for at in one.facts}))))
     return Alert(
         id=f"{incident.id}/{article.id}",
         incident=incident.id,
@@ -191,20 +193,27 @@ def alert_of(
         since=incident.first,
         at=now,
         unconfirmed=all(one.verdict.unconfirmed for one in ranked if one.verdict.tells) and weightiest.tells,
+        quiet=tuple([one.rule.id for one in ranked if not one.verdict.tells]),
     )
 
 
 def refreshed(alert: Alert, said: Alert | None) -> Alert:
-    """What a quiet edit makes of what was `said` last: one more source never puts its vaguer words in its place."""
-    if alert.verdict is not VerdictKind.HOLD_ANOTHER_SOURCE or said is None:
+    """What a quiet edit makes of what was `said` last: one more source never puts its vaguer words in its place.
+
+    The rules that it was told under are named on, also where a toll that grew a little does not fire them all.
+    """
+    if said is None:
         return alert
     known = {rule.id for rule in said.rules}
+    rules = (*said.rules, *(rule for rule in alert.rules if rule.id not in known))
+    if alert.verdict is not VerdictKind.HOLD_ANOTHER_SOURCE:
+        return replace(alert, rules=rules)
     return replace(
         said,
         id=alert.id,
         verdict=alert.verdict,
         reason=alert.reason,
-        rules=(*said.rules, *(rule for rule in alert.rules if rule.id not in known)),
+        rules=rules,
         known=alert.known,
         outlets=alert.outlets,
         at=alert.at,

@@ -40,12 +40,12 @@ def in_words(alert: Alert, how: How, language: Language) -> Message:
     return message(f"{how.value} {alert.id} {language.value}", language)
 
 
-async def owe(store: SqlStore, ref: ChatRef = WEB, how: How = How.TELL, article: str = "a1") -> None:
+async def owe(store: SqlStore, ref: ChatRef = WEB, how: How = How.TELL, article: str = "a1", due=NOON) -> None:
     alert = nouns.replace_id(article)
     await store.apply([ChatStarted(nouns.chat(ref)), Subscribed(ref, "new-ceasefire", NOON)], NOON)
     async with store.taking() as taking:
         await taking.keep(nouns.article(article), nouns.READING, nouns.JUDGEMENT, NOON)
-        await taking.owe(alert, [(nouns.owed(ref, how), nouns.told(ref))], NOON)
+        await taking.owe(alert, [(nouns.owed(ref, how, due=due), nouns.told(ref))], NOON)
 
 
 @contextlib.asynccontextmanager
@@ -103,6 +103,31 @@ async def test_an_update_whose_first_message_is_gone_is_told_whole(store):
     async with running(store, web):
         await until(store, done=1)
     assert web.texts() == ["tell i1/a1 ar"]
+
+
+async def test_what_was_put_off_is_not_told_after_what_came_later(store):
+    web, clock = FakePlatform(), Clock()
+    await owe(store, how=How.GROUPED, due=NOON + timedelta(hours=8))
+    await owe(store, article="a2")
+    async with running(store, web, clock=clock):
+        await until(store, owed=1, done=1)
+        clock.forward(hours=8)
+        await until(store, dropped=1, done=1)
+    assert web.texts() == ["tell i1/a2 ar"]
+
+
+async def test_an_answer_that_was_put_off_brings_back_no_older_message(store):
+    web, clock = FakePlatform(), Clock()
+    await owe(store)
+    async with running(store, web, clock=clock):
+        await until(store, done=1)
+        await owe(store, how=How.REPLY, article="a2", due=NOON + timedelta(hours=8))
+        await owe(store, how=How.EDIT, article="a3")
+        await until(store, owed=1, done=2)
+        clock.forward(hours=8)
+        await until(store, done=3)
+    assert web.texts() == ["tell i1/a1 ar", "reply i1/a2 ar"]
+    assert [said.text for _, said in web.edits] == ["edit i1/a3 ar"]
 
 
 async def test_an_edit_of_nothing_is_dropped(store):

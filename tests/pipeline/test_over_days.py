@@ -27,6 +27,15 @@ rules:
     title: {ar: قتلى, en: Anybody killed}
     severity: low
     when: {figure: {kind: killed, at_least: 1}}
+  - id: women-killed
+    title: {ar: نساء, en: Women killed}
+    severity: high
+    when: {figure: {kind: killed, who: women}}
+  - id: killed-by-two
+    title: {ar: قتلى أكدتهم وسيلتان, en: Killed by two}
+    severity: high
+    confirm: {outlets: 2, within: 6h, meanwhile: yes}
+    when: {figure: {kind: killed, at_least: 10}}
   - id: gas
     title: {ar: غاز سام, en: Toxic gas}
     severity: high
@@ -100,7 +109,7 @@ async def test_another_source_adds_itself_and_leaves_the_words_that_were_said(tm
         await news.hear(strike(20))
         news.clock.forward(minutes=30)
         await news.hear("قتل عشرات المدنيين في غارة جوية على خان شيخون اليوم.", outlet="وكالة ثانية")
-        assert len(news.alerts) == 1
+        assert len(news.alerts) == 1  # another rule, of others, is confirmed by it
         assert "eported by 2 sources" in news.edits[-1]
         assert news.edits[-1].splitlines()[0] == news.alerts[0].splitlines()[0]
         assert "الدفاع المدني" in news.edits[-1]
@@ -201,6 +210,48 @@ async def test_what_nobody_dated_is_told_with_that_mark_and_what_is_old_is_not(t
         kinds = await news.hear(strike(40, "حلب"), published=old - timedelta(days=10))
         assert set(kinds) == {VerdictKind.HOLD_BEFORE_START}
         assert len(news.alerts) == 1
+
+
+async def test_what_is_confirmed_is_what_the_rule_asks_for(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES, "killed-by-two") as news:
+        await news.hear(strike(20))
+        news.clock.forward(hours=1)
+        await news.hear(strike(20, speaker="مصدر طبي"), outlet="وكالة ثانية")
+        assert "Confirmed by more than one source: 20 civilians killed" in news.alerts[-1]
+
+
+async def test_a_small_rise_leaves_the_rules_that_it_was_told_under(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES, "killed-10", "women-killed") as news:
+        await news.hear("أعلن الدفاع المدني مقتل 20 مدنيا بينهم أربع نساء في غارة جوية على مدينة خان شيخون اليوم.")
+        assert "Women killed" in news.alerts[0]
+        news.clock.forward(hours=1)
+        await news.hear(strike(22))
+        assert "22" in news.edits[-1]
+        assert "Women killed" in news.edits[-1]
+
+
+async def test_a_toll_that_is_corrected_beside_the_old_one_is_told(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES, "killed-10") as news:
+        await news.hear(strike(21))
+        news.clock.forward(hours=4)
+        await news.hear(
+            "صحح الدفاع المدني حصيلة الغارة على مدينة خان شيخون اليوم إلى 18 قتيلا مدنيا بعد أن كان قد أعلن مقتل 21."
+        )
+        assert "corrected downwards: 21" in news.alerts[-1]
+
+
+async def test_a_truce_takes_effect_at_the_hour_that_one_report_told(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES, "new-truce") as news:
+        await news.hear(TRUCE.replace("في السادسة من صباح الغد", "عند الساعة السادسة صباح يوم غد"))
+        news.clock.forward(hours=2)
+        await news.hear(
+            "اتفقت روسيا وتركيا على وقف لإطلاق النار في محافظة إدلب يبدأ يوم غد الأحد.", outlet="وكالة ثانية"
+        )
+        assert len(news.alerts) == 1
+        news.clock.now = NOON.replace(hour=1) + timedelta(days=1)
+        assert await news.pipeline.pass_time() == ()
+        news.clock.now = NOON.replace(hour=6) + timedelta(days=1)
+        assert len(await news.pipeline.pass_time()) == 1
 
 
 async def test_a_newcomer_is_told_the_next_change_whole(tmp_path, reader):

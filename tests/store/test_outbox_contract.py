@@ -7,7 +7,7 @@ from bot.model.change import ChatStarted, Subscribed, Unsubscribed
 from bot.model.chat import ChatRef
 from bot.model.delivery import ChatMoved, DeliveryState, GivenUp, How, Postponed, Receipt
 from bot.model.message import MessageRef
-from bot.model.story import Address, AddressKind
+from bot.model.story import Address, AddressKind, FiredRule
 from bot.store import SqlStore
 from tests.fakes import NOON, message
 from tests.store import nouns
@@ -23,10 +23,14 @@ async def start(store: SqlStore, *refs: ChatRef) -> None:
     await store.apply([*changes, *(Subscribed(ref, "new-ceasefire", NOON) for ref in refs)], NOON)
 
 
-async def owe(store: SqlStore, *refs: ChatRef, how: How = How.TELL, article: str = "a1", due=NOON) -> None:
+async def owe(
+    store: SqlStore, *refs: ChatRef, how: How = How.TELL, article: str = "a1", due=NOON, incident: str = "i1"
+) -> None:
+    alert = replace(ALERT, id=f"{incident}/{article}", incident=incident)
     async with store.taking() as taking:
         await taking.keep(replace(ARTICLE, id=article), READING, JUDGEMENT, NOON)
-        await taking.owe(ALERT, [(nouns.owed(ref, how, due=due), nouns.told(ref)) for ref in refs], NOON)
+        owed = [(nouns.owed(ref, how, due=due), nouns.told(ref, incident)) for ref in refs]
+        await taking.owe(alert, owed, NOON)
 
 
 # -- the outbox
@@ -192,14 +196,60 @@ async def test_what_is_put_off_holds_up_nothing_that_is_due(store):
 async def test_what_is_grouped_is_ended_by_one_receipt(store):
     await start(store, WEB)
     for name in ("a1", "a2", "a3"):
-        await owe(store, WEB, how=How.GROUPED, article=name, due=LATER)
+        await owe(store, WEB, how=How.GROUPED, article=name, due=LATER, incident=f"of {name}")
     (head,) = await store.claim(ALL, LATER, LEASE, 10)
     others = await store.grouped_with(head.id, LATER)
     assert [one.how for one in others] == [How.GROUPED] * 2
     await store.end([Receipt(head.id, MessageRef("w1", "9"), LATER, message("معا"), tuple(one.id for one in others))])
     assert await store.outbox() == {DeliveryState.DONE: 3}
     async with store.taking() as taking:
-        assert (await taking.told("i1"))[WEB].message is None
+        assert (await taking.told("of a1"))[WEB].message is None
+
+
+async def test_what_waits_is_told_as_it_stands_when_it_is_told(store):
+    await start(store, WEB)
+    await owe(store, WEB, how=How.GROUPED, due=LATER)
+    await owe(store, WEB, how=How.REPLY, article="a2", due=LATER)
+    await owe(store, WEB, how=How.EDIT, article="a3")
+    assert await store.claim(ALL, NOON, LEASE, 10) == ()
+    (waited,) = await store.claim(ALL, LATER, LEASE, 10)
+    assert (waited.alert.id, waited.how, waited.overtaken) == ("i1/a3", How.GROUPED, None)
+    assert await store.outbox() == {DeliveryState.OWED: 1}
+
+
+async def test_what_waits_knows_that_something_later_was_told(store):
+    await start(store, WEB, GROUP)
+    await owe(store, WEB, how=How.GROUPED, due=LATER)
+    await owe(store, WEB, article="a2")
+    (now,) = await store.claim(ALL, NOON, LEASE, 10)
+    await store.end([Receipt(now.id, MessageRef("w1", "1"), NOON, message("قيل"))])
+    (waited,) = await store.claim(ALL, LATER, LEASE, 10)
+    assert (waited.alert.id, waited.overtaken) == ("i1/a1", How.TELL)
+
+
+async def test_an_answer_that_waits_knows_that_the_message_was_edited_since(store):
+    await start(store, WEB)
+    await owe(store, WEB)
+    (first,) = await store.claim(ALL, NOON, LEASE, 10)
+    await store.end([Receipt(first.id, MessageRef("w1", "1"), NOON, message("قيل"))])
+    await owe(store, WEB, how=How.REPLY, article="a2", due=LATER)
+    await owe(store, WEB, how=How.EDIT, article="a3")
+    (edit,) = await store.claim(ALL, NOON, LEASE, 10)
+    assert (edit.how, edit.alert.id) == (How.EDIT, "i1/a3")
+    await store.end([Receipt(edit.id, MessageRef("w1", "1"), NOON, message("قيل"))])
+    (waited,) = await store.claim(ALL, LATER, LEASE, 10)
+    assert (waited.alert.id, waited.overtaken) == ("i1/a2", How.EDIT)
+
+
+async def test_a_chat_is_told_as_gravely_as_the_rules_it_asked_for(store):
+    await start(store, WEB)
+    rules = (FiredRule("mass-casualties", "critical"), FiredRule("new-ceasefire", "medium"))
+    async with store.taking() as taking:
+        await taking.keep(ARTICLE, READING, JUDGEMENT, NOON)
+        alert = replace(ALERT, rules=rules, severity="critical")
+        await taking.owe(alert, [(nouns.owed(), nouns.told())], NOON)
+    (delivery,) = await store.claim(ALL, NOON, LEASE, 10)
+    assert delivery.alert.severity == "medium"
 
 
 async def test_why_a_chat_was_not_told_is_kept(store):

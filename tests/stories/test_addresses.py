@@ -95,6 +95,19 @@ ROWS = [
         AddressKind.TELL,
         alert=BOTH,
         chat=replace(CHAT, **{**NIGHT, "quiet_from": time(14)}),
+        subscriptions=(wants("critical"), wants("high")),
+    ),
+    Row(
+        "what is critical to others alone does not",
+        AddressKind.HOLD_QUIET_HOURS,
+        alert=BOTH,
+        chat=replace(CHAT, **{**NIGHT, "quiet_from": time(14)}),
+    ),
+    Row(
+        "… and is below its severity",
+        AddressKind.HOLD_BELOW_THRESHOLD,
+        alert=BOTH,
+        chat=replace(CHAT, least="critical"),
     ),
     Row("told already, nothing new", AddressKind.HOLD_ALREADY_TOLD, told=TOLD),
     Row("a change of what was told", AddressKind.REPLY, alert=UPDATE, told=TOLD),
@@ -130,9 +143,27 @@ ROWS = [
         rules=("critical", "high"),
     ),
     Row(
-        "a change under a rule it does not have, of what it was told",
-        AddressKind.REPLY,
+        "a change under a rule it does not have, of what it was told: under its own nothing changed",
+        AddressKind.HOLD_ALREADY_TOLD,
         alert=replace(UPDATE, rules=(CRITICAL,)),
+        told=TOLD,
+    ),
+    Row(
+        "a change under a rule it does not have, and another source under its own",
+        AddressKind.EDIT,
+        alert=replace(UPDATE, rules=(CRITICAL, HIGH), quiet=("high",)),
+        told=TOLD,
+    ),
+    Row(
+        "news under a rule it does not have, and another source under its own, of which it was not told",
+        AddressKind.HOLD_ALREADY_TOLD,
+        alert=replace(BOTH, quiet=("high",)),
+    ),
+    Row(
+        "a correction below its own threshold, of what it was told",
+        AddressKind.REPLY,
+        alert=replace(UPDATE, facts=(figure(10, "killed", "خان شيخون"),)),
+        subscriptions=(wants(at_least=20),),
         told=TOLD,
     ),
 ]
@@ -179,3 +210,16 @@ def test_a_breach_is_a_change_for_who_was_told_of_the_truce() -> None:
         address(alert, CHAT, (wants(),), replace(TOLD, facts=(truce, breach)), NOON).kind
         is AddressKind.HOLD_ALREADY_TOLD
     )
+
+
+def test_a_truce_broken_extended_and_broken_again_is_a_change_each_time() -> None:
+    kinds = ("declared", "violated", "extended")
+    facts = tuple(saved(ceasefire(status, "إدلب")) for status in kinds)
+    again = replace(UPDATE, changes=(Change("status", saved(ceasefire("violated", "إدلب")), facts[-1]),))
+    assert address(again, CHAT, (wants(),), replace(TOLD, facts=facts), NOON).kind is AddressKind.REPLY
+
+
+def test_a_truce_that_was_told_unconfirmed_is_told_as_confirmed() -> None:
+    truce = saved(ceasefire("declared", "إدلب"))
+    alert = replace(UPDATE, changes=(Change("confirmed", truce, truce),))
+    assert address(alert, CHAT, (wants(),), replace(TOLD, facts=(truce,)), NOON).kind is AddressKind.REPLY

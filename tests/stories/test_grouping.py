@@ -31,6 +31,7 @@ ALERT = Alert(
     known=(TOLL,),
     at=NOON,
 )
+CRITICAL = replace(ALERT, severity="critical", rules=(FiredRule("high", "critical"),))
 OPEN = NOON + timedelta(seconds=50)
 
 
@@ -74,7 +75,7 @@ ROWS = [
         due=OPEN,
     ),
     Row("a group that is closed takes none", AddressKind.TELL, said(1, until=timedelta(seconds=-1))),
-    Row("what is critical never waits", AddressKind.TELL, said(MOST), replace(ALERT, severity="critical")),
+    Row("what is critical never waits", AddressKind.TELL, said(MOST), CRITICAL),
     Row("a change of what was told is told at once", AddressKind.REPLY, said(MOST), GROWN, KNOWN),
     Row(
         "a change of what still waits in a group waits with it",
