@@ -20,6 +20,8 @@ _PASSING_ON = frozenset({"outlet_word", "outlet_name"})
 _NO_PARTS: frozenset[str] = frozenset()
 #: How weak a tally without its author is, and a source beside somebody who speaks: it only passes on what he says.
 WEAKEST = 2
+#: The row that says whom an outlet quotes.
+_QUOTED = "quoted by an outlet"
 _WORD = re.compile(r"\w+")
 #: What a statement came after is another's to tell: «أعلنت حاجتها إلى … بعد تدفق …، وفق الأمم المتحدة».
 _AFTER = frozenset({"بعد", "اثر", "عقب", "غداه"})
@@ -49,18 +51,33 @@ def words_of(each: Attribution) -> bool:
 
 
 def relayed(words: Words, attributions: list[Attribution]) -> list[Attribution]:
-    """«قال مسؤول إن …، وفق مصادر»: a source in a sentence that somebody speaks in is believed where he does not."""
-    spoken = NOBODY
-    kept = []
+    """«قال مسؤول إن …، وفق مصادر»: a source in a sentence that somebody speaks in is believed where he does not.
+
+    Unless he is an outlet, which passes on what the source says: «ذكرت الصحيفة، نقلا عن مسؤول، أن …، مضيفة أن …».
+    """
+    spoken, source, place = NOBODY, NOBODY, 0
+    kept: list[Attribution] = []
     for each in attributions:
-        passed_on = False
+        told = each
         if words_of(each):
-            spoken = each
-        else:
-            passed_on = bool(spoken.name) and each.start < spoken.at < each.at < spoken.end
-            passed_on = passed_on and _AFTER.isdisjoint(words.forms[spoken.at : each.at])
-        kept.append(each._replace(weak=WEAKEST) if passed_on else each)
+            if source.name and each.name == spoken.name and each.at < source.end:
+                told = each._replace(name=source.name)
+            else:
+                spoken, source, place = each, NOBODY, len(kept)
+        elif bool(spoken.name) and each.start < spoken.at < each.at < spoken.end:
+            if _passes_on(spoken.name) and not _passes_on(each.name) and each.weak != WEAKEST:
+                kept[place] = spoken._replace(weak=WEAKEST)
+                source = told = each._replace(pattern=_QUOTED)
+            elif _AFTER.isdisjoint(words.forms[spoken.at : each.at]):
+                told = each._replace(weak=WEAKEST)
+        kept.append(told)
     return kept
+
+
+def _passes_on(name: str) -> bool:
+    """Is it an outlet? «الشبكة السورية لحقوق الإنسان» counts herself."""
+    parts, known = _parts(name), name_words()
+    return not parts.isdisjoint(known.press) and parts.isdisjoint(known.counts)
 
 
 def inside_quote(words: Words, inner: Attribution, before: list[Attribution]) -> bool:

@@ -7,8 +7,9 @@ over sentences that do not name it again.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from operator import attrgetter
+from typing import NamedTuple
 
 from bot.arabic.words import Words
 from bot.facts.attributions import NOBODY, Attribution
@@ -22,14 +23,25 @@ _WHICH, _CLAUSE = frozenset({"الذي", "التي"}), 8
 #: Between two sentences stand a stop and the marks of a new paragraph, no more.
 _SEAM = 4
 #: Behind "that", so near, stand those whom a toll has told of before: «إن القتلى والجرحى …».
-_THAT, _TOLD = frozenset({"that", "colon"}), frozenset({"dead", "hurt", "captive", "displaced_person", "victim"})
-_NEAR_THAT, _NEAR_TOLD = 12, 4
+_THAT = frozenset({"that", "colon"})
+_TOLD = frozenset({"dead", "hurt", "captive", "displaced_person", "victim", "detain_noun"})
+_NEAR_THAT, _NEAR_TOLD = 20, 4
 _HARMS = frozenset({"kill_verb", "wound_verb", "detain_verb", "displace_verb"})
 _LABEL, _NEAR_LIST = 5, 30
 #: With these somebody else's matter begins; a toll of before is nobody's who speaks now.
-_ANEW = frozenset({"بينما", "فيما", "وفيما", "وبينما"})
+_ANEW = frozenset({"بينما", "فيما", "وفيما", "وبينما", "ومع"})
 _EARLIER = frozenset({"الاوليه", "السابقه", "سابق", "سابقه"})
+#: So far around a figure its sentence is looked at; a longer one closes no quotation.
+_FAR, _LONGEST = 60, 200
 _AT = attrgetter("at")
+
+
+class _Near(NamedTuple):
+    """What stands around the sentence of a claim: the last claim of one right before it, who spoke, who speaks next."""
+
+    last: Claim | None
+    heard: Attribution
+    after: Attribution
 
 
 def speakers(page: Page, claims: list[Claim], who: Mapping[int, str]) -> dict[int, str]:
@@ -38,24 +50,37 @@ def speakers(page: Page, claims: list[Claim], who: Mapping[int, str]) -> dict[in
     if not found:
         return dict.fromkeys((claim.at for claim in claims), "")
     told = {claim.at: _speaker(page, claim, claims, who) for claim in claims}
-    for number, claim in enumerate(claims):
+    before, last = claims[0], None
+    for claim in claims:
+        if before.sentence != claim.sentence:
+            last = before
+        before = claim
         if not told[claim.at] and not _aside(page.words, claim, -1):
-            told[claim.at] = _around(page, claim, claims[:number], told)
+            told[claim.at] = _around(page, claim, _near(page, claim, last), told)
     return told
 
 
-def _around(page: Page, claim: Claim, before: Sequence[Claim], told: Mapping[int, str]) -> str:
+def _near(page: Page, claim: Claim, last: Claim | None) -> _Near:
+    found, (start, end) = page.speakers.attributions, claim.sentence
+    heard, after = bisect_left(found, start, key=_AT), bisect_left(found, end, key=_AT)
+    joined = last is not None and start - last.sentence[1] <= _SEAM
+    return _Near(
+        last if joined else None,
+        found[heard - 1] if heard else NOBODY,
+        found[after] if after < len(found) else NOBODY,
+    )
+
+
+def _around(page: Page, claim: Claim, near: _Near, told: Mapping[int, str]) -> str:
     """Who speaks before and behind the sentence of a claim, where that tells whose the claim is."""
-    words, found, (start, end) = page.words, page.speakers.attributions, claim.sentence
-    heard = next(iter(found[bisect_left(found, start, key=_AT) - 1 :]), NOBODY) if found[0].at < start else NOBODY
-    after = next(iter(found[bisect_left(found, end, key=_AT) :]), NOBODY)
-    last = next((each for each in reversed(before) if each.sentence[1] <= start), None)
+    words, heard, start = page.words, near.heard, claim.sentence[0]
     if _is_item(words, claim):
-        return _listed(words, claim, last, told, heard)
+        if near.last is not None and _is_item(words, near.last):
+            return told[near.last.at]
+        return heard.name if not heard.weak and start - heard.end <= _NEAR_LIST else ""
     if heard.name and start - heard.end <= _SEAM and _closes(words, claim):
         return heard.name
-    next_one = next(iter(found[bisect_left(found, claim.at, key=_AT) :]), NOBODY)
-    return _explained(words, claim, next_one) or _gone_on(page, claim, last, told, after)
+    return _explained(page, claim, not heard.name or heard.at < words.title_end) or _gone_on(page, claim, near, told)
 
 
 def _speaker(page: Page, claim: Claim, claims: list[Claim], who: Mapping[int, str]) -> str:
@@ -78,22 +103,24 @@ def _aside(words: Words, claim: Claim, said_at: int) -> bool:
     return False
 
 
-def _explained(words: Words, claim: Claim, after: Attribution) -> str:
-    """«قتل خمسة في غارة. وقالت الشرطة إن القتلى …»: who tells in the next sentence of those whom the toll counts."""
-    if not after.name or after.weak or after.at - claim.sentence[1] > _SEAM + _NEAR_TOLD:
+def _explained(page: Page, claim: Claim, first: bool) -> str:
+    """«قتل خمسة في غارة. وقالت الشرطة إن القتلى …»: who tells in the next sentence of those whom the toll counts.
+
+    `first`: nobody has spoken yet: who goes on with the car of «انفجار سيارة» is the source of it all, too.
+    """
+    words, found = page.words, page.speakers.attributions
+    after = next(iter(found[bisect_left(found, claim.at, key=_AT) :][:1]), NOBODY)
+    if not after.name or after.at - claim.sentence[1] > _SEAM + _NEAR_TOLD:
         return ""
     last = min(after.at + _NEAR_THAT, after.end - 1)
-    that = next((at for at in range(after.at, last) if words.sets[at] & _THAT), -1)
-    told = that >= 0 and words.clitics(that + 1).article and words.sets[that + 1] & _TOLD
-    return after.name if told else ""
-
-
-def _listed(words: Words, claim: Claim, last: Claim | None, told: Mapping[int, str], heard: Attribution) -> str:
-    """An item of a list: who states the item above, else who spoke right before the list."""
-    start = claim.sentence[0]
-    if last is not None and start - last.sentence[1] <= _SEAM and _is_item(words, last):
-        return told[last.at]
-    return heard.name if not heard.weak and start - heard.end <= _NEAR_LIST else ""
+    that = next((at for at in range(after.at, last) if words.sets[at] & _THAT), last)
+    at = that + 1 + ("quote" in words.sets[that + 1]) if that < last else after.end
+    if at >= after.end or not words.clitics(at).article:
+        return ""
+    told = words.forms[max(claim.sentence[0], claim.at - _FAR) : min(claim.sentence[1], claim.at + _FAR)]
+    ruler = page.speakers.attribution(at)
+    named = words.sets[at] & _TOLD or (first and words.forms[at][2:] in told)
+    return ruler.name if named and not ruler.weak else ""
 
 
 def _is_item(words: Words, claim: Claim) -> bool:
@@ -104,19 +131,21 @@ def _is_item(words: Words, claim: Claim) -> bool:
     return any("colon" in classes for classes in words.sets[start + 1 : min(start + _LABEL, claim.at)])
 
 
-def _gone_on(page: Page, claim: Claim, last: Claim | None, told: Mapping[int, str], after: Attribution) -> str:
+def _gone_on(page: Page, claim: Claim, near: _Near, told: Mapping[int, str]) -> str:
     """A report that goes on: the sentence before counts too, by one who speaks again after this one, or at once."""
-    words, start = page.words, claim.sentence[0]
-    if last is None or start - last.sentence[1] > _SEAM or claim.kind is FigureKind.AFFECTED:
+    words, heard, last, start = page.words, near.heard, near.last, claim.sentence[0]
+    if claim.kind is FigureKind.AFFECTED or "speech" in words.sets[start] or words.forms[start] in _ANEW:
         return ""
-    if words.forms[start] in _ANEW or not _EARLIER.isdisjoint(words.forms[start : claim.at]):
+    if not _EARLIER.isdisjoint(words.forms[max(start, claim.at - _FAR) : claim.at]):
         return ""
-    ruler = page.speakers.attribution(last.at)
-    if ruler.weak:
-        return ""
-    name = told[last.at]
-    if after.name == name:
-        return name
+    if last is None:
+        exact = claim.min == claim.max and claim.kind is not FigureKind.DISPLACED
+        tells = "according" in heard.pattern and not heard.weak  # he told what happened, and said no more
+        between = tells and start - heard.end <= _SEAM and near.after.name == heard.name
+        return heard.name if between and exact else ""
+    ruler, name = page.speakers.attribution(last.at), told[last.at]
+    if ruler.weak or near.after.name == name:
+        return "" if ruler.weak else name
     follows = start - last.sentence[1] == 1 and words.clitics(start).conjunction == "w"
     at_once = follows and not words.sets[start].isdisjoint(_HARMS) and not ruler.pattern.startswith("goes on")
     return name if at_once else ""
@@ -125,5 +154,6 @@ def _gone_on(page: Page, claim: Claim, last: Claim | None, told: Mapping[int, st
 def _closes(words: Words, claim: Claim) -> bool:
     """«… انتحاريان".»: does the sentence end a quotation that another one began?"""
     start, end = claim.sentence
-    marks = [at for at in range(start, min(end + 1, len(words))) if "quote" in words.sets[at]]
-    return len(marks) % 2 == 1 and marks[-1] >= end - 1
+    if end - start > _LONGEST or all("quote" not in classes for classes in words.sets[end - 1 : end + 1]):
+        return False
+    return sum(["quote" in classes for classes in words.sets[start : end + 1]]) % 2 == 1

@@ -6,6 +6,7 @@ from bot.arabic.words import Words
 from bot.facts.name_words import name_words
 
 _BEFORE_GIVEN = frozenset({"title", "rank", "office", "unknown", "nation"})
+_TITLES = frozenset({"rank", "honorific"})
 _OUTLET = frozenset({"outlet_word"})
 #: So far back a verb may stand that says «على».
 _LONGEST_NAME = 8
@@ -29,6 +30,18 @@ def is_given(words: Words, at: int) -> bool:
         return False
     if "np_end" not in words.sets[at]:
         return True  # «علي» may be «على»
+    if at and not words.sets[at - 1].isdisjoint(_TITLES) and _is_name(words, at + 1) and _is_name(words, at + 2):
+        return True  # «أكد الجنرال علي رضا دليري», not «أكد الجنرال على ضرورة …»
     return name_words().on_what.isdisjoint(
         word.removeprefix("و") for word in words.forms[max(0, at - _LONGEST_NAME) : at]
+    )
+
+
+def _is_name(words: Words, at: int) -> bool:
+    """Does a word look like a part of somebody's name: unknown, without an article, no noun in ة?"""
+    return (
+        at < len(words)
+        and "unknown" in words.sets[at]
+        and not words.forms[at].startswith("ال")
+        and (not words.forms[at].endswith("ه"))
     )

@@ -31,6 +31,7 @@ class NameWords(NamedTuple):
     conflict: frozenset[str]
     bare: frozenset[str]
     press: frozenset[str]
+    counts: frozenset[str]
     same: frozenset[str]
     on_what: frozenset[str]
     ground: dict[str, frozenset[str]]

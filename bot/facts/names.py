@@ -57,7 +57,10 @@ _NO_SOURCE = frozenset({"no_source", "month", "name_stop", "event_unit", "weapon
 _OFFICES = frozenset({"body", "office", "official"})
 _NO_ACTORS = frozenset({"name_stop", "time", "month"})
 _IN_OFFICE = frozenset({"source_word", "title", "office"})
-_UNNAMED = frozenset({"announced", "their_number"})
+_TITLES = frozenset({"title", "honorific"})
+_UNNAMED = frozenset({"announced", "their_number", "t_onset"})
+#: Whose leader or staff may speak: «قائدها», «ممثلوها».
+_HIS = _NAMED | _OFFICES | {"people", "title", "kin", "unknown"}
 _OUTLET, _OUTLETS = frozenset({"outlet_word"}), frozenset({"outlet_word", "estimates", "same_source"})
 _TIMED = frozenset({".past", ".present"})
 #: An office ends no name behind these, and an apposition goes on over none of the last.
@@ -212,7 +215,7 @@ def _behind_office(words: Words, start: int, at: int, end: int) -> int:
     commas = [mark for mark in range(at, min(end, at + _LONGEST_OFFICE)) if "comma" in words.sets[mark]][:2]
     if len(commas) < 2 or commas[1] - commas[0] not in range(3, 5):
         return at
-    first = commas[0] + 1 + ("title" in words.sets[commas[0] + 1])
+    first = commas[0] + 1 + (not words.sets[commas[0] + 1].isdisjoint(_TITLES))
     given = name_words().given
     named = all("unknown" in words.sets[k] or words.forms[k] in given for k in range(first, commas[1]))
     return commas[1] if named else at
@@ -244,6 +247,10 @@ def _may_begin(words: Words, at: int) -> bool:
         return False
     if not classes.isdisjoint(_UNNAMED) or ("time" in classes and words.clitics(at).article):
         return False
+    if words.clitics(at).pronoun and classes.isdisjoint(_HIS):  # «أكد تحقيقها …»
+        return False
+    if "elimination" in classes and words.forms[at + 1 : at + 2] == ["علي"]:
+        return False
     if "unknown" in classes and words.forms[at].endswith(("ها", "هم")):  # «تؤكد تأييدها …»
         return False
     if "nation" in classes and at + 1 < len(words) and "unknown" in words.sets[at + 1]:
@@ -261,7 +268,7 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
         return at + 1
     if at > start and words.forms[at] == "في" and not words.clitics(at - 1).article and sets[at - 1] & _IN_OFFICE:
         return at + 1
-    if at > start and "comma" in classes and at + 1 < end and "title" in sets[at + 1]:  # «…، العميد فلان الفلاني …»
+    if at > start and "comma" in classes and at + 1 < end and sets[at + 1] & _TITLES:  # «…، العميد فلان الفلاني …»
         last = next((k for k in range(at + 2, min(end, at + 5)) if not _goes_on(words, k)), min(end, at + 5))
         return last if last > at + 2 else at
     mark = "quote" if "quote" in classes else "comma" if "comma" in classes else "open" if "open" in classes else ""

@@ -20,13 +20,15 @@ _LIKE_ADJECTIVES = frozenset({"unknown", "depends", "nation"})
 _DONE = frozenset({"announced", "rise_noun", "state", "capital", "statement"})
 _DOING = _OVER | {"announced", "rise_noun"}
 _PERSON, _OUTLET = (
-    frozenset({"title", "people", "unknown", "office", "epithet"}),
+    frozenset({"title", "people", "unknown", "office", "epithet", "honorific"}),
     frozenset({"outlet_word", "outlet_name"}),
 )
 #: What the name of a body may go on with, whole as it is; what else is known begins something new.
 _NAMELIKE = frozenset(
     {"title", "people", "actor", "body", "source_word", "nation", "epithet", "unknown", "outlet_word"}
 )
+#: Behind these stands a name, whatever its shape.
+_CALLED = frozenset({"honorific", "rank"})
 #: The shapes of verbal nouns: استهداف, انسحاب, ارتفاع, إطلاق, تفكيك, مواصلة, with a pronoun or without.
 _VERBAL = re.compile(r"(?:است\w{2,3}ا\w|ا[نت]\w{1,3}ا\w|ا\wت\w?ا\w|ا\w\wا\w|ت\w\wي\w|م\wا\w\wه)(?:ه|ها|هم)?")
 _LONGEST_VERBAL = 9
@@ -106,7 +108,8 @@ def _begins_anew(words: Words, start: int, at: int) -> bool:
             return not is_adjective(words, at)
         party = not classes.isdisjoint(_PARTY) and not form.endswith("يه")
         return "their_number" in classes or (party and classes.isdisjoint(_ADJECTIVE))
-    if not classes.isdisjoint(_DONE) or (classes.isdisjoint(_PARTY) and _is_verbal(form)):
+    called = at == start + 1 and not head.isdisjoint(_CALLED)  # «الدكتور معاوية …»
+    if not classes.isdisjoint(_DONE) or (classes.isdisjoint(_PARTY) and not called and _is_verbal(form)):
         return True
     if named:
         return False

@@ -23,6 +23,7 @@ from bot.facts.speech import (
     actor_before,
     follows_its_subject,
     is_feminine,
+    is_passive,
     is_spoken_of,
     past_asides,
     said_until,
@@ -207,6 +208,6 @@ class SpeakerReader:
         actor = actor_before(words, hit.start) if joined == "w" else None
         if actor is not None and is_feminine(words, actor[0] - 1) == is_feminine(words, hit.start):
             return Attribution(hit.start, end, name_at(article, words, *actor), hit.pattern, hit.end)
-        if "goes_on" in words.sets[hit.start] or joined:
+        if ("goes_on" in words.sets[hit.start] or joined) and not is_passive(words, hit):
             return Attribution(hit.start, end, "", hit.pattern, hit.end)  # filled in by who spoke before
         return None

@@ -30,6 +30,8 @@ TALLIES = frozenset({"حصيله"})  # «حصيلة سابقة أشارت إلى
 _WAS, _NEAR_WAS = frozenset({"كان", "كانت"}), 16
 _LEAFLETS = ("بيان", "بلاغ")
 _NOT = frozenset({"عدم", "دون", "لم", "ولم", "لن", "ولن"})
+_WHERE = frozenset({"capital", "state"})
+_OF_NOW = frozenset({"cue_last", "t_current"})
 _OPENLY = frozenset({"بوضوح", "صراحه", "علنا", "بالقول", "حرفيا"})
 _BLAME = frozenset({"مسووليه", "المسووليه"})
 #: Who tells, or what is told, behind whom it is told to.
@@ -88,7 +90,11 @@ def past_asides(words: Words, at: int, end: int, *, told: bool = True) -> int:
         elif told and is_told(words, at):
             at = _past_told(words, at, end)
         elif "time" in classes and words.clitics(at).article:
-            at += 1 + (at + 1 < end and "cue_last" in words.sets[at + 1])
+            at += 1 + (at + 1 < end and not words.sets[at + 1].isdisjoint(_OF_NOW))
+        elif "t_onset" in classes and at + 1 < end and "time" in words.sets[at + 1]:
+            at += 2  # «بداية الشهر الحالي»
+            while at < end and not words.sets[at].isdisjoint(_OF_NOW):
+                at += 1
         else:
             break
     return at
@@ -105,6 +111,8 @@ def is_spoken_of(words: Words, hit: Hit, begin: int, last: int) -> bool:
     said, sets = words.sets[hit.start], words.sets
     if hit.start and words.forms[hit.start - 1] in _NOT:
         return True
+    if "goes_on" in said and ".present" in said:  # «تتابع الوضع»
+        return all(map(_THAT.isdisjoint, sets[last : words.bounds[hit.start][1]]))
     if begin > hit.end and (
         not sets[begin].isdisjoint(_ISSUED)
         or any("statement" in classes for classes in sets[max(hit.start - _NEAR_STATEMENT, 0) : hit.start])
@@ -117,6 +125,12 @@ def is_spoken_of(words: Words, hit: Hit, begin: int, last: int) -> bool:
     if "blames" in said:
         return _BLAME.isdisjoint(words.forms[begin : begin + _NEAR_BLAME])
     return "reckons" in said and sets[begin].isdisjoint(_RECKONING)
+
+
+def is_passive(words: Words, hit: Hit) -> bool:
+    """«وأعلن في طهران عن مقتل …»: where it was said stands for who said it."""
+    at, sets = hit.end, words.sets
+    return at + 1 < len(sets) and words.forms[at] == "في" and not sets[at + 1].isdisjoint(_WHERE)
 
 
 def said_until(words: Words, hit: Hit, at: int, end: int) -> int:
