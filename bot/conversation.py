@@ -24,6 +24,7 @@ from bot.model.chat import Chat, ChatRef, Incoming, Language
 from bot.model.message import Message, MessageRef
 from bot.model.reading import Reading
 from bot.model.story import QUIET_EDITS, Alert
+from bot.rulebook import watch_id
 from bot.store import Kept, Store
 
 log = structlog.get_logger(__name__)
@@ -61,8 +62,8 @@ class House(Protocol):
         """How often a watch for these words would have told in the last week; None where that week is not known."""
         ...
 
-    def why_not(self, article: Article, reading: Reading) -> str:
-        """Which condition of which rule came nearest to be met."""
+    def why_not(self, article: Article, reading: Reading, named: Mapping[str, str]) -> str:
+        """Which condition of which rule came nearest to be met, of the rules `named` by their ids."""
         ...
 
     async def carry_out(self, change: Change, chat: Chat) -> None:
@@ -183,16 +184,21 @@ class Conversation:
 
     async def _sought(self, text: str, chat: Chat) -> tuple[Recalled, ...]:
         told = {past.article.id for past in await self._store.recalled(chat.ref, _LATEST)}
-        mine = {subscription.rule for subscription in await self._store.subscriptions(chat.ref)}
-        return tuple(self._fate(kept, mine, told) for kept in await self._store.sought(text, _SOUGHT, chat.ref))
+        watches = {watch_id(watch): watch.text for watch in await self._store.watches(chat.ref)}
+        mine = {subscription.rule for subscription in await self._store.subscriptions(chat.ref)} | watches.keys()
+        # What others watch for is theirs: nothing of it is named here.
+        named = {rule.id: rule.id for rule in self._house.rules()} | watches
+        found = await self._store.sought(text, _SOUGHT, chat.ref)
+        return tuple(self._fate(kept, mine, named, told) for kept in found)
 
-    def _fate(self, kept: Kept, mine: set[str], told: set[str]) -> Recalled:
+    def _fate(self, kept: Kept, mine: set[str], named: Mapping[str, str], told: set[str]) -> Recalled:
         """What became of one article, judged by the rules this chat wants where there are such."""
-        verdicts = [past for past in kept.verdicts if mine & set(past.rules)] or list(kept.verdicts)
+        verdicts = [past for past in kept.verdicts if mine & set(past.rules)]
+        verdicts = verdicts or [past for past in kept.verdicts if named.keys() & set(past.rules)]
         if not verdicts:
-            because = self._house.why_not(kept.article, kept.reading)
+            because = self._house.why_not(kept.article, kept.reading, named)
             return Recalled(kept.at, (), "", because, kept.article)
-        rules = tuple(dict.fromkeys(rule for past in verdicts for rule in past.rules))
+        rules = tuple(dict.fromkeys(rule for past in verdicts for rule in past.rules if rule in named))
         address, why = kept.held[-1] if kept.held else ("", "")
         was_told = kept.article.id in told
         return replace(verdicts[0], rules=rules, told=was_told, address=address, address_reason=why)

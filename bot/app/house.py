@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -121,10 +121,11 @@ class House:
         """An alert as it is told first."""
         return self.render(alert, How.TELL, language)
 
-    def why_not(self, article: Article, reading: Reading) -> str:
-        """The nearest miss, in words."""
+    def why_not(self, article: Article, reading: Reading, named: Mapping[str, str]) -> str:
+        """The nearest miss among the rules `named` by their ids, in words."""
         misses = self.in_force.current.matcher.explain(article, reading)
-        return f"the rule {misses[0].rule.id} came nearest: {misses[0].because}" if misses else ""
+        miss = next((one for one in misses if one.rule.id in named), None)
+        return f"the rule {named[miss.rule.id]} came nearest: {miss.because}" if miss is not None else ""
 
     async def carry_out(self, change: Change, chat: Chat) -> None:
         """A demo begins; a test is owed like any other message; what a chat watches for becomes a rule."""

@@ -9,6 +9,7 @@ from bot.messages import isolate, say, say_reason
 from bot.model.change import Recalled, Reply
 from bot.model.facts import Evidence
 from bot.model.message import Paragraph, Part, Span
+from bot.rulebook import watch_id
 
 _LATEST = 5
 _SOUGHT = 3
@@ -63,7 +64,7 @@ def _fate(past: Recalled, state: State) -> list[Paragraph]:
     if past.address:
         detail = [_because(past.address_reason, state)] if past.address_reason else []
         return [head, told(state, f"address_{past.address}"), *_rules(past, state), *detail]
-    mine = {subscription.rule for subscription in state.subscriptions}
+    mine = {subscription.rule for subscription in state.subscriptions} | {watch_id(one) for one in state.watches}
     if not mine & set(past.rules):
         titles = (
             "، ".join(_titles(past, state)) if state.chat.language.value == "ar" else ", ".join(_titles(past, state))
@@ -97,6 +98,7 @@ def _unsigned(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _titles(past: Recalled, state: State) -> list[str]:
     titles = {rule.id: title_of(rule, state.chat.language) for rule in state.rules}
+    titles |= {watch_id(watch): isolate(watch.text) for watch in state.watches}
     return [titles.get(rule, isolate(rule)) for rule in past.rules]
 
 

@@ -126,7 +126,7 @@ def test(command: Command, state: State) -> Reply:
 def _subscribed_to(chosen: tuple[OfferedRule, ...], state: State) -> Reply:
     chat, language = state.chat, state.chat.language
     changes = [Subscribed(chat.ref, rule.id, state.now) for rule in chosen]
-    samples = [DemoAsked(chat.ref, again=False)] if state.samples and not state.subscriptions else []
+    samples = [DemoAsked(chat.ref, again=False)] if state.samples and not state.wants_anything else []
     if len(chosen) == 1:
         said = [told(state, "subscribed", rule=title_of(chosen[0], language))]
         presses = _after(chosen[0], state)

@@ -86,3 +86,8 @@ class State:
     place_in: Callable[[str], str] = _no_place
     would_have_told: int | None = None
     zone: ZoneInfo = _UTC
+
+    @property
+    def wants_anything(self) -> bool:
+        """Has the chat asked for any alert yet?"""
+        return bool(self.subscriptions or self.watches)

@@ -8,6 +8,7 @@ from bot.commands.state import Command, State
 from bot.messages import isolate, say
 from bot.model.change import ChatStarted, DemoAsked, Reply, Watch, WatchAdded, WatchRemoved
 from bot.model.message import Button, Paragraph
+from bot.rulebook import unread, watch_words
 
 #: Watches of one chat: each is a rule that every article is compared with.
 MOST = 20
@@ -28,12 +29,18 @@ def watch(command: Command, state: State) -> Reply:
     if len(state.watches) >= MOST:
         return reply(state, told(state, "watch_too_many", most=str(MOST)))
     place = state.place_in(text)
-    words = tuple(text.replace(place, " ", 1).split()) if place else tuple(text.split())
+    words = watch_words(text, place)
+    if not words and not place:
+        return reply(state, told(state, "watch_nothing", words=isolate(text)))
     new = Watch(state.chat.ref, _next_id(state), text, words, place, state.now)
-    key = "watch_added_place" if place else "watch_added"
-    samples = [DemoAsked(state.chat.ref, again=False)] if state.samples and not _wants_anything(state) else []
-    said = told(state, key, watch=isolate(" ".join(words) or text), place=isolate(place), id=isolate(new.id))
-    return reply(state, said, *_past(state), changes=[ChatStarted(state.chat), WatchAdded(new), *samples])
+    key = ("watch_added_place" if words else "watch_added_there") if place else "watch_added"
+    samples = [DemoAsked(state.chat.ref, again=False)] if state.samples and not state.wants_anything else []
+    said = [told(state, key, watch=isolate(" ".join(words) or text), place=isolate(place), id=isolate(new.id))]
+    if latin := unread(words):
+        said.append(told(state, "watch_latin", words=isolate(" ".join(latin))))
+    if samples:
+        said.append(told(state, "subscribed_samples"))
+    return reply(state, *said, *_past(state), changes=[ChatStarted(state.chat), WatchAdded(new), *samples])
 
 
 def _past(state: State) -> list[Paragraph]:
@@ -77,7 +84,3 @@ def _end_button(known: Watch, state: State) -> Button:
 def _next_id(state: State) -> str:
     used = [int(known.id[1:]) for known in state.watches if known.id[1:].isdigit()]
     return f"w{max(used, default=0) + 1}"
-
-
-def _wants_anything(state: State) -> bool:
-    return bool(state.subscriptions or state.watches)

@@ -12,7 +12,7 @@ from bot.rulebook.forms import explained
 from bot.rulebook.full_lexicon import installed as installed_lexicon
 from bot.rulebook.load import load
 from bot.rulebook.matcher import Matcher, compile  # noqa: A004  # rulebook.compile
-from bot.rulebook.personal import place_in, rule_of_watch, watch_id, watch_rule
+from bot.rulebook.personal import place_in, rule_of_watch, unread, watch_id, watch_rule, watch_words
 from bot.rulebook.proving import Checked, check
 from bot.rulebook.report import FORMATS, formatted
 from bot.rulebook.rule import (
@@ -61,6 +61,8 @@ __all__ = [
     "load",
     "place_in",
     "rule_of_watch",
+    "unread",
     "watch_id",
     "watch_rule",
+    "watch_words",
 ]

@@ -124,6 +124,15 @@ def test_a_watch_knows_its_words_and_its_place() -> None:
     assert (watch.id, watch.words, watch.place) == ("w2", ("غارة",), "سراقب")
 
 
+def test_a_watch_says_what_it_looks_for() -> None:
+    there, latin, meant = (
+        said(text).messages[0].text for text in ("راقب سراقب", "watch attack سراقب", "watch shelling")
+    )
+    assert "كل خبر عن \u2068سراقب\u2069" in there
+    assert "«\u2068attack\u2069» بالحروف اللاتينية" in latin
+    assert "اللاتينية" not in meant
+
+
 def test_a_chat_has_only_so_many_watches() -> None:
     many = tuple(Watch(REF, f"w{n}", f"كلمة {n}", ("كلمة",), "", NOON) for n in range(20))
     assert said("watch غارة", replace(STATE, watches=many)).changes == ()

@@ -1,6 +1,7 @@
 """What a person writes is answered once, and what it changes is kept with the answer."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
@@ -58,7 +59,7 @@ class House:
     async def would_have_told(self, text: str) -> int | None:
         return 4
 
-    def why_not(self, article: Article, reading: Reading) -> str:
+    def why_not(self, article: Article, reading: Reading, named: Mapping[str, str]) -> str:
         return "status is sought, not declared"
 
     async def carry_out(self, change: Change, chat: Chat) -> None:

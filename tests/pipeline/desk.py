@@ -16,7 +16,7 @@ from bot.delivery import Courier, Pace
 from bot.facts import Reader
 from bot.model.article import Article
 from bot.model.change import ChatStarted, Subscribed
-from bot.model.chat import Chat, Incoming, Language
+from bot.model.chat import Chat, ChatRef, Incoming, Language
 from bot.model.story import VerdictKind
 from bot.pipeline import Outcome, Pipeline, open_incidents
 from bot.store import SqlStore, open_store
@@ -55,11 +55,11 @@ class Desk:
         """Everything that is due now is said."""
         await self.courier.drain()
 
-    async def say(self, text: str) -> str:
+    async def say(self, text: str, chat: ChatRef = WEB) -> str:
         """What is answered to a person in the chat."""
         self.said += 1
         before = len(self.web.sent)
-        await self.talk.hear(Incoming(WEB, text, "u1", f"m{self.said}"))
+        await self.talk.hear(Incoming(chat, text, "u1", f"m{self.said}"))
         return "\n".join(message.text for _, message, _ in self.web.sent[before:])
 
     @property

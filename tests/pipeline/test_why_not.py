@@ -7,7 +7,7 @@ import pytest
 
 from bot.facts import load
 from bot.model.change import ChatStarted
-from bot.model.chat import Language
+from bot.model.chat import ChatRef, Language
 from bot.model.story import VerdictKind
 from tests.pipeline.desk import desk
 
@@ -74,3 +74,18 @@ async def test_a_watch_says_what_it_would_have_told_and_then_tells(tmp_path, rea
         news.clock.forward(hours=60)
         await news.hear("قصف صاروخي على سوق في خان شيخون ومقتل ثلاثة باعة.")
         assert len(news.alerts) == count + 1  # the answer to unwatch alone
+
+
+async def test_what_one_chat_watches_for_is_named_to_it_alone(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES, language=Language.ARABIC) as news:
+        other = ChatRef("web", "other")
+        await news.say("راقب قصف سراقب")
+        await news.say("/language ar", other)
+        await news.hear("قصفت قوات النظام بالمدفعية مدينة سراقب في ريف إدلب اليوم.", title="قصف على سراقب")
+        await news.hear("قصفت قوات النظام بالمدفعية مدينة الباب في ريف حلب اليوم.", title="قصف على الباب")
+        mine, theirs = await news.say("/whynot قصف"), await news.say("/whynot قصف", other)
+        assert "أُرسل إليك" in mine
+        assert "أقرب القواعد إليه قصف سراقب" in mine
+        assert "watch:" not in mine + theirs
+        assert "قصف سراقب" not in theirs
+        assert theirs.count("لم يطابق أي قاعدة") == 2

@@ -10,8 +10,9 @@ from bot.model.change import Watch
 from bot.model.chat import ChatRef, Language
 from bot.model.facts import Place
 from bot.model.reading import Reading
-from bot.rulebook import place_in, rule_of_watch, watch_rule
+from bot.rulebook import place_in, rule_of_watch, unread, watch_rule, watch_words
 from tests.fakes import NOON
+from tests.making import ceasefire, event, figure
 from tests.rulebook.conftest import Known
 
 PLACES = {
@@ -61,3 +62,35 @@ def test_a_stored_watch_has_an_id_that_no_file_can_have(known: Known) -> None:
     rule = rule_of_watch(watch, known.gazetteer)
     assert rule is not None
     assert (rule.id, rule.title_in(Language.ENGLISH)) == ("watch:telegram:7:2:w3", "قصف إدلب")
+
+
+def test_words_of_the_place_and_words_that_say_nothing_are_left_out() -> None:
+    assert watch_words("قصف على إدلب", "إدلب") == ("قصف",)
+    assert watch_words("قصف بإدلب، غارة", "إدلب") == ("قصف", "غارة")
+    assert watch_words("في ..", "") == ()
+
+
+MEANT = {
+    "shelling Idlib": event("shelling"),
+    "air strike Idlib": event("airstrike"),
+    "car bomb Idlib": event("bombing"),
+    "wounded Idlib": figure(3, "wounded"),
+    "truce in Idlib": ceasefire("sought"),
+}
+
+
+@pytest.mark.parametrize("watched", MEANT)
+def test_english_words_of_the_language_ask_facts_of_arabic_articles(watched: str, known: Known) -> None:
+    rule = watch_rule(watched, known.gazetteer)
+    assert rule is not None
+    idlib = (Place("إدلب", "SY07"),)
+    matcher = rulebook.compile([rule], known)
+    found = [
+        bool(matcher.match(Article("a", "", "خبر"), Reading("a", True, facts, idlib)))
+        for facts in ((MEANT[watched],), (), (event("protest"),))
+    ]
+    assert found == [True, False, False]
+
+
+def test_latin_words_that_mean_nothing_are_told_apart_from_names() -> None:
+    assert unread(("attack", "shelling", "S-300", "HTS", "car", "bomb", "قصف")) == ("attack",)
