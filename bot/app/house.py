@@ -27,6 +27,8 @@ from bot.translation import Translated
 
 #: What a new watch is tried on.
 _WEEK = timedelta(days=7)
+#: Faults told in one message; a broken folder has hundreds.
+_LINES = 10
 
 
 def plain(language: Language, *lines: str) -> Message:
@@ -145,21 +147,34 @@ class House:
         return _marked(self.in_words(alert, language), say(language, "test_mark"))
 
     async def tell_of_gone(self, gone: Sequence[Rule]) -> None:
-        """Subscribers of rules that are no longer there, and the owners, are told that the subscriptions are kept."""
+        """Subscribers of rules that are deleted or off, and the owners, are told that the subscriptions are kept."""
         wanted = await self.store.subscribers([rule.id for rule in gone]) if gone else {}
+        off = {rule.id for rule in self.in_force.book.disabled}
         for rule in gone:
             for chat in wanted.get(rule.id, ()):
                 if not chat.parked:
-                    text = say(chat.language, "rule_gone", rule=isolate(rule.title_in(chat.language)))
+                    key = "rule_off" if rule.id in off else "rule_gone"
+                    text = say(chat.language, key, rule=isolate(rule.title_in(chat.language)))
                     await self.store.owe_message(chat.ref, plain(chat.language, text), self.clock())
         if wanted:
             await self.tell_owners("rules_gone", *(f"{name}: {len(chats)}" for name, chats in wanted.items()))
 
+    async def tell_of_files(self, faults: Sequence[str], mended: Sequence[str], *, started: bool = False) -> None:
+        """The owners are told what is wrong in the rule files now, and what was mended."""
+        if faults:
+            await self.tell_owners("rules_faulty_start" if started else "rules_faulty", *faults)
+        if mended:
+            in_order = not self.in_force.book.errors
+            await self.tell_owners("rules_mended" if in_order else "rules_mended_some", *mended)
+
     async def tell_owners(self, key: str, *lines: str, **values: str) -> None:
-        """Owes every owner a text of that key, each in their language, with lines below it."""
+        """Owes every owner a text of that key, each in their language, with lines below it, the first of many."""
         for owner in await self.store.owners():
             shown = {name: isolate(value) for name, value in values.items()}
             text = say(owner.language, key, **shown)
-            message = plain(owner.language, text, *(isolate(line) for line in lines))
+            below = [isolate(line) for line in lines[:_LINES]]
+            if len(lines) > _LINES:
+                below.append(say(owner.language, "rules_more", n=isolate(str(len(lines) - _LINES))))
+            message = plain(owner.language, text, *below)
             await self.store.owe_message(owner.ref, message, self.clock())
         self.wake()

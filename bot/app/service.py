@@ -110,6 +110,7 @@ class Service:
         await self._start_platforms()
         built.scheduler.start()
         built.rounds.keep_to(built.entries())
+        await built.house.tell_of_files([str(fault) for fault in built.in_force.book.errors], (), started=True)
         watch = asyncio.create_task(self._watch(), name="watch")
         lines = status(self._settings, built, set(self._starting) - self._connected())
         print(screen(lines, colour=sys.stdout.isatty()), flush=True)
@@ -179,10 +180,7 @@ class Service:
         log.info("rules loaded again", rules=rules, new_faults=len(changed.new_faults))
         for fault in changed.new_faults:
             log.warning("a fault in the rule files", fault=fault)
-        if changed.new_faults:
-            await built.house.tell_owners("rules_faulty", *changed.new_faults[:10])
-        elif changed.mended:
-            await built.house.tell_owners("rules_mended" if not built.in_force.book.errors else "rules_mended_some")
+        await built.house.tell_of_files(changed.new_faults, changed.mended)
         await built.house.tell_of_gone(changed.gone)
 
     async def _look_at_platforms(self) -> None:

@@ -59,7 +59,45 @@ async def test_rule_files_are_edited_while_it_runs(tmp_path):
         assert [rule.id for rule in built.in_force.book.rules] == ["truce"]
 
         path.write_text(RULE.format(id="another", status="declared"), encoding="utf-8")
-        await told(built, "in order again")
+        await told(built, "in order again", "ours.yaml")
         assert "kept" in await told(built, "no longer exists")
         assert "truce: 2" in await told(built, "Subscribers of each")
         assert [one.rule for one in await built.store.subscriptions(BOSS)] == ["truce"]
+
+
+async def test_owners_are_told_of_every_file_by_its_name(tmp_path):
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    ours, theirs = folder / "ours.yaml", folder / "theirs.yaml"
+    ours.write_text(RULE.format(id="truce", status="violatd"), encoding="utf-8")
+    theirs.write_text(RULE.format(id="other", status="declared"), encoding="utf-8")
+    async with service(tmp_path, NADHIR_RULES=folder) as (built, _):
+        owner = Chat(BOSS, Language.ENGLISH, NOON, owner=True)
+        await built.store.apply([ChatStarted(owner), Subscribed(BOSS, "other", NOON)], NOON)
+
+        # One is mended while the other breaks: both are told.
+        many = "".join(f"  - {{id: x{number}, title: x, when: {{event: clsh{number}}}}}\n" for number in range(12))
+        theirs.write_text("rules:\n" + many, encoding="utf-8")
+        ours.write_text(RULE.format(id="truce", status="violated"), encoding="utf-8")
+        faults = await told(built, "new faults", "clsh0")
+        assert "clsh9" in faults
+        assert "clsh10" not in faults
+        assert "and 2 more" in faults.replace("\u2068", "").replace("\u2069", "")
+        await told(built, "mended; others still have faults", "ours.yaml")
+
+        theirs.write_text(RULE.format(id="other", status="declared") + "    enabled: no\n", encoding="utf-8")
+        await told(built, "all rule files are in order again", "theirs.yaml")
+
+
+async def test_owners_are_told_at_the_start_of_what_does_not_work(tmp_path):
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "ours.yaml").write_text(RULE.format(id="truce", status="declared"), encoding="utf-8")
+    async with service(tmp_path, NADHIR_RULES=folder) as (built, _):
+        await built.store.apply([ChatStarted(Chat(BOSS, Language.ENGLISH, NOON, owner=True))], NOON)
+        (folder / "ours.yaml").write_text(RULE.format(id="truce", status="declared") + "    enabled: no\n", "utf-8")
+        await built.store.apply([Subscribed(BOSS, "truce", NOON)], NOON)
+        await told(built, "switched off")
+    (folder / "ours.yaml").write_text(RULE.format(id="truce", status="declard"), encoding="utf-8")
+    async with service(tmp_path, NADHIR_RULES=folder) as (built, _):
+        await told(built, "does not work until it is mended", "declard")
