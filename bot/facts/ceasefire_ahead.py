@@ -21,6 +21,7 @@ from bot.facts.ceasefire_cues import (
     is_within,
     told_to_come,
 )
+from bot.facts.ceasefire_words import beside_words
 
 #: Further than this behind a mention nothing is said of it.
 _AHEAD = 16
@@ -36,6 +37,8 @@ _ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
 _NEGATED = 2
 #: «العامين الأخيرين»، «السنوات الماضية»
 _UP_TO_NOW = frozenset({"cf_latest", "cf_last"})
+_VERBS = frozenset({".past", ".present"})
+_FIRST_OF_ALL = frozenset({"الاول", "الاولي"})
 #: What may be joined to a ceasefire's own words: «الغارات الروسية والسورية»، «في صنعاء وعدن».
 _JOINABLE = frozenset({"nation", "place"})
 
@@ -69,10 +72,19 @@ class Ahead:
             if row:
                 turned = at - negated <= _NEGATED
                 marks.add(f"> {row.name}" + (", not" if turned else ""))
-                says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
+                says = self._says(words, at, row, turned)
                 if not said or (said, says) in _OVERRULED or self._lasts_since(words, at, said, says, limit):
                     said, last = says, at + 1
         return said, last
+
+    def _says(self, words: Words, at: int, row: Governor, turned: bool) -> str:
+        """What a row says at a token, behind a negation if it is turned."""
+        says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
+        if turned and says == "violated" and words.forms[at - 1] in beside_words().no_more:
+            return "ended"  # «الهدنة لم تعد قائمة»
+        if row.name == "in its nth day" and words.forms[at + 1 : at + 2] and words.forms[at + 1] in _FIRST_OF_ALL:
+            return "declared"  # «دخلت الهدنة يومها الأول»
+        return says
 
     @staticmethod
     def _lasts_since(words: Words, at: int, said: str, says: str, limit: int) -> bool:
@@ -102,6 +114,8 @@ class Ahead:
                 return None  # «هدنة غير معلنة»، «بالهدنة عرض الحائط»
             if cue == "cf_end" and "cf_until" in words.sets[at - 1]:
                 return None  # «هدنة حتى انتهاء الحصاد»
+            if cue == "cf_earlier" and words.forms[at] == "اول":
+                return None  # «الاتفاق أول خطوة»
             if row and at - end <= row.reach + _DONE * ("cf_done" in words.sets[at - 1]):
                 return row
         return None
@@ -126,6 +140,24 @@ def over_years(words: Words, start: int, end: int) -> bool:
         or ({"cf_year", ".plural"} <= words.sets[at] and not _UP_TO_NOW.isdisjoint(_said(words, at + 1, at + 3)))
         for at in range(start, end)
     )
+
+
+def is_over(words: Words, start: int, end: int, last: int) -> bool:
+    """Is it news that the ceasefire is over: «الهدنة تنهار»، «الهدنة لم تعد قائمة»? Not so «هدنة انهارت»."""
+    over = words.sets[last - 1]
+    said = (not over.isdisjoint({"cf_end", "cf_fail"}) and not over.isdisjoint(_VERBS)) or (
+        words.forms[last - 2] in beside_words().no_more and last - 2 >= end
+    )
+    return said and "cf_which" not in _said(words, end, last) and _is_definite(words, start, end)
+
+
+def _is_definite(words: Words, start: int, end: int) -> bool:
+    """«الهدنة»، «هدنة العيد»، «وقف إطلاق النار», not «هدنة»، «وقف لإطلاق النار»."""
+    if words.clitics(start).article or words.clitics(start).pronoun:
+        return True
+    if any(words.clitics(at).preposition for at in range(start + 1, end)):
+        return False
+    return any(words.clitics(at).article for at in (end - 1, end) if at < len(words))
 
 
 def is_predicate(words: Words, end: int, last: int) -> bool:

@@ -12,16 +12,14 @@ from dataclasses import dataclass, field
 
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Vocabulary, Words
-from bot.facts.ceasefire_ahead import Ahead, is_predicate, is_until_then, over_years
+from bot.facts.ceasefire_ahead import Ahead, is_over, is_predicate, is_until_then, over_years
+from bot.facts.ceasefire_beside import ended, in_company, leads_away, means_else, proposed
 from bot.facts.ceasefire_cues import (
     ANTECEDENTS,
     ATTACKS,
     BRINGING,
-    ELSE_BESIDE,
     EXISTING,
     MARKING,
-    MEETING,
-    NOT_BEHIND,
     ONE_NOUN,
     OPENS,
     OVER_THAT,
@@ -30,16 +28,14 @@ from bot.facts.ceasefire_cues import (
     PREPOSITIONS,
     SAYS_NOTHING,
     STOPPING,
-    TIMES,
-    WITH_B,
+    WISHING,
     WITH_L,
-    YIELDING,
     Cues,
     Governor,
     is_within,
-    told_to_come,
 )
 from bot.facts.ceasefire_mentions import Mention
+from bot.facts.ceasefire_words import beside_words
 
 #: Further than this from a mention nothing governs it.
 _FURTHEST = 34
@@ -48,12 +44,11 @@ _NEGATED = 2
 _ATTACK_REACH = 16
 #: Of what is not prolonged so, its end is wanted: «لن»، «لا».
 _NEVER = frozenset({"لن", "لا"})
-_NO_MORE = frozenset({"تعد", "يعد"})
 #: Further tokens that the subject of a verb may take.
 _SUBJECT = 6
-_RISK = 4
 #: What a clause may say of a ceasefire that is its subject.
 _PREDICATES = frozenset({"extended", "in_force"})
+_ROUND = "جول"
 #: Over how many years something went on is told so near to it; what may be told so.
 _SPAN = 12
 _OVER_YEARS = frozenset({"violated", "declared", "started", "ended"})
@@ -88,6 +83,8 @@ class _Walk:
     joined: bool = False
     verb: bool = False
     linked: bool = False
+    closed: bool = False  # a verb behind a comma opens the clause: nothing before it governs what it says
+    again: int = 0  # «… وأن»: the token of a further clause of the same speech, 0 = none
 
 
 class Chains:
@@ -122,6 +119,12 @@ class Chains:
         untold = walk.claim == _NOTHING or walk.made[-1:] == ["stated"]
         if untold and ahead in _PREDICATES and is_predicate(words, end, last):
             walk.claim = ahead  # «الهدنة السارية في … تم تمديدها»، «أكد أن نظام الهدنة صامد»
+        elif untold and "> proposed by" in walk.marks and {"> takes effect", "> scheduled"} & walk.marks:
+            walk.claim = "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»
+        elif untold and ahead == "ended" and is_over(words, mention.start, end, last):
+            walk.claim = ahead
+        elif walk.made[-1:] == ["holding"] and ahead == "declared" and not words.clitics(mention.start).article:
+            walk.claim = ahead  # «تثبيت هدنة تبدأ غدا»، «سيلتزم بهدنة … اعتبارا من الغد»
         if walk.claim in _OVER_YEARS and over_years(words, max(mention.sentence[0], walk.first - _SPAN), end):
             walk.claim = f"earlier {walk.claim}"  # «طوال العامين الماضيين خرق الطرفان …»
 
@@ -138,6 +141,7 @@ class Chains:
                 return
             if told.links:
                 walk.linked = True
+                walk.again = at if words.code[2 * at + 1] in CONJOINED else 0
             for cue in told.cues:
                 if self._govern(words, at, cue, walk):
                     return
@@ -150,7 +154,8 @@ class Chains:
         """Let a cue speak; true where the chain ends."""
         gap = walk.first - at - 1
         if cue == "cf_not":
-            self._negate(words, at, gap, walk)
+            if "cf_after" not in words.sets[at]:  # «بعدما» is no «بعدم»
+                self._negate(words, at, gap, walk)
             return False
         if cue == "cf_said":
             return walk.linked  # «قائلا إن …» opens what somebody says
@@ -159,12 +164,15 @@ class Chains:
                 walk.marks.add(cue.removeprefix("cf_"))
             return False
         verb = self._tells[words.letters[at]].verb and not self._is_masdar(words, at)
+        if walk.linked and walk.again and cue in WISHING and not _over_that(words, at + 1, walk.again):
+            return False  # «لا يريدون البقاء، وإن كل ما يطلبونه هدنة»
         cue = self._seen_closely(words, at, cue, walk, verb)
         for row in self._chain.get(cue, ()):
             if gap <= row.reach + _SUBJECT * verb and (walk.claim in row.on or "*" in row.on):
                 self._take(words, at, row, walk)
                 walk.verb = verb or (walk.verb and cue not in ANTECEDENTS)
                 walk.linked = False
+                walk.closed = verb and at > 0 and ".past" in words.sets[at] and "comma" in words.sets[at - 1]
                 return row.becomes.endswith("!")
         return False
 
@@ -191,7 +199,7 @@ class Chains:
         )
         refused = refused or (walk.claim == "extended" and "cf_approve" in words.sets[walk.first])
         said = "rejected" if refused else self._negated[walk.claim]
-        if words.forms[at] == "لم" and words.forms[at + 1] in _NO_MORE:
+        if words.forms[at] == "لم" and words.forms[at + 1] in beside_words().no_more:
             said = "ended"  # «لم تعد هناك هدنة»
         walk.claim = "sought" if conditional else "unconfirmed" if unsaid else said
         walk.first = at
@@ -200,44 +208,22 @@ class Chains:
 
     def _seen_closely(self, words: Words, at: int, cue: str, walk: _Walk, verb: bool) -> str:
         """A cue as what stands beside it makes it; "" where it cannot govern the mention from there."""
-        if not _reaches(cue, walk, verb) or self._means_else(words, at, cue, walk, verb):
+        cue = in_company(words, at, cue, walk.first)
+        if not _reaches(cue, walk, verb) or leads_away(words, at, cue, walk.first):
             return ""
-        behind = words.sets[at + 1]
-        if (cue in {"cf_confirm", "cf_state"} and "=علي" in behind) or (
-            cue == "cf_state" and words.forms[walk.first - 1] == "علي"
-        ):
-            return "cf_call"
+        if means_else(words, at, cue, walk.first, verb=verb, untold=walk.claim == _NOTHING):
+            return ""
         if cue == "cf_announce" and walk.linked and walk.claim == _NOTHING:  # «أعلنت أن الهدنة انتهت»
             return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
-        if cue == "cf_resolution" and at and words.forms[at - 1] == "في":
-            return "cf_in_resolution"
         if cue == "cf_propose":
-            return _proposed(words, at, walk)
-        if cue == "cf_after" and at and words.forms[at - 1] == "الا":
-            return "cf_if"  # «لا … إلا بعد وقف القتال»
-        if cue in BRINGING and not verb and words.code[2 * at + 1] in WITH_L:
+            return proposed(words, at, walk.first, walk.end)
+        if cue == "cf_talk" and walk.claim == "terms" and words.forms[at].removeprefix("ال").startswith(_ROUND):
+            return ""  # «الجولة الرابعة من المرحلة الأولى لاتفاق …»
+        if not verb and cue in BRINGING and words.code[2 * at + 1] in WITH_L:
             return cue if at and words.sets[at - 1] & OWING else "cf_bringing"
-        if cue == "cf_end" and told_to_come(words, at):
-            return "cf_ending"
-        if cue == "cf_end" and words.code[2 * walk.first + 1] in WITH_B:
-            return "cf_yield" if _is_met(words, at + 1, walk.first) else "cf_end_by"
-        return cue
-
-    def _means_else(self, words: Words, at: int, cue: str, walk: _Walk, verb: bool) -> bool:
-        """Does a word say something else here than its cue? «وكالة الأنباء»، «من قبل»، «يعرض الهدنة للخطر»."""
-        if cue in NOT_BEHIND and not verb and _is_behind(words, at, NOT_BEHIND[cue]):
-            return True
-        if cue == "cf_call" and verb and walk.first == at + 1 and "cf_calls_to" in words.sets[at]:
-            return not words.clitics(at + 1).preposition  # «يدعو اتفاق الهدنة الطرفين إلى …»
-        if cue == "cf_withdraw":
-            return words.forms[walk.first - 1] != "من"
-        if cue == "cf_mediate" and not verb and walk.first == at + 1 and walk.claim == _NOTHING:
-            return not words.clitics(at + 1).preposition  # «أعلنت لجنة الوساطة هدنة»
-        if cue == "cf_end":
-            return not verb and bool(words.sets[at + 1] & TIMES)
-        if cue in ELSE_BESIDE and ELSE_BESIDE[cue](words, at):
-            return True
-        return cue in {"cf_talk", "cf_propose"} and walk.claim == _NOTHING and words.forms[walk.first - 1] == "الي"
+        if verb and cue == "cf_mediate" and ".past" in words.sets[at] and not words.clitics(walk.first).preposition:
+            return "cf_agree"  # «رعت القاهرة هدنة»
+        return ended(words, at, walk.first) if cue == "cf_end" else cue
 
     def _take(self, words: Words, at: int, row: Governor, walk: _Walk) -> None:
         becomes = row.becomes.rstrip("!")
@@ -268,29 +254,17 @@ class Chains:
         )
 
 
-def _proposed(words: Words, at: int, walk: _Walk) -> str:
-    """«شروط الهدنة» are its terms, «شروطه لوقف الحرب» proposed; «يعرض الهدنة للخطر» offers nothing."""
-    if "cf_terms" in words.sets[at] and words.code[2 * walk.first + 1] not in WITH_L:
-        return "cf_terms"
-    risked = any("cf_risk" in one for one in words.sets[walk.end : walk.end + _RISK])
-    return "cf_risking" if risked else "cf_propose"
-
-
-def _is_behind(words: Words, at: int, classes: frozenset[str]) -> bool:
-    """Does a word of some classes stand shortly before a token, in its clause?"""
-    start = words.bounds[at][0]
-    return any(words.sets[one] & classes for one in range(max(start, at - YIELDING), at))
-
-
-def _is_met(words: Words, start: int, end: int) -> bool:
-    """Is it a meeting that ends: «انتهى لقاء القادة باتفاق على هدنة»?"""
-    return any(words.sets[at] & MEETING for at in range(start, min(end, start + _NEGATED)))
+def _over_that(words: Words, start: int, end: int) -> bool:
+    """Does a stretch have a word that opens what somebody says or wants: «أن»?"""
+    return any("that" in words.sets[at] for at in range(start, end))
 
 
 def _reaches(cue: str, walk: _Walk, verb: bool) -> bool:
     """May a cue govern what its chain says so far?"""
     if walk.joined and not verb and cue in ONE_NOUN:
         return False
+    if walk.closed:
+        return cue in PARTICLES
     if not verb and cue in ANTECEDENTS:
         return walk.linked or walk.rows[-1:] != ["is done"]  # «بمبادرة من القاهرة، تم تمديد الهدنة»
     if walk.verb and not walk.linked:

@@ -29,6 +29,10 @@ OVER_THAT = frozenset({
     "cf_agree", "cf_propose", "cf_resolution", "cf_draft", "cf_agree_noun", "cf_if", "cf_since",
     "cf_effort", "cf_welcome", "cf_vote", "cf_after",
 })  # fmt: skip
+#: Of these, what somebody wishes, each time over «أن» of its own.
+WISHING = frozenset({"cf_want", "cf_need", "cf_hope", "cf_call", "cf_reject", "cf_propose", "cf_effort"})
+#: What leads to a time.
+LEADING = frozenset({"cf_during", "cf_after", "cf_before"})
 #: Nouns that, behind «ل», tell what is to come: «للتوصل إلى هدنة»; not so behind «نظرا»، «أدى».
 BRINGING = frozenset({"cf_agree", "cf_approve", "cf_order", "cf_announce"})
 OWING = frozenset({"cf_owing", "cf_yield"})
@@ -58,7 +62,18 @@ _TOWARDS = frozenset({"نحو", "باتجاه", "الي"})
 _TO_COME = ("ست", "سي")
 #: Cues that end a clause, and cues that no table names.
 PLAIN = frozenset(
-    {"cf_not", "cf_turn", "cf_attack", "cf_resume", "cf_was", "cf_calm", "cf_earlier", "cf_last", "cf_said"}
+    {
+        "cf_not",
+        "cf_turn",
+        "cf_attack",
+        "cf_resume",
+        "cf_was",
+        "cf_calm",
+        "cf_earlier",
+        "cf_last",
+        "cf_said",
+        "cf_arrive",
+    }
 )
 
 

@@ -22,6 +22,8 @@ _BROKEN = {
     "its accord not kept": _NOTHING,
     "its accord just made": _NOTHING,
     "it is broken": "violated",
+    "it is prolonged": "extended",
+    "its breach": "violated",
     "its breaches": "violated",
 }
 #: A ceasefire named so closely behind a breach is what is broken.
@@ -80,10 +82,22 @@ def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple
     last = words.bounds[start][1]
     if any(end <= first < min(last, end + _OBJECT) or (first < end and start < until) for first, until, _ in named):
         return False
+    if pattern == "its breaches" and _is_watched(words, start):
+        return False
     before = any(first < start for first, _, _ in named)
     if pattern.startswith("its accord"):
         return before or "cf_accord" in words.sets[end - 1]
     return before and not (end < last and not mention_words().other.isdisjoint(words.forms[end : end + 2]))
+
+
+def _is_watched(words: Words, start: int) -> bool:
+    """«رصد الخروقات»، «التحقيق في أي خروقات»: such as there may be, not «رصد خروقات»."""
+    beside = words.forms[max(0, start - _KIND) : start]
+    if "cf_every" in words.sets[start - 1]:
+        return True
+    return words.clitics(start).article and any(
+        one.removeprefix("و").removeprefix("ل") in mention_words().watch for one in beside
+    )
 
 
 def _names_else(words: Words, hit: Hit) -> bool:
@@ -110,7 +124,7 @@ def _names_else(words: Words, hit: Hit) -> bool:
         hit.pattern == "calm"
         and not words.clitics(hit.start).article
         and hit.end < len(words)
-        and (words.clitics(hit.end).article or words.forms[hit.end] in mention_words().definite)
+        and (words.forms[hit.end].startswith("ال") or words.forms[hit.end] in mention_words().definite)
     )
 
 

@@ -1,4 +1,4 @@
-"""The words that stand around a ceasefire and its area: data/ceasefire_mentions.tsv and data/ceasefire_places.tsv."""
+"""The words that stand around a ceasefire, its governors and its area: data/ceasefire_{mentions,beside,places}.tsv."""
 
 from __future__ import annotations
 
@@ -16,6 +16,17 @@ class MentionWords(NamedTuple):
     other: frozenset[str]
     watch: frozenset[str]
     definite: frozenset[str]
+
+
+class BesideWords(NamedTuple):
+    """Folded words by class; what each class says is told in the table."""
+
+    before_verb: frozenset[str]
+    to_others: frozenset[str]
+    within: frozenset[str]
+    until: frozenset[str]
+    moment: frozenset[str]
+    no_more: frozenset[str]
 
 
 class AreaWords(NamedTuple):
@@ -38,8 +49,18 @@ class AreaWords(NamedTuple):
 @lru_cache(maxsize=1)
 def mention_words() -> MentionWords:
     """The table of what stands beside a mention. Read once."""
-    rows = load_cells("bot.facts", "ceasefire_mentions.tsv", 2)
-    return MentionWords(**{kind: frozenset(map(fold_word, words.split())) for kind, words, *_ in rows})
+    return MentionWords(**_classes("ceasefire_mentions.tsv"))
+
+
+@lru_cache(maxsize=1)
+def beside_words() -> BesideWords:
+    """The table of what stands beside governors. Read once."""
+    return BesideWords(**_classes("ceasefire_beside.tsv"))
+
+
+def _classes(table: str) -> dict[str, frozenset[str]]:
+    rows = load_cells("bot.facts", table, 2)
+    return {kind: frozenset(map(fold_word, words.split())) for kind, words, *_ in rows}
 
 
 @lru_cache(maxsize=1)

@@ -44,6 +44,8 @@ BARS = {
 #: Statuses that are told in passing: claimed only where nothing else is claimed more clearly of the same mention.
 _SHY = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.PAST})
 _MARGIN = 0.5
+#: Who is told of one that begins, or is over, is not told beside it that it holds.
+_OUTSHINES = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.ENDED})
 #: What is claimed where one is broken.
 _BREACH = "violated"
 #: So many areas are told of one ceasefire.
@@ -78,6 +80,8 @@ class Scores:
             for place, status, bar in self._bars:
                 if scores[place] > bar and is_claimed(status, scores[place], highest):
                     found.setdefault(status, []).append((-scores[place], number))
+        if not _OUTSHINES.isdisjoint(found):
+            found.pop(CeasefireStatus.IN_FORCE, None)
         return {status: sorted(found[status]) for _, status, _ in self._bars if status in found}
 
 
