@@ -109,6 +109,8 @@ class Values:
         classes = words.classes(at)
         if "not_dual" in classes:
             return None
+        if "two_kin" in classes:
+            return Span(2, 2, at + 1, "dual")  # «امرأة وطفليها»
         surely = ".plural" not in classes or ("broken" in classes and words.word(at).endswith("ين"))
         if ".plural" in classes and at and words.word(at - 1) == "من" and CLITICS_OF[words.code[2 * at + 1]].article:
             return None  # «اثنين من العاملين»

@@ -41,10 +41,12 @@ class Choice:
         weights = self.weights.get(name) or (0.0,) * len(self.answers)
         return Feature(name, tuple(round(weight * _PARTS) for weight in weights))
 
-    def choose(self, features: Iterable[Feature]) -> str:
-        """The answer with the highest sum of weights; of equals the first."""
+    def choose(self, features: Iterable[Feature], never: str = "") -> str:
+        """The answer with the highest sum of weights; of equals the first. `never`: an answer that it cannot be."""
         # Whole numbers: their sums are exact, in whatever order.
         sums = [*map(sum, zip(self.bias, *[feature[1] for feature in features], strict=True))]
+        if never:
+            sums[self.answers.index(never)] = min(sums) - 1
         return self.answers[sums.index(max(sums))]
 
     def because(self, features: Sequence[Feature], answer: str) -> str:

@@ -156,7 +156,7 @@ def _over(line: Line, at: int, kind: str, over: str) -> str:
         over = _over_of(classes)
         if over == "days" and word in {"يوم", "اليوم"}:
             over = ""
-    if over in {"", "years"} and line.year_at(at) is not None:
+    if over in {"", "years"} and line.year_at(at) is not None and not _counts(line, at):
         return "year"
     if over == "days" and "t_two" in classes:
         return "two days"
@@ -170,6 +170,8 @@ def _over(line: Line, at: int, kind: str, over: str) -> str:
 def _moment(line: Line, moment: Moment, age: str) -> Cue | None:
     """A day, a month, «قبل أسبوعين». What tells only when somebody spoke is `said`."""
     words, first = line.words, moment.first
+    if line.near("dated_name", first - 1, first):
+        return None  # «حركة 23 مارس»
     unit = moment.unit if moment.unit in _SPANS else "month" if moment.unit in {"month", "year"} else "day"
     if unit == "for":
         return None
@@ -184,6 +186,10 @@ def _moment(line: Line, moment: Moment, age: str) -> Cue | None:
 
 def _said(line: Line, first: int, last: int) -> bool:
     """Is it the day when somebody spoke? «أعلنت الوزارة، الأحد، أن»; not «قالت إن مسلحين هاجموا القرية الأحد»."""
+    for place in range(bisect_left(line.moments, last, key=_begin), len(line.moments)):
+        if line.moments[place][0].first != last:
+            break
+        last = line.moments[place][0].last  # «الخميس 3 تشرين الأول»
     behind = line.word(last) if line.word(last) not in {"،", ","} else line.word(last + 1)
     if behind in _SAYING:
         return True

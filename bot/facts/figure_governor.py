@@ -50,6 +50,7 @@ _FALL_VERB, _FALL_NOUN = bits("fall_verb"), bits("fall_noun")
 _RESIDE_VERB, _RESIDE_NOUN, _PEOPLE = bits("reside_verb"), bits("reside_noun"), bits("people")
 _RISING = bits("reach_verb", "rise_noun")
 _COUNTING = bits("digits", "number")
+_FAMILY = bits("family")
 _TIME, _HUNGER, _VICTIMS = bits("time"), bits("hunger"), bits("dead", "kill")
 _PHRASE = HARMED | _LIVES | _VICTIM | _ELIMINATION | _CAUSED
 #: A word of none of these classes says nothing of a number behind it.
@@ -63,7 +64,8 @@ def governor(sentence: Sentence, count: Count) -> Kind:
     for other in sentence.counts:
         if other.stop > begin:
             break
-        if not changed(sentence, other) and not sentence.bits[other.end] & _TIME:
+        families = sentence.bits[other.end] & _FAMILY and sentence.conjunction(begin)  # «150 عائلة و620 مدنيا»
+        if not changed(sentence, other) and not sentence.bits[other.end] & _TIME and not families:
             left = other.stop
     seen, words = sentence.bits, sentence.words
     if words[begin - 1] == "الي" and sentence.present & _RISING:

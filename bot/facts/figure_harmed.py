@@ -52,6 +52,7 @@ def harmed(sentence: Sentence, at: int) -> Claim | None:
     follows = follows or _one_more_place(sentence, at)
     opens = at == sentence.start and counted and sentence.conjunction(at + 1)  # «قتيل وستة جرحى في …»
     opens = opens or (sentence.words[at].endswith("ا") and sentence.near(_CAUSES, at - 4, at - 1))
+    opens = opens or (sentence.words[at - 1] == "عن" and sentence.near(_CAUSES, at - 5, at - 1))
     opens = opens or (_begins(sentence, at) and _tells_harm(sentence, at + 1))
     return one(sentence, at, at, kind, "one harmed") if follows or opens or seen[at - 1] & _CAUSED else None
 

@@ -82,7 +82,7 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
     if both:
         return Kind(FigureKind.KILLED_OR_WOUNDED, both, governed.governor)
     if how == "case":
-        return _case(sentence, count, head)
+        return _case(sentence, count, head, before)
     by_head = HEAD_SAYS[sentence.bits[head] & HARMED] if head is not None else None
     near = governed.governor is not None and count.start - governed.governor <= 3
     if by_head is not None and not _outdone(
@@ -217,8 +217,8 @@ def _both(sentence: Sentence, count: Count, head: int | None) -> str:
     return ""
 
 
-def _case(sentence: Sentence, count: Count, head: int | None) -> Kind:
-    """«70 حالة اختناق»."""
+def _case(sentence: Sentence, count: Count, head: int | None, before: Claim | None) -> Kind:
+    """«70 حالة اختناق»، «بينهم اثنان حالتهما حرجة»."""
     for at in range((head or 0) + 1, (head or 0) + 3):
         if sentence.bits[at] & _HURT_CASE:
             return Kind(FigureKind.WOUNDED, "case")
@@ -229,7 +229,7 @@ def _case(sentence: Sentence, count: Count, head: int | None) -> Kind:
         kind = sentence.by_governor(at + 1) if sentence.bits[at] & _CASE_UNIT and sentence.bits[at] & NOT_ONE else None
         if kind is not None:
             return Kind(kind, "case", at)  # «بلغت حالات الاعتقال 40 حالة»
-    return NONE
+    return part_of(sentence, count, before)
 
 
 def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:

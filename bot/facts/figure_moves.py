@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figure_governor import NONE, Kind, governor
-from bot.facts.figure_sentence import PREPOSITION, WITH_B, Sentence, bits
+from bot.facts.figure_sentence import PREPOSITION, WITH_B, WITH_L, Sentence, bits
 from bot.model.facts import FigureKind
 
 _CROSS, _ARRIVE, _GATHER, _STREAM = bits("cross_verb"), bits("arrive_verb"), bits("gather_verb"), bits("stream_verb")
@@ -13,7 +13,7 @@ _FLEEING, _DISPLACE, _BORDER, _PROTEST = bits("fleeing"), bits("displace"), bits
 _CARRY, _ADMIT, _HOSPITAL, _QUIT = bits("carry_verb"), bits("admit_verb"), bits("ev_hospital"), bits("quit_verb")
 _MASSACRE, _AGAINST, _UNDERGO, _NATION = bits("massacre"), bits("against"), bits("undergo"), bits("nation")
 _ARMED, _NOBODY = bits("soldier", "fighter", "official"), bits("soldier", "official")
-_LIVES = bits("lives")
+_LIVES, _WOUNDS = bits("lives"), bits("wounds", "wound_noun")
 _BOARD, _VEHICLE, _LIFE = bits("board_verb"), bits("vehicle"), bits("life_verb")
 _MOVING = _CROSS | _ARRIVE | _GATHER | _STREAM | _CARRY | _ADMIT | _QUIT | _BOARD | _MASSACRE | _UNDERGO
 #: Of these it is no news that they are taken somewhere.
@@ -81,6 +81,8 @@ class _Around:
 
 def _suffered(sentence: Sentence, around: _Around, begin: int) -> Kind:
     """«تعرض ثلاثة ناشطين للاغتيال»."""
+    if around.left(_UNDERGO) and sentence.clitics[begin] & PREPOSITION == WITH_L and sentence.bits[begin] & _WOUNDS:
+        return Kind(FigureKind.WOUNDED, "suffered")  # «تعرض 30 متظاهرا لإصابات»
     if not around.left(_UNDERGO) or sentence.words[begin][:2] != "لل":
         return NONE
     return Kind(sentence.by_governor(begin), "suffered")

@@ -14,18 +14,20 @@ from bot.arabic.words import Words
 from bot.facts.figure_choice import Choice, Feature
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_times import Times
-from bot.model.facts import FigureKind
+from bot.model.facts import FigureKind, Scope
 
 _STEPS = (3, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000)
 #: Whom articles count beforehand: who will leave, who will be in need.
 _TO_COME = frozenset({"displaced", "affected", "refugees"})
+#: No attack of which nothing else is said kills so many.
+_NO_ATTACK = 500
 _SIZES = tuple(f"size {order}" for order in range(len(_STEPS) + 1))
 _NEAR, _BESIDE, _EVENT, _AHEAD, _RELATIVE = 9, 2, 14, 12, 5
 #: Words near a claim that speak of its span.
 _HINTS = (
     "t_rise", "t_total", "t_count", "t_un", "t_recall", "t_previous", "t_court", "t_standing", "t_recalled", "t_when",
     "t_aside", "t_was", "t_eve", "t_daily", "t_part", "t_buried",
-    "t_overall", "t_still", "t_about",
+    "t_overall", "t_still", "t_about", "t_sofar", "t_ongoing",
 )  # fmt: skip
 _EVENTS = ("t_war", "t_offensive", "t_strike", "topic_attack")
 _THIS = frozenset({"هذا", "هذه", "تلك", "ذلك"})
@@ -51,6 +53,12 @@ def in_order(words: Words, claims: Sequence[Claim]) -> list[Claim]:
     """The claims of the text, then those of the title: it tells again what the text tells with its time."""
     seam = words.title_end
     return [each for each in claims if each.at >= seam] + [each for each in claims if each.at < seam]
+
+
+def never(times: Times, claim: Claim) -> str:
+    """The answer that a claim cannot have: so many dead are not of one attack where no word says that they are."""
+    many = claim.kind is FigureKind.KILLED and claim.stated >= _NO_ATTACK
+    return "" if not many or times.governing(claim)[2] else Scope.INCIDENT.value
 
 
 class ScopeFeatures:
@@ -180,7 +188,8 @@ def _inherited(times: Times, claim: Claim, decided: dict[int, str], event: str) 
     if times.opens_anew(claim.sentence):
         yield ("opens anew",)
         return
-    last = next((at for at in reversed(decided) if words.title_end <= at < start), None)
+    beyond = max(words.title_end, times.caption[1])
+    last = next((at for at in reversed(decided) if beyond <= at < start), None)
     if last is None:
         yield ("first",)
     else:

@@ -25,6 +25,8 @@ _SHORT, _STEPS = 3, 12
 #: So many clauses behind it, a cue still belongs to a claim.
 _CLAUSES = 2
 _OPENING = 3
+#: So many words has the name of who took a picture, with its brackets.
+_CREDIT = 6
 #: «خلال مداهمة», «خلال تظاهرات» tell of an occasion: what says more of when comes first.
 _WEAK = frozenset({"during it", "during strike", "during offensive"})
 _AFTER = frozenset({"بعد", "باستشهاد", "بمقتل", "بوفاه"})
@@ -63,7 +65,7 @@ _first = attrgetter("first")
 class Times:
     """What one page says of time."""
 
-    __slots__ = ("_firsts", "_named", "_places", "_said", "_words", "frame", "page")
+    __slots__ = ("_firsts", "_named", "_places", "_said", "_words", "caption", "frame", "page")
 
     def __init__(self, page: Page, words: TimedWords) -> None:
         self.page = page
@@ -75,12 +77,25 @@ class Times:
         for place in self._places:
             self._named.setdefault(place.code or place.name, place.first)
         self._said: dict[int, Said] = {}
+        self.caption = self._caption()
         self.frame = self._frame()
+
+    def _caption(self) -> tuple[int, int]:
+        """The words under a picture that a text begins with, as those who took it stand behind them; (0, 0) for none:
+        «دمار في حي شرقي المدينة (رويترز)». Of other times than the article they tell.
+        """
+        words = self.page.words
+        if len(words) <= words.title_end:
+            return 0, 0
+        start, end = words.bounds[words.title_end]
+        named = end + 1 < len(words) and words.forms[end - 1] == ")" and "newline" in words.sets[end]
+        return (start, end) if named and "(" in words.forms[end - _CREDIT : end - 2] else (0, 0)
 
     def _frame(self) -> str:
         """The scope that the title speaks for, else the first sentence: «312 قتيلا خلال تموز»; "" where none does."""
         bounds, seam = self.page.words.bounds, self.page.words.title_end
-        heads = (bounds[0], bounds[seam]) if seam else (bounds[0],)
+        first = bounds[self.caption[1] + 1 if self.caption[1] else seam]
+        heads = (bounds[0], first) if seam else (first,)
         return next(filter(None, (self.said(each).last for each in heads if each[1] - each[0] > _SHORT)), "")
 
     def said(self, sentence: tuple[int, int]) -> Said:
@@ -119,7 +134,7 @@ class Times:
         """Of the cues near a claim that tell a scope the one that tells its own; None where none does."""
         clauses = self._clauses(*claim.sentence)
         clause = bisect_left(clauses, claim.at)
-        telling = [each for each in telling if not (self._of_a_state(claim, each[0]) or self._of_next(claim, each[0]))]
+        telling = [each for each in telling if not self._of_others(claim, each[0])]
         telling = [each for each in telling if each[1] not in _WEAK] or telling
         same = [each for each in telling if bisect_left(clauses, each[0].first) == clause]
         if same:
@@ -129,7 +144,7 @@ class Times:
             shared = [each for each in telling if each[0].first > after.at]
             if shared and bisect_left(clauses, shared[0][0].first) == bisect_left(clauses, after.at) == clause + 1:
                 return "shared clause", *shared[0]  # «مقتل 20 شخصا، وإصابة 30 منذ بدء الهجوم»
-        before = [each for each in telling if each[0].first < claim.at]
+        before = [each for each in telling if each[0].first < claim.at and not self._later(claim, each[0])]
         if before:
             opening = before[-1][0].first - claim.sentence[0] <= _OPENING
             return "opening clause" if opening else "before clause", *before[-1]
@@ -143,12 +158,26 @@ class Times:
         """Where the clauses of a sentence begin, its first left out."""
         return [match.start() for match in self._words.clauses(self.page.words.letters, start, end)]
 
+    def _of_others(self, claim: Claim, cue: Cue) -> bool:
+        """Does it tell when something else was: how long a state lasted, an older attack «بعد يوم من …»?"""
+        if cue.kind == "after" and claim.at < cue.first:
+            return True
+        return self._of_a_state(claim, cue) or self._of_next(claim, cue)
+
     def _of_next(self, claim: Claim, cue: Cue) -> bool:
         """«ارتفع العدد إلى 60 بعد مقتل خمسة اليوم»: it tells when those behind it were harmed."""
         after = claim.next
         if after is None or cue.first < after.at:
             return False
         return not _AFTER.isdisjoint(self.page.words.forms[claim.end : after.start + 1])
+
+    def _later(self, claim: Claim, cue: Cue) -> bool:
+        """«ارتفع عدد القتلى منذ أيام إلى 13 بعد وفاة اثنين»، «قتل خمسة اليوم، ليرتفع العدد إلى 60»: what stands before
+        does not tell when they died."""
+        at, words = claim.governor, self.page.words
+        if at is not None and cue.first < at and words.forms[at - 1] in _AFTER:
+            return True
+        return any("t_mounts" in words.sets[place] for place in range(cue.last, claim.start))
 
     def _of_a_state(self, claim: Claim, cue: Cue) -> bool:
         """«قتل ستة في معارك مع مسلحين يسيطرون على المدينة منذ شهرين»: how long something has gone on."""
@@ -182,7 +211,7 @@ class Times:
             if at < max(words.title_end, 1):
                 break
             first, end = words.bounds[at]
-            if end - first >= _SHORT:
+            if end - first >= _SHORT and first != self.caption[0]:
                 return first, min(end, start)
             at = first - 1
         return None

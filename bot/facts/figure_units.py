@@ -43,7 +43,8 @@ def read_unit(line: Line, at: int, unit: str) -> Cue | None:
         return Cue(at, at + 3, "during", unit)  # «الأشهر الستة الأولى من العام»
     if line.near("t_current", at + 1, at + 2) or line.word(at - 1) in _THIS:
         return _current(line, at, unit)
-    if line.word(at)[-len(_DAY) :] == _DAY and line.word(at + 1) != _ONE:
+    day_after = line.word(at) == _DAY and line.word(at + 1) in _FROM and line.word(at - 1) in _AFTER
+    if line.word(at)[-len(_DAY) :] == _DAY and line.word(at + 1) != _ONE and not day_after:
         return None  # «في يوم الجمعة», «اليوم الثالث من المعارك»
     return _counted(line, at, unit)
 

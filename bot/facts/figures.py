@@ -12,7 +12,7 @@ from bot.facts.figure_claims import Claims
 from bot.facts.figure_parts import divide
 from bot.facts.figure_places import load_places
 from bot.facts.figure_same import agreed, distinct, is_part, larger
-from bot.facts.figure_scope import ScopeFeatures, in_order
+from bot.facts.figure_scope import ScopeFeatures, in_order, never
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_speaker import speakers
 from bot.facts.figure_times import TimedWords, Times
@@ -104,7 +104,7 @@ class Figures:
                 scope[at], seen[at] = scope[total.at], []
             else:
                 seen[at] = self._seen_of_scope.of(times, claim, scope, told)
-                scope[at] = self._scope.choose(seen[at])
+                scope[at] = self._scope.choose(seen[at], never=never(times, claim))
             told.setdefault((claim.kind, claim.stated), at)
         return agreed(words, claims, who), scope, seen
 
