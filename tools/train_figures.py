@@ -34,7 +34,7 @@ from tools.labelled import labelled
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 FOLDS = 10
-RIDGES = (("who", 1.5), ("scope", 1.0))
+RIDGES = (("who", 1.5), ("scope", 1.2))
 ANSWERS: dict[str, tuple[str, ...]] = {"who": tuple(Who), "scope": tuple(Scope)}
 
 

@@ -93,6 +93,8 @@ def _span(line: Line, at: int, kind: str) -> Cue:
         last += line.near("t_current", last, last + 1)  # «في العاشر من الشهر الجاري»
         if over in _DATED or over == "offensive":
             over = _counted_from(line, kind, over, date)
+    if over == "year" and len({line.year_at(place) for place in range(at, last + _FAR_DATE)} - {None}) > 1:
+        over = "years"  # «خلال الفترة من 21 مارس 2015 إلى 31 مارس 2018»
     if kind == "since":
         age = _SINCE_AGES.get(age, age)
     if words.forms[min(at + 1, last - 1)] in _DAYS:

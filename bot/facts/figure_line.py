@@ -40,7 +40,7 @@ class Line(NamedTuple):
 
     def near(self, name: str, start: int, end: int) -> bool:
         """Is a word of a class among tokens start … end - 1 of the sentence?"""
-        first, last = max(start, self.start), min(end, self.end)
+        first, last = max(start, self.start), max(min(end, self.end), 0)
         return any(name in classes for classes in self.words.sets[first:last])
 
     def word(self, at: int) -> str:

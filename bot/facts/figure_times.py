@@ -148,10 +148,11 @@ class Times:
         if before:
             opening = before[-1][0].first - claim.sentence[0] <= _OPENING
             return "opening clause" if opening else "before clause", *before[-1]
-        if telling and bisect_left(clauses, telling[0][0].first) - clause <= _CLAUSES:
+        behind = [each for each in telling if each[0].first > claim.at]
+        if behind and bisect_left(clauses, behind[0][0].first) - clause <= _CLAUSES:
             sets = self.page.words.sets
-            if not any("t_mounts" in sets[at] for at in clauses if claim.at < at < telling[0][0].first):
-                return "after clause", *telling[0]  # «مقتل خمسة، ليرتفع العدد إلى 60 منذ بدء الهجوم»
+            if not any("t_mounts" in sets[at] for at in clauses if claim.at < at < behind[0][0].first):
+                return "after clause", *behind[0]  # «مقتل خمسة، ليرتفع العدد إلى 60 منذ بدء الهجوم»
         return None
 
     def _clauses(self, start: int, end: int) -> list[int]:
