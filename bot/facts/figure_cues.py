@@ -93,8 +93,7 @@ def _span(line: Line, at: int, kind: str) -> Cue:
         last += line.near("t_current", last, last + 1)  # «في العاشر من الشهر الجاري»
         if over in _DATED or over == "offensive":
             over = _counted_from(line, kind, over, date)
-    if over == "year" and len({line.year_at(place) for place in range(at, last + _FAR_DATE)} - {None}) > 1:
-        over = "years"  # «خلال الفترة من 21 مارس 2015 إلى 31 مارس 2018»
+    over = _years(line, at, last) if over == "year" else over
     if kind == "since":
         age = _SINCE_AGES.get(age, age)
     if words.forms[min(at + 1, last - 1)] in _DAYS:
@@ -108,6 +107,12 @@ def _span(line: Line, at: int, kind: str) -> Cue:
             return Cue(at, last, "then", "most")  # «الأعنف منذ عام 2012 حين قتل 70 شخصا»
         kind = "most since"
     return Cue(at, last, kind, over or "it", age.partition(",")[0])
+
+
+def _years(line: Line, at: int, last: int) -> str:
+    """«خلال الفترة من 21 مارس 2015 إلى 31 مارس 2018»: is it one year, or more?"""
+    told = {line.year_at(place) for place in range(at, last + _FAR_DATE)} - {None}
+    return "years" if len(told) > 1 else "year"
 
 
 def _most(line: Line, at: int) -> bool:
