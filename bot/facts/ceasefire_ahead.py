@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Words
@@ -37,6 +37,7 @@ _ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
 _NEGATED = 2
 #: «العامين الأخيرين»، «السنوات الماضية»
 _UP_TO_NOW = frozenset({"cf_latest", "cf_last"})
+_LONG = frozenset({"cf_duration", "cf_month", "cf_year"})
 _VERBS = frozenset({".past", ".present"})
 _FIRST_OF_ALL = frozenset({"الاول", "الاولي"})
 #: What may be joined to a ceasefire's own words: «الغارات الروسية والسورية»، «في صنعاء وعدن».
@@ -114,6 +115,8 @@ class Ahead:
                 return None  # «هدنة غير معلنة»، «بالهدنة عرض الحائط»
             if cue == "cf_end" and "cf_until" in words.sets[at - 1]:
                 return None  # «هدنة حتى انتهاء الحصاد»
+            if cue == "cf_more" and words.sets[at - 1].isdisjoint(_LONG):
+                return None  # «أسبوعا إضافيا», not «هدنة أخرى»
             if cue == "cf_earlier" and words.forms[at] == "اول":
                 return None  # «الاتفاق أول خطوة»
             if row and at - end <= row.reach + _DONE * ("cf_done" in words.sets[at - 1]):
@@ -149,6 +152,12 @@ def is_over(words: Words, start: int, end: int, last: int) -> bool:
         words.forms[last - 2] in beside_words().no_more and last - 2 >= end
     )
     return said and "cf_which" not in _said(words, end, last) and _is_definite(words, start, end)
+
+
+def opens(words: Words, start: int, end: int, last: int, marks: Collection[str]) -> bool:
+    """Is it news that it begins: «التهدئة دخلت حيز التنفيذ»? Not so «الهدنة التي بدأت»، «هدنة تبدأ»."""
+    began = "> takes effect" in marks and not words.sets[last - 1].isdisjoint(_VERBS)
+    return began and "cf_which" not in _said(words, end, last) and _is_definite(words, start, end)
 
 
 def _is_definite(words: Words, start: int, end: int) -> bool:

@@ -36,6 +36,8 @@ def in_company(words: Words, at: int, cue: str, first: int) -> str:
         return "cf_approve"  # «بعدما قبل الطرفان وقف النار»
     if cue == "cf_prevent" and "cf_yield" in words.sets[at]:
         return "cf_yield"  # «نجحت الوساطة في وقف الاقتتال»
+    if cue == "cf_line" and "cf_propose" in words.sets[at]:
+        return "cf_propose"  # «خطة» is no «خط»
     if cue == "cf_arrive":  # «للوصول إلى تهدئة»
         reached = behind == "الي" and first <= at + _ARRIVED
         return "" if not reached else "cf_bringing" if words.code[2 * at + 1] in WITH_L else "cf_agree"

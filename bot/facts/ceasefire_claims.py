@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Vocabulary, Words
-from bot.facts.ceasefire_ahead import Ahead, is_over, is_predicate, is_until_then, over_years
+from bot.facts.ceasefire_ahead import Ahead, is_over, is_predicate, is_until_then, opens, over_years
 from bot.facts.ceasefire_beside import ended, in_company, leads_away, means_else, proposed
 from bot.facts.ceasefire_cues import (
     ANTECEDENTS,
@@ -49,6 +49,8 @@ _SUBJECT = 6
 #: What a clause may say of a ceasefire that is its subject.
 _PREDICATES = frozenset({"extended", "in_force"})
 _ROUND = "جول"
+#: What is prolonged where a further time is told.
+_PROLONGED = frozenset({"-", "declared", "approved", "in_force", "started"})
 #: Over how many years something went on is told so near to it; what may be told so.
 _SPAN = 12
 _OVER_YEARS = frozenset({"violated", "declared", "started", "ended"})
@@ -100,7 +102,9 @@ class Chains:
         start, end, sentence = mention.start, mention.end, mention.sentence
         numbered = start > 0 and words.forms[start - 1].isdecimal()  # «وثلاث هدن»، «و3 هدن»
         joined = words.code[2 * (start - numbered) + 1] in CONJOINED
-        walk = _Walk(mention.says, first=start, end=end, joined=joined)
+        verb = mention.pattern.endswith("verb")
+        closed = verb and start > 0 and "comma" in words.sets[start - 1]
+        walk = _Walk(mention.says, first=start, end=end, joined=joined, verb=verb, closed=closed)
         self._back(words, start, sentence[0], others, walk)
         ahead, last = self._ahead.read(words, end, sentence[1], others, walk.marks)
         if walk.claim == "rejected" and ahead == "violated":
@@ -121,6 +125,12 @@ class Chains:
             walk.claim = ahead  # «الهدنة السارية في … تم تمديدها»، «أكد أن نظام الهدنة صامد»
         elif untold and "> proposed by" in walk.marks and {"> takes effect", "> scheduled"} & walk.marks:
             walk.claim = "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»
+        elif "> further" in walk.marks and walk.claim in _PROLONGED:
+            walk.claim = "extended"  # «هدنة شهرين إضافيين»
+        elif (
+            untold and "> takes effect" in walk.marks and ahead == "declared" and opens(words, mention.start, end, last)
+        ):
+            walk.claim = "started"  # «التهدئة دخلت حيز التنفيذ»
         elif untold and ahead == "ended" and is_over(words, mention.start, end, last):
             walk.claim = ahead
         elif walk.made[-1:] == ["holding"] and ahead == "declared" and not words.clitics(mention.start).article:
@@ -198,9 +208,10 @@ class Chains:
             walk.claim == "extended" or "cf_sign" in words.sets[walk.first]
         )
         refused = refused or (walk.claim == "extended" and "cf_approve" in words.sets[walk.first])
+        refused = refused or (walk.claim == "in_force" and words.forms[at] == "لن")  # «لن تلتزم بهدنة»
         said = "rejected" if refused else self._negated[walk.claim]
-        if words.forms[at] == "لم" and words.forms[at + 1] in beside_words().no_more:
-            said = "ended"  # «لم تعد هناك هدنة»
+        if words.forms[at] == "لم" and _is_no_more(words.forms[at + 1], walk.claim):
+            said = "ended"
         walk.claim = "sought" if conditional else "unconfirmed" if unsaid else said
         walk.first = at
         walk.rows.append("not")
@@ -252,6 +263,11 @@ class Chains:
             and STOPPING.isdisjoint(words.sets[one + 1] | words.sets[one + 2])  # «المعارك قد توقفت بعد …»
             for one in range(max(start, at - _ATTACK_REACH), at)
         )
+
+
+def _is_no_more(verb: str, claim: str) -> bool:
+    """«لم تعد هناك هدنة»، «لم تصمد الهدنة»."""
+    return verb in beside_words().no_more or (claim == "in_force" and verb in beside_words().lasting)
 
 
 def _over_that(words: Words, start: int, end: int) -> bool:

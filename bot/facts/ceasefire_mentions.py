@@ -28,6 +28,7 @@ _BROKEN = {
 }
 #: A ceasefire named so closely behind a breach is what is broken.
 _OBJECT = 6
+_VERBS = frozenset({".past", ".present"})
 #: Tokens behind a truce that tell what it is a truce in.
 _KIND = 2
 
@@ -80,7 +81,9 @@ def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple
     """Is it a ceasefire named before that is broken there? One named right behind is what is broken itself."""
     start, end, pattern = broken
     last = words.bounds[start][1]
-    if any(end <= first < min(last, end + _OBJECT) or (first < end and start < until) for first, until, _ in named):
+    # A verb has its object with it: «رفضتها كييف، وطالبت بهدنة».
+    reach = 0 if pattern.startswith("it is") and not words.sets[start].isdisjoint(_VERBS) else _OBJECT
+    if any(end <= first < min(last, end + reach) or (first < end and start < until) for first, until, _ in named):
         return False
     if pattern == "its breaches" and _is_watched(words, start):
         return False

@@ -27,6 +27,7 @@ class BesideWords(NamedTuple):
     until: frozenset[str]
     moment: frozenset[str]
     no_more: frozenset[str]
+    lasting: frozenset[str]
 
 
 class AreaWords(NamedTuple):
