@@ -8,6 +8,8 @@ from bot.stories.weights import WEIGHTS
 
 #: A number of people above this is hardly that of two events.
 _TELLING_COUNT = 9
+#: Tolls are near one another up to so many times the lower one; so few dead are counted everywhere.
+_HARDLY_MORE, _FEW = 1.5, 5
 #: A toll that rises to more than so many times what was counted is hardly that of the same event.
 _MOST_RISE = 5
 
@@ -34,6 +36,17 @@ def same_people(ours: Tolls, theirs: Tolls) -> tuple[float, str]:
 def _far_apart(now: Figure, number: int) -> bool:
     """Is a number far from a count, whatever that may mean exactly: "dozens" are near to eighty?"""
     return low(now) > 3 * number or number > 3 * max(low(now), now.max or 0)
+
+
+def nearly_as_many(ours: Tolls, theirs: Tolls) -> bool:
+    """Do both count hardly more or fewer dead than the other, in this event alone? So do newsrooms within hours."""
+    now, known = ours.get(FigureKind.KILLED), theirs.get(FigureKind.KILLED)
+    if now is None or known is None:
+        return False
+    figures = (now[0], known[0])
+    exact = all(one.scope is Scope.INCIDENT and not one.approx and salience(one) >= BODY for one in figures)
+    less, more = sorted([low(one) for one in figures])
+    return exact and less >= _FEW and more <= _HARDLY_MORE * less
 
 
 def toll_rose(ours: Tolls, theirs: Tolls) -> bool:

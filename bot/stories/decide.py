@@ -15,6 +15,7 @@ from bot.stories.fronts import told_on_front
 from bot.stories.kinship import folded
 from bot.stories.known import as_told, changes, is_past
 from bot.stories.matters import concerning
+from bot.stories.truces_nearby import counts_beside
 
 #: An article that comes later than this after its publication is no news any more.
 LATE = timedelta(hours=48)
@@ -150,6 +151,8 @@ def _new_or_known(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
     if found:
         kind = VerdictKind.TELL_NEW if known is None else VerdictKind.TELL_UPDATE
         return Verdict(kind, _in_words(found), found)
+    if known is None and counts_beside(placed.after, facts):
+        return Verdict(VerdictKind.HOLD_NOTHING_NEW, "only counts below the lead of a report of a ceasefire")
     if known is None:  # who has only this rule was not told, whatever others were
         return Verdict(VerdictKind.TELL_NEW, "first report under this rule")
     little = concerning(material(placed, replace(rule.update, growth=0.0)), rule, before, facts)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from bot.model.facts import Place
 from bot.model.story import Incident
-from bot.stories.counts import same_people, toll_rose
+from bot.stories.counts import nearly_as_many, same_people, toll_rose
 from bot.stories.courses import belongs
 from bot.stories.essence import Essence
 from bot.stories.kinship import Nearness, Spot, affinity, in_words, near, near_agreed
@@ -123,11 +123,12 @@ def _draft(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> _Dra
     rose = essence.toll_rises and toll <= 0 and toll_rose(ours.tolls, theirs.tolls)
     if rose:
         toll, counted = WEIGHTS["toll rose"], "toll rose"
+    alike = WEIGHTS["toll nearby"] if toll <= 0 and nearly_as_many(ours.tolls, theirs.tolls) else 0.0
     silence = abs((ours.at - incident.last).total_seconds())
     age = _age(ours, theirs, silence) * (_RISING if rose else 1.0)
     day, dated = _day(essence, incident, counted=_LATER if rose else int(toll > 0))
     party = _party(essence.parties, incident.parties)
-    score = kind + place + age + day + toll + (WEIGHTS["party"] if party else 0.0)
+    score = kind + place + age + day + toll + alike + (WEIGHTS["party"] if party else 0.0)
     return _Draft(theirs, score, (kinds, pair, dated, counted, party), close, silence, party, age + min(0.0, day))
 
 

@@ -14,6 +14,7 @@ from typing import TypeGuard
 from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, FigureKind, Scope
 from bot.model.story import Change, SavedFact
 from bot.rulebook.rule import UpdatePolicy
+from bot.stories.elsewhere import of_one_event
 from bot.stories.kinship import folded
 from bot.stories.truces import happens_again, with_moments
 
@@ -75,18 +76,25 @@ def question(fact: Fact) -> Key:
 def standing(known: Sequence[SavedFact], new: Iterable[SavedFact]) -> tuple[SavedFact, ...]:
     """The known facts with the new ones in their place: the latest answer to every question, oldest first.
 
-    A vaguer count ("dozens") does not take the place of an exact one that agrees with it.
+    A vaguer count ("dozens") does not take the place of an exact one that agrees with it, nor what a report counts
+    below its lead that of the lead.
     """
     answers = {question(saved.fact): saved for saved in known}
     for saved in new:
         key = question(saved.fact)
         old = answers.get(key)
-        if old is not None and _vaguer(saved.fact, old.fact):
+        if old is not None and (_vaguer(saved.fact, old.fact) or _further_down(saved, old)):
             continue
         answers.pop(key, None)
         fact = saved.fact if old is None else with_moments(saved.fact, old.fact)
         answers[key] = saved if fact is saved.fact else replace(saved, fact=fact)
     return tuple(answers.values())[-_MOST:]
+
+
+def _further_down(new: SavedFact, old: SavedFact) -> bool:
+    """Does a report count so many further down than others? Below its own toll stand those of other events."""
+    same = isinstance(new.fact, Figure) and new.article == old.article
+    return same and salience(new.fact) < salience(old.fact)
 
 
 def _vaguer(new: Fact, old: Fact) -> bool:
@@ -183,7 +191,7 @@ def changes(
     others = (*_status_changes(known, new), *_denials(known, new))
     if since is not None:
         known, new = [[one for one in facts if not _before(one.fact, since)] for facts in (known, new)]
-    return (*others, *_toll_changes(known, new, policy))
+    return (*others, *_toll_changes(known, of_one_event(new), policy))
 
 
 def _before(fact: Fact, day: date) -> bool:

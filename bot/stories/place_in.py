@@ -20,16 +20,13 @@ from bot.stories.identity import Compared, Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, is_past, salience, standing, tolls
 from bot.stories.open_incidents import Filed, OpenIncidents
+from bot.stories.truces_nearby import goes_on, truces_around
 from bot.stories.weights import WEIGHTS
 
 #: What an incident remembers of its reports.
 _REPORTS, _WORD_LINES, _PLACES, _PARTIES = 60, 6, 6, 8
 #: A story knows its latest incidents, so that one which goes on for months is not carried along whole.
 _STORY_INCIDENTS = 120
-#: What becomes of a ceasefire that was agreed before.
-_GOING_ON = frozenset(
-    {CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
-)
 #: What continues a front goes to an incident with a title that is at least so much like its own.
 _TITLES_ALIKE = 0.08
 #: What each further incident of a story adds that is at least so near, and all of them at most.
@@ -117,7 +114,7 @@ def _together(main: Placed, aside: _Report) -> Placed:
     mine = [saved for saved in main.after.facts if saved not in before]
     return replace(
         main,
-        after=_absorb(main.after, aside),
+        after=_absorb(main.after, aside, beside=True),
         facts=tuple(sorted({*main.facts, *aside.essence.facts})),
         changes=changes(before, [*mine, *aside.saved], UpdatePolicy()) if before else (),
     )
@@ -163,11 +160,11 @@ def _is_own(reading: Reading, at: int) -> bool:
 
 
 def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: str = "") -> tuple[Placed, Story]:
-    weighed = _weighed(report, open_incidents)
+    weighed = _weighed(report, open_incidents, beside=bool(facet))
     best = max(weighed, key=_score, default=None)
     if best is not None and best.score >= WEIGHTS["same incident"]:
         incident = best.theirs.incident
-        after = _absorb(incident, report)
+        after = _absorb(incident, report, beside=bool(facet))
         because = f"same incident: {best.because}"
         new = changes(incident.facts, _claimed(report, incident), UpdatePolicy(), incident.day)
         placed = Placed(after, incident, report.essence.facts, because, new)
@@ -180,30 +177,28 @@ def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: st
     return Placed(opened, None, report.essence.facts, because), _story_after(open_incidents.story(story), opened)
 
 
-def _weighed(report: _Report, open_incidents: OpenIncidents) -> Sequence[Weighed]:
+def _weighed(report: _Report, open_incidents: OpenIncidents, *, beside: bool) -> Sequence[Weighed]:
     ours, spots = report.essence, open_incidents.spots(report.essence.places)
     truce = ours.kind == "ceasefire"
     named = open_incidents.spots(_named(report)) if truce else ()
     found = open_incidents.candidates((*spots, *named), report.saved, ours.words, ours.kind)
+    if truce:
+        found = list({one.number: one for one in (*found, *truces_around((*spots, *named), open_incidents))}.values())
     again = [filed for filed in found if report.article.id in map(_article, filed.incident.reports)]
     same = [filed for filed in again if filed.incident.kind == ours.kind] or again[:1]
     if same:  # a new revision of a report stays where it was
         return [Weighed(same[0], 99.0, 99.0, ("the same article again",))]
     telling = tuple([open_incidents.telling(spot) for spot in spots])
     counts = tolls(report.saved, report.besides)
-    compared = Compared(ours, report.at, spots, telling, counts, follows=truce and _follows(report.saved), named=named)
+    # What stands beside other news is the truce that is known, unless it is to begin yet.
+    follows = truce and ((beside and ours.day is None) or goes_on(report.saved))
+    compared = Compared(ours, report.at, spots, telling, counts, follows=follows, named=named)
     return weigh(compared, found, open_incidents)
 
 
 def _named(report: _Report) -> tuple[Place, ...]:
     """All places that its facts name."""
     return tuple([place for saved in report.saved for place in saved.fact.places])
-
-
-def _follows(facts: Sequence[SavedFact]) -> bool:
-    """Does a report tell of ceasefires only how one goes on or ends?"""
-    said = {saved.fact.status for saved in facts if isinstance(saved.fact, Ceasefire)}
-    return bool(said) and said <= _GOING_ON
 
 
 def _story_of(weighed: Sequence[Weighed]) -> str:
@@ -243,8 +238,8 @@ def _opened(report: _Report, name: str, story: str) -> Incident:
     )
 
 
-def _absorb(incident: Incident, report: _Report) -> Incident:
-    """The incident with one more report in it."""
+def _absorb(incident: Incident, report: _Report, *, beside: bool = False) -> Incident:
+    """The incident with one more report in it; one that tells of it only `beside` its news says not where it is."""
     ours = report.essence
     spoken = (
         ours.day if incident.day is None or not ours.toll_rises else None
@@ -254,7 +249,7 @@ def _absorb(incident: Incident, report: _Report) -> Incident:
     return replace(
         incident,
         kinds=tuple(dict.fromkeys((*incident.kinds, *ours.kinds))),
-        places=_union(incident.places, ours.places),
+        places=_union(incident.places, () if beside and incident.places else ours.places),
         parties=tuple(dict.fromkeys((*incident.parties, *ours.parties)))[:_PARTIES],
         day=min(days, default=None),
         last_day=max(days, default=None),

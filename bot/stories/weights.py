@@ -25,6 +25,7 @@ WEIGHTS: dict[str, float] = {
     "silence": -4.0,  # … and since the last
     "party": 0.3,
     "toll": 1.2,
+    "toll nearby": 0.8,  # hardly more or fewer dead
     "another toll": -0.4,
     "toll rose": 1.3,  # the report says that it rose, and it did
     "words": 9.5,  # times likeness above the usual

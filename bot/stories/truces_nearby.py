@@ -1,0 +1,40 @@
+"""Truces among all that is open: which may be meant, and what a report only adds to one. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.model.facts import Ceasefire, CeasefireStatus, Fact, Figure, Place
+from bot.model.story import Incident, SavedFact
+from bot.stories.kinship import Spot
+from bot.stories.known import LEAD, salience
+from bot.stories.open_incidents import Filed, OpenIncidents
+from bot.stories.words import wording
+
+#: What becomes of a ceasefire that was agreed before.
+_GOING_ON = frozenset(
+    {CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
+)
+
+
+def goes_on(facts: Iterable[SavedFact]) -> bool:
+    """Does a report tell of ceasefires only how one goes on or ends?"""
+    said = {saved.fact.status for saved in facts if isinstance(saved.fact, Ceasefire)}
+    return bool(said) and said <= _GOING_ON
+
+
+def truces_around(spots: Iterable[Spot], open_incidents: OpenIncidents) -> list[Filed]:
+    """The truces of the countries in which these places lie, those of the latest reports.
+
+    Few are open in one, while dozens of attacks may share more places and words with a report of a truce than it does.
+    """
+    countries = dict.fromkeys([spot.country for spot in spots if spot.country])
+    wholes = open_incidents.spots([Place(code, code) for code in countries])
+    return open_incidents.candidates(wholes, (), wording(""), "ceasefire")
+
+
+def counts_beside(incident: Incident, facts: Sequence[Fact]) -> bool:
+    """Are these only counts that stand below the lead of a report of a truce? It harms nobody: they are the war's."""
+    if incident.kind != "ceasefire" or not facts:
+        return False
+    return all(isinstance(fact, Figure) and salience(fact) < LEAD for fact in facts)
