@@ -127,9 +127,7 @@ class Chains:
             walk.claim = "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»
         elif "> further" in walk.marks and walk.claim in _PROLONGED:
             walk.claim = "extended"  # «هدنة شهرين إضافيين»
-        elif (
-            untold and "> takes effect" in walk.marks and ahead == "declared" and opens(words, mention.start, end, last)
-        ):
+        elif untold and ahead == "declared" and opens(words, mention.start, end, last, walk.marks):
             walk.claim = "started"  # «التهدئة دخلت حيز التنفيذ»
         elif untold and ahead == "ended" and is_over(words, mention.start, end, last):
             walk.claim = ahead
