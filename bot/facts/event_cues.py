@@ -61,6 +61,9 @@ _AROUND: dict[str, tuple[str, int]] = {
     "cue_exercise": ("metaphor", 4),
     "cue_coming": ("irreal", 2),
     "topic_sport": ("metaphor", 6),
+    "cue_cache": ("cache", 6),
+    "air_power": ("flyer", 2),
+    "cue_return": ("home", 4),
 }
 #: Nothing further from a mention leaves a mark on it; nor does a word that points back beyond the news.
 _REACH, _PAST_REACH = 15, 12
@@ -255,19 +258,23 @@ class CueRow:
             named = moment.unit in _DAYS and all("digits" not in self._words.classes(at) for at in told)
             return _FRESH if named else _SOME_TIME
         if self._published - moment.until > _NEWS:
-            return _OLD
+            return _LASTING if self._since(moment.first) else _OLD
         return _AHEAD if moment.begin > self._published else _FRESH
 
     def _past(self, at: int, here: frozenset[str]) -> bool:
         """Does a year, a month or «منذ» at this place point back beyond the news?"""
         if "year_like" in here:
-            return bool(self._year) and self._words.forms[at] != self._year
+            return bool(self._year) and self._words.forms[at] != self._year and not self._since(at - 1)
         following = self._classes(at + 1)
         if "cue_since" in here:
             return "cue_year" in following or "cue_year" in self._classes(at + 2)
         if "cue_last" in here:  # «الجمعة الماضي» is news, «نيسان الماضي» is not; «قيادي سابق» says who
             return at > 0 and self._words.sets[at - 1].isdisjoint(_NOT_LONG_AGO)
         return "cue_last" in following
+
+    def _since(self, at: int) -> bool:
+        """«منذ أيار 2024 تحاصر …» tells of what goes on: does «منذ» stand right before the month at this place?"""
+        return at > 0 and "cue_since" in self._words.sets[at - 1]
 
     def _classes(self, at: int) -> frozenset[str]:
         sets = self._words.sets
