@@ -8,7 +8,8 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.messages.catalogue import isolate, say
-from bot.messages.counts import contested, figure_line, number
+from bot.messages.contested import contested
+from bot.messages.counts import figure_line, number
 from bot.messages.headline import headline, lead_figure, locale_of, say_fact, say_figure, sentence
 from bot.messages.names import Gazetteer, party_name, say_list
 from bot.messages.quotes import clean, quotes

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot.messages.catalogue import isolate, say
-from bot.messages.names import party_name, say_list
+from bot.messages.names import party_name
 from bot.model.chat import Language
 from bot.model.facts import Figure, Scope
-from bot.model.story import SavedFact
 
 #: Intervals that stand for a word (GUIDE of the reading: عشرات is 20 to 99 …).
 _VAGUE = {
@@ -80,34 +77,3 @@ def short_count(figure: Figure, language: Language) -> str:
     else:
         text = f"{low:,}–{high:,}" if low is not None else f"≤{high:,}"
     return isolate(text) if language is Language.ARABIC else text
-
-
-def contested(known: tuple[SavedFact, ...], language: Language, outlets: Mapping[str, str]) -> str:
-    """Different speakers' tolls side by side, the range first to last; "" where they do not differ.
-
-    `outlets` are the names of outlets in that language, as far as they are known.
-    """
-    by_speaker: dict[str, Figure] = {}
-    for saved in known:
-        fact = saved.fact
-        if isinstance(fact, Figure) and fact.kind == "killed" and fact.scope is Scope.INCIDENT:
-            who = fact.speaker or saved.outlet
-            if who and not fact.part_of_total:
-                by_speaker[who] = fact
-    numbers = {(fact.min, fact.max) for fact in by_speaker.values()}
-    if len(numbers) < 2:
-        return ""
-    ranked = sorted(by_speaker.items(), key=lambda pair: pair[1].min or 0)
-    each = [
-        say(
-            language,
-            "contested_one",
-            number=short_count(fact, language),
-            speaker=outlets.get(who) or party_name(who, language),
-        )
-        for who, fact in ranked[:4]
-    ]
-    bounds = [bound for fact in by_speaker.values() for bound in (fact.min, fact.max) if bound is not None]
-    span = f"{min(bounds):,}–{max(bounds):,}"
-    span = isolate(span) if language is Language.ARABIC else span
-    return say(language, "contested", range=span, list=say_list(each, language))

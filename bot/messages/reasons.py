@@ -7,11 +7,12 @@ language: also what was stored long ago, and without anything beside the text. W
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from bot.messages.catalogue import isolate, rows
+from bot.messages.catalogue import isolate, knows, plural, rows
 from bot.model.chat import Language
 
 _NAME = re.compile(r"\\\{(\w+)\\\}")
@@ -21,7 +22,7 @@ _VALUE = r"(?P<\1>(?:(?!; | and ).)+?)"
 _JOINTS = ("; ", " and ", " or ", ", ", "/")
 _JOINED = {"; ": "؛ ", " and ": " و", " or ": " أو ", ", ": "، ", "/": "/"}
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d)( UTC)?")
-_COUNTED = re.compile(r"([\d–?.]+) (\w+)")
+_COUNTED = re.compile(r"([\d–?.+]+) (\w+)")
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -46,11 +47,14 @@ def _said(text: str, language: Language, depth: int) -> str:
         found = expression.fullmatch(text)
         if found is not None:
             said = {name: _said(value, language, depth + 1) for name, value in found.groupdict().items()}
-            return wording.format_map(said)
+            return _worded(wording, found.groupdict().get("count", ""), language).format_map(said)
     for joint in _JOINTS:
         if joint in text:
             return _JOINED[joint].join(_said(part, language, depth + 1) for part in text.split(joint))
     counted = _COUNTED.fullmatch(text)
+    if counted is not None and knows(f"counted_{counted[2]}"):
+        wording = rows()[f"counted_{counted[2]}"][language.value]
+        return _worded(wording, counted[1], language).format(n=isolate(counted[1]))
     if counted is not None:
         return f"{isolate(counted[1])} {_said(counted[2], language, depth + 1)}"
     parts = text.split(" ")
@@ -59,15 +63,23 @@ def _said(text: str, language: Language, depth: int) -> str:
     return _apart(text)
 
 
+def _worded(wording: str | Mapping[str, str], count: str, language: Language) -> str:
+    """The wording for that many: the last number of a range is the one that the noun goes by."""
+    if isinstance(wording, str):
+        return wording
+    numbers = re.findall(r"\d+", count)
+    return wording.get(plural(language, int(numbers[-1]))) or wording["other"] if numbers else wording["other"]
+
+
 def _apart(text: str) -> str:
     return isolate(text) if re.search(r"[A-Za-z0-9]", text) else text
 
 
 @cache
-def _forms(language: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _forms(language: Language) -> tuple[tuple[re.Pattern[str], str | Mapping[str, str]], ...]:
     """Every form as an expression over English, with its wording; those with more words of their own go first."""
     found = [
-        (str(row[Language.ENGLISH.value]), str(row[language.value]))
+        (str(row[Language.ENGLISH.value]), row[language.value])
         for key, row in rows().items()
         if key.startswith("because_")
     ]

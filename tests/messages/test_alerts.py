@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.messages import render_alert, render_update
+from bot.messages.contested import contested
 from bot.model.article import Article
 from bot.model.chat import Language
 from bot.model.facts import Evidence, Figure
@@ -120,6 +122,29 @@ def test_contested_tolls_stand_side_by_side() -> None:
     known = (*ALERT.known, SavedFact(other, "b", "AFP", NOON))
     said = render_alert(replace(ALERT, known=known), Language.ENGLISH, FewPlaces(), ZONE)
     assert "Figures differ (12–20): 12 (Civil Defence) and 20 (Syrian Observatory for Human Rights)" in said.text
+
+
+def claimed(count: int, speaker: str, hours: float = 0, outlet: str = "AFP") -> SavedFact:
+    """A number of dead that somebody gave so many hours later."""
+    return SavedFact(figure(count, "killed", "خان شيخون", speaker=speaker), "b", outlet, NOON + timedelta(hours=hours))
+
+
+MINISTRY, FULLER, MEDICS, ARMY = "وزارة الصحة", "وزارة الصحة في غزة", "مسعفون", "الجيش الإسرائيلي"
+CONTESTED = [
+    ("who gives the same number stands together", (claimed(27, MINISTRY), claimed(27, MEDICS), claimed(9, ARMY)),
+     "Figures differ (9–27): 9 (Israeli army) and 27 (Health Ministry and paramedics)"),
+    ("a speaker is one, however fully named", (claimed(27, FULLER), claimed(36, MINISTRY, 2)), ""),
+    ("a lower number of long before is no other opinion", (claimed(7, MEDICS), claimed(21, MINISTRY, 8)), ""),
+    ("… a higher one is", (claimed(52, ARMY), claimed(41, MEDICS, 14)),
+     "Figures differ (41–52): 41 (paramedics) and 52 (Israeli army)"),
+    ("… and so is a lower one of the same hours", (claimed(30, MEDICS), claimed(52, ARMY, 2)),
+     "Figures differ (30–52): 30 (paramedics) and 52 (Israeli army)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("known", "said"), [row[1:] for row in CONTESTED], ids=[row[0] for row in CONTESTED])
+def test_contested(known: tuple[SavedFact, ...], said: str) -> None:
+    assert contested(known, Language.ENGLISH, {}) == said
 
 
 def test_what_is_unconfirmed_is_marked() -> None:

@@ -50,7 +50,15 @@ def test_moments_are_shown_on_the_readers_clock() -> None:
     [
         ("status is sought, not declared", "الحال: مطلوب، لا معلن"),
         ("no ceasefire was read", "لم يُقرأ فيه وقف إطلاق نار"),
-        ("toll_up: 20 killed → 31 killed", f"ارتفعت الحصيلة: {isolate('20')} قتلى ← {isolate('31')} قتلى"),
+        ("toll_up: 7 killed → 31 killed", f"ارتفعت الحصيلة: {isolate('7')} قتلى ← {isolate('31')} قتيلًا"),
+        ("toll_up: 15 wounded → 40+ wounded", f"ارتفعت الحصيلة: {isolate('15')} جريحًا ← {isolate('40+')} جريحًا"),
+        ("toll_up: 2 killed → 3–10 killed", f"ارتفعت الحصيلة: قتيلان ← {isolate('3–10')} قتلى"),
+        ("published 103 hours ago", f"نُشر قبل {isolate('103')} ساعات"),
+        ("published 177 hours ago", f"نُشر قبل {isolate('177')} ساعة"),
+        (
+            "2 in 6 h; the rule asks for 5, usual are 0.8",
+            f"{isolate('2')} خلال {isolate('6')} ساعات، والقاعدة تطلب {isolate('5')}، والمعتاد {isolate('0.8')}",
+        ),
         ("something nobody foresaw", " ".join(map(isolate, ("something", "nobody", "foresaw")))),
         ("", ""),
     ],
