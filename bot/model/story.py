@@ -111,6 +111,7 @@ class VerdictKind(StrEnum):
     HOLD_BEFORE_START = "hold_before_start"
     HOLD_UNCONFIRMED = "hold_unconfirmed"
     HOLD_UNCERTAIN = "hold_uncertain"
+    HOLD_NOT_YET = "hold_not_yet"  # a rule over time waits for more
     HOLD_BELOW_STEP = "hold_below_step"
     HOLD_TOOK_EFFECT = "hold_took_effect"  # nobody reported it, its stated moment has come: edit quietly
 

@@ -158,6 +158,20 @@ def _new_or_known(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
     little = concerning(material(placed, replace(rule.update, growth=0.0)), rule, before, facts)
     if little:
         return Verdict(VerdictKind.HOLD_BELOW_STEP, f"{_in_words(little)}: less than the rule's next step")
+    return _repeated(placed, before, known)
+
+
+def told_over_time(rule: Rule, placed: Placed, article: Article, arrival: Arrival) -> Verdict | None:
+    """Say what one more report of an incident is to a rule over time that told it; None where it did not yet."""
+    before = placed.before
+    known = _announced(before, rule)
+    if before is None or known is None:
+        return None
+    changed = follow_up(rule, placed, article, arrival)
+    return changed if changed.tells else _repeated(placed, before, known)
+
+
+def _repeated(placed: Placed, before: Incident, known: Announced) -> Verdict:
     when = f"told {known.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     if len(placed.after.outlets) > len(before.outlets):
         return Verdict(VerdictKind.HOLD_ANOTHER_SOURCE, f"{placed.because}; {when}, another outlet but nothing new")
@@ -191,6 +205,6 @@ def _say(saved: SavedFact | None) -> str:
         return "–"
     fact = saved.fact
     if isinstance(fact, Figure):
-        upper = "" if fact.max == fact.min else f"–{fact.max if fact.max is not None else ''}"
+        upper = "" if fact.max == fact.min else "+" if fact.max is None else f"–{fact.max}"
         return f"{fact.min if fact.min is not None else ''}{upper} {fact.kind}"
     return f"{fact.status}" if isinstance(fact, Ceasefire) else f"{fact.kind} {fact.status}"

@@ -27,7 +27,7 @@ from bot.model.story import (
 )
 from bot.rulebook.rule import Certainty, Match, Rule, Step
 from bot.rulebook.rulebook import Rulebook
-from bot.stories.decide import decide, follow_up, untimely
+from bot.stories.decide import decide, follow_up, told_over_time, untimely
 from bot.stories.kinship import Gazetteer
 from bot.stories.known import BODY, is_past, salience
 from bot.stories.open_incidents import OpenIncidents
@@ -124,7 +124,11 @@ def _over_time(
 ) -> _Decided:
     placed = placing.of(step.facts)
     at = article.published or arrival.now
-    verdict = untimely(article, arrival) or decide_over_time(step, placed, at, open_incidents)
+    verdict = (
+        untimely(article, arrival)
+        or told_over_time(step.rule, placed, article, arrival)
+        or decide_over_time(step, placed, at, open_incidents)
+    )
     return _Decided(step.rule, step.certainty, step.facts, placed, verdict, step)
 
 

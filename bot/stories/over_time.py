@@ -34,23 +34,21 @@ def decide_over_time(step: Step, placed: Placed, at: datetime, open_incidents: O
         return _sequence(step.rule, step.rule.sequence, step.index, placed, at, open_incidents)
     if step.rule.surge is not None:
         return _surge(step.rule, step.rule.surge, placed, at, open_incidents)
-    return Verdict(VerdictKind.HOLD_NOTHING_NEW, "no rule over time")
+    return Verdict(VerdictKind.HOLD_NOT_YET, "no rule over time")
 
 
 def _sequence(
     rule: Rule, asked: Steps, index: int, placed: Placed, at: datetime, open_incidents: OpenIncidents
 ) -> Verdict:
     if index < len(asked.steps) - 1:
-        return Verdict(VerdictKind.HOLD_NOTHING_NEW, f"step {index + 1} of {len(asked.steps)}: waiting for the next")
+        return Verdict(VerdictKind.HOLD_NOT_YET, f"step {index + 1} of {len(asked.steps)}: waiting for the next")
     where = placed.after.places if asked.same_place else None
     chain: list[StepMet] = []
     for earlier in range(len(asked.steps) - 2, -1, -1):
         moment = chain[-1].at if chain else at
         before = open_incidents.latest_step(rule.id, earlier, where, at - asked.within, moment)
         if before is None:
-            return Verdict(
-                VerdictKind.HOLD_NOTHING_NEW, f"step {earlier + 1} was not met before, in this place and time"
-            )
+            return Verdict(VerdictKind.HOLD_NOT_YET, f"step {earlier + 1} was not met before, in this place and time")
         chain.append(before)
     # Told once for what began it, wherever in it the later steps lie.
     begun = chain[-1].places if asked.same_place else None
@@ -84,7 +82,7 @@ def _surge(rule: Rule, asked: Surge, placed: Placed, at: datetime, open_incident
     usual = usual_in(asked.within, *open_incidents.steps_counted(rule.id, _ONLY, where, since - _HISTORY, since), since)
     if now < max(asked.at_least, asked.times * usual):
         reason = f"{now} in {_hours(asked.within)}; the rule asks for {asked.at_least}, usual are {usual:.1f}"
-        return Verdict(VerdictKind.HOLD_NOTHING_NEW, reason)
+        return Verdict(VerdictKind.HOLD_NOT_YET, reason)
     return Verdict(VerdictKind.TELL_NEW, f"{now} in {_hours(asked.within)}, usual are {usual:.1f}")
 
 

@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 
 from bot.model.facts import Fact
-from bot.model.story import Arrival, Incident, Judgement, Story
+from bot.model.story import Arrival, Incident, Judgement, Story, VerdictKind
 from bot.rulebook.conditions import AllOf
 from bot.rulebook.rule import Certainty, Rule, Sequence, Step, Surge
 from bot.stories import OpenIncidents, judge
 from bot.stories.over_time import usual_in
-from tests.making import NOON, FewPlaces, article, ceasefire, event, reading, rule
+from tests.making import NOON, FewPlaces, article, ceasefire, event, figure, reading, rule
 
 BROKEN = replace(rule("truce-then-strike"), sequence=Sequence((AllOf(()), AllOf(())), timedelta(hours=72)))
 BURST = replace(rule("strikes-surge"), surge=Surge(3, 2.0, timedelta(hours=24)))
@@ -89,6 +89,17 @@ def test_a_sequence_is_told_once() -> None:
     news.hear(0, 0, ceasefire("declared", "إدلب"))
     news.hear(20, 1, event("airstrike", "خان شيخون"))
     assert verdicts(news.hear(30, 1, event("airstrike", "معرة النعمان"))) == ["held"]
+
+
+def test_more_reports_of_the_strike_that_completed_a_sequence_are_no_news() -> None:
+    news = desk(BROKEN)
+    waits = news.hear(0, 0, ceasefire("declared", "إدلب"))
+    assert [one.verdict.kind for one in waits.judged] == [VerdictKind.HOLD_NOT_YET]
+    assert verdicts(news.hear(20, 1, event("airstrike", "خان شيخون"))) == ["new"]
+    again = news.hear(21, 1, event("airstrike", "خان شيخون"))
+    assert [one.verdict.kind for one in again.judged] == [VerdictKind.HOLD_NOTHING_NEW]
+    deadly = news.hear(22, 1, event("airstrike", "خان شيخون"), figure(12, "killed", "خان شيخون"))
+    assert verdicts(deadly) == ["update"]
 
 
 def test_a_sequence_anywhere_does_not_ask_for_the_place() -> None:
