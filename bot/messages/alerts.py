@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,8 @@ from bot.model.story import Alert, Change, FiredRule
 
 #: The line of a notification is cut here, at a word.
 _SHORT = 160
+#: What comes within this time comes within minutes; a group of what is further apart has waited (in quiet hours).
+_MINUTES = timedelta(minutes=30)
 #: How grave alerts are, the least first.
 _GRAVITY = ("low", "medium", "high", "critical")
 #: Figures beside the one in the headline.
@@ -102,7 +104,10 @@ def render_group(
     gravest = max(ranked, key=lambda alert: _GRAVITY.index(alert.severity))
     mark = say(language, f"mark_{gravest.severity}")
     count = len(ranked)
-    head = say(language, "group", count=count, n=number(count, language))
+    moments = [alert.at for alert in ranked if alert.at is not None]
+    apart = max(moments) - min(moments) if moments else timedelta()
+    key = "group" if apart <= _MINUTES else "group_waited"
+    head = say(language, key, count=count, n=number(count, language))
     lines = []
     for alert in ranked:
         name = outlets.get(alert.article.outlet) or party_name(clean(alert.article.outlet), language)

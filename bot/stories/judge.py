@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -29,7 +29,7 @@ from bot.rulebook.rule import Certainty, Match, Rule, Step
 from bot.rulebook.rulebook import Rulebook
 from bot.stories.decide import decide, follow_up, told_over_time, untimely
 from bot.stories.kinship import Gazetteer
-from bot.stories.known import BODY, is_past, salience
+from bot.stories.known import BODY, is_past, low, salience
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.over_time import decide_over_time, met
 from bot.stories.place_in import place_in
@@ -176,7 +176,8 @@ def alert_of(
     found: dict[Change, None] = {change: None for one in ranked for change in one.verdict.changes}
     # What became of a truce is what is told of it, whatever else stands beside it.
     turns = [one.new.fact for one in found if isinstance(one.new.fact, Ceasefire) and one.new.article == article.id]
-    fired = tuple(dict.fromkeys((*turns, *telling_facts(reading, {at for one in ranked for at in one.facts}))))
+    fired = telling_facts(reading, {at for one in ranked for at in one.facts})
+    fired = tuple(dict.fromkeys((*turns, *(fact for fact in fired if not _taken_back(fact, found)))))
     return Alert(
         id=f"{incident.id}/{article.id}",
         incident=incident.id,
@@ -198,6 +199,16 @@ def alert_of(
         at=now,
         unconfirmed=all(one.verdict.unconfirmed for one in ranked if one.verdict.tells) and weightiest.tells,
         quiet=tuple([one.rule.id for one in ranked if not one.verdict.tells]),
+    )
+
+
+def _taken_back(fact: Fact, changes: Iterable[Change]) -> bool:
+    """Is it the number that the report corrects, named once more?"""
+    corrected = [one.old.fact for one in changes if one.what == "toll_down" and one.old is not None]
+    return isinstance(fact, Figure) and any(
+        isinstance(old, Figure)
+        and (old.kind, low(old), old.part_of_total) == (fact.kind, low(fact), fact.part_of_total)
+        for old in corrected
     )
 
 

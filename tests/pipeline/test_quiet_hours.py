@@ -56,6 +56,18 @@ async def test_what_was_learnt_in_quiet_hours_is_one_message_at_their_end(tmp_pa
         assert "eported by 3 sources" in told
 
 
+async def test_several_events_of_the_night_are_one_message_that_says_so(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES) as news:
+        await asleep(news, "strikes")
+        await news.hear(strike(7))
+        news.clock.forward(hours=3)
+        await news.hear("استهدفت غارة جوية معسكرا قرب مدينة الحديدة في اليمن اليوم.", outlet="ثانية")
+        news.clock.now = WAKES
+        await news.drain()
+        (told,) = news.alerts
+        assert "2 alerts that waited for the end of your quiet hours" in told
+
+
 async def test_what_is_critical_to_others_wakes_nobody(tmp_path, reader):
     async with desk(tmp_path, reader, RULES) as news:
         await asleep(news, "strikes")
