@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.out import FAILED, complain, console, folder_of_rules, plain, safe, say_json
-from bot.cli.reading import Feed, marked
+from bot.cli.reading import Feed, claim
 from bot.facts import load as load_reader
 from bot.model.article import Article
 from bot.model.chat import Language
@@ -75,24 +75,31 @@ def _show(
         line = Text("  ● ", style="bold green").append(match.rule.id)
         line.append(f" ({match.certainty}) ").append(safe(match.rule.title_in(Language.ARABIC)), style="bold")
         screen.print(line)
-        for number in match.facts:
-            screen.print(_quote(article, reading, number))
+        for evidence, labels in _proof(reading, match).items():
+            screen.print(_quote(article, *evidence) + Text(f"\n        ← {', '.join(labels)}", style="dim"))
     for miss in missed:
         screen.print(plain(f"  ○ {miss.rule.id}: {miss.because}", "dim"))
     if not fired and not missed:
         screen.print(plain("  no rule fires, none is near", "dim"))
 
 
-def _quote(article: Article, reading: Reading, number: int) -> Text:
-    """What stands around a fact, within its line, the evidence marked."""
-    fact = reading.facts[number]
-    raw = article.field(fact.evidence.field)
-    start, end = _window(raw, fact.evidence.start, fact.evidence.end)
-    whole = marked(article, fact.evidence.field, (fact,))
-    # Two marks and a number stand within by now.
-    shown = whole[start : end + len(whole) - len(raw)]
-    more = [Text("… " if raw[start - 1 : start] == " " else ""), Text(" …" if raw[end : end + 1] == " " else "")]
-    return Text("      ") + more[0] + shown + more[1]
+def _proof(reading: Reading, match: Match) -> dict[tuple[str, int, int], list[str]]:
+    """Each place of the article that proves a match, with what stands there: facts, and the rule's keywords."""
+    claims = [(reading.facts[number].evidence, claim(reading.facts[number])) for number in match.facts]
+    found: dict[tuple[str, int, int], list[str]] = {}
+    for evidence in match.evidence:
+        labels = [label for own, label in claims if own == evidence] or [safe(evidence.pattern)]
+        found.setdefault((evidence.field, evidence.start, evidence.end), []).extend(labels)
+    return found
+
+
+def _quote(article: Article, field: str, start: int, end: int) -> Text:
+    """What stands around a piece of evidence, within its line, the evidence marked."""
+    raw = article.field(field)
+    first, last = _window(raw, start, end)
+    shown = Text("      … " if raw[first - 1 : first] == " " else "      ")
+    shown.append(safe(raw[first:start])).append(f"⟦{safe(raw[start:end])}⟧", style="bold").append(safe(raw[end:last]))
+    return shown.append(" …" if raw[last : last + 1] == " " else "")
 
 
 def _window(raw: str, start: int, end: int) -> tuple[int, int]:

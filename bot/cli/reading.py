@@ -116,7 +116,7 @@ def marked(article: Article, field: str, facts: Iterable[Fact], style: str = "")
 def _line(number: int, fact: Fact) -> Text:
     """A fact in one line, with the name of the pattern that saw it."""
     line = Text(f"  {str(number).translate(_SUPERSCRIPT)} ")
-    line.append(_claim(fact), style=_STYLES[type(fact)])
+    line.append(claim(fact), style=_STYLES[type(fact)])
     for word, value in _details(fact):
         line.append(f" · {word} ", style="dim")
         line.append(safe(value))
@@ -125,7 +125,8 @@ def _line(number: int, fact: Fact) -> Text:
     return line
 
 
-def _claim(fact: Fact) -> str:
+def claim(fact: Fact) -> str:
+    """What a fact says, in two words or three."""
     if isinstance(fact, Ceasefire):
         return f"ceasefire {fact.status}"
     if isinstance(fact, Event):

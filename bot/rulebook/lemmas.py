@@ -20,6 +20,8 @@ Stem = tuple[str, str]
 #: A word of fewer letters takes no endings, and no preposition before it: too much else would look like it.
 _SHORT = 3
 
+#: Father and brother change their vowel with their case, in names too: لأبي محمد is أبو محمد.
+_FAMILY = (("ابو", "ابي", "ابا"), ("اخو", "اخي", "اخا"))
 _PLAIN = re.compile("[ء-غف-ي]+(?: +[ء-غف-ي]+)*\\Z")
 _WEAK = re.compile("[اويهء]")
 _WITHOUT_CLITICS = frozenset({"bare", "person"})
@@ -101,20 +103,30 @@ class Lemmas:
             stems = known(word) or (known(bare) if bare else frozenset())
             if stems:
                 return Forms(tuple(sorted(stems)), known=True)
-        return Forms(_unknown(word))
+        family = next((words for words in _FAMILY if word in words), (word,))
+        return Forms(tuple(stem for one in family for stem in _unknown(one)))
 
     def _known(self, word: str) -> frozenset[Stem]:
-        """The stems of every lemma that has this word as a form without clitics (a present verb has its person)."""
+        """The stems of every lemma that has this word as a form without clitics (a present verb has its person).
+
+        Where the word is the very name of a lemma, its other readings are set aside: مدرسة is a school, not the
+        teacher's feminine; حربي is military, not "my war".
+        """
         prefixes, suffixes = self._own
-        found: set[Stem] = set()
+        found: dict[bool, set[Stem]] = {True: set(), False: set()}
         for cut in (0, 1):
             before = prefixes.get(word[:cut], frozenset()) & _WITHOUT_CLITICS
             for end in range(len(word), max(cut + 1, len(word) - 5), -1) if before else ():
                 after = suffixes.get(word[end:], frozenset())
                 for lemma in self._lemmas.get(word[cut:end], ()):
-                    if any(_takes(lemma, word[cut:end], before, after)):
-                        found |= lemma
-        return frozenset(found)
+                    taking = _taking(lemma, word[cut:end], before, after)
+                    # A plural that is a row of its own (هدن) has no other way back to its singular.
+                    itself = end == len(word) or (
+                        word[end:] == "ه" and not taking.isdisjoint({"noun_fem", "noun_fixed"})
+                    )
+                    if taking:
+                        found[itself and not cut] |= lemma
+        return frozenset(found[True] or found[False])
 
 
 def _nothing(_word: str) -> frozenset[Stem]:
@@ -125,10 +137,14 @@ def _merged(own: dict[str, frozenset[str]], more: dict[str, frozenset[str]]) -> 
     return {surface: own.get(surface, frozenset()) | more.get(surface, frozenset()) for surface in {**own, **more}}
 
 
-def _takes(lemma: frozenset[Stem], stem: str, before: frozenset[str], after: frozenset[str]) -> Iterable[bool]:
+def _taking(lemma: frozenset[Stem], stem: str, before: frozenset[str], after: frozenset[str]) -> set[str]:
+    """The categories under which a lemma's stem takes what stands before and behind it."""
+    found = set()
     for own, category in lemma:
         left, right = takes(category)
-        yield own == stem and not before.isdisjoint(left) and not after.isdisjoint(right)
+        if own == stem and not before.isdisjoint(left) and not after.isdisjoint(right):
+            found.add(category)
+    return found
 
 
 def _lemmas_of(entry: Entry) -> list[frozenset[Stem]]:

@@ -152,6 +152,15 @@ def test_match_speaks_to_people_too(call, archive, rules):
     assert "○ many-killed: " in out
 
 
+def test_match_shows_the_keywords_that_fired(call, tmp_path, rules):
+    words = "rules:\n  - {id: ships, title: سفن, when: {words: [سفينة, البحر الأحمر], exact: شحن}}\n"
+    (rules / "words.yaml").write_text(words, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("أصاب صاروخ السفينة وهي سفينة شحن في البحر الأحمر", encoding="utf-8")
+    _, out, _ = call("match", "--rules", rules, "a.txt")
+    for shown in ("⟦السفينة⟧", "← word: سفينة", "⟦البحر الأحمر⟧", "← word: البحر الأحمر", "⟦شحن⟧", "← exact: شحن"):
+        assert shown in out
+
+
 def test_match_all_explains_every_rule(call, tmp_path, rules):
     (tmp_path / "a.txt").write_text("افتتح الوزير معرضا للكتاب", encoding="utf-8")
     _, out, _ = call("match", "--json", "--all", "--rules", rules, "a.txt")
