@@ -14,9 +14,10 @@ from bot.rulebook.full_lexicon import FullLexicon
 from bot.rulebook.keywords import Keywords
 from bot.rulebook.lemmas import Lemmas
 from bot.rulebook.plans import Filed, Plan, fires, keywords_of, plan, proof
+from bot.rulebook.regions import NO, SURE, Regions
 from bot.rulebook.rule import Certainty, Match, Miss, Rule, Step
 from bot.rulebook.rulebook import Gazetteer
-from bot.rulebook.sight import NO, SURE, Atoms, Regions, Sight
+from bot.rulebook.sight import Atoms, Sight
 from bot.rulebook.weighing import Weighed, proven, weigh
 
 #: A rule has about so many keywords; tables that hold far more than their rules could need are made anew.

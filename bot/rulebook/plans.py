@@ -24,8 +24,9 @@ from bot.rulebook.conditions import (
     WordsCondition,
 )
 from bot.rulebook.keywords import Keywords
+from bot.rulebook.regions import NO, SURE, Regions
 from bot.rulebook.rule import Certainty, Rule
-from bot.rulebook.sight import NO, SURE, Atoms, Regions, Sight
+from bot.rulebook.sight import Atoms, Sight
 from bot.rulebook.vocabulary import leading
 from bot.rulebook.weighing import proven, weigh
 

@@ -5,9 +5,6 @@ A level is how surely a condition holds: 0 not, 1 possibly, 2 surely.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Words
 from bot.model.article import Article
@@ -22,77 +19,15 @@ from bot.rulebook.conditions import (
     Named,
     OneOf,
     PlaceTest,
-    Region,
     Stated,
     Test,
 )
 from bot.rulebook.keywords import Keywords
-from bot.rulebook.rulebook import Gazetteer
+from bot.rulebook.regions import NO, POSSIBLE, SURE, Near, Regions
 from bot.rulebook.standing import Standing
 
-NO, POSSIBLE, SURE = 0, 1, 2
 #: A question about one fact, about where the article happens or where it comes from.
 Atom = FactCondition | ArticlePlace | From
-_MEMO_SIZE = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """The regions asked for that some places lie in (`inside`), and those that lie in the places (`around`)."""
-
-    inside: frozenset[int]
-    around: frozenset[int]
-
-    def level(self, region: int) -> int:
-        """How surely one of the places lies in a region."""
-        return SURE if region in self.inside else POSSIBLE if region in self.around else NO
-
-
-class Regions:
-    """Where places lie, seen from the regions that rules ask for. It may grow; numbers of regions never change."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
-        self._reach: dict[Place, Near] = {}
-        self.numbers: dict[Region, int] = {}
-        self._at: dict[str, set[int]] = {}
-        self._below: dict[str, set[int]] = {}
-        self._named: dict[str, set[int]] = {}
-
-    def add(self, regions: Iterable[Region]) -> None:
-        """Enter regions that are new."""
-        for region in regions:
-            if region in self.numbers:
-                continue
-            number = self.numbers[region] = len(self.numbers)
-            self._reach.clear()
-            self._named.setdefault(region.folded, set()).add(number)
-            for code in region.codes:
-                self._at.setdefault(code, set()).add(number)
-                for outer in self._gazetteer.above(code):
-                    self._below.setdefault(outer, set()).add(number)
-
-    def of(self, place: Place) -> Near:
-        """The regions that a place lies in or holds."""
-        known = self._reach.get(place)
-        if known is None:
-            if len(self._reach) >= _MEMO_SIZE:
-                self._reach.clear()
-            known = self._reach[place] = self._look(place)
-        return known
-
-    def _look(self, place: Place) -> Near:
-        if not place.code:
-            return Near(frozenset(self._named.get(fold_word(place.name), ())), frozenset())
-        codes = (place.code, *self._gazetteer.above(place.code))
-        inside = frozenset(number for code in codes for number in self._at.get(code, ()))
-        return Near(inside, frozenset(self._below.get(place.code, ())) - inside)
-
-    def of_all(self, places: tuple[Place, ...]) -> Near:
-        """The same for several places together."""
-        each = [self.of(place) for place in places]
-        inside = frozenset().union(*[near.inside for near in each])
-        return Near(inside, frozenset().union(*[near.around for near in each]))
 
 
 class Atoms:
@@ -222,8 +157,8 @@ class Sight:
         """How surely one of the places is meant. `covers`: a wider place surely reaches the region."""
         numbers = self.regions.numbers
         if test.without:
-            without = [numbers[region] for region in test.without]
-            left = tuple(place for place in places if self.regions.of(place).inside.isdisjoint(without))
+            without = frozenset(numbers[region] for region in test.without)
+            left = self.regions.left(places, without)
             if places and not left:
                 return NO
             places = left

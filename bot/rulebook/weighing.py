@@ -24,7 +24,8 @@ from bot.rulebook.conditions import (
     Test,
     WordsCondition,
 )
-from bot.rulebook.sight import NO, POSSIBLE, SURE, Sight, test_level
+from bot.rulebook.regions import NO, POSSIBLE, SURE
+from bot.rulebook.sight import Sight, test_level
 
 
 @dataclass(frozen=True, slots=True)
