@@ -196,13 +196,25 @@ def count(lines: Iterable[Line]) -> tuple[Count, ...]:
 
 
 def compare(first: Iterable[Line], second: Iterable[Line]) -> Difference:
-    """Say which alerts the second set of rules gains and loses against the first: the same article under one rule."""
-    before = {(line.article, line.rule): line for line in first if line.told}
-    after = {(line.article, line.rule): line for line in second if line.told}
+    """Say which alerts the second set of rules gains and loses against the first.
+
+    An alert is the same where the same article made it under the same rule; of several, the first, the second …
+    """
+    before, after = _numbered(first), _numbered(second)
     return Difference(
         gained=tuple(line for key, line in after.items() if key not in before),
         lost=tuple(line for key, line in before.items() if key not in after),
     )
+
+
+def _numbered(lines: Iterable[Line]) -> dict[tuple[str, str, int], Line]:
+    found: dict[tuple[str, str, int], Line] = {}
+    seen: Counter[tuple[str, str]] = Counter()
+    for line in lines:
+        if line.told:
+            found[line.article, line.rule, seen[line.article, line.rule]] = line
+            seen[line.article, line.rule] += 1
+    return found
 
 
 def _line(article: Article, judged: Judged) -> Line:

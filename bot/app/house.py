@@ -174,7 +174,8 @@ class House:
             text = say(owner.language, key, **shown)
             below = [isolate(line) for line in lines[:_LINES]]
             if len(lines) > _LINES:
-                below.append(say(owner.language, "rules_more", n=isolate(str(len(lines) - _LINES))))
+                more = isolate(str(len(lines) - _LINES))
+                below.append(say(owner.language, "rules_more", n=more, command=isolate("nadhir check")))
             message = plain(owner.language, text, *below)
             await self.store.owe_message(owner.ref, message, self.clock())
         self.wake()

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from bot.cli.out import FAILED, OK, complain, console, folder_of_rules, plain
+from bot.cli.out import FAILED, OK, complain, console, folder_of_rules, many, plain
 from bot.facts import load as load_reader
 from bot.rulebook import Checked, Fault, Weight, check, compile, formatted, load  # noqa: A004  # it is compiled
 from bot.rulebook import schema as rule_schema
@@ -74,12 +74,8 @@ def _print(faults: Iterable[Fault], form: Format) -> None:
 
 def _closing(found: Checked) -> str:
     counts = {"rule": found.rules, "source": found.sources, "example": found.examples}
-    looked_at = ", ".join(_many(count, what) for what, count in counts.items())
+    looked_at = ", ".join(many(count, what) for what, count in counts.items())
     if not found.faults:
         return f"{looked_at}: all well"
     errors = len(found.errors)
-    return f"{looked_at}: {_many(errors, 'error')}, {_many(len(found.faults) - errors, 'warning')}"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    return f"{looked_at}: {many(errors, 'error')}, {many(len(found.faults) - errors, 'warning')}"

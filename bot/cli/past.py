@@ -19,7 +19,7 @@ from rich.text import Text
 from bot.backtest import Count, Line, compare, count
 from bot.backtest import run as backtest
 from bot.cli.matching import complain_of
-from bot.cli.out import FAILED, WRONG, complain, console, folder_of_rules, safe, say_json
+from bot.cli.out import FAILED, WRONG, complain, console, folder_of_rules, many, safe, say_json
 from bot.cli.reading import Feed
 from bot.facts import Reader
 from bot.facts import load as load_reader
@@ -71,7 +71,7 @@ def run(wish: Wish) -> int:
     if wish.against:
         differs = _tell_difference(results[0], results[1], wish)
         return FAILED if differs and wish.exit_code else feed.status
-    _tell(results[0], wish)
+    _tell(results[0], wish, len(articles))
     return feed.status
 
 
@@ -114,7 +114,7 @@ def _progress(total: int, wish: Wish) -> Iterator[_Advance]:
         yield _Advance(progress, total)
 
 
-def _tell(lines: Iterable[Line], wish: Wish) -> None:
+def _tell(lines: Iterable[Line], wish: Wish, articles: int) -> None:
     if wish.as_json:
         for line in lines:
             say_json(line.as_json())
@@ -123,8 +123,11 @@ def _tell(lines: Iterable[Line], wish: Wish) -> None:
     for line in lines:
         screen.print(_shown(line))
         told.append(line)
-    screen.print()
-    screen.print(_table(count(told)))
+    if told:
+        screen.print()
+        screen.print(_table(count(told)))
+    alerts = sum(line.told for line in told)
+    screen.print(f"{many(articles, 'article')}: {many(alerts, 'alert') if alerts else 'nobody would have been told'}")
 
 
 def _tell_difference(ours: Iterable[Line], others: Iterable[Line], wish: Wish) -> bool:
@@ -164,15 +167,19 @@ def _kept(since: str) -> list[Article] | None:
     """What the service took in since then, from its store; None, with a line on stderr, where that cannot be had."""
     from bot.settings import SettingsError
     from bot.settings import load as load_settings
-    from bot.store import StoreUnusable
+    from bot.store import StoreUnusable, is_there
 
     span = _SPAN.fullmatch(since.strip())
-    if span is None:
+    if span is None or not int(span[1]):
         complain(f"--since: {since!r} is no span of time; 12h, 30d and 4w are")
         return None
     start = datetime.now(UTC) - int(span[1]) * _UNITS[span[2]]
     try:
-        return asyncio.run(_stored(load_settings().database_url.get_secret_value(), start))
+        url = load_settings().database_url.get_secret_value()
+        if not is_there(url):
+            complain("--since: there is no database yet; `nadhir run` makes it and keeps what it takes in")
+            return None
+        return asyncio.run(_stored(url, start))
     except (SettingsError, StoreUnusable) as error:
         for line in str(error).splitlines():
             complain(line)

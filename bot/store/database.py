@@ -77,6 +77,12 @@ class Database:
             yield connection
 
 
+def is_there(url: str) -> bool:
+    """Has a database been made at `url`? A server is asked when it is opened: it counts as there."""
+    address = _address(url)
+    return address.get_backend_name() != "sqlite" or not address.database or Path(address.database).exists()
+
+
 def _address(url: str) -> URL:
     address = make_url(url)
     drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}

@@ -117,6 +117,13 @@ def test_the_difference_that_an_edit_makes() -> None:
     ]
 
 
+def test_a_second_alert_of_one_article_is_gained_too() -> None:
+    line = backtest.Line(NOON, "any", "new", "first report", "i-1", "s-1", "first", "خبر")
+    second = replace(line, incident="i-2")
+    found = backtest.compare([line], [line, second, replace(second, verdict="held")])
+    assert (found.gained, found.lost) == ((second,), ())
+
+
 STARTS = NOON + timedelta(hours=18)
 
 

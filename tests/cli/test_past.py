@@ -114,3 +114,18 @@ def test_the_schema_is_written_where_rule_files_name_it(call, rules):
     assert (rules / schema.FILE_NAME).read_text(encoding="utf-8") == schema.text()
     assert call("schema", "--print") == (0, schema.text(), "")
     assert call("schema", rules / "missing")[0] == 1
+
+
+def test_looking_into_the_past_makes_no_database(call, rules, tmp_path):
+    status, out, err = call("backtest", "--since", "30d", "--rules", rules)
+    assert (status, out) == (1, "")
+    assert err == "--since: there is no database yet; `nadhir run` makes it and keeps what it takes in\n"
+    assert not (tmp_path / "nadhir.db").exists()
+    assert "'0d' is no span of time" in call("backtest", "--since", "0d", "--rules", rules)[2]
+
+
+def test_how_much_was_read_is_said_where_nothing_is_told(call, rules, tmp_path):
+    (tmp_path / "a.txt").write_text("افتتح الوزير معرضا للكتاب", encoding="utf-8")
+    assert call("backtest", "--rules", rules, "a.txt") == (0, "1 article: nobody would have been told\n", "")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    assert "2 articles: 1 alert\n" in call("backtest", "--rules", rules, "a.txt", "b.txt")[1]
