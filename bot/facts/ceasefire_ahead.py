@@ -30,7 +30,7 @@ _DONE = 8
 #: Behind these the end of something is a time.
 _WHEN_OVER = frozenset({"مع", "عند", "فور", "قبل", "لدي", "حتي", "لحظه", "قرب"})
 #: What is news of a ceasefire beside what was known of it: «الهدنة القائمة … تم تمديدها».
-_OVERRULED = frozenset({("in_force", "extended"), ("in_force", "ended")})
+_OVERRULED = frozenset({("in_force", "extended"), ("in_force", "ended"), ("new", "in_force")})
 _WHEN = TIMES | {"cf_last"}
 _FIRST = ("cf_stop_verb",)
 _ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})

@@ -49,6 +49,8 @@ _SUBJECT = 6
 #: What a clause may say of a ceasefire that is its subject.
 _PREDICATES = frozenset({"extended", "in_force"})
 _ROUND = "جول"
+#: Of what such a thing is said, it is said of the ceasefire: «اتفاق وقف إطلاق النار ما زال ساريا».
+_SUBJECTS = frozenset({"agreement", "resolution", "terms"})
 #: What is prolonged where a further time is told.
 _PROLONGED = frozenset({"-", "declared", "approved", "in_force", "started"})
 #: Over how many years something went on is told so near to it; what may be told so.
@@ -121,10 +123,12 @@ class Chains:
         if walk.claim == "ended" and ("> expected" in walk.marks or is_until_then(words, mention.start, end)):
             walk.claim = "warned"  # «انتهاء الهدنة بات وشيكا»، «تبدأ مع انتهاء الهدنة الحالية»
         untold = walk.claim == _NOTHING or walk.made[-1:] == ["stated"]
-        if untold and ahead in _PREDICATES and is_predicate(words, end, last):
+        if (untold or walk.claim in _SUBJECTS) and ahead in _PREDICATES and is_predicate(words, end, last):
             walk.claim = ahead  # «الهدنة السارية في … تم تمديدها»، «أكد أن نظام الهدنة صامد»
         elif untold and "> proposed by" in walk.marks and {"> takes effect", "> scheduled"} & walk.marks:
             walk.claim = "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»
+        elif walk.claim == "reported" and ahead == "sought":
+            walk.claim = ahead  # «أنباء عن هدنة مرتقبة»
         elif "> further" in walk.marks and walk.claim in _PROLONGED:
             walk.claim = "extended"  # «هدنة شهرين إضافيين»
         elif untold and ahead == "declared" and opens(words, mention.start, end, last, walk.marks):
