@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from bot.facts.figure_ground import Ground
 from bot.facts.figure_places import PlaceChooser
+from bot.facts.figure_seen import features
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_sights import Told
 from bot.facts.page import Page
@@ -69,11 +70,11 @@ class PlaceTrainer:
             told = Told(label.get("scope") or "incident", last, whole, carried)
             seen_in = sights.situation(claim, told)
             for seen in sights.seen(claim, told):
-                right = same_place(label["place"], ground.mentions[seen.number].name)
-                options.append((list(seen.features(seen_in)), right))
+                right = same_place(label["place"], ground.mentions[seen[0]].name)
+                options.append((list(features(seen, ground.kind(seen[0]), seen_in)), right))
                 if right:
-                    placed[claim.at] = ground.keys[seen.number]
-                    carried = seen.number
+                    placed[claim.at] = ground.keys[seen[0]]
+                    carried = seen[0]
             if any(good for _, good in options):
                 found.append(options)
         return found

@@ -35,10 +35,10 @@ def is_ruler(found: Found, spots: Sequence[Spot | None]) -> bool:
 def is_outlet(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:
     """«حلب نيوز», «بحسب السويداء 24»: is the place but part of the name of an outlet?"""
     last = found.last
-    if has_cue(spots, last, "press"):
-        return True
-    too = has_cue(spots, last, "press_too") or (last < len(forms) and forms[last] == _AROUND_THE_CLOCK)
-    return too and has_cue(spots, found.first - 1, "source")
+    behind = spots[last] if last < len(spots) else None
+    if behind is None:
+        return last < len(forms) and forms[last] == _AROUND_THE_CLOCK and has_cue(spots, found.first - 1, "source")
+    return "press" in behind.cues or ("press_too" in behind.cues and has_cue(spots, found.first - 1, "source"))
 
 
 def is_dateline(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from math import fsum
 from typing import NamedTuple
 
 from bot.arabic.alphabet import Alphabet
@@ -39,6 +38,7 @@ _LEAD = 45
 #: So many mentions of a place are told apart.
 _MENTIONS = 4
 _NUMBERED = ("", *[f"mentions {number}" for number in range(1, _MENTIONS + 1)])
+_PARTS = 1000
 _NO_ROLE = {""}
 #: The one feature that is a number: how many of the article's mentions are of this place.
 SHARE = "share"
@@ -80,7 +80,8 @@ class ArticlePlaces:
 
     def __init__(self, gazetteer: Gazetteer, weights: Weights, alphabet: Alphabet) -> None:
         self._gazetteer = gazetteer
-        self._weights = _Weighed(weights.by_name)
+        # Whole numbers: their sums are exact, in whatever order.
+        self._weights = _Weighed({name: round(weight * _PARTS) for name, weight in weights.by_name.items()})
         self._describer = Describer(gazetteer, alphabet)
 
     def read(self, page: Page, facts: Iterable[Fact]) -> tuple[Place, ...]:
@@ -88,11 +89,10 @@ class ArticlePlaces:
         found = candidates(page)
         if not found:
             return ()
-        # Summed exactly: the order of features is no matter.
         weight, taken = self._weights.__getitem__, []
         bias, of_share = weight(BIAS), weight(SHARE)
         for each, (names, share) in zip(found, self._describer.features(page, found, facts), strict=True):
-            if fsum(map(weight, names)) + of_share * share + bias > 0:
+            if sum(map(weight, names)) + of_share * share + bias > 0:
                 taken.append(each)
         taken.sort(key=lambda each: (_KIND_RANK.get(each.kind, 1), each.mentions[0].first))
         return tuple(dict.fromkeys([Place(each.name(self._gazetteer), each.code) for each in taken]))
@@ -103,11 +103,11 @@ def load_article_places(gazetteer: Gazetteer, alphabet: Alphabet) -> ArticlePlac
     return ArticlePlaces(gazetteer, load_weights("article_places"), alphabet)
 
 
-class _Weighed(dict[str, float]):
+class _Weighed(dict[str, int]):
     """Weights by feature; what has none counts nothing."""
 
-    def __missing__(self, name: str) -> float:
-        return 0.0
+    def __missing__(self, name: str) -> int:
+        return 0
 
 
 class _Spelt(dict[str, str]):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.figure_leads import Leads
-from bot.facts.figure_seen import Kind
+from bot.facts.figure_seen import Kind, Kinds
 from bot.facts.figure_sentence import Claim
 from bot.facts.naming import fullest
 from bot.model.facts import Place
@@ -39,6 +40,11 @@ _TITLE = 2
 #: So near to its beginning a place opens a sentence: «وفي مدينة تعز …».
 _OPENS = 2
 
+#: A place as claims of a sentence see it: its number, where it stands, the number of its kind, how it lies to the
+#: places of that sentence.
+Candidate = tuple[int, str, int, str]
+_NONE: AbstractSet[int | None] = frozenset()
+
 
 class Ground:
     """The places of one article, ready to be asked about claims: they are known by their numbers.
@@ -47,8 +53,9 @@ class Ground:
     """
 
     __slots__ = (
-        "_candidates", "_here", "_kinds", "_leads", "_narrowed", "_often", "_places", "_relations", "_same", "_titled",
-        "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys", "mentions", "numbers", "words",
+        "_all_kinds", "_candidates", "_here", "_kind_numbers", "_kinds", "_leads", "_narrowed", "_often", "_places",
+        "_relations", "_same", "_titled", "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys",
+        "mentions", "numbers", "words",
     )  # fmt: skip
 
     def __init__(
@@ -58,6 +65,7 @@ class Ground:
         claims: Sequence[Claim],
         gazetteer: Gazetteer,
         leads: Leads,
+        kinds: Kinds,
     ) -> None:
         self.words, self.claims, self.gazetteer, self._leads = words, claims, gazetteer, leads
         self.mentions = [mention for mention in mentions if not mention.role]
@@ -72,8 +80,10 @@ class Ground:
         self.countries = {own: gazetteer.country(own) if own in gazetteer else "" for own in self._often}
         self.numbers = sorted([claim.at for claim in claims])
         self.home, self.chief = self._at_home()
+        self._all_kinds = kinds
         self._kinds: dict[int, Kind] = {}
-        self._candidates: dict[tuple[int, int], list[tuple[int, str]]] = {}
+        self._kind_numbers: dict[int, int] = {}
+        self._candidates: dict[tuple[int, int], list[Candidate]] = {}
         self._narrowed: dict[int, set[int | None]] = {}
         self._relations: dict[tuple[int, int], str] = {}
         self._here: dict[int, dict[str, int]] = {}
@@ -91,8 +101,8 @@ class Ground:
                 places[own] = often + _TITLE if own in self._titled else often
         return max(countries, key=countries.__getitem__), max(places, key=places.__getitem__)
 
-    def candidates(self, claim: Claim) -> list[tuple[int, str]]:
-        """The places around a claim, with where they stand: a dozen on either side at most."""
+    def candidates(self, claim: Claim) -> list[Candidate]:
+        """The places around a claim: a dozen on either side at most."""
         words, firsts = self.words, self.firsts
         start, end = claim.sentence
         here = bisect_left(firsts, claim.at)
@@ -102,7 +112,7 @@ class Ground:
         before = words.sentence(start - 2)[0] if start > 2 else 0
         further = words.sentence(before - 2)[0] if before > 2 else 0
         last = bisect_left(firsts, end)
-        found = self._candidates[start, here] = []
+        found: list[tuple[int, str]] = []
         for number in range(max(here - _AROUND, bisect_left(firsts, further)), min(here + _AROUND, last)):
             first = firsts[number]
             found.append((number, "here" if first >= start else "before" if first >= before else "further"))
@@ -113,13 +123,26 @@ class Ground:
             lead_end = min(words.sentence(title_end)[1], further)
             leading = firsts[: min(_AROUND, bisect_left(firsts, lead_end))]
             found += [(number, "title" if first < title_end else "lead") for number, first in enumerate(leading)]
+        lonely, relation, numbered = self.none_here(claim), self.relation, self._numbered
+        known = self._candidates[start, here] = [
+            (number, where, numbered(number), "" if lonely or where == "here" else relation(number, claim))
+            for number, where in found
+        ]
+        return known
+
+    def _numbered(self, number: int) -> int:
+        """The number of the kind of a place."""
+        found = self._kind_numbers.get(number)
+        if found is None:
+            found = self._kind_numbers[number] = self._all_kinds[self.kind(number)]
         return found
 
-    def told_elsewhere(self, carried: int) -> list[tuple[int, str]]:
+    def told_elsewhere(self, carried: int) -> list[Candidate]:
         """What a claim may mean that has no candidates: the place of the claim before it, and the chief place."""
-        found = [(carried, "carried")] if carried >= 0 else []
+        found = [(carried, "carried", self._numbered(carried), "")] if carried >= 0 else []
         if self.chief and (carried < 0 or self.chief != self.keys[carried]):
-            found.append((self.keys.index(self.chief), "chief"))
+            chief = self.keys.index(self.chief)
+            found.append((chief, "chief", self._numbered(chief), ""))
         return found
 
     def _after(self, end: int) -> int:
@@ -142,7 +165,7 @@ class Ground:
             words, leads = self.words, self._leads
             found = self._kinds[number] = Kind(
                 *(mention.cue or "bare", rank, min(_OFTEN, often), own in self._titled, land, own == self.chief, near),
-                *(leads.lead(words, mention), leads.in_source(words, mention)),
+                *(lead := leads.lead(words, mention), leads.elsewhere(words, mention, lead)),
                 mention.first - words.bounds[mention.first][0] <= _OPENS,
             )
         return found
@@ -172,13 +195,15 @@ class Ground:
         outer = above(self.mentions[number].code)  # a set: whatever comes first in it differs from process to process
         return here[max((each for each in here if each in outer), key=lambda each: len(above(each)))]
 
-    def narrowed(self, number: int, claim: Claim) -> bool:
-        """Does one of the next sentences name a place within this one, of the sentence that tells the news?"""
+    def narrowed(self, claim: Claim) -> AbstractSet[int | None]:
+        """The places in the sentence of a claim, if it tells the news, within which the next sentences name another."""
+        if claim.sentence[0] > self.words.title_end + _OPENING:
+            return _NONE
         found = self._narrowed.get(claim.sentence[0])
         if found is None:
-            after = (place for place, where in self.candidates(claim) if where == "after")
+            after = (place for place, where, *_ in self.candidates(claim) if where == "after")
             found = self._narrowed[claim.sentence[0]] = {self.around(place, claim) for place in after}
-        return number in found
+        return found
 
     def none_here(self, claim: Claim) -> bool:
         """Does the sentence of a claim name no place?"""

@@ -18,16 +18,27 @@ _BY_CLITIC = {"b": "in", "l": "to"}
 _SAYS = ("speech", "points", "quotes", "according")
 #: So long is the name of a source.
 _SOURCE = 12
+_IN, _THENCE = frozenset({"في", "من"}), frozenset({"in", "from"})
 
 
 class Leads:
     """Looks before places. Made once over an alphabet.
 
-    `words` = what words lead to a place, and how; `before_from` = how «من» does behind these.
+    `words` = what words lead to a place, and how; `before_from` = how «من» does behind these; `acts` = what is done
+    elsewhere than it happened ("told", "launched"), and verbs of speech for what is told where it did ("found").
     """
 
-    def __init__(self, alphabet: Alphabet, words: Mapping[str, str], before_from: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        alphabet: Alphabet,
+        words: Mapping[str, str],
+        before_from: Mapping[str, str],
+        acts: Mapping[str, frozenset[str]],
+    ) -> None:
         self._words, self._before_from = words, before_from
+        self._told, self._found, self._launched = (acts[kind] for kind in ("told", "found", "launched"))
+        self._tells = alphabet.having("speech") - alphabet.having("counts")
+        self._asides = alphabet.having("speech_aside")
         says, that = alphabet.having_any(_SAYS), alphabet.having_any(("that", "colon"))
         ends = alphabet.having_any(("comma", "stop", "newline", "dash", "colon"))
         self._according = alphabet.having("according")
@@ -53,7 +64,31 @@ class Leads:
                 return found
         return "in" if mention.cue == "at" else ""
 
-    def in_source(self, words: Words, mention: PlaceMention) -> bool:
+    def elsewhere(self, words: Words, mention: PlaceMention, lead: str) -> str:
+        """What tells that a place is where something was said, or shots came from; "" where nothing does.
+
+        "said there", "launched there", or "in a source": it stands in the name of who says so.
+        """
+        if lead in _THENCE:
+            forms = words.forms
+            start, at = words.bounds[mention.first][0], mention.first - 1
+            low = max(start, mention.first - _DEEP - 1)
+            while at > low and forms[at] not in _IN:
+                at -= 1
+            if not self._launched.isdisjoint(forms[max(start, at - _DEEP) : at]):
+                return "launched there"
+            if at > start and forms[at] == "في" and self._said_before(words, start, at):
+                return "said there"
+        return "in a source" if self._in_name(words, mention) else ""
+
+    def _said_before(self, words: Words, start: int, at: int) -> bool:
+        """«وأعلن في كابل عن …», «شيع في النبطية …»: does a verb of what is only told there stand before «في»?"""
+        while at > start and words.letters[at - 1] in self._asides:
+            at -= 1
+        verb = words.forms[at - 1] if at > start else ""
+        return verb in self._told or (at > start and words.letters[at - 1] in self._tells and verb not in self._found)
+
+    def _in_name(self, words: Words, mention: PlaceMention) -> bool:
         """Does a place stand in the name of who says so: «أفادت مصادر طبية في رفح بأن …», «وبحسب شرطة كركوك، …»?"""
         begin, end = words.bounds[mention.first]
         letters, first = words.letters, mention.first

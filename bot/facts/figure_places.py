@@ -15,7 +15,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.figure_ground import Ground
-from bot.facts.figure_seen import WHERE, Kind, Situation, Way, of_kind, of_ties, of_way
+from bot.facts.figure_seen import WHERE, Kinds, Situation, Way, of_kind, of_ties, of_way
 from bot.facts.figure_sentence import Claim
 from bot.facts.figure_sights import Sights, Told
 from bot.facts.figure_signs import SignWords
@@ -37,15 +37,20 @@ class PlaceChooser:
     def __init__(self, weights: Weights, alphabet: Alphabet, gazetteer: Gazetteer) -> None:
         # Whole numbers: their sums are exact, in whatever order.
         self._by_name = {name: round(weight * _PARTS) for name, weight in weights.by_name.items()}
-        self._kinds: dict[Situation, dict[str, dict[Kind, int]]] = {}
+        self._all_kinds = Kinds()
+        self._kinds: dict[Situation, dict[str, dict[int, int]]] = {}
         self._ways: dict[Way, int] = {}
         self._ties: dict[str, dict[int, int]] = {where: {} for where in WHERE}
         self._known = 0
         self._gazetteer, self._signs = gazetteer, SignWords(alphabet)
 
     def ground(self, words: Words, mentions: Sequence[PlaceMention], claims: Sequence[Claim]) -> Ground:
-        """The ground of an article and its claims."""
-        return Ground(words, mentions, claims, self._gazetteer, self._signs.leads)
+        """The ground of an article and its claims. Too full a memo is begun anew."""
+        if self._known > _MEMO_SIZE or len(self._all_kinds) > _MEMO_SIZE:
+            for memo in (self._all_kinds, self._kinds, self._ways):
+                memo.clear()
+            self._known = 0
+        return Ground(words, mentions, claims, self._gazetteer, self._signs.leads, self._all_kinds)
 
     def sights(self, ground: Ground) -> Sights:
         """What claims see of it."""
@@ -59,7 +64,7 @@ class PlaceChooser:
         for number, where, kind, way, ties in sights.seen(claim, told):
             weight = kinds[where].get(kind)
             if weight is None:
-                weight = kinds[where][kind] = self._learn(of_kind(kind, where, seen_in))
+                weight = kinds[where][kind] = self._learn(of_kind(sights.ground.kind(number), where, seen_in))
             if ties:
                 tied = all_ties[where].get(ties)
                 if tied is None:
@@ -74,12 +79,8 @@ class PlaceChooser:
                 best, most = number, weight
         return best
 
-    def _of_kinds(self, seen_in: Situation) -> dict[str, dict[Kind, int]]:
-        """What kinds of places weigh in a situation, by where they stand. Too full a memo is begun anew."""
-        if self._known > _MEMO_SIZE:
-            self._kinds.clear()
-            self._ways.clear()
-            self._known = 0
+    def _of_kinds(self, seen_in: Situation) -> dict[str, dict[int, int]]:
+        """What kinds of places weigh in a situation, by where they stand."""
         found = self._kinds.get(seen_in)
         if found is None:
             found = self._kinds[seen_in] = {where: {} for where in WHERE}

@@ -17,7 +17,7 @@ class Kind(NamedTuple):
 
     Its cue, its rank, how often it is named; is it in the title; is it in the country that the article speaks of
     (home, abroad, ""); is it the chief place; does it stand right behind another that may lie in it; what leads to it;
-    does it stand in the name of a source; does it open its sentence?
+    what tells that it happened elsewhere (in a source, said there, launched there); does it open its sentence?
     """
 
     cue: str
@@ -28,8 +28,17 @@ class Kind(NamedTuple):
     chief: bool
     goes_on: bool
     lead: str
-    sourced: bool
+    elsewhere: str
     opens: bool
+
+
+class Kinds(dict[Kind, int]):
+    """All kinds of places met so far, each with a number: a number is looked up faster than all that is seen."""
+
+    def __missing__(self, kind: Kind) -> int:
+        """A kind that was not met yet has the next number."""
+        number = self[kind] = len(self)
+        return number
 
 
 class Way(NamedTuple):
@@ -80,21 +89,18 @@ _TIES: Mapping[int, str] = {
 }
 
 
-class Seen(NamedTuple):
-    """A place as one claim sees it: its number, where it stands, its kind, its way where it is of the same sentence."""
+#: A place as one claim sees it: its number, where it stands, the number of its kind, its way where it is of the same
+#: sentence, and what ties it to the claim.
+Seen = tuple[int, str, int, Way | None, int]
 
-    number: int
-    where: str
-    kind: Kind
-    way: Way | None
-    ties: int
 
-    def features(self, situation: Situation) -> Iterator[str]:
-        """What speaks for it, by name."""
-        yield from of_kind(self.kind, self.where, situation)
-        yield from of_ties(self.ties, self.where)
-        if self.way is not None:
-            yield from of_way(self.way)
+def features(seen: Seen, kind: Kind, situation: Situation) -> Iterator[str]:
+    """What speaks for a place of a kind, by name."""
+    _, where, _, way, ties = seen
+    yield from of_kind(kind, where, situation)
+    yield from of_ties(ties, where)
+    if way is not None:
+        yield from of_way(way)
 
 
 def of_ties(ties: int, where: str) -> Iterator[str]:
@@ -137,8 +143,9 @@ def of_kind(kind: Kind, where: str, situation: Situation) -> Iterator[str]:
 def _stands(kind: Kind, where: str) -> Iterator[str]:
     """What speaks for how a place stands in its own sentence."""
     yield f"{where}, led by {kind.lead or _NOTHING}"
-    if kind.sourced:
-        yield f"{where}, in a source"
+    if kind.elsewhere:
+        yield f"{where}, {kind.elsewhere}"
+        yield kind.elsewhere
     if kind.opens:
         yield f"{where}, opens"
     if kind.goes_on:

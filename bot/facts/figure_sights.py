@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.arabic.places import PlaceMention
@@ -46,7 +46,7 @@ _OWNING = frozenset({"in", "near"})
 _MOVED = {
     FigureKind.DISPLACED: "displaced", FigureKind.REFUGEES: "refugees", FigureKind.DETAINED: "detained",
 }  # fmt: skip
-_RELATIONS = {"": 0, "inside": INSIDE, "outside": OUTSIDE, "same": SAME}
+_RELATIONS = {"inside": INSIDE, "outside": OUTSIDE, "same": SAME}
 #: The tokens of what stands between two commas («، أمس الخميس، في كذا»), and from there to the place.
 _ASIDE, _THERE = 5, 3
 _STEPS = (3, 8, 16)
@@ -83,35 +83,46 @@ class Sights:
 
     def seen(self, claim: Claim, told: Told) -> Iterator[Seen]:
         """The places around a claim; where there are none, that of the claim before and the chief place."""
-        ground = self.ground
-        firsts, keys, end = ground.firsts, ground.keys, claim.end
-        last_before, own, since = ground.last_before(claim), self.own(claim), self._since(claim)
-        meant, called = self._meant(claim)
-        war = "" if told.scope == "incident" else self._signs_of(claim).war
-        for number, where in ground.candidates(claim) or ground.told_elsewhere(told.carried):
-            kind, key, way = ground.kind(number), keys[number], None
-            ties = (AGAIN if key == told.last else 0) | (WHOLE if key == told.whole else 0)
-            if ties:
-                ties |= ELSEWHERE if own >= 0 and keys[own] != key else 0
-                ties |= SINCE if since >= 0 and keys[since] != key else 0
-            if key in meant:
-                ties |= MEANT
-            if key in called:
-                ties |= CALLED
-            if number == since:
-                ties |= NEW
-            if number == last_before:
-                ties |= LAST
-            if end <= firsts[number] and (number == 0 or firsts[number - 1] < end):
-                ties |= FIRST
-            if war and kind.rank == "country":
+        ground, signs = self.ground, self._signs_of(claim)
+        keys, near = ground.keys, bisect_left(ground.firsts, claim.at)
+        own, since = self.own(claim), self._since(claim)
+        by_number = self._by_number(claim, own, since)
+        by_key = self._by_key(told, own, since)
+        if signs.stands_for:
+            self._add_meant(claim, signs, by_key)
+        war = "" if told.scope == "incident" else signs.war
+        for number, where, kind, relation in ground.candidates(claim) or ground.told_elsewhere(told.carried):
+            key, way = keys[number], None
+            ties = by_key.get(key, 0) | by_number.get(number, 0)
+            if war and ground.kind(number).rank == "country":
                 ties |= ITS_WAR if ground.countries[key] == war else OTHER_WAR
             if where == "here":
-                way = self._way(number, claim)
-                ties |= (OWN if number == own else 0) | (NARROWED if ground.narrowed(number, claim) else 0)
-            else:
-                ties |= _RELATIONS[ground.relation(number, claim)]
-            yield Seen(number, where, kind, way, ties)
+                way = self._way(number, claim, near, signs.turns)
+            elif relation:
+                ties |= _RELATIONS[relation]
+            yield number, where, kind, way, ties
+
+    def _by_number(self, claim: Claim, own: int, since: int) -> dict[int, int]:
+        """What single places are to a claim: its own, the last one since the claim before …"""
+        ground = self.ground
+        found = {bisect_left(ground.firsts, claim.end): FIRST}
+        for number, tie in ((ground.last_before(claim), LAST), (own, OWN), (since, NEW)):
+            found[number] = found.get(number, 0) | tie
+        for narrowed in ground.narrowed(claim):
+            if narrowed is not None:
+                found[narrowed] = found.get(narrowed, 0) | NARROWED
+        return found
+
+    def _by_key(self, told: Told, own: int, since: int) -> dict[str, int]:
+        """What the places of the claim before and of the total are to a claim, by whatever name they are called."""
+        keys = self.ground.keys
+        found = {told.last: AGAIN, told.whole: WHOLE} if told.last != told.whole else {told.last: AGAIN | WHOLE}
+        for key in found:
+            if own >= 0 and keys[own] != key:
+                found[key] |= ELSEWHERE
+            if since >= 0 and keys[since] != key:
+                found[key] |= SINCE
+        return found
 
     def _signs_of(self, claim: Claim) -> Signs:
         """The words of a claim's sentence that say which place is meant."""
@@ -121,28 +132,24 @@ class Sights:
             found = self._signs[start] = self._sign_words.of(self.ground.words, start, end, self.ground.home)
         return found
 
-    def _meant(self, claim: Claim) -> tuple[set[str], set[str]]:
-        """The keys of the places that words beside a claim stand for: المدينة is the last city named before it.
+    def _add_meant(self, claim: Claim, signs: Signs, by_key: dict[str, int]) -> None:
+        """Add what words beside a claim stand for: المدينة is the last city named before it.
 
-        And of those that are called by the very word: for المخيم the last of which «مخيم كذا» was said.
+        And what is called by the very word: for المخيم the last of which «مخيم كذا» was said.
         """
-        meant: set[str] = set()
-        called: set[str] = set()
         ground = self.ground
-        for at, ranks, noun in self._signs_of(claim).stands_for:
+        for at, ranks, noun in signs.stands_for:
             behind = bisect_left(ground.firsts, at)
             named = behind < len(ground.firsts) and ground.firsts[behind] <= at + 1  # «العاصمة صنعاء»
             if named or not claim.start - _FAR <= at < claim.end + _FAR:
                 continue
-            before = [
-                number for number in range(behind - 1, max(behind - 1 - _BACK, -1), -1)
-                if ground.mentions[number].last <= at
-            ]  # fmt: skip
-            by_rank = (each for each in before if RANKS.get(ground.mentions[each].kind, SPOT) in ranks)
-            by_name = (each for each in before if self._is_called(ground.mentions[each], noun))
-            meant.update(ground.keys[each] for each in (next(by_rank, None),) if each is not None)
-            called.update(ground.keys[each] for each in (next(by_name, None),) if each is not None)
-        return meant, called
+            before = range(behind - 1, max(behind - 1 - _BACK, -1), -1)
+            told = [number for number in before if ground.mentions[number].last <= at]
+            by_rank = (each for each in told if RANKS.get(ground.mentions[each].kind, SPOT) in ranks)
+            by_name = (each for each in told if self._is_called(ground.mentions[each], noun))
+            for number, tie in ((next(by_rank, -1), MEANT), (next(by_name, -1), CALLED)):
+                if number >= 0:
+                    by_key[ground.keys[number]] = by_key.get(ground.keys[number], 0) | tie
 
     def _is_called(self, mention: PlaceMention, noun: str) -> bool:
         """Does this noun begin the name of a place, or stand right before it?"""
@@ -157,11 +164,11 @@ class Sights:
             return -1
         return number if firsts[number] >= before.end else -1
 
-    def _way(self, number: int, claim: Claim) -> Way:
-        """How a place of the sentence of a claim stands to it."""
+    def _way(self, number: int, claim: Claim, near: int, turns: Sequence[int]) -> Way:
+        """How a place of the sentence of a claim stands to it; `near` = the first place behind the claim."""
         ground = self.ground
-        mention, kind, near = ground.mentions[number], ground.kind(number), bisect_left(ground.firsts, claim.at)
-        if mention.first >= claim.at:
+        mention, kind = ground.mentions[number], ground.kind(number)
+        if number >= near:
             side, start, end, nth = "behind", claim.end, mention.first, number - near
         else:
             side, start, end, nth = "ahead", mention.last, claim.start, near - 1 - number
@@ -174,7 +181,7 @@ class Sights:
             kind.lead,
             self._parts(side, start, end) if gap > 0 else "",
             bisect_right(numbers, end) > bisect_left(numbers, start),
-            any(start <= at < end for at in self._signs_of(claim).turns),
+            bool(turns) and any(start <= at < end for at in turns),
             gap > 0 and self._sign_words.among(letters, start, end) is not None,
             claim.total is not None,
             _MOVED.get(claim.kind, ""),

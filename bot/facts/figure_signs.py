@@ -35,7 +35,7 @@ class SignWords:
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._ranks: dict[str, tuple[frozenset[str], str]] = {}
-        found: dict[str, set[str]] = {"turn": set(), "war": set()}
+        found: dict[str, set[str]] = {kind: set() for kind in ("turn", "war", "told", "found", "launched")}
         leads: dict[str, str] = {}
         before_from: dict[str, str] = {}
         for kind, argument, words, *_ in load_cells("bot.facts", "figure_ground.tsv", 3):
@@ -55,7 +55,9 @@ class SignWords:
         self._turns, self._wars = frozenset(found["turn"]), frozenset(found["war"])
         self._signs = self._turns | self._wars | self._ranks.keys()
         self._nations = nations()
-        self.leads = Leads(alphabet, leads, before_from)
+        self.leads = Leads(
+            alphabet, leads, before_from, {kind: frozenset(found[kind]) for kind in ("told", "found", "launched")}
+        )
         self.comma = any_of(alphabet.having("comma")).search
         commas, verbs = (
             one_letter(alphabet.having("comma")),

@@ -19,6 +19,15 @@ _MANY = 4
 _COUNTED = ("", *[f"named by {number} facts" for number in range(1, _MANY + 1)])
 
 
+class _Listed(dict[str, str]):
+    def __missing__(self, feature: str) -> str:
+        name = self[feature] = f"listed with a {feature}"
+        return name
+
+
+_LISTED = _Listed()
+
+
 def told_of(facts: Iterable[Fact]) -> dict[str, set[str]]:
     """Which facts name a place, and how many, as features: by code, or by name."""
     told: dict[str, set[str]] = {}
@@ -67,4 +76,4 @@ def _join(run: Sequence[PlaceMention], found: dict[str, set[str]]) -> None:
 
 def listed_with(fellows: AbstractSet[str], told: Mapping[str, AbstractSet[str]]) -> set[str]:
     """What facts say of the places in one list with a place."""
-    return {f"listed with a {feature}" for key in fellows for feature in told.get(key, ())}
+    return {_LISTED[feature] for key in fellows if key in told for feature in told[key]}

@@ -10,6 +10,7 @@ from bot.facts.event_weighing import Scene, describe
 from bot.facts.events import load_events
 from bot.facts.figure_claims import Claims
 from bot.facts.figure_places import PlaceChooser
+from bot.facts.figure_seen import features
 from bot.facts.figure_sights import Told
 from bot.facts.weights import load_weights
 from bot.model.article import Article
@@ -51,11 +52,12 @@ def test_places_of_figures(reader: facts.Reader, text: str) -> None:
     page, weights = reader.open(Article("a", "", text)), load_weights("figure_place")
     claims = Claims(reader.vocabulary).read(page.words)
     chooser = PlaceChooser(weights, reader.vocabulary.alphabet, reader.gazetteer)
-    sights, told = chooser.sights(chooser.ground(page.words, page.places, claims)), Told("incident")
+    ground, told = chooser.ground(page.words, page.places, claims), Told("incident")
+    sights = chooser.sights(ground)
     for claim in claims:
         seen_in = sights.situation(claim, told)
         found = {
-            seen.number: sum(weights.by_name.get(name, 0.0) for name in seen.features(seen_in))
+            seen[0]: sum(weights.by_name.get(name, 0.0) for name in features(seen, ground.kind(seen[0]), seen_in))
             for seen in sights.seen(claim, told)
         }
         chosen = chooser.choose(sights, claim, told)
