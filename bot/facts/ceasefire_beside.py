@@ -11,10 +11,12 @@ from bot.facts.ceasefire_cues import (
     LEADING,
     MEETING,
     NOT_BEHIND,
+    PREPOSITIONS,
     TIMES,
     WITH_B,
     WITH_L,
     YIELDING,
+    is_behind,
     told_to_come,
 )
 from bot.facts.ceasefire_words import beside_words
@@ -58,6 +60,8 @@ def leads_away(words: Words, at: int, cue: str, first: int) -> bool:
         return False
     if cue == "cf_during" and words.forms[at + 1] in known.within and not words.clitics(first).article:
         return words.forms[first - 1] != "من"
+    if cue != "cf_before" and not known.apart.isdisjoint(words.forms[at + 1 : first]):
+        return True  # «بعد محادثات في جدة موافقته على هدنة»
     return words.forms[first - 1] in known.to_others
 
 
@@ -66,7 +70,7 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
 
     `verb`: it is one here; `untold`: nothing is said of the ceasefire so far.
     """
-    if cue in NOT_BEHIND and not verb and _is_behind(words, at, NOT_BEHIND[cue]):
+    if cue in NOT_BEHIND and not verb and is_behind(words, at, NOT_BEHIND[cue], YIELDING):
         return True
     if cue == "cf_call" and verb and first == at + 1 and "cf_calls_to" in words.sets[at]:
         return not words.clitics(at + 1).preposition  # «يدعو اتفاق الهدنة الطرفين إلى …»
@@ -79,13 +83,16 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
         return not verb and bool(words.sets[at + 1] & TIMES)
     if cue in ELSE_BESIDE and ELSE_BESIDE[cue](words, at):
         return True
-    return cue in {"cf_talk", "cf_propose"} and untold and words.forms[first - 1] == "الي"
+    led = words.forms[first - 1] if untold else ""
+    return (cue in {"cf_talk", "cf_propose"} and led == "الي") or (cue == "cf_talk" and led == "علي")
 
 
 def ended(words: Words, at: int, first: int) -> str:
     """«ستنتهي»، «انتهى لقاء القادة باتفاق»، «انتهت الحرب بهدنة»، «انتهت الهدنة»."""
     if told_to_come(words, at):
         return "cf_ending"
+    if "cf_work" in words.sets[first - 1]:
+        return "cf_end"  # «أنهى العمل بالهدنة»
     if any(words.code[2 * one + 1] in WITH_B for one in range(at + 1, first + 1)):
         met = any(words.sets[one] & MEETING for one in range(at + 1, min(first, at + 1 + _MEETING)))
         return "cf_yield" if met else "cf_end_by"
@@ -102,7 +109,11 @@ def proposed(words: Words, at: int, first: int, end: int) -> str:
     return "cf_risking" if any("cf_risk" in one for one in words.sets[end : end + _RISK]) else "cf_propose"
 
 
-def _is_behind(words: Words, at: int, classes: frozenset[str]) -> bool:
-    """Does a word of some classes stand shortly before a token, in its clause?"""
-    start = words.bounds[at][0]
-    return any(words.sets[one] & classes for one in range(max(start, at - YIELDING), at))
+def is_led(words: Words, at: int, first: int) -> bool:
+    """Is a word bound to the noun at `at`: right behind it, or led by a preposition?"""
+    return first <= at + 1 or words.forms[first - 1] in PREPOSITIONS or bool(words.clitics(first).preposition)
+
+
+def is_told(words: Words, start: int, end: int, classes: frozenset[str]) -> bool:
+    """Has a stretch a word of some classes?"""
+    return any(not words.sets[at].isdisjoint(classes) for at in range(start, end))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.ceasefire_ahead import Ahead, is_over, is_predicate, is_until_then, opens, over_years
-from bot.facts.ceasefire_beside import ended, in_company, leads_away, means_else, proposed
+from bot.facts.ceasefire_beside import ended, in_company, is_led, is_told, leads_away, means_else, proposed
 from bot.facts.ceasefire_cues import (
     ANTECEDENTS,
     ATTACKS,
@@ -32,6 +32,7 @@ from bot.facts.ceasefire_cues import (
     WITH_L,
     Cues,
     Governor,
+    is_behind,
     is_within,
 )
 from bot.facts.ceasefire_mentions import Mention
@@ -53,6 +54,11 @@ _ROUND = "جول"
 _SUBJECTS = frozenset({"agreement", "resolution", "terms"})
 #: What is prolonged where a further time is told.
 _PROLONGED = frozenset({"-", "declared", "approved", "in_force", "started"})
+#: How one was reached; what was counted since one began.
+_THAT = frozenset({"that"})
+_REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
+_DONE = frozenset({"approved", "declared", "started"})
+_BREACHES = frozenset({"cf_breach"})
 #: Over how many years something went on is told so near to it; what may be told so.
 _SPAN = 12
 _OVER_YEARS = frozenset({"violated", "declared", "started", "ended"})
@@ -108,6 +114,8 @@ class Chains:
         closed = verb and start > 0 and "comma" in words.sets[start - 1]
         walk = _Walk(mention.says, first=start, end=end, joined=joined, verb=verb, closed=closed)
         self._back(words, start, sentence[0], others, walk)
+        if walk.claim == "under" and is_told(words, walk.first, start, _REACHED):
+            walk.claim = "under declared"  # «بموجب اتفاق أبرم أمس يقضي بهدنة»
         ahead, last = self._ahead.read(words, end, sentence[1], others, walk.marks)
         if walk.claim == "rejected" and ahead == "violated":
             ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»
@@ -176,7 +184,7 @@ class Chains:
                 walk.marks.add(cue.removeprefix("cf_"))
             return False
         verb = self._tells[words.letters[at]].verb and not self._is_masdar(words, at)
-        if walk.linked and walk.again and cue in WISHING and not _over_that(words, at + 1, walk.again):
+        if walk.linked and walk.again and cue in WISHING and not is_told(words, at + 1, walk.again, _THAT):
             return False  # «لا يريدون البقاء، وإن كل ما يطلبونه هدنة»
         cue = self._seen_closely(words, at, cue, walk, verb)
         for row in self._chain.get(cue, ()):
@@ -226,6 +234,8 @@ class Chains:
             return ""
         if means_else(words, at, cue, walk.first, verb=verb, untold=walk.claim == _NOTHING):
             return ""
+        if cue == "cf_talk" and walk.claim in _DONE and not verb and not is_led(words, at, walk.first):
+            return ""  # «أعلنت بعد محادثات في جدة موافقتها على هدنة»
         if cue == "cf_announce" and walk.linked and walk.claim == _NOTHING:  # «أعلنت أن الهدنة انتهت»
             return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
         if cue == "cf_propose":
@@ -244,6 +254,8 @@ class Chains:
             becomes = f"{becomes[:-1]} {walk.claim}"
             if row.name == "after" and "cf_soon" in words.sets[at + 1] | words.sets[at]:
                 walk.marks.add("soon")
+            if row.name == "since" and is_behind(words, at, _BREACHES, _SPAN):
+                becomes = "violated"  # «مئات الخروقات منذ سريان الهدنة»
             if row.name in {"after", "during"} and self._attacked(words, at):
                 becomes = f"attack {becomes}"
         if becomes == "approved" and "extending" in walk.made:
@@ -270,11 +282,6 @@ class Chains:
 def _is_no_more(verb: str, claim: str) -> bool:
     """«لم تعد هناك هدنة»، «لم تصمد الهدنة»."""
     return verb in beside_words().no_more or (claim == "in_force" and verb in beside_words().lasting)
-
-
-def _over_that(words: Words, start: int, end: int) -> bool:
-    """Does a stretch have a word that opens what somebody says or wants: «أن»?"""
-    return any("that" in words.sets[at] for at in range(start, end))
 
 
 def _reaches(cue: str, walk: _Walk, verb: bool) -> bool:

@@ -36,7 +36,7 @@ LEADING = frozenset({"cf_during", "cf_after", "cf_before"})
 #: Nouns that, behind «ل», tell what is to come: «للتوصل إلى هدنة»; not so behind «نظرا»، «أدى».
 BRINGING = frozenset({"cf_agree", "cf_approve", "cf_order", "cf_announce"})
 OWING = frozenset({"cf_owing", "cf_yield"})
-STOPPING = frozenset({"ceasing", "cf_stop_verb", "cf_calm"})
+STOPPING = frozenset({"ceasing", "cf_stop_verb", "cf_calm", "cf_runs_out"})
 #: Behind these a word that could be a verb is a noun.
 PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "بعد", "قبل", "خلال", "رغم", "عقب", "اثر"})
 #: Behind these words some nouns say something else: «وكالة الأنباء»، «أسفرت المحادثات عن …».
@@ -140,6 +140,11 @@ def told_to_come(words: Words, at: int) -> bool:
     return words.forms[at].lstrip("وف").startswith(_TO_COME) or bool(words.sets[at + 1] & TIMES)
 
 
+def is_behind(words: Words, at: int, classes: frozenset[str], reach: int) -> bool:
+    """Does a word of some classes stand so near before a token, in its sentence?"""
+    return any(words.sets[one] & classes for one in range(max(words.bounds[at][0], at - reach), at))
+
+
 #: Cues that a word beside them turns into something else, or that speak in one tense only.
 ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     "cf_effort": lambda words, at: at > 0 and words.forms[at] == "اجل" and words.forms[at - 1] != "من",  # «تمديد أجل …»
@@ -156,5 +161,9 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     "cf_may": lambda words, at: ".present" not in words.sets[at + 1],
     # «أعلنوا، منذ يومين، هدنة» tells when they did.
     "cf_since": lambda words, at: "cf_duration" in words.sets[at + 1] and at > 0 and "comma" in words.sets[at - 1],
-    "cf_before": lambda words, at: at > 0 and words.forms[at - 1] == "من",
+    # «من قبل»، «دعت قبل يوم إلى هدنة»; «قبل يوم من الهدنة» stands before it.
+    "cf_before": lambda words, at: (
+        (at > 0 and words.forms[at - 1] == "من")
+        or (not words.sets[at + 1].isdisjoint(TIMES) and "من" not in words.forms[at + 2 : at + 4])
+    ),
 }

@@ -18,13 +18,18 @@ _NOTHING = "-"
 #: Rows that mean a ceasefire named before without naming it, and what they say of it themselves.
 _BROKEN = {
     "it is refused": "rejected",
+    "it is refused, by a noun": "rejected",
+    "it is refused, for oneself": "rejected",
     "its accord broken": _NOTHING,
     "its accord not kept": _NOTHING,
     "its accord just made": _NOTHING,
     "it is broken": "violated",
     "it is prolonged": "extended",
     "its breach": "violated",
+    "its breach, flagrant": "violated",
+    "it is broken, by a noun": "violated",
     "its breaches": "violated",
+    "its breaches, one": "violated",
 }
 #: A ceasefire named so closely behind a breach is what is broken.
 _OBJECT = 6
@@ -85,7 +90,7 @@ def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple
     reach = 0 if pattern.startswith("it is") and not words.sets[start].isdisjoint(_VERBS) else _OBJECT
     if any(end <= first < min(last, end + reach) or (first < end and start < until) for first, until, _ in named):
         return False
-    if pattern == "its breaches" and _is_watched(words, start):
+    if pattern.startswith("its breaches") and _is_watched(words, start):
         return False
     before = any(first < start for first, _, _ in named)
     if pattern.startswith("its accord"):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.arabic.letters import fold_word
+from bot.arabic.place_words import nations
 from bot.arabic.tables import load_cells
 from bot.arabic.words import Words
 
@@ -23,13 +24,17 @@ Name = tuple[tuple[str, ...], tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Wars:
-    """All wars: their areas, the countries they are fought in, and which sides the words of a text name."""
+    """All wars: their areas, the countries they are fought in, and which sides the words of a text name.
+
+    `adjectives`: those of all nations, with the code of the country.
+    """
 
     areas: tuple[str, ...]
     lands: tuple[frozenset[str], ...]
     one_sided: frozenset[int]
     hosts: frozenset[str]
     named: Mapping[str, tuple[Name, ...]]
+    adjectives: Mapping[str, str]
 
     def fought(self, words: Words, land: str) -> str:
         """The area of the war whose parties are named most; "" where none is, or two are alike.
@@ -86,4 +91,4 @@ def load_wars() -> Wars:
                 for before in _ATTACHED:
                     named.setdefault(before + first, []).append((tuple(behind), (war, side)))
     known = {form: tuple(found) for form, found in named.items()}
-    return Wars(tuple(areas), tuple(lands), frozenset(one_sided), hosts, known)
+    return Wars(tuple(areas), tuple(lands), frozenset(one_sided), hosts, known, nations())

@@ -28,6 +28,7 @@ class BesideWords(NamedTuple):
     moment: frozenset[str]
     no_more: frozenset[str]
     lasting: frozenset[str]
+    apart: frozenset[str]
 
 
 class AreaWords(NamedTuple):
@@ -44,6 +45,7 @@ class AreaWords(NamedTuple):
     near_to: frozenset[str]
     against: frozenset[str]
     between: frozenset[str]
+    fought: frozenset[str]
     stands_for: Mapping[str, frozenset[str]]
 
 
