@@ -12,7 +12,7 @@ _AMONG, _AMONG_PREP, _THEY, _HURT = bits("among"), bits("among_prep"), bits("the
 _HARM, _INCLUDE = bits("kill", "wound"), bits("include_verb")
 _PARTING = bits("among", "among_prep", "they", "kill", "wound", "include_verb", "dead", "hurt", "these")
 _NUMBER, _TOLL = bits("number"), bits("toll")
-_SHARED_OUT, _HEADING = bits("shared_out"), 5
+_SHARED_OUT, _HEADING = bits("shared_out"), 8
 _THESE, _TO = fold_word("هؤلاء"), fold_word("إلى")
 _THESE_CLASS = bits("these")
 _NAMING = bits("among_prep", "they", "dead", "hurt", "these", "kill", "wound")
@@ -64,8 +64,13 @@ def _opened(sentence: Sentence, count: Count, before: Claim | None) -> Claim | N
         near = begin - told[-1].end <= reach
         whole = next((claim for claim in reversed(told) if claim.total is None), told[-1]) if near else None
     else:
-        whole = before if sentence.near(_SHARED_OUT, begin - _HEADING, begin) else None
-        whole = (whole.total or whole) if whole is not None else None
+        around = range(begin - 1, max(begin - _HEADING, sentence.start) - 1, -1)
+        if not any(sentence.bits[at] & _SHARED_OUT for at in around):
+            return None
+        named = next(filter(None, map(sentence.by_head, around)), None)
+        if named is not None and (before is None or before.kind is not named):
+            return Claim(begin, begin, begin, None, None, False, named, "named total", None)
+        whole = (before.total or before) if before is not None else None
     return whole if whole is not None and whole.stated > count.stated else None
 
 
@@ -89,7 +94,8 @@ def _of_named(sentence: Sentence, at: int, begin: int, last: Claim | None) -> Ki
         named = sentence.by_head(at) if sentence.clitics[at] & ARTICLE else None
         if named is not None:  # «ومن الجرحى 9 أطفال»، «في عداد القتلى 3 جنود»
             return Kind(named, "part of those named", None, sentence.total(named, at))
-    listed = sentence.by_head(at - 1) if seen[at] & _THEY and sentence.clitics[at - 1] & ARTICLE else None
+    noun = at - 1 - (seen[at - 1] & _NUMBER > 0)  # «القتلى العشرة هم ستة جنود …»
+    listed = sentence.by_head(noun) if seen[at] & _THEY and sentence.clitics[noun] & ARTICLE else None
     if listed is None:
         return NONE
     return Kind(listed, "part of those named", None, sentence.total(listed, at))

@@ -32,6 +32,7 @@ from bot.facts.figure_sentence import (
     bits,
     bits_of_classes,
 )
+from bot.model.facts import FigureKind
 
 _MARKS = (
     "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
@@ -56,6 +57,8 @@ _PEOPLE, _UNKNOWN, _AMONG, _THING = bits("people"), bits("unknown"), bits("among
 _CASE_UNIT, _SEVERITY, _MONTH = bits("case_unit"), bits("severity"), bits("month")
 _SETTLED = bits("place_unit", "building")
 _HARM_NOUN = bits("kill_noun", "wound_noun")
+#: The phrase before a number that bounds it from below.
+_AT_LEAST = "at least"
 _NUMBER, _QUALIFIES = bits("number", "digits"), bits("nation", "others", "one_other")
 #: No dual is shorter: «إن» is none.
 _STEM = 4
@@ -215,12 +218,13 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     near = kind.governor is not None and 0 <= count.start - kind.governor <= 6
     first = kind.governor if near and kind.governor is not None else min(count.start, head or count.start)
     last = max(count.end, (head or 0) + 1) + (kind.rule == "dead and hurt")
+    most = None if kind.rule == "harmed noun" and _at_least_both(sentence, count) else count.max
     return Claim(
         first,
         last,
         count.core,
         count.min,
-        count.max,
+        most,
         count.approx,
         kind.kind,
         kind.rule,
@@ -228,6 +232,14 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
         kind.governor,
         kind.total,
     )
+
+
+def _at_least_both(sentence: Sentence, count: Count) -> bool:
+    """«ما لا يقل عن 9 قتلى و31 جريحا»: are both numbers bounded by one phrase?"""
+    last = sentence.found[-1] if sentence.found else None
+    if last is None or last.end != count.start or count.min != count.max or not sentence.conjunction(count.start):
+        return False
+    return last.kind is FigureKind.KILLED and last.max is None and sentence.cores[last.at].how.endswith(_AT_LEAST)
 
 
 def _two_things(sentence: Sentence, count: Count) -> bool:

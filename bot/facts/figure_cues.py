@@ -110,7 +110,7 @@ def _span(line: Line, at: int, kind: str) -> Cue:
 
 
 def _years(line: Line, at: int, last: int) -> str:
-    """«خلال الفترة من 21 مارس 2015 إلى 31 مارس 2018»: is it one year, or more?"""
+    """«خلال المدة من أول 2014 إلى آخر 2016»: is it one year, or more?"""
     told = {line.year_at(place) for place in range(at, last + _FAR_DATE)} - {None}
     return "years" if len(told) > 1 else "year"
 

@@ -38,8 +38,7 @@ _CLAUSE_ENDS = frozenset(
     )
 )  # fmt: skip
 _OF_THINGS = frozenset({"منها", "منهما"})
-#: So far behind its number stands that those counted go home.
-_SOON = 8
+_SOON = 8  # so far behind its number stands that those counted go home
 _RELATIVE = frozenset(fold_word(word) for word in ("الذين", "ممن", "اللذين", "الذي"))
 _WHO = fold_word("الذين")
 _HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
@@ -171,8 +170,8 @@ def _accepts(sentence: Sentence, count: Count, governed: Kind, people: bool, nea
 
 
 def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind, before: Claim | None) -> Kind:
-    if kind is FigureKind.DETAINED and _freed(sentence, count):
-        return NONE
+    if kind is FigureKind.DETAINED and (governed.kind is FigureKind.DISPLACED or _freed(sentence, count)):
+        return NONE  # «فر 15 سجينا»
     if kind is FigureKind.DISPLACED and (
         sentence.near(_RETURN, count.start - 6, count.start) or _going_home(sentence, count)
     ):
@@ -256,7 +255,8 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
         if not aside and at in sentence.cores and not sentence.conjunction(at) and not _of_places(sentence, at):
             return NONE
         if word in COMMAS:
-            goes_on = aside or begun or sentence.plural_verb(at + 1) or seen[at + 1] & _TOLD_ASIDE
+            among = at + 1 + (words[at + 1] == "من")  # «14 شخصا، من بينهم 5 نساء، قتلوا»
+            goes_on = aside or begun or sentence.plural_verb(at + 1) or seen[among] & _TOLD_ASIDE
             if not goes_on:
                 return NONE
     return NONE
@@ -275,7 +275,7 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     if done.kind is not None:
         return done
     verbal = here & _TIMED and not here & _THING
-    if verbal and not sentence.clitics[at] & PRONOUN and not sentence.conjunction(at):
+    if verbal and not sentence.clitics[at] & PRONOUN and not sentence.joined(at):
         kind = GOVERNOR_SAYS[here & GOVERNING] or (FigureKind.KILLED if here & _FALL_VERB else None)
         if kind is not None and here & _VERB:
             two = count.stated == 2 and word.endswith("ا")

@@ -39,7 +39,7 @@ def listed_beside(sentence: Sentence, count: Count) -> Kind:
     rule = LISTED if sentence.words[count.start - 1] in COMMAS and not sentence.conjunction(count.start) else PLACED
     of_list = (claim for claim in sentence.found if claim.total is beside.total and claim.rule in {PLACED, LISTED})
     told = sum(claim.stated for claim in of_list)
-    fits = beside.total is not None and told + count.stated <= beside.total.stated
+    fits = beside.total is not None and (told + count.stated <= beside.total.stated or not beside.total.stated)
     return Kind(beside.kind, rule, None, beside.total if fits else None)
 
 

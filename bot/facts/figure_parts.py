@@ -45,11 +45,11 @@ _SUMMING = frozenset(
     {"اجمالي", "مجموع", "المجموع", "الاجمالي", "بذلك", "وبذلك", "وبهذا", "ليبلغ", "لتبلغ", "ليصل", "لتصل", "ليرتفع",
      "لترتفع", "ليصبح", "لتصبح", "ليكون"}
 )  # fmt: skip
-_SOON = 9
+_SOON = 12
 #: «بحال الخطر»، «في حالة حرجة»; how far behind a number of wounded that may stand.
 _DANGER, _STATE = frozenset({"الخطر", "خطره", "حرجه", "خطيره"}), 5
 #: «ثلاثة منهم».
-_OF_THEM = frozenset({"منهم", "منهن", "احدهم", "احداهن"})
+_OF_THEM = frozenset({"منهم", "منهن", "منها", "احدهم", "احداهن"})
 
 
 def divide(words: Words, claims: list[Claim]) -> None:
@@ -115,7 +115,7 @@ def _share_out(words: Words, claims: list[Claim]) -> None:
             continue
         if total is not None:
             claim.whole = total
-            _list_on(total, claim, claims[place + 1 :])
+            _list_on(words, total, claim, claims[place + 1 :])
 
 
 def _before(claims: list[Claim], part: Claim, cue: int) -> Claim | None:
@@ -124,10 +124,12 @@ def _before(claims: list[Claim], part: Claim, cue: int) -> Claim | None:
     return next((each for each in fits if each.stated > part.stated), None)
 
 
-def _list_on(total: Claim, part: Claim, claims: list[Claim]) -> None:
-    """The list goes on behind its sentence, as long as its parts do not outnumber the total."""
+def _list_on(words: Words, total: Claim, part: Claim, claims: list[Claim]) -> None:
+    """The list goes on behind its sentence, until «وكانت الوزارة …» or more than the total."""
     rest = total.stated - part.stated
     for claim in claims:
+        if claim.sentence != part.sentence and "t_was" in words.sets[claim.sentence[0]]:
+            return
         if claim.at - part.at > _GOES_ON or (claim.kind is total.kind and claim.stated > rest):
             return
         if claim.kind is total.kind and claim.total is None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bot.arabic.words import Words
 from bot.facts.figure_sentence import Claim
-from bot.model.facts import FigureKind
+from bot.model.facts import FigureKind, Scope
 
 #: Parts that tell that a total holds others too.
 _MIXING = {"civilians", "soldiers"}
@@ -25,6 +25,12 @@ _PREPOSITIONS = frozenset({"في", "علي", "من", "اثر", "جراء", "ال
 _SHORT = 3
 #: The rules that see somebody who is told by name.
 _NAMED = "named"
+_PAST = Scope.PAST.value
+_DEAD_AND_HURT = {FigureKind.KILLED, FigureKind.WOUNDED}
+#: Nouns for anybody: who is told by another noun may be the same.
+_ANYBODY = frozenset(
+    ("generic", "dead", "hurt", "member", "case", "nation", "man", "civilian", "any_soldier", ".plural")
+)
 #: Answers that leave open who was counted: they fit any other.
 _OPEN = {"unspecified", "mixed"}
 
@@ -109,7 +115,7 @@ def distinct(
     title = [claim for claim in claims if claim.at < seam]
     kept: list[Claim] = []
     for claim in text:
-        if not any(_again(words, claim, other, who, apart) for other in kept):
+        if not any(_again(words, claim, other, who, scope, apart) for other in kept):
             kept.append(claim)
     kept = [
         claim
@@ -119,8 +125,10 @@ def distinct(
             for other in kept
         )
     ]
+    told = {claim.kind for claim in kept}
     for claim in title:
-        if not any(_headline(claim, other) for other in kept):
+        both = claim.kind is FigureKind.KILLED_OR_WOUNDED and claim.approx and told >= _DEAD_AND_HURT
+        if not both and not any(_headline(claim, other) for other in kept):
             kept.append(claim)
     return kept
 
@@ -145,7 +153,12 @@ def _repeats(claim: Claim, other: Claim, who: Mapping[int, str]) -> bool:
 
 
 def _again(
-    words: Words, claim: Claim, other: Claim, who: Mapping[int, str], apart: Callable[[Claim, Claim], bool]
+    words: Words,
+    claim: Claim,
+    other: Claim,
+    who: Mapping[int, str],
+    scope: Mapping[int, str],
+    apart: Callable[[Claim, Claim], bool],
 ) -> bool:
     """Does a claim say of the same people what an earlier one said?"""
     if _namesake(words, claim, other):
@@ -156,7 +169,23 @@ def _again(
         return True
     by_name = claim.rule.startswith(_NAMED) and other.rule.startswith(_NAMED)
     strangers = by_name and bool(_name(words, claim)) and bool(_name(words, other))
+    older = claim.stated > 1 and _PAST in {scope[claim.at], scope[other.at]} and scope[claim.at] != scope[other.at]
+    strangers = strangers or older or _another(words, claim, other)
     return not (strangers or _of_others(claim.total, other.total) or apart(claim, other))
+
+
+def _another(words: Words, claim: Claim, other: Claim) -> bool:
+    """«قتل ضابط …» and then «أن مجندا قتل»: two told of by different nouns, neither of them said to be known."""
+    if claim.stated != 1 or claim.head is None or other.head is None:
+        return False
+    nouns = [words.forms[each] for each in (claim.head, other.head)]
+    classes = [words.sets[each] for each in (claim.head, other.head)]
+    if any(
+        noun.startswith("ال") or _ANYBODY & each or "people" not in each
+        for noun, each in zip(nouns, classes, strict=True)
+    ):
+        return False
+    return not nouns[0].startswith(nouns[1]) and not nouns[1].startswith(nouns[0])
 
 
 def _of_others(one: Claim | None, two: Claim | None) -> bool:
@@ -212,4 +241,6 @@ def _headline(claim: Claim, other: Claim) -> bool:
     """A headline's number that the text tells, perhaps more exactly."""
     if claim.kind is not other.kind:
         return other.kind is FigureKind.KILLED_OR_WOUNDED and claim.stated == other.stated
-    return claim.stated == other.stated or (_vague(claim) and claim.stated <= other.stated * 5)
+    if claim.stated == other.stated or (_vague(claim) and claim.stated <= other.stated * 5):
+        return True
+    return _rounded(claim, other)

@@ -258,6 +258,10 @@ class Sentence:
         word = self.words[at]
         return (word[:1] == "و" and len(word) < 4) or self.words[at - 1] == "و"
 
+    def joined(self, at: int) -> bool:
+        """Does the token, or a proclitic before it, say "and" or "so"?"""
+        return self.clitics[at] >= JOINED or self.conjunction(at)
+
     def plural_verb(self, at: int) -> bool:
         """A verb whose ending says "they"."""
         return self.words[at].endswith(("وا", "ون"))

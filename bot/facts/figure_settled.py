@@ -18,6 +18,7 @@ _ABROAD = fold_word("الخارج")
 _COUNTRY = fold_word("البلاد")
 _OUT_OF = frozenset(fold_word(word) for word in ("من", "خارج"))
 _NEAR = 7
+_SHELTER = bits("building", "place_unit")
 #: People of whom it is no news of displacement that they leave.
 _AT_WORK = bits("official", "protester", "soldier")
 _FIGHTING = bits("soldier", "fighter")
@@ -31,6 +32,8 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
     here = sentence.bits[head] if head is not None else 0
     if kind.kind is FigureKind.REFUGEES and kind.rule == "verb" and here & _OFFICIAL:
         return NONE
+    if kind.kind is FigureKind.REFUGEES and kind.rule == "verb" and _sheltered(sentence, begin):
+        return kind._replace(kind=FigureKind.DISPLACED, rule="sheltered")
     if kind.kind is FigureKind.DISPLACED:
         return _moved(sentence, count, here, kind, begin)
     if kind.kind is FigureKind.AFFECTED and sentence.near(_RUBBLE, begin, begin + 4):
@@ -46,6 +49,11 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
     ):
         return kind._replace(kind=FigureKind.KILLED, rule="lost")
     return kind
+
+
+def _sheltered(sentence: Sentence, begin: int) -> bool:
+    """«لجأ ألفا شخص إلى مدارس المدينة», not «إلى دول الجوار»."""
+    return sentence.near(_SHELTER, begin, begin + 3) and not sentence.near(_STATES | _AWAY, begin, begin + 4)
 
 
 def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) -> Kind:

@@ -135,8 +135,9 @@ class Times:
         clauses = self._clauses(*claim.sentence)
         clause = bisect_left(clauses, claim.at)
         telling = [each for each in telling if not self._of_others(claim, each[0])]
-        telling = [each for each in telling if each[1] not in _WEAK] or telling
         same = [each for each in telling if bisect_left(clauses, each[0].first) == clause]
+        same = [each for each in same if each[1] not in _WEAK] or same
+        telling = [each for each in telling if each[1] not in _WEAK] or telling
         if same:
             return "same clause", *min(same, key=lambda each: abs(each[0].first - claim.at))
         after = claim.next
