@@ -78,7 +78,7 @@ class House:
         if rule is None:
             return None
         since = self.clock() - _WEEK
-        return await told_of(rule, self.store.kept(since), self.reader)
+        return await told_of(rule, self.store.kept(since), self.reader, self.clock())
 
     def render(self, alert: Alert, how: How, language: Language) -> Message:
         """An alert in words: a reply says only what changed."""

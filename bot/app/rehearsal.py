@@ -34,20 +34,26 @@ def rehearse(rule: Rule, reader: Reader, outlet: str, now: datetime) -> Alert | 
     return None
 
 
-async def told_of(rule: Rule, past: AsyncIterator[tuple[Article, Reading]], reader: Reader) -> int | None:
-    """How many alerts and updates the rule would have made of the past, samples left out; None without a past."""
+async def told_of(
+    rule: Rule, past: AsyncIterator[tuple[Article, Reading]], reader: Reader, now: datetime
+) -> int | None:
+    """How many alerts and updates the rule would have made of the past, samples left out; None without a past.
+
+    An article of unknown time came after the one before it; where none has a time, `now`.
+    """
     matcher, known = compile((rule,), reader), OpenIncidents(reader.gazetteer)
     seen = count = 0
+    at: datetime | None = None
     async for article, reading in past:
         if article.source == SOURCE:
             continue
         seen += 1
         if seen % _AT_ONCE == 0:
             await asyncio.sleep(0)
-        matches = matcher.match(article, reading)
-        if not matches or article.published is None:
+        matches, at = matcher.match(article, reading), article.published or at
+        if not matches:
             continue
-        judgement = judge(article, reading, matches, known, reader.gazetteer, Arrival(article.published))
+        judgement = judge(article, reading, matches, known, reader.gazetteer, Arrival(at or now))
         for incident in judgement.incidents:
             known.put(incident)
         count += sum(1 for one in judgement.judged if one.verdict.tells)

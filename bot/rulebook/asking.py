@@ -89,6 +89,19 @@ def contradictions(notes: Notes, node: Node, asked: Condition) -> None:
             notes.error(node, "a condition must hold and, under `none`, must not", "this can never fire")
 
 
+def demands(asked: Condition) -> bool:
+    """Must anything stand in an article for this to hold? A rule that only forbids fires on everything else."""
+    if isinstance(asked, AllOf):
+        return any(demands(part) for part in asked.parts)
+    if isinstance(asked, AnyOf):
+        return all(demands(part) for part in asked.parts)
+    if isinstance(asked, WordsCondition):
+        return bool(asked.all or asked.any)
+    if isinstance(asked, ArticlePlace):
+        return bool(asked.place.within)
+    return isinstance(asked, FactCondition) or (isinstance(asked, From) and not asked.negated)
+
+
 def _flat(condition: Condition) -> Iterable[Condition]:
     for part in condition.parts if isinstance(condition, AllOf) else (condition,):
         yield from _flat(part) if isinstance(part, AllOf) else (part,)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.model.chat import Language
-from bot.rulebook.asking import Pairs, condition, contradictions, known_conditions, origin
+from bot.rulebook.asking import Pairs, condition, contradictions, demands, known_conditions, origin
 from bot.rulebook.conditions import AllOf, Condition
 from bot.rulebook.document import Items, Mapping, Node, Scalar
 from bot.rulebook.notes import Notes, listed
@@ -130,6 +130,9 @@ def _when(notes: Notes, node: Mapping, found: Pairs, order: Sequence | None) -> 
         asked = condition(notes, found["when"][1])
         if asked is not None:
             contradictions(notes, found["when"][1], asked)
+            if not demands(asked):
+                remedy = "add what must stand there: it fires on all other news"
+                notes.warn(found["when"][0], "the rule only says what must not be", remedy)
         return asked
     if order is not None:
         return order.steps[-1]

@@ -11,7 +11,7 @@ from bot.model.article import Article
 from bot.model.reading import Reading, as_json
 from bot.rulebook.conditions import AllOf, AnyOf, Condition, From, Keyword, WordsCondition
 from bot.rulebook.fault import Fault, Weight
-from bot.rulebook.matcher import Matcher, Reads
+from bot.rulebook.matcher import Matcher, Reads, conditions_of
 from bot.rulebook.rule import Example, Rule
 from bot.rulebook.rulebook import Rulebook
 
@@ -55,7 +55,8 @@ def check(rulebook: Rulebook, matcher: Matcher, engine: Engine, samples: Iterabl
     whole = matcher if len(matcher.rules) == len(rules) else matcher.compiled(rules)
     failed = [fault for rule in rules for fault in failing_examples(rule, whole, engine)]
     common = common_keywords(rules, whole, engine, samples)
-    faults = tuple(sorted([*rulebook.faults, *failed, *common]))
+    excluded = [fault for rule in rules for fault in self_excluded(rule, whole)]
+    faults = tuple(sorted([*rulebook.faults, *failed, *common, *excluded]))
     examples = sum(len(rule.fires) + len(rule.quiet) for rule in rules)
     return Checked(faults, len(rules), len(rulebook.sources), examples, len(failed))
 
@@ -160,6 +161,31 @@ def common_keywords(rules: Iterable[Rule], matcher: Matcher, engine: Engine, sam
                     )
                 )
     return faults
+
+
+def self_excluded(rule: Rule, matcher: Matcher) -> list[Fault]:
+    """A fault for each keyword that must stand there while `none` forbids every form of it."""
+    forms, at = matcher.tables.keywords.lemmas, rule.origin
+    faults = []
+    for asked in (one for condition in conditions_of(rule) for one in _words_of(condition)):
+        for never in asked.none:
+            tokens = forms.tokens(never.text)
+            stems = set(forms.forms(tokens[0]).stems) if len(tokens) == 1 and not never.exact else set()
+            for must in asked.all:
+                words = () if must.exact or must == never else forms.tokens(must.text)
+                if any(set(forms.forms(word).stems) <= stems for word in words):
+                    what = f"'{must.text}' must stand there, and `none` forbids it as a form of '{never.text}'"
+                    remedy = "this can never fire"
+                    faults.append(Fault(at.path, at.line, at.column, what, remedy, Weight.ERROR, rule.id))
+    return list(dict.fromkeys(faults))
+
+
+def _words_of(condition: Condition) -> Iterable[WordsCondition]:
+    if isinstance(condition, WordsCondition):
+        yield condition
+    elif isinstance(condition, AllOf | AnyOf):
+        for part in condition.parts:
+            yield from _words_of(part)
 
 
 def _required(condition: Condition) -> Iterable[Keyword]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.model.change import (
@@ -68,7 +68,9 @@ class ChatRows:
         if ref is not None:
             query = query.where(chats.c.platform == ref.platform, chats.c.id == ref.id, chats.c.thread == ref.thread)
         async with self._database.reading() as connection:
-            found = await connection.execute(query.order_by(watches.c.chat, watches.c.id))
+            # w2 stands before w10
+            order = watches.c.chat, func.length(watches.c.id), watches.c.id
+            found = await connection.execute(query.order_by(*order))
             return tuple(
                 replace(loads(Watch, row.body), chat=ChatRef(row.platform, row.id, row.thread)) for row in found
             )

@@ -89,3 +89,17 @@ async def test_what_one_chat_watches_for_is_named_to_it_alone(tmp_path, reader):
         assert "watch:" not in mine + theirs
         assert "قصف سراقب" not in theirs
         assert theirs.count("لم يطابق أي قاعدة") == 2
+
+
+async def test_articles_of_unknown_time_count_for_a_new_watch_too(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES) as news:
+        await news.hear("قصفت طائرات حربية بلدة خان شيخون فجر اليوم.", published=None)
+        assert "once in the last week" in await news.say("/watch قصف خان شيخون")
+
+
+async def test_watches_stand_in_the_order_of_their_numbers(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES) as news:
+        for number in range(11):
+            await news.say(f"/watch كلمة{number}")
+        said = await news.say("/watches")
+        assert said.index("w2") < said.index("w9") < said.index("w10") < said.index("w11")

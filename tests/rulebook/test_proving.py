@@ -59,3 +59,22 @@ def test_a_keyword_in_most_articles_is_a_doubt(written: Callable[..., Rulebook],
     found = check(book, rulebook.compile(book.rules, reader), reader, samples)
     assert [fault.what for fault in found.faults] == ["the keyword 'قال' stands in 100% of the sample articles"]
     assert found.errors == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "faults"),
+    [
+        ("{all: [سفينة], none: [السفن]}", 1),
+        ("{all: [سفينة شحن], none: [سفن]}", 1),
+        ("{all: [سفينة], none: [سفينة شحن]}", 0),
+        ("{all: [سفينة], none: [سياحية]}", 0),
+        ("{any: [سفينة, زورق], none: [سفن]}", 0),
+    ],
+)
+def test_a_keyword_that_none_forbids_in_every_form_can_never_fire(
+    words: str, faults: int, written: Callable[..., Rulebook], reader: facts.Reader
+) -> None:
+    book = written(
+        a=f"rules:\n  - {{id: a, title: x, when: {{words: {words}}}, conflict: any, fires: [], quiet: []}}\n"
+    )
+    assert len(check(book, rulebook.compile(book.rules, reader), reader).errors) == faults
