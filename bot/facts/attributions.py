@@ -65,7 +65,7 @@ def relayed(words: Words, attributions: list[Attribution]) -> list[Attribution]:
             else:
                 spoken, source, place = each, NOBODY, len(kept)
         elif bool(spoken.name) and each.start < spoken.at < each.at < spoken.end:
-            if _passes_on(spoken.name) and not _passes_on(each.name) and each.weak != WEAKEST:
+            if passes_on(spoken.name) and not passes_on(each.name) and each.weak != WEAKEST:
                 kept[place] = spoken._replace(weak=WEAKEST)
                 source = told = each._replace(pattern=_QUOTED)
             elif _AFTER.isdisjoint(words.forms[spoken.at : each.at]):
@@ -74,7 +74,7 @@ def relayed(words: Words, attributions: list[Attribution]) -> list[Attribution]:
     return kept
 
 
-def _passes_on(name: str) -> bool:
+def passes_on(name: str) -> bool:
     """Is it an outlet? «الشبكة السورية لحقوق الإنسان» counts herself."""
     parts, known = _parts(name), name_words()
     return not parts.isdisjoint(known.press) and parts.isdisjoint(known.counts)

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from bot.arabic.words import Words
-from bot.facts.attributions import NOBODY, Attribution
+from bot.facts.attributions import NOBODY, Attribution, passes_on, words_of
 from bot.facts.figure_same import repetitions
 from bot.facts.figure_sentence import Claim
 from bot.facts.page import Page
@@ -25,12 +25,17 @@ _SEAM = 4
 #: Behind "that", so near, stand those whom a toll has told of before: «إن القتلى والجرحى …».
 _THAT = frozenset({"that", "colon"})
 _TOLD = frozenset({"dead", "hurt", "captive", "displaced_person", "victim", "detain_noun"})
+_STRUCK = frozenset({"t_strike", "culprit"})
 _NEAR_THAT, _NEAR_TOLD = 20, 4
+#: So near behind a figure its own source stands; a tally is none.
+_BESIDE, _TALLIED = 6, frozenset({"حصيله", "احصاء", "تعداد"})
 _HARMS = frozenset({"kill_verb", "wound_verb", "detain_verb", "displace_verb"})
 _LABEL, _NEAR_LIST = 5, 30
 #: With these somebody else's matter begins; a toll of before is nobody's who speaks now.
 _ANEW = frozenset({"بينما", "فيما", "وفيما", "وبينما", "ومع"})
 _EARLIER = frozenset({"الاوليه", "السابقه", "سابق", "سابقه"})
+#: Who watches a war tells what happens in it, sentence for sentence.
+_COUNTS = frozenset({"source_word", "body"})
 #: So far around a figure its sentence is looked at; a longer one closes no quotation.
 _FAR, _LONGEST = 60, 200
 _AT = attrgetter("at")
@@ -86,13 +91,30 @@ def _around(page: Page, claim: Claim, near: _Near, told: Mapping[int, str]) -> s
 def _speaker(page: Page, claim: Claim, claims: list[Claim], who: Mapping[int, str]) -> str:
     """Who says so: where the claim stands, else its total, the claim before it in its sentence, or a repetition."""
     named = page.speakers
-    if _aside(page.words, claim, named.attribution(claim.at).at):
+    ruler = named.attribution(claim.at)
+    if _aside(page.words, claim, ruler.at):
         return ""
+    if ruler.name and ruler.at < claim.at:
+        beside = _beside(page, claim)
+        if beside:
+            return beside
     for other in (claim, claim.total, claim.previous):
         name = named.of(other.at) if other is not None else ""
         if name:
             return name
     return next(filter(None, (named.of(other.at) for other in repetitions(claim, claims, who))), "")
+
+
+def _beside(page: Page, claim: Claim) -> str:
+    """«أعلنت المنظمة أن الهجوم أوقع 40 قتيلا بحسب مسعفين، …»: a source right behind a figure in another's words."""
+    found, words = page.speakers.attributions, page.words
+    place = bisect_left(found, claim.end, key=_AT)
+    each = found[place] if place < len(found) else NOBODY
+    if not each.name or each.at - claim.end > _BESIDE or words_of(each) or not each.start <= claim.at < each.end:
+        return ""
+    if passes_on(each.name) or words.forms[each.at] in _TALLIED or "نقلا" in words.forms[claim.end : each.at]:
+        return ""
+    return each.name
 
 
 def _aside(words: Words, claim: Claim, said_at: int) -> bool:
@@ -119,7 +141,8 @@ def _explained(page: Page, claim: Claim, first: bool) -> str:
         return ""
     told = words.forms[max(claim.sentence[0], claim.at - _FAR) : min(claim.sentence[1], claim.at + _FAR)]
     ruler = page.speakers.attribution(at)
-    named = words.sets[at] & _TOLD or (first and words.forms[at][2:] in told)
+    classes = words.sets[at]
+    named = classes & _TOLD or (first and (classes & _STRUCK or words.forms[at][2:] in told))
     return ruler.name if named and not ruler.weak else ""
 
 
@@ -140,7 +163,7 @@ def _gone_on(page: Page, claim: Claim, near: _Near, told: Mapping[int, str]) -> 
         return ""
     if last is None:
         exact = claim.min == claim.max and claim.kind is not FigureKind.DISPLACED
-        tells = "according" in heard.pattern and not heard.weak  # he told what happened, and said no more
+        tells = "according" in heard.pattern and not heard.weak and words.sets[heard.at] & _COUNTS
         between = tells and start - heard.end <= _SEAM and near.after.name == heard.name
         return heard.name if between and exact else ""
     ruler, name = page.speakers.attribution(last.at), told[last.at]

@@ -257,7 +257,7 @@ def _may_begin(words: Words, at: int) -> bool:
         return True  # «قال علوي الباشا»: a surname
     if not classes.isdisjoint(_VICTIMS) and classes.isdisjoint(_NAMED):
         return words.clitics(at).article or ("people" in classes and _may_tell(words, at))
-    return classes.isdisjoint(_TIMED)
+    return classes.isdisjoint(_TIMED) or "outlet_word" in classes  # «إذاعة» is a verb, too
 
 
 def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:

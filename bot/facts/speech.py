@@ -12,7 +12,7 @@ _THAT = frozenset({"that", "colon", "quote"})
 _ISSUED = frozenset({"statement", "tally_word", "estimates"})
 _NO_ISSUE = frozenset({"that", "comma", "stop"})
 #: What may stand between a verb and who spoke; what says that harm is stated; what tells what came before.
-_ASIDES = frozenset({"speech_aside", "cf_weekday"})
+_ASIDES = frozenset({"speech_aside", "cf_weekday", "cue_now"})
 _STATES = frozenset({
     "kill", "wound", "displace", "detain", "miss", "refuge", "affect", "toll", "dead", "hurt", "refugee",
     "displaced_person", "captive",
