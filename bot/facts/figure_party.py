@@ -6,7 +6,11 @@ fights for anybody, «مقاتل من الجيش» is a soldier.
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.arabic.alphabet import Alphabet
+from bot.arabic.letters import fold_word
+from bot.arabic.tables import load_cells
 from bot.arabic.words import Words
 from bot.facts.figure_sentence import JOINED, NOT_ONE, PREPOSITION, WITH_B, WITH_L, bits, bits_of_classes
 
@@ -15,7 +19,7 @@ _SAYS = {
     "child": "children", "woman": "women", "journalist": "journalists", "medic": "medics", "medic_hint": "medics",
     "aid_worker": "aid_workers", "aid_hint": "aid_workers", "soldier": "soldiers", "soldier_group": "soldiers",
     "soldier_hint": "soldiers", "fighter": "fighters", "fighter_group": "fighters", "civilian": "civilians",
-    "civilian_group": "civilians", "civilian_hint": "civilians", "kin": "civilians",
+    "civilian_group": "civilians", "civilian_hint": "civilians", "kin": "civilians", "culprit": "fighters",
 }  # fmt: skip
 #: Names that tell whose forces, or whose staff, are meant.
 _NAMED = {
@@ -43,7 +47,8 @@ _LINKS = frozenset({
     "علاقتهم", "بعلاقتهم", "انتمايه", "بانتمايه", "ارتباطه", "بارتباطه", "صلته", "به", "بهم",
 })  # fmt: skip
 _LINKED = 4
-_CIVIL, _DEFENCE, _RESCUERS = "المدني", "دفاع", "aid_workers"
+#: «مدنيين متطوعين»: who is called a civilian is one.
+_CALLED = "مدني"
 _BETWEEN = frozenset({"من", "بين"})
 _TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان", "واحد", "واحده", "الاقل"})
 _MASCULINE, _FEMININE = ("ين", "ان", "ون"), ("تين", "تان")
@@ -56,9 +61,22 @@ def masculine(word: str) -> bool:
     return word.endswith(_MASCULINE) and not word.endswith(_FEMININE)
 
 
-def _rescues(words: Words, at: int) -> bool:
-    """«الدفاع المدني»: rescuers, of whom the adjective does not say that they are civilians."""
-    return words.forms[at] == _CIVIL and at > 0 and words.forms[at - 1].endswith(_DEFENCE)
+@cache
+def _phrases() -> dict[str, list[tuple[list[str], str, bool]]]:
+    """The table of phrases by their last word: what stands before it, the side, is it sure?"""
+    found: dict[str, list[tuple[list[str], str, bool]]] = {}
+    for side, phrase, *sure in load_cells("bot.facts", "figure_party.phrases.tsv", 2):
+        *before, last = [fold_word(word) for word in phrase.split()]
+        found.setdefault(last, []).append((before, side, bool(sure)))
+    return found
+
+
+def _by_phrase(words: Words, at: int) -> tuple[str, bool]:
+    """«الدفاع المدني», «فلول النظام»: the side that a word names with those before it, and is it sure? "" = none."""
+    for before, side, sure in _phrases().get(words.forms[at], ()):
+        if words.forms[max(at - len(before), 0) : at] == before:
+            return side, sure
+    return "", False
 
 
 class Parties:
@@ -71,21 +89,23 @@ class Parties:
     def said_by(self, words: Words, at: int) -> str:
         """Who is meant by a word; "" where it leaves that open."""
         who, others, _, _ = self._words[words.sets[at]]
-        if _rescues(words, at):
-            return _RESCUERS
+        by_phrase, _ = _by_phrase(words, at)
+        if by_phrase:
+            return by_phrase
         return others if who == "women" and masculine(words.forms[at]) else who
 
     def read(self, words: Words, start: int, end: int, headed: bool = True) -> list[str]:
         """Who stands in a row of nouns that begins at a token, each once, in order; `headed`: at the noun counted."""
-        row, of = _Row(), False
+        row, of, phrases = _Row(), False, _phrases()
         for at in range(start, end):
             who, others, named, seen = self._words[words.sets[at]]
             word, attached = words.forms[at], ord(words.code[2 * at + 1])
             if at > start and self._aside(words, at, seen):
                 continue
             of = of or word in _BETWEEN
-            if word == _CIVIL and _rescues(words, at):
-                who, named = _RESCUERS, _RESCUERS
+            by_phrase, sure = _by_phrase(words, at) if word in phrases else ("", False)
+            if by_phrase:
+                who, named = by_phrase, by_phrase if sure else named
             if who == "women" and masculine(word):
                 who = others
             if seen & _LOYAL:
@@ -169,6 +189,7 @@ class _Row:
         elif who:
             if not self.sure and not (self.here and seen & _GENERAL):
                 self.here = _stronger(self.here, who)
+            self.sure = self.sure or (first and who == "civilians" and word.startswith(_CALLED))
         elif not seen & _BOUND and word != "من":
             self.idle += 1
         return self.idle <= _IDLE

@@ -165,10 +165,19 @@ class WhoFeatures:
     def _named(self, words: Words, claim: Claim) -> list[str]:
         """The parties that the noun counted names, and those behind it up to the next claim."""
         start = claim.end if claim.head is None else claim.head
+        if claim.head is not None and self._nation_of(words, claim.head):
+            start -= 1
         beyond = min(claim.sentence[1], start + _ROW)
         if claim.next is not None:
             beyond = min(beyond, max(claim.next.start, start + 1))
         return self._parties.read(words, start, beyond, claim.head is not None)
+
+    def _nation_of(self, words: Words, head: int) -> bool:
+        """«فتيان فلسطينيان»: is the noun counted only the nation of those before it?"""
+        if not head or "nation" not in words.sets[head]:
+            return False
+        before = words.sets[head - 1]
+        return "people" in before and "nation" not in before and self._parties.said_by(words, head - 1) != ""
 
     def _elsewhere(self, words: Words, claim: Claim, head: str) -> list[str]:
         """Who is meant where the noun does not say it: by the next claim, by what was lost, by a pronoun."""
