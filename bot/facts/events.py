@@ -15,9 +15,10 @@ from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
 from bot.facts.event_marks import DENIED, PLACED, THREATENED, UNREAL
 from bot.facts.event_mentions import EventPatterns, Mention
+from bot.facts.event_places import Grounds
 from bot.facts.event_weighing import Scene, Weigher
 from bot.facts.page import Page
-from bot.facts.parties import Parties
+from bot.facts.parties import Parties, is_civil
 from bot.facts.weights import Weights, load_weights
 from bot.facts.where import Where
 from bot.model.facts import Event, EventKind, EventStatus
@@ -26,11 +27,18 @@ from bot.model.facts import Event, EventKind, EventStatus
 LISTED = 0.37
 #: A further event of a listed kind must be told by a row that tells of one, about as likely as not, beside a place.
 _OF_ITS_OWN = -0.5
-_TELLS = 3
+_TELLS, _SPEAKS = 3, 2
 _MOST = 6
 #: Mentions of a kind that are looked at for places of their own: a text may repeat one word a hundred thousand times.
 _LOOKED_AT = 40
 _DAY_REACH = 15
+#: No ministry of health does these.
+_VIOLENT = frozenset(
+    {
+        *(EventKind.AIRSTRIKE, EventKind.SHELLING, EventKind.CLASH, EventKind.ADVANCE, EventKind.BOMBING),
+        *(EventKind.CHEMICAL, EventKind.ASSASSINATION, EventKind.HEALTH_ATTACK),
+    }
+)
 
 
 def likely(scores: Iterable[float]) -> float:
@@ -58,29 +66,32 @@ class EventReader:
         if not mentions:
             return ()
         told = [mention for mention in mentions if not mention.marks & DENIED]
-        where, scene = Where(page), Scene.of(page.words, told)
+        grounds, scene = Grounds(page), Scene.of(page.words, told)
         scores = self.weigher.scores(scene, told)
         events: list[Event] = []
-        for number in _reported(where, scene, told, scores):
+        for number in _reported(grounds, scene, told, scores):
             because = ", ".join(self.weigher.because(scene, told[number], scores[number]))
-            events.append(self._event(page, where, told[number], because))
+            events.append(self._event(page, grounds, told[number], because))
         unlike = _otherwise(scene.lead_end, mentions, {event.kind for event in events})
-        return (*events, *[self._event(page, where, mention, "") for mention in unlike])
+        return (*events, *[self._event(page, grounds, mention, "") for mention in unlike])
 
-    def _event(self, page: Page, where: Where, mention: Mention, because: str) -> Event:
+    def _event(self, page: Page, grounds: Grounds, mention: Mention, because: str) -> Event:
         row, start, end, _ = mention
         status = mention.status
         evidence = page.evidence(start, end, f"{row.pattern} ({because or status})")
         by, speaker = self._parties.near(page, start, end), page.speakers.of(start)
+        if row.kind in _VIOLENT and is_civil(by):
+            by = ""  # «وزارة الصحة: … جراء الغارات»
+        where = grounds.of(row.kind)
         return Event(row.kind, status, where.of(start, end), by, speaker, evidence, _day(page, start))
 
 
-def _reported(where: Where, scene: Scene, told: Sequence[Mention], scores: Sequence[float]) -> list[int]:
+def _reported(grounds: Grounds, scene: Scene, told: Sequence[Mention], scores: Sequence[float]) -> list[int]:
     """The numbers of the mentions that stand for the events of reported kinds, in the order of the text."""
     chosen: list[int] = []
-    for numbers in scene.by_kind.values():
+    for kind, numbers in scene.by_kind.items():
         if likely([scores[number] for number in numbers]) >= LISTED:
-            chosen += _claims(where, told, scores, numbers)
+            chosen += _claims(grounds.of(kind), told, scores, numbers)
     return sorted(chosen, key=lambda number: told[number].start)
 
 
@@ -100,7 +111,7 @@ def _claims(where: Where, told: Sequence[Mention], scores: Sequence[float], numb
 
     A mention that names no place, or places that are named already, repeats what was claimed.
     """
-    ordered = [(-scores[number] - (not told[number].marks & UNREAL), told[number].start, number) for number in numbers]
+    ordered = [(-scores[number] - _plain(told[number]), told[number].start, number) for number in numbers]
     if len(ordered) > _LOOKED_AT:
         ordered = sorted(ordered)[:_LOOKED_AT]
     _, _, first = min(ordered)
@@ -122,6 +133,11 @@ def _claims(where: Where, told: Sequence[Mention], scores: Sequence[float], numb
             if len(chosen) == _MOST:
                 break
     return chosen
+
+
+def _plain(mention: Mention) -> int:
+    """How much rather a mention is shown than one as likely: it is not unreal, it does more than hint at an event."""
+    return (not mention.marks & UNREAL) + (mention.row.strength >= _SPEAKS)
 
 
 def _names(where: Where, mention: Mention) -> set[tuple[EventStatus, str]]:

@@ -34,6 +34,7 @@ class NameWords(NamedTuple):
     counts: frozenset[str]
     same: frozenset[str]
     on_what: frozenset[str]
+    civil: frozenset[str]
     ground: dict[str, frozenset[str]]
     goes_on: dict[str, frozenset[str]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.arabic.alphabet import Alphabet, any_of
+from bot.arabic.letters import fold_word
 from bot.arabic.words import Words
 from bot.facts.name_words import name_words
 from bot.facts.page import Page
@@ -16,6 +17,7 @@ _KIN = PARTY | {"nation"}
 _NO_HE = frozenset({".fem", ".plural", "actor_name"})
 _LAND = frozenset({"state", "capital"})
 _TIMED = frozenset({".past", ".present"})
+_STRIKES = frozenset({"ev_strike_verb", "ev_hit"})
 _ENDS = frozenset({"depends", "np_end", "name_stop", "speech", "cf_weekday", "that", "digits", "number"})
 #: A party stands free behind these: behind other words it is what is hit, or where.
 _FREE = frozenset({"comma", "newline", "stop", "quote", "colon", "semicolon", "dash", "bar", "close"})
@@ -51,6 +53,11 @@ class Parties:
         return ""
 
 
+def is_civil(name: str) -> bool:
+    """Is a party one that heals, counts or speaks, and takes no part in a fight?"""
+    return bool(name) and any(fold_word(word) in name_words().civil for word in name.split())
+
+
 def named(page: Page, head: int, last: int) -> str:
     """The name of the party that begins at a token, with the one that «و» joins to it."""
     return name_at(page.article, page.words, head, joined_end(page.words, party_end(page.words, head, last), last))
@@ -75,6 +82,8 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
         return False  # «القوات السورية», «غارات سورية»: an adjective
     if not means_a_party(words, head):
         return False
+    if _is_struck(words, head, start, end):
+        return False
     if head in {start + 1, end, words.bounds[head][0]}:
         return True
     before = words.forms[head - 1]
@@ -92,6 +101,14 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
         return free or bool(clitics.conjunction)
     last = words.forms[head - 1]
     return free or bool(clitics.conjunction) or _is_definite(words, head - 1) or (end <= head and _describes(last))
+
+
+def _is_struck(words: Words, head: int, start: int, end: int) -> bool:
+    """«تفجير استهدف الشرطة»: a party behind the verb of a deed that is named before it."""
+    verb = head - 1
+    if not start < verb <= end or _STRIKES.isdisjoint(words.sets[verb]) or words.clitics(verb).conjunction:
+        return False
+    return _TIMED.isdisjoint(words.sets[start])
 
 
 def _describes(form: str) -> bool:

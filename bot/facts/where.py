@@ -33,9 +33,10 @@ class Where:
 
     __slots__ = ("_firsts", "_known", "_mentions", "_words")
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, mentions: Sequence[PlaceMention] | None = None) -> None:
+        """Over these mentions; over all of the page but datelines and governments, where none are given."""
         self._words = page.words
-        self._mentions = [mention for mention in page.places if not mention.role]
+        self._mentions = [each for each in page.places if not each.role] if mentions is None else mentions
         self._firsts = [mention.first for mention in self._mentions]
         self._known: dict[tuple[int, int], tuple[Place, ...]] = {}
 

@@ -93,3 +93,50 @@ def test_an_old_event_in_the_background_is_not_reported(reader: Reader) -> None:
 @pytest.mark.parametrize("text", ["", "…", "قصف", "غارة غارة غارة", "و" * 2000, "12 34 56", "النار " * 3000])
 def test_any_text_reads_without_error(reader: Reader, text: str) -> None:
     assert isinstance(events(reader, text), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("ارتفعت حصيلة الغارات السعودية التي أصابت سوقا في حجة.", EventKind.AIRSTRIKE, "حجة"),
+        ("أطلق متمردون من منطقة بلغورود صواريخ باتجاه مدينة سومي.", EventKind.SHELLING, "سومي"),
+        ("نفذت الطائرات غارة من اتجاه الجولان على ثكنة في ريف درعا.", EventKind.AIRSTRIKE, "ريف درعا"),
+        ("انسحب الجيش من مدينة غريان نحو الشمال.", EventKind.ADVANCE, "غريان"),
+    ],
+)
+def test_an_event_is_where_it_lands_not_where_it_came_from(
+    reader: Reader, text: str, kind: EventKind, place: str
+) -> None:
+    found = next(event for event in events(reader, text) if event.kind is kind)
+    assert [each.name for each in found.places] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "by"),
+    [
+        ("وزارة الصحة: ثمانية قتلى جراء الغارات على المدينة.", EventKind.AIRSTRIKE, ""),
+        ("تفجير استهدف الشرطة في وسط كويتا.", EventKind.BOMBING, ""),
+        ("قصف الجيش مواقع المسلحين بالمدفعية.", EventKind.SHELLING, "الجيش"),
+    ],
+)
+def test_who_did_it_is_neither_who_counts_the_dead_nor_who_was_hit(
+    reader: Reader, text: str, kind: EventKind, by: str
+) -> None:
+    assert next(event for event in events(reader, text) if event.kind is kind).by == by
+
+
+def test_a_word_that_only_hints_at_an_event_is_shown_where_nothing_tells_of_it(reader: Reader) -> None:
+    text = "قال مصدر طبي في الفاشر إن القوات تحاصر المدينة منذ شهور وتمنع دخول الدواء والمساعدات."
+    (event,) = [event for event in events(reader, text) if event.kind is EventKind.SIEGE_AID]
+    assert "طبي" not in event.evidence.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ألقت طائرات منشورات فوق أحياء المدينة تدعو السكان إلى الهدوء.",
+        "قال الناطق إن وقف الضربات الجوية على المدينة ما زال ساريا.",
+    ],
+)
+def test_leaflets_and_raids_that_have_stopped_are_no_airstrikes(reader: Reader, text: str) -> None:
+    assert [event for event in events(reader, text) if event.kind is EventKind.AIRSTRIKE] == []
