@@ -15,7 +15,7 @@ from bot.model.chat import ChatRef
 from bot.model.delivery import DeliveryState, How
 from bot.model.message import Message
 from bot.model.reading import Reading
-from bot.model.story import Alert
+from bot.model.story import Alert, VerdictKind
 from bot.store import tables
 from bot.store.articles import article_of
 from bot.store.codec import loads
@@ -65,7 +65,15 @@ class Recall:
 def _told_to(chat: int | None) -> Select[Any]:
     rows, alerts = tables.deliveries, tables.alerts
     return (
-        select(rows.c.key, rows.c.ended, rows.c.receipt, rows.c.message, rows.c.rules, alerts.c.body.label("alert"))
+        select(
+            rows.c.key,
+            rows.c.ended,
+            rows.c.receipt,
+            rows.c.message,
+            rows.c.rules,
+            rows.c.how,
+            alerts.c.body.label("alert"),
+        )
         .join(alerts, alerts.c.key == rows.c.alert)
         .where(rows.c.chat == chat, rows.c.state == _DONE, rows.c.how != How.EDIT.value)
     )
@@ -73,10 +81,12 @@ def _told_to(chat: int | None) -> Select[Any]:
 
 def _recalled_alert(row: Row[Any]) -> Recalled:
     alert = loads(Alert, row.alert)
+    # What answers a message told a change of it, also where a further rule tells it for the first time.
+    update = row.how == How.REPLY.value and bool(alert.changes)
     return Recalled(
         at=row.ended,
         rules=tuple(json.loads(row.rules)),
-        verdict=alert.verdict.value,
+        verdict=(VerdictKind.TELL_UPDATE if update else alert.verdict).value,
         reason=alert.reason,
         article=alert.article,
         evidence=tuple(fact.evidence for fact in alert.facts),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, Fact, Figure
@@ -13,7 +13,7 @@ from bot.model.story import Announced, Arrival, Change, Incident, Placed, SavedF
 from bot.rulebook.rule import Certainty, Confirm, Match, Rule, UpdatePolicy
 from bot.stories.fronts import told_on_front
 from bot.stories.kinship import folded
-from bot.stories.known import as_told, changes, is_past
+from bot.stories.known import as_told, changes, headlines, is_past, low
 from bot.stories.matters import concerning
 from bot.stories.truces_nearby import counts_beside
 
@@ -74,13 +74,19 @@ def untimely(article: Article, arrival: Arrival) -> Verdict | None:
             reason = f"one of {arrival.unknown_together} articles of unknown time that came together"
             return Verdict(VerdictKind.HOLD_UNKNOWN_TIME, reason)
         return None
-    if arrival.started is not None and published < arrival.started:
+    if arrival.started is not None and _at_the_latest(published) < arrival.started:
         at = f"{published.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         return Verdict(VerdictKind.HOLD_BEFORE_START, f"published {at}, before the first start")
     age = arrival.now - published
     if age > LATE:
         return Verdict(VerdictKind.HOLD_LATE_ARTICLE, f"published {age.total_seconds() / 3600:.0f} hours ago")
     return None
+
+
+def _at_the_latest(published: datetime) -> datetime:
+    """A date without an hour came in as noon, and may be any hour of its day."""
+    moment = published.astimezone(UTC)
+    return moment + timedelta(hours=12) if moment.time() == time(12) else moment
 
 
 def _uncertain(match: Match) -> Verdict | None:
@@ -155,10 +161,20 @@ def _new_or_known(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
         return Verdict(VerdictKind.HOLD_NOTHING_NEW, "only counts below the lead of a report of a ceasefire")
     if known is None:  # who has only this rule was not told, whatever others were
         return Verdict(VerdictKind.TELL_NEW, "first report under this rule")
-    little = concerning(material(placed, replace(rule.update, growth=0.0)), rule, before, facts)
+    grown = concerning(material(placed, replace(rule.update, growth=0.0)), rule, before, facts)
+    little = [change for change in grown if not _counted_before(change, before)]
     if little:
         return Verdict(VerdictKind.HOLD_BELOW_STEP, f"{_in_words(little)}: less than the rule's next step")
     return _repeated(placed, before, known)
+
+
+def _counted_before(change: Change, before: Incident) -> bool:
+    """Has a report counted as many already, though that was too few more to be told?"""
+    new = change.new.fact
+    known = headlines(before.facts).get(new.kind) if isinstance(new, Figure) else None
+    return (
+        known is not None and isinstance(known.fact, Figure) and isinstance(new, Figure) and low(new) <= low(known.fact)
+    )
 
 
 def told_over_time(rule: Rule, placed: Placed, article: Article, arrival: Arrival) -> Verdict | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from bot.model.article import Article
-from bot.model.facts import Ceasefire, Fact, Figure
+from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure
 from bot.model.reading import Reading
 from bot.model.story import (
     Alert,
@@ -44,6 +44,10 @@ _WEIGHT = {
 }
 
 
+#: What follows from an article that belongs nowhere.
+_NOTHING = Judgement(None, (), (), None, ())
+
+
 @dataclass(frozen=True, slots=True)
 class _Decided:
     """A verdict on one rule for one of the article's incidents."""
@@ -72,9 +76,13 @@ def judge(
     `steps` are the steps of rules over time that the article meets (`Matcher.steps`).
     """
     steps = [step for step in steps if _is_news(step, reading)]
-    if not matches and not steps and not (reading.conflict and any(not is_past(fact) for fact in reading.facts)):
-        return Judgement(None, (), (), None, ())  # nothing happened in it, and nobody asked for it
+    asked = bool(matches or steps)
+    happened = reading.conflict and any(not is_past(fact) for fact in reading.facts)
+    if not (asked or happened or _denies(reading)):
+        return _NOTHING  # nothing happened in it, and nobody asked for it
     placing = place_in(reading, article, open_incidents, gazetteer, arrival.now)
+    if not (asked or happened) and placing.main.opens:
+        return _NOTHING  # a denial of what nobody told
     decided = [_decide(match, placing.of(match.facts), article, reading, arrival) for match in matches]
     decided.extend([_over_time(step, placing, article, arrival, open_incidents) for step in steps])
     judged: list[Judged] = []
@@ -111,6 +119,11 @@ def _follow_ups(
             if verdict.tells:
                 found.append(_Decided(rule, Certainty.SURE, (), placed, verdict))
     return found
+
+
+def _denies(reading: Reading) -> bool:
+    """Does it say of an event that it did not happen? That is no news of conflict, and may be of what was told."""
+    return any(isinstance(fact, Event) and fact.status is EventStatus.DENIED for fact in reading.facts)
 
 
 def _is_news(step: Step, reading: Reading) -> bool:
@@ -174,8 +187,9 @@ def alert_of(
     weightiest = max(speaking, key=lambda one: _WEIGHT[one.verdict.kind]).verdict
     ranked = sorted(speaking, key=lambda one: -one.rule.severity)
     found: dict[Change, None] = {change: None for one in ranked for change in one.verdict.changes}
-    # What became of a truce is what is told of it, whatever else stands beside it.
-    turns = [one.new.fact for one in found if isinstance(one.new.fact, Ceasefire) and one.new.article == article.id]
+    # What became of a truce, or a toll corrected, is what is told of it, whatever else stands beside it.
+    changed = [one for one in found if one.new.article == article.id]
+    turns = [one.new.fact for one in changed if isinstance(one.new.fact, Ceasefire) or one.what == "toll_down"]
     fired = telling_facts(reading, {at for one in ranked for at in one.facts})
     fired = tuple(dict.fromkeys((*turns, *(fact for fact in fired if not _taken_back(fact, found)))))
     return Alert(

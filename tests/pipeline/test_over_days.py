@@ -101,6 +101,7 @@ async def test_a_correction_below_what_the_rule_asks_is_told_with_its_own_words(
         news.clock.forward(hours=1)
         await news.hear(strike(8))
         assert "corrected downwards" in news.alerts[-1]
+        assert "a change of what was known" in await news.say("/why")
         assert "8 civilians killed" in news.edits[-1].splitlines()[0]
 
 

@@ -44,7 +44,8 @@ def report_of(at: int, row: dict[str, Any]) -> tuple[Article, Reading, Arrival]:
     started = NOON + timedelta(hours=came["started"]) if "started" in came else None
     now = (published or NOON) + timedelta(hours=row.get("late", 0))
     arrival = Arrival(now, started, came.get("first_fetch", False), came.get("unknown_together", 0))
-    return found, reading(found.id, *map(fact_of, row["facts"])), arrival
+    read = reading(found.id, *map(fact_of, row["facts"]), conflict=row.get("conflict", True))
+    return found, read, arrival
 
 
 def matches_of(row: dict[str, Any], read: Reading, rules: dict[str, Rule]) -> list[Match]:
