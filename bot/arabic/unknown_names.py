@@ -76,7 +76,7 @@ class UnknownNames:
         """A name that begins with a word for a kind itself, or stands in quotation marks."""
         if strong and has_cue(self._spots, name, "noun"):
             return self._within(name)
-        last = self._quoted(at, name) if name > at + 1 else 0
+        last = self._quoted(at, name) if at + 1 < name < len(self._forms) else 0
         return Found(name, last, _NO_START, (), last - name, "noun", _NO_KINDS, False) if last else None
 
     def _within(self, at: int) -> Found | None:
