@@ -10,6 +10,8 @@ from bot.stories.weights import WEIGHTS
 _TELLING_COUNT = 9
 #: Tolls are near one another up to so many times the lower one; so few dead are counted everywhere.
 _HARDLY_MORE, _FEW = 1.5, 5
+#: What "dozens" here and there count as the same people, as a share: each raid wounds dozens and drives out thousands.
+_VAGUE = {FigureKind.KILLED: 0.5}
 #: A toll that rises to more than so many times what was counted is hardly that of the same event.
 _MOST_RISE = 5
 
@@ -27,7 +29,8 @@ def same_people(ours: Tolls, theirs: Tolls) -> tuple[float, str]:
         alike = now.scope is known.scope is Scope.INCIDENT
         prominent = min(salience(now), salience(known)) >= BODY
         if low(now) > (2 if alike else _TELLING_COUNT) and prominent and low(now) in numbers:
-            return WEIGHTS["toll"], f"{low(now)} {kind}"
+            share = _VAGUE.get(kind, 0.0) if now.approx else 1.0
+            return share * WEIGHTS["toll"], f"{low(now)} {kind}"
         if alike and all(_far_apart(now, number) for number in numbers):
             against = (WEIGHTS["another toll"], f"{low(now)} ≠ {low(known)} {kind}")
     return against

@@ -14,7 +14,7 @@ from bot.model.article import Article
 from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, FigureKind, Place, Scope
 from bot.model.story import Incident, Placed, Story
 from bot.rulebook.rule import Rule
-from bot.stories.headlines import is_statement
+from bot.stories.headlines import is_statement, says
 from bot.stories.kinship import Gazetteer, Nearness, family, folded, is_country, place_key
 from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, is_past, low, salience
 from bot.stories.open_incidents import OpenIncidents
@@ -91,7 +91,7 @@ def _date(at: datetime) -> date:
 def speaks(title: str, incident: Incident, gazetteer: Gazetteer) -> bool:
     """Is the report a statement? That is news in itself, and not the front's going on."""
     if ":" not in title:
-        return False
+        return says(title)
     around = {code for place in incident.places if place.code for code in (place.code, *gazetteer.above(place.code))}
     names = {folded(gazetteer.name(code, "ar")) for code in around} | {folded(place.name) for place in incident.places}
     return is_statement(title, names)

@@ -13,6 +13,8 @@ from bot.stories.kinship import rows
 _NAME = 5
 
 
+#: Who speaks is named in so few words before what is said.
+_SAYS = 5
 #: So far into the text a report says what it is about, in characters.
 _LEAD = 300
 #: So many words behind "rose" stands what rose.
@@ -22,6 +24,11 @@ _NEAR = 3
 @cache
 def _words(kind: str) -> tuple[str, ...]:
     return tuple(fold(word).text for found, word in rows("headline_words.tsv") if found == kind)
+
+
+@cache
+def _sayings() -> frozenset[str]:
+    return frozenset(_words("says"))
 
 
 @cache
@@ -41,6 +48,11 @@ def toll_rises(article: Article) -> bool:
             if any(root in word for root in rise) and any(one in other for one in toll for other in behind):
                 return True
     return False
+
+
+def says(title: str) -> bool:
+    """Does the title begin with somebody who supports, asks, condemns or warns, without a colon?"""
+    return not _sayings().isdisjoint(fold(title).text.split()[:_SAYS])
 
 
 def is_statement(title: str, places: Collection[str]) -> bool:

@@ -92,9 +92,10 @@ def standing(known: Sequence[SavedFact], new: Iterable[SavedFact]) -> tuple[Save
 
 
 def _further_down(new: SavedFact, old: SavedFact) -> bool:
-    """Does a report count so many further down than others? Below its own toll stand those of other events."""
-    same = isinstance(new.fact, Figure) and new.article == old.article
-    return same and salience(new.fact) < salience(old.fact)
+    """Does a report count so many further down than others, or fewer as prominently? Its own toll stands first."""
+    if not isinstance(new.fact, Figure) or not isinstance(old.fact, Figure) or new.article != old.article:
+        return False
+    return (salience(new.fact), low(new.fact)) < (salience(old.fact), low(old.fact))
 
 
 def _vaguer(new: Fact, old: Fact) -> bool:

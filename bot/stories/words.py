@@ -14,6 +14,8 @@ from bot.stories.kinship import rows
 
 #: How far into the title and the text a report says what it is about, in characters: what an editor reads of it.
 _TITLE, _LEAD = 300, 1000
+#: … and so far, where it has no title: its first sentence or two stand for one.
+_FIRST = 180
 _WORD = re.compile(r"[ء-ي]{3,}|[A-Za-z]{3,}|\d{2,}")
 # Many words at once, each on its line: two walks over all of them cost less than two calls for each.
 _CLITICS = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و(?=.{4})|ب(?=.{4})|ل(?=.{4})|ف(?=.{5}))", re.MULTILINE)
@@ -138,11 +140,11 @@ wording = _WORDINGS.__getitem__
 
 
 def wordings(article: Article) -> tuple[Wording, Wording]:
-    """The telling words of an article, folded and stemmed, and those of its title alone.
+    """The telling words of an article, folded and stemmed, and those of its title alone, or of what begins it.
 
     Looks at the first 1,000 characters of the text.
     """
-    title, lead = _telling(article.title[:_TITLE]), _telling(article.text[:_LEAD])
+    title, lead = _telling(article.title[:_TITLE] or article.text[:_FIRST]), _telling(article.text[:_LEAD])
     return _WORDINGS.of(title | lead), _WORDINGS.of(title)
 
 
