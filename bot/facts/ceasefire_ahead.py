@@ -30,13 +30,14 @@ _DONE = 8
 #: Behind these the end of something is a time.
 _WHEN_OVER = frozenset({"مع", "عند", "فور", "قبل", "لدي", "حتي", "لحظه", "قرب"})
 #: What is news of a ceasefire beside what was known of it: «الهدنة القائمة … تم تمديدها».
-_OVERRULED = frozenset({("in_force", "extended"), ("in_force", "ended"), ("new", "in_force")})
+_OVERRULED = frozenset({("in_force", "extended"), ("in_force", "ended"), ("new", "in_force"), ("today", "meant")})
 _WHEN = TIMES | {"cf_last"}
 _FIRST = ("cf_stop_verb",)
 _ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
 _NEGATED = 2
 #: «العامين الأخيرين»، «السنوات الماضية»
 _UP_TO_NOW = frozenset({"cf_latest", "cf_last"})
+_MADE = frozenset({"> announced by", "> reached by", "> approved by"})
 _LONG = frozenset({"cf_duration", "cf_month", "cf_year"})
 _VERBS = frozenset({".past", ".present"})
 _FIRST_OF_ALL = frozenset({"الاول", "الاولي"})
@@ -155,8 +156,12 @@ def is_over(words: Words, start: int, end: int, last: int) -> bool:
 
 
 def opens(words: Words, start: int, end: int, last: int, marks: Collection[str]) -> bool:
-    """Is it news that it begins: «التهدئة دخلت حيز التنفيذ»? Not so «الهدنة التي بدأت»، «هدنة تبدأ»."""
-    began = "> takes effect" in marks and not words.sets[last - 1].isdisjoint(_VERBS)
+    """Is it news that it begins: «التهدئة دخلت حيز التنفيذ»، «إن هدنة أعلنت»? Not so «الهدنة التي بدأت»."""
+    if words.sets[last - 1].isdisjoint(_VERBS):
+        return False
+    if "that" in words.sets[start - 1] and not _is_definite(words, start, end):
+        return not _MADE.isdisjoint(marks)
+    began = "> takes effect" in marks
     return began and "cf_which" not in _said(words, end, last) and _is_definite(words, start, end)
 
 

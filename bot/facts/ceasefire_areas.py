@@ -98,7 +98,7 @@ class Areas:
         holding = [
             number
             for number, each in enumerate(behind)
-            if each.cue in _HOLDING and not self._abroad(each) and not self._comes_from(each)
+            if self._holds(each) and not self._abroad(each) and not self._comes_from(each)
         ]
         if not holding:
             return ()
@@ -116,6 +116,10 @@ class Areas:
         named = places(tuple([each for each in self.places if end < each.first < end + _BETWEEN]))
         states = tuple([each for each in named if self.gazetteer.country(each.code) == each.code])
         return states if len(states) > 1 else ()
+
+    def _holds(self, mention: PlaceMention) -> bool:
+        """«هدنة في حلب»، «هدنة تشمل حلب»."""
+        return mention.cue in _HOLDING or self.words.forms[mention.first - 1] in area_words().covers
 
     def _comes_from(self, mention: PlaceMention) -> bool:
         """«أعيان من مدن الغرب»، «مقاتلون من بلدة …»: where somebody comes from."""

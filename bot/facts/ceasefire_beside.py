@@ -32,6 +32,8 @@ def in_company(words: Words, at: int, cue: str, first: int) -> str:
     before, behind = words.forms[at - 1] if at else "", words.forms[at + 1]
     if cue == "cf_resolution" and before == "في":
         return "cf_in_resolution"
+    if "cf_release" in words.sets[at] and before == "في":
+        return "cf_withdraw"  # «في حل من الهدنة»
     if cue == "cf_after" and before == "الا":
         return "cf_if"  # «لا … إلا بعد وقف القتال»
     if cue == "cf_before" and before in beside_words().before_verb:

@@ -50,6 +50,7 @@ _SUBJECT = 6
 #: What a clause may say of a ceasefire that is its subject.
 _PREDICATES = frozenset({"extended", "in_force"})
 _ROUND = "جول"
+_OPENED = frozenset({"declared", "announced"})
 #: Of what such a thing is said, it is said of the ceasefire: «اتفاق وقف إطلاق النار ما زال ساريا».
 _SUBJECTS = frozenset({"agreement", "resolution", "terms"})
 #: What is prolonged where a further time is told.
@@ -117,6 +118,8 @@ class Chains:
         if walk.claim == "under" and is_told(words, walk.first, start, _REACHED):
             walk.claim = "under declared"  # «بموجب اتفاق أبرم أمس يقضي بهدنة»
         ahead, last = self._ahead.read(words, end, sentence[1], others, walk.marks)
+        if walk.claim == _NOTHING and ahead == "meant":
+            walk.claim = "doubted"  # «الهدنة تعني هزيمتنا»
         if walk.claim == "rejected" and ahead == "violated":
             ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»
         self._settle(words, mention, walk, ahead, last)
@@ -139,7 +142,7 @@ class Chains:
             walk.claim = ahead  # «أنباء عن هدنة مرتقبة»
         elif "> further" in walk.marks and walk.claim in _PROLONGED:
             walk.claim = "extended"  # «هدنة شهرين إضافيين»
-        elif untold and ahead == "declared" and opens(words, mention.start, end, last, walk.marks):
+        elif untold and ahead in _OPENED and opens(words, mention.start, end, last, walk.marks):
             walk.claim = "started"  # «التهدئة دخلت حيز التنفيذ»
         elif untold and ahead == "ended" and is_over(words, mention.start, end, last):
             walk.claim = ahead

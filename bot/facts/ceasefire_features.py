@@ -132,7 +132,11 @@ def _age(page: Page, mention: Mention, chain: Chain) -> str:
     """How long ago the moment nearest to a mention and its governors lies: fresh (up to three days), stale, old …"""
     start, end = max(mention.sentence[0], mention.start - _AROUND), min(mention.sentence[1], mention.end + _AROUND)
     words, nearest, found = page.words, _AROUND, "untold"
-    told = [(moment.first, _age_of(page, moment)) for moment in page.moments if start <= moment.first < end]
+    told = [
+        (moment.first, _age_of(page, moment))
+        for moment in page.moments
+        if start <= moment.first < end and moment.unit != "within"  # «هدنة خلال شهر رمضان»: what it is for
+    ]
     having = words.vocabulary.alphabet.having
     for cue, tell in (("year_like", _year), ("cf_last", _last), ("cf_recent", _last)):
         if not having(cue).isdisjoint(words.letters[start:end]):

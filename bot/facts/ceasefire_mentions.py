@@ -18,6 +18,7 @@ _NOTHING = "-"
 #: Rows that mean a ceasefire named before without naming it, and what they say of it themselves.
 _BROKEN = {
     "it is refused": "rejected",
+    "it is not accepted": "rejected",
     "it is refused, by a noun": "rejected",
     "it is refused, for oneself": "rejected",
     "its accord broken": _NOTHING,
@@ -121,7 +122,7 @@ def _names_else(words: Words, hit: Hit) -> bool:
             return True
     if before >= 0 and hit.pattern == "truce" and "cf_line" in words.sets[before]:
         return True
-    if hit.pattern == "truce" and any("cf_trade" in one for one in words.sets[hit.end : hit.end + _KIND]):
+    if hit.pattern in {"truce", "calm"} and any("cf_trade" in one for one in words.sets[hit.end : hit.end + _KIND]):
         return True  # «هدنة تجارية»، «هدنة الرسوم الجمركية»
     if hit.pattern not in {"deescalation", "calm"}:
         return False

@@ -46,6 +46,7 @@ class AreaWords(NamedTuple):
     against: frozenset[str]
     between: frozenset[str]
     fought: frozenset[str]
+    covers: frozenset[str]
     stands_for: Mapping[str, frozenset[str]]
 
 

@@ -34,11 +34,11 @@ _TIMED = frozenset(
 BARS = {
     CeasefireStatus.DECLARED: -0.7,
     CeasefireStatus.EXTENDED: -1.1,
-    CeasefireStatus.IN_FORCE: -1.4,
-    CeasefireStatus.VIOLATED: -1.0,
-    CeasefireStatus.ENDED: -0.6,
-    CeasefireStatus.SOUGHT: -0.5,
-    CeasefireStatus.REJECTED: -0.7,
+    CeasefireStatus.IN_FORCE: -1.6,
+    CeasefireStatus.VIOLATED: -1.3,
+    CeasefireStatus.ENDED: -0.8,
+    CeasefireStatus.SOUGHT: -0.7,
+    CeasefireStatus.REJECTED: -1.0,
     CeasefireStatus.PAST: -1.8,
 }
 #: Statuses that are told in passing: claimed only where nothing else is claimed more clearly of the same mention.
