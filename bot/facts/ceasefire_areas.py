@@ -57,14 +57,14 @@ class Areas:
     gazetteer: Gazetteer
 
     @classmethod
-    def of(cls, page: Page, gazetteer: Gazetteer, host: str = "") -> Areas:
-        """Weigh every area of a page; nothing in the country of a `host` is one."""
+    def of(cls, page: Page, gazetteer: Gazetteer, hosts: frozenset[str] = frozenset()) -> Areas:
+        """Weigh every area of a page; nothing in a country of `hosts` is one."""
         mentions = tuple([mention for mention in page.places if _is_area(page.words, mention)])
         venues = [mention for mention in mentions if _is_venue(page.words, mention)]
         if venues and (len(venues) < len(mentions) or venues[0].kind == "country"):
             mentions = tuple([mention for mention in mentions if mention not in venues])
-        if host:
-            mentions = tuple([mention for mention in mentions if gazetteer.country(mention.code) != host])
+        if hosts:
+            mentions = tuple([mention for mention in mentions if gazetteer.country(mention.code) not in hosts])
         weights: dict[str, float] = {}
         first: dict[str, PlaceMention] = {}
         title, lead = page.words.title_end, page.words.title_end + _LEAD_TOKENS

@@ -33,10 +33,10 @@ class Chooser:
         breaches: frozenset[int],
     ) -> None:
         self._areas, self._wars = Areas.of(page, gazetteer), wars
-        main = self._areas.main
-        land = gazetteer.country(main.code) if main is not None else ""
-        if wars.hosted(page.words, land):  # «وقع الجيش والدعم السريع في مدينة جدة …»
-            self._areas = Areas.of(page, gazetteer, land)
+        lands = {gazetteer.country(each.code) for each in self._areas.mentions}
+        hosts = wars.hosting(page.words, lands)
+        if hosts:  # «وقع الجيش والدعم السريع في مدينة جدة …»
+            self._areas = Areas.of(page, gazetteer, hosts)
         self._told = {start: self._areas.told_behind(end, sentence[1]) for start, end, sentence in spans}
         self._ends = [end for _, end, _ in spans]
         self._breaches = breaches

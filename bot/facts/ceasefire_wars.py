@@ -6,7 +6,7 @@ The wars stand in data/ceasefire_wars.tsv, the countries where others make their
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.arabic.letters import fold_word
@@ -44,12 +44,11 @@ class Wars:
         war = self._most_named(words, land)
         return "" if war is None else self.areas[war]
 
-    def hosted(self, words: Words, land: str) -> bool:
-        """Is a country only where they meet: a host of talks, and none that the war of these parties is fought in?"""
-        if land not in self.hosts:
-            return False
-        war = self._most_named(words, "")
-        return war is not None and land not in self.lands[war]
+    def hosting(self, words: Words, lands: Iterable[str]) -> frozenset[str]:
+        """The countries where they only meet: hosts of talks, and none that the war of these parties is fought in."""
+        hosts = self.hosts.intersection(lands)
+        war = self._most_named(words, "") if hosts else None
+        return hosts - self.lands[war] if war is not None else frozenset()
 
     def _most_named(self, words: Words, land: str) -> int | None:
         sides = Counter(self._sides(words))

@@ -136,12 +136,10 @@ class CeasefireReader:
         """
         within, country = self._gazetteer.within, self._gazetteer.country
         for number, places in enumerate(told):
-            if any(one.code == other.code != "" for one, other in product(area, places)):
-                return number
-            for one, other in product(area[:1], places):
+            for one, other in product(area, places):
                 apart = status is not CeasefireStatus.VIOLATED and country(one.code) in {one.code, other.code}
                 nested = within(one.code, other.code) or within(other.code, one.code)
-                if one == other or (nested and not apart):
+                if one == other or (one.code == other.code != "") or (nested and not apart):
                     return number
         return None
 
