@@ -182,7 +182,7 @@ def is_predicate(words: Words, end: int, last: int) -> bool:
 
 def is_until_then(words: Words, start: int, end: int) -> bool:
     """Is the end of a ceasefire only a time, that of the one now in force: «تبدأ مع انتهاء الهدنة الحالية»?"""
-    over = start - 1
+    over = start - 1 - (words.forms[start - 1] in beside_words().span)
     if over < 1 or "cf_runs_out" not in words.sets[over]:
         return False
     if words.code[2 * over + 1] not in WITH_B and words.forms[over - 1] not in _WHEN_OVER:

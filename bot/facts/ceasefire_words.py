@@ -28,6 +28,7 @@ class BesideWords(NamedTuple):
     moment: frozenset[str]
     no_more: frozenset[str]
     lasting: frozenset[str]
+    span: frozenset[str]
     apart: frozenset[str]
 
 

@@ -41,7 +41,8 @@ BARS = {
     CeasefireStatus.REJECTED: -1.0,
     CeasefireStatus.PAST: -1.8,
 }
-#: Statuses that are told in passing: claimed only where nothing else is claimed more clearly of the same mention.
+#: Statuses that are told in passing: claimed only where nothing else is claimed more clearly of the same mention. What
+#: holds is not told as the past too: the surer one stands.
 _SHY = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.PAST})
 _MARGIN = 0.5
 #: Who is told of one that begins, or is over, is not told beside it that it holds.
@@ -82,6 +83,8 @@ class Scores:
                     found.setdefault(status, []).append((-scores[place], number))
         if not _OUTSHINES.isdisjoint(found):
             found.pop(CeasefireStatus.IN_FORCE, None)
+        if found.keys() >= _SHY:
+            found.pop(min(sorted(_SHY), key=lambda status: -min(found[status])[0] - BARS[status]))
         return {status: sorted(found[status]) for _, status, _ in self._bars if status in found}
 
 
