@@ -1,4 +1,4 @@
-"""Whether a place's name stands for something else: for a government, or for where a report was filed."""
+"""Whether a place's name stands for something else (a government, where a report was filed), or for a part of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.arabic.place_words import Found, Spot, has_cue
 
 _DASHES = frozenset(("-", "–", "—", "/", "(", "|"))
+_SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "اقصي"))
 #: «درعا 24» is an outlet.
 _AROUND_THE_CLOCK = "24"
 #: A date between a place and its dash or agency has no more words: «صنعاء 25 تموز / يوليو 2015 (شينخوا)».
@@ -52,6 +53,29 @@ def is_dateline(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]
             behind = forms[last] if last < len(forms) else ""
         return behind in _DASHES or has_cue(spots, last, "agency")
     return before == "-" and (behind in _DASHES or has_cue(spots, first - 2, "agency"))
+
+
+def two_sides(found: Found, forms: Sequence[str]) -> bool:
+    """Does a side stand before a name that begins with one: «شمال ووسط سيناء», «جنوبي غرب سوريا»?"""
+    if not found.first or found.begin.clitics not in {"", "w"}:
+        return False
+    before = forms[found.first - 1]
+    sided = forms[found.first][found.begin.skip :] in _SIDES
+    return sided and (before in _SIDES or before.lstrip("وبل") in _SIDES)
+
+
+def sided(found: Found, forms: Sequence[str]) -> Found:
+    """A country, or a part of one, with the words before it that say which part: «شمال غربي نيجيريا»."""
+    first, skip = found.first, 0
+    while first and not skip:
+        word = forms[first - 1]
+        skip = 0 if word in _SIDES else len(word) - len(word.lstrip("وبل"))
+        if word[skip:] not in _SIDES:
+            break
+        first -= 1
+    else:
+        return found._replace(first=first, begin=found.begin._replace(skip=skip))
+    return found._replace(first=first, begin=found.begin._replace(skip=0)) if first < found.first else found
 
 
 def _behind_date(at: int, forms: Sequence[str]) -> int:

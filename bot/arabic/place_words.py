@@ -19,6 +19,8 @@ _NO_CUES: dict[str, frozenset[str]] = {}
 _CONJUNCTIONS = frozenset("وف")
 _MAY_BE_CLITICS = frozenset("وفبلك")
 _LONGEST = 24
+#: A word of so many letters has a preposition only where more words follow («بأم درمان») or it is a cue («بتل كذا»).
+_SHORTEST = 3
 #: What an adjective of a nation may end in.
 _ADJECTIVE_ENDS = ("", "ه", "ا", "ون", "ين", "ات", "تين", "تان", "ان")
 _HEADS = frozenset({"noun", "nouns", "site", "intro"})
@@ -130,10 +132,10 @@ def _bare(word: str) -> tuple[tuple[int, str, str], ...]:
     """The word as it stands, and without the clitics it may have: (letters skipped, clitics, rest)."""
     first, length = word[0], len(word)
     if first in "وف" and length > 2:
-        if word[1] in "بلك" and length > 4:
+        if (word[1] in "بلك" and length > 4) or (word[1] in "بل" and length == _SHORTEST + 1):
             return (0, "", word), (1, "w", word[1:]), (2, "w" + word[1], word[2:])
         return (0, "", word), (1, "w", word[1:])
-    if first in "بلك" and length > 3:
+    if (first in "بلك" and length > 3) or (first in "بل" and length == _SHORTEST):
         return (0, "", word), (1, first, word[1:])
     return ((0, "", word),)
 
@@ -185,7 +187,10 @@ class Spots:
             # «باكرا» is early, not in Accra; what is «like» a place does not stand there (كثرة hides ثرة).
             names = not clitics or (word not in self.common and clitics[-1] != "ك")
             if names and rest in self._starts:
-                starts.append(self._start(skip, clitics, rest, lil=False))
+                start = self._start(skip, clitics, rest, lil=False)
+                if clitics[-1:] in {"ب", "ل"} and len(rest) < _SHORTEST:  # «باب» is no clitic before إب
+                    start = start._replace(names=Names((), start.names.longer))
+                starts.append(start)
             if clitics[-1:] == "ل" and rest[0] == "ل" and "ا" + rest in self._starts:
                 starts.append(self._start(skip, clitics, "ا" + rest, lil=True))
             for kind, argument in self._cues.get(rest, _NO_CUES).items():

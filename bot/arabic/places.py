@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.place_names import NameFinder
-from bot.arabic.place_roles import governs, is_dateline, is_outlet, is_ruler
+from bot.arabic.place_roles import governs, is_dateline, is_outlet, is_ruler, sided, two_sides
 from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Spots, has_cue, token_before
 from bot.arabic.words import Vocabulary, Words
 
@@ -27,9 +27,12 @@ _SMALL = 2_000
 _MOST = 5_000
 _HEADED = frozenset({"noun", "nouns"})
 _NAMED = _HEADED | {"list"}
+_NOT_TOLD = frozenset({"", "at", "on", "to", "direction"})
 _LOOSE = frozenset({"", "list"})
 _WIDE = frozenset({"country", "region", "governorate"})
-_SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "اقصي"))
+#: So many votes for other countries tell that a name of one vote is only called so.
+_VOTES = 3
+_SMALL_KINDS = frozenset({"neighbourhood", "camp", "site", "village"})
 _TOWARDS = frozenset(("الي", "نحو"))
 _IN_LISTS = COMMAS | THIN | {")"}
 #: Further than this a list of names does not go on.
@@ -151,8 +154,7 @@ class _Scan:
             return None
         if cue not in _HEADED and is_outlet(found, self._forms, self._spots):
             return None
-        if cue in {"", "like"} and last is not None and self._goes_on(last, found):
-            cue = "list"
+        cue = self._cue(found, last)
         if cue != "list":
             self._head, self._loose = cue, "region" in kinds
         if found.words == 1 and cue in _NAMED:
@@ -167,15 +169,29 @@ class _Scan:
         if not listed and not self._accepts(found, row, cue, last):
             return self._mention(found, None, cue) if cue == "noun" and self._surely_named(found) else None
         told = cue in {"noun", "nouns", "list"} or self._names_its_kind(found)
-        if row.weight < _KNOWN and told and self._elsewhere(row):
+        if told and (self._is_called(found, row) or (row.weight < _KNOWN and self._elsewhere(row))):
             return self._mention(found, None, cue)  # a namesake elsewhere: this one stands in no table
         return self._mention(found, row, cue)
+
+    def _cue(self, found: Found, last: PlaceMention | None) -> str:
+        """What leads to a name. «مدينة كذا» is told as such, whether the tables have it with its noun or without."""
+        if found.cue in {"", "like"} and last is not None and self._goes_on(last, found):
+            return "list"
+        return "noun" if found.cue in _NOT_TOLD and self._names_its_kind(found) else found.cue
 
     def _surely_named(self, found: Found) -> bool:
         """«حي الميدان», «منطقة المنصورة»: a definite word there is a name, though the tables know but its namesakes."""
         definite = found.words == 1 and not found.begin.clitics and self._forms[found.first].startswith("ال")
         wide = "neighbourhood" in found.kinds
         return definite and (wide or has_cue(self._spots, token_before(self._forms, found.first), "strong"))
+
+    def _is_called(self, found: Found, row: PlaceRow) -> bool:
+        """«حي الجزائر», «مخيم السويداء» in Yemen: is a small place called by the name of a large one elsewhere?"""
+        kinds = found.kinds or (row.kind in _SMALL_KINDS and _SMALL_KINDS)
+        if not kinds or "region" in kinds or "governorate" in kinds:
+            return False
+        alone = self._total >= _VOTES and self._votes.get(self._gazetteer.country(row.code), 0) <= 1
+        return row.kind == "country" or (alone and row.kind in _SMALL_KINDS | _WIDE)
 
     def _elsewhere(self, row: PlaceRow) -> bool:
         return bool(self._votes) and not self._votes.get(self._gazetteer.country(row.code))
@@ -245,40 +261,20 @@ class _Scan:
         behind = self._forms[found.last] if found.last < len(self._forms) else ""
         return behind == '"' and self._forms[found.first - 1] == '"'
 
-    def _two_sides(self, found: Found) -> bool:
-        """Does a side stand before a name that begins with one: «شمال ووسط سيناء», «جنوبي غرب سوريا»?"""
-        if not found.first or found.begin.clitics not in {"", "w"}:
-            return False
-        before = self._forms[found.first - 1]
-        sided = self._forms[found.first][found.begin.skip :] in _SIDES
-        return sided and (before in _SIDES or before.lstrip("وبل") in _SIDES)
-
-    def _sided(self, found: Found) -> Found:
-        """A country, or a part of one, with the words before it that say which part: «شمال غربي نيجيريا»."""
-        first, skip = found.first, 0
-        while first and not skip:
-            word = self._forms[first - 1]
-            skip = 0 if word in _SIDES else len(word) - len(word.lstrip("وبل"))
-            if word[skip:] not in _SIDES:
-                break
-            first -= 1
-        else:
-            return found._replace(first=first, begin=found.begin._replace(skip=skip))
-        return found._replace(first=first, begin=found.begin._replace(skip=0)) if first < found.first else found
-
     def _mention(self, found: Found, row: PlaceRow | None, cue: str) -> PlaceMention:
         code, kind = (row.code, row.kind) if row is not None else ("", "")
         if cue == "direction" and kind == "country" and not found.begin.clitics:
-            found, name_at = self._sided(found), found.first
+            found, name_at = sided(found, self._forms), found.first
             kind = "region" if found.first < name_at else kind
-        elif kind == "region" and row is not None and self._two_sides(found):
-            found, code = self._sided(found), next(iter(row.within), code)
+        elif kind == "region" and row is not None and two_sides(found, self._forms):
+            found, code = sided(found, self._forms), next(iter(row.within), code)
         field, start, end = self._words.span(found.first, found.last, skip=found.begin.skip)
         name = (self._title if field == "title" else self._text)[start:end]
         if found.begin.lil:
             name = "ا" + name
         role = ""
-        if field == "text" and cue in _LOOSE and is_dateline(found, self._forms, self._spots):
+        named = self._names_its_kind(found)  # «محافظة كذا - …» heads a line, but no report was filed there
+        if field == "text" and cue in _LOOSE and not named and is_dateline(found, self._forms, self._spots):
             role = "dateline"
         elif kind != "country" and is_ruler(found, self._spots):
             role = "government"

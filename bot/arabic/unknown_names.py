@@ -16,7 +16,7 @@ from bot.arabic.words import Words
 _NO_KINDS: frozenset[str] = frozenset()
 _QUOTE = '"'
 _NO_START = Start(0, "", False, Names((), {}))
-_KINS = frozenset({"ابو", "ام"})
+_KINS = frozenset({"ابو", "ابي", "ابا", "ام"})
 #: So many letters has a word that begins a name of two: «حي دف الشوك».
 _SHORT = 4
 #: A name has no more words: «وادي نهر اليرموك».

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bot.arabic.alphabet import Alphabet, one_letter
+from bot.arabic.gazetteer import GENERIC
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 
@@ -51,7 +52,13 @@ class Leads:
         if mention.cue == "to":
             return "to"
         at, forms = mention.first, words.forms
-        for _ in range(_DEEP if mention.cue in _HEADED else 1):
+        deep = 1
+        if mention.cue in _HEADED:
+            if not self._has_noun(forms[at]):
+                deep = _DEEP
+            elif led := _BY_CLITIC.get(words.clitics(at).preposition):
+                return led
+        for _ in range(deep):
             at -= 1
             while at > 0 and forms[at] in _THIN:
                 at -= 1
@@ -63,6 +70,11 @@ class Leads:
             if found:
                 return found
         return "in" if mention.cue == "at" else ""
+
+    @staticmethod
+    def _has_noun(word: str) -> bool:
+        """Does a name begin with the word for its kind: «مدينة كذا», «بحي كذا»?"""
+        return word in GENERIC or word[1:] in GENERIC
 
     def elsewhere(self, words: Words, mention: PlaceMention, lead: str) -> str:
         """What tells that a place is where something was said, or shots came from; "" where nothing does.
