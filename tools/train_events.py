@@ -30,7 +30,7 @@ from tools.ridge import written
 
 _FOLDS = 8
 _KINDS = frozenset(EventKind)
-_CORPUS = Path(__file__).parent.parent / "tests/corpus/facts/events.yaml"
+_CORPORA = sorted((Path(__file__).parent.parent / "tests/corpus/facts").glob("events*.yaml"))
 #: How much a text of our own counts beside an article: it is short, and says one thing only.
 _OWN = 2.4
 #: The same of articles with labels of our own desk: a second hand, that parts some kinds otherwise.
@@ -81,7 +81,8 @@ def _own() -> list[Labelled]:
     """The texts of our own corpus of phenomena: of every kind, and of what is not reported."""
     return [
         Labelled("own", Article(text, "", text, _OWN_DAY), {"conflict": True, "events": each["kinds"]})
-        for each in yaml.safe_load(_CORPUS.read_text(encoding="utf-8"))
+        for corpus in _CORPORA
+        for each in yaml.safe_load(corpus.read_text(encoding="utf-8"))
         for text in each["texts"]
     ]
 

@@ -22,6 +22,7 @@ _PRESENT = re.compile("[يتن][ء-ي]{3}")
 _BEFORE: dict[str, tuple[str, int]] = {
     "cue_if": ("irreal", 7),
     "cue_may": ("irreal", 7),
+    "cue_any": ("irreal", 2),
     "cue_threat": ("threatened", 7),
     "cue_plan": ("irreal", 7),
     "cue_fear": ("wished", 7),
@@ -34,7 +35,7 @@ _BEFORE: dict[str, tuple[str, int]] = {
     "cue_foil": ("foiled", 3),
     "cue_not": ("not", 4),
     "cue_no": ("not", 1),
-    "cue_deny": ("denied", 6),
+    "cue_deny": ("denied", 8),
     "cue_stop": ("stop", 3),
     "cue_had": ("had", 8),
     "cue_terms": ("terms", 10),
@@ -79,6 +80,8 @@ _FUTURE_HEADS = frozenset({".present", "cue_might"})
 _STOP, _FIRE = "cue_stop", frozenset({"ev_launch", "topic_fire"})
 _FUTURE_REACH = 5
 _COMMAS = frozenset("،,؛")
+#: So far before «منذ» stands the word that makes news of it.
+_FIRST_REACH = 9
 _MERE_VERB = frozenset({".present"})
 #: What a verb that looks ahead begins with.
 _FUTURE_FIRST = frozenset("وفس")
@@ -264,10 +267,11 @@ class CueRow:
     def _past(self, at: int, here: frozenset[str]) -> bool:
         """Does a year, a month or «منذ» at this place point back beyond the news?"""
         if "year_like" in here:
-            return bool(self._year) and self._words.forms[at] != self._year and not self._since(at - 1)
+            other = bool(self._year) and self._words.forms[at] != self._year
+            return other and not self._since(at - 1) and not (self._since(at) and self._first(at))
         following = self._classes(at + 1)
         if "cue_since" in here:
-            return "cue_year" in following or "cue_year" in self._classes(at + 2)
+            return ("cue_year" in following or "cue_year" in self._classes(at + 2)) and not self._first(at)
         if "cue_last" in here:  # «الجمعة الماضي» is news, «نيسان الماضي» is not; «قيادي سابق» says who
             return at > 0 and self._words.sets[at - 1].isdisjoint(_NOT_LONG_AGO)
         return "cue_last" in following
@@ -275,6 +279,10 @@ class CueRow:
     def _since(self, at: int) -> bool:
         """«منذ أيار 2024 تحاصر …» tells of what goes on: does «منذ» stand right before the month at this place?"""
         return at > 0 and "cue_since" in self._words.sets[at - 1]
+
+    def _first(self, at: int) -> bool:
+        """«أول قافلة منذ عام 2012», «الأعنف منذ سنوات» are news: does a word for it stand before this place?"""
+        return any("cue_first" in classes for classes in self._words.sets[max(at - _FIRST_REACH, 0) : at])
 
     def _classes(self, at: int) -> frozenset[str]:
         sets = self._words.sets

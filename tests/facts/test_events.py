@@ -11,7 +11,8 @@ from bot.facts import Reader, load
 from bot.model.article import Article
 from bot.model.facts import Event, EventKind, EventStatus
 
-CASES = yaml.safe_load((Path(__file__).parent.parent / "corpus/facts/events.yaml").read_text(encoding="utf-8"))
+CORPORA = sorted((Path(__file__).parent.parent / "corpus/facts").glob("events*.yaml"))
+CASES = [case for corpus in CORPORA for case in yaml.safe_load(corpus.read_text(encoding="utf-8"))]
 PUBLISHED = datetime(2025, 3, 12, 18, tzinfo=UTC)
 
 
