@@ -83,6 +83,10 @@ class Line:
         } | ({"edit": True} if self.edit else {})
 
 
+class ReaderLost(Exception):  # noqa: N818  — it says what happened to the reader
+    """One of several processes that read is gone; what was yielded until then is right, and not all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """How often a rule told on one day (None = of unknown time), and how much it held back.
@@ -124,8 +128,8 @@ def run(
     goes from article to article, and stands still at each such moment between them and after the last.
 
     Articles of unknown time keep their place in the input. With the rulebook, updates of incidents that a rule told
-    before are told too where the new report does not fire it. `jobs` processes read; one judges, in order. `heard` is
-    called after every article.
+    before are told too where the new report does not fire it. `jobs` processes read; one judges, in order; raises
+    ReaderLost where one of them is killed. `heard` is called after every article.
     """
     ordered = in_time(articles)
     open_incidents = OpenIncidents(gazetteer)
@@ -261,7 +265,13 @@ def _read_by_many(articles: Sequence[Article], reader: Reads, matcher: Matches, 
         workers.append(worker)
     try:
         for at in range(len(batches)):
-            yield from lines[at % jobs].recv()
+            try:
+                found = lines[at % jobs].recv()
+            except EOFError:
+                raise ReaderLost(
+                    "a process that reads has ended too early: is there memory for so many jobs?"
+                ) from None
+            yield from found
     finally:
         for worker in workers:
             worker.terminate()

@@ -16,7 +16,7 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from bot.backtest import Count, Line, compare, count
+from bot.backtest import Count, Line, ReaderLost, compare, count
 from bot.backtest import run as backtest
 from bot.cli.matching import complain_of
 from bot.cli.out import FAILED, WRONG, complain, console, folder_of_rules, many, safe, say_json
@@ -68,10 +68,14 @@ def run(wish: Wish) -> int:
         complain_of(rulebook)
         feed.status = FAILED if rulebook.errors else feed.status
         results.append(_tried(articles, reader, rulebook, wish))
-    if wish.against:
-        differs = _tell_difference(results[0], results[1], wish)
-        return FAILED if differs and wish.exit_code else feed.status
-    _tell(results[0], wish, len(articles))
+    try:
+        if wish.against:
+            differs = _tell_difference(results[0], results[1], wish)
+            return FAILED if differs and wish.exit_code else feed.status
+        _tell(results[0], wish, len(articles))
+    except ReaderLost as lost:
+        complain(f"nadhir: {lost}")
+        return FAILED
     return feed.status
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
+
+import pytest
 
 from bot import backtest
 from bot.backtest import Count, Line
@@ -179,3 +182,18 @@ def test_quiet_edits_are_marked_and_counted_among_what_is_held() -> None:
 def test_many_processes_say_what_one_says() -> None:
     archive = [dead(str(at), at % 40, at * 0.7 % 90) for at in range(200)]
     assert run(archive, every=True, jobs=3) == run(archive, every=True)
+
+
+class Deadly(Reads):
+    """Reading one article ends the process, as the kernel does where memory is short."""
+
+    def read(self, one: Article) -> Reading:
+        if one.id == "150":
+            os._exit(9)
+        return super().read(one)
+
+
+def test_a_reading_process_that_is_killed_is_told_of() -> None:
+    archive = [dead(str(at), 1, at) for at in range(200)]
+    with pytest.raises(backtest.ReaderLost, match="memory"):
+        list(backtest.run(archive, Deadly(), Matches(), FewPlaces(), jobs=2))
