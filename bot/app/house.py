@@ -12,7 +12,7 @@ from bot.app.in_force import InForce
 from bot.app.rehearsal import rehearse, told_of
 from bot.app.translating import Translating
 from bot.facts import Reader
-from bot.messages import isolate, render_alert, render_group, render_update, say
+from bot.messages import isolate, render_alert, render_group, render_update, say, say_remedy, say_what
 from bot.model.article import Article
 from bot.model.change import Change, DemoAsked, TestAsked, WatchAdded, WatchRemoved
 from bot.model.chat import Chat, Language
@@ -20,7 +20,7 @@ from bot.model.delivery import How
 from bot.model.message import Button, Message, Paragraph, Part, Span
 from bot.model.reading import Reading
 from bot.model.story import Alert
-from bot.rulebook import Rule, place_in, watch_rule
+from bot.rulebook import Fault, Rule, place_in, watch_rule
 from bot.sources.samples import SOURCE, samples
 from bot.store import Store
 from bot.translation import Translated
@@ -159,7 +159,7 @@ class House:
         if wanted:
             await self.tell_owners("rules_gone", *(f"{name}: {len(chats)}" for name, chats in wanted.items()))
 
-    async def tell_of_files(self, faults: Sequence[str], mended: Sequence[str], *, started: bool = False) -> None:
+    async def tell_of_files(self, faults: Sequence[Fault], mended: Sequence[str], *, started: bool = False) -> None:
         """The owners are told what is wrong in the rule files now, and what was mended."""
         if faults:
             await self.tell_owners("rules_faulty_start" if started else "rules_faulty", *faults)
@@ -167,15 +167,24 @@ class House:
             in_order = not self.in_force.book.errors
             await self.tell_owners("rules_mended" if in_order else "rules_mended_some", *mended)
 
-    async def tell_owners(self, key: str, *lines: str, **values: str) -> None:
+    async def tell_owners(self, key: str, *lines: str | Fault, **values: str) -> None:
         """Owes every owner a text of that key, each in their language, with lines below it, the first of many."""
         for owner in await self.store.owners():
             shown = {name: isolate(value) for name, value in values.items()}
             text = say(owner.language, key, **shown)
-            below = [isolate(line) for line in lines[:_LINES]]
+            below = [_line(line, owner.language) for line in lines[:_LINES]]
             if len(lines) > _LINES:
                 more = isolate(str(len(lines) - _LINES))
                 below.append(say(owner.language, "rules_more", n=more, command=isolate("nadhir check")))
             message = plain(owner.language, text, *below)
             await self.store.owe_message(owner.ref, message, self.clock())
         self.wake()
+
+
+def _line(line: str | Fault, language: Language) -> str:
+    """A line below a text: what is no fault is somebody's own word."""
+    if isinstance(line, str):
+        return isolate(line)
+    at = isolate(f"{line.path}:{line.line}:{line.column}")
+    remedy = say_remedy(line.remedy, language)
+    return f"{at}: {say_what(line.what, language)}" + (f" — {remedy}" if remedy else "")

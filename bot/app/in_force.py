@@ -10,14 +10,14 @@ from pathlib import Path
 from bot.facts import Reader
 from bot.model.change import Watch
 from bot.pipeline import Rules
-from bot.rulebook import Rule, Rulebook, compile, edits, load, rule_of_watch  # noqa: A004  — a rulebook is compiled
+from bot.rulebook import Fault, Rule, Rulebook, compile, edits, load, rule_of_watch  # noqa: A004  — a rulebook is compiled
 
 
 @dataclass(frozen=True, slots=True)
 class Reloaded:
     """What a reload changed: faults that are new, files without faults again, rules that are no longer there."""
 
-    new_faults: tuple[str, ...]
+    new_faults: tuple[Fault, ...]
     mended: tuple[str, ...]
     gone: tuple[Rule, ...]
 
@@ -41,7 +41,7 @@ class InForce:
         self.book = book
         found = edits(before, book)
         return Reloaded(
-            new_faults=tuple(str(fault) for fault in found.faults),
+            new_faults=found.faults,
             mended=found.mended,
             gone=tuple(rule for rule in before.rules if rule.id in found.removed),
         )

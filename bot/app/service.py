@@ -110,7 +110,7 @@ class Service:
         await self._start_platforms()
         built.scheduler.start()
         built.rounds.keep_to(built.entries())
-        await built.house.tell_of_files([str(fault) for fault in built.in_force.book.errors], (), started=True)
+        await built.house.tell_of_files(built.in_force.book.errors, (), started=True)
         watch = asyncio.create_task(self._watch(), name="watch")
         lines = status(self._settings, built, set(self._starting) - self._connected())
         print(screen(lines, colour=sys.stdout.isatty()), flush=True)
@@ -179,7 +179,7 @@ class Service:
         rules = len(built.in_force.book.rules)
         log.info("rules loaded again", rules=rules, new_faults=len(changed.new_faults))
         for fault in changed.new_faults:
-            log.warning("a fault in the rule files", fault=fault)
+            log.warning("a fault in the rule files", fault=str(fault))
         await built.house.tell_of_files(changed.new_faults, changed.mended)
         await built.house.tell_of_gone(changed.gone)
 

@@ -69,13 +69,17 @@ def check(
     folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", help="rule files (else NADHIR_RULES)")] = None,
     form: Annotated[str, typer.Option("--format", metavar="text|json|github", help="how faults are written")] = "text",
     explain: Annotated[bool, typer.Option("--explain", help="also which words each keyword finds")] = False,
+    language: Annotated[str, typer.Option("--language", metavar="en|ar", help="what faults are told in")] = "en",
 ) -> int:
     """Lint rule and source files, and run every rule's own examples."""
     from bot.cli import checking
+    from bot.model.chat import Language
 
     if form not in tuple(checking.Format):
         raise typer.BadParameter(f"--format {form!r}: there are {', '.join(checking.Format)}")
-    return checking.run(folder, checking.Format(form), explain=explain)
+    if language not in tuple(Language):
+        raise typer.BadParameter(f"--language {language!r}: there are {', '.join(Language)}")
+    return checking.run(folder, checking.Format(form), explain=explain, language=Language(language))
 
 
 @app.command()

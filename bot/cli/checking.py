@@ -6,12 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from bot.cli.out import FAILED, OK, complain, console, folder_of_rules, many, plain
 from bot.facts import load as load_reader
+from bot.messages import say_remedy, say_what
+from bot.model.chat import Language
 from bot.rulebook import Checked, Fault, Weight, check, compile, formatted, load  # noqa: A004  # it is compiled
 from bot.rulebook import schema as rule_schema
 from bot.rulebook.forms import as_text
@@ -28,7 +31,7 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
-def run(folder: Path | None, form: Format, *, explain: bool) -> int:
+def run(folder: Path | None, form: Format, *, explain: bool, language: Language = Language.ENGLISH) -> int:
     """Print every fault, in order of file and line, and a closing line. Warnings alone are no failure."""
     where = folder_of_rules(folder)
     if where is None:
@@ -37,7 +40,7 @@ def run(folder: Path | None, form: Format, *, explain: bool) -> int:
     rulebook = load(where, reader.gazetteer)
     matcher = compile(rulebook.rules, reader)
     found = check(rulebook, matcher, reader, sample_articles(datetime.now(UTC)))
-    _print(found.faults, form)
+    _print([_told(fault, language) for fault in found.faults], form)
     if form is Format.TEXT:
         if explain:
             for text in filter(None, (as_text(rule, matcher) for rule in rulebook.rules)):
@@ -63,6 +66,10 @@ def write_schema(folder: Path | None, *, show: bool) -> int:
     console().print(plain(f"{path} written; name it in a rule file's first line:"))
     console().print(plain(f"# yaml-language-server: $schema={rule_schema.FILE_NAME}", "cyan"))
     return OK
+
+
+def _told(fault: Fault, language: Language) -> Fault:
+    return replace(fault, what=say_what(fault.what, language), remedy=say_remedy(fault.remedy, language))
 
 
 def _print(faults: Iterable[Fault], form: Format) -> None:

@@ -122,7 +122,7 @@ def _remedy(problem: str, line: str) -> str:
     if "\t" in line:
         return "indent with spaces, not with tabs"
     if ("flow" in problem or "mapping values" in problem) and _ARABIC_COMMA.search(line):
-        return "between the parts of […] and {…} stands the Latin comma, not the Arabic one"
+        return "between the parts within brackets stands the Latin comma, not the Arabic one"
     if "mapping values are not allowed" in problem:
         return "put a text that holds ': ' in quotes"
     if "quoted scalar" in problem or "end of stream" in problem:

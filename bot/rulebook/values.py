@@ -152,7 +152,7 @@ def region(notes: Notes, node: Scalar) -> Region | None:
         inside = tuple(code for code in codes if any(notes.gazetteer.within(code, one) for one in outer))
         if codes and not inside:
             two = f"; to name both, write [{name}, {wider}]" if "،" in node.text and find(notes, wider) else ""
-            notes.error(node, f"there is no '{name}' in '{wider}'", candidates(notes, codes) + two)
+            notes.error(node, f"there is no '{name}' in '{wider}'", f"there is {candidates(notes, codes)}{two}")
             return None
         codes = inside
     if not codes:

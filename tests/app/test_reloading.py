@@ -89,6 +89,16 @@ async def test_owners_are_told_of_every_file_by_its_name(tmp_path):
         await told(built, "all rule files are in order again", "theirs.yaml")
 
 
+async def test_an_arabic_owner_reads_faults_in_arabic(tmp_path):
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    (folder / "ours.yaml").write_text(RULE.format(id="truce", status="declared"), encoding="utf-8")
+    async with service(tmp_path, NADHIR_RULES=folder) as (built, _):
+        await built.store.apply([ChatStarted(Chat(BOSS, Language.ARABIC, NOON, owner=True))], NOON)
+        (folder / "ours.yaml").write_text(RULE.format(id="truce", status="declard"), encoding="utf-8")
+        assert "لعلك تقصد" in await told(built, "أخطاء جديدة", "ليس حالًا لوقف إطلاق النار")
+
+
 async def test_owners_are_told_at_the_start_of_what_does_not_work(tmp_path):
     folder = tmp_path / "rules"
     folder.mkdir()

@@ -319,3 +319,11 @@ def test_nothing_is_left_behind(call, archive, rules):
     for command in (["read", archive], ["match", "--rules", rules, archive], ["backtest", "--rules", rules, archive]):
         call(*command)
     assert sorted(Path.cwd().rglob("*")) == before
+
+
+def test_check_speaks_arabic_where_it_is_asked_to(call, rules):
+    (rules / "broken.yaml").write_text("rules:\n  - {id: x, title: x, when: {event: clahs}}\n", encoding="utf-8")
+    status, out, _ = call("check", rules, "--language", "ar")
+    assert status == 1
+    assert ": \u2068clahs\u2069 ليس نوعًا لحدث — لعلك تقصد \u2068clash\u2069" in out
+    assert "there are en, ar" in call("check", rules, "--language", "fr")[2].replace("ar, en", "en, ar")

@@ -1,0 +1,51 @@
+"""Every fault of a rule file can be said in every language, what somebody wrote set apart in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.arabic.gazetteer import Gazetteer
+from bot.messages import say_remedy, say_what
+from bot.messages.faults import has_form
+from bot.model.chat import Language
+from bot.rulebook import Fault, load
+
+ROWS = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "rulebook" / "faults.yaml").read_text(encoding="utf-8"))
+_APART = re.compile("\u2068.*?\u2069", re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def _faults(text: str, folder: Path, gazetteer: Gazetteer) -> tuple[Fault, ...]:
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+    return load(folder, gazetteer).faults
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row["name"] for row in ROWS])
+def test_a_fault_is_said_in_arabic(row: dict[str, str], tmp_path: Path, gazetteer: Gazetteer) -> None:
+    for fault in _faults(row["text"], tmp_path, gazetteer):
+        assert has_form(fault.what), fault.what
+        assert not fault.remedy or has_form(fault.remedy), fault.remedy
+        for said in (say_what(fault.what, Language.ARABIC), say_remedy(fault.remedy, Language.ARABIC)):
+            assert not re.search("[A-Za-z]", _APART.sub("", said)), said
+
+
+def test_what_somebody_wrote_stands_in_it_as_it_was_written(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    text = "rules:\n  - {id: a, title: x, when: {event: {kind: clahs, place: إدلبب}}, fires: [نص], quiet: [نص]}\n"
+    kind, place = (say_what(fault.what, Language.ARABIC) for fault in _faults(text, tmp_path, gazetteer))
+    assert kind == "\u2068clahs\u2069 ليس نوعًا لحدث"
+    assert place == "المكان \u2068إدلبب\u2069 غير معروف"
+    assert say_what("'{x}' is not a rule", Language.ENGLISH) == "'{x}' is not a rule"
+    assert say_what("'{thing} {0}' is no id", Language.ARABIC) == "\u2068{thing} {0}\u2069 لا يصلح معرفًا"
+
+
+def test_what_has_no_form_stays_as_it_is() -> None:
+    assert say_what("nobody foresaw this", Language.ARABIC) == "\u2068nobody foresaw this\u2069"
+    assert not has_form("nobody foresaw this")
