@@ -23,6 +23,8 @@ from bot.facts.ceasefire_words import beside_words
 
 #: So near behind «وصول إلى» stands what was reached; so near behind a meeting's end the meeting.
 _ARRIVED, _MEETING = 3, 2
+#: What a ceasefire ends.
+_OBJECTS = frozenset({"cf_duration", "cf_month", "cf_year", "hostilities"})
 #: So near behind a ceasefire that somebody offers stands what it is offered to: «للخطر».
 _RISK = 4
 
@@ -81,16 +83,25 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
     if cue == "cf_mediate" and not verb:
         beside = first == at + 1 and untold and not words.clitics(first).preposition  # «أعلنت لجنة الوساطة هدنة»
         return beside or words.code[2 * at + 1] in WITH_B  # «اتفاقا برعاية قطرية لوقف إطلاق النار»
-    if cue == "cf_end":
-        return not verb and bool(words.sets[at + 1] & TIMES)
+    if cue == "cf_end" and not verb:  # «سقوط ضحايا، ما يعكس …»
+        return bool(words.sets[at + 1] & TIMES) or any("comma" in words.sets[one] for one in range(at + 1, first))
+    if cue == "cf_effort" and words.forms[at] == "الهدف" and words.forms[first - 1] == "من":
+        return True  # «الهدف من وقف إطلاق النار»
     if cue in ELSE_BESIDE and ELSE_BESIDE[cue](words, at):
         return True
     led = words.forms[first - 1] if untold else ""
     return (cue in {"cf_talk", "cf_propose"} and led == "الي") or (cue == "cf_talk" and led == "علي")
 
 
-def ended(words: Words, at: int, first: int) -> str:
-    """«ستنتهي»، «انتهى لقاء القادة باتفاق»، «انتهت الحرب بهدنة»، «انتهت الهدنة»."""
+def ended(words: Words, at: int, first: int, end: int) -> str:
+    """«ستنتهي»، «انتهى لقاء القادة باتفاق»، «انتهت الحرب بهدنة»، «انتهت الهدنة»; "" = it ends something itself.
+
+    The ceasefire is named up to token `end`: «أنهى اتفاق الهدنة أياما من القتال».
+    """
+    if words.forms[at] in beside_words().ending and any(
+        not _OBJECTS.isdisjoint(one) for one in words.sets[end : end + 2]
+    ):
+        return ""
     if told_to_come(words, at):
         return "cf_ending"
     if "cf_work" in words.sets[first - 1]:

@@ -249,7 +249,7 @@ class Chains:
             return cue if at and words.sets[at - 1] & OWING else "cf_bringing"
         if verb and cue == "cf_mediate" and ".past" in words.sets[at] and not words.clitics(walk.first).preposition:
             return "cf_agree"  # «رعت القاهرة هدنة»
-        return ended(words, at, walk.first) if cue == "cf_end" else cue
+        return ended(words, at, walk.first, walk.end) if cue == "cf_end" else cue
 
     def _take(self, words: Words, at: int, row: Governor, walk: _Walk) -> None:
         becomes = row.becomes.rstrip("!")

@@ -29,6 +29,7 @@ class BesideWords(NamedTuple):
     no_more: frozenset[str]
     lasting: frozenset[str]
     span: frozenset[str]
+    ending: frozenset[str]
     apart: frozenset[str]
 
 
