@@ -26,6 +26,7 @@ _SEAM = 4
 _THAT = frozenset({"that", "colon"})
 _TOLD = frozenset({"dead", "hurt", "captive", "displaced_person", "victim", "detain_noun"})
 _STRUCK = frozenset({"t_strike", "culprit"})
+_NUMBERS = frozenset({"digits", "number"})
 _NEAR_THAT, _NEAR_TOLD = 20, 4
 #: So near behind a figure its own source stands; a tally is none.
 _BESIDE, _TALLIED = 6, frozenset({"حصيله", "احصاء", "تعداد"})
@@ -60,6 +61,8 @@ def speakers(page: Page, claims: list[Claim], who: Mapping[int, str]) -> dict[in
         if before.sentence != claim.sentence:
             last = before
         before = claim
+        if not told[claim.at] and claim.total is not None:
+            told[claim.at] = told.get(claim.total.at, "")
         if not told[claim.at] and not _aside(page.words, claim, -1):
             told[claim.at] = _around(page, claim, _near(page, claim, last), told)
     return told
@@ -131,7 +134,8 @@ def _explained(page: Page, claim: Claim, first: bool) -> str:
     `first`: nobody has spoken yet: who goes on with the car of «انفجار سيارة» is the source of it all, too.
     """
     words, found = page.words, page.speakers.attributions
-    after = next(iter(found[bisect_left(found, claim.at, key=_AT) :][:1]), NOBODY)
+    place = bisect_left(found, claim.at, key=_AT)
+    after = found[place] if place < len(found) else NOBODY
     if not after.name or after.at - claim.sentence[1] > _SEAM + _NEAR_TOLD:
         return ""
     last = min(after.at + _NEAR_THAT, after.end - 1)
@@ -143,7 +147,15 @@ def _explained(page: Page, claim: Claim, first: bool) -> str:
     ruler = page.speakers.attribution(at)
     classes = words.sets[at]
     named = classes & _TOLD or (first and (classes & _STRUCK or words.forms[at][2:] in told))
+    named = named or (first and "tally_word" in classes and _same_toll(words, claim, at))
     return ruler.name if named and not ruler.weak else ""
+
+
+def _same_toll(words: Words, claim: Claim, at: int) -> bool:
+    """«أن الحصيلة …»: is no other number told there?"""
+    near = range(at, min(at + _NEAR_THAT, words.bounds[at][1]))
+    numbers = {words.forms[each] for each in near if not words.sets[each].isdisjoint(_NUMBERS)}
+    return not numbers or words.forms[claim.at] in numbers
 
 
 def _is_item(words: Words, claim: Claim) -> bool:

@@ -26,6 +26,7 @@ _ANYBODY = frozenset({"generic", "nation"})
 #: Words behind which stands whose dead and losses they are.
 _LOST = ("dead", "hurt", "losses")
 _LOSSES = 9
+_NAMED_AFTER, _COUNT = frozenset({"building", "actor"}), (["عدد"], ["حصيله"], ["اجمالي"])
 #: Words behind which stands who the rest of those counted are.
 _MIXES = ("both_sides", "most_of", "all_of", "among")
 _MIXED_WITHIN = 16
@@ -201,10 +202,13 @@ class WhoFeatures:
         if claim.previous is not None:
             first = max(first, claim.previous.end)
         for at in range(first, claim.at):
-            if words.letters[at] in self._losing or words.forms[at] == "عدد":
+            named_after = words.sets[at - 1] & _NAMED_AFTER if at else frozenset()  # «مستشفى شهداء الأقصى»
+            if not named_after and (words.letters[at] in self._losing or words.forms[at] == "عدد"):
                 told = self._parties.read(words, at + 1, min(at + 5, claim.at))
                 if told:
                     return told
+        if words.forms[claim.end : claim.end + 1] in _COUNT:  # «يرتفع إلى 92 عدد قتلى الجيش»
+            return self._parties.read(words, claim.end + 1, min(claim.end + 6, claim.sentence[1]), headed=False)
         return []
 
     def _points(self, words: Words, at: int) -> bool:

@@ -57,6 +57,7 @@ _NO_SOURCE = frozenset({"no_source", "month", "name_stop", "event_unit", "weapon
 _OFFICES = frozenset({"body", "office", "official"})
 _NO_ACTORS = frozenset({"name_stop", "time", "month"})
 _IN_OFFICE = frozenset({"source_word", "title", "office"})
+_MARTYRS, _NAMED_AFTER = frozenset({"شهداء", "الشهداء"}), frozenset({"building", "actor", "body"})
 _TITLES = frozenset({"title", "honorific"})
 _UNNAMED = frozenset({"announced", "their_number", "t_onset"})
 #: Whose leader or staff may speak: «قائدها», «ممثلوها».
@@ -264,7 +265,7 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     """A name goes on behind «في» of a source, in short quotes («منظمة "أطباء بلا حدود"»), in an apposition."""
     sets = words.sets
     classes, near = sets[at], min(end, at + _LONGEST_NAME)
-    if at > start and (is_given_behind(words, at) or is_called(words, at)):
+    if at > start and (is_given_behind(words, at) or is_called(words, at) or _is_of_martyrs(words, at)):
         return at + 1
     if at > start and words.forms[at] == "في" and not words.clitics(at - 1).article and sets[at - 1] & _IN_OFFICE:
         return at + 1
@@ -274,13 +275,18 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     mark = "quote" if "quote" in classes else "comma" if "comma" in classes else "open" if "open" in classes else ""
     if mark and (at > start or mark == "quote"):
         closing = "close" if mark == "open" else mark
-        for close in range(at + 1, min(near, at + 6)):
+        for close in range(at + 1, min(near, at + (_LONGEST_NAME if mark == "quote" and at == start else 6))):
             inside = sets[close]
             if closing in inside or (mark == "comma" and "that" in inside):
                 return close + (mark != "comma")
             if not inside.isdisjoint(_NO_APPOSITION) or words.clitics(close).conjunction:
                 return at
     return at
+
+
+def _is_of_martyrs(words: Words, at: int) -> bool:
+    """«مستشفى شهداء الأقصى», «كتائب شهداء …»: those who died long ago gave it their name."""
+    return words.forms[at] in _MARTYRS and not words.sets[at - 1].isdisjoint(_NAMED_AFTER)
 
 
 def _goes_on(words: Words, at: int) -> bool:
