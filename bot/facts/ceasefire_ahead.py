@@ -98,6 +98,8 @@ class Ahead:
         if told.ends and not is_within(words, at):
             marks.update(self._turns(words, at, limit))
             return True
+        if "comma" in words.sets[at - 1] and words.forms[at] in beside_words().anew:
+            return True  # «رغم الهدنة، فقد قتل …»
         if "cf_after" in cues:
             marks.add("> after")
             return True

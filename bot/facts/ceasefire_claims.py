@@ -8,11 +8,11 @@ What is said behind the mention ceasefire_ahead.py reads; `data/ceasefires.negat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Vocabulary, Words
-from bot.facts.ceasefire_ahead import Ahead, is_over, is_predicate, is_until_then, opens, over_years
+from bot.facts.ceasefire_ahead import Ahead
 from bot.facts.ceasefire_beside import ended, in_company, is_led, is_told, leads_away, means_else, proposed
 from bot.facts.ceasefire_cues import (
     ANTECEDENTS,
@@ -20,11 +20,8 @@ from bot.facts.ceasefire_cues import (
     BRINGING,
     EXISTING,
     MARKING,
-    ONE_NOUN,
     OPENS,
-    OVER_THAT,
     OWING,
-    PARTICLES,
     PREPOSITIONS,
     SAYS_NOTHING,
     STOPPING,
@@ -36,33 +33,27 @@ from bot.facts.ceasefire_cues import (
     is_within,
 )
 from bot.facts.ceasefire_mentions import Mention
+from bot.facts.ceasefire_walk import NOTHING, Walk, reaches, settle
 from bot.facts.ceasefire_words import beside_words
 
 #: Further than this from a mention nothing governs it.
 _FURTHEST = 34
-_NOTHING = "-"
 _NEGATED = 2
 _ATTACK_REACH = 16
 #: Of what is not prolonged so, its end is wanted: «لن»، «لا».
 _NEVER = frozenset({"لن", "لا"})
 #: Further tokens that the subject of a verb may take.
 _SUBJECT = 6
-#: What a clause may say of a ceasefire that is its subject.
-_PREDICATES = frozenset({"extended", "in_force"})
 _ROUND = "جول"
-_OPENED = frozenset({"declared", "announced"})
-#: Of what such a thing is said, it is said of the ceasefire: «اتفاق وقف إطلاق النار ما زال ساريا».
-_SUBJECTS = frozenset({"agreement", "resolution", "terms"})
-#: What is prolonged where a further time is told.
-_PROLONGED = frozenset({"-", "declared", "approved", "in_force", "started"})
+#: How a participle ends that tells what somebody says beside it: «مؤكدا»، «مشددة».
+_SAYING = ("ا", "ه")
 #: How one was reached; what was counted since one began.
 _THAT = frozenset({"that"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
 _DONE = frozenset({"approved", "declared", "started"})
 _BREACHES = frozenset({"cf_breach"})
-#: Over how many years something went on is told so near to it; what may be told so.
+#: So near before «منذ» stands what was counted since then.
 _SPAN = 12
-_OVER_YEARS = frozenset({"violated", "declared", "started", "ended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +72,6 @@ class Chain:
     last: int
 
 
-@dataclass(slots=True)
-class _Walk:
-    """A chain in the making."""
-
-    claim: str = _NOTHING
-    rows: list[str] = field(default_factory=list)
-    made: list[str] = field(default_factory=list)
-    marks: set[str] = field(default_factory=set)
-    first: int = 0
-    end: int = 0
-    joined: bool = False
-    verb: bool = False
-    linked: bool = False
-    closed: bool = False  # a verb behind a comma opens the clause: nothing before it governs what it says
-    again: int = 0  # «… وأن»: the token of a further clause of the same speech, 0 = none
-
-
 class Chains:
     """The three tables over one alphabet. Made once; changes nothing."""
 
@@ -113,54 +87,30 @@ class Chains:
         joined = words.code[2 * (start - numbered) + 1] in CONJOINED
         verb = mention.pattern.endswith("verb")
         closed = verb and start > 0 and "comma" in words.sets[start - 1]
-        walk = _Walk(mention.says, first=start, end=end, joined=joined, verb=verb, closed=closed)
+        walk = Walk(mention.says, first=start, end=end, joined=joined, verb=verb, closed=closed)
         self._back(words, start, sentence[0], others, walk)
         if walk.claim == "under" and is_told(words, walk.first, start, _REACHED):
             walk.claim = "under declared"  # «بموجب اتفاق أبرم أمس يقضي بهدنة»
         ahead, last = self._ahead.read(words, end, sentence[1], others, walk.marks)
-        if walk.claim == _NOTHING and ahead == "meant":
+        if walk.claim == NOTHING and ahead == "meant":
             walk.claim = "doubted"  # «الهدنة تعني هزيمتنا»
         if walk.claim == "rejected" and ahead == "violated":
             ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»
-        self._settle(words, mention, walk, ahead, last)
+        settle(words, mention, walk, ahead, last)
         if ahead == "past" and "> earlier" in walk.marks:
             walk.claim = f"earlier {walk.claim}"  # «خرق الهدن السابقة»
         return Chain(walk.claim, tuple(walk.rows), tuple(walk.made), ahead, frozenset(walk.marks), walk.first, last)
 
-    @staticmethod
-    def _settle(words: Words, mention: Mention, walk: _Walk, ahead: str, last: int) -> None:
-        """What is said behind a mention, and over how long, makes something else of what stands before it."""
-        end = mention.end
-        if walk.claim == "ended" and ("> expected" in walk.marks or is_until_then(words, mention.start, end)):
-            walk.claim = "warned"  # «انتهاء الهدنة بات وشيكا»، «تبدأ مع انتهاء الهدنة الحالية»
-        untold = walk.claim == _NOTHING or walk.made[-1:] == ["stated"]
-        if (untold or walk.claim in _SUBJECTS) and ahead in _PREDICATES and is_predicate(words, end, last):
-            walk.claim = ahead  # «الهدنة السارية في … تم تمديدها»، «أكد أن نظام الهدنة صامد»
-        elif untold and "> proposed by" in walk.marks and {"> takes effect", "> scheduled"} & walk.marks:
-            walk.claim = "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»
-        elif walk.claim == "reported" and ahead == "sought":
-            walk.claim = ahead  # «أنباء عن هدنة مرتقبة»
-        elif "> further" in walk.marks and walk.claim in _PROLONGED:
-            walk.claim = "extended"  # «هدنة شهرين إضافيين»
-        elif untold and ahead in _OPENED and opens(words, mention.start, end, last, walk.marks):
-            walk.claim = "started"  # «التهدئة دخلت حيز التنفيذ»
-        elif untold and ahead == "ended" and is_over(words, mention.start, end, last):
-            walk.claim = ahead
-        elif walk.made[-1:] == ["holding"] and ahead == "declared" and not words.clitics(mention.start).article:
-            walk.claim = ahead  # «تثبيت هدنة تبدأ غدا»، «سيلتزم بهدنة … اعتبارا من الغد»
-        if walk.claim in _OVER_YEARS and over_years(words, max(mention.sentence[0], walk.first - _SPAN), end):
-            walk.claim = f"earlier {walk.claim}"  # «طوال العامين الماضيين خرق الطرفان …»
-
-    def _back(self, words: Words, start: int, limit: int, others: Mapping[int, int], walk: _Walk) -> None:
+    def _back(self, words: Words, start: int, limit: int, others: Mapping[int, int], walk: Walk) -> None:
         letters, tells = words.letters, self._tells
         for at in range(start - 1, max(limit, start - _FURTHEST) - 1, -1):
             if at in others:
                 walk.marks.add("behind another")
                 return
             told = tells.get(letters[at])
-            if told is None:
+            if told is None and not _opens_aside(words, at, walk):
                 continue
-            if told.ends and not is_within(words, at):
+            if told is None or (told.ends and not is_within(words, at)):
                 return
             if told.links:
                 walk.linked = True
@@ -173,7 +123,7 @@ class Chains:
             if told.verb and words.code[2 * at + 1] in CONJOINED:
                 return
 
-    def _govern(self, words: Words, at: int, cue: str, walk: _Walk) -> bool:
+    def _govern(self, words: Words, at: int, cue: str, walk: Walk) -> bool:
         """Let a cue speak; true where the chain ends."""
         gap = walk.first - at - 1
         if cue == "cf_not":
@@ -181,7 +131,8 @@ class Chains:
                 self._negate(words, at, gap, walk)
             return False
         if cue == "cf_said":
-            return walk.linked  # «قائلا إن …» opens what somebody says
+            # «قائلا إن …», «إذا قبلت الصفقة، مؤكدا رفضه …» open what somebody says.
+            return walk.linked or (words.forms[at].endswith(_SAYING) and "comma" in words.sets[at - 1])
         if cue in MARKING:
             if cue != "cf_last" or words.sets[at - 1] & {"cf_year", "cf_month"}:
                 walk.marks.add(cue.removeprefix("cf_"))
@@ -195,6 +146,7 @@ class Chains:
                 self._take(words, at, row, walk)
                 walk.verb = verb or (walk.verb and cue not in ANTECEDENTS)
                 walk.linked = False
+                walk.joined = words.code[2 * at + 1] in CONJOINED or (walk.joined and not verb)
                 walk.closed = verb and at > 0 and ".past" in words.sets[at] and "comma" in words.sets[at - 1]
                 return row.becomes.endswith("!")
         return False
@@ -208,12 +160,12 @@ class Chains:
             return False
         return not (words.sets[at - 1] & OPENS or words.code[2 * at + 1] in CONJOINED)
 
-    def _negate(self, words: Words, at: int, gap: int, walk: _Walk) -> None:
+    def _negate(self, words: Words, at: int, gap: int, walk: Walk) -> None:
         """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
-        reach = 0 if words.forms[at] == "غير" else _NEGATED if walk.claim == _NOTHING else _NEGATED - 1
+        reach = 0 if words.forms[at] == "غير" else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
         if gap > reach or walk.claim not in self._negated:
             return  # «المفاوضات غير المباشرة للتوصل إلى …»
-        if walk.claim == _NOTHING and gap and not any(words.sets[one] & EXISTING for one in range(at + 1, walk.first)):
+        if walk.claim == NOTHING and gap and not any(words.sets[one] & EXISTING for one in range(at + 1, walk.first)):
             return  # «لم تحقق الهدنة …»
         unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
         conditional = at > 0 and words.forms[at - 1 : at + 1] == ["ان", "لم"]
@@ -230,16 +182,16 @@ class Chains:
         walk.rows.append("not")
         walk.made.append("not")
 
-    def _seen_closely(self, words: Words, at: int, cue: str, walk: _Walk, verb: bool) -> str:
+    def _seen_closely(self, words: Words, at: int, cue: str, walk: Walk, verb: bool) -> str:
         """A cue as what stands beside it makes it; "" where it cannot govern the mention from there."""
         cue = in_company(words, at, cue, walk.first)
-        if not _reaches(cue, walk, verb) or leads_away(words, at, cue, walk.first):
+        if not reaches(cue, walk, verb) or leads_away(words, at, cue, walk.first):
             return ""
-        if means_else(words, at, cue, walk.first, verb=verb, untold=walk.claim == _NOTHING):
+        if means_else(words, at, cue, walk.first, verb=verb, untold=walk.claim == NOTHING):
             return ""
         if cue == "cf_talk" and walk.claim in _DONE and not verb and not is_led(words, at, walk.first):
             return ""  # «أعلنت بعد محادثات في جدة موافقتها على هدنة»
-        if cue == "cf_announce" and walk.linked and walk.claim == _NOTHING:  # «أعلنت أن الهدنة انتهت»
+        if cue == "cf_announce" and walk.linked and walk.claim == NOTHING:  # «أعلنت أن الهدنة انتهت»
             return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
         if cue == "cf_propose":
             return proposed(words, at, walk.first, walk.end)
@@ -251,7 +203,7 @@ class Chains:
             return "cf_agree"  # «رعت القاهرة هدنة»
         return ended(words, at, walk.first, walk.end) if cue == "cf_end" else cue
 
-    def _take(self, words: Words, at: int, row: Governor, walk: _Walk) -> None:
+    def _take(self, words: Words, at: int, row: Governor, walk: Walk) -> None:
         becomes = row.becomes.rstrip("!")
         if becomes.endswith("+"):
             becomes = f"{becomes[:-1]} {walk.claim}"
@@ -269,7 +221,6 @@ class Chains:
             walk.made.append(row.name)
         walk.rows.append(row.name)
         walk.first = at
-        walk.joined = walk.joined or words.code[2 * at + 1] in CONJOINED
 
     def _attacked(self, words: Words, at: int) -> bool:
         """Does an attack stand before the word at `at`, in its clause?"""
@@ -282,19 +233,11 @@ class Chains:
         )
 
 
+def _opens_aside(words: Words, at: int, walk: Walk) -> bool:
+    """«تتواصل الجهود مع دخول الهدنة أسبوعها الثالث»: a clause of its own, which nothing before it governs."""
+    return at == walk.first - 1 and bool(walk.made) and words.forms[at] in beside_words().alongside
+
+
 def _is_no_more(verb: str, claim: str) -> bool:
     """«لم تعد هناك هدنة»، «لم تصمد الهدنة»."""
     return verb in beside_words().no_more or (claim == "in_force" and verb in beside_words().lasting)
-
-
-def _reaches(cue: str, walk: _Walk, verb: bool) -> bool:
-    """May a cue govern what its chain says so far?"""
-    if walk.joined and not verb and cue in ONE_NOUN:
-        return False
-    if walk.closed:
-        return cue in PARTICLES
-    if not verb and cue in ANTECEDENTS:
-        return walk.linked or walk.rows[-1:] != ["is done"]  # «بمبادرة من القاهرة، تم تمديد الهدنة»
-    if walk.verb and not walk.linked:
-        return cue in PARTICLES
-    return not walk.linked or (cue in OVER_THAT and (verb or cue != "cf_effort"))

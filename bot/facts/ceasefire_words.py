@@ -31,6 +31,8 @@ class BesideWords(NamedTuple):
     span: frozenset[str]
     ending: frozenset[str]
     apart: frozenset[str]
+    alongside: frozenset[str]
+    anew: frozenset[str]
 
 
 class AreaWords(NamedTuple):
