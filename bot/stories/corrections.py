@@ -21,6 +21,23 @@ def without_corrected(new: Sequence[SavedFact], known: Sequence[SavedFact]) -> t
     return tuple([saved for saved in new if not _is_corrected(saved.fact, was, new)])
 
 
+def still_standing(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> tuple[SavedFact, ...]:
+    """What is known without the numbers that a report corrects, whoever gave them."""
+    kept = without_corrected(new, known)
+    back = {(one.fact.kind, low(one.fact)) for one in new if one not in kept and isinstance(one.fact, Figure)}
+    if not back:
+        return tuple(known)
+    return tuple(
+        [
+            saved
+            for saved in known
+            if not (
+                isinstance(saved.fact, Figure) and _is_whole(saved.fact) and (saved.fact.kind, low(saved.fact)) in back
+            )
+        ]
+    )
+
+
 def _is_corrected(old: Fact, was: Mapping[FigureKind, Figure], new: Sequence[SavedFact]) -> bool:
     """Is it the number known so far, behind one that takes its place?"""
     if not isinstance(old, Figure) or old.kind not in was or not _is_whole(old) or low(was[old.kind]) != low(old):

@@ -13,7 +13,7 @@ from bot.model.facts import Ceasefire, CeasefireStatus, Figure, Place
 from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
-from bot.stories.corrections import without_corrected
+from bot.stories.corrections import still_standing, without_corrected
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues, speaks
 from bot.stories.identity import Compared, Weighed, weigh
@@ -256,7 +256,7 @@ def _absorb(incident: Incident, report: _Report, *, beside: bool = False) -> Inc
         first=min(incident.first, report.at),
         last=max(incident.last, report.at),
         reports=(*earlier, Report(report.article.id, report.article.outlet, report.at))[-_REPORTS:],
-        facts=standing(incident.facts, _claimed(report, incident)),
+        facts=standing(_uncorrected(report, incident), _claimed(report, incident)),
         words=(*incident.words, ours.words.line)[-_WORD_LINES:],
         headlines=(*incident.headlines, ours.headline.line)[-_WORD_LINES:],
     )
@@ -265,6 +265,11 @@ def _absorb(incident: Incident, report: _Report, *, beside: bool = False) -> Inc
 def _claimed(report: _Report, incident: Incident) -> Sequence[SavedFact]:
     """What a report claims of an incident. Who tells how a toll rose names less first, and corrects nothing."""
     return report.saved if report.essence.toll_rises else without_corrected(report.saved, incident.facts)
+
+
+def _uncorrected(report: _Report, incident: Incident) -> Sequence[SavedFact]:
+    """What is known of an incident, without what a report takes back."""
+    return incident.facts if report.essence.toll_rises else still_standing(incident.facts, report.saved)
 
 
 def _union(known: tuple[Place, ...], new: tuple[Place, ...]) -> tuple[Place, ...]:
