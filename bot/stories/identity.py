@@ -30,6 +30,8 @@ _HOLDING = 0.25
 _RISING = 0.25
 #: … and for at most so many after its own.
 _LATER = 3
+#: What it counts, as a multiple, that two truces begin on one day: few others do, and newsrooms word one truce anew.
+_SAME_BEGINNING = 2.0
 #: What another kind of event counts as the same one, times affinity, where all kinds reported are compared.
 _KIN = 0.5
 #: A finding as it is kept until somebody asks: words, or what words are made of.
@@ -246,7 +248,8 @@ def _day(ours: Essence, incident: Incident, counted: int) -> tuple[float, str]:
         return 0.0, ""
     apart = _days_apart(day, incident)
     if apart == 0:
-        return WEIGHTS["same day"], incident.day.isoformat()
+        agreed = ours.kind == incident.kind == "ceasefire"
+        return WEIGHTS["same day"] * (_SAME_BEGINNING if agreed else 1.0), incident.day.isoformat()
     if any(not _days_apart(other, incident) for other in ours.days):
         return 0.0, f"{incident.day.isoformat()} too"
     if apart <= counted:

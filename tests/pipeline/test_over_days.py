@@ -231,6 +231,22 @@ async def test_a_small_rise_leaves_the_rules_that_it_was_told_under(tmp_path, re
         assert "Women killed" in news.edits[-1]
 
 
+async def test_one_truce_in_other_words_and_of_a_wider_area_is_told_once(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES, "new-truce") as news:
+        await news.hear(
+            "أعلنت وزارة الدفاع التركية اليوم التوصل مع روسيا إلى اتفاق على وقف إطلاق النار في إدلب يبدأ صباح الأحد.",
+            "تركيا تعلن التوصل إلى وقف لإطلاق النار في إدلب",
+        )
+        news.clock.forward(minutes=25)
+        await news.hear(
+            "أكد مركز المصالحة الروسي أن هدنة في شمال غرب سوريا اتفق عليها مع أنقرة ستدخل حيز التنفيذ صباح الأحد.",
+            "هدنة روسية تركية شمال غرب سوريا تبدأ الأحد",
+            outlet="وكالة ثانية",
+        )
+        assert len(news.alerts) == 1
+        assert "eported by 2 sources" in news.edits[-1]
+
+
 async def test_a_toll_that_is_corrected_beside_the_old_one_is_told(tmp_path, reader):
     async with desk(tmp_path, reader, RULES, "killed-10") as news:
         await news.hear(strike(21))
