@@ -11,7 +11,7 @@ from operator import itemgetter
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventKind, EventStatus, Fact, Figure, Place, Scope
 from bot.model.reading import Reading
-from bot.stories.headlines import toll_rises
+from bot.stories.headlines import speaks, toll_rises
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import BODY, LEAD, TAIL, TITLE, is_past, salience
 from bot.stories.words import Wording, wordings
@@ -60,7 +60,8 @@ class Essence:
 
     `days` are all the days that its leading facts state: who reacts to an event names his own day too.
 
-    `words` are its telling words, `headline` those of its title. `toll_rises`: it says that a toll told before rose.
+    `words` are its telling words, `headline` those of its title. `toll_rises`: it says that a toll told before rose;
+    `speaks`: it is what somebody says.
     """
 
     kind: str
@@ -73,6 +74,7 @@ class Essence:
     headline: Wording
     days: frozenset[date] = frozenset()
     toll_rises: bool = False
+    speaks: bool = False
 
 
 def kind_of(fact: Fact) -> str:
@@ -134,10 +136,11 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     agreed = [fact for fact in told if isinstance(fact, Ceasefire)] if truce else []
     days = _days(agreed or told, article.published, kind)
     words, headline = wordings(article)
+    places = agreed_in(agreed, gazetteer) or _places(main, reading.places, gazetteer)
     return Essence(
         kind=kind,
         kinds=ranked if said else (kind, *ranked),
-        places=agreed_in(agreed, gazetteer) or _places(main, reading.places, gazetteer),
+        places=places,
         parties=parties_of([fact.by for fact in told if not isinstance(fact, Figure) and fact.by]),
         day=days[0] if days else None,
         days=frozenset(days),
@@ -145,6 +148,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         words=words,
         headline=headline,
         toll_rises=toll_rises(article),
+        speaks=speaks(article.title, places, gazetteer),
     )
 
 

@@ -14,8 +14,8 @@ from bot.model.article import Article
 from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, FigureKind, Place, Scope
 from bot.model.story import Incident, Placed, Story
 from bot.rulebook.rule import Rule
-from bot.stories.headlines import is_statement, says
-from bot.stories.kinship import Gazetteer, Nearness, family, folded, is_country, place_key
+from bot.stories.headlines import speaks
+from bot.stories.kinship import Gazetteer, Nearness, family, is_country, place_key
 from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, is_past, low, salience
 from bot.stories.open_incidents import OpenIncidents
 
@@ -52,7 +52,7 @@ def continues(
     others = [known.get(key) for key in story.incidents[-_LATEST:] if key != incident.id]
     days = _days(incident)
     front = tuple([other for other in others if other is not None and _same_front(incident, days, other, at, known)])
-    if not front or speaks(article.title, incident, known.gazetteer):
+    if not front or speaks(article.title, incident.places, known.gazetteer):
         return ()
     return front if own_news(facts, front, known.gazetteer) is None else ()
 
@@ -86,15 +86,6 @@ def _days(incident: Incident) -> Days:
 
 def _date(at: datetime) -> date:
     return (at.astimezone(UTC) - DAWN).date()
-
-
-def speaks(title: str, incident: Incident, gazetteer: Gazetteer) -> bool:
-    """Is the report a statement? That is news in itself, and not the front's going on."""
-    if ":" not in title:
-        return says(title)
-    around = {code for place in incident.places if place.code for code in (place.code, *gazetteer.above(place.code))}
-    names = {folded(gazetteer.name(code, "ar")) for code in around} | {folded(place.name) for place in incident.places}
-    return is_statement(title, names)
 
 
 def told_on_front(placed: Placed, rule: Rule, facts: Sequence[Fact]) -> Incident | None:

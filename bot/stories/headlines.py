@@ -7,7 +7,8 @@ from functools import cache
 
 from bot.arabic.letters import fold
 from bot.model.article import Article
-from bot.stories.kinship import rows
+from bot.model.facts import Place
+from bot.stories.kinship import Gazetteer, folded, rows
 
 #: More words than this before a colon are a sentence, not a name.
 _NAME = 5
@@ -48,6 +49,15 @@ def toll_rises(article: Article) -> bool:
             if any(root in word for root in rise) and any(one in other for one in toll for other in behind):
                 return True
     return False
+
+
+def speaks(title: str, places: Collection[Place], gazetteer: Gazetteer) -> bool:
+    """Is a report of these places a statement? That is news in itself, and neither a front's going on nor an attack."""
+    if ":" not in title:
+        return says(title)
+    around = {code for place in places if place.code for code in (place.code, *gazetteer.above(place.code))}
+    names = {folded(gazetteer.name(code, "ar")) for code in around} | {folded(place.name) for place in places}
+    return is_statement(title, names)
 
 
 def says(title: str) -> bool:

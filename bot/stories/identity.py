@@ -32,6 +32,8 @@ _RISING = 0.25
 _LATER = 3
 #: What it counts, as a multiple, that two truces begin on one day: few others do, and newsrooms word one truce anew.
 _SAME_BEGINNING = 2.0
+#: Copies of one report come within so many seconds; after that, it is what is said every day.
+_COPIED_WITHIN = 18 * 3600
 #: What another kind of event counts as the same one, times affinity, where all kinds reported are compared.
 _KIN = 0.5
 #: A finding as it is kept until somebody asks: words, or what words are made of.
@@ -103,13 +105,13 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     drafts = [_draft(ours, theirs, open_incidents) for theirs in candidates]
     found: list[tuple[int, Weighed]] = []
     best, enough, story = float("-inf"), WEIGHTS["same incident"], WEIGHTS["same story"]
-    by_words = max(0.0, WEIGHTS["most words"])
+    by_words, copied = max(0.0, WEIGHTS["most words"]), WEIGHTS["copied words"] * (1 - WEIGHTS["usual copy"])
     for at, draft in sorted(enumerate(drafts), key=lambda one: -one[1].score):
         headline = _headline(draft.theirs.headlines.likeness(ours.essence.headline))
-        most = draft.score + headline + by_words
+        most = draft.score + headline + by_words + (copied if draft.silence < _COPIED_WITHIN else 0.0)
         if most < best and (best >= enough or _story(ours, draft, most) < story):
             continue
-        words, said = _words(draft.theirs.words.likeness(ours.essence.words))
+        words, said = _words(draft.theirs.words.likeness(ours.essence.words), of_now=draft.silence < _COPIED_WITHIN)
         score = draft.score + words + headline
         best = max(best, score)
         found.append((at, Weighed(draft.theirs, score, _story(ours, draft, score), (*draft.said, said))))
@@ -130,8 +132,14 @@ def _draft(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> _Dra
     age = _age(ours, theirs, silence) * (_RISING if rose else 1.0)
     day, dated = _day(essence, incident, counted=_LATER if rose else int(toll > 0))
     party = _party(essence.parties, incident.parties)
-    score = kind + place + age + day + toll + alike + (WEIGHTS["party"] if party else 0.0)
+    spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not agreed(essence, incident) else 0.0
+    score = kind + place + age + day + toll + alike + spoken + (WEIGHTS["party"] if party else 0.0)
     return _Draft(theirs, score, (kinds, pair, dated, counted, party), close, silence, party, age + min(0.0, day))
+
+
+def agreed(ours: Essence, incident: Incident) -> bool:
+    """Are both agreements?"""
+    return ours.kind == incident.kind == "ceasefire"
 
 
 def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
@@ -202,21 +210,21 @@ def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tupl
     """
     best, pair, close = WEIGHTS["unknown place"], None, Nearness.APART
     # Agreements are rare wherever they are made: there the place tells all it can.
-    agreed = ours.essence.kind == theirs.incident.kind == "ceasefire"
+    truces = agreed(ours.essence, theirs.incident)
     for at, one in enumerate(ours.spots):
         for their, other in enumerate(theirs.spots):
-            found = near_agreed(one, other, follows=ours.follows) if agreed else near(one, other)
+            found = near_agreed(one, other, follows=ours.follows) if truces else near(one, other)
             if found > close:
                 close = found
             weight = WEIGHTS[_PLACE[found]]
-            if weight > best and weight > 0.0 and not agreed:
+            if weight > best and weight > 0.0 and not truces:
                 telling = ours.telling[at]
                 weight *= telling if found is Nearness.SAME else min(telling, open_incidents.telling(other))
             if pair is None or weight > best:
                 best, pair = weight, (at, their, found)
     if pair is None:
         return best, None, Nearness.UNKNOWN
-    if agreed and close is Nearness.APART and _named_too(ours, theirs, open_incidents):
+    if truces and close is Nearness.APART and _named_too(ours, theirs, open_incidents):
         best, close = max(best, WEIGHTS["unknown place"]), Nearness.UNKNOWN
     return best, (ours.essence.places[pair[0]], theirs.incident.places[pair[1]], pair[2]), close
 
@@ -248,8 +256,7 @@ def _day(ours: Essence, incident: Incident, counted: int) -> tuple[float, str]:
         return 0.0, ""
     apart = _days_apart(day, incident)
     if apart == 0:
-        agreed = ours.kind == incident.kind == "ceasefire"
-        return WEIGHTS["same day"] * (_SAME_BEGINNING if agreed else 1.0), incident.day.isoformat()
+        return WEIGHTS["same day"] * (_SAME_BEGINNING if agreed(ours, incident) else 1.0), incident.day.isoformat()
     if any(not _days_apart(other, incident) for other in ours.days):
         return 0.0, f"{incident.day.isoformat()} too"
     if apart <= counted:
@@ -268,11 +275,12 @@ def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
     return next((party for party in ours if party in theirs), "")
 
 
-def _words(share: float | None) -> tuple[float, Said]:
+def _words(share: float | None, *, of_now: bool) -> tuple[float, Said]:
     if share is None:
         return 0.0, None
     weight = WEIGHTS["words"] * (share - WEIGHTS["usual words"])
-    return max(WEIGHTS["least words"], min(WEIGHTS["most words"], weight)), share
+    copied = max(0.0, WEIGHTS["copied words"] * (share - WEIGHTS["usual copy"])) if of_now else 0.0
+    return max(WEIGHTS["least words"], min(WEIGHTS["most words"], weight)) + copied, share
 
 
 def _headline(share: float | None) -> float:

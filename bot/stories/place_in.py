@@ -15,7 +15,7 @@ from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.corrections import still_standing, without_corrected
 from bot.stories.essence import Essence, agreed_in, essence
-from bot.stories.fronts import continues, speaks
+from bot.stories.fronts import continues
 from bot.stories.identity import Compared, Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, is_past, salience, standing, tolls
@@ -86,7 +86,7 @@ def _opening(
     if told:
         placed = _continued(opened, report, told[-1])
         return placed, _story_after(known.story(placed.after.story), placed.after)
-    if speaks(report.article.title, opened.after, known.gazetteer):
+    if report.essence.speaks:
         opened = replace(opened, after=replace(opened.after, statement=True))
     return opened, story
 

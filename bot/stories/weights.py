@@ -24,6 +24,7 @@ WEIGHTS: dict[str, float] = {
     "age": -1.0,  # for every lifetime of the kind since the first report
     "silence": -4.0,  # … and since the last
     "party": 0.3,
+    "statement": -0.5,  # one is what somebody says, and the other what happened
     "toll": 1.2,
     "toll nearby": 0.8,  # hardly more or fewer dead
     "another toll": -0.4,
@@ -32,6 +33,8 @@ WEIGHTS: dict[str, float] = {
     "usual words": 0.13,
     "least words": -0.8,
     "most words": 2.3,
+    "copied words": 8.0,  # … and of the same hours once more, above the likeness that only copies have
+    "usual copy": 0.45,
     "headline": 3.0,  # times likeness above the usual: titles name what is new
     "usual headline": 0.2,
     # For belonging to one course of events, whichever event of it:
