@@ -77,7 +77,7 @@ _PAST_HEADS = frozenset({"cue_year", "cue_month", "cue_since", "cue_last", "year
 _NOT_LONG_AGO = frozenset({"cue_now", "cue_days", "cue_year", "cue_month", "people", "title"})
 _FUTURE_HEADS = frozenset({".present", "cue_might"})
 #: «وقف إطلاق النار» is the name of a truce: what follows it was not stopped.
-_STOP, _FIRE = "cue_stop", frozenset({"ev_launch", "topic_fire"})
+_STOP, _LAUNCH, _FIRE = "cue_stop", "ev_launch", "topic_fire"
 _FUTURE_REACH = 5
 _COMMAS = frozenset("،,؛")
 #: So far before «منذ» stands the word that makes news of it.
@@ -205,12 +205,18 @@ class CueRow:
 
     def _heard(self, at: int, signs: _Unsure) -> _Sign | None:
         """What a word that may point back or ahead leaves here; nothing, if it is a mere present verb or this year."""
-        if _STOP in signs.classes and not _FIRE.isdisjoint(self._classes(at + 1)):
+        if _STOP in signs.classes and self._is_truce(at + 1):
             return None
         past = signs.may_be_past and self._past(at, signs.classes)
         if signs.may_be_future and self._future(at, signs.classes):
             return signs.both if past else signs.future
         return signs.past if past else signs.plain
+
+    def _is_truce(self, at: int) -> bool:
+        """Do «النار», «إطلاق النار» stand at this place? «وقف إطلاق الصواريخ» is no truce."""
+        if _LAUNCH in self._classes(at):
+            at += 1
+        return _FIRE in self._classes(at)
 
     def _future(self, at: int, here: frozenset[str]) -> bool:
         if "cue_might" in here:  # «قد تشهد» looks ahead, «قد شهدت» does not
