@@ -78,7 +78,7 @@ class House:
         if rule is None:
             return None
         since = self.clock() - _WEEK
-        return await told_of(rule, self.store.kept(since), self.reader, self.clock())
+        return await told_of(self.in_force.alone(rule), self.store.kept(since), self.reader, self.clock())
 
     def render(self, alert: Alert, how: How, language: Language) -> Message:
         """An alert in words: a reply says only what changed."""
@@ -141,7 +141,9 @@ class House:
 
     def _test(self, rule_id: str, language: Language) -> Message:
         rule = self.in_force.book.rule(rule_id)
-        alert = rehearse(rule, self.reader, "نذير", self.clock()) if rule is not None else None
+        alert = None
+        if rule is not None:
+            alert = rehearse(rule, self.reader, self.in_force.alone(rule), "نذير", self.clock())
         if alert is None:
             return plain(language, say(language, "test_nothing"))
         return _marked(self.in_words(alert, language), say(language, "test_mark"))

@@ -12,7 +12,7 @@ from bot.facts import Reader
 from bot.model.article import Article
 from bot.model.reading import Reading
 from bot.model.story import Alert, Arrival
-from bot.rulebook import Example, Rule, compile  # noqa: A004  — a rule is compiled
+from bot.rulebook import Example, Matcher, Rule
 from bot.sources.samples import SOURCE
 from bot.stories import OpenIncidents, judge
 
@@ -20,9 +20,8 @@ from bot.stories import OpenIncidents, judge
 _AT_ONCE = 50
 
 
-def rehearse(rule: Rule, reader: Reader, outlet: str, now: datetime) -> Alert | None:
+def rehearse(rule: Rule, reader: Reader, matcher: Matcher, outlet: str, now: datetime) -> Alert | None:
     """The alert that the first example which fires would make now; None where the rule has no such example."""
-    matcher = compile((rule,), reader)
     for example in rule.fires:
         article = _article(example, outlet, now)
         reading = reader.read(article)
@@ -35,13 +34,13 @@ def rehearse(rule: Rule, reader: Reader, outlet: str, now: datetime) -> Alert | 
 
 
 async def told_of(
-    rule: Rule, past: AsyncIterator[tuple[Article, Reading]], reader: Reader, now: datetime
+    matcher: Matcher, past: AsyncIterator[tuple[Article, Reading]], reader: Reader, now: datetime
 ) -> int | None:
     """How many alerts and updates the rule would have made of the past, samples left out; None without a past.
 
     An article of unknown time came after the one before it; where none has a time, `now`.
     """
-    matcher, known = compile((rule,), reader), OpenIncidents(reader.gazetteer)
+    known = OpenIncidents(reader.gazetteer)
     seen = count = 0
     at: datetime | None = None
     async for article, reading in past:

@@ -15,7 +15,7 @@ from bot.cli.out import FAILED, OK, complain, console, folder_of_rules, many, pl
 from bot.facts import load as load_reader
 from bot.messages import say_remedy, say_what
 from bot.model.chat import Language
-from bot.rulebook import Checked, Fault, Weight, check, compile, formatted, load  # noqa: A004  # it is compiled
+from bot.rulebook import Checked, Fault, Weight, check, compile, formatted, installed_lexicon, load  # noqa: A004  # it is compiled
 from bot.rulebook import schema as rule_schema
 from bot.rulebook.forms import as_text
 from bot.sources.samples import sample_articles
@@ -38,7 +38,7 @@ def run(folder: Path | None, form: Format, *, explain: bool, language: Language 
         return FAILED
     reader = load_reader()
     rulebook = load(where, reader.gazetteer)
-    matcher = compile(rulebook.rules, reader)
+    matcher = compile(rulebook.rules, reader, full=installed_lexicon())
     found = check(rulebook, matcher, reader, sample_articles(datetime.now(UTC)))
     _print([_told(fault, language) for fault in found.faults], form)
     if form is Format.TEXT:

@@ -14,7 +14,7 @@ from bot.facts import load as load_reader
 from bot.model.article import Article
 from bot.model.chat import Language
 from bot.model.reading import Reading, as_json
-from bot.rulebook import Match, Miss, Rulebook, compile, load  # noqa: A004  # a rulebook is compiled
+from bot.rulebook import Match, Miss, Rulebook, compile, installed_lexicon, load  # noqa: A004  # a rulebook is compiled
 
 #: Characters shown on each side of the evidence.
 _AROUND = 120
@@ -28,7 +28,7 @@ def run(files: list[str], *, as_json: bool, every: bool, folder: Path | None) ->
     reader = load_reader()
     rulebook = load(where, reader.gazetteer)
     complain_of(rulebook)
-    matcher = compile(rulebook.rules, reader)
+    matcher = compile(rulebook.rules, reader, full=installed_lexicon())
     screen = console()
     feed = Feed(files)
     for article in feed:

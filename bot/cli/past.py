@@ -24,7 +24,7 @@ from bot.cli.reading import Feed
 from bot.facts import Reader
 from bot.facts import load as load_reader
 from bot.model.article import Article
-from bot.rulebook import Rulebook, compile, load  # noqa: A004  # a rulebook is compiled
+from bot.rulebook import Rulebook, compile, installed_lexicon, load  # noqa: A004  # a rulebook is compiled
 from bot.sources.samples import SOURCE as SAMPLES
 
 _STYLES = {"new": "bold green", "update": "yellow", "edit": "cyan", "held": "dim"}
@@ -81,7 +81,7 @@ def run(wish: Wish) -> int:
 
 def _tried(articles: Sequence[Article], reader: Reader, rulebook: Rulebook, wish: Wish) -> Iterator[Line]:
     """Every line of one set of rules, as it is found."""
-    matcher = compile(rulebook.rules, reader)
+    matcher = compile(rulebook.rules, reader, full=installed_lexicon())
     with _progress(len(articles), wish) as heard:
         yield from backtest(
             articles,

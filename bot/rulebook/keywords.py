@@ -95,6 +95,18 @@ class Keywords:
         self._singles: list[frozenset[int]] = [_NOTHING, _NOTHING]
         self._codes, self._pairs = _Codes(self), _Pairs(self)
 
+    def copy(self) -> Keywords:
+        """The same tables, free to grow; what is remembered of texts stays behind."""
+        made = Keywords(self._vocabulary, self.lemmas)
+        made.numbers, made.words_of, made.exact = dict(self.numbers), list(self.words_of), dict(self.exact)
+        made._keywords, made._longer, made._words = list(self._keywords), self._longer, dict(self._words)
+        made._stems = {stem: list(words) for stem, words in self._stems.items()}
+        made._single = {word: list(numbers) for word, numbers in self._single.items()}
+        made._begun = {
+            first: {second: list(numbers) for second, numbers in more.items()} for first, more in self._begun.items()
+        }
+        return made
+
     def add(self, keywords: Iterable[Keyword]) -> None:
         """Enter keywords that are new. What is remembered of texts is forgotten where it may no longer hold."""
         before = len(self._keywords)

@@ -41,12 +41,21 @@ class Reads(Protocol):
 
 
 class Tables:
-    """What rules share: their keywords, the regions and the questions they ask. It grows with each set of rules."""
+    """What rules share: their keywords, the regions and the questions they ask."""
 
-    def __init__(self, reader: Reads, lemmas: Lemmas) -> None:
-        self.keywords = Keywords(reader.vocabulary, lemmas)
-        self.regions = Regions(reader.gazetteer)
-        self.atoms = Atoms(self.regions)
+    def __init__(self, keywords: Keywords, regions: Regions, atoms: Atoms) -> None:
+        self.keywords, self.regions, self.atoms = keywords, regions, atoms
+
+    @classmethod
+    def of(cls, reader: Reads, lemmas: Lemmas) -> Tables:
+        """Empty ones."""
+        regions = Regions(reader.gazetteer)
+        return cls(Keywords(reader.vocabulary, lemmas), regions, Atoms(regions))
+
+    def copy(self) -> Tables:
+        """The same, free to grow while another thread matches with these."""
+        regions = self.regions.copy()
+        return Tables(self.keywords.copy(), regions, self.atoms.copy(regions))
 
     def add(self, conditions: Iterable[Condition]) -> None:
         """Enter what conditions ask."""
@@ -178,18 +187,21 @@ def compile(  # noqa: A001  # rulebook.compile
 ) -> Matcher:
     """Compile rules against the words and places that the reading knows. `previous` lends what it has worked out.
 
-    A matcher that lends stays as good as it was. `full` is the user's own large lexicon, where there is one.
+    A matcher that lends stays as it was: others may go on matching with it meanwhile. `full` is the user's own large
+    lexicon, where there is one.
     """
     wanted = tuple(rules)
     if previous is None:
-        tables, known = Tables(reader, Lemmas(reader.vocabulary, full=full)), {}
+        tables, known = Tables.of(reader, Lemmas(reader.vocabulary, full=full)), {}
     else:
         tables, known = previous.tables, previous.plans
     fresh = [rule for rule in wanted if rule.id not in known or known[rule.id].rule.when is not rule.when]
     conditions = [condition for rule in fresh for condition in conditions_of(rule)]
     if previous is not None and tables.keywords.size > 4 * len(wanted) * _KEYWORDS_A_RULE + _SPARE:
         # too much in the tables belongs to rules that are gone
-        tables, known = Tables(reader, Lemmas(reader.vocabulary, full=tables.keywords.lemmas.full)), {}
+        tables, known = Tables.of(reader, Lemmas(reader.vocabulary, full=tables.keywords.lemmas.full)), {}
         conditions = [condition for rule in wanted for condition in conditions_of(rule)]
+    elif previous is not None and conditions:
+        tables = tables.copy()
     tables.add(conditions)
     return Matcher(wanted, reader, tables, known)

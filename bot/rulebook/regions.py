@@ -42,6 +42,15 @@ class Regions:
         self._below: dict[str, set[int]] = {}
         self._named: dict[str, set[int]] = {}
 
+    def copy(self) -> Regions:
+        """The same tables, free to grow; what is remembered of places stays behind."""
+        made = Regions(self._gazetteer)
+        made.numbers = dict(self.numbers)
+        made._at, made._below, made._named = (
+            {name: set(numbers) for name, numbers in table.items()} for table in (self._at, self._below, self._named)
+        )
+        return made
+
     def add(self, regions: Iterable[Region]) -> None:
         """Enter regions that are new."""
         for region in regions:

@@ -40,6 +40,12 @@ class Atoms:
         #: For each question that asks for nothing but one region: its number, else -1.
         self.region: list[int] = []
 
+    def copy(self, regions: Regions) -> Atoms:
+        """The same questions over a copy of the regions, free to grow."""
+        made = Atoms(regions)
+        made.numbers, made.asked, made.region = dict(self.numbers), list(self.asked), list(self.region)
+        return made
+
     def number(self, atom: Atom) -> int:
         """The number of a question."""
         number = self.numbers.get(atom)

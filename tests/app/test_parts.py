@@ -22,6 +22,8 @@ from bot.app.rounds import Rounds
 from bot.app.screen import Line, screen
 from bot.facts import load
 from bot.model.article import Article
+from bot.model.change import Watch
+from bot.model.chat import ChatRef
 from bot.model.source import SourceEntry, SourceKind
 from bot.net import Net
 from bot.pipeline import Outcome
@@ -136,11 +138,22 @@ async def test_an_edited_rule_file_takes_effect_and_a_broken_one_keeps_its_last_
     assert [rule.id for rule in in_force.current.book.rules] == ["another-truce"]
 
 
+async def test_a_new_watch_and_an_edited_file_at_once_undo_nothing(tmp_path, reader):
+    path = tmp_path / "ours.yaml"
+    path.write_text(RULE.format(id="truce", status="declared"), encoding="utf-8")
+    in_force = InForce(tmp_path, reader)
+    watch = Watch(ChatRef("web", "a"), "w1", "قصف سراقب", ("قصف",), "سراقب", NOON)
+    path.write_text(RULE.format(id="another", status="declared"), encoding="utf-8")
+    await asyncio.gather(in_force.refresh(), in_force.watch_for([watch]), in_force.refresh())
+    assert [rule.id for rule in in_force.current.book.rules] == ["another", "watch:web:a::w1"]
+
+
 async def test_what_a_shipped_rule_sends_as_a_test_is_made_from_its_own_example(reader):
-    rule = InForce(SHIPPED, reader).book.rule("idlib-new-ceasefire")
-    alert = rehearse(rule, reader, "نذير", NOON)
+    in_force = InForce(SHIPPED, reader)
+    rule = in_force.book.rule("idlib-new-ceasefire")
+    alert = rehearse(rule, reader, in_force.alone(rule), "نذير", NOON)
     assert ([fired.id for fired in alert.rules], alert.article.published) == (["idlib-new-ceasefire"], NOON)
-    assert rehearse(replace(rule, fires=()), reader, "نذير", NOON) is None
+    assert rehearse(replace(rule, fires=()), reader, in_force.alone(rule), "نذير", NOON) is None
 
 
 # -- rounds and samples

@@ -282,3 +282,21 @@ def test_json_of_a_rule_set_is_yaml(written: Callable[..., Rulebook]) -> None:
         "quiet": ["x"],
     }
     assert written(a="rules:\n  - " + json.dumps(entry, ensure_ascii=False) + "\n").faults == ()
+
+
+def test_a_matcher_that_lends_stays_as_it_was(written: Callable[..., Rulebook], known: Known) -> None:
+    entry = "  - {{id: {0}, title: x, when: {{words: [{1}], place: {2}}}, conflict: any, fires: [x], quiet: [x]}}\n"
+    book = written(a="rules:\n" + entry.format("one", "قصف", "إدلب"))
+    first = rulebook.compile(book.rules, known)
+    article = Article("a", "", "قصف وزقزوق في سراقب")
+    reading = Reading("a", True, (), (Place("سراقب", "C3916"),))
+    sight, size = first.sight(article, reading), first.tables.keywords.size
+    more = written(book, a="rules:\n" + entry.format("one", "قصف", "إدلب") + entry.format("two", "زقزوق", "سراقب"))
+    second = rulebook.compile(more.rules, known, first)
+    # What another thread holds of the first goes on as if nothing had happened.
+    assert sight.present == first.sight(article, reading).present
+    assert (first.tables.keywords.size, len(first.tables.regions.numbers)) == (size, 1)
+    assert [[match.rule.id for match in one.match(article, reading)] for one in (first, second)] == [
+        ["one"],
+        ["one", "two"],
+    ]
