@@ -197,7 +197,8 @@ def alert_of(
         incident=incident.id,
         story=incident.story,
         verdict=weightiest.kind,
-        reason=weightiest.reason,
+        # What changed says more than that a further rule tells of it for the first time.
+        reason=next((one.verdict.reason for one in ranked if one.verdict.changes), weightiest.reason),
         severity=ranked[0].rule.severity.word,
         rules=tuple([_fired(one.rule, one.certainty) for one in ranked]),
         # A change that fires no rule by itself (a toll corrected below what it asks) still says what it is about.

@@ -30,6 +30,7 @@ rules:
   - id: women-killed
     title: {ar: نساء, en: Women killed}
     severity: high
+    update: none
     when: {figure: {kind: killed, who: women}}
   - id: killed-by-two
     title: {ar: قتلى أكدتهم وسيلتان, en: Killed by two}
@@ -101,8 +102,20 @@ async def test_a_correction_below_what_the_rule_asks_is_told_with_its_own_words(
         news.clock.forward(hours=1)
         await news.hear(strike(8))
         assert "corrected downwards" in news.alerts[-1]
-        assert "a change of what was known" in await news.say("/why")
+        why = await news.say("/why")
+        assert "a change of what was known" in why
+        assert "toll_down: 12 killed → 8 killed" in why
         assert "8 civilians killed" in news.edits[-1].splitlines()[0]
+
+
+async def test_a_rule_that_wants_no_updates_gets_none_though_others_do(tmp_path, reader):
+    async with desk(tmp_path, reader, RULES, "women-killed") as news:
+        await news.hear("أعلن الدفاع المدني مقتل 20 مدنيا بينهم أربع نساء في غارة جوية على مدينة خان شيخون اليوم.")
+        assert len(news.alerts) == 1
+        news.clock.forward(hours=1)
+        kinds = await news.hear(strike(60))
+        assert VerdictKind.TELL_UPDATE in kinds  # under the rules of others
+        assert len(news.alerts) == 1
 
 
 async def test_another_source_adds_itself_and_leaves_the_words_that_were_said(tmp_path, reader):
