@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ from tools.labelled import labelled
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 FOLDS = 10
-RIDGES = (("who", 1.5), ("scope", 1.2))
+RIDGES = (("who", 1.5), ("scope", 1.6))
 ANSWERS: dict[str, tuple[str, ...]] = {"who": tuple(Who), "scope": tuple(Scope)}
 
 
@@ -80,6 +80,21 @@ def cases(reader: Reader, sight: Sight) -> Iterator[Case]:
         yield Case(
             page, Times(page, sight.timed), claims, paired(words, each.article.text, claims, each.gold["figures"])
         )
+
+
+def undated(reader: Reader, sight: Sight, data: Sequence[Case]) -> list[Case]:
+    """The same articles as they stand where nobody says when they were published; one that had no day stays away.
+
+    Most articles of the labelled sets are dated, many of others are not: then «الخميس» is a day that might be any.
+    """
+    found = []
+    for case in data:
+        if case.page.article.published is None:
+            found.append(replace(case, claims=(), labels=()))
+            continue
+        page = reader.open(replace(case.page.article, published=None))
+        found.append(replace(case, page=page, times=Times(page, sight.timed)))
+    return found
 
 
 def own_cases(reader: Reader, sight: Sight) -> list[Case]:
@@ -174,14 +189,16 @@ def main() -> None:
     data, own = list(cases(reader, sight)), own_cases(reader, sight)
     places(reader, data, own)
     for question, ridge in RIDGES:
+        sets = [data, undated(reader, sight, data)] if question == "scope" else [data]
         good = count = 0
         for fold in range(FOLDS):
-            model = train(question, [*own, *(case for at, case in enumerate(data) if at % FOLDS != fold)], sight, ridge)
+            others = [case for each in sets for at, case in enumerate(each) if at % FOLDS != fold]
+            model = train(question, [*own, *others], sight, ridge)
             one, many = right(question, model, data[fold::FOLDS], sight)
             good, count = good + one, count + many
         print(f"{question}: {good} of {count} right by cross-validation, {good / count:.3f}")
         if "--write" in sys.argv:
-            model = train(question, [*own, *data], sight, ridge)
+            model = train(question, [*own, *(case for each in sets for case in each)], sight, ridge)
             write(question, model)
             good, count = right(question, model, data, sight)
             print(f"{question}: {good} of {count} on what it was trained on, {len(model.weights)} features")

@@ -250,6 +250,8 @@ def _word(line: Line, at: int, taken: set[int]) -> Cue | None:
     if "t_part" in classes:
         return Cue(at, at + 1, "part") if line.near("t_years", at + 1, at + 5) else None
     if "t_previous" in classes:
+        if line.near("t_strike", at - 1, at):
+            return Cue(at - 1, at + 1, "then", "strike")  # «في هجوم سابق»
         return _earlier(line, at) if line.word(at - 1) in _TIME else None
     single = next((said for name, said in _SINGLE if name in classes), "")
     return Cue(at, at + 1, single) if single else None
