@@ -25,6 +25,7 @@ from bot.facts.figure_sentence import (
     JOINED,
     NOT_ONE,
     PREPOSITION,
+    PRONOUN,
     WITH_B,
     Claim,
     Rows,
@@ -57,6 +58,7 @@ _PEOPLE, _UNKNOWN, _AMONG, _THING = bits("people"), bits("unknown"), bits("among
 _CASE_UNIT, _SEVERITY, _MONTH = bits("case_unit"), bits("severity"), bits("month")
 _SETTLED = bits("place_unit", "building")
 _HARM_NOUN = bits("kill_noun", "wound_noun")
+_PEOPLE_OR_KIN, _FAMILY_OF = bits("people", "kin"), 12
 #: The phrase before a number that bounds it from below.
 _AT_LEAST = "at least"
 _NUMBER, _QUALIFIES = bits("number", "digits"), bits("nation", "others", "one_other")
@@ -210,6 +212,8 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
             count = replace(count, start=head)
         elif not told or head is not None or listed_beside(sentence, count).kind is None:
             return None
+    if head is None and count.how == "words" and sentence.clitics[count.core] & ARTICLE and _theirs(sentence, count):
+        head, how = count.core - 1, "before"
     kind = kind_of(sentence, count, head, how, before)
     if kind.kind is None:
         return None
@@ -232,6 +236,14 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
         kind.governor,
         kind.total,
     )
+
+
+def _theirs(sentence: Sentence, count: Count) -> bool:
+    """«مقتل امرأة وأطفالها الثلاثة»."""
+    noun = count.core - 1
+    named = sentence.bits[noun] & _PEOPLE_OR_KIN and sentence.clitics[noun] & PRONOUN and sentence.conjunction(noun)
+    told = sentence.found[-1] if sentence.found else None
+    return bool(named) and told is not None and noun - told.end <= _STEM and count.stated <= _FAMILY_OF
 
 
 def _at_least_both(sentence: Sentence, count: Count) -> bool:
@@ -271,6 +283,8 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
         harm = count.core - 2 - (seen[count.core - 2] & _ALL_OF > 0)  # «مقتل جميع ركابها الخمسة»
         if seen[count.core - 1] & _PEOPLE and seen[harm] & _HARM_NOUN:
             return False  # «مقتل الجنود الأربعة»
+        if _theirs(sentence, count):
+            return False
         return bool(sentence.clitics[count.core - 1] & ARTICLE) or not seen[count.end] & _PEOPLE
     return False
 

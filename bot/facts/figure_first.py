@@ -20,7 +20,7 @@ _BEFORE_HARMED = bits("fall_noun", "fall_verb", "cause_verb", "among_prep")
 _MEETS, _MOURN, _LIVES, _CLAIMS = bits("meets"), bits("mourn"), bits("lives"), bits("claims_verb")
 _VICTIM, _ARREST = bits("victim"), bits("arrest")
 _UNKNOWN, _OTHERS = bits("unknown"), bits("one_other", "ordinal_one", "nation")
-_CAUSES = bits("cause_verb")
+_CAUSES, _FALL_VERB = bits("cause_verb"), bits("fall_verb")
 _ORDINAL, _SURELY_ONE = bits("ordinal_one"), bits("surely_one")
 _KILL_NOUN = bits("kill_noun")
 #: «أدى إلى مقتله».
@@ -69,5 +69,6 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
         *(f"(?<={of(_FINDING)}{gap}){of(_BODY)}" for gap in (".", "...", ".....")),
         f"(?<={of(_BEFORE_HARMED)}.){of(_HARMED)}",
         *(f"(?<={of(_CAUSES)}{gap}){of(_DEAD)}" for gap in ("...", ".....", ".......")),
+        *(f"(?<={of(_FALL_VERB)}.{person}{gap}){of(_DEAD)}" for gap in (".", "...", ".....", ".......", ".........")),
     )
     return re.compile("|".join(found))

@@ -23,6 +23,8 @@ _CAUSED, _CAUSES = bits("fall_noun", "fall_verb", "cause_verb"), bits("cause_ver
 _KILLED = FigureKind.KILLED
 #: So far behind the one before stands the next of a list by places.
 _LISTED_SO_NEAR = 8
+#: So far before «شهيدا» the verb may stand.
+_FALL_VERB, _FELL_SO = bits("fall_verb"), 9
 #: A post begins behind these: «عاجل | شهيد …».
 _POST_MARKS = frozenset("|:-")
 #: Behind these «إصابة» is one wounded, whoever it is.
@@ -52,9 +54,20 @@ def harmed(sentence: Sentence, at: int) -> Claim | None:
     follows = follows or _one_more_place(sentence, at)
     opens = at == sentence.start and counted and sentence.conjunction(at + 1)  # «قتيل وستة جرحى في …»
     opens = opens or (sentence.words[at].endswith("ا") and sentence.near(_CAUSES, at - 4, at - 1))
+    opens = opens or (kind is _KILLED and _fell_so(sentence, at))
     opens = opens or (sentence.words[at - 1] == "عن" and sentence.near(_CAUSES, at - 5, at - 1))
     opens = opens or (_begins(sentence, at) and _tells_harm(sentence, at + 1))
     return one(sentence, at, at, kind, "one harmed") if follows or opens or seen[at - 1] & _CAUSED else None
+
+
+def _fell_so(sentence: Sentence, at: int) -> bool:
+    """«سقط القائد فلان شهيدا»."""
+    if not sentence.words[at].endswith("ا"):
+        return False
+    verb = next((place for place in range(at - 2, at - _FELL_SO, -1) if sentence.bits[place] & _FALL_VERB), None)
+    if verb is None or any(verb < core < at for core in sentence.cores):
+        return False
+    return not sentence.bits[verb + 1] & NOT_ONE and sentence.bits[verb + 1] & _PEOPLE > 0
 
 
 def _one_more_place(sentence: Sentence, at: int) -> bool:

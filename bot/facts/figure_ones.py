@@ -256,7 +256,7 @@ def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | 
     alone = sentence.words[head + 1] == _OF or (sentence.bits[head + 1] & _PAST and sentence.conjunction(head + 1))
     if sentence.words[head] in _ONE_WORDS and alone:
         return one(sentence, at, head, kind, "one of")
-    if behind & _KIN and kind is not FigureKind.MISSING:
+    if behind & _KIN and kind is not FigureKind.MISSING and head not in sentence.cores:
         return one(sentence, at, head, kind, "one of a family")
     return None
 

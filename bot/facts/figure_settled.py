@@ -21,7 +21,7 @@ _NEAR = 7
 _SHELTER = bits("building", "place_unit")
 #: People of whom it is no news of displacement that they leave.
 _AT_WORK = bits("official", "protester", "soldier")
-_FIGHTING = bits("soldier", "fighter")
+_FIGHTING = bits("soldier", "fighter", "member")
 _SIDE = bits("actor", "soldier_group", "fighter_group", "enemy")
 _TROOPS = bits("soldier", "fighter", "official")
 
@@ -83,9 +83,9 @@ def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) 
 
 
 def _lost(sentence: Sentence, kind: Kind, here: int) -> bool:
-    """«الجيش فقد 30 جنديا»."""
-    before = sentence.bits[(kind.governor or 0) - 1]
-    return here & _FIGHTING > 0 and before & _SIDE > 0
+    """«الجيش فقد 30 جنديا»، «فقدت القوات 30 جنديا»."""
+    verb = kind.governor or 0
+    return here & _FIGHTING > 0 and (sentence.bits[verb - 1] | sentence.bits[verb + 1]) & _SIDE > 0
 
 
 def _bereaved(sentence: Sentence, head: int | None) -> bool:
