@@ -13,7 +13,7 @@ from bot.rulebook.document import Mapping, Node, Scalar
 from bot.rulebook.entries import texts_by_language
 from bot.rulebook.notes import Notes
 from bot.rulebook.values import span, yes
-from bot.rulebook.vocabulary import normal
+from bot.rulebook.vocabulary import means, normal
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 #: A source is not asked more often than this.
@@ -36,6 +36,7 @@ def source(notes: Notes, node: Node) -> SourceEntry | None:
     if "kind" not in found:
         notes.error(node, "the source has no kind", "write `kind: feed`, `folder`, `page`, `telegram` or `push`")
     _check_address(notes, node, found, kind, text)
+    _check_codes(notes, found, text)
     every = span(notes, found["every"][1], "every") if "every" in found else timedelta(minutes=5)
     if every is not None and every < _OFTENEST:
         notes.error(
@@ -75,5 +76,16 @@ def _check_address(notes: Notes, node: Node, found: Pairs, kind: str | None, tex
         notes.error(node, f"a {kind} source has no url", "write `url: https://…`")
     if text.get("url") and kind != "telegram":
         parts = urlsplit(text["url"])
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"\s", text["url"]):
             notes.error(found["url"][1], f"'{text['url']}' is no web address", "it begins with https://")
+
+
+def _check_codes(notes: Notes, found: Pairs, text: dict[str, str]) -> None:
+    """Languages and countries by their codes; the languages of ours by their names too."""
+    if text.get("language"):
+        text["language"] = means("language", text["language"]) or text["language"].casefold()
+        if not re.fullmatch("[a-z]{2,3}", text["language"]):
+            notes.error(found["language"][1], f"'{text['language']}' is no code of a language", "write `ar` or `en`")
+    if text.get("country") and not re.fullmatch("[A-Za-z]{2}", text["country"]):
+        what = f"'{text['country']}' is no code of a country"
+        notes.error(found["country"][1], what, "write its two letters, such as SY")

@@ -90,19 +90,31 @@ def between(notes: Notes, low: Node | None, high: Node | None) -> Between | None
 
 
 def span(notes: Notes, node: Node, what: str) -> timedelta | None:
-    """A time such as 5m, 6h, 3d, «6 ساعات»: more than nothing, at most a year."""
+    """A time such as 5m, 6h, 3d, «6 ساعات», «يومين»: more than nothing, at most a year."""
     text = fold_word(node.text) if isinstance(node, Scalar) else ""
     match = _SPAN.match(text)
     unit = means("unit", match[2]) if match else None
-    if match is None or unit is None:
-        said = f"'{node.text.strip()}' is none: write it in digits" if isinstance(node, Scalar) and text else ""
-        notes.error(node, f"{what} must be a time such as 30m, 6h or 3d", said)
+    dual = _dual(match[2]) if match and not unit and not match[1] else None
+    if match is None or (unit or dual) is None:
+        written = node.text.strip() if isinstance(node, Scalar) else ""
+        digits = text.strip().isdecimal()
+        remedy = f"write its unit: {written}h" if digits else f"'{written}' is none: write it in digits"
+        notes.error(node, f"{what} must be a time such as 30m, 6h or 3d", remedy if written else "")
         return None
-    seconds = float((match[1] or "1").replace(",", ".")) * {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}[unit]
+    number = float(match[1].replace(",", ".")) if match[1] else 2 if dual else 1
+    seconds = number * {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}[str(unit or dual)]
     if not 0 < seconds <= 366 * 86400:
         notes.error(node, f"{what} must be more than nothing and at most a year")
         return None
     return timedelta(seconds=seconds)
+
+
+def _dual(word: str) -> str | None:
+    """The unit that an Arabic dual counts two of: يومين, ساعتان."""
+    if not word.endswith(("ان", "ين")):
+        return None
+    stem = word[:-2]
+    return means("unit", stem) or (means("unit", stem[:-1] + "ه") if stem.endswith("ت") else None)
 
 
 def is_moment(text: str) -> bool:
