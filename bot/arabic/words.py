@@ -39,6 +39,12 @@ def _glued(pieces: Sequence[str], at: int) -> bool:
     return len(before) > _SHORT and len(behind) > 1 and "ء" <= behind[0] <= "ي" and behind not in _DOMAINS
 
 
+def _shortened(pieces: Sequence[str], at: int) -> bool:
+    """«د. سامي», «(أ. ف. ب)»: does a full stop only shorten the letter before it, and go on in the same line?"""
+    before = pieces[at - 1].strip() if at else ""
+    return len(before) == 1 and "ء" <= before <= "ي" and pieces[at + 1][0] == " "
+
+
 class Vocabulary:
     """All that is known of single words. Made once from the lexicon's entries; then only its memos change."""
 
@@ -239,5 +245,7 @@ class Words:
         return [
             at
             for at in found
-            if at == last or letters[at] in newline or pieces[at + 1][0] in ' \n"' or _glued(pieces, at)
+            if at == last
+            or letters[at] in newline
+            or (not _shortened(pieces, at) if pieces[at + 1][0] in ' \n"' else _glued(pieces, at))
         ]

@@ -39,7 +39,7 @@ _FORCES, _RANKED = bits("fighter_group", "soldier_group"), bits("fighter_group",
 _CARE = bits("medic_hint", "aid_hint", "aid_name", "medic_name")
 _HARMED, _LOYAL, _NP_END = bits("dead", "hurt"), bits("loyal"), bits("np_end")
 _SUSPECTED, _THAT = bits("suspected"), bits("that")
-_PATRON = bits("patron")
+_PATRON, _RANK, _FEM = bits("patron"), bits("rank"), "ه"
 _BELONGS = frozenset({"تعود", "يعود", "عائده", "تابعه"})
 #: «يشتبه في انتمائهم إلى تنظيم …»: what leads from those who are suspected to whose they are.
 _LINKS = frozenset({
@@ -106,8 +106,8 @@ class Parties:
             by_phrase, sure = _by_phrase(words, at) if word in phrases else ("", False)
             if by_phrase:
                 who, named = by_phrase, by_phrase if sure else named
-            if who == "women" and masculine(word):
-                who = others
+            if (who == "women" and masculine(word)) or (seen & _RANK and word.endswith(_FEM)):
+                who = others if who == "women" else ""  # «مساعدة», «مقدمة» are no ranks
             if seen & _LOYAL:
                 return self._loyal(words, at, end, row)
             if (

@@ -16,7 +16,7 @@ from bot.facts.written import AUXILIARY
 
 _LONGEST_NAME = 8
 _LONGEST_SUBJECT = 18
-_PLACE_NAME = 3
+_PLACE_NAME, _OF_WHOM = 3, 6
 _LONGEST_OFFICE = 13
 _NO_NAME = frozenset(
     {"np_end", "cf_weekday", "cf_today", "cf_yesterday", "digits", "speech", "statement", "quote", "open", "participle"}
@@ -235,8 +235,9 @@ def _may_tell(words: Words, at: int) -> bool:
     if not words.sets[at].isdisjoint(_COUNTED):
         return False
     behind = at > 0 and "according" in words.sets[at - 1] and words.clitics(at).preposition == "l"
-    that = at + 1 < len(words) and "that" in words.sets[at + 1]
-    return behind or that
+    if at + 1 < len(words) and words.clitics(at + 1).article:  # «قال شقيق الضحية إن»
+        return behind or any("that" in each for each in words.sets[at + 2 : at + _OF_WHOM])
+    return behind or (at + 1 < len(words) and "that" in words.sets[at + 1])
 
 
 def _may_begin(words: Words, at: int) -> bool:
@@ -266,6 +267,8 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     sets = words.sets
     classes, near = sets[at], min(end, at + _LONGEST_NAME)
     if at > start and (is_given_behind(words, at) or is_called(words, at) or _is_of_martyrs(words, at)):
+        return at + 1
+    if at > start and "stop" in classes and len(words.forms[at - 1]) == 1 and at + 1 < end:  # «د. سامي الفارس»
         return at + 1
     if at > start and words.forms[at] == "في" and not words.clitics(at - 1).article and sets[at - 1] & _IN_OFFICE:
         return at + 1

@@ -27,6 +27,8 @@ _PERSON, _OUTLET = (
 _NAMELIKE = frozenset(
     {"title", "people", "actor", "body", "source_word", "nation", "epithet", "unknown", "outlet_word"}
 )
+#: What a verb of the present begins with that no name does.
+_NOW = ("يست", "تست", "ترتفع", "يرتفع", "تشير", "يشير", "تظهر", "يظهر")
 #: Behind these stands a name, whatever its shape.
 _CALLED = frozenset({"honorific", "rank"})
 #: The shapes of verbal nouns: استهداف, انسحاب, ارتفاع, إطلاق, تفكيك, مواصلة, with a pronoun or without.
@@ -78,6 +80,8 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
     if not classes.isdisjoint(_OVER) or form == "ل" or (form == _FIRST and words.forms[at + 1 : at + 2] == ["من"]):
         return form != "ل" or is_told(words, at)
     clitics = words.clitics(at)
+    if form.startswith(_NOW) and (".present" in classes or "unknown" in classes) and not clitics.article:
+        return True  # «معطيات الجيش تستند إلى …»
     if "comma" in classes:
         behind = at + 1
         return behind >= len(words) or not words.sets[behind].isdisjoint(_DAYS) or _is_done(words, behind, "b")
