@@ -18,10 +18,11 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
+from bot.facts.figure_signs import SignWords
 from bot.facts.naming import fullest
 from bot.facts.page import Page
 from bot.facts.place_marks import PlaceMarks
-from bot.facts.place_told import fellows, listed_with, told_of
+from bot.facts.place_told import counted, fellows, listed_with, told_of
 from bot.facts.weights import BIAS, Weights, load_weights
 from bot.model.facts import Fact, Place
 
@@ -104,9 +105,10 @@ def load_article_places(gazetteer: Gazetteer, alphabet: Alphabet) -> ArticlePlac
 
 
 class _Weighed(dict[str, int]):
-    """Weights by feature; what has none counts nothing."""
+    """Weights by feature; what has none counts nothing. Features are few: all that are asked for stay."""
 
     def __missing__(self, name: str) -> int:
+        self[name] = 0
         return 0
 
 
@@ -134,9 +136,10 @@ class Describer:
 
     def __init__(self, gazetteer: Gazetteer, alphabet: Alphabet) -> None:
         self._gazetteer = gazetteer
-        self._marks = PlaceMarks(alphabet)
+        self._marks, self._leads = PlaceMarks(alphabet), SignWords(alphabet).leads
         self._standings: dict[str, _Standing] = {}
         self._kind, self._first_cue, self._cue = _Spelt("kind {}"), _Spelt("first cue {}"), _Spelt("cue {}")
+        self._led = _Spelt("led by {}")
         self._before, self._behind = _Spelt("before a place, {}"), _Spelt("behind a place, {}")
         self._holds, self._lies = _Spelt("{} that holds another"), _Spelt("{} within another")
 
@@ -158,7 +161,7 @@ class Describer:
                 if start not in marks_of:
                     marks_of[start] = self._marks.in_sentence(letters[start : min(end, start + _SENTENCE)])
                 names |= marks_of[start]
-                names |= self._marks.before(letters[max(start, mention.first - _BEFORE) : mention.first])
+                names.update(*self._marks.before(letters[max(start, mention.first - _BEFORE) : mention.first]))
                 beside = joined.get(mention.first, _NOT_BESIDE)
                 names |= beside
                 reference = reference and _POINT_OF_REFERENCE in beside
@@ -166,7 +169,8 @@ class Describer:
                 names.add("only as a point of reference")
             key = each.code or first.name
             if key in told:
-                names |= told[key]
+                names.update(*told[key])
+                names.add(counted(told[key]))
             if key in lists:
                 names |= listed_with(lists[key], told)
             out.append((names, len(each.mentions) / places))
@@ -225,6 +229,7 @@ class Describer:
             _NUMBERED[min(len(mentions), _MENTIONS)],
             "in the title" if first.field == "title" else "not in the title",
             self._first_cue[first.cue or "none"],
+            self._led[self._leads.lead(words, first) or "nothing"],
         }
         body: int | None = None
         roles = {first.role}

@@ -5,6 +5,8 @@ data/article_places.classes.tsv names the classes; those with `near` beside them
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.tables import load_cells
 
@@ -23,9 +25,9 @@ class PlaceMarks:
         """The features of a place that stands in this sentence."""
         return set().union(*map(self._around.__getitem__, self._in_sentence.findall(letters)))
 
-    def before(self, letters: str) -> set[str]:
-        """The features of a place that stands right behind these words."""
-        return set().union(*map(self._ahead.__getitem__, self._before.findall(letters)))
+    def before(self, letters: str) -> Iterator[tuple[str, ...]]:
+        """The features of a place that stands right behind these words, by word."""
+        return map(self._ahead.__getitem__, self._before.findall(letters))
 
 
 def _by_letter(alphabet: Alphabet, names: set[str], form: str) -> dict[str, tuple[str, ...]]:

@@ -8,18 +8,24 @@ from collections.abc import Set as AbstractSet
 from bot.arabic.places import PlaceMention
 from bot.model.facts import CeasefireStatus, Event, EventStatus, Fact, Figure, Scope
 
-#: The features of a place that a fact of each kind names.
+#: What each fact that names a place says of it.
+Told = Mapping[str, Sequence[tuple[str, ...]]]
+
+#: The features of a place that a fact of each kind names; where it is told to happen, the first of its places is meant
+#: most.
 _OF_FIGURE = {scope: ("place of figure", f"place of figure {scope}") for scope in Scope}
 _OF_EVENT = {status: ("place of event", f"place of event {status}") for status in EventStatus}
 _OF_CEASEFIRE = {status: ("place of ceasefire", f"place of ceasefire {status}") for status in CeasefireStatus}
-#: Where they are told to happen, the first of their places is meant most.
-_FIRST_OF_FIGURE, _FIRST_OF_EVENT = "first place of a figure", "first place of an event"
+_FIRST_OF_FIGURE = {scope: (*features, "first place of a figure") for scope, features in _OF_FIGURE.items()}
+_FIRST_OF_EVENT = {status: (*features, "first place of an event") for status, features in _OF_EVENT.items()}
 #: So many facts of one place are told apart.
 _MANY = 4
 _COUNTED = ("", *[f"named by {number} facts" for number in range(1, _MANY + 1)])
 
 
 class _Listed(dict[str, str]):
+    """What a feature of a place is called as one of its fellow in a list."""
+
     def __missing__(self, feature: str) -> str:
         name = self[feature] = f"listed with a {feature}"
         return name
@@ -28,29 +34,32 @@ class _Listed(dict[str, str]):
 _LISTED = _Listed()
 
 
-def told_of(facts: Iterable[Fact]) -> dict[str, set[str]]:
-    """Which facts name a place, and how many, as features: by code, or by name."""
-    told: dict[str, set[str]] = {}
-    counts: dict[str, int] = {}
+def told_of(facts: Iterable[Fact]) -> Told:
+    """What each fact that names a place says of it: by code, or by name."""
+    told: dict[str, list[tuple[str, ...]]] = {}
     for fact in facts:
-        first = ""
+        features: tuple[str, ...]
+        others: tuple[str, ...]
         if isinstance(fact, Figure):
-            features, first = _OF_FIGURE[fact.scope], _FIRST_OF_FIGURE
+            features, others = _FIRST_OF_FIGURE[fact.scope], _OF_FIGURE[fact.scope]
         elif isinstance(fact, Event):
-            features, first = _OF_EVENT[fact.status], _FIRST_OF_EVENT
+            features, others = _FIRST_OF_EVENT[fact.status], _OF_EVENT[fact.status]
         else:
-            features = _OF_CEASEFIRE[fact.status]
+            features = others = _OF_CEASEFIRE[fact.status]
         for place in fact.places:
             key = place.code or place.name
-            counts[key] = counts.get(key, 0) + 1
-            known = told.setdefault(key, set())
-            known.update(features)
-            if first:
-                known.add(first)
-                first = ""
-    for key, count in counts.items():
-        told[key].add(_COUNTED[min(count, _MANY)])
+            known = told.get(key)
+            if known is None:
+                told[key] = [features]
+            else:
+                known.append(features)
+            features = others
     return told
+
+
+def counted(told: Sequence[object]) -> str:
+    """How many facts name a place."""
+    return _COUNTED[min(len(told), _MANY)]
 
 
 def fellows(places: Sequence[PlaceMention]) -> dict[str, set[str]]:
@@ -61,19 +70,22 @@ def fellows(places: Sequence[PlaceMention]) -> dict[str, set[str]]:
         if mention.cue == "list" and run and mention.field == run[-1].field:
             run.append(mention)
         else:
-            _join(run, found)
+            if len(run) > 1:
+                _join(run, found)
             run = [mention]
-    _join(run, found)
+    if len(run) > 1:
+        _join(run, found)
     return found
 
 
 def _join(run: Sequence[PlaceMention], found: dict[str, set[str]]) -> None:
-    if len(run) > 1:
-        keys = {mention.code or mention.name for mention in run}
-        for key in keys:
-            found.setdefault(key, set()).update(keys - {key})
+    keys = {mention.code or mention.name for mention in run}
+    for key in keys:
+        found.setdefault(key, set()).update(keys - {key})
 
 
-def listed_with(fellows: AbstractSet[str], told: Mapping[str, AbstractSet[str]]) -> set[str]:
+def listed_with(fellows: AbstractSet[str], told: Told) -> set[str]:
     """What facts say of the places in one list with a place."""
-    return {_LISTED[feature] for key in fellows if key in told for feature in told[key]}
+    named = [told[key] for key in fellows if key in told]
+    features = {feature for facts in named for each in facts for feature in each}
+    return {_LISTED[feature] for feature in features.union(map(counted, named))}
