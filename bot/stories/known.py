@@ -44,6 +44,8 @@ _LEAD_END, _BODY_END = 320, 1200
 #: The words by which statuses and scopes say that something is older than the news.
 _PAST: frozenset[str] = frozenset({CeasefireStatus.PAST, EventStatus.PAST, Scope.PAST, Scope.TOTAL})
 _SUMS = frozenset(TOLLS)
+#: What may count an event that lasts for days.
+_OF_EVENT = frozenset({Scope.INCIDENT, Scope.PERIOD})
 
 Key = tuple[str, ...]
 #: For every kind of harm: the number that headlines would give, and all numbers given.
@@ -289,5 +291,5 @@ def as_told(change: Change, told: Sequence[SavedFact]) -> bool:
 
 
 def _is_toll(fact: Fact, kind: FigureKind) -> TypeGuard[Figure]:
-    """Does it count all the harm of that kind in the event?"""
-    return isinstance(fact, Figure) and fact.kind is kind and fact.scope is Scope.INCIDENT and not fact.part_of_total
+    """Does it count all the harm of that kind in the event, or since it began?"""
+    return isinstance(fact, Figure) and fact.kind is kind and fact.scope in _OF_EVENT and not fact.part_of_total

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.model.facts import Ceasefire, CeasefireStatus, Fact, Figure, Place
+from bot.model.facts import Ceasefire, CeasefireStatus, Fact, Figure, Place, Scope
 from bot.model.story import Incident, SavedFact
 from bot.stories.kinship import Spot
 from bot.stories.known import LEAD, salience
@@ -34,7 +34,9 @@ def truces_around(spots: Iterable[Spot], open_incidents: OpenIncidents) -> list[
 
 
 def counts_beside(incident: Incident, facts: Sequence[Fact]) -> bool:
-    """Are these only counts that stand below the lead of a report of a truce? It harms nobody: they are the war's."""
+    """Are these only counts from the background of a report of a truce? It harms nobody: they are the war's."""
     if incident.kind != "ceasefire" or not facts:
         return False
-    return all(isinstance(fact, Figure) and salience(fact) < LEAD for fact in facts)
+    return all(
+        isinstance(fact, Figure) and (salience(fact) < LEAD or fact.scope is not Scope.INCIDENT) for fact in facts
+    )

@@ -6,7 +6,7 @@ from __future__ import annotations
 #: window gains.
 WEIGHTS: dict[str, float] = {
     "same incident": 2.8,  # from here on two reports tell of one event
-    "same story": 2.0,  # … or belong to one course of events
+    "same story": 1.8,  # … or belong to one course of events
     "kind": 1.6,  # times affinity
     "ceasefire": 1.5,  # more, where both are one: agreements are rarer than attacks
     "side kind": 0.6,  # times affinity of what is not the main kind
