@@ -45,8 +45,9 @@ def in_company(words: Words, at: int, cue: str, first: int) -> str:
     if cue == "cf_line" and "cf_propose" in words.sets[at]:
         return "cf_propose"  # «خطة» is no «خط»
     if cue == "cf_arrive":  # «للوصول إلى تهدئة»
+        to_come = words.code[2 * at + 1] in WITH_L or words.forms[at] in beside_words().as_aim
         reached = behind == "الي" and first <= at + _ARRIVED
-        return "" if not reached else "cf_bringing" if words.code[2 * at + 1] in WITH_L else "cf_agree"
+        return "" if not reached else "cf_bringing" if to_come else "cf_agree"
     if cue == "cf_form" and words.code[2 * first + 1] in WITH_L:
         return "cf_effort"  # «يجري الترتيب لهدنة»
     if cue in {"cf_confirm", "cf_state"} and "=علي" in words.sets[at + 1]:

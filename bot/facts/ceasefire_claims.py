@@ -8,7 +8,7 @@ What is said behind the mention ceasefire_ahead.py reads; `data/ceasefires.negat
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Vocabulary, Words
@@ -25,6 +25,7 @@ from bot.facts.ceasefire_cues import (
     PREPOSITIONS,
     SAYS_NOTHING,
     STOPPING,
+    TIMES,
     WISHING,
     WITH_L,
     Cues,
@@ -49,6 +50,9 @@ _ROUND = "جول"
 _SAYING = ("ا", "ه")
 #: How one was reached; what was counted since one began.
 _THAT = frozenset({"that"})
+#: What is said of two that «و» joins, where of the second nothing else is said.
+_SHARED = frozenset({"sought", "rejected", "proposed", "draft", "urged"})
+_SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
 _DONE = frozenset({"approved", "declared", "started"})
 _BREACHES = frozenset({"cf_breach"})
@@ -158,11 +162,16 @@ class Chains:
             return True
         if "cf_masdar" not in words.sets[at] or at == 0:
             return False
-        return not (words.sets[at - 1] & OPENS or words.code[2 * at + 1] in CONJOINED)
+        before = at - 1
+        if "comma" in words.sets[before] and "comma" in words.sets[before - 2] and words.sets[before - 1] & TIMES:
+            return True  # «رفض القادة، الاثنين، عرض الهدنة»
+        return not (words.sets[before] & OPENS or words.code[2 * at + 1] in CONJOINED)
 
     def _negate(self, words: Words, at: int, gap: int, walk: Walk) -> None:
         """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
         reach = 0 if words.forms[at] == "غير" else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
+        if "cf_exists" in words.sets[at + 1]:
+            reach += _SUBJECT  # «لا يوجد حتى الآن أي اتفاق على …»
         if gap > reach or walk.claim not in self._negated:
             return  # «المفاوضات غير المباشرة للتوصل إلى …»
         if walk.claim == NOTHING and gap and not any(words.sets[one] & EXISTING for one in range(at + 1, walk.first)):
@@ -195,8 +204,9 @@ class Chains:
             return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
         if cue == "cf_propose":
             return proposed(words, at, walk.first, walk.end)
-        if cue == "cf_talk" and walk.claim == "terms" and words.forms[at].removeprefix("ال").startswith(_ROUND):
-            return ""  # «الجولة الرابعة من المرحلة الأولى لاتفاق …»
+        if cue == "cf_talk" and words.forms[at].removeprefix("ال").startswith(_ROUND):
+            # «الجولة الرابعة من المرحلة الأولى لاتفاق …»، «جولة القتال»
+            cue = "" if walk.claim == "terms" or "hostilities" in words.sets[at + 1] else cue
         if not verb and cue in BRINGING and words.code[2 * at + 1] in WITH_L:
             return cue if at and words.sets[at - 1] & OWING else "cf_bringing"
         if verb and cue == "cf_mediate" and ".past" in words.sets[at] and not words.clitics(walk.first).preposition:
@@ -231,6 +241,14 @@ class Chains:
             and STOPPING.isdisjoint(words.sets[one + 1] | words.sets[one + 2])  # «المعارك قد توقفت بعد …»
             for one in range(max(start, at - _ATTACK_REACH), at)
         )
+
+
+def shared(words: Words, end: int, before: Chain, chain: Chain) -> Chain:
+    """«رفضه خطة لوقف القتال وإعلان هدنة»: what is said of one that ends at `end` is said of one joined to it."""
+    joined = words.code[2 * chain.first + 1] in CONJOINED and chain.first <= end + 1
+    if not joined or before.claim not in _SHARED or chain.claim not in _SHARING:
+        return chain
+    return replace(chain, claim=before.claim, made=(*chain.made, "joined"))
 
 
 def _opens_aside(words: Words, at: int, walk: Walk) -> bool:

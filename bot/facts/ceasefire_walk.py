@@ -20,6 +20,7 @@ _SUBJECTS = frozenset({"agreement", "resolution", "terms"})
 _PROLONGED = frozenset({"-", "declared", "approved", "in_force", "started"})
 #: Over how many years something went on is told so near to it; what may be told so.
 _SPAN = 12
+_BROKE = frozenset({"violated", "ended"})
 _OVER_YEARS = frozenset({"violated", "declared", "started", "ended"})
 
 
@@ -60,8 +61,16 @@ def settle(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) ->
         walk.claim = ahead
     elif walk.made[-1:] == ["holding"] and ahead == "declared" and not words.clitics(mention.start).article:
         walk.claim = ahead  # «تثبيت هدنة تبدأ غدا»، «سيلتزم بهدنة … اعتبارا من الغد»
-    if walk.claim in _OVER_YEARS and over_years(words, max(mention.sentence[0], walk.first - _SPAN), end):
-        walk.claim = f"earlier {walk.claim}"  # «طوال العامين الماضيين خرق الطرفان …»
+    walk.claim = _of_old(words, mention, walk)
+
+
+def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
+    """What is told of several («انهارت ثلاث هدن») or over years («طوال العامين … خرق») is told of old ones."""
+    several = ".plural" in words.sets[mention.start] and not words.clitics(mention.start).article
+    several = several and mention.says == NOTHING
+    start = max(mention.sentence[0], walk.first - _SPAN)
+    old = (several and walk.claim in _BROKE) or (walk.claim in _OVER_YEARS and over_years(words, start, mention.end))
+    return f"earlier {walk.claim}" if old else walk.claim
 
 
 def reaches(cue: str, walk: Walk, verb: bool) -> bool:

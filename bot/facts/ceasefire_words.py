@@ -33,6 +33,7 @@ class BesideWords(NamedTuple):
     apart: frozenset[str]
     alongside: frozenset[str]
     anew: frozenset[str]
+    as_aim: frozenset[str]
 
 
 class AreaWords(NamedTuple):

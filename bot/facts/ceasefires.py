@@ -15,7 +15,7 @@ from itertools import product
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.words import Vocabulary
-from bot.facts.ceasefire_claims import Chain, Chains
+from bot.facts.ceasefire_claims import Chain, Chains, shared
 from bot.facts.ceasefire_details import actor, proof, span_of
 from bot.facts.ceasefire_features import seen_of
 from bot.facts.ceasefire_mentions import Mention, mentions, others_of, table
@@ -104,7 +104,13 @@ class CeasefireReader:
         """Every mention on a page, with what is said of it."""
         found = mentions(page.words, self._patterns)
         others = others_of((mention.start, mention.end) for mention in found)
-        return [(mention, self._chains.read(page.words, mention, others)) for mention in found]
+        told: list[tuple[Mention, Chain]] = []
+        for mention in found:
+            chain = self._chains.read(page.words, mention, others)
+            if told and "behind another" in chain.marks:
+                chain = shared(page.words, told[-1][0].end, told[-1][1], chain)
+            told.append((mention, chain))
+        return told
 
     def read(self, page: Page) -> tuple[Ceasefire, ...]:
         """One entry for each status and area that is claimed, at the mention that claims it most clearly."""
