@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 from bot.facts import load
 from bot.facts.event_mentions import EventPatterns
 from bot.facts.event_weighing import describe
-from bot.facts.events import LISTED, likely
+from bot.facts.events import likely, listed_from
 from bot.facts.weights import BIAS, Weights
 from bot.model.article import Article
 from bot.model.facts import EventKind, EventStatus
@@ -138,7 +138,7 @@ def listed(weights: Weights, bags: list[Bag]) -> dict[int, set[str]]:
         scores = [
             weights.sum({name: value for name, value in one.items() if name != BIAS}).score for one in bag.mentions
         ]
-        if likely(scores) >= LISTED:
+        if likely(scores) >= listed_from(EventKind(bag.kind)):
             found.setdefault(bag.article, set()).add(bag.kind)
     return found
 

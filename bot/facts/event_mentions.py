@@ -12,8 +12,9 @@ from typing import NamedTuple
 from bot.arabic.patterns import Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Alphabet
-from bot.facts.event_cues import CueRow, Cues
+from bot.facts.event_cues import CueRow
 from bot.facts.event_marks import NOT, bits, status_of
+from bot.facts.event_signs import Cues
 from bot.facts.page import Page
 from bot.model.facts import EventKind, EventStatus
 
