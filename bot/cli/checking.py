@@ -40,7 +40,7 @@ def run(folder: Path | None, form: Format, *, explain: bool, language: Language 
     rulebook = load(where, reader.gazetteer)
     matcher = compile(rulebook.rules, reader, full=installed_lexicon())
     found = check(rulebook, matcher, reader, sample_articles(datetime.now(UTC)))
-    _print([_told(fault, language) for fault in found.faults], form)
+    _print([_told(fault, language) for fault in found.faults], form, language)
     if form is Format.TEXT:
         if explain:
             for text in filter(None, (as_text(rule, matcher) for rule in rulebook.rules)):
@@ -72,10 +72,12 @@ def _told(fault: Fault, language: Language) -> Fault:
     return replace(fault, what=say_what(fault.what, language), remedy=say_remedy(fault.remedy, language))
 
 
-def _print(faults: Iterable[Fault], form: Format) -> None:
+def _print(faults: Iterable[Fault], form: Format, language: Language) -> None:
     screen = console()
     for fault in faults:
         line = " ".join(formatted([fault], form).splitlines())
+        if form is Format.TEXT and language is Language.ARABIC:
+            line = line.replace(": warning: ", ": تنبيه: ", 1)
         screen.print(plain(line, _STYLES[fault.weight] if form is Format.TEXT else ""))
 
 

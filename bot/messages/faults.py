@@ -8,10 +8,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from bot.messages.catalogue import isolate, rows
+from bot.messages.reasons import say_reason
 from bot.model.chat import Language
 
+#: What was read in an example stands at the end of its remedy.
+_READ = re.compile(r"(?:^|; )read(?:, not as news of conflict)?: ")
+#: No moment stands in these.
+_ANY_ZONE = ZoneInfo("UTC")
 _NAME = re.compile(r"\\\{(\w+)\\\}")
 _FILL = re.compile(r"\{(\w+)\}")
 #: Parts that are sentences or words of ours themselves; all others are what somebody wrote.
@@ -24,7 +30,9 @@ def say_what(text: str, language: Language) -> str:
 
 
 def say_remedy(text: str, language: Language) -> str:
-    """What may be done about it, in this language; "" stays so."""
+    """What may be done about it, in this language; "" stays so. Of an example: why it failed, and what was read."""
+    if _READ.search(text):
+        return say_reason(text, language, _ANY_ZONE)
     return _said("remedy_", text, language) if text else ""
 
 

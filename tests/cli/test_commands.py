@@ -326,4 +326,5 @@ def test_check_speaks_arabic_where_it_is_asked_to(call, rules):
     status, out, _ = call("check", rules, "--language", "ar")
     assert status == 1
     assert ": \u2068clahs\u2069 ليس نوعًا لحدث — لعلك تقصد \u2068clash\u2069" in out
+    assert "تنبيه: ليس للقاعدة مثال تحت" in out
     assert "there are en, ar" in call("check", rules, "--language", "fr")[2].replace("ar, en", "en, ar")

@@ -49,3 +49,11 @@ def test_what_somebody_wrote_stands_in_it_as_it_was_written(tmp_path: Path, gaze
 def test_what_has_no_form_stays_as_it_is() -> None:
     assert say_what("nobody foresaw this", Language.ARABIC) == "\u2068nobody foresaw this\u2069"
     assert not has_form("nobody foresaw this")
+
+
+def test_why_an_example_fails_and_what_was_read_is_said_too() -> None:
+    because = "status is sought, not declared; read, not as news of conflict: ceasefire sought (إدلب)"
+    assert say_remedy(because, Language.ARABIC) == (
+        "الحال: مطلوب، لا معلن؛ قُرئ فيه، لا بوصفه من أخبار النزاع: وقف إطلاق نار مطلوب (إدلب)"
+    )
+    assert say_remedy("there is no «قصف»; read: no fact", Language.ARABIC) == "ليست فيه «قصف»؛ قُرئ فيه: لا واقعة"
