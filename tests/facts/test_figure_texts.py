@@ -9,8 +9,8 @@ from tools.place_labels import same_place
 
 TEXTS = list(marked())
 #: Of the answers that the marks give, at least this part is read so. May rise, never sink.
-FLOORS = {"scope": 0.91, "who": 0.92, "place": 0.86}
-MARKS = {"scope": 150, "who": 150, "place": 110}
+FLOORS = {"scope": 0.91, "who": 0.92, "place": 0.88}
+MARKS = {"scope": 150, "who": 150, "place": 300}
 
 
 @pytest.fixture(scope="module")
