@@ -43,8 +43,9 @@ _PATRON, _RANK, _FEM = bits("patron"), bits("rank"), "ه"
 _BELONGS = frozenset({"تعود", "يعود", "عائده", "تابعه"})
 #: «يشتبه في انتمائهم إلى تنظيم …»: what leads from those who are suspected to whose they are.
 _LINKS = frozenset({
-    "في", "الي", "انتمايهم", "بانتمايهم", "انتسابهم", "بانتسابهم", "ارتباطهم", "بارتباطهم", "صلتهم", "بصلتهم",
-    "علاقتهم", "بعلاقتهم", "انتمايه", "بانتمايه", "ارتباطه", "بارتباطه", "صلته", "به", "بهم",
+    "في", "الي", "انتمايهم", "بانتمايهم", "لانتمايهم", "انتسابهم", "بانتسابهم", "ارتباطهم", "بارتباطهم",
+    "لارتباطهم", "صلتهم", "بصلتهم", "علاقتهم", "بعلاقتهم", "الانتماء", "بالانتماء", "للانتماء", "انتمايه",
+    "بانتمايه", "لانتمايه", "ارتباطه", "بارتباطه", "صلته", "به", "بهم",
 })  # fmt: skip
 _LINKED = 4
 #: «مدنيين متطوعين»: who is called a civilian is one.
@@ -96,13 +97,14 @@ class Parties:
 
     def read(self, words: Words, start: int, end: int, headed: bool = True) -> list[str]:
         """Who stands in a row of nouns that begins at a token, each once, in order; `headed`: at the noun counted."""
-        row, of, phrases = _Row(), False, _phrases()
+        row, of, phrases, suspected = _Row(), False, _phrases(), 0
         for at in range(start, end):
             who, others, named, seen = self._words[words.sets[at]]
             word, attached = words.forms[at], ord(words.code[2 * at + 1])
             if at > start and self._aside(words, at, seen):
                 continue
             of = of or word in _BETWEEN
+            suspected |= seen & _SUSPECTED
             by_phrase, sure = _by_phrase(words, at) if word in phrases else ("", False)
             if by_phrase:
                 who, named = by_phrase, by_phrase if sure else named
@@ -111,7 +113,7 @@ class Parties:
             if seen & _LOYAL:
                 return self._loyal(words, at, end, row)
             if (
-                _elsewhere(attached & PREPOSITION, who, seen, at - start, headed)
+                (not suspected and _elsewhere(attached & PREPOSITION, who, seen, at - start, headed))
                 or (seen & _ENDS and (at > start or not headed))
                 or (self._leaves(words, at, end, seen, row.here) and not self._names(words, at, named))
             ):

@@ -8,6 +8,7 @@ from bot.facts.run_on import trimmed
 
 #: A heading begins behind these: at a line's beginning, behind «عاجل |», a bullet, an emoji.
 _HEADS = frozenset({"newline", "bar", "stop", "mark", "star", "slash", "colon", "underscore"})
+_URGENT = "عاجل"
 _LANDS, _OUTLETS = frozenset({"state", "capital"}), frozenset({"outlet_word", "outlet_name"})
 _ITEM = frozenset({"dash", "star", "digits", "mark", "underscore", "number", "stop"})
 _QUOTE, _ITEMS = 200, 12
@@ -21,7 +22,7 @@ def headed(words: Words, first: int, last: int) -> tuple[int, int]:
     «رويترز عن مسؤول: …» are the official's; «سوريا: …» and «دمشق - وكالات: …» are nobody's.
     """
     sets, forms = words.sets, words.forms
-    if first and sets[first - 1].isdisjoint(_HEADS) and not (_is_dash(words, first - 1)):
+    if first and sets[first - 1].isdisjoint(_HEADS) and not _is_dash(words, first - 1) and forms[first - 1] != _URGENT:
         return 0, 0
     if not sets[first].isdisjoint(_LANDS) or (last == first + 1 and forms[first] in name_words().label):
         return 0, 0
