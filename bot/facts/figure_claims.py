@@ -266,7 +266,7 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
     """Dates, hours, names with numbers."""
     words, seen = sentence.words, sentence.bits
     before = words[count.start - 1]
-    if before in _NOT_BEFORE:
+    if before in _NOT_BEFORE and not sentence.conjunction(count.start):
         return True
     if words[count.core][:1].isdigit():
         after = words[count.end]

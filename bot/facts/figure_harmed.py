@@ -10,6 +10,7 @@ from bot.facts.figure_sentence import (
     HEAD_SAYS,
     NOT_ONE,
     PREPOSITION,
+    PRONOUN,
     WITH_B,
     Claim,
     Sentence,
@@ -19,6 +20,7 @@ from bot.model.facts import FigureKind
 
 _BODY, _CASE, _FINDING, _DEAD_OR_HURT = bits("corpse"), bits("case"), bits("finding"), bits("dead", "hurt")
 _PEOPLE, _KIN, _ONE_OF, _ORDINAL = bits("people"), bits("kin"), bits("one_of"), bits("ordinal_one")
+_VICTIM = bits("victim")
 _CAUSED, _CAUSES = bits("fall_noun", "fall_verb", "cause_verb"), bits("cause_verb")
 _KILLED = FigureKind.KILLED
 #: So far behind the one before stands the next of a list by places.
@@ -48,8 +50,10 @@ def harmed(sentence: Sentence, at: int) -> Claim | None:
     if here & _CASE:
         sole = sentence.words[at - 1] in OCCURRING and not seen[at + 1] & (_PEOPLE | _KIN | _ONE_OF)
         return one(sentence, at, at, kind, "one harmed") if sole and kind is FigureKind.WOUNDED else None
-    if sentence.clitics[at] & ARTICLE:
-        return None
+    theirs = sentence.clitics[at + 1] & ARTICLE or sentence.words[at].endswith(("ته", "تها", "تهم"))
+    of_an_attack = here & _VICTIM and theirs  # «سقط ضحية القصف عشرات المدنيين»
+    if sentence.clitics[at] & (ARTICLE | PRONOUN) or of_an_attack:
+        return None  # «مجزرة راح ضحيتها 39 مدنيا»
     follows = bool(sentence.found) and sentence.found[-1].end == at - apart and sentence.conjunction(at)
     follows = follows or _one_more_place(sentence, at)
     opens = at == sentence.start and counted and sentence.conjunction(at + 1)  # «قتيل وستة جرحى في …»

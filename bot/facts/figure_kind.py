@@ -37,8 +37,7 @@ _CLAUSE_ENDS = frozenset(
         "مما", "ما", "غير", "قبل", "وذلك", "؛", ":", "وقال", "وأضاف", "إلا",
     )
 )  # fmt: skip
-_OF_THINGS = frozenset({"منها", "منهما"})
-_SOON = 8  # so far behind its number stands that those counted go home
+_OF_THINGS, _SOON = frozenset({"منها", "منهما"}), 8
 _RELATIVE = frozenset(fold_word(word) for word in ("الذين", "ممن", "اللذين", "الذي"))
 _WHO = fold_word("الذين")
 _HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
@@ -247,7 +246,8 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
             return Kind(FigureKind.AFFECTED, "state behind")  # «الذين يواجهون خطر المجاعة»
         if word in _RELATIVE and at - begin <= 1 and seen[at + 1] & _KILL and seen[at + 1] & _TIMED:
             continue  # «عشرات الأطفال الذين قتلوا»
-        if word in _CLAUSE_ENDS or here & _MAYBE or (here & _KILL and sentence.conjunction(at)):
+        still = word == "ما" and words[at + 1].startswith("زال")  # «20 شخصا ما زالوا في عداد المفقودين»
+        if (word in _CLAUSE_ENDS and not still) or here & _MAYBE or (here & _KILL and sentence.conjunction(at)):
             return NONE
         found = _predicate(sentence, count, at, at - begin, aside)
         if found is not None:

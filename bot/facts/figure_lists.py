@@ -23,7 +23,7 @@ _YEAR = bits("year_like")
 _AND_IN = frozenset(("وفي", "ففي"))
 #: So many words has the name of a place before its number: «وفي ريف دمشق الغربي ثلاثة».
 _NAME = 4
-_ENDS = frozenset(("", "،", ",", ".", ")", "؛", "-", "|"))
+_ENDS = frozenset(("", "،", ",", ".", ")", "؛", "-", "|", "بحسب", "حسب", "وفق", "وفقا"))
 _CASE_UNIT = bits("case_unit")
 _PEOPLE, _UNKNOWN = bits("people"), bits("unknown")
 
