@@ -13,6 +13,7 @@ from bot.facts.ceasefire_cues import (
     ELSE_BESIDE,
     SAYS_NOTHING,
     TIMES,
+    TO_COME,
     TURNS,
     WITH_B,
     Cues,
@@ -82,6 +83,8 @@ class Ahead:
     def _says(self, words: Words, at: int, row: Governor, turned: bool) -> str:
         """What a row says at a token, behind a negation if it is turned."""
         says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
+        if says == "announced" and words.forms[at].lstrip("وف").startswith(TO_COME) and ".present" in words.sets[at]:
+            return "sought"  # «يعتقد أن وقفا لإطلاق النار سيعلن قريبا»
         if turned and says == "violated" and words.forms[at - 1] in beside_words().no_more:
             return "ended"  # «الهدنة لم تعد قائمة»
         if row.name == "in its nth day" and words.forms[at + 1 : at + 2] and words.forms[at + 1] in _FIRST_OF_ALL:

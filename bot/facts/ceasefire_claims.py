@@ -98,6 +98,8 @@ class Chains:
         ahead, last = self._ahead.read(words, end, sentence[1], others, walk.marks)
         if walk.claim == NOTHING and ahead == "meant":
             walk.claim = "doubted"  # «الهدنة تعني هزيمتنا»
+        if "> depending" in walk.marks and walk.claim in _SHARING:
+            walk.claim = "sought"  # «التوصل إلى هدنة مرهون بالانسحاب»
         if walk.claim == "rejected" and ahead == "violated":
             ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»
         settle(words, mention, walk, ahead, last)

@@ -59,7 +59,7 @@ OPENS = frozenset(
 ATTACKS = frozenset({"cf_attack", "cf_resume"})
 _ZONE = frozenset({"حيز", "موضع"})
 _TOWARDS = frozenset({"نحو", "باتجاه", "الي"})
-_TO_COME = ("ست", "سي")
+TO_COME = ("ست", "سي")
 #: Cues that end a clause, and cues that no table names.
 PLAIN = frozenset(
     {
@@ -137,7 +137,7 @@ def told_to_come(words: Words, at: int) -> bool:
     """Does a verb tell what is to come: «ستنتهي»، «سينهار»، «تنتهي غدا»?"""
     if ".present" not in words.sets[at]:
         return False
-    return words.forms[at].lstrip("وف").startswith(_TO_COME) or bool(words.sets[at + 1] & TIMES)
+    return words.forms[at].lstrip("وف").startswith(TO_COME) or bool(words.sets[at + 1] & TIMES)
 
 
 def is_behind(words: Words, at: int, classes: frozenset[str], reach: int) -> bool:

@@ -34,7 +34,7 @@ _TIMED = frozenset(
 BARS = {
     CeasefireStatus.DECLARED: -0.7,
     CeasefireStatus.EXTENDED: -1.1,
-    CeasefireStatus.IN_FORCE: -1.6,
+    CeasefireStatus.IN_FORCE: -1.5,
     CeasefireStatus.VIOLATED: -1.3,
     CeasefireStatus.ENDED: -0.8,
     CeasefireStatus.SOUGHT: -0.7,
