@@ -1,6 +1,6 @@
 """Ours beside named peers, on one stream of articles and the same generated rules, in one run.
 
-    peers.py [--articles 300] [--rules 10 100 1000] [--seconds 1.0]
+    peers.py [--articles 300] [--rules 10 100 1000 10000] [--seconds 1.0]
 
 Ours reads every fact of an article and matches rules over words with all their forms, places with containment, and
 figures; the peers look for folded character strings only. So the table says what the difference costs, not who wins.
@@ -84,7 +84,7 @@ def main():
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=300)
-    parser.add_argument("--rules", type=int, nargs="+", default=[10, 100, 1000])
+    parser.add_argument("--rules", type=int, nargs="+", default=[10, 100, 1000, 10_000])
     parser.add_argument("--seconds", type=float, default=1.0)
     wish = parser.parse_args()
     texts = [sample.text for sample in samples()]
