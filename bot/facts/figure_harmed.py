@@ -51,7 +51,7 @@ def harmed(sentence: Sentence, at: int) -> Claim | None:
         sole = sentence.words[at - 1] in OCCURRING and not seen[at + 1] & (_PEOPLE | _KIN | _ONE_OF)
         return one(sentence, at, at, kind, "one harmed") if sole and kind is FigureKind.WOUNDED else None
     theirs = sentence.clitics[at + 1] & ARTICLE or sentence.words[at].endswith(("ته", "تها", "تهم"))
-    of_an_attack = here & _VICTIM and theirs  # «سقط ضحية القصف عشرات المدنيين»
+    of_an_attack = here & _VICTIM and theirs  # «سقط ضحية الهجوم 14 عاملا»
     if sentence.clitics[at] & (ARTICLE | PRONOUN) or of_an_attack:
         return None  # «مجزرة راح ضحيتها 39 مدنيا»
     follows = bool(sentence.found) and sentence.found[-1].end == at - apart and sentence.conjunction(at)
