@@ -54,7 +54,7 @@ class Ground:
 
     __slots__ = (
         "_all_kinds", "_candidates", "_here", "_kind_numbers", "_kinds", "_leads", "_narrowed", "_often", "_places",
-        "_relations", "_same", "_titled", "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys",
+        "_same", "_titled", "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys",
         "mentions", "numbers", "words",
     )  # fmt: skip
 
@@ -85,7 +85,6 @@ class Ground:
         self._kind_numbers: dict[int, int] = {}
         self._candidates: dict[tuple[int, int], list[Candidate]] = {}
         self._narrowed: dict[int, set[int | None]] = {}
-        self._relations: dict[tuple[int, int], str] = {}
         self._here: dict[int, dict[str, int]] = {}
         self._places: dict[str, Place] = {}
         self._same: dict[tuple[str, int | None, int | None], list[Claim]] | None = None
@@ -123,9 +122,10 @@ class Ground:
             lead_end = min(words.sentence(title_end)[1], further)
             leading = firsts[: min(_AROUND, bisect_left(firsts, lead_end))]
             found += [(number, "title" if first < title_end else "lead") for number, first in enumerate(leading)]
-        lonely, relation, numbered = self.none_here(claim), self.relation, self._numbered
+        around, numbered = self._codes(claim), self._numbered
+        mentions, lies = self.mentions, self._lies
         known = self._candidates[start, here] = [
-            (number, where, numbered(number), "" if lonely or where == "here" else relation(number, claim))
+            (number, where, numbered(number), lies(mentions[number].code, around) if where != "here" and around else "")
             for number, where in found
         ]
         return known
@@ -170,29 +170,30 @@ class Ground:
             )
         return found
 
-    def relation(self, number: int, claim: Claim) -> str:
-        """How a place told elsewhere lies to those in a claim's sentence: the same, inside, outside; "" = unknown."""
-        key = claim.sentence[0], number
-        found = self._relations.get(key)
+    def _codes(self, claim: Claim) -> dict[str, int]:
+        """The places of a claim's sentence by code, with the last number of each."""
+        found = self._here.get(claim.sentence[0])
         if found is None:
-            here = self._here.get(key[0])
-            if here is None:
-                start, end = (bisect_left(self.firsts, at) for at in claim.sentence)
-                here = self._here[key[0]] = {self.mentions[each].code: each for each in range(start, end)}
-            code = self.mentions[number].code
-            found = ""
-            if here and code:
-                inside = not here.keys().isdisjoint(self.gazetteer.above(code))
-                found = "same" if code in here else "inside" if inside else "outside"
-            self._relations[key] = found
+            start, end = (bisect_left(self.firsts, at) for at in claim.sentence)
+            found = {self.mentions[each].code: each for each in range(start, end)}
+            self._here[claim.sentence[0]] = found
         return found
+
+    def _lies(self, code: str, around: dict[str, int]) -> str:
+        """How a place told elsewhere lies to those of a sentence: the same, inside, outside; "" = unknown."""
+        if not code or not around:
+            return ""
+        if code in around:
+            return "same"
+        return "outside" if around.keys().isdisjoint(self.gazetteer.above(code)) else "inside"
 
     def around(self, number: int, claim: Claim) -> int | None:
         """The innermost place in the sentence of a claim that a place told elsewhere lies in; None if there is none."""
-        if claim.sentence[0] <= self.firsts[number] < claim.sentence[1] or self.relation(number, claim) != "inside":
+        here, code = self._codes(claim), self.mentions[number].code
+        if claim.sentence[0] <= self.firsts[number] < claim.sentence[1] or self._lies(code, here) != "inside":
             return None
-        above, here = self.gazetteer.above, self._here[claim.sentence[0]]
-        outer = above(self.mentions[number].code)  # a set: whatever comes first in it differs from process to process
+        above = self.gazetteer.above
+        outer = above(code)  # a set: whatever comes first in it differs from process to process
         return here[max((each for each in here if each in outer), key=lambda each: len(above(each)))]
 
     def narrowed(self, claim: Claim) -> AbstractSet[int | None]:

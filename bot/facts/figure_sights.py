@@ -115,6 +115,8 @@ class Sights:
 
     def _by_key(self, told: Told, own: int, since: int) -> dict[str, int]:
         """What the places of the claim before and of the total are to a claim, by whatever name they are called."""
+        if not told.last and not told.whole:
+            return {}
         keys = self.ground.keys
         found = {told.last: AGAIN, told.whole: WHOLE} if told.last != told.whole else {told.last: AGAIN | WHOLE}
         for key in found:
