@@ -34,8 +34,11 @@ class Chooser:
     ) -> None:
         self._areas, self._wars = Areas.of(page, gazetteer), wars
         lands = {gazetteer.country(each.code) for each in self._areas.mentions}
-        hosts = wars.hosting(page.words, lands)
-        if hosts:  # «وقع الجيش والدعم السريع في مدينة جدة …»
+        hosts = wars.hosts & lands
+        self._sides = wars.sides(page.words) if hosts else None
+        if self._sides:
+            hosts = wars.hosting(self._sides, hosts)
+        if self._sides and hosts:  # «وقع الجيش والدعم السريع في مدينة جدة …»
             self._areas = Areas.of(page, gazetteer, hosts)
         self._told = {start: self._areas.told_behind(end, sentence[1]) for start, end, sentence in spans}
         self._ends = [end for _, end, _ in spans]
@@ -78,7 +81,8 @@ class Chooser:
         """What the war is fought over, by its parties; else the states that the ceasefire is agreed between."""
         if self._fought is None:
             areas = self._areas
-            code = self._wars.fought(areas.words, areas.gazetteer.country(areas.main.code) if areas.main else "")
+            sides = self._wars.sides(areas.words) if self._sides is None else self._sides
+            code = self._wars.fought(sides, areas.gazetteer.country(areas.main.code) if areas.main else "")
             code = code or areas.land_of_the_war(self._wars.adjectives)
             if code:
                 bare = area_words().bare

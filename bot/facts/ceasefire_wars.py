@@ -6,7 +6,7 @@ The wars stand in data/ceasefire_wars.tsv, the countries where others make their
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.arabic.letters import fold_word
@@ -20,6 +20,8 @@ _JOIN = "_"
 _ATTACHED = ("", "ال", "و", "ف", "ب", "ل", "ك", "وب", "ول", "لل", "ولل", "وال", "فال", "بال", "كال", "وبال")
 #: The further words of a name, and the side that it names: the number of its war, the first side or the second.
 Name = tuple[tuple[str, ...], tuple[int, int]]
+#: How often each side is named.
+Sides = Mapping[tuple[int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +38,44 @@ class Wars:
     named: Mapping[str, tuple[Name, ...]]
     adjectives: Mapping[str, str]
 
-    def fought(self, words: Words, land: str) -> str:
+    def fought(self, sides: Sides, land: str) -> str:
         """The area of the war whose parties are named most; "" where none is, or two are alike.
 
-        `land`: the country that the article tells of, "" if unknown; a war fought elsewhere is not the one.
+        `sides`: how often each is named; `land`: the country that the article tells of, "" if unknown; a war fought
+        elsewhere is not the one.
         """
-        war = self._most_named(words, land)
+        war = self._most_named(sides, land)
         return "" if war is None else self.areas[war]
 
-    def hosting(self, words: Words, lands: Iterable[str]) -> frozenset[str]:
+    def hosting(self, sides: Sides, lands: Iterable[str]) -> frozenset[str]:
         """The countries where they only meet: hosts of talks, and none that the war of these parties is fought in."""
         hosts = self.hosts.intersection(lands)
-        war = self._most_named(words, "") if hosts else None
+        war = self._most_named(sides, "") if hosts else None
         return hosts - self.lands[war] if war is not None else frozenset()
 
-    def _most_named(self, words: Words, land: str) -> int | None:
-        sides = Counter(self._sides(words))
+    def _most_named(self, sides: Sides, land: str) -> int | None:
         score = {
             war: self._weight(sides, war) for war in {war for war, _ in sides} if not land or land in self.lands[war]
         }
         best = sorted(((weight, war) for war, weight in score.items() if weight), reverse=True)
         return best[0][1] if best and (len(best) == 1 or best[0][0] != best[1][0]) else None
 
-    def _weight(self, sides: Mapping[tuple[int, int], int], war: int) -> int:
+    def _weight(self, sides: Sides, war: int) -> int:
         """How much an article speaks of a war: both sides are named, the first one tells wars apart."""
         first, second = sides.get((war, 0), 0), sides.get((war, 1), 0)
         return first if first and (second or war in self.one_sided) else 0
 
-    def _sides(self, words: Words) -> Iterator[tuple[int, int]]:
-        """Each side where it is named."""
+    def sides(self, words: Words) -> Sides:
+        """How often each side is named in a text."""
         named, forms = self.named, words.forms
-        for at, form in enumerate(forms):
-            for behind, side in named.get(form, ()):
-                if not behind or tuple(forms[at + 1 : at + 1 + len(behind)]) == behind:
-                    yield side
+        return Counter(
+            [
+                side
+                for at in [number for number, form in enumerate(forms) if form in named]
+                for behind, side in named[forms[at]]
+                if not behind or tuple(forms[at + 1 : at + 1 + len(behind)]) == behind
+            ]
+        )
 
 
 def load_wars() -> Wars:
