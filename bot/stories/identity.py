@@ -22,6 +22,7 @@ from bot.stories.essence import Essence
 from bot.stories.kinship import Nearness, Spot, affinity, in_words, near, near_agreed
 from bot.stories.known import Tolls
 from bot.stories.open_incidents import Filed, OpenIncidents
+from bot.stories.titles import titles_apart
 from bot.stories.weights import WEIGHTS
 
 #: What silence counts of a truce, as a share, against a report of what became of it.
@@ -30,8 +31,6 @@ _HOLDING = 0.25
 _RISING = 0.25
 #: … and for at most so many after its own.
 _LATER = 3
-#: What it counts, as a multiple, that two truces begin on one day: few others do, and newsrooms word one truce anew.
-_SAME_BEGINNING = 2.0
 #: Copies of one report come within so many seconds; after that, it is what is said every day.
 _COPIED_WITHIN = 18 * 3600
 #: What another kind of event counts as the same one, times affinity, where all kinds reported are compared.
@@ -128,13 +127,18 @@ def _draft(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> _Dra
     if rose:
         toll, counted = WEIGHTS["toll rose"], "toll rose"
     alike = WEIGHTS["toll nearby"] if toll <= 0 and nearly_as_many(ours.tolls, theirs.tolls) else 0.0
+    # As many people, or a truce, are told of from many places; what else is told alike of two towns happened in both.
+    same = toll > 0 or alike > 0 or agreed(essence, incident)
+    other = 0.0 if same or not titles_apart(essence, ours.spots, incident, theirs.spots) else WEIGHTS["another title"]
     silence = abs((ours.at - incident.last).total_seconds())
     age = _age(ours, theirs, silence) * (_RISING if rose else 1.0)
     day, dated = _day(essence, incident, counted=_LATER if rose else int(toll > 0))
     party = _party(essence.parties, incident.parties)
     spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not agreed(essence, incident) else 0.0
-    score = kind + place + age + day + toll + alike + spoken + (WEIGHTS["party"] if party else 0.0)
-    return _Draft(theirs, score, (kinds, pair, dated, counted, party), close, silence, party, age + min(0.0, day))
+    score = kind + place + other + age + day + toll + alike + spoken + (WEIGHTS["party"] if party else 0.0)
+    return _Draft(
+        theirs, score, (kinds, pair, dated, counted, party), close, silence, party, age + min(0.0, day) + other
+    )
 
 
 def agreed(ours: Essence, incident: Incident) -> bool:
@@ -256,7 +260,7 @@ def _day(ours: Essence, incident: Incident, counted: int) -> tuple[float, str]:
         return 0.0, ""
     apart = _days_apart(day, incident)
     if apart == 0:
-        return WEIGHTS["same day"] * (_SAME_BEGINNING if agreed(ours, incident) else 1.0), incident.day.isoformat()
+        return WEIGHTS["same beginning" if agreed(ours, incident) else "same day"], incident.day.isoformat()
     if any(not _days_apart(other, incident) for other in ours.days):
         return 0.0, f"{incident.day.isoformat()} too"
     if apart <= counted:

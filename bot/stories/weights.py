@@ -19,7 +19,9 @@ WEIGHTS: dict[str, float] = {
     "near": -0.3,
     "unknown place": -0.4,
     "apart": -2.5,
+    "another title": -6.0,  # the titles name other towns
     "same day": 0.5,
+    "same beginning": 1.0,  # … of two truces: few others begin then, and newsrooms word one truce anew
     "another day": -2.0,
     "age": -1.0,  # for every lifetime of the kind since the first report
     "silence": -4.0,  # … and since the last
