@@ -33,6 +33,8 @@ _RISING = 0.25
 _LATER = 3
 #: Copies of one report come within so many seconds; after that, it is what is said every day.
 _COPIED_WITHIN = 18 * 3600
+#: … and are among so many that share most of its anchors.
+_COPIES = 2
 #: What another kind of event counts as the same one, times affinity, where all kinds reported are compared.
 _KIN = 0.5
 #: A finding as it is kept until somebody asks: words, or what words are made of.
@@ -107,7 +109,7 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     by_words, copied = max(0.0, WEIGHTS["most words"]), WEIGHTS["copied words"] * (1 - WEIGHTS["usual copy"])
     for at, draft in sorted(enumerate(drafts), key=lambda one: -one[1].score):
         headline = _headline(draft.theirs.headlines.likeness(ours.essence.headline))
-        most = draft.score + headline + by_words + (copied if draft.silence < _COPIED_WITHIN else 0.0)
+        most = draft.score + headline + by_words + (copied if at < _COPIES and draft.silence < _COPIED_WITHIN else 0.0)
         if most < best and (best >= enough or _story(ours, draft, most) < story):
             continue
         words, said = _words(draft.theirs.words.likeness(ours.essence.words), of_now=draft.silence < _COPIED_WITHIN)
