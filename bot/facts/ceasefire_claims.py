@@ -207,7 +207,7 @@ class Chains:
         if cue == "cf_propose":
             return proposed(words, at, walk.first, walk.end)
         if cue == "cf_talk" and words.forms[at].removeprefix("ال").startswith(_ROUND):
-            # «الجولة الرابعة من المرحلة الأولى لاتفاق …»، «جولة القتال»
+            # «الجولة الثالثة من مرحلة الاتفاق …»، «جولة القتال»
             cue = "" if walk.claim == "terms" or "hostilities" in words.sets[at + 1] else cue
         if not verb and cue in BRINGING and words.code[2 * at + 1] in WITH_L:
             return cue if at and words.sets[at - 1] & OWING else "cf_bringing"

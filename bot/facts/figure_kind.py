@@ -231,7 +231,7 @@ def _case(sentence: Sentence, count: Count, head: int | None, before: Claim | No
 
 
 def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kind:
-    """«100 شخص قتلوا»، «11 شخصا بينهم 4 أطفال توفوا»، «841 شخصا في عداد المفقودين»، «40 امرأة بين القتلى»."""
+    """«100 شخص قتلوا»، «12 عاملا بينهم 3 فتيان توفوا»، «841 شخصا في عداد المفقودين»، «40 امرأة بين القتلى»."""
     begin = max(count.end, (head or 0) + 1)
     aside = False
     begun = sentence.near(_BEGIN_VERB, count.start - 3, count.start)

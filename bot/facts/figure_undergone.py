@@ -137,7 +137,7 @@ def _one_more(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim
 
 
 def _led_by(sentence: Sentence, at: int, head: int) -> int:
-    """The person whom «من» and his side part from the verb: «أن مجندا من قوات الجيش قتل»."""
+    """The person whom «من» and his side part from the verb: «أن شرطيا من قوات الأمن قتل»."""
     for place in range(head - 1, head - 4, -1):
         if sentence.words[place] == _OF:
             suffers = sentence.words[at + 1] in SUFFERED
