@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from bot.facts.figure_ground import Ground
-from bot.facts.figure_places import PlaceChooser
-from bot.facts.figure_seen import features
-from bot.facts.figure_sentence import Claim
-from bot.facts.figure_sights import Told
+from bot.facts.figures.ground import Ground
+from bot.facts.figures.places import PlaceChooser
+from bot.facts.figures.seen import features
+from bot.facts.figures.sentence import Claim
+from bot.facts.figures.sights import Told
 from bot.facts.page import Page
 from bot.facts.weights import Weights
 from tools import ranking

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from bot.facts.figure_choice import BIAS, Choice, choice_of
+from bot.facts.figures.choice import BIAS, Choice, choice_of
 
 _SMALLEST = 0.02
 #: What parts the source of a feature from the answer that it speaks for: «noun = children».

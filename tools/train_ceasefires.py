@@ -16,8 +16,8 @@ from typing import Any
 import yaml
 
 from bot.facts import ceasefires
-from bot.facts.ceasefire_features import seen_of
-from bot.facts.ceasefire_mentions import Mention
+from bot.facts.ceasefires.features import seen_of
+from bot.facts.ceasefires.mentions import Mention
 from bot.facts.page import Page
 from bot.facts.reader import load
 from bot.facts.weights import BIAS, Weights

@@ -19,9 +19,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bot.facts import load
-from bot.facts.event_mentions import EventPatterns
-from bot.facts.event_weighing import describe
-from bot.facts.events import likely, listed_from
+from bot.facts.events.mentions import EventPatterns
+from bot.facts.events.reader import likely, listed_from
+from bot.facts.events.weighing import describe
 from bot.facts.weights import BIAS, Weights
 from bot.model.article import Article
 from bot.model.facts import EventKind, EventStatus

@@ -15,13 +15,13 @@ from typing import Any
 
 from bot.arabic.alphabet import Alphabet
 from bot.arabic.words import Words
-from bot.facts.figure_choice import Choice, choice_of
-from bot.facts.figure_claims import Claims
-from bot.facts.figure_places import PlaceChooser
-from bot.facts.figure_scope import ScopeFeatures, in_order
-from bot.facts.figure_sentence import Claim
-from bot.facts.figure_times import TimedWords, Times
-from bot.facts.figure_who import WhoFeatures
+from bot.facts.figures.choice import Choice, choice_of
+from bot.facts.figures.claims import Claims
+from bot.facts.figures.places import PlaceChooser
+from bot.facts.figures.scope import ScopeFeatures, in_order
+from bot.facts.figures.sentence import Claim
+from bot.facts.figures.times import TimedWords, Times
+from bot.facts.figures.who import WhoFeatures
 from bot.facts.page import Page
 from bot.facts.reader import Reader, load
 from bot.facts.weights import Weights

@@ -1,4 +1,4 @@
-"""Floor 2 · what an article claims: one file per kind of fact."""
+"""Floor 2 · what an article claims: a room for each kind of fact."""
 
 from bot.facts.reader import Reader, load
 

@@ -18,7 +18,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
-from bot.facts.figure_signs import SignWords
+from bot.facts.figures.signs import SignWords
 from bot.facts.naming import fullest
 from bot.facts.page import Page
 from bot.facts.place_marks import PlaceMarks

@@ -15,10 +15,10 @@ from bot.arabic.tables import all_patterns
 from bot.arabic.time_words import sign_of
 from bot.arabic.words import Vocabulary
 from bot.facts.article_places import load_article_places
-from bot.facts.ceasefires import CeasefireReader
+from bot.facts.ceasefires.reader import CeasefireReader
 from bot.facts.conflict import load_conflict
-from bot.facts.events import load_events
-from bot.facts.figures import Figures
+from bot.facts.events.reader import load_events
+from bot.facts.figures.reader import Figures
 from bot.facts.language import language_of
 from bot.facts.page import Page
 from bot.facts.speakers import SpeakerReader

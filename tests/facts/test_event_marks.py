@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.facts.event_marks import MARKS, MEANS, bits, named, status_of
+from bot.facts.events.marks import MARKS, MEANS, bits, named, status_of
 from bot.model.facts import EventStatus
 
 

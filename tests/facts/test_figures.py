@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.facts import Reader, load
-from bot.facts.figure_claims import Claims
+from bot.facts.figures.claims import Claims
 from bot.model.article import Article
 from bot.model.facts import Figure, FigureKind, Scope, Who
 

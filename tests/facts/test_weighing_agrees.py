@@ -6,12 +6,12 @@ import pytest
 
 from bot import facts
 from bot.facts.conflict import load_conflict
-from bot.facts.event_weighing import Scene, describe
-from bot.facts.events import load_events
-from bot.facts.figure_claims import Claims
-from bot.facts.figure_places import PlaceChooser
-from bot.facts.figure_seen import features
-from bot.facts.figure_sights import Told
+from bot.facts.events.reader import load_events
+from bot.facts.events.weighing import Scene, describe
+from bot.facts.figures.claims import Claims
+from bot.facts.figures.places import PlaceChooser
+from bot.facts.figures.seen import features
+from bot.facts.figures.sights import Told
 from bot.facts.weights import load_weights
 from bot.model.article import Article
 

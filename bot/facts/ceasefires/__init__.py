@@ -1,0 +1,1 @@
+"""Ceasefires: which are named, what is claimed of each, where and by whom."""

@@ -1,0 +1,197 @@
+"""What is said of a ceasefire behind the words that name it: «الهدنة … دخلت حيز التنفيذ»، «… لم تصمد».
+
+`data/ceasefires.ahead.tsv` says what each cue means there; a negation before it turns it (ceasefires.negated.tsv).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from bot.arabic.alphabet import CONJOINED
+from bot.arabic.words import Words
+from bot.facts.ceasefires.cues import (
+    ELSE_BESIDE,
+    SAYS_NOTHING,
+    TIMES,
+    TO_COME,
+    TURNS,
+    WITH_B,
+    Cues,
+    Governor,
+    Told,
+    is_within,
+    told_to_come,
+)
+from bot.facts.ceasefires.words import beside_words
+
+#: Further than this behind a mention nothing is said of it.
+_AHEAD = 16
+#: How much further one may be taken up by a verb without meaning: «الهدنة السارية في …، تم تمديدها».
+_DONE = 8
+#: Behind these the end of something is a time.
+_WHEN_OVER = frozenset({"مع", "عند", "فور", "قبل", "لدي", "حتي", "لحظه", "قرب"})
+#: What is news of a ceasefire beside what was known of it: «الهدنة القائمة … تم تمديدها».
+_OVERRULED = frozenset({("in_force", "extended"), ("in_force", "ended"), ("new", "in_force"), ("today", "meant")})
+_WHEN = TIMES | {"cf_last"}
+_FIRST = ("cf_stop_verb",)
+_ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
+_NEGATED = 2
+#: «العامين الأخيرين»، «السنوات الماضية»
+_UP_TO_NOW = frozenset({"cf_latest", "cf_last"})
+_MADE = frozenset({"> announced by", "> reached by", "> approved by"})
+_LONG = frozenset({"cf_duration", "cf_month", "cf_year"})
+_VERBS = frozenset({".past", ".present"})
+_FIRST_OF_ALL = frozenset({"الاول", "الاولي"})
+#: What may be joined to a ceasefire's own words: «الغارات الروسية والسورية»، «في صنعاء وعدن».
+_JOINABLE = frozenset({"nation", "place"})
+
+
+class Ahead:
+    """The table over one alphabet. Made once; changes nothing."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._ahead, self._negated, self._tells = cues.ahead, cues.negated, cues.tells
+
+    def read(self, words: Words, end: int, limit: int, others: Mapping[int, int], marks: set[str]) -> tuple[str, int]:
+        """What is said behind a mention that ends at token `end`, and where; the rows that spoke go into `marks`."""
+        said, last, negated = "", end, -9
+        if end < limit and "cf_soon" in words.sets[end] and words.code[2 * end + 1] in WITH_B:
+            marks.add("soon")  # «بعد سريان الهدنة بساعات»
+        for at in range(end, min(limit, end + _AHEAD)):
+            told = self._tells.get(words.letters[at])
+            if told is None:
+                if at in others or (words.code[2 * at + 1] in CONJOINED and words.sets[at].isdisjoint(_JOINABLE)):
+                    break
+                continue
+            cues = told.cues
+            if "cf_after" in cues and at + 1 < limit and "that" in words.sets[at + 1]:
+                cues = ("cf_once",)  # «بعد أن يتفق الطرفان»
+            if at in others or self._ends_here(words, at, told, cues, limit, marks):
+                break
+            if "cf_not" in cues or "cf_still" in cues:
+                silent = words.forms[at] == "غير" and at + 1 < limit and "cf_announce" in words.sets[at + 1]
+                negated = at if "cf_not" in cues and not silent else -9  # «لا تزال سارية»، «هدنة غير معلنة»
+            row = self._said_by(words, cues, at, end, limit)
+            if row:
+                turned = at - negated <= _NEGATED
+                marks.add(f"> {row.name}" + (", not" if turned else ""))
+                says = self._says(words, at, row, turned)
+                if not said or (said, says) in _OVERRULED or self._lasts_since(words, at, said, says, limit):
+                    said, last = says, at + 1
+        return said, last
+
+    def _says(self, words: Words, at: int, row: Governor, turned: bool) -> str:
+        """What a row says at a token, behind a negation if it is turned."""
+        says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
+        if says == "announced" and words.forms[at].lstrip("وف").startswith(TO_COME) and ".present" in words.sets[at]:
+            return "sought"  # «يعتقد أن وقفا لإطلاق النار سيعلن قريبا»
+        if turned and says == "violated" and words.forms[at - 1] in beside_words().no_more:
+            return "ended"  # «الهدنة لم تعد قائمة»
+        if row.name == "in its nth day" and words.forms[at + 1 : at + 2] and words.forms[at + 1] in _FIRST_OF_ALL:
+            return "declared"  # «دخلت الهدنة يومها الأول»
+        return says
+
+    @staticmethod
+    def _lasts_since(words: Words, at: int, said: str, says: str, limit: int) -> bool:
+        """«تسري منذ أسبوع»، «تدخل يومها الثالث»: no longer new. «دخلت حيز التنفيذ منذ ساعات» is."""
+        return (said, says) == ("declared", "in_force") and at + 1 < limit and "cf_soon" not in words.sets[at + 1]
+
+    def _ends_here(self, words: Words, at: int, told: Told, cues: tuple[str, ...], limit: int, marks: set[str]) -> bool:
+        """Does what is said of the mention end at this token? Another clause, «بعد …», or a noun joined by «و»."""
+        if told.ends and not is_within(words, at):
+            marks.update(self._turns(words, at, limit))
+            return True
+        if "comma" in words.sets[at - 1] and words.forms[at] in beside_words().anew:
+            return True  # «رغم الهدنة، فقد قتل …»
+        if "cf_after" in cues:
+            marks.add("> after")
+            return True
+        return not told.verb and words.code[2 * at + 1] in CONJOINED and "cf_not" not in cues
+
+    def _said_by(self, words: Words, cues: tuple[str, ...], at: int, end: int, limit: int) -> Governor | None:
+        """The row that one token behind the mention speaks with."""
+        for cue in _FIRST if _FIRST[0] in cues else cues:  # «الهدنة لم توقف القصف» orders nothing
+            row = self._ahead.get(cue)
+            if cue == "cf_end" and told_to_come(words, at):
+                return None  # «الهدنة ستنتهي الجمعة»
+            past = cue == "cf_end" and ".past" in words.sets[at]  # «انتهت مساء أمس»
+            if cue in {"cf_before", "cf_end"} and not past and at + 1 < limit and words.sets[at + 1] & _WHEN:
+                return None  # «قبل أسبوعين»، «حتى نهاية الشهر» tell a time
+            if cue in _ELSE and ELSE_BESIDE[cue](words, at):
+                return None  # «هدنة غير معلنة»، «بالهدنة عرض الحائط»
+            if cue == "cf_end" and "cf_until" in words.sets[at - 1]:
+                return None  # «هدنة حتى انتهاء الحصاد»
+            if cue == "cf_more" and words.sets[at - 1].isdisjoint(_LONG):
+                return None  # «أسبوعا إضافيا», not «هدنة أخرى»
+            if cue == "cf_earlier" and words.forms[at] == "اول":
+                return None  # «الاتفاق أول خطوة»
+            if row and at - end <= row.reach + _DONE * ("cf_done" in words.sets[at - 1]):
+                return row
+        return None
+
+    def _turns(self, words: Words, at: int, limit: int) -> Iterator[str]:
+        """What the next clause says: «لكن القصف استمر»، «لكن الحكومة رفضتها»."""
+        for letter in words.letters[at : min(limit, at + 9)]:
+            for cue in self._tells.get(letter, SAYS_NOTHING).cues:
+                if cue in TURNS:
+                    yield TURNS[cue]
+
+
+def _said(words: Words, start: int, end: int) -> frozenset[str]:
+    """All classes of the words of a stretch."""
+    return frozenset[str]().union(*words.sets[start:end])
+
+
+def over_years(words: Words, start: int, end: int) -> bool:
+    """Is it told there of whole years: «طوال العامين الماضيين»، «على مدى ثلاث سنوات»، «في السنوات الأخيرة»?"""
+    return any(
+        ("cf_span" in words.sets[at] and "cf_year" in _said(words, at + 1, at + 3))
+        or ({"cf_year", ".plural"} <= words.sets[at] and not _UP_TO_NOW.isdisjoint(_said(words, at + 1, at + 3)))
+        for at in range(start, end)
+    )
+
+
+def is_over(words: Words, start: int, end: int, last: int) -> bool:
+    """Is it news that the ceasefire is over: «الهدنة تنهار»، «الهدنة لم تعد قائمة»? Not so «هدنة انهارت»."""
+    over = words.sets[last - 1]
+    said = (not over.isdisjoint({"cf_end", "cf_fail"}) and not over.isdisjoint(_VERBS)) or (
+        words.forms[last - 2] in beside_words().no_more and last - 2 >= end
+    )
+    return said and "cf_which" not in _said(words, end, last) and _is_definite(words, start, end)
+
+
+def opens(words: Words, start: int, end: int, last: int, marks: Collection[str]) -> bool:
+    """Is it news that it begins: «التهدئة دخلت حيز التنفيذ»، «إن هدنة أعلنت»? Not so «الهدنة التي بدأت»."""
+    if words.sets[last - 1].isdisjoint(_VERBS):
+        return False
+    if "that" in words.sets[start - 1] and not _is_definite(words, start, end):
+        return not _MADE.isdisjoint(marks)
+    began = "> takes effect" in marks
+    return began and "cf_which" not in _said(words, end, last) and _is_definite(words, start, end)
+
+
+def _is_definite(words: Words, start: int, end: int) -> bool:
+    """«الهدنة»، «هدنة العيد»، «وقف إطلاق النار», not «هدنة»، «وقف لإطلاق النار»."""
+    if words.clitics(start).article or words.clitics(start).pronoun:
+        return True
+    if any(words.clitics(at).preposition for at in range(start + 1, end)):
+        return False
+    return any(words.clitics(at).article for at in (end - 1, end) if at < len(words))
+
+
+def is_predicate(words: Words, end: int, last: int) -> bool:
+    """Is what was said behind a mention news of it? Not so «الهدنة التي تم تمديدها»، «الهدنة السارية»."""
+    holds = _said(words, last - 1, last + 2 * ("cf_still" in words.sets[last - 1])) & {"cf_extend", "cf_stands"}
+    return bool(holds) and "cf_which" not in _said(words, end, last) and not words.clitics(last - 1).article
+
+
+def is_until_then(words: Words, start: int, end: int) -> bool:
+    """Is the end of a ceasefire only a time, that of the one now in force: «تبدأ مع انتهاء الهدنة الحالية»?"""
+    over = start - 1 - (words.forms[start - 1] in beside_words().span)
+    if over < 1 or "cf_runs_out" not in words.sets[over]:
+        return False
+    if words.code[2 * over + 1] not in WITH_B and words.forms[over - 1] not in _WHEN_OVER:
+        return False
+    return any(
+        "cf_current" in words.sets[at] and words.clitics(at).article for at in range(end, min(end + 2, len(words)))
+    )

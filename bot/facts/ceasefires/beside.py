@@ -1,0 +1,133 @@
+"""A word that could govern a ceasefire, as the words beside it make it: another governor, or none.
+
+Token `at` is the word, token `first` the first of what it would govern: the ceasefire with its governors so far.
+"""
+
+from __future__ import annotations
+
+from bot.arabic.words import Words
+from bot.facts.ceasefires.cues import (
+    ELSE_BESIDE,
+    LEADING,
+    MEETING,
+    NOT_BEHIND,
+    PREPOSITIONS,
+    TIMES,
+    WITH_B,
+    WITH_L,
+    YIELDING,
+    is_behind,
+    told_to_come,
+)
+from bot.facts.ceasefires.words import beside_words
+
+#: So near behind «وصول إلى» stands what was reached; so near behind a meeting's end the meeting.
+_ARRIVED, _MEETING = 3, 2
+#: What a ceasefire ends.
+_OBJECTS = frozenset({"cf_duration", "cf_month", "cf_year", "hostilities"})
+#: So near behind a ceasefire that somebody offers stands what it is offered to: «للخطر».
+_RISK = 4
+
+
+def in_company(words: Words, at: int, cue: str, first: int) -> str:
+    """A cue as the words right before and behind it make it."""
+    before, behind = words.forms[at - 1] if at else "", words.forms[at + 1]
+    if cue == "cf_resolution" and before == "في":
+        return "cf_in_resolution"
+    if "cf_release" in words.sets[at] and before == "في":
+        return "cf_withdraw"  # «في حل من الهدنة»
+    if cue == "cf_after" and before == "الا":
+        return "cf_if"  # «لا … إلا بعد وقف القتال»
+    if cue == "cf_before" and before in beside_words().before_verb:
+        return "cf_approve"  # «بعدما قبل الطرفان وقف النار»
+    if cue == "cf_prevent" and "cf_yield" in words.sets[at]:
+        return "cf_yield"  # «نجحت الوساطة في وقف الاقتتال»
+    if cue == "cf_line" and "cf_propose" in words.sets[at]:
+        return "cf_propose"  # «خطة» is no «خط»
+    if cue == "cf_arrive":  # «للوصول إلى تهدئة»
+        to_come = words.code[2 * at + 1] in WITH_L or words.forms[at] in beside_words().as_aim
+        reached = behind == "الي" and first <= at + _ARRIVED
+        return "" if not reached else "cf_bringing" if to_come else "cf_agree"
+    if cue == "cf_form" and words.code[2 * first + 1] in WITH_L:
+        return "cf_effort"  # «يجري الترتيب لهدنة»
+    if cue in {"cf_confirm", "cf_state"} and "=علي" in words.sets[at + 1]:
+        return "cf_call"  # «أكد على …»
+    return "cf_call" if cue == "cf_state" and words.forms[first - 1] == "علي" else cue
+
+
+def leads_away(words: Words, at: int, cue: str, first: int) -> bool:
+    """Does a word of time lead to something else: «خلال مكالمة على هدنة»، «خلال ساعات هدنة»، «حتى الآن لا هدنة»?"""
+    known = beside_words()
+    if cue == "cf_until":
+        until = words.forms[at].lstrip("وف") in known.until
+        return not until or any(one not in known.moment for one in words.forms[at + 1 : first])
+    if cue not in LEADING or first == at + 1:
+        return False
+    if cue == "cf_during" and words.forms[at + 1] in known.within and not words.clitics(first).article:
+        return words.forms[first - 1] != "من"
+    if cue != "cf_before" and not known.apart.isdisjoint(words.forms[at + 1 : first]):
+        return True  # «بعد محادثات في جدة موافقته على هدنة»
+    return words.forms[first - 1] in known.to_others
+
+
+def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untold: bool) -> bool:
+    """Does a word say something else here than its cue? «وكالة الأنباء»، «من قبل»، «يعرض الهدنة للخطر».
+
+    `verb`: it is one here; `untold`: nothing is said of the ceasefire so far.
+    """
+    if cue in NOT_BEHIND and not verb and is_behind(words, at, NOT_BEHIND[cue], YIELDING):
+        return True
+    if cue == "cf_call" and verb and first == at + 1 and "cf_calls_to" in words.sets[at]:
+        return not words.clitics(at + 1).preposition  # «يدعو اتفاق الهدنة الطرفين إلى …»
+    if cue == "cf_withdraw":
+        return words.forms[first - 1] != "من"
+    if cue == "cf_mediate" and not verb:
+        beside = first == at + 1 and untold and not words.clitics(first).preposition  # «أعلنت لجنة الوساطة هدنة»
+        return beside or words.code[2 * at + 1] in WITH_B  # «اتفاقا برعاية قطرية لوقف إطلاق النار»
+    if cue == "cf_end" and not verb:  # «سقوط ضحايا، ما يعكس …»
+        return bool(words.sets[at + 1] & TIMES) or any("comma" in words.sets[one] for one in range(at + 1, first))
+    if cue == "cf_effort" and words.forms[at] == "الهدف" and words.forms[first - 1] == "من":
+        return True  # «الهدف من وقف إطلاق النار»
+    if cue in ELSE_BESIDE and ELSE_BESIDE[cue](words, at):
+        return True
+    led = words.forms[first - 1] if untold else ""
+    return (cue in {"cf_talk", "cf_propose"} and led == "الي") or (cue == "cf_talk" and led == "علي")
+
+
+def ended(words: Words, at: int, first: int, end: int) -> str:
+    """«ستنتهي»، «انتهى لقاء القادة باتفاق»، «انتهت الحرب بهدنة»، «انتهت الهدنة»; "" = it ends something itself.
+
+    The ceasefire is named up to token `end`: «أنهى اتفاق الهدنة أياما من القتال».
+    """
+    if words.forms[at] in beside_words().ending and any(
+        not _OBJECTS.isdisjoint(one) for one in words.sets[end : end + 2]
+    ):
+        return ""
+    if told_to_come(words, at):
+        return "cf_ending"
+    if "cf_work" in words.sets[first - 1]:
+        return "cf_end"  # «أنهى العمل بالهدنة»
+    if any(words.code[2 * one + 1] in WITH_B for one in range(at + 1, first + 1)):
+        met = any(words.sets[one] & MEETING for one in range(at + 1, min(first, at + 1 + _MEETING)))
+        return "cf_yield" if met else "cf_end_by"
+    return "cf_end"
+
+
+def proposed(words: Words, at: int, first: int, end: int) -> str:
+    """«شروط الهدنة» are its terms, «شروطه لوقف الحرب» proposed; «يعرض الهدنة للخطر» offers nothing.
+
+    The ceasefire is named up to token `end`.
+    """
+    if "cf_terms" in words.sets[at] and words.code[2 * first + 1] not in WITH_L:
+        return "cf_terms"
+    return "cf_risking" if any("cf_risk" in one for one in words.sets[end : end + _RISK]) else "cf_propose"
+
+
+def is_led(words: Words, at: int, first: int) -> bool:
+    """Is a word bound to the noun at `at`: right behind it, or led by a preposition?"""
+    return first <= at + 1 or words.forms[first - 1] in PREPOSITIONS or bool(words.clitics(first).preposition)
+
+
+def is_told(words: Words, start: int, end: int, classes: frozenset[str]) -> bool:
+    """Has a stretch a word of some classes?"""
+    return any(not words.sets[at].isdisjoint(classes) for at in range(start, end))

@@ -1,0 +1,263 @@
+"""What is claimed of a ceasefire where it is named: the words that govern it, read outwards.
+
+`data/ceasefires.chain.tsv` says what each governor makes of what the words between it and the mention say: «رفض» of
+«دعوات إلى هدنة» makes a refusal, «اعتمد» of «مشروع قرار يطلب هدنة» makes it declared. A chain ends where a clause ends.
+What is said behind the mention ahead.py reads; `data/ceasefires.negated.tsv` says what «لم» makes of a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.arabic.alphabet import CONJOINED
+from bot.arabic.words import Vocabulary, Words
+from bot.facts.ceasefires.ahead import Ahead
+from bot.facts.ceasefires.beside import ended, in_company, is_led, is_told, leads_away, means_else, proposed
+from bot.facts.ceasefires.cues import (
+    ANTECEDENTS,
+    ATTACKS,
+    BRINGING,
+    EXISTING,
+    MARKING,
+    OPENS,
+    OWING,
+    PREPOSITIONS,
+    SAYS_NOTHING,
+    STOPPING,
+    TIMES,
+    WISHING,
+    WITH_L,
+    Cues,
+    Governor,
+    is_behind,
+    is_within,
+)
+from bot.facts.ceasefires.mentions import Mention
+from bot.facts.ceasefires.walk import NOTHING, Walk, reaches, settle
+from bot.facts.ceasefires.words import beside_words
+
+#: Further than this from a mention nothing governs it.
+_FURTHEST = 34
+_NEGATED = 2
+_ATTACK_REACH = 16
+#: Of what is not prolonged so, its end is wanted: «لن»، «لا».
+_NEVER = frozenset({"لن", "لا"})
+#: Further tokens that the subject of a verb may take.
+_SUBJECT = 6
+_ROUND = "جول"
+#: How a participle ends that tells what somebody says beside it: «مؤكدا»، «مشددة».
+_SAYING = ("ا", "ه")
+#: How one was reached; what was counted since one began.
+_THAT = frozenset({"that"})
+#: What is said of two that «و» joins, where of the second nothing else is said.
+_SHARED = frozenset({"sought", "rejected", "proposed", "draft", "urged"})
+_SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
+_REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
+_DONE = frozenset({"approved", "declared", "started"})
+_BREACHES = frozenset({"cf_breach"})
+#: So near before «منذ» stands what was counted since then.
+_SPAN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What is said of one mention: before it (`claim`, with its rows, nearest first) and behind it.
+
+    `made`: the rows that changed the claim; the others left it as it was.
+    """
+
+    claim: str
+    rows: tuple[str, ...]
+    made: tuple[str, ...]
+    ahead: str
+    marks: frozenset[str]
+    first: int
+    last: int
+
+
+class Chains:
+    """The three tables over one alphabet. Made once; changes nothing."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        cues = Cues(vocabulary)
+        self._chain, self._negated, self._tells = cues.chain, cues.negated, cues.tells
+        self._ahead = Ahead(cues)
+
+    def read(self, words: Words, mention: Mention, others: Mapping[int, int]) -> Chain:
+        """What is said of a mention. `others`: the tokens of all mentions → their start."""
+        start, end, sentence = mention.start, mention.end, mention.sentence
+        numbered = start > 0 and words.forms[start - 1].isdecimal()  # «وثلاث هدن»، «و3 هدن»
+        joined = words.code[2 * (start - numbered) + 1] in CONJOINED
+        verb = mention.pattern.endswith("verb")
+        closed = verb and start > 0 and "comma" in words.sets[start - 1]
+        walk = Walk(mention.says, first=start, end=end, joined=joined, verb=verb, closed=closed)
+        self._back(words, start, sentence[0], others, walk)
+        if walk.claim == "under" and is_told(words, walk.first, start, _REACHED):
+            walk.claim = "under declared"  # «بموجب اتفاق أبرم أمس يقضي بهدنة»
+        ahead, last = self._ahead.read(words, end, sentence[1], others, walk.marks)
+        if walk.claim == NOTHING and ahead == "meant":
+            walk.claim = "doubted"  # «الهدنة تعني هزيمتنا»
+        if "> depending" in walk.marks and walk.claim in _SHARING:
+            walk.claim = "sought"  # «التوصل إلى هدنة مرهون بالانسحاب»
+        if walk.claim == "rejected" and ahead == "violated":
+            ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»
+        settle(words, mention, walk, ahead, last)
+        if ahead == "past" and "> earlier" in walk.marks:
+            walk.claim = f"earlier {walk.claim}"  # «خرق الهدن السابقة»
+        return Chain(walk.claim, tuple(walk.rows), tuple(walk.made), ahead, frozenset(walk.marks), walk.first, last)
+
+    def _back(self, words: Words, start: int, limit: int, others: Mapping[int, int], walk: Walk) -> None:
+        letters, tells = words.letters, self._tells
+        for at in range(start - 1, max(limit, start - _FURTHEST) - 1, -1):
+            if at in others:
+                walk.marks.add("behind another")
+                return
+            told = tells.get(letters[at])
+            if told is None and not _opens_aside(words, at, walk):
+                continue
+            if told is None or (told.ends and not is_within(words, at)):
+                return
+            if told.links:
+                walk.linked = True
+                walk.again = at if words.code[2 * at + 1] in CONJOINED else 0
+            for cue in told.cues:
+                if self._govern(words, at, cue, walk):
+                    return
+                if walk.first == at:
+                    break
+            if told.verb and words.code[2 * at + 1] in CONJOINED:
+                return
+
+    def _govern(self, words: Words, at: int, cue: str, walk: Walk) -> bool:
+        """Let a cue speak; true where the chain ends."""
+        gap = walk.first - at - 1
+        if cue == "cf_not":
+            if "cf_after" not in words.sets[at]:  # «بعدما» is no «بعدم»
+                self._negate(words, at, gap, walk)
+            return False
+        if cue == "cf_said":
+            # «قائلا إن …», «إذا قبلت الصفقة، مؤكدا رفضه …» open what somebody says.
+            return walk.linked or (words.forms[at].endswith(_SAYING) and "comma" in words.sets[at - 1])
+        if cue in MARKING:
+            if cue != "cf_last" or words.sets[at - 1] & {"cf_year", "cf_month"}:
+                walk.marks.add(cue.removeprefix("cf_"))
+            return False
+        verb = self._tells[words.letters[at]].verb and not self._is_masdar(words, at)
+        if walk.linked and walk.again and cue in WISHING and not is_told(words, at + 1, walk.again, _THAT):
+            return False  # «لا يريدون البقاء، وإن كل ما يطلبونه هدنة»
+        cue = self._seen_closely(words, at, cue, walk, verb)
+        for row in self._chain.get(cue, ()):
+            if gap <= row.reach + _SUBJECT * verb and (walk.claim in row.on or "*" in row.on):
+                self._take(words, at, row, walk)
+                walk.verb = verb or (walk.verb and cue not in ANTECEDENTS)
+                walk.linked = False
+                walk.joined = words.code[2 * at + 1] in CONJOINED or (walk.joined and not verb)
+                walk.closed = verb and at > 0 and ".past" in words.sets[at] and "comma" in words.sets[at - 1]
+                return row.becomes.endswith("!")
+        return False
+
+    @staticmethod
+    def _is_masdar(words: Words, at: int) -> bool:
+        """«ناشد … فرض هدنة»، «فشل في تبني …»: a noun where it does not open its clause, or behind a preposition."""
+        if at and words.forms[at - 1] in PREPOSITIONS:
+            return True
+        if "cf_masdar" not in words.sets[at] or at == 0:
+            return False
+        before = at - 1
+        if "comma" in words.sets[before] and "comma" in words.sets[before - 2] and words.sets[before - 1] & TIMES:
+            return True  # «رفض القادة، الاثنين، عرض الهدنة»
+        return not (words.sets[before] & OPENS or words.code[2 * at + 1] in CONJOINED)
+
+    def _negate(self, words: Words, at: int, gap: int, walk: Walk) -> None:
+        """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
+        reach = 0 if words.forms[at] == "غير" else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
+        if "cf_exists" in words.sets[at + 1]:
+            reach += _SUBJECT  # «لا يوجد حتى الآن أي اتفاق على …»
+        if gap > reach or walk.claim not in self._negated:
+            return  # «المفاوضات غير المباشرة للتوصل إلى …»
+        if walk.claim == NOTHING and gap and not any(words.sets[one] & EXISTING for one in range(at + 1, walk.first)):
+            return  # «لم تحقق الهدنة …»
+        unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
+        conditional = at > 0 and words.forms[at - 1 : at + 1] == ["ان", "لم"]
+        refused = words.forms[at] in _NEVER and (  # «لن تجدد الهدنة»، «لا تمديد للهدنة»، «لن يوقع …»
+            walk.claim == "extended" or "cf_sign" in words.sets[walk.first]
+        )
+        refused = refused or (walk.claim == "extended" and "cf_approve" in words.sets[walk.first])
+        refused = refused or (walk.claim == "in_force" and words.forms[at] == "لن")  # «لن تلتزم بهدنة»
+        said = "rejected" if refused else self._negated[walk.claim]
+        if words.forms[at] == "لم" and _is_no_more(words.forms[at + 1], walk.claim):
+            said = "ended"
+        walk.claim = "sought" if conditional else "unconfirmed" if unsaid else said
+        walk.first = at
+        walk.rows.append("not")
+        walk.made.append("not")
+
+    def _seen_closely(self, words: Words, at: int, cue: str, walk: Walk, verb: bool) -> str:
+        """A cue as what stands beside it makes it; "" where it cannot govern the mention from there."""
+        cue = in_company(words, at, cue, walk.first)
+        if not reaches(cue, walk, verb) or leads_away(words, at, cue, walk.first):
+            return ""
+        if means_else(words, at, cue, walk.first, verb=verb, untold=walk.claim == NOTHING):
+            return ""
+        if cue == "cf_talk" and walk.claim in _DONE and not verb and not is_led(words, at, walk.first):
+            return ""  # «أعلنت بعد محادثات في جدة موافقتها على هدنة»
+        if cue == "cf_announce" and walk.linked and walk.claim == NOTHING:  # «أعلنت أن الهدنة انتهت»
+            return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
+        if cue == "cf_propose":
+            return proposed(words, at, walk.first, walk.end)
+        if cue == "cf_talk" and words.forms[at].removeprefix("ال").startswith(_ROUND):
+            # «الجولة الثالثة من مرحلة الاتفاق …»، «جولة القتال»
+            cue = "" if walk.claim == "terms" or "hostilities" in words.sets[at + 1] else cue
+        if not verb and cue in BRINGING and words.code[2 * at + 1] in WITH_L:
+            return cue if at and words.sets[at - 1] & OWING else "cf_bringing"
+        if verb and cue == "cf_mediate" and ".past" in words.sets[at] and not words.clitics(walk.first).preposition:
+            return "cf_agree"  # «رعت القاهرة هدنة»
+        return ended(words, at, walk.first, walk.end) if cue == "cf_end" else cue
+
+    def _take(self, words: Words, at: int, row: Governor, walk: Walk) -> None:
+        becomes = row.becomes.rstrip("!")
+        if becomes.endswith("+"):
+            becomes = f"{becomes[:-1]} {walk.claim}"
+            if row.name == "after" and "cf_soon" in words.sets[at + 1] | words.sets[at]:
+                walk.marks.add("soon")
+            if row.name == "since" and is_behind(words, at, _BREACHES, _SPAN):
+                becomes = "violated"  # «مئات الخروقات منذ سريان الهدنة»
+            if row.name in {"after", "during"} and self._attacked(words, at):
+                becomes = f"attack {becomes}"
+        if becomes == "approved" and "extending" in walk.made:
+            becomes = "."  # «وافق على طلب تمديد الهدنة»
+            walk.claim = "extended"
+        if becomes != ".":
+            walk.claim = becomes
+            walk.made.append(row.name)
+        walk.rows.append(row.name)
+        walk.first = at
+
+    def _attacked(self, words: Words, at: int) -> bool:
+        """Does an attack stand before the word at `at`, in its clause?"""
+        start, _ = words.bounds[at]
+        return any(
+            not ATTACKS.isdisjoint(self._tells.get(words.letters[one], SAYS_NOTHING).cues)
+            and not (one and words.sets[one - 1] & STOPPING)  # «توقفت الاشتباكات إثر …»
+            and STOPPING.isdisjoint(words.sets[one + 1] | words.sets[one + 2])  # «المعارك قد توقفت بعد …»
+            for one in range(max(start, at - _ATTACK_REACH), at)
+        )
+
+
+def shared(words: Words, end: int, before: Chain, chain: Chain) -> Chain:
+    """«رفضه خطة لوقف القتال وإعلان هدنة»: what is said of one that ends at `end` is said of one joined to it."""
+    joined = words.code[2 * chain.first + 1] in CONJOINED and chain.first <= end + 1
+    if not joined or before.claim not in _SHARED or chain.claim not in _SHARING:
+        return chain
+    return replace(chain, claim=before.claim, made=(*chain.made, "joined"))
+
+
+def _opens_aside(words: Words, at: int, walk: Walk) -> bool:
+    """«تتواصل الجهود مع دخول الهدنة أسبوعها الثالث»: a clause of its own, which nothing before it governs."""
+    return at == walk.first - 1 and bool(walk.made) and words.forms[at] in beside_words().alongside
+
+
+def _is_no_more(verb: str, claim: str) -> bool:
+    """«لم تعد هناك هدنة»، «لم تصمد الهدنة»."""
+    return verb in beside_words().no_more or (claim == "in_force" and verb in beside_words().lasting)

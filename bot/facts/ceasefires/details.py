@@ -1,0 +1,136 @@
+"""What else is told of a ceasefire: who acts, when it begins and ends, and the clause that proves it.
+
+All of it is read from the clause of the mention: from its outermost governor to what is said behind it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import datetime
+
+from bot.arabic.calendar_days import OF_A_DAY, Moment
+from bot.arabic.words import Words
+from bot.facts.ceasefires.claims import Chain
+from bot.facts.names import name_end, subject_before
+from bot.facts.page import Page
+from bot.facts.parties import PARTY, Parties, acts, head_of, joined_end, means_a_party, named
+from bot.facts.speech import actor_before, past_asides
+from bot.facts.written import bare_end, name_at
+from bot.model.facts import Evidence
+
+#: Characters of a quote that proves a claim.
+_LONGEST_QUOTE = 120
+#: Tokens between «يبدأ», «حتى» and the moment it speaks of.
+_BEGINS, _UNTIL = 6, 4
+_AFTER = 30
+_BEFORE_SUBJECT, _RELATIVE = 6, 6
+_TIMED = frozenset({".past", ".present"})
+#: Heads of names that are taken as a whole; verbs before «عليها», «إليها».
+_WHOLE = frozenset({"title", "body", "office", "source_word", "outlet_word"})
+_NO_SIDE = frozenset({"np_end", "time", "digits", "number", "comma", "thing"})
+_UNSAID = PARTY | {"statement"}
+_TOOK = frozenset({"وافق", "وافقت", "توصل", "توصلت", "اتفق", "اتفقت", "رد", "ردت", "حصل"})
+
+
+def proof(page: Page, start: int, end: int, chain: Chain, because: str) -> Evidence:
+    """The clause from the outermost governor to what is said behind the mention, no longer than a quote may be."""
+    words = page.words
+    first, last = min(chain.first, start), max(chain.last, end)
+    while last > end and words.starts[last] - words.starts[start] > _LONGEST_QUOTE:
+        last -= 1
+    while first < start and words.starts[last] - words.starts[first] > _LONGEST_QUOTE:
+        first += 1
+    while first < start and words.sets[first] & {"comma", "quote", "open", "close", "dash", "newline", "stop"}:
+        first += 1
+    return page.evidence(first, last, because)
+
+
+def actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> str:
+    """Who declares, agrees, calls, rejects or breaks; "" where the clause names nobody.
+
+    Behind the outermost governor («أعلن الجيش …»), else right before it («الجيش يعلن …»), else the nearest party.
+    """
+    words = page.words
+    first, (low, high) = min(chain.first, start), words.bounds[start]
+    if first < start:
+        begin = past_asides(words, first + 1, start)
+        name = _named(page, begin, name_end(words, begin, start), start)
+        if name:
+            return name
+        if words.clitics(first).pronoun and (whole := actor_before(words, first)):  # «جدد المبعوث دعوته إلى …»
+            return name_at(page.article, words, *whole)
+        subject = subject_before(words, low, first) if words.sets[first] & _TIMED else first
+        if subject < first and not words.sets[subject] & _UNSAID:
+            return name_at(page.article, words, subject, bare_end(words, first))
+        for at in range(first - 1, max(low, first - _BEFORE_SUBJECT) - 1, -1):
+            head = head_of(words, at, low) if words.sets[at] & PARTY else at
+            if words.sets[at] & PARTY and acts(words, head, start, end):
+                return named(page, head, first)
+    for at in range(end, min(high - 1, end + _RELATIVE)):  # «الهدنة التي أعلنتها الخرطوم», «وافق عليها التحالف»
+        if words.clitics(at).pronoun and (words.sets[at] & _TIMED or words.forms[at - 1] in _TOOK):
+            name = _named(page, at + 1, name_end(words, at + 1, high), high)
+            if name:
+                return name
+    return parties.near(page, start, end) or _both(page, end, high)
+
+
+def _both(page: Page, end: int, high: int) -> str:
+    """«وقف إطلاق النار بين أرمينيا وأذربيجان»: two of whom nothing else is known."""
+    words = page.words
+    at = next((k for k in range(end, min(high, end + _RELATIVE)) if words.forms[k] == "بين"), high)
+    second = next((k for k in range(at + 2, min(high, at + _RELATIVE)) if words.clitics(k).conjunction == "w"), high)
+    if second >= high or any(words.sets[k] & _NO_SIDE or words.clitics(k).preposition for k in range(at + 1, second)):
+        return ""
+    return name_at(page.article, words, at + 1, max(second + 1, name_end(words, second, high)))
+
+
+def _named(page: Page, begin: int, last: int, limit: int) -> str:
+    """Who is named by tokens begin … last - 1: a person or a body as it stands, else the first party among them."""
+    words = page.words
+    if last <= begin:
+        return ""
+    if words.sets[begin] & _WHOLE and not words.clitics(begin).preposition:
+        return name_at(page.article, words, begin, joined_end(words, last, limit))
+    for at in range(begin, last):
+        if words.sets[at] & PARTY and not words.clitics(at).preposition:
+            head = head_of(words, at, begin)
+            if means_a_party(words, head) and ("nation" not in words.sets[head] or not words.clitics(head).article):
+                return named(page, head, limit)
+    return ""
+
+
+def span_of(page: Page, start: int, end: int, chain: Chain) -> tuple[datetime | None, datetime | None]:
+    """When the ceasefire begins and ends, as aware moments; None for what is not told."""
+    words = page.words
+    first, (_, last) = min(chain.first, start), words.bounds[start]
+    last = min(last, end + _AFTER)
+    moments = page.moments[
+        bisect_left(page.moments, first, key=lambda moment: moment.first) : bisect_left(
+            page.moments, last, key=lambda moment: moment.first
+        )
+    ]
+    begins = next((_begin_of(moment) for moment in moments if _is_led(words, moment, "cf_begin", _BEGINS, first)), None)
+    ends = next((_end_of(moment) for moment in moments if _is_led(words, moment, "cf_until", _UNTIL, end)), None)
+    if ends is None and begins is not None:
+        lasts = next((moment.length for moment in moments if moment.unit == "for" and moment.length), None)
+        ends = begins + lasts if lasts else None
+    return begins, ends if ends is None or begins is None or ends > begins else None
+
+
+def _begin_of(moment: Moment) -> datetime | None:
+    """The hour that is told; midnight of the day where only a part of it is («صباح السبت»)."""
+    if moment.unit != "part" or moment.begin is None:
+        return moment.begin
+    return moment.begin.replace(hour=0, minute=0)
+
+
+def _end_of(moment: Moment) -> datetime | None:
+    """The end of a whole day or month that something lasts until; an hour is its own end."""
+    return moment.begin if moment.unit == "hour" else moment.until
+
+
+def _is_led(words: Words, moment: Moment, cue: str, reach: int, first: int) -> bool:
+    """Does a word of a class stand shortly before a moment, with no other point in time between?"""
+    if moment.begin is None or (cue == "cf_begin" and moment.unit not in OF_A_DAY):
+        return False
+    return any(cue in words.sets[at] for at in range(max(first, moment.first - reach), moment.first))

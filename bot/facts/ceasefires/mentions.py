@@ -1,0 +1,142 @@
+"""Where a ceasefire is named: data/ceasefires.patterns.tsv. Behind its name, it is also meant where it is broken
+(«يتهم الآخر بخرقها»، «انتهاك الاتفاق»): the rows of _BROKEN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.arabic.patterns import Hit, Table
+from bot.arabic.tables import load_rows
+from bot.arabic.words import Vocabulary, Words
+from bot.facts.ceasefires.words import mention_words
+
+#: So many mentions are read: what a newsroom writes has fewer, and a megabyte of one word must not take seconds.
+_MOST = 120
+_NOTHING = "-"
+#: Rows that mean a ceasefire named before without naming it, and what they say of it themselves.
+_BROKEN = {
+    "it is refused": "rejected",
+    "it is not accepted": "rejected",
+    "it is refused, by a noun": "rejected",
+    "it is refused, for oneself": "rejected",
+    "its accord broken": _NOTHING,
+    "its accord not kept": _NOTHING,
+    "its accord just made": _NOTHING,
+    "it is broken": "violated",
+    "it is prolonged": "extended",
+    "its breach": "violated",
+    "its breach, flagrant": "violated",
+    "it is broken, by a noun": "violated",
+    "its breaches": "violated",
+    "its breaches, one": "violated",
+}
+#: A ceasefire named so closely behind a breach is what is broken.
+_OBJECT = 6
+_VERBS = frozenset({".past", ".present"})
+#: Tokens behind a truce that tell what it is a truce in.
+_KIND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a ceasefire is named: tokens start … end - 1, the row that saw it, its sentence.
+
+    `says`: what the mention claims by itself, whatever governs it.
+    """
+
+    start: int
+    end: int
+    pattern: str
+    sentence: tuple[int, int]
+    order: int
+    says: str = _NOTHING
+
+
+def table(vocabulary: Vocabulary) -> Table:
+    """The patterns that name a ceasefire."""
+    rows = load_rows("bot.facts", "ceasefires.patterns.tsv")
+    return Table(vocabulary.alphabet, {row.name: row.pattern for row in rows})
+
+
+def mentions(words: Words, patterns: Table) -> list[Mention]:
+    """Every mention, in the order of the text; of overlapping ones the longest. Of a text beyond measure the first."""
+    hits = sorted(patterns.hits(words), key=lambda hit: (hit.start, -hit.end))
+    named: list[Hit] = []
+    for hit in hits:
+        if hit.pattern not in _BROKEN and (not named or hit.start >= named[-1].end):
+            named.append(hit)
+    named = [hit for hit in named if not _names_else(words, hit)][:_MOST]
+    kept = [(hit.start, hit.end, hit.pattern) for hit in named]
+    if len(named) < len(hits):
+        broken = (_meant(hit) for hit in hits if hit.pattern in _BROKEN)
+        kept = sorted({*kept, *(each for each in broken if _means_one(words, each, kept))})[:_MOST]
+    return [
+        Mention(start, end, pattern, words.bounds[start], at, _BROKEN.get(pattern, _NOTHING))
+        for at, (start, end, pattern) in enumerate(kept)
+    ]
+
+
+def _meant(hit: Hit) -> tuple[int, int, str]:
+    """The tokens of a hit that stand for the ceasefire."""
+    return (*hit.groups.get("it", (hit.start, hit.end)), hit.pattern)
+
+
+def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple[int, int, str]]) -> bool:
+    """Is it a ceasefire named before that is broken there? One named right behind is what is broken itself."""
+    start, end, pattern = broken
+    last = words.bounds[start][1]
+    # A verb has its object with it: «رفضتها كييف، وطالبت بهدنة».
+    reach = 0 if pattern.startswith("it is") and not words.sets[start].isdisjoint(_VERBS) else _OBJECT
+    if any(end <= first < min(last, end + reach) or (first < end and start < until) for first, until, _ in named):
+        return False
+    if pattern.startswith("its breaches") and _is_watched(words, start):
+        return False
+    before = any(first < start for first, _, _ in named)
+    if pattern.startswith("its accord"):
+        return before or "cf_accord" in words.sets[end - 1]
+    return before and not (end < last and not mention_words().other.isdisjoint(words.forms[end : end + 2]))
+
+
+def _is_watched(words: Words, start: int) -> bool:
+    """«رصد الخروقات»، «التحقيق في أي خروقات»: such as there may be, not «رصد خروقات»."""
+    beside = words.forms[max(0, start - _KIND) : start]
+    if "cf_every" in words.sets[start - 1]:
+        return True
+    return words.clitics(start).article and any(
+        one.removeprefix("و").removeprefix("ل") in mention_words().watch for one in beside
+    )
+
+
+def _names_else(words: Words, hit: Hit) -> bool:
+    """«منطقة خفض التصعيد»، «خط الهدنة» name a region, «لجنة مراقبة الهدنة» a body, not what is claimed."""
+    before = hit.start - 1
+    if before > 0 and "quote" in words.sets[before]:
+        before -= 1
+    if before >= 0 and words.clitics(hit.start).preposition == "":
+        body = before - (words.forms[before].removeprefix("ل") in mention_words().watch)
+        if body > 0 and body < before and "nation" in words.sets[body]:
+            body -= 1  # «المركز الروسي لتنسيق الهدنة»
+        if body >= 0 and "cf_body" in words.sets[body]:
+            return True
+    if before >= 0 and hit.pattern == "truce" and "cf_line" in words.sets[before]:
+        return True
+    if hit.pattern in {"truce", "calm"} and any("cf_trade" in one for one in words.sets[hit.end : hit.end + _KIND]):
+        return True  # «هدنة تجارية»، «هدنة الرسوم الجمركية»
+    if hit.pattern not in {"deescalation", "calm"}:
+        return False
+    if before >= 0 and "zone" in words.sets[before]:
+        return True
+    # «تهدئة الأوضاع»، «تهدئة التوتر» calm something else.
+    return (
+        hit.pattern == "calm"
+        and not words.clitics(hit.start).article
+        and hit.end < len(words)
+        and (words.forms[hit.end].startswith("ال") or words.forms[hit.end] in mention_words().definite)
+    )
+
+
+def others_of(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The tokens that all mentions take → the start of their mention."""
+    return {token: start for start, end in spans for token in range(start, end)}

@@ -1,0 +1,114 @@
+"""Which area a ceasefire covers, among the places that an article names (ceasefires/areas.py).
+
+What is told right behind the mention («هدنة في إدلب») covers it. Where nothing is, it is what the war of its parties is
+fought over, then the area of its sentence, then the main area of the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.letters import fold_word
+from bot.arabic.places import PlaceMention
+from bot.facts.ceasefires.areas import Areas, once, places
+from bot.facts.ceasefires.wars import Wars
+from bot.facts.ceasefires.words import area_words
+from bot.facts.page import Page
+from bot.model.facts import CeasefireStatus, Place
+
+
+class Chooser:
+    """Chooses the area of each mention of a ceasefire in one article, given the spans of all of them.
+
+    `breaches`: where one is told to be broken; it happens somewhere, and that is not the area of the others.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        spans: Sequence[tuple[int, int, tuple[int, int]]],
+        gazetteer: Gazetteer,
+        wars: Wars,
+        breaches: frozenset[int],
+    ) -> None:
+        self._areas, self._wars = Areas.of(page, gazetteer), wars
+        lands = {gazetteer.country(each.code) for each in self._areas.mentions}
+        hosts = wars.hosts & lands
+        self._sides = wars.sides(page.words) if hosts else None
+        if self._sides:
+            hosts = wars.hosting(self._sides, hosts)
+        if self._sides and hosts:  # «وقع الجيش والدعم السريع في مدينة جدة …»
+            self._areas = Areas.of(page, gazetteer, hosts)
+        self._told = {start: self._areas.told_behind(end, sentence[1]) for start, end, sentence in spans}
+        self._ends = [end for _, end, _ in spans]
+        self._breaches = breaches
+        self._fought: tuple[Place, ...] | None = None
+
+    def explicit(self, start: int) -> tuple[Place, ...]:
+        """The area told right behind the mention at token `start`; () where none is. A word for one means the main one:
+        that it stands for another makes no second ceasefire."""
+        told, main = self._told[start], self._areas.main
+        if told and main is not None and told[0].first < start and told[0].kind != "country":
+            return self._named((main,))
+        return self._named(told)
+
+    def area(self, status: CeasefireStatus, start: int, sentence: tuple[int, int]) -> tuple[Place, ...]:
+        """The area of the ceasefire named at token `start`; () where none is told.
+
+        What is told at the mention itself comes first, then what is told at the others («الهدنة» is theirs), then the
+        area around. A breach happens somewhere: its place comes before the area that the ceasefire covers.
+        """
+        told = self._told[start] or self._of_another(start)
+        here = self._areas.around(start, sentence)
+        main = self._areas.phrase(self._areas.main) if self._areas.main else ()
+        if not told:
+            fought = self._of_the_war()
+            if fought:
+                return once((*self._named(here or main), *fought)) if status is CeasefireStatus.VIOLATED else fought
+        if not (told or here or main):
+            return self._named(self._areas.most_named())
+        if status is CeasefireStatus.VIOLATED and (not told or told[0].kind == "country"):
+            return self._named((*(here or main), *told))
+        if status is CeasefireStatus.PAST and not self._told[start]:
+            return self._named(here or told or main)
+        if told and not self._told[start] and told[0].kind == "country" and here and self._areas.is_main(here[0]):
+            fought = self._of_the_war()  # «الحرب في السودان … قال في الخرطوم إنه يرفض الهدنة»
+            told = told if fought and fought[0].code == told[0].code else here
+        return self._named(told or here or main)
+
+    def _of_the_war(self) -> tuple[Place, ...]:
+        """What the war is fought over, by its parties; else the states that the ceasefire is agreed between."""
+        if self._fought is None:
+            areas = self._areas
+            sides = self._wars.sides(areas.words) if self._sides is None else self._sides
+            code = self._wars.fought(sides, areas.gazetteer.country(areas.main.code) if areas.main else "")
+            code = code or areas.land_of_the_war(self._wars.adjectives)
+            if code:
+                bare = area_words().bare
+                named = (each.name for each in areas.places if each.code == code and fold_word(each.name) not in bare)
+                as_named = next(named, "")
+                self._fought = (Place(as_named or areas.gazetteer.name(code, "ar"), code),)
+            else:
+                self._fought = next(filter(None, map(areas.states_behind, self._ends)), ())
+        return self._fought
+
+    def _named(self, mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
+        """Mentions as places; «القطاع» by the name it stands for."""
+        areas, bare = self._areas, area_words().bare
+        short = [fold_word(each.name) in bare for each in mentions]
+        if not any(short):
+            return places(mentions)
+        fuller = {each.code: each.name for each in reversed(areas.mentions) if fold_word(each.name) not in bare}
+        named = [
+            Place(fuller.get(each.code) or areas.gazetteer.name(each.code, "ar") or each.name, each.code)
+            if is_short
+            else Place(each.name, each.code)
+            for each, is_short in zip(mentions, short, strict=True)
+        ]
+        return once(tuple(named))
+
+    def _of_another(self, start: int) -> tuple[PlaceMention, ...]:
+        lent = [(at, found) for at, found in self._told.items() if found and at not in self._breaches]
+        others = [(abs(other - start) + (other > start) * 40, found) for other, found in lent]
+        return min(others, key=lambda each: each[0])[1] if others else ()

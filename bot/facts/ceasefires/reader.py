@@ -1,0 +1,170 @@
+"""Ceasefires: which are spoken of, and what is claimed of each.
+
+Mentions are found by data/ceasefires.patterns.tsv. What is said of each is read by ceasefires/claims.py: rules for the
+words that govern it, which give a claim («sought», «after approved» …). How a claim is to be taken here (by the age of
+the moments told, the place in the article, …) one small linear model for each status decides: data/ceasefire_*.tsv,
+trained by tools/train_ceasefires.py. Cues are lexicon classes `cf_…`: a new word joins an old cue without training.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.words import Vocabulary
+from bot.facts.ceasefires.claims import Chain, Chains, shared
+from bot.facts.ceasefires.details import actor, proof, span_of
+from bot.facts.ceasefires.features import seen_of
+from bot.facts.ceasefires.mentions import Mention, mentions, others_of, table
+from bot.facts.ceasefires.places import Chooser
+from bot.facts.ceasefires.wars import load_wars
+from bot.facts.page import Page
+from bot.facts.parties import Parties
+from bot.facts.weights import BIAS, Sum, Weights, load_weights
+from bot.model.facts import Ceasefire, CeasefireStatus, Place
+
+#: Statuses whose beginning and end are worth telling.
+_TIMED = frozenset(
+    {CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED, CeasefireStatus.IN_FORCE, CeasefireStatus.SOUGHT}
+)
+#: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
+BARS = {
+    CeasefireStatus.DECLARED: -0.7,
+    CeasefireStatus.EXTENDED: -1.1,
+    CeasefireStatus.IN_FORCE: -1.5,
+    CeasefireStatus.VIOLATED: -1.3,
+    CeasefireStatus.ENDED: -0.8,
+    CeasefireStatus.SOUGHT: -0.7,
+    CeasefireStatus.REJECTED: -1.0,
+    CeasefireStatus.PAST: -1.8,
+}
+#: Statuses that are told in passing: claimed only where nothing else is claimed more clearly of the same mention. What
+#: holds is not told as the past too: the surer one stands.
+_SHY = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.PAST})
+_MARGIN = 0.5
+#: Who is told of one that begins, or is over, is not told beside it that it holds.
+_OUTSHINES = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.ENDED})
+#: What is claimed where one is broken.
+_BREACH = "violated"
+#: So many areas are told of one ceasefire.
+_MOST_AREAS = 6
+
+
+def is_claimed(status: CeasefireStatus, score: float, highest: float) -> bool:
+    """Is a status claimed of a mention, given its score and the highest of all statuses there?"""
+    return score > BARS[status] and (status not in _SHY or score >= highest - _MARGIN)
+
+
+class Scores:
+    """The models of all statuses as one table: feature → its weight for each status."""
+
+    def __init__(self, models: Mapping[CeasefireStatus, Weights]) -> None:
+        names = {name for model in models.values() for name in model.by_name}
+        self._table = {name: tuple(model.by_name.get(name, 0.0) for model in models.values()) for name in names}
+        self._start = self._table.pop(BIAS, (0.0,) * len(models))
+        self._bars = tuple((place, status, BARS[status]) for place, status in enumerate(models))
+
+    def of(self, seen: Iterable[str]) -> list[float]:
+        """The log-odds of each status, in the order of the models, whatever the order of what is seen."""
+        table = self._table
+        return list(map(math.fsum, zip(self._start, *[table[name] for name in seen if name in table], strict=True)))
+
+    def claimed(self, mentions: Iterable[Iterable[str]]) -> dict[CeasefireStatus, list[tuple[float, int]]]:
+        """What is claimed of some mentions, by what is seen of each: their scores and numbers, the surest first."""
+        found: dict[CeasefireStatus, list[tuple[float, int]]] = {}
+        for number, seen in enumerate(mentions):
+            scores = self.of(seen)
+            highest = max(scores)
+            for place, status, bar in self._bars:
+                if scores[place] > bar and is_claimed(status, scores[place], highest):
+                    found.setdefault(status, []).append((-scores[place], number))
+        if not _OUTSHINES.isdisjoint(found):
+            found.pop(CeasefireStatus.IN_FORCE, None)
+        if found.keys() >= _SHY:
+            found.pop(min(sorted(_SHY), key=lambda status: -min(found[status])[0] - BARS[status]))
+        return {status: sorted(found[status]) for _, status, _ in self._bars if status in found}
+
+
+class CeasefireReader:
+    """Reads the ceasefires of a page."""
+
+    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._patterns = table(vocabulary)
+        self._chains = Chains(vocabulary)
+        self._parties = Parties(vocabulary.alphabet)
+        self._wars = load_wars()
+        self._models = {status: load_weights(f"ceasefire_{status}") for status in CeasefireStatus}
+        self._scores = Scores(self._models)
+
+    def claims(self, page: Page) -> list[tuple[Mention, Chain]]:
+        """Every mention on a page, with what is said of it."""
+        found = mentions(page.words, self._patterns)
+        others = others_of((mention.start, mention.end) for mention in found)
+        told: list[tuple[Mention, Chain]] = []
+        for mention in found:
+            chain = self._chains.read(page.words, mention, others)
+            if told and "behind another" in chain.marks:
+                chain = shared(page.words, told[-1][0].end, told[-1][1], chain)
+            told.append((mention, chain))
+        return told
+
+    def read(self, page: Page) -> tuple[Ceasefire, ...]:
+        """One entry for each status and area that is claimed, at the mention that claims it most clearly."""
+        claims = self.claims(page)
+        if not claims:
+            return ()
+        spans = [(mention.start, mention.end, mention.sentence) for mention, _ in claims]
+        breaches = frozenset(mention.start for mention, chain in claims if _BREACH in chain.claim)
+        chooser = Chooser(page, spans, self._gazetteer, self._wars, breaches)
+        seen = seen_of(page, claims)
+        found: list[Ceasefire] = []
+        for status, sure in self._scores.claimed(seen).items():
+            told: list[tuple[Place, ...]] = []
+            first = len(found)
+            for _, number in sure:
+                explicit = chooser.explicit(claims[number][0].start)
+                same = self._same(status, explicit, told) if told else None
+                if same is not None and all(told):
+                    told[same] = (*told[same], *explicit)
+                    found[first + same] = _with_area(found[first + same], explicit)
+                elif not told or (explicit and all(told)):
+                    said = self._models[status].sum(dict.fromkeys(seen[number], 1.0))
+                    fact = self._ceasefire(page, chooser, claims[number], status, said)
+                    found.append(fact)
+                    told.append(explicit and (*explicit, *fact.places))
+        return tuple(found)
+
+    def _same(self, status: CeasefireStatus, area: Sequence[Place], told: Sequence[Sequence[Place]]) -> int | None:
+        """The number of the entry that an area belongs to: it is told there, lies within its area, or around it.
+
+        A country is an area of its own beside a part of it, unless it is a breach that happens in that part.
+        """
+        within, country = self._gazetteer.within, self._gazetteer.country
+        for number, places in enumerate(told):
+            for one, other in product(area, places):
+                apart = status is not CeasefireStatus.VIOLATED and country(one.code) in {one.code, other.code}
+                nested = within(one.code, other.code) or within(other.code, one.code)
+                if one == other or (one.code == other.code != "") or (nested and not apart):
+                    return number
+        return None
+
+    def _ceasefire(
+        self, page: Page, chooser: Chooser, claim: tuple[Mention, Chain], status: CeasefireStatus, said: Sum
+    ) -> Ceasefire:
+        mention, chain = claim
+        start, end = mention.start, mention.end
+        evidence = proof(page, start, end, chain, "; ".join((mention.pattern, *chain.rows, *said.because())))
+        places = chooser.area(status, start, mention.sentence)
+        starts, ends = span_of(page, start, end, chain) if status in _TIMED else (None, None)
+        by = actor(page, start, end, chain, self._parties)
+        return Ceasefire(status, places, by, page.speakers.of(start), starts, ends, evidence)
+
+
+def _with_area(fact: Ceasefire, area: Iterable[Place]) -> Ceasefire:
+    """A ceasefire with one more area that is told of it; what it has already it has once."""
+    known = {place.code or place.name: place for place in (*fact.places, *area)}
+    return replace(fact, places=tuple(known.values())[:_MOST_AREAS])

@@ -1,0 +1,86 @@
+"""A chain of governors in the making, and what it comes to with what is said behind the ceasefire."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.arabic.words import Words
+from bot.facts.ceasefires.ahead import is_over, is_predicate, is_until_then, opens, over_years
+from bot.facts.ceasefires.cues import ANTECEDENTS, ONE_NOUN, OVER_THAT, PARTICLES
+from bot.facts.ceasefires.mentions import Mention
+
+#: Nothing is said yet.
+NOTHING = "-"
+#: What a clause may say of a ceasefire that is its subject.
+_PREDICATES = frozenset({"extended", "in_force"})
+_OPENED = frozenset({"declared", "announced"})
+#: Of what such a thing is said, it is said of the ceasefire: «اتفاق وقف إطلاق النار ما زال ساريا».
+_SUBJECTS = frozenset({"agreement", "resolution", "terms"})
+#: What is prolonged where a further time is told.
+_PROLONGED = frozenset({"-", "declared", "approved", "in_force", "started"})
+#: Over how many years something went on is told so near to it; what may be told so.
+_SPAN = 12
+_BROKE = frozenset({"violated", "ended"})
+_OVER_YEARS = frozenset({"violated", "declared", "started", "ended"})
+
+
+@dataclass(slots=True)
+class Walk:
+    """A chain in the making."""
+
+    claim: str = NOTHING
+    rows: list[str] = field(default_factory=list)
+    made: list[str] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+    first: int = 0
+    end: int = 0
+    joined: bool = False
+    verb: bool = False
+    linked: bool = False
+    closed: bool = False  # a verb behind a comma opens the clause: nothing before it governs what it says
+    again: int = 0  # «… وأن»: the token of a further clause of the same speech, 0 = none
+
+
+def settle(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> None:
+    """What is said behind a mention, and over how long, makes something else of what stands before it."""
+    end = mention.end
+    if walk.claim == "ended" and ("> expected" in walk.marks or is_until_then(words, mention.start, end)):
+        walk.claim = "warned"  # «انتهاء الهدنة بات وشيكا»، «تبدأ مع انتهاء الهدنة الحالية»
+    untold = walk.claim == NOTHING or walk.made[-1:] == ["stated"]
+    if (untold or walk.claim in _SUBJECTS) and ahead in _PREDICATES and is_predicate(words, end, last):
+        walk.claim = ahead  # «الهدنة السارية في … تم تمديدها»، «أكد أن نظام الهدنة صامد»
+    elif untold and "> proposed by" in walk.marks and {"> takes effect", "> scheduled"} & walk.marks:
+        walk.claim = "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»
+    elif walk.claim == "reported" and ahead == "sought":
+        walk.claim = ahead  # «أنباء عن هدنة مرتقبة»
+    elif "> further" in walk.marks and walk.claim in _PROLONGED:
+        walk.claim = "extended"  # «هدنة شهرين إضافيين»
+    elif untold and ahead in _OPENED and opens(words, mention.start, end, last, walk.marks):
+        walk.claim = "started"  # «التهدئة دخلت حيز التنفيذ»
+    elif untold and ahead == "ended" and is_over(words, mention.start, end, last):
+        walk.claim = ahead
+    elif walk.made[-1:] == ["holding"] and ahead == "declared" and not words.clitics(mention.start).article:
+        walk.claim = ahead  # «تثبيت هدنة تبدأ غدا»، «سيلتزم بهدنة … اعتبارا من الغد»
+    walk.claim = _of_old(words, mention, walk)
+
+
+def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
+    """What is told of several («انهارت ثلاث هدن») or over years («طوال العامين … خرق») is told of old ones."""
+    several = ".plural" in words.sets[mention.start] and not words.clitics(mention.start).article
+    several = several and mention.says == NOTHING
+    start = max(mention.sentence[0], walk.first - _SPAN)
+    old = (several and walk.claim in _BROKE) or (walk.claim in _OVER_YEARS and over_years(words, start, mention.end))
+    return f"earlier {walk.claim}" if old else walk.claim
+
+
+def reaches(cue: str, walk: Walk, verb: bool) -> bool:
+    """May a cue govern what its chain says so far?"""
+    if walk.joined and not verb and cue in ONE_NOUN:
+        return False
+    if walk.closed:
+        return cue in PARTICLES
+    if not verb and cue in ANTECEDENTS:
+        return walk.linked or walk.rows[-1:] != ["is done"]  # «بمبادرة من القاهرة، تم تمديد الهدنة»
+    if walk.verb and not walk.linked:
+        return cue in PARTICLES
+    return not walk.linked or (cue in OVER_THAT and (verb or cue != "cf_effort"))

@@ -1,0 +1,1 @@
+"""Events: strikes, advances, sieges and what else happens; which of them an article reports."""

@@ -1,0 +1,78 @@
+"""Where a text speaks of events, and how: rows of data/events.patterns.tsv, each mention with the marks around it.
+
+A mention is not yet an event: «لتجنب القصف» and «قصف عام 2014» speak of shelling too. The marks say how it is spoken
+of; reader.py weighs them over the whole article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.arabic.patterns import Table
+from bot.arabic.tables import load_rows
+from bot.arabic.words import Alphabet
+from bot.facts.events.cues import CueRow
+from bot.facts.events.marks import NOT, bits, status_of
+from bot.facts.events.signs import Cues
+from bot.facts.page import Page
+from bot.model.facts import EventKind, EventStatus
+
+_TABLE = "events.patterns.tsv"
+#: An article of a hundred pages has fewer hits; a megabyte of one word must not take seconds.
+_MOST_HITS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row of the table says; marks of `unless` take the word back («قصف» beside «طائرات» is no shelling).
+
+    `strength`: 3 the row tells of an event by itself, 2 it speaks of one, 1 it hints at one.
+    """
+
+    kind: EventKind
+    pattern: str
+    strength: int
+    unless: int
+
+
+class Mention(NamedTuple):
+    """Tokens start … end - 1 speak of an event as a row says, with these marks (events/marks.py) around them."""
+
+    row: Row
+    start: int
+    end: int
+    marks: int
+
+    @property
+    def status(self) -> EventStatus:
+        """How it is asserted, by the words around it."""
+        return status_of(self.marks)
+
+
+class EventPatterns:
+    """The table of what speaks of events. Made once; changes nothing."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        rows = load_rows("bot.facts", _TABLE, 5)
+        self.rows = tuple(
+            # What is said not to happen («لم تسجل أي اشتباكات») is taken back by every row.
+            Row(EventKind(row.cells[0]), row.name, int(row.cells[1]), NOT | bits(row.cells[2].split()))
+            for row in rows
+        )
+        self._rows = {row.pattern: row for row in self.rows}
+        self._table = Table(alphabet, {row.name: row.pattern for row in rows})
+        self._cues = Cues(alphabet)
+
+    def mentions(self, page: Page) -> list[Mention]:
+        """Every mention but what is taken back, in the order of the table."""
+        hits = self._table.hits(page.words)[:_MOST_HITS]
+        if not hits:
+            return []
+        rows = self._rows
+        found: list[Mention] = []
+        for (pattern, start, end, _), marks in zip(hits, CueRow(page, self._cues).marks(hits), strict=True):
+            row = rows[pattern]
+            if not marks & row.unless:
+                found.append(Mention(row, start, end, marks))
+        return found

@@ -1,0 +1,170 @@
+"""Events: what an article reports as happening now, kind by kind and place by place, with the words that say so.
+
+Each mention has a chance of its own to report an event (events/weighing.py says what is seen of it); a kind is listed
+when it is likely that at least one of its mentions does (a "noisy or"). tools/train_events.py trains the weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from bot.arabic.calendar_days import OF_A_DAY
+from bot.arabic.letters import fold_word
+from bot.arabic.words import Vocabulary
+from bot.facts.events.marks import DENIED, PLACED, THREATENED, UNREAL
+from bot.facts.events.mentions import EventPatterns, Mention
+from bot.facts.events.places import Grounds
+from bot.facts.events.weighing import Scene, Weigher
+from bot.facts.page import Page
+from bot.facts.parties import Parties, is_civil
+from bot.facts.weights import Weights, load_weights
+from bot.facts.where import Where
+from bot.model.facts import Event, EventKind, EventStatus
+
+#: A kind is listed from this probability on: where F1 is highest when it is about 0.8.
+LISTED = 0.37
+#: But ground that is taken is told of for months as who holds it: there F1 is highest where more is asked for.
+_LISTED_FROM = {EventKind.ADVANCE: 0.5}
+#: A further event of a listed kind must be told by a row that tells of one, about as likely as not, beside a place.
+_OF_ITS_OWN = -0.5
+_TELLS, _SPEAKS = 3, 2
+_MOST = 6
+#: Mentions of a kind that are looked at for places of their own: a text may repeat one word a hundred thousand times.
+_LOOKED_AT = 40
+_DAY_REACH = 15
+#: No ministry of health does these.
+_VIOLENT = frozenset(
+    {
+        *(EventKind.AIRSTRIKE, EventKind.SHELLING, EventKind.CLASH, EventKind.ADVANCE, EventKind.BOMBING),
+        *(EventKind.CHEMICAL, EventKind.ASSASSINATION, EventKind.HEALTH_ATTACK),
+    }
+)
+
+
+def likely(scores: Iterable[float]) -> float:
+    """How likely it is that at least one of some mentions, given by their log-odds, reports an event."""
+    none = 1.0
+    for score in scores:
+        none /= 1 + math.exp(min(score, 50.0))
+    return 1 - none
+
+
+def listed_from(kind: EventKind) -> float:
+    """The probability from which on a kind is listed."""
+    return _LISTED_FROM.get(kind, LISTED)
+
+
+class EventReader:
+    """Reads the events of articles. Immutable but for memos."""
+
+    def __init__(self, vocabulary: Vocabulary, weights: Weights) -> None:
+        self.patterns = EventPatterns(vocabulary.alphabet)
+        self.weigher = Weigher(weights, self.patterns.rows)
+        self._parties = Parties(vocabulary.alphabet)
+
+    def read(self, page: Page) -> tuple[Event, ...]:
+        """The events of every kind that is reported, one for each place (and status), in the order of the text.
+
+        What is denied or threatened at the head of the article is listed too, as such.
+        """
+        mentions = self.patterns.mentions(page)
+        if not mentions:
+            return ()
+        told = [mention for mention in mentions if not mention.marks & DENIED]
+        grounds, scene = Grounds(page), Scene.of(page.words, told)
+        scores = self.weigher.scores(scene, told)
+        events: list[Event] = []
+        for number in _reported(grounds, scene, told, scores):
+            because = ", ".join(self.weigher.because(scene, told[number], scores[number]))
+            events.append(self._event(page, grounds, told[number], because))
+        unlike = _otherwise(scene.lead_end, mentions, {event.kind for event in events})
+        return (*events, *[self._event(page, grounds, mention, "") for mention in unlike])
+
+    def _event(self, page: Page, grounds: Grounds, mention: Mention, because: str) -> Event:
+        row, start, end, _ = mention
+        status = mention.status
+        evidence = page.evidence(start, end, f"{row.pattern} ({because or status})")
+        by, speaker = self._parties.near(page, start, end), page.speakers.of(start)
+        if row.kind in _VIOLENT and is_civil(by):
+            by = ""  # «وزارة الصحة: … جراء الغارات»
+        where = grounds.of(row.kind)
+        return Event(row.kind, status, where.of(start, end), by, speaker, evidence, _day(page, start))
+
+
+def _reported(grounds: Grounds, scene: Scene, told: Sequence[Mention], scores: Sequence[float]) -> list[int]:
+    """The numbers of the mentions that stand for the events of reported kinds, in the order of the text."""
+    chosen: list[int] = []
+    for kind, numbers in scene.by_kind.items():
+        if likely([scores[number] for number in numbers]) >= listed_from(kind):
+            chosen += _claims(grounds.of(kind), told, scores, numbers)
+    return sorted(chosen, key=lambda number: told[number].start)
+
+
+def _otherwise(head: int, mentions: Iterable[Mention], reported: Collection[EventKind]) -> list[Mention]:
+    """The first mention of each kind that the head of an article denies or threatens and nothing reports."""
+    found: dict[EventKind, Mention] = {}
+    unlike = DENIED | THREATENED
+    early = [each for each in mentions if each.marks & unlike and each.start < head and each.row.strength >= _TELLS]
+    for mention in sorted(early, key=lambda mention: mention.start):
+        if mention.row.kind not in reported:
+            found.setdefault(mention.row.kind, mention)
+    return list(found.values())
+
+
+def _claims(where: Where, told: Sequence[Mention], scores: Sequence[float], numbers: Iterable[int]) -> list[int]:
+    """The mentions of a kind that each claim an event of their own: the likeliest, and those that tell of other places.
+
+    A mention that names no place, or places that are named already, repeats what was claimed.
+    """
+    ordered = [(-scores[number] - _plain(told[number]), told[number].start, number) for number in numbers]
+    if len(ordered) > _LOOKED_AT:
+        ordered = sorted(ordered)[:_LOOKED_AT]
+    _, _, first = min(ordered)
+    chosen = [first]
+    known: set[tuple[EventStatus, str]] = set()
+    further = [
+        each
+        for each in ordered
+        if scores[each[2]] >= _OF_ITS_OWN and told[each[2]].marks & PLACED and told[each[2]].row.strength >= _TELLS
+    ]
+    for _, _, number in sorted(further):
+        if number == first:
+            continue
+        known = known or _names(where, told[first])
+        names = _names(where, told[number])
+        if names and names.isdisjoint(known):
+            chosen.append(number)
+            known |= names
+            if len(chosen) == _MOST:
+                break
+    return chosen
+
+
+def _plain(mention: Mention) -> int:
+    """How much rather a mention is shown than one as likely: it is not unreal, it does more than hint at an event."""
+    return (not mention.marks & UNREAL) + (mention.row.strength >= _SPEAKS)
+
+
+def _names(where: Where, mention: Mention) -> set[tuple[EventStatus, str]]:
+    """What a mention claims: its status with each place that it tells of."""
+    return {(mention.status, fold_word(place.name)) for place in where.of(mention.start, mention.end)}
+
+
+def _day(page: Page, start: int) -> date | None:
+    """The day that the sentence of a mention at token `start` names nearest to it; None where it names none."""
+    if not page.moments:
+        return None
+    first, last = page.words.bounds[start]
+    nearest, day = _DAY_REACH + 1, None
+    for moment in page.moments:
+        away = abs(moment.first - start)
+        if away < nearest and first <= moment.first < last and moment.unit in OF_A_DAY and moment.day:
+            nearest, day = away, moment.day
+    return day
+
+
+def load_events(vocabulary: Vocabulary) -> EventReader:
+    """The reader of events over the tables of the package."""
+    return EventReader(vocabulary, load_weights("events"))

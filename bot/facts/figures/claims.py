@@ -1,0 +1,298 @@
+"""Which counts of an article are counts of people harmed or moved.
+
+Every number is asked what noun stands behind it and what happened (kind.py); people without a number (مقتل مدني)
+count as one (ones.py). What comes out are Claims, in the order of the text: reader.py makes Figures of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection
+from dataclasses import replace
+
+from bot.arabic.numbers import Count, Numbers
+from bot.arabic.patterns import Table
+from bot.arabic.words import Vocabulary, Words
+from bot.facts.figures.first import first_one
+from bot.facts.figures.kind import kind_of
+from bot.facts.figures.lines import heading, lines, opens_list, told_in
+from bot.facts.figures.lists import listed_beside
+from bot.facts.figures.named import indefinite
+from bot.facts.figures.ones import one_of
+from bot.facts.figures.rows import joined_ones, parts_of_sum
+from bot.facts.figures.sentence import (
+    ARTICLE,
+    JOINED,
+    NOT_ONE,
+    PREPOSITION,
+    PRONOUN,
+    WITH_B,
+    Claim,
+    Rows,
+    Sentence,
+    bits,
+    bits_of_classes,
+)
+from bot.model.facts import FigureKind
+
+_MARKS = (
+    "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
+    "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
+    "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
+    "|without|fall_verb|massacre|ev_border|fleeing|admit_verb|besieged|undergo|ev_hospital|include_verb|carry_verb&.present|fall_noun|board_verb|life_verb"
+)
+
+_NOT_BEFORE = {
+    "كل", "رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون",
+}  # fmt: skip
+#: An article has at most some dozens of each: the limits keep what is none from taking its time.
+_MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
+_ALL_OF = bits("all_of")
+_FAMILY, _BODY = bits("family"), bits("corpse")
+_THE_MANY = {"الالاف", "المءات", "العشرات", "المئات", "الملايين"}
+_EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق", "اجتاز", "تعد", "يتعد")
+_BELOW = {"لم", "لا", "لن", "ولم", "ولا"}
+_OF = {'"', "(", "'", "بين", "اصل", "#"}
+_QUOTES = {'"', "(", "'", "", "#"}
+_PEOPLE, _UNKNOWN, _AMONG, _THING = bits("people"), bits("unknown"), bits("among"), bits("thing", "percent", "age")
+_CASE_UNIT, _SEVERITY, _MONTH = bits("case_unit"), bits("severity"), bits("month")
+_SETTLED = bits("place_unit", "building")
+_HARM_NOUN = bits("kill_noun", "wound_noun")
+_PEOPLE_OR_KIN, _FAMILY_OF = bits("people", "kin"), 12
+#: The phrase before a number that bounds it from below.
+_AT_LEAST = "at least"
+_NUMBER, _QUALIFIES = bits("number", "digits"), bits("nation", "others", "one_other")
+#: No dual is shorter: «إن» is none.
+_STEM = 4
+#: «وصلت حصيلة الشهداء إلى 1974»: a number that looks like a year, so near behind its toll.
+_TOLL, _TOLD = bits("toll"), 9
+#: So many words before its number may the name of an outlet begin.
+_IN_NAME = 4
+_GROUPS, _YEAR_LIKE = bits("fighter_group", "soldier_group", "actor"), bits("year_like")
+
+
+class Claims:
+    """Finds claims. Made once over a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._numbers = Numbers(vocabulary.alphabet)
+        self._marks = Table(vocabulary.alphabet, {"mark": _MARKS})
+        self._bits = bits_of_classes(vocabulary.alphabet)
+        self._first_one = first_one(vocabulary, self._bits).match
+
+    def read(self, words: Words) -> list[Claim]:
+        """Every claim of an article, in the order of the text; of a text beyond all measure only the first."""
+        found: list[Claim] = []
+        marks = self._marks.starts(words)
+        if not marks:
+            return found
+        headings: dict[int, Claim] = {}
+        spots, rows, code = self._numbers.spots(words), Rows(words, self._bits), words.code
+        place = 0
+        for _ in range(_MOST_SENTENCES):
+            if place == len(marks) or len(found) > _MOST_CLAIMS:
+                break
+            start, end = words.sentence(marks[place])
+            beyond = bisect_left(marks, end, place)
+            first = bisect_left(spots, start)
+            inside = spots[first : min(first + _MOST_MARKS, bisect_left(spots, end))]
+            counts = self._numbers.read(words, inside) if inside else ()
+            near = marks[place : min(place + _MOST_MARKS, beyond)]
+            opens = opens_list(words, end)
+            if counts or opens or any(self._first_one(code, 2 * at) for at in near):
+                sentence = Sentence(rows, start, end, counts, near, found[-12:])
+                sentence.heading = headings.get(start)
+                found.extend(_claims(sentence, found[-1] if found else None))
+                over = heading(sentence, found) if opens else None
+                if over is not None:
+                    listed = dict.fromkeys(lines(words, end), over)
+                    headings |= listed
+                    marks = [*marks[:beyond], *sorted({*marks[beyond:], *listed})]
+                rows.hide(start, end)
+            place = beyond
+        return found
+
+
+def _claims(sentence: Sentence, before: Claim | None) -> list[Claim]:
+    """Counts and people without a number, in order."""
+    cores, found, taken = sentence.cores, sentence.found, sentence.taken
+    beyond = sentence.start
+    for at in sorted({*cores, *sentence.marks}) if cores else sentence.marks:
+        count = cores.get(at)
+        if count is not None:
+            claim = _of_count(sentence, count, before)
+            beyond = count.stop
+        elif at >= beyond and at not in taken:
+            claim = one_of(sentence, at)
+        else:
+            continue
+        if claim is not None:
+            _keep(sentence, claim)
+            for more in joined_ones(sentence, claim):
+                _keep(sentence, more)
+    for part in parts_of_sum(sentence) if len(cores) > 2 and found else ():
+        _keep(sentence, part)
+    if sentence.heading is not None:
+        told_in(sentence)
+    return found
+
+
+def _keep(sentence: Sentence, claim: Claim) -> None:
+    claim.previous = sentence.found[-1] if sentence.found else None
+    if claim.previous is not None and claim.previous.at < claim.at:
+        claim.previous.next = claim
+    claim.sentence = (sentence.start, sentence.end)
+    sentence.taken.update(range(claim.at, claim.end))
+    sentence.found.append(claim)
+
+
+def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
+    """The noun counted: its token and how it stands; "thing" where no people are counted."""
+    if count.how.startswith("dual"):
+        return count.core, "dual"
+    with_b = sentence.clitics[count.core] & PREPOSITION == WITH_B
+    if with_b and count.how == "vague" and sentence.by_head(count.core - 1):
+        return count.core - 1, "before"  # «قتلى بالعشرات»
+    at = _past(sentence, count.end, _QUOTES)
+    how = "behind"
+    if sentence.words[at] in {"من", "ضمن"}:
+        at, how = _past(sentence, at + 1, _OF), "of"
+    if sentence.clitics[at] >= JOINED:
+        return None, "none"  # «مقتل 5 وإصابة 10»: what is joined on is not counted
+    if how == "behind" and sentence.clitics[at] & PREPOSITION:
+        return None, "none"  # «أصابت 46 بقنابل الغاز»
+    return _standing(sentence, at, how, count.stated)
+
+
+def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int | None, str]:
+    """How the word at a token stands to the number before it."""
+    here = sentence.bits[at]
+    if here & _PEOPLE:
+        return at, how
+    if here & _AMONG and stated > 2 and sentence.words[at].startswith("بين"):
+        return None, "holding"  # «قتل ثلاثة بينهم طفل»
+    if how == "of" and here & _FAMILY:
+        return at, "unknown of"  # «ستة من أسرة واحدة»
+    if how == "of" and here & _SETTLED and not here & NOT_ONE:
+        return None, "none"  # «18 من مدينة جنين»، «5 من بيت ساحور»
+    if here & _THING:
+        crowd = sentence.words[at - 1] in _THE_MANY and sentence.clitics[at] & ARTICLE
+        return (None, "none") if crowd else (at, "thing")  # «غادر الآلاف المدينة»
+    if here & _CASE_UNIT:
+        return at, "case"
+    if here & _SEVERITY:
+        return at, "adjective"
+    if here & _AMONG and sentence.words[at].startswith("من"):
+        more = at + 1 in sentence.cores or indefinite(sentence, at + 1)
+        return (None, "holding") if more else (at, "of them")  # «إصابة 12 منهم 4 …», «12 منهم»
+    if how == "of" and here & _GROUPS:
+        return at, "unknown of"  # «14 من القوات الحكومية»
+    return (at, f"unknown {how}") if here & _UNKNOWN else (None, "none")
+
+
+def _past(sentence: Sentence, at: int, words: Collection[str]) -> int:
+    """The first token from `at` on that is none of these words."""
+    while at < sentence.end and sentence.words[at] in words:
+        at += 1
+    return at
+
+
+def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim | None:
+    head, how = _head(sentence, count)
+    told = sentence.found[-1] if sentence.found else None
+    if how == "dual" and told is not None and told.end == count.start and sentence.bits[told.at] & _BODY:
+        return None  # «جثتا شابين»
+    if how == "dual" and _two_things(sentence, count):
+        return None
+    if how == "thing" or _no_count(sentence, count):
+        return None
+    if count.how.startswith("words") and count.stated == 1:  # «مدني واحد»: the noun stands before
+        if sentence.bits[count.core - 1] & _PEOPLE and count.core - 1 not in sentence.taken:
+            head, how = count.core - 1, "before"
+            count = replace(count, start=head)
+        elif not told or head is not None or listed_beside(sentence, count).kind is None:
+            return None
+    if head is None and count.how == "words" and sentence.clitics[count.core] & ARTICLE and _theirs(sentence, count):
+        head, how = count.core - 1, "before"
+    kind = kind_of(sentence, count, head, how, before)
+    if kind.kind is None:
+        return None
+    if kind.governor is not None and kind.rule in {"toll", "their number"}:
+        count = _of_toll(sentence, count, kind.governor if kind.rule == "toll" else count.start - 1)
+    near = kind.governor is not None and 0 <= count.start - kind.governor <= 6
+    first = kind.governor if near and kind.governor is not None else min(count.start, head or count.start)
+    last = max(count.end, (head or 0) + 1) + (kind.rule == "dead and hurt")
+    most = None if kind.rule == "harmed noun" and _at_least_both(sentence, count) else count.max
+    return Claim(
+        first,
+        last,
+        count.core,
+        count.min,
+        most,
+        count.approx,
+        kind.kind,
+        kind.rule,
+        head,
+        kind.governor,
+        kind.total,
+    )
+
+
+def _theirs(sentence: Sentence, count: Count) -> bool:
+    """«مقتل امرأة وأطفالها الثلاثة»."""
+    noun = count.core - 1
+    named = sentence.bits[noun] & _PEOPLE_OR_KIN and sentence.clitics[noun] & PRONOUN and sentence.conjunction(noun)
+    told = sentence.found[-1] if sentence.found else None
+    return bool(named) and told is not None and noun - told.end <= _STEM and count.stated <= _FAMILY_OF
+
+
+def _at_least_both(sentence: Sentence, count: Count) -> bool:
+    """«ما لا يقل عن 9 قتلى و31 جريحا»: are both numbers bounded by one phrase?"""
+    last = sentence.found[-1] if sentence.found else None
+    if last is None or last.end != count.start or count.min != count.max or not sentence.conjunction(count.start):
+        return False
+    return last.kind is FigureKind.KILLED and last.max is None and sentence.cores[last.at].how.endswith(_AT_LEAST)
+
+
+def _two_things(sentence: Sentence, count: Count) -> bool:
+    """«صاروخان آخران»، «مصدران فلسطينيان»: what says how many follows the noun that is counted."""
+    before = count.core - 1
+    word = sentence.words[before]
+    two = len(word) > _STEM and word.endswith(("ان", "ين")) and not sentence.bits[before] & (_PEOPLE | _NUMBER)
+    return two and sentence.bits[count.core] & _QUALIFIES > 0
+
+
+def _no_count(sentence: Sentence, count: Count) -> bool:
+    """Dates, hours, names with numbers."""
+    words, seen = sentence.words, sentence.bits
+    before = words[count.start - 1]
+    if before in _NOT_BEFORE and not sentence.conjunction(count.start):
+        return True
+    if words[count.core][:1].isdigit():
+        after = words[count.end]
+        if after == '"' and before not in _QUOTES and '"' in words[count.start - _IN_NAME : count.start - 1]:
+            return True  # «شبكة "أخبار 24"»
+        if after in {"/", "%", "٪"} or (before in {"/", ":"} and words[count.start - 2].isdigit()):
+            return True
+        year = seen[count.core] & _YEAR_LIKE and count.how == "digits" and not seen[count.start - 1] & _AMONG
+        year = year and not (before == "الي" and sentence.near(_TOLL, count.start - _TOLD, count.start))
+        if year and (not seen[count.end] & _PEOPLE or seen[count.start - 1] & _MONTH):
+            return True
+    elif count.how == "words" and sentence.clitics[count.core] & ARTICLE:
+        # «الأطفال الثلاثة»، «مقتل الثلاثة»: those told of before
+        harm = count.core - 2 - (seen[count.core - 2] & _ALL_OF > 0)  # «مقتل جميع ركابها الخمسة»
+        if seen[count.core - 1] & _PEOPLE and seen[harm] & _HARM_NOUN:
+            return False  # «مقتل الجنود الأربعة»
+        if _theirs(sentence, count):
+            return False
+        return bool(sentence.clitics[count.core - 1] & ARTICLE) or not seen[count.end] & _PEOPLE
+    return False
+
+
+def _of_toll(sentence: Sentence, count: Count, toll: int) -> Count:
+    """«لم يتجاوز عدد القتلى 20»، «تجاوز عدد القتلى 20»: the bound stands before what is counted."""
+    words = sentence.words
+    at = next((at for at in range(toll - 1, toll - 4, -1) if words[at].lstrip("وف").startswith(_EXCEEDS)), None)
+    if at is None or count.min != count.max or count.approx:
+        return count
+    return replace(count, min=None) if words[at - 1] in _BELOW else replace(count, max=None)

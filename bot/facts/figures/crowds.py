@@ -1,0 +1,193 @@
+"""What happened to people of whom no word of harm near their number speaks: crowds, and those told in other ways."""
+
+from __future__ import annotations
+
+from bot.arabic.letters import fold_word
+from bot.arabic.numbers import Count
+from bot.facts.figures.governor import CROWD, NONE, Kind
+from bot.facts.figures.moves import moving
+from bot.facts.figures.sentence import NOT_ONE, PREPOSITION, WITH_L, Sentence, bits
+from bot.model.facts import FigureKind
+
+_AID, _BATCH_WORD, _DEPEND_VERB, _DISPLACE = bits("aid"), bits("batch"), bits("depend_verb"), bits("displace")
+_FEAR, _FORCE_VERB, _HOME, _HUNGER = bits("fear"), bits("force_verb"), bits("home"), bits("hunger")
+_IN_HOLD, _LACK, _LEAVE_VERB, _LIVES = bits("in_hold"), bits("lack"), bits("leave_verb"), bits("lives")
+_LOSE_VERB, _PEOPLE, _PERCENT, _PRESENT = bits("lose_verb"), bits("people"), bits("percent"), bits(".present")
+_RESIDE_NOUN, _RESIDE_VERB, _RETURN = bits("reside_noun"), bits("reside_verb"), bits("return")
+_RUBBLE, _SOLDIER, _THEIR_NUMBER, _THREAT = bits("rubble"), bits("soldier"), bits("their_number"), bits("threat")
+_TOLL, _UNKNOWN_FATE, _VICTIM = bits("toll"), bits("unknown_fate"), bits("victim")
+_NATION = bits("nation")
+#: From here on those who live in a place are told because they are at risk.
+TOWN = 10_000
+OUTWARD = frozenset(fold_word(word) for word in ("نحو", "باتجاه", "إلى", "صوب"))
+#: «القضاء على جميع أفراد المجموعة المسلحة البالغ عددهم …»
+_OF_ALL = 7
+_WAS = frozenset(fold_word(word) for word in ("كان", "وكان", "كانت"))
+_TO = frozenset(fold_word(word) for word in ("إلى", "تكفي", "يكفي", "لصالح", "بحق", "ضد", "على", "عن"))
+_ANTECEDENT = 12
+#: So long may what stands between a number and its toll, or between a fate and «مجهول», be.
+_INSERTED, _FATE = 22, 12
+_RISING = bits("reach_verb", "rise_noun")
+#: A convoy or a batch that holds so many people brings them out.
+_BATCH = 50
+_ABOARD = frozenset(fold_word(word) for word in ("متنها", "متنه", "من", "تضم", "ضمت", "تقل", "يضم", "أقلت", "وتضم"))
+_AT_RISK = bits("fear", "besieged", "hunger", "siege")
+_RESCUE = bits("rescue")
+_FRACTION = bits("fraction", "most_of", "percent", "number")
+_MOURN = bits("mourn")
+_ELIMINATION = bits("elimination")
+_HARMED_ALL = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED}
+_FIGHTING = bits("soldier", "fighter", "member")
+
+
+def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people: bool) -> Kind:
+    """What is told of those counted in any other way; NONE where nothing is."""
+    begin = max(count.end, (head or 0) + 1)
+    many = count.stated >= CROWD
+    found = _forced(sentence, count, begin) if people or many else NONE
+    if found.kind is None:
+        found = _toll_behind(sentence, count)
+    if found.kind is None and (people or many):
+        found = _leaving_home(sentence, count, begin)
+    if found.kind is None and people:
+        found = _brought_out(sentence, count, head)
+    buried = head is None and sentence.words[begin] == "تحت"  # «ما زال 45 تحت الأنقاض»
+    if found.kind is None and (people or buried or count.how.startswith("vague")):
+        found = _held_or_lost(sentence, count, head, begin)
+    if found.kind is None and (people or many):
+        found = moving(sentence, count, begin, head)
+    lack = sentence.bits[begin] & _LACK or sentence.words[begin] == "غير"  # «15 مليونا بلا رعاية»
+    wanting = count.stated >= TOWN and head is None and lack
+    if found.kind is None and many and (people or wanting):
+        found = _crowd(sentence, count, begin)
+    return found
+
+
+def their_number(sentence: Sentence, count: Count) -> Kind | None:
+    """«النازحين البالغ عددهم 30 ألفا»: those named before; None where no such word stands before the number."""
+    if not sentence.present & _THEIR_NUMBER:
+        return None
+    at = next((at for at in range(count.start - 1, count.start - 4, -1) if sentence.bits[at] & _THEIR_NUMBER), None)
+    if at is None:
+        return None
+    for place in range(at - 1, max(sentence.start, at - _ANTECEDENT) - 1, -1):
+        kind = sentence.by_head(place)
+        if kind is not None and sentence.bits[place] & NOT_ONE and not sentence.bits[place] & _VICTIM:
+            return Kind(kind, "their number", place)
+        if sentence.bits[place] & _NATION and sentence.by_head(place - 1):
+            continue  # «اللاجئين السوريين البالغ عددهم …»
+        if sentence.bits[place] & _PEOPLE or sentence.bits[place] & _RESIDE_NOUN:
+            risk = sentence.present & _AT_RISK
+            whole = not sentence.near(_PERCENT, place - 4, place)
+            if sentence.near(_DISPLACE, place - 5, place) and not _fraction(sentence, place):
+                return Kind(FigureKind.DISPLACED, "their number", place)
+            kind = next(filter(None, map(sentence.by_governor, range(place - 1, place - _OF_ALL, -1))), None)
+            people = not sentence.bits[place] & _RESIDE_NOUN
+            if people and (kind in _HARMED_ALL or sentence.near(_ELIMINATION, place - _OF_ALL, place)):
+                return Kind(kind or FigureKind.KILLED, "their number", place)  # «مقتل ركابها البالغ عددهم …»
+            if risk and whole and count.stated >= TOWN:
+                return Kind(FigureKind.AFFECTED, "their number, at risk", place)
+            break
+    return NONE if any(word in sentence.words[at - 1] for word in ("بالغ", "يبلغ")) else None
+
+
+def _fraction(sentence: Sentence, at: int) -> bool:
+    """«نزوح ربع سكان البلاد البالغ عددهم …»."""
+    return sentence.near(_FRACTION, at - 4, at)
+
+
+def _forced(sentence: Sentence, count: Count, begin: int) -> Kind:
+    """«دفع الهجوم عشرات الآلاف نحو الحدود»."""
+    forced = sentence.near(_FORCE_VERB, count.start - 9, count.start)
+    row = bool(sentence.found) and sentence.found[-1].rule == "forced" and sentence.conjunction(count.start)
+    if (forced or row) and any(sentence.words[at] in OUTWARD for at in range(begin, begin + 4)):
+        return Kind(FigureKind.DISPLACED, "forced")
+    return NONE
+
+
+def _toll_behind(sentence: Sentence, count: Count) -> Kind:
+    """«يرتفع إلى 44 عدد من قتلوا»، «ارتفع إلى 9 أشخاص، بينهم طفلان، عدد قتلى الغارة»."""
+    toll = count.end
+    if not sentence.bits[toll] & _TOLL:
+        risen = sentence.words[count.start - 1] == "الي" and sentence.bits[count.start - 2] & _RISING
+        beyond = range(count.end, min(count.end + _INSERTED, sentence.end) if risen else 0)
+        toll = next((at for at in beyond if sentence.bits[at] & _TOLL), sentence.end)
+    for at in range(toll + 1, min(toll + 6, sentence.end)):
+        kind = sentence.by_head(at) or sentence.by_governor(at)
+        if kind is not None:
+            return Kind(kind, "toll behind")
+    return NONE
+
+
+def _leaving_home(sentence: Sentence, count: Count, begin: int) -> Kind:
+    """«ترك 6 آلاف شخص بيوتهم»، «عاد 60 ألف شخص إلى منازلهم»."""
+    if not sentence.present & _HOME or not sentence.near(_HOME, begin, begin + 7):
+        return NONE
+    around = ((count.start - 5, count.start), (begin, begin + 4))
+    if any(sentence.near(_LEAVE_VERB, *span) for span in around):
+        return Kind(FigureKind.DISPLACED, "leaving home")
+    if any(sentence.near(_RETURN, *span) for span in around):
+        return Kind(FigureKind.REFUGEES, "returning home")
+    return NONE
+
+
+def _brought_out(sentence: Sentence, count: Count, head: int | None) -> Kind:
+    """«دفعة أولى من 1580 شخصا»، «القافلة الثالثة وعلى متنها 1500 شخص»."""
+    if count.stated < _BATCH or (head is not None and sentence.bits[head] & _SOLDIER):
+        return NONE
+    span = count.start - 9, count.start
+    if not (sentence.near(_BATCH_WORD, *span) or sentence.near(_DISPLACE, *span)):
+        return NONE
+    aboard = sentence.words[count.start - 1] in _ABOARD
+    return Kind(FigureKind.DISPLACED, "brought out") if aboard else NONE
+
+
+def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int) -> Kind:
+    """«وقع أربعة جنود في الأسر»، «لا يزال 50 شخصا تحت الأنقاض»، «خسر الجيش 24 جنديا»."""
+    if sentence.words[count.start - 1] == "سراح" or sentence.near(_RESCUE, count.start - 5, count.start):
+        return NONE
+    theirs = count.how in {"digits", "words", "dual"} and sentence.words[count.end] == "من"
+    if theirs and sentence.near(_MOURN, count.start - 5, count.start):
+        return Kind(FigureKind.KILLED, "mourned")  # «نعت الكتائب اثنين من قادتها»
+    far = _FATE if sentence.words[count.start - 1] == "مصير" else 3  # «لا يزال مصير عشرات من عناصر الجيش مجهولا»
+    for at in range(begin, min(begin + far, sentence.end)):
+        if sentence.words[at] == "في" and sentence.bits[at + 1] & _IN_HOLD:
+            return Kind(FigureKind.DETAINED, "in hold")
+        fate = sentence.bits[at] & _UNKNOWN_FATE and not sentence.words[at + 1].startswith("الهوي")
+        if fate or (sentence.words[at] == "تحت" and sentence.bits[at + 1] & _RUBBLE):
+            return Kind(FigureKind.MISSING, "fate unknown")
+    fighting = head is not None and sentence.bits[head] & _FIGHTING
+    if fighting and sentence.near(_LOSE_VERB, count.start - 5, count.start) and not sentence.denied(count.start):
+        return Kind(FigureKind.KILLED, "lost")
+    return NONE
+
+
+def _crowd(sentence: Sentence, count: Count, begin: int) -> Kind:
+    """Many people at risk: those an aid convoy is for, those who live in a besieged place."""
+    if sentence.near(_THEIR_NUMBER, count.start - 2, count.start):
+        return NONE
+    armed = sentence.near(_FIGHTING, begin - 1, begin)  # «قوة تضم 17 ألف عنصر»
+    for at in range(count.start - 1, max(sentence.start, count.start - 9) - 1, -1):
+        if count.stated >= TOWN and sentence.bits[at] & _RESIDE_VERB and sentence.bits[at] & _PRESENT and not armed:
+            past = any(sentence.words[place] in _WAS for place in (at - 1, at - 2))
+            return NONE if past else Kind(FigureKind.AFFECTED, "people living there", at)
+    before = sentence.words[count.start - 1]
+    given = sentence.clitics[count.start] & PREPOSITION == WITH_L or sentence.words[count.start][:1] == "ل"
+    if given and sentence.near(_AID, count.start - 14, count.start):
+        return Kind(FigureKind.AFFECTED, "aid for")
+    if before in _TO and sentence.near(_AID, count.start - 5, count.start):
+        return Kind(FigureKind.AFFECTED, "aid for")
+    feared = before in _TO or sentence.bits[count.start - 1] & _FEAR
+    if feared and sentence.near(_FEAR, count.start - 5, count.start):
+        return Kind(FigureKind.AFFECTED, "fear for")
+    if sentence.bits[count.start - 1] & _LIVES and sentence.near(_THREAT, count.start - 7, count.start):
+        return Kind(FigureKind.AFFECTED, "lives in danger")
+    unable = sentence.words[begin] == "غير" and sentence.words[begin + 1].startswith("قادر")
+    if ((sentence.bits[begin] & _LACK or unable) and not armed) or (
+        sentence.bits[begin] & _DEPEND_VERB and sentence.near(_AID, begin + 1, begin + 5)
+    ):
+        return Kind(FigureKind.AFFECTED, "in want")
+    hungry = sentence.near(_HUNGER, count.start - 7, count.start)
+    if hungry and sentence.near(_THREAT, count.start - 7, count.start):
+        return Kind(FigureKind.AFFECTED, "hunger threatens")
+    return NONE

@@ -1,0 +1,280 @@
+"""What sentences say of when: spans, days, years and words like «مؤخرا», each with the scope that it speaks for.
+
+A cue is «منذ بدء الهجوم» (since, offensive), «خلال الأسبوع الماضي» (during, days), «الخميس» (day, fresh), «عام 2014».
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
+from bot.arabic.calendar_days import Moment
+from bot.facts.figures.line import Cue, Line
+from bot.facts.figures.ranges import UNTIL, joined
+from bot.facts.figures.units import LONG, read_unit, unit_of
+from bot.facts.figures.wars import begins_war
+
+#: A span that is counted from or over no more than a date.
+_DATED = frozenset({"", "months", "year"})
+_DAYS = frozenset({"ايام", "الايام"})
+#: What began two days ago is no incident any more, what seems to lie ahead began a year before.
+_SINCE_AGES = {"fresh, not today": "days", "ahead": "months"}
+#: What a span is counted from or over: the first such word behind «منذ» or «خلال» says it.
+_OVER = {
+    "t_war": "war", "t_offensive": "offensive", "t_strike": "strike", "topic_attack": "strike", "t_years": "years",
+    "t_months": "months", "t_hours": "hours", "t_days": "days", "t_weekday": "weekday", "t_now": "now",
+    "t_today": "now", "t_decade": "years",
+}  # fmt: skip
+#: All words that a cue may begin with.
+CUES = (
+    "t_since", "t_during", "t_lately", "t_then", "t_current", "t_previous", "t_part", "month", "year_like",
+    "t_decade", "t_ago", *LONG,
+)  # fmt: skip
+_CUT = frozenset({"comma", "kill_verb", "wound_verb", "displace_verb", "t_since", "t_during"})
+_NO_SPEECH = frozenset({"topic_attack", "kill", "wound", "t_onset", "cause_verb"})
+_HARM = frozenset({"comma", "kill", "wound"})
+_EVENT = frozenset({"t_offensive", "t_strike"})
+_MANY = frozenset({".plural", ".dual"})
+_REACH, _SPEECH, _MOST, _ONSET, _BEGUN, _TOLD = 8, 14, 10, 5, 10, 4
+#: What follows the day when somebody spoke; what was said begins behind these.
+_THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "عن"})
+_SAYING = _THAT - {"عن"}
+_SINGLE = (("t_lately", "lately"), ("t_then", "then"), ("t_current", "current"))
+_PAIRED = frozenset({"تشرين", "كانون"})
+_COUNTED = frozenset({"people", "dead", "hurt", "displaced_person", "refugee", "among"})
+_TIME = frozenset({"وقت", "وقتا", "حين"})
+_IN_MONTH = frozenset({"في", "وفي", "شهر", "بشهر", "لشهر"})
+#: A span ends before these.
+_LAST = UNTIL - {"الي", "والي"}
+#: So soon before its span stands what is the worst in it: «الأكثر دموية خلال الأسبوع».
+_MOST_IN = 3
+#: So far behind «منذ» the date of what it names may stand: «منذ دخول الهدنة حيز التنفيذ في العاشر من الشهر».
+_FAR_DATE = 16
+#: A sentence with more words of time than this tells no news: the rest of them is not read.
+_MOST_PLACES = 2_000
+_SPANS = frozenset({"since", "within", "for", "ago"})
+
+
+def read_cues(line: Line, places: list[int]) -> list[Cue]:
+    """All cues of a sentence, in order. `places`: the tokens of a class in CUES."""
+    sets, places = line.words.sets, places[:_MOST_PLACES]
+    found: list[Cue] = []
+    for at in places:
+        if "t_since" in sets[at]:
+            found.append(_span(line, at, "since"))
+        elif "t_during" in sets[at]:
+            found.append(_span(line, at, "during"))
+    taken = {at for cue in found for at in range(cue.first, cue.last)}
+    for moment, age in line.moments:
+        if moment.first not in taken:
+            cue = _moment(line, moment, age)
+            if cue is not None:
+                found.append(cue)
+                taken.update(range(cue.first, cue.last))
+    for at in places:
+        if at not in taken:
+            cue = _word(line, at, taken)
+            if cue is not None:
+                found.append(cue)
+                taken.update(range(cue.first, cue.last))
+    return joined(line, sorted(found)) if len(found) > 1 else found
+
+
+def _span(line: Line, at: int, kind: str) -> Cue:
+    """«منذ بدء الحرب», «خلال اليومين الماضيين»: what it is counted from or over, up to a comma or a verb of harm."""
+    words, over, stop = line.words, "", min(at + _REACH, line.end)
+    last = at + 1
+    while last < stop and words.sets[last].isdisjoint(_CUT) and words.forms[last] not in _LAST:
+        over = _over(line, last, kind, over)
+        last += 1
+    date, age = _date_of(line, at, last)
+    if date is not None:
+        last = max(last, min(date.last, line.end))
+        last += line.near("t_current", last, last + 1)  # «في العاشر من الشهر الجاري»
+        if over in _DATED or over == "offensive":
+            over = _counted_from(line, kind, over, date)
+    over = _years(line, at, last) if over == "year" else over
+    if kind == "since":
+        age = _SINCE_AGES.get(age, age)
+    if words.forms[min(at + 1, last - 1)] in _DAYS:
+        age = "days"
+    if kind == "since" and line.near("besieged", at - 1, at):
+        kind = "besieged since"
+    if kind == "during" and line.near("t_most", at - _MOST_IN, at):
+        return Cue(at, last, "most since", over or "it")
+    if kind == "since" and _most(line, at):
+        if line.near("t_when", at + 1, last + 2):
+            return Cue(at, last, "then", "most")  # «الأعنف منذ عام 2012 حين قتل 70 شخصا»
+        kind = "most since"
+    return Cue(at, last, kind, over or "it", age.partition(",")[0])
+
+
+def _years(line: Line, at: int, last: int) -> str:
+    """«خلال المدة من أول 2014 إلى آخر 2016»: is it one year, or more?"""
+    told = {line.year_at(place) for place in range(at, last + _FAR_DATE)} - {None}
+    return "years" if len(told) > 1 else "year"
+
+
+def _most(line: Line, at: int) -> bool:
+    """«الهجوم الأعنف منذ»; the first of two months that share a name is no first attack."""
+    return any(
+        line.near("t_most", place, place + 1) and line.word(place - 1) not in _PAIRED for place in range(at - _MOST, at)
+    )
+
+
+def _begin(told: tuple[Moment, str]) -> int:
+    return told[0].first
+
+
+def _date_of(line: Line, at: int, last: int) -> tuple[Moment | None, str]:
+    """The last date that a span tells, also one that begins right behind tokens at … last - 1; and its age."""
+    first = bisect_left(line.moments, at, key=_begin)
+    found = line.moments[first : bisect_right(line.moments, last + 1, first, key=_begin)]
+    while (
+        found
+        and found[-1][0].first >= last
+        and (line.near("comma", last, found[-1][0].first) or line.word(last) in _LAST)
+    ):
+        found.pop()
+    return found[-1] if found else (None, "")
+
+
+def _counted_from(line: Line, kind: str, over: str, date: Moment) -> str:
+    """A date may be that of a war, or a month."""
+    if kind == "since" and begins_war(line.words.forms[date.first : date.last], line.year):
+        return "war"
+    return "month" if date.unit == "month" and over in _DATED - {"year"} else over
+
+
+@lru_cache(maxsize=4096)
+def _over_of(classes: frozenset[str]) -> str:
+    return next((said for name, said in _OVER.items() if name in classes), "")
+
+
+def _over(line: Line, at: int, kind: str, over: str) -> str:
+    """What a span is counted from or over, once one word more is looked at."""
+    word, classes = line.words.forms[at], line.words.sets[at]
+    if kind == "since":
+        if word in {"ذلك", "الحين"}:
+            over = "then"
+        if over == "now" and "t_weekday" in classes:
+            over = "weekday"  # «منذ صباح الأحد»
+    if not over:
+        over = _over_of(classes)
+        if over == "days" and word in {"يوم", "اليوم"}:
+            over = ""
+    if over in {"", "years"} and line.year_at(at) is not None and not _counts(line, at):
+        return "year"
+    if over == "days" and "t_two" in classes:
+        return "two days"
+    if over == "years" and "t_years" in classes and classes.isdisjoint(_MANY):
+        beside = (line.word(at - 1), line.word(at + 1))
+        if not any(each[:1].isdigit() for each in beside):
+            return "this year"
+    return over
+
+
+def _moment(line: Line, moment: Moment, age: str) -> Cue | None:
+    """A day, a month, «قبل أسبوعين». What tells only when somebody spoke is `said`."""
+    words, first = line.words, moment.first
+    if line.near("dated_name", first - 1, first):
+        return None  # «حركة 23 مارس»
+    unit = moment.unit if moment.unit in _SPANS else "month" if moment.unit in {"month", "year"} else "day"
+    if unit == "for":
+        return None
+    age = age.partition(",")[0]
+    if unit == "ago" and "ايام" in words.forms[first : moment.last]:
+        age = "days"
+    begun = _begun(line, first) if age != "fresh" else ""
+    if begun:
+        return Cue(first, moment.last, "since", begun, age)
+    return Cue(first, moment.last, f"said {unit}" if _said(line, first, moment.last) else unit, "", age)
+
+
+def _said(line: Line, first: int, last: int) -> bool:
+    """Is it the day when somebody spoke? «أعلنت الوزارة، الأحد، أن»; not «قالت إن مسلحين هاجموا القرية الأحد»."""
+    for place in range(bisect_left(line.moments, last, key=_begin), len(line.moments)):
+        if line.moments[place][0].first != last:
+            break
+        last = line.moments[place][0].last  # «الخميس 3 تشرين الأول»
+    behind = line.word(last) if line.word(last) not in {"،", ","} else line.word(last + 1)
+    if behind in _SAYING:
+        return True
+    reach = _SPEECH if behind in _THAT or line.word(first - 1) == ")" else _SPEECH // 2
+    for at in range(first - 1, max(line.start, first - reach) - 1, -1):
+        classes = line.words.sets[at]
+        if "t_aside" in classes or line.word(at) in _SAYING:
+            return False
+        if "speech" in classes:
+            return True
+        if not classes.isdisjoint(_NO_SPEECH):
+            return False
+    return False
+
+
+def _begun(line: Line, at: int) -> str:
+    """What began then: «الحرب التي اندلعت في 2013» counts from it."""
+    sets = line.words.sets
+    for place in range(at - 1, max(line.start, at - _ONSET) - 1, -1):
+        classes = sets[place]
+        if ("t_onset" in classes and ".past" in classes) or "t_begun" in classes:
+            for before in reversed(sets[max(line.start, place - _BEGUN) : place]):
+                if "t_war" in before:
+                    return "war"
+                if not before.isdisjoint(_EVENT):
+                    return "offensive"
+            return ""
+        if not classes.isdisjoint(_HARM):
+            return ""
+    return ""
+
+
+def _word(line: Line, at: int, taken: set[int]) -> Cue | None:
+    """A year, «الشهر الماضي», «في وقت سابق», «مؤخرا» …"""
+    classes = line.words.sets[at]
+    unit = unit_of(classes)
+    if unit:
+        return read_unit(line, at, unit) if at + 1 not in taken else None
+    if "year_like" in classes:
+        year = line.year_at(at)
+        return _year(line, at, year) if year is not None and not _counts(line, at) else None
+    if "t_ago" in classes:  # «وقبل ذلك بيومين قتل سبعة»
+        return Cue(at, at + 2, "before", "that") if line.word(at + 1) == "ذلك" else None
+    if "t_decade" in classes:
+        return Cue(at, at + 1, "year", "", "old")
+    if "month" in classes:
+        if line.words.clitics(at).preposition and line.word(at - 1) in _IN_MONTH:
+            return None  # «في باب التبانة» is no August
+        last = line.near("t_last", at + 1, at + 2)
+        return Cue(at, at + 2, "month", "", "months") if last or line.word(at - 1) in _IN_MONTH else None
+    if "t_part" in classes:
+        return Cue(at, at + 1, "part") if line.near("t_years", at + 1, at + 5) else None
+    if "t_previous" in classes:
+        if line.near("t_strike", at - 1, at):
+            return Cue(at - 1, at + 1, "then", "strike")  # «في هجوم سابق»
+        return _earlier(line, at) if line.word(at - 1) in _TIME else None
+    single = next((said for name, said in _SINGLE if name in classes), "")
+    return Cue(at, at + 1, single) if single else None
+
+
+def _counts(line: Line, at: int) -> bool:
+    """«2036 شهيدا»، «(2036) شهيدا»، «بلغت الحصيلة 2036 بينهم …»: a number that looks like a year."""
+    head = at + 1 + (line.word(at + 1) == ")")
+    behind = line.words.sets[head] if head < line.end else frozenset()
+    risen = line.word(at - 1) == "الي" and line.near("toll", at - _MOST, at)
+    return risen or not behind.isdisjoint(_COUNTED)
+
+
+def _earlier(line: Line, at: int) -> Cue:
+    """«في وقت سابق»: when it happened, or «أعلنت في وقت سابق» when somebody spoke."""
+    told = line.near("speech", at - _TOLD, at) or line.near("speech", at + 1, at + _TOLD)
+    return Cue(at, at + 1, "said earlier" if told else "earlier")
+
+
+def _year(line: Line, at: int, year: int) -> Cue:
+    begun = _begun(line, at)
+    if begun:
+        return Cue(at, at + 1, "since", begun, "years" if line.year is None or line.year - year > 1 else "")
+    if line.near("t_war", at - 3, at):
+        return Cue(at, at + 1, "war year")
+    return Cue(at, at + 1, "year", "", "untold" if line.year is None else "old" if line.year > year else "this")

@@ -1,0 +1,74 @@
+"""Where a sentence without numbers may speak of one person: told beforehand, to spare the look at all others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.arabic.alphabet import one_letter
+from bot.arabic.words import Vocabulary, clitic_letters
+from bot.facts.figures.harmed import OCCURRING
+from bot.facts.figures.named import SUFFERED
+from bot.facts.figures.ones import BETWEEN, COUNTED, SLAIN_BY
+from bot.facts.figures.sentence import GOVERNING, GOVERNOR_SAYS, NOT_ONE, bits
+
+_WEAK, _PAST, _PEOPLE, _TITLE, _OFFICE = bits("weak"), bits(".past"), bits("people"), bits("title"), bits("office")
+_OPEN = bits("one_of", "kin", "unknown", "ordinal_one", "office", "one_of_them", "rank", "unit")
+_AGENTS, _TIMED = bits("kill_verb", "detain_verb", "wound_verb"), bits(".past", ".present")
+_HARMED, _BODY, _FINDING, _DEAD = bits("dead", "hurt"), bits("corpse"), bits("finding"), bits("dead")
+_BEFORE_HARMED = bits("fall_noun", "fall_verb", "cause_verb", "among_prep")
+_MEETS, _MOURN, _LIVES, _CLAIMS = bits("meets"), bits("mourn"), bits("lives"), bits("claims_verb")
+_VICTIM, _ARREST = bits("victim"), bits("arrest")
+_UNKNOWN, _OTHERS = bits("unknown"), bits("one_other", "ordinal_one", "nation")
+_CAUSES, _FALL_VERB = bits("cause_verb"), bits("fall_verb")
+_ORDINAL, _SURELY_ONE = bits("ordinal_one"), bits("surely_one")
+_KILL_NOUN = bits("kill_noun")
+#: «أدى إلى مقتله».
+LED_TO = ("إلى", "عن", "في")
+_AMONG, _RANK, _ONE_OF = bits("among"), bits("rank"), bits("one_of")
+_TOLD = bits("undergo", "slain")
+_BEFORE_VERB = ("الذي", "التي", "قد")
+
+
+def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re.Pattern[str]:
+    """To be matched at a token of a code: where it is not found, no rule sees the first claim of a sentence.
+
+    What it finds need not be a claim. `known` are the bits of each set of classes.
+    """
+    letters = {letter: known[classes] for letter, classes in vocabulary.alphabet.classes.items()}
+
+    def of(mask: int, among: Mapping[str, int] = letters) -> str:
+        return one_letter(letter for letter, here in among.items() if here & mask)
+
+    def words(*forms: str) -> str:
+        return one_letter(vocabulary.read("", form).letters[0] for form in forms)
+
+    counted = {letter: here for letter, here in letters.items() if GOVERNOR_SAYS[here & GOVERNING] in COUNTED}
+    acting = {letter: here for letter, here in counted.items() if not here & _WEAK}
+    alone = {letter: here for letter, here in letters.items() if not here & NOT_ONE or here & _SURELY_ONE}
+    acts, acted, person = one_letter(acting), of(_PAST, acting), of(_PEOPLE, alone)
+    agents = one_letter(letter for letter, here in acting.items() if here & _AGENTS and here & _TIMED)
+    one = person + one_letter(
+        letter for letter, each in clitic_letters() if each[1:] == ("", False, False) and each.conjunction != "w"
+    )
+    found = (
+        f"{acts}.(?:{of(_OPEN)}|{person})",
+        f"{acted}.{words(*BETWEEN)}.(?:(?:..){{0,4}}{person}|{of(_UNKNOWN)})",
+        f"{agents}.(?:..){{1,4}}(?:{one}|{of(_TITLE | _OFFICE, alone)})",
+        f"{of(_WEAK, counted)}.(?:..){{1,5}}(?:{of(_DEAD)}|{words(*SLAIN_BY)})",
+        f"(?<={one}){acted}|(?<={one}{words(chr(34), chr(39))}.){acted}|(?<={words(*_BEFORE_VERB)}.){acted}",
+        f"{of(_HARMED)}.(?:{of(_ORDINAL)}|{words(*SUFFERED)}|(?:{words('و')}.)?{of(_HARMED)})",
+        *(f"(?<={one}{words('من')}.{'..' * gap}){acted}" for gap in (1, 2, 3)),
+        f"(?<={words(*OCCURRING)}.){of(_HARMED)}",
+        f"(?<={of(_OTHERS)}.){acted}|{of(_TOLD)}",
+        f"(?<={words(*LED_TO)}.){of(_KILL_NOUN)}",
+        f"{of(_AMONG)}.(?:{one}|{of(_TITLE | _RANK, alone)}|{of(_ONE_OF)})",
+        f"(?<={of(_FINDING)}.){of(_DEAD)}",
+        f"{of(_MEETS)}|{of(_ARREST)}|{of(_LIVES)}.{one}|{of(_CLAIMS)}.{of(_VICTIM)}",
+        f"{of(_MOURN)}.(?:..){{0,3}}{of(_TITLE, alone)}",
+        *(f"(?<={of(_FINDING)}{gap}){of(_BODY)}" for gap in (".", "...", ".....")),
+        f"(?<={of(_BEFORE_HARMED)}.){of(_HARMED)}",
+        *(f"(?<={of(_CAUSES)}{gap}){of(_DEAD)}" for gap in ("...", ".....", ".......")),
+        *(f"(?<={of(_FALL_VERB)}.{person}{gap}){of(_DEAD)}" for gap in (".", "...", ".....", ".......", ".........")),
+    )
+    return re.compile("|".join(found))

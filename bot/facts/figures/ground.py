@@ -1,0 +1,237 @@
+"""The ground that figures stand on: the places of an article, those around a claim, and what is seen of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.places import PlaceMention
+from bot.arabic.words import Words
+from bot.facts.figures.leads import Leads
+from bot.facts.figures.seen import Kind, Kinds
+from bot.facts.figures.sentence import Claim
+from bot.facts.naming import fullest
+from bot.model.facts import Place
+
+_GAP = 3
+#: So many mentions of a place are told apart.
+_OFTEN = 3
+#: So many claims of one number are looked at.
+_REPEATED = 6
+_AROUND = 8
+#: Sentences behind the title and the first one that are looked at for the exact place of what these tell.
+_AFTER = 3
+_OPENING = 2
+#: How large a place is: its rank by its kind. All others are spots.
+RANKS = {
+    "country": "country",
+    "governorate": "area",
+    "region": "area",
+    "city": "city",
+    "district": "city",
+    "town": "town",
+}
+SPOT = "spot"
+_WIDE = frozenset({"area", "city", "country"})
+#: So much more a place counts that the title names.
+_TITLE = 2
+#: So near to its beginning a place opens a sentence: «وفي مدينة تعز …».
+_OPENS = 2
+
+#: A place as claims of a sentence see it: its number, where it stands, the number of its kind, how it lies to the
+#: places of that sentence.
+Candidate = tuple[int, str, int, str]
+_NONE: AbstractSet[int | None] = frozenset()
+
+
+class Ground:
+    """The places of one article, ready to be asked about claims: they are known by their numbers.
+
+    Datelines, and capitals that stand for governments, are no places here.
+    """
+
+    __slots__ = (
+        "_all_kinds", "_candidates", "_here", "_kind_numbers", "_kinds", "_leads", "_narrowed", "_often", "_places",
+        "_same", "_titled", "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys",
+        "mentions", "numbers", "words",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        words: Words,
+        mentions: Sequence[PlaceMention],
+        claims: Sequence[Claim],
+        gazetteer: Gazetteer,
+        leads: Leads,
+        kinds: Kinds,
+    ) -> None:
+        self.words, self.claims, self.gazetteer, self._leads = words, claims, gazetteer, leads
+        self.mentions = [mention for mention in mentions if not mention.role]
+        self.firsts = [mention.first for mention in self.mentions]
+        #: What tells one place from another.
+        self.keys = [mention.code or mention.name for mention in self.mentions]
+        self._often: dict[str, int] = {}
+        for own in self.keys:
+            self._often[own] = self._often.get(own, 0) + 1
+        self._titled = set(self.keys[: bisect_left(self.firsts, words.title_end)])
+        #: The country of each place.
+        self.countries = {own: gazetteer.country(own) if own in gazetteer else "" for own in self._often}
+        self.numbers = sorted([claim.at for claim in claims])
+        self.home, self.chief = self._at_home()
+        self._all_kinds = kinds
+        self._kinds: dict[int, Kind] = {}
+        self._kind_numbers: dict[int, int] = {}
+        self._candidates: dict[tuple[int, int], list[Candidate]] = {}
+        self._narrowed: dict[int, set[int | None]] = {}
+        self._here: dict[int, dict[str, int]] = {}
+        self._places: dict[str, Place] = {}
+        self._same: dict[tuple[str, int | None, int | None], list[Claim]] | None = None
+
+    def _at_home(self) -> tuple[str, str]:
+        """The country most spoken of, and the place: one in the title counts more; for its country, a place does."""
+        countries, places = {"": 0}, {"": 0}
+        for own, often in self._often.items():
+            country = self.countries[own]
+            if country:
+                countries[country] = countries.get(country, 0) + (often if own == country else 2 * often)
+            if own != country:
+                places[own] = often + _TITLE if own in self._titled else often
+        return max(countries, key=countries.__getitem__), max(places, key=places.__getitem__)
+
+    def candidates(self, claim: Claim) -> list[Candidate]:
+        """The places around a claim: a dozen on either side at most."""
+        words, firsts = self.words, self.firsts
+        start, end = claim.sentence
+        here = bisect_left(firsts, claim.at)
+        known = self._candidates.get((start, here))
+        if known is not None:
+            return known
+        before = words.sentence(start - 2)[0] if start > 2 else 0
+        further = words.sentence(before - 2)[0] if before > 2 else 0
+        last = bisect_left(firsts, end)
+        found: list[tuple[int, str]] = []
+        for number in range(max(here - _AROUND, bisect_left(firsts, further)), min(here + _AROUND, last)):
+            first = firsts[number]
+            found.append((number, "here" if first >= start else "before" if first >= before else "further"))
+        if start <= words.title_end + _OPENING:
+            found += [(number, "after") for number in range(last, min(last + _AROUND, self._after(end)))]
+        if further > 0:
+            title_end = words.title_end
+            lead_end = min(words.sentence(title_end)[1], further)
+            leading = firsts[: min(_AROUND, bisect_left(firsts, lead_end))]
+            found += [(number, "title" if first < title_end else "lead") for number, first in enumerate(leading)]
+        around, numbered = self._codes(claim), self._numbered
+        mentions, lies = self.mentions, self._lies
+        known = self._candidates[start, here] = [
+            (number, where, numbered(number), lies(mentions[number].code, around) if where != "here" and around else "")
+            for number, where in found
+        ]
+        return known
+
+    def _numbered(self, number: int) -> int:
+        """The number of the kind of a place."""
+        found = self._kind_numbers.get(number)
+        if found is None:
+            found = self._kind_numbers[number] = self._all_kinds[self.kind(number)]
+        return found
+
+    def told_elsewhere(self, carried: int) -> list[Candidate]:
+        """What a claim may mean that has no candidates: the place of the claim before it, and the chief place."""
+        found = [(carried, "carried", self._numbered(carried), "")] if carried >= 0 else []
+        if self.chief and (carried < 0 or self.chief != self.keys[carried]):
+            chief = self.keys.index(self.chief)
+            found.append((chief, "chief", self._numbered(chief), ""))
+        return found
+
+    def _after(self, end: int) -> int:
+        """The first place behind the sentences that follow a sentence which ends at `end`."""
+        for _ in range(_AFTER):
+            if end + 1 < len(self.words):
+                end = self.words.sentence(end + 1)[1]
+        return bisect_left(self.firsts, end)
+
+    def kind(self, number: int) -> Kind:
+        """What is seen of a place by itself."""
+        found = self._kinds.get(number)
+        if found is None:
+            mention, own = self.mentions[number], self.keys[number]
+            country = self.countries[own]
+            rank = RANKS.get(mention.kind, SPOT)
+            near = rank in _WIDE and number > 0 and mention.first - self.mentions[number - 1].last <= _GAP
+            land = "" if not country else "home" if country == self.home else "abroad"
+            often = self._often[own]
+            words, leads = self.words, self._leads
+            found = self._kinds[number] = Kind(
+                *(mention.cue or "bare", rank, min(_OFTEN, often), own in self._titled, land, own == self.chief, near),
+                *(lead := leads.lead(words, mention), leads.elsewhere(words, mention, lead)),
+                mention.first - words.bounds[mention.first][0] <= _OPENS,
+            )
+        return found
+
+    def _codes(self, claim: Claim) -> dict[str, int]:
+        """The places of a claim's sentence by code, with the last number of each."""
+        found = self._here.get(claim.sentence[0])
+        if found is None:
+            start, end = (bisect_left(self.firsts, at) for at in claim.sentence)
+            found = {self.mentions[each].code: each for each in range(start, end)}
+            self._here[claim.sentence[0]] = found
+        return found
+
+    def _lies(self, code: str, around: dict[str, int]) -> str:
+        """How a place told elsewhere lies to those of a sentence: the same, inside, outside; "" = unknown."""
+        if not code or not around:
+            return ""
+        if code in around:
+            return "same"
+        return "outside" if around.keys().isdisjoint(self.gazetteer.above(code)) else "inside"
+
+    def around(self, number: int, claim: Claim) -> int | None:
+        """The innermost place in the sentence of a claim that a place told elsewhere lies in; None if there is none."""
+        here, code = self._codes(claim), self.mentions[number].code
+        if claim.sentence[0] <= self.firsts[number] < claim.sentence[1] or self._lies(code, here) != "inside":
+            return None
+        above = self.gazetteer.above
+        outer = above(code)  # a set: whatever comes first in it differs from process to process
+        return here[max((each for each in here if each in outer), key=lambda each: len(above(each)))]
+
+    def narrowed(self, claim: Claim) -> AbstractSet[int | None]:
+        """The places in the sentence of a claim, if it tells the news, within which the next sentences name another."""
+        if claim.sentence[0] > self.words.title_end + _OPENING:
+            return _NONE
+        found = self._narrowed.get(claim.sentence[0])
+        if found is None:
+            after = (place for place, where, *_ in self.candidates(claim) if where == "after")
+            found = self._narrowed[claim.sentence[0]] = {self.around(place, claim) for place in after}
+        return found
+
+    def none_here(self, claim: Claim) -> bool:
+        """Does the sentence of a claim name no place?"""
+        return bisect_left(self.firsts, claim.sentence[0]) == bisect_left(self.firsts, claim.sentence[1])
+
+    def last_before(self, claim: Claim) -> int:
+        """The last place before the sentence of a claim; -1 where there is none."""
+        return bisect_left(self.firsts, claim.sentence[0]) - 1
+
+    def repetitions(self, claim: Claim) -> list[Claim]:
+        """The first claims of other sentences that state the same."""
+        if self._same is None:
+            self._same = {}
+            for each in self.claims:
+                self._same.setdefault((each.kind, each.min, each.max), []).append(each)
+        same = self._same.get((claim.kind, claim.min, claim.max), [])[:_REPEATED]
+        return [other for other in same if other.sentence != claim.sentence]
+
+    def place(self, number: int) -> Place:
+        """A place by the fullest of its names in the article."""
+        own = self.keys[number]
+        found = self._places.get(own)
+        if found is None:
+            mention = self.mentions[number]
+            name = mention.name
+            if mention.code and self._often[own] > 1:
+                names = [each.name for each in self.mentions if each.code == own]
+                name = fullest(names, own, self.gazetteer)
+            found = self._places[own] = Place(name, mention.code)
+        return found

@@ -1,0 +1,125 @@
+"""Bare numbers of a list by places or culprits: «14 قتيلا في حمص وتسعة في إدلب»، «وفي حماة خمسة»، «و30 على يد …»."""
+
+from __future__ import annotations
+
+from bot.arabic.numbers import Count
+from bot.facts.figures.governor import NONE, Kind
+from bot.facts.figures.sentence import COMMAS, PREPOSITION, WITH_B, Claim, Sentence, bits
+from bot.model.facts import FigureKind
+
+#: Kinds that are told place by place.
+LISTED_KINDS = frozenset(
+    {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING, FigureKind.DISPLACED}
+)
+#: What leads to the place, or to those who did it, of each of a list; so far back may the one before stand.
+_LEADS, _OUTER, _ROW = frozenset(("في", "من", "علي")), 3, 14
+#: The rule that sees such a number.
+PLACED, LISTED = "row of places", "list of places"
+_HANDS = frozenset(("يد", "ايدي", "ايدى"))
+_NO_PLACE = bits("percent", "month", "time", "measure", "money", "digits", "number", "severity", "affect_noun")
+#: «5 بقصف», «3 بجروح»: what ب may lead to besides places.
+_MEANS = bits("wounds", "weapon", "event_unit", "vehicle", "case_unit", "struck", "t_strike") | _NO_PLACE
+_YEAR = bits("year_like")
+_AND_IN = frozenset(("وفي", "ففي"))
+#: So many words has the name of a place before its number: «وفي ريف دمشق الغربي ثلاثة».
+_NAME = 4
+_ENDS = frozenset(("", "،", ",", ".", ")", "؛", "-", "|", "بحسب", "حسب", "وفق", "وفقا"))
+_CASE_UNIT = bits("case_unit")
+_PEOPLE, _UNKNOWN = bits("people"), bits("unknown")
+
+
+def listed_beside(sentence: Sentence, count: Count) -> Kind:
+    """One more of a list, its number bare; NONE where there is no such list before it."""
+    last = sentence.found[-1]
+    if count.start - last.end > _ROW or sentence.bits[count.core] & _YEAR:
+        return NONE
+    beside = _parallel(sentence, count) or _behind_its_place(sentence, count, last)
+    if beside is None:
+        return _first_part(sentence, count, last)
+    rule = LISTED if sentence.words[count.start - 1] in COMMAS and not sentence.conjunction(count.start) else PLACED
+    of_list = (claim for claim in sentence.found if claim.total is beside.total and claim.rule in {PLACED, LISTED})
+    told = sum(claim.stated for claim in of_list)
+    fits = beside.total is not None and (told + count.stated <= beside.total.stated or not beside.total.stated)
+    return Kind(beside.kind, rule, None, beside.total if fits else None)
+
+
+def room(sentence: Sentence, total: Claim | None, count: Count) -> Claim | None:
+    """The total, if there is still room in it: «و18 من جنين، بينهم 12 طالبا، و5 من قلقيلية»."""
+    if total is None:
+        return None
+    told = sum(claim.stated for claim in sentence.found if claim.total is total)
+    return total if told + count.stated <= total.stated or not total.stated else None
+
+
+def _first_part(sentence: Sentence, count: Count, last: Claim) -> Kind:
+    """«قتل 50 شخصا، 20 في حمص و10 في حماة»: a comma, and a smaller number that has only a place."""
+    opens = sentence.words[count.start - 1] in COMMAS and not sentence.conjunction(count.start)
+    if not opens or last.total is not None or last.kind not in LISTED_KINDS or count.stated >= last.stated:
+        return NONE
+    badly = last.kind is FigureKind.WOUNDED and sentence.bits[count.end + 1] & _CASE_UNIT  # «3 في حالة خطرة»
+    return Kind(last.kind, LISTED, None, last) if badly or _lead(sentence, count.end) else NONE
+
+
+def by_place(sentence: Sentence, count: Count, governor: int) -> bool:
+    """«قتل في ريف دمشق 10، و7 في حلب»: does a verb's place stand between it and its bare number?"""
+    if sentence.words[governor + 1] != "في" or not 2 < count.start - governor <= _NAME + 2:
+        return False
+    span = range(governor + 2, count.start)
+    named = not any(sentence.bits[at] & (_NO_PLACE | _PEOPLE) for at in span)
+    return named and _alone(sentence, count) and not sentence.bits[count.core] & _YEAR
+
+
+def _parallel(sentence: Sentence, count: Count) -> Claim | None:
+    """The claim whose place is led to as that of the number is."""
+    leads = _lead(sentence, count.end)
+    if not leads or not (sentence.conjunction(count.start) or sentence.words[count.start - 1] in COMMAS):
+        return None
+    before = sorted(sentence.found[-_OUTER:], key=lambda claim: (_bare(sentence, claim), claim.at), reverse=True)
+    for claim in before:  # «و18 من جنين، بينهم 12 طالبا من نابلس، و5 من أريحا»: five beside eighteen
+        told = (_lead(sentence, at) for at in range(claim.at + 1, min(claim.end + 3, count.start)))
+        since = claim.end if claim.governor is None else min(claim.governor, claim.end)
+        placed = leads in told or (leads in {"في", "ب"} and _somewhere(sentence, since, count.start))
+        if placed and claim.kind in LISTED_KINDS:
+            return claim
+    return None
+
+
+def _bare(sentence: Sentence, claim: Claim) -> bool:
+    """Is a claim's number told without those it counts?"""
+    return claim.head is None or not sentence.bits[claim.head] & _PEOPLE
+
+
+def _lead(sentence: Sentence, at: int) -> str:
+    """What leads from a number to its place: «في حمص», «بحمص», «من حمص», «على يد …»; "" where nothing does."""
+    word = sentence.words[at]
+    if word in _LEADS:
+        behind = at + 1
+        if sentence.bits[behind] & _NO_PLACE or (word == "علي" and sentence.words[behind] not in _HANDS):
+            return ""
+        return word
+    with_b = sentence.clitics[at] & PREPOSITION == WITH_B or (word[:1] == "ب" and sentence.bits[at] & _UNKNOWN)
+    return "ب" if with_b and not sentence.bits[at] & (_MEANS | _PEOPLE) else ""
+
+
+def _somewhere(sentence: Sentence, start: int, end: int) -> bool:
+    """«… تسعة بولاية كسلا معظمهم في أروما»."""
+    if "في" in sentence.words[start:end]:
+        return True
+    return any(each & PREPOSITION == WITH_B for each in sentence.clitics[start:end])
+
+
+def _behind_its_place(sentence: Sentence, count: Count, last: Claim) -> Claim | None:
+    """«وفي حماة خمسة»، «وفي ريف دمشق ثلاثة»."""
+    if last.kind not in LISTED_KINDS or not _alone(sentence, count):
+        return None
+    for at in range(count.start - 2, max(last.end, count.start - 2 - _NAME) - 1, -1):
+        if sentence.bits[at + 1] & _NO_PLACE:
+            return None
+        if sentence.words[at] in _AND_IN:
+            return last
+    return None
+
+
+def _alone(sentence: Sentence, count: Count) -> bool:
+    """Does nothing counted stand behind the number?"""
+    return sentence.words[count.end] in _ENDS or sentence.conjunction(count.end)

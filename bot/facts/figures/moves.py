@@ -1,0 +1,121 @@
+"""People on the move, told by no word of displacement: who crosses, arrives, is taken off or to hospital."""
+
+from __future__ import annotations
+
+from bot.arabic.letters import fold_word
+from bot.arabic.numbers import Count
+from bot.facts.figures.governor import NONE, Kind, governor
+from bot.facts.figures.sentence import PREPOSITION, WITH_B, WITH_L, Sentence, bits
+from bot.model.facts import FigureKind
+
+_CROSS, _ARRIVE, _GATHER, _STREAM = bits("cross_verb"), bits("arrive_verb"), bits("gather_verb"), bits("stream_verb")
+_FLEEING, _DISPLACE, _BORDER, _PROTEST = bits("fleeing"), bits("displace"), bits("ev_border"), bits("ev_protest")
+_CARRY, _ADMIT, _HOSPITAL, _QUIT = bits("carry_verb"), bits("admit_verb"), bits("ev_hospital"), bits("quit_verb")
+_MASSACRE, _AGAINST, _UNDERGO, _NATION = bits("massacre"), bits("against"), bits("undergo"), bits("nation")
+_ARMED, _NOBODY = bits("soldier", "fighter", "official"), bits("soldier", "official")
+_LIVES, _WOUNDS = bits("lives"), bits("wounds", "wound_noun")
+_BOARD, _VEHICLE, _LIFE = bits("board_verb"), bits("vehicle"), bits("life_verb")
+_MOVING = _CROSS | _ARRIVE | _GATHER | _STREAM | _CARRY | _ADMIT | _QUIT | _BOARD | _MASSACRE | _UNDERGO
+#: Of these it is no news that they are taken somewhere.
+_TRAVELLERS = frozenset(fold_word(word) for word in ("راكب", "راكبا", "مسافر", "مسافرا", "حاج", "سائح", "سائحا"))
+_TO = frozenset(fold_word(word) for word in ("إلى", "من", "خارج", "باتجاه", "نحو", "صوب"))
+_PROTESTERS, _AID = bits("protester"), bits("aid")
+_BEFORE, _BEHIND = 4, 6
+#: So many go by coach, not by motorcycle.
+_BUSLOAD = 10
+
+
+def moving(sentence: Sentence, count: Count, begin: int, head: int | None) -> Kind:
+    """What the verbs around a number of people say; `begin` is the first token behind number and noun."""
+    with_b = sentence.words[count.start].startswith("ب") or sentence.clitics[count.start] & PREPOSITION == WITH_B
+    if (
+        with_b
+        and sentence.near(_LIFE, count.start - 4, count.start)
+        and not sentence.near(_LIVES, count.start - 4, begin)
+    ):
+        return Kind(FigureKind.KILLED, "carried away")
+    if (
+        not sentence.present & _MOVING
+        or sentence.clitics[count.start] & PREPOSITION
+        or sentence.words[count.start][:1] == "ل"
+    ):
+        return NONE
+    around = _Around(sentence, count.start, begin)
+    if around.left(_MASSACRE) and sentence.near(_AGAINST, count.start - 2, count.start):
+        return Kind(FigureKind.KILLED, "massacre of")
+    suffered = _suffered(sentence, around, begin)
+    if suffered.kind is not None:
+        return suffered
+    here = sentence.bits[head] if head is not None else 0
+    hospital = sentence.near(_HOSPITAL, begin, begin + _BEHIND) and not sentence.near(_AID, begin, begin + _BEHIND)
+    if hospital and around.near(_CARRY | _ADMIT):
+        return Kind(FigureKind.WOUNDED, "to hospital")
+    traveller = head is not None and sentence.words[head] in _TRAVELLERS
+    if traveller or here & _NOBODY or sentence.near(_PROTEST, count.start - _BEFORE, begin + _BEHIND):
+        return NONE
+    if (not here & _ARMED or around.near(_BOARD)) and _goes(sentence, around, count, begin):
+        country = here & _NATION and around.near(_ARRIVE)
+        return Kind(FigureKind.REFUGEES if country else FigureKind.DISPLACED, "on the move")
+    carried = (
+        not here & _PROTESTERS
+        and around.left(_CARRY)
+        and any(sentence.words[at] in _TO for at in range(begin, begin + 4))
+    )
+    return Kind(FigureKind.DISPLACED, "carried off") if carried else NONE
+
+
+class _Around:
+    """The words near a number."""
+
+    def __init__(self, sentence: Sentence, start: int, begin: int) -> None:
+        self._sentence, self._start, self._begin = sentence, start, begin
+
+    def left(self, mask: int) -> bool:
+        """Before it?"""
+        return self._sentence.near(mask, self._start - _BEFORE, self._start)
+
+    def near(self, mask: int) -> bool:
+        """Before it, or right behind?"""
+        return self.left(mask) or self._sentence.near(mask, self._begin, self._begin + 4)
+
+
+def _suffered(sentence: Sentence, around: _Around, begin: int) -> Kind:
+    """«تعرض ثلاثة ناشطين للاغتيال»."""
+    if around.left(_UNDERGO) and sentence.clitics[begin] & PREPOSITION == WITH_L and sentence.bits[begin] & _WOUNDS:
+        return Kind(FigureKind.WOUNDED, "suffered")  # «تعرض 30 متظاهرا لإصابات»
+    if not around.left(_UNDERGO) or sentence.words[begin][:2] != "لل":
+        return NONE
+    return Kind(sentence.by_governor(begin), "suffered")
+
+
+def _goes(sentence: Sentence, around: _Around, count: Count, begin: int) -> bool:
+    """«عبر 340 مدنيا الحدود»، «وصل 200 شخص هربا من القصف»، «تدفق الآلاف نحو الحدود»."""
+    border = sentence.near(_BORDER, begin, begin + _BEHIND)
+    if border and around.near(_CROSS | _STREAM):
+        return True
+    if around.left(_CROSS) and sentence.words[begin] == "من" and "الي" in sentence.words[begin : begin + _BEHIND]:
+        return True  # «عبر 300 شخص من لبنان إلى سوريا»
+    if count.stated >= _BUSLOAD and around.near(_BOARD) and sentence.near(_VEHICLE, begin, begin + _BEHIND):
+        return True
+    if around.left(_QUIT) and count.how == "vague":
+        return True
+    if not around.near(_ARRIVE | _GATHER | _STREAM):
+        return False
+    fleeing = sentence.near(_FLEEING, begin, begin + 2 * _BEHIND)
+    told = any(claim.kind is FigureKind.DISPLACED for claim in (*sentence.earlier, *sentence.found))
+    return fleeing or (border and (told or sentence.near(_DISPLACE, sentence.start, sentence.end)))
+
+
+#: «3 آلاف أسرة، أي نحو 17 ألف شخص».
+_THAT_IS = frozenset(fold_word(word) for word in ("أي", "(", "يعادل", "بواقع", "يعادلون", "تضم", "قوامها", "يقارب"))
+_FAMILY, _SOON = bits("family"), 7
+
+
+def families_told(sentence: Sentence, count: Count) -> Kind:
+    """What befell the families that a number of people stands beside."""
+    for other in sentence.counts:
+        gap = count.start - other.stop
+        told = any(word in _THAT_IS for word in sentence.words[other.end : count.start])
+        if told and 0 < gap <= _SOON and sentence.bits[other.end] & _FAMILY:
+            return governor(sentence, other)._replace(rule="families, that is")
+    return NONE

@@ -1,0 +1,148 @@
+"""Where those counted were harmed: the place that governs a claim, chosen among the places named around it.
+
+Candidates are the places of its sentence, of the two before, of the first sentence and of the title; for what the title
+and the first sentence tell, those of the next sentences too. Each is weighed by what leads to it, how near it stands,
+what lies between, and what it is to the article: `data/figure_place.weights.tsv`, trained by tools/train_figures.py.
+The places that its own phrase goes on with («في بلدة … بريف …») come along, and the exact place of a repetition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.arabic.alphabet import Alphabet
+from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.places import PlaceMention
+from bot.arabic.words import Words
+from bot.facts.figures.ground import Ground
+from bot.facts.figures.seen import WHERE, Kinds, Situation, Way, of_kind, of_ties, of_way
+from bot.facts.figures.sentence import Claim
+from bot.facts.figures.sights import Sights, Told
+from bot.facts.figures.signs import SignWords
+from bot.facts.weights import Weights, load_weights
+from bot.facts.where import phrase_around
+from bot.model.facts import Place
+
+_GAP = 3
+_LONGEST = 6
+_PARTS = 1000
+#: Smaller numbers are the same by chance.
+_TELLING = 5
+_MEMO_SIZE = 20_000
+
+
+class PlaceChooser:
+    """Chooses the places of claims: adds up what speaks for each, and spells out only what is new. Made once."""
+
+    def __init__(self, weights: Weights, alphabet: Alphabet, gazetteer: Gazetteer) -> None:
+        # Whole numbers: their sums are exact, in whatever order.
+        self._by_name = {name: round(weight * _PARTS) for name, weight in weights.by_name.items()}
+        self._all_kinds = Kinds()
+        self._kinds: dict[Situation, dict[str, dict[int, int]]] = {}
+        self._ways: dict[Way, int] = {}
+        self._ties: dict[str, dict[int, int]] = {where: {} for where in WHERE}
+        self._known = 0
+        self._gazetteer, self._signs = gazetteer, SignWords(alphabet)
+
+    def ground(self, words: Words, mentions: Sequence[PlaceMention], claims: Sequence[Claim]) -> Ground:
+        """The ground of an article and its claims. Too full a memo is begun anew."""
+        if self._known > _MEMO_SIZE or len(self._all_kinds) > _MEMO_SIZE:
+            for memo in (self._all_kinds, self._kinds, self._ways):
+                memo.clear()
+            self._known = 0
+        return Ground(words, mentions, claims, self._gazetteer, self._signs.leads, self._all_kinds)
+
+    def sights(self, ground: Ground) -> Sights:
+        """What claims see of it."""
+        return Sights(ground, self._signs)
+
+    def choose(self, sights: Sights, claim: Claim, told: Told) -> int | None:
+        """The place that governs a claim; None where no place is named around it."""
+        best, most = None, 0
+        seen_in = sights.situation(claim, told)
+        kinds, ways, all_ties = self._of_kinds(seen_in), self._ways, self._ties
+        for number, where, kind, way, ties in sights.seen(claim, told):
+            weight = kinds[where].get(kind)
+            if weight is None:
+                weight = kinds[where][kind] = self._learn(of_kind(sights.ground.kind(number), where, seen_in))
+            if ties:
+                tied = all_ties[where].get(ties)
+                if tied is None:
+                    tied = all_ties[where][ties] = self._learn(of_ties(ties, where))
+                weight += tied
+            if way is not None:
+                near = ways.get(way)
+                if near is None:
+                    near = ways[way] = self._learn(of_way(way))
+                weight += near
+            if best is None or weight > most:
+                best, most = number, weight
+        return best
+
+    def _of_kinds(self, seen_in: Situation) -> dict[str, dict[int, int]]:
+        """What kinds of places weigh in a situation, by where they stand."""
+        found = self._kinds.get(seen_in)
+        if found is None:
+            found = self._kinds[seen_in] = {where: {} for where in WHERE}
+        return found
+
+    def _learn(self, features: Iterable[str]) -> int:
+        """What features weigh together."""
+        self._known += 1
+        return sum([self._by_name.get(name, 0) for name in features])
+
+    def places(
+        self, ground: Ground, claims: Sequence[Claim], scopes: Mapping[int, str]
+    ) -> dict[int, tuple[Place, ...]]:
+        """The places of each claim, by the token of its number, the governing one first."""
+        if not ground.mentions:
+            return {claim.at: () for claim in claims}
+        sights, carried = self.sights(ground), -1
+        chosen: dict[int, int | None] = {}
+        for claim in claims:
+            last, whole = (
+                ground.keys[place] if place is not None else ""
+                for place in (chosen.get(other.at) if other else None for other in (claim.previous, claim.total))
+            )
+            number = chosen[claim.at] = self.choose(sights, claim, Told(scopes[claim.at], last, whole, carried))
+            carried = carried if number is None else number
+        phrases = {number: phrase(ground, number) for number in set(chosen.values()) if number is not None}
+        found = {at: phrases[number] if number is not None else () for at, number in chosen.items()}
+        for claim in claims:
+            number = chosen[claim.at]
+            around = ground.around(number, claim) if number is not None else None
+            if around is not None:
+                found[claim.at] = tuple(dict.fromkeys([*found[claim.at], *phrase(ground, around)]))
+            exact = self._exactly(sights, claim, number, scopes)
+            if exact is not None:
+                found[claim.at] = tuple(dict.fromkeys([*phrase(ground, exact), *found[claim.at]]))
+        return found
+
+    def _exactly(self, sights: Sights, claim: Claim, number: int | None, scopes: Mapping[int, str]) -> int | None:
+        """A place within that of a claim which one of its repetitions names."""
+        if number is None or claim.stated < _TELLING or claim.total is not None:
+            return None
+        ground = sights.ground
+        outer = ground.mentions[number].code
+        for other in ground.repetitions(claim) if outer else ():
+            inner = self.choose(sights, other, Told(scopes.get(other.at, scopes[claim.at])))
+            code = ground.mentions[inner].code if inner is not None else ""
+            if code and code != outer and ground.gazetteer.within(code, outer):
+                return inner
+        return None
+
+
+def phrase(ground: Ground, number: int) -> tuple[Place, ...]:
+    """The place with those its phrase names: «في بلدة سرمدا في محافظة إدلب», «في الحصيبة والملاحمة», in their order."""
+    numbers = phrase_around(ground.mentions, number, _go_together, _LONGEST)
+    return tuple({ground.keys[each]: ground.place(each) for each in numbers}.values())
+
+
+def _go_together(one: PlaceMention, two: PlaceMention) -> bool:
+    """Are two places named in one phrase?"""
+    return one.field == two.field and two.first - one.last <= _GAP and two.kind != "country"
+
+
+def load_places(alphabet: Alphabet, gazetteer: Gazetteer) -> PlaceChooser:
+    """A chooser with the trained weights."""
+    return PlaceChooser(load_weights("figure_place"), alphabet, gazetteer)

@@ -1,0 +1,95 @@
+"""What stands behind those counted settles what happened to them: they fled abroad, were taken to a hospital, lost."""
+
+from __future__ import annotations
+
+from bot.arabic.letters import fold_word
+from bot.arabic.numbers import Count
+from bot.facts.figures.governor import NONE, Kind
+from bot.facts.figures.sentence import PRONOUN, Sentence, bits
+from bot.model.facts import FigureKind
+
+_AWAY, _ACTOR, _AID, _DISEASE = bits("abroad"), bits("actor"), bits("aid"), bits("disease")
+_EV_HOSPITAL, _OFFICIAL, _PEOPLE, _STATES = bits("ev_hospital"), bits("official"), bits("people"), bits("states")
+_WEAK, _WITHDRAW = bits("weak"), bits("withdraw")
+_PROTEST, _RUBBLE = bits("ev_protest"), bits("rubble")
+#: So many that left a country are told as those who live abroad.
+_MANY = 1_000_000
+_ABROAD = fold_word("الخارج")
+_COUNTRY = fold_word("البلاد")
+_OUT_OF = frozenset(fold_word(word) for word in ("من", "خارج"))
+_NEAR = 7
+_SHELTER = bits("building", "place_unit")
+#: People of whom it is no news of displacement that they leave.
+_AT_WORK = bits("official", "protester", "soldier")
+_FIGHTING = bits("soldier", "fighter", "member")
+_SIDE = bits("actor", "soldier_group", "fighter_group", "enemy")
+_TROOPS = bits("soldier", "fighter", "official")
+
+
+def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> Kind:
+    """The kind found, unless what stands behind the number says otherwise."""
+    begin = max(count.end, (head or 0) + 1)
+    here = sentence.bits[head] if head is not None else 0
+    if kind.kind is FigureKind.REFUGEES and kind.rule == "verb" and here & _OFFICIAL:
+        return NONE
+    if kind.kind is FigureKind.REFUGEES and kind.rule == "verb" and _sheltered(sentence, begin):
+        return kind._replace(kind=FigureKind.DISPLACED, rule="sheltered")
+    if kind.kind is FigureKind.DISPLACED:
+        return _moved(sentence, count, here, kind, begin)
+    if kind.kind is FigureKind.AFFECTED and sentence.near(_RUBBLE, begin, begin + 4):
+        return kind._replace(kind=FigureKind.MISSING, rule="under rubble")
+    if kind.kind is FigureKind.WOUNDED and sentence.present & _DISEASE:
+        since = kind.governor if kind.rule == "toll" and kind.governor is not None else begin
+        if sentence.near(_DISEASE, since, begin + 4):
+            return kind._replace(kind=FigureKind.AFFECTED, rule="ill")
+    if (
+        kind.kind is FigureKind.MISSING
+        and kind.rule == "verb"
+        and (_bereaved(sentence, head) or _lost(sentence, kind, here))
+    ):
+        return kind._replace(kind=FigureKind.KILLED, rule="lost")
+    return kind
+
+
+def _sheltered(sentence: Sentence, begin: int) -> bool:
+    """«لجأ ألفا شخص إلى مدارس المدينة», not «إلى دول الجوار»."""
+    return sentence.near(_SHELTER, begin, begin + 3) and not sentence.near(_STATES | _AWAY, begin, begin + 4)
+
+
+def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) -> Kind:
+    """«نقل 15 شخصا إلى المستشفى» are wounded, «فر مليون شخص إلى الخارج» refugees; ministers who leave are nobody."""
+    governor = kind.governor
+    if kind.rule == "verb behind" and sentence.near(_PROTEST, begin, begin + 6):
+        return NONE  # «مئات الشبان خرجوا في مظاهرة»
+    if governor is not None and sentence.bits[governor] & _WEAK:
+        barred = _TROOPS if sentence.bits[governor] & _WITHDRAW else _AT_WORK
+        if here & barred or (here & _ACTOR and not here & _PEOPLE):
+            return NONE  # «نقل 1700 من مقاتليها من الجبهة»
+        if sentence.near(_PROTEST, begin, begin + 5):
+            return NONE  # «خرج 300 طالب في مظاهرة»
+        if sentence.near(_EV_HOSPITAL, begin, begin + 4):
+            return kind._replace(kind=FigureKind.WOUNDED, rule="to hospital")
+        if sentence.near(_AID, governor + 1, governor + 3):
+            return kind._replace(kind=FigureKind.AFFECTED, rule="aid for")
+        return kind
+    for at in range(begin, min(begin + _NEAR, sentence.end)):
+        if at in sentence.cores or sentence.words[at] in {"،", ","}:
+            break
+        left = sentence.words[at] == _COUNTRY and sentence.words[at - 1] in _OUT_OF and count.stated >= _MANY
+        abroad = sentence.words[at] == _ABROAD or sentence.bits[at - 1] & _STATES
+        if left or (abroad and sentence.bits[at] & _AWAY):
+            return kind._replace(kind=FigureKind.REFUGEES, rule="abroad")
+    return kind
+
+
+def _lost(sentence: Sentence, kind: Kind, here: int) -> bool:
+    """«الجيش فقد 30 جنديا»، «فقدت القوات 30 جنديا»."""
+    verb = kind.governor or 0
+    return here & _FIGHTING > 0 and (sentence.bits[verb - 1] | sentence.bits[verb + 1]) & _SIDE > 0
+
+
+def _bereaved(sentence: Sentence, head: int | None) -> bool:
+    """«فقد 5 من أبنائه»: his own people."""
+    if head is None or sentence.clitics[head] & PRONOUN:
+        return head is not None
+    return sentence.words[head].endswith(("ه", "ها", "هم")) and not sentence.bits[head] & _PEOPLE

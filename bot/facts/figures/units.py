@@ -1,0 +1,94 @@
+"""Cues made of a word for hours, days, months or years: «الأسبوع الماضي», «في ثلاثة أيام», «بعد أسبوع من القتال»."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.facts.figures.line import Cue, Line
+
+#: The words a unit may be, longest span first.
+LONG = {"t_years": "years", "t_months": "months", "t_days": "days", "t_hours": "hours"}
+_MANY = frozenset({".plural", ".dual"})
+_NUMBER = frozenset({"number", "digits"})
+#: What may stand between «بعد» or «في» and its unit: «بعد أكثر من ثلاثة أسابيع», «في أقل من شهر».
+_ABOUT = frozenset({"اكثر", "اقل", "ازيد", "من", "نحو", "حوالي", "قرابه", "زهاء", "مرور", "مضي", "بضعه", "عده"})
+_IN, _AFTER = frozenset({"في", "وفي", "خلال"}), frozenset({"بعد", "وبعد"})
+_FROM = frozenset({"من", "علي"})
+_THIS = frozenset({"هذا", "هذه", "وهذا"})
+_NEXT = frozenset({"بعدها", "وبعدها", "بعده", "وبعده", "قبلها", "وقبلها", "قبله", "وقبله"})
+_FIRST = frozenset({"الاولي", "الاول"})
+_BARE = frozenset((
+    "ساعه", "ساعات", "ساعتين", "يوم", "يوما", "يومين", "ايام", "اسبوع", "اسبوعا", "اسبوعين", "اسابيع", "شهر", "شهرا",
+    "شهرين", "اشهر", "شهور", "عام", "عاما", "عامين", "اعوام", "سنه", "سنتين", "سنوات", "سنين", "عقد", "عقدا", "عقدين",
+    "عقود",
+))  # fmt: skip
+_DAY, _ONE = "يوم", "واحد"
+_BACK = 5
+
+
+@lru_cache(maxsize=4096)
+def unit_of(classes: frozenset[str]) -> str:
+    """The unit that a word is; "" for other words."""
+    return next((said for name, said in LONG.items() if name in classes), "")
+
+
+def read_unit(line: Line, at: int, unit: str) -> Cue | None:
+    """What a word of a unit says together with those beside it."""
+    many = "" if line.words.sets[at].isdisjoint(_MANY) else "s"
+    if line.near("t_last", at + 1, at + 2 if line.near("comma", at + 1, at + 2) else at + 3):
+        return Cue(at, at + 2, f"last{many}", unit)
+    if line.near("t_recent", at + 1, at + 3):
+        return Cue(at, at + 2, f"recent{many}", unit)
+    if not _FIRST.isdisjoint(line.word(place) for place in range(at + 1, at + 4)):
+        return Cue(at, at + 3, "during", unit)  # «الأشهر الستة الأولى من العام»
+    if line.near("t_current", at + 1, at + 2) or line.word(at - 1) in _THIS:
+        return _current(line, at, unit)
+    day_after = line.word(at) == _DAY and line.word(at + 1) in _FROM and line.word(at - 1) in _AFTER
+    if line.word(at)[-len(_DAY) :] == _DAY and line.word(at + 1) != _ONE and not day_after:
+        return None  # «في يوم الجمعة», «اليوم الثالث من المعارك»
+    return _counted(line, at, unit)
+
+
+def _counted(line: Line, at: int, unit: str) -> Cue | None:
+    """«أسبوع من القتال», «بعد أسبوع من هجوم», «في ثلاثة أيام», «قبل سنوات»."""
+    if line.word(at - 1) in _NEXT and line.word(at)[0] == "ب":
+        return Cue(at - 1, at + 1, "before", "that")  # «وبعدها بشهر»
+    before, head = _before(line, at)
+    if line.word(at + 1) == "من" and line.lasting(at + 2) and unit != "hours":
+        return Cue(at, at + 3, "during", _over(line, at, unit))
+    if line.word(at + 1) in _FROM and before in _AFTER:
+        return Cue(head, at + 2, "after", unit)
+    if before in _IN and _bare(line, at):
+        return Cue(head, at + 1, "during", _over(line, at, unit))
+    return Cue(at - 1, at + 1, "ago", unit) if line.near("t_ago", at - 1, at) else None
+
+
+def _bare(line: Line, at: int) -> bool:
+    """Is it just so long, not «في الأسبوع الأول», «في شهرها التاسع», «في عام 2014» or «في شهر تموز»?"""
+    return line.word(at) in _BARE and not (line.year_at(at + 1) or line.near("month", at + 1, at + 2))
+
+
+def _current(line: Line, at: int, unit: str) -> Cue:
+    """«هذا الشهر», «العام الجاري»; «في 18 من الشهر الحالي» is a day."""
+    if unit == "months" and (line.word(at - 1) == "من" or line.word(at - 1).isdigit()):
+        return Cue(at - 1, at + 2, "day of", "this")
+    return Cue(at, at + 2, "this", unit)
+
+
+def _before(line: Line, at: int) -> tuple[str, int]:
+    """The preposition before a unit and the number it may have, and where it stands; "" where there is none."""
+    for place in range(at - 1, max(at - _BACK, line.start) - 1, -1):
+        word = line.word(place)
+        if word in _IN or word in _AFTER:
+            return word, place
+        if "t_lasted" in line.words.sets[place]:  # «معارك استمرت ثلاثة أيام»
+            return "في", place
+        if word not in _ABOUT and line.words.sets[place].isdisjoint(_NUMBER):
+            break
+    return "", at
+
+
+def _over(line: Line, at: int, unit: str) -> str:
+    if unit == "days" and ("t_two" in line.words.sets[at] or line.word(at + 1) == _ONE):
+        return "two days" if line.word(at) in {"يومين", "يوم"} else unit
+    return unit
