@@ -34,6 +34,13 @@ YEMEN = {
     "حضرموت": "HD", "المهرة": "MR", "الضالع": "DA", "المحويت": "MW", "لحج": "LA", "ريمة": "RA", "سقطرى": "SU",
     "أبين": "AB",
 }  # fmt: skip
+#: The countryside of a governorate, a place of places_by_hand.tsv: all its sub-districts but that of its capital.
+RURAL = {
+    "SY02": "SY.rural-aleppo", "SY04": "SY.rural-homs", "SY05": "SY.rural-hama", "SY06": "SY.rural-latakia",
+    "SY07": "SY.rural-idlib", "SY08": "SY.rural-hasakah", "SY09": "SY.rural-deir-ez-zor", "SY10": "SY.rural-tartus",
+    "SY11": "SY.rural-raqqa", "SY12": "SY.rural-daraa", "SY13": "SY.rural-suwayda", "SY14": "SY.rural-quneitra",
+}  # fmt: skip
+CAPITALS = "0000"
 #: First-level divisions are taken from CLDR for these; the others are written by hand.
 DIVIDED = ("IR", "TR", "JO", "SA", "EG", "DZ", "TN", "OM", "BH", "KW", "QA", "AE")
 #: Fewest inhabitants of a town of GeoNames, by country: far countries do not need their villages.
@@ -142,8 +149,10 @@ def syria(folder: Path) -> Iterator[Row]:
                 seen.add(code)
                 bare = re.sub(r"^مركز\s*|^مدينة ", "", name)
                 names = (f"منطقة {bare}", f"قضاء {bare}") if kind == "district" else (f"ناحية {bare}",)
+                rural = RURAL.get(row["admin1"]) if kind == "subdistrict" and not code.endswith(CAPITALS) else None
+                weight = 50_000 if kind == "district" else 20_000
                 yield Row(
-                    code, kind, (within,), names, f"{plain(english)} ({kind})", 50_000 if kind == "district" else 20_000
+                    code, kind, (within, rural) if rural else (within,), names, f"{plain(english)} ({kind})", weight
                 )
         variants = tuple(part.strip() for part in re.split(r"[_]| - |-", row["name_ar"]) if part.strip())
         capital = row["name_ar"] == row["admin1_ar"].removeprefix("مدينة ")

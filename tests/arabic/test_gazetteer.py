@@ -77,6 +77,9 @@ def test_the_weightiest_place_of_a_name_comes_first(
         ("إدلب", "سوريا"),
         ("ريف حلب الغربي", "شمال غرب سوريا"),
         ("دوما", "ريف دمشق"),
+        ("سراقب", "ريف إدلب"),
+        ("اللطامنة", "ريف حماة"),
+        ("الأتارب", "ريف حلب"),
         ("حرستا", "الغوطة الشرقية"),
         ("النصيرات", "قطاع غزة"),
         ("قطاع غزة", "فلسطين"),
@@ -93,6 +96,11 @@ def test_containment(gazetteer: Gazetteer, inner: str, outer: str) -> None:
     a, b = gazetteer.lookup(inner)[0], gazetteer.lookup(outer)[0]
     assert gazetteer.within(a, b)
     assert not gazetteer.within(b, a)
+
+
+@pytest.mark.parametrize(("city", "rural"), [("مدينة إدلب", "ريف إدلب"), ("مدينة حلب", "ريف حلب")])
+def test_the_capital_is_not_in_its_countryside(gazetteer: Gazetteer, city: str, rural: str) -> None:
+    assert not gazetteer.within(gazetteer.lookup(city)[0], gazetteer.lookup(rural)[0])
 
 
 @pytest.mark.parametrize("country", KNOWN)
