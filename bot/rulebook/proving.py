@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.model.article import Article
 from bot.model.reading import Reading, as_json
@@ -15,6 +15,7 @@ from bot.rulebook.matcher import Matcher, Reads, conditions_of
 from bot.rulebook.rule import Example, Rule
 from bot.rulebook.rulebook import Rulebook
 
+_Kind = TypeVar("_Kind", bound=Condition)
 #: An example that names no date was published then.
 EXAMPLE_DAY = datetime(2026, 3, 14, 12, tzinfo=UTC)
 #: A keyword that stands in more of the sample articles than this tells nothing.
@@ -100,19 +101,20 @@ def article_of(rule: Rule, example: Example, number: int = 0) -> Article:
     if published.tzinfo is None:
         published = published.replace(tzinfo=UTC)
     outlets, sources = (
-        next((one.names[0] for one in _origins(rule.when) if one.field == field and not one.negated), "")
+        next((one.names[0] for one in _each(rule.when, From) if one.field == field and not one.negated), "")
         for field in ("outlet", "source")
     )
     name = f"{rule.id}:{number}"
     return Article(name, example.title, example.text, published, example.outlet or outlets, source=sources)
 
 
-def _origins(condition: Condition) -> Iterable[From]:
-    if isinstance(condition, From):
+def _each(condition: Condition, kind: type[_Kind]) -> Iterator[_Kind]:
+    """The conditions of one kind that a rule asks, in the order written; not those that it forbids."""
+    if isinstance(condition, kind):
         yield condition
     elif isinstance(condition, AllOf | AnyOf):
         for part in condition.parts:
-            yield from _origins(part)
+            yield from _each(part, kind)
 
 
 def summary(reading: Reading) -> str:
@@ -167,7 +169,7 @@ def self_excluded(rule: Rule, matcher: Matcher) -> list[Fault]:
     """A fault for each keyword that must stand there while `none` forbids every form of it."""
     forms, at = matcher.tables.keywords.lemmas, rule.origin
     faults = []
-    for asked in (one for condition in conditions_of(rule) for one in _words_of(condition)):
+    for asked in (one for condition in conditions_of(rule) for one in _each(condition, WordsCondition)):
         for never in asked.none:
             tokens = forms.tokens(never.text)
             stems = set(forms.forms(tokens[0]).stems) if len(tokens) == 1 and not never.exact else set()
@@ -178,14 +180,6 @@ def self_excluded(rule: Rule, matcher: Matcher) -> list[Fault]:
                     remedy = "this can never fire"
                     faults.append(Fault(at.path, at.line, at.column, what, remedy, Weight.ERROR, rule.id))
     return list(dict.fromkeys(faults))
-
-
-def _words_of(condition: Condition) -> Iterable[WordsCondition]:
-    if isinstance(condition, WordsCondition):
-        yield condition
-    elif isinstance(condition, AllOf | AnyOf):
-        for part in condition.parts:
-            yield from _words_of(part)
 
 
 def _required(condition: Condition) -> Iterable[Keyword]:
