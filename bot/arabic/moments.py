@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import compress
 
 from bot.arabic.calendar_days import Calendar, Moment
-from bot.arabic.clocks import Clock, read_clock
+from bot.arabic.clocks import Clock, goes_on, read_bare_clock, read_clock
 from bot.arabic.time_words import Sign, Timed
 from bot.arabic.words import Words
 
 #: Tokens between an hour and the day it belongs to.
 _HOUR_REACH = 9
+#: An hour that is told as still to come and is longer gone than this is tomorrow's.
+_GONE = timedelta(hours=6)
 _SLASHES = frozenset("/-\\")
 _FUTURE_REACH = 12
 #: A text with more numbers and words of time than this is a calendar, not news: the rest is not read.
@@ -59,6 +61,7 @@ class _Scan:
             else:
                 found = (
                     read_clock(self._timed, at, sign)
+                    or read_bare_clock(self._timed, at, bool(clocks) and clocks[-1].last == at)
                     or self._span(at, sign)
                     or self._date(at, sign)
                     or self._named(at, sign)
@@ -247,24 +250,49 @@ class _Scan:
         taken: set[int] = set()
         hours: list[Moment] = []
         firsts = [day.first for day in days]
-        for clock in clocks:
-            behind = bisect_left(firsts, clock.first)
-            near: list[tuple[int, int]] = []
-            for number in range(max(0, behind - 2), min(len(days), behind + 2)):
-                gap = max(days[number].first - clock.last, clock.first - days[number].last)
-                if number not in taken and gap <= _HOUR_REACH and days[number].unit in {"day", "part"}:
-                    near.append((gap, number))
-            if near:
-                taken.add(min(near)[1])
-            hours.append(self._at(clock, days[min(near)[1]] if near else None))
+        before: Clock | None = None
+        day: Moment | None = None
+        for clock, after in zip(clocks, [*clocks, None][1:], strict=True):
+            beyond = after.first if after is not None and goes_on(self._timed, clock, after) else None
+            near = self._beside(clock, days, bisect_left(firsts, clock.first), taken, beyond)
+            span = before if before is not None and goes_on(self._timed, before, clock) else None
+            if near is not None:
+                taken.add(near)
+                if span is not None and day is None:  # «من السابعة حتى الثامنة من مساء غد»
+                    hours[-1] = self._at(span, days[near], alone=True, shift=-(span.at > clock.at))
+                day = days[near]
+                hours.append(self._at(clock, day))
+            else:
+                day = day if span is not None else None
+                over = day is not None and span is not None and span.at > clock.at
+                hours.append(self._at(clock, day, alone=True, shift=int(over)))
+            before = clock
         rest = [day for number, day in enumerate(days) if number not in taken]
         yield from sorted([*rest, *hours], key=lambda moment: moment.first)
 
-    def _at(self, clock: Clock, day: Moment | None) -> Moment:
-        first = min(clock.first, day.first) if day else clock.first
-        last = max(clock.last, day.last) if day else clock.last
+    @staticmethod
+    def _beside(clock: Clock, days: list[Moment], behind: int, taken: set[int], beyond: int | None) -> int | None:
+        """Which day an hour belongs to: the nearest that no other has, and before the hour that goes on from it."""
+        near: list[tuple[int, int]] = []
+        for number in range(max(0, behind - 2), min(len(days), behind + 2)):
+            gap = max(days[number].first - clock.last, clock.first - days[number].last)
+            others = number in taken or (beyond is not None and days[number].first > beyond)
+            if not others and gap <= _HOUR_REACH and days[number].unit in {"day", "part"}:
+                near.append((gap, number))
+        return min(near)[1] if near else None
+
+    def _at(self, clock: Clock, day: Moment | None, alone: bool = False, shift: int = 0) -> Moment:
+        """An hour of a day, else of that of publication, or of the next where it is to come.
+
+        `alone`: the words for the day are another hour's, `shift` days from this one's.
+        """
+        first, last = clock.first, clock.last
+        if day and not alone:
+            first, last = min(first, day.first), max(last, day.last)
         base = day.begin if day else self._now
         if base is None:
             return Moment(first, last, "hour", None, None)
-        begin = datetime.combine(base.date(), clock.at, tzinfo=UTC if clock.utc else self._calendar.zone)
-        return Moment(first, last, "hour", begin.astimezone(self._calendar.zone), begin.astimezone(self._calendar.zone))
+        at = datetime.combine(base.date(), clock.at, tzinfo=UTC if clock.utc else self._calendar.zone)
+        late = day is None and self._now is not None and self._now - at > _GONE and self._ahead(clock.first)
+        begin = (at + timedelta(days=shift + (late or clock.ends_day))).astimezone(self._calendar.zone)
+        return Moment(first, last, "hour", begin, begin)

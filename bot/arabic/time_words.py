@@ -14,12 +14,12 @@ from bot.arabic.words import Words
 _MAY_BE_CLITICS = frozenset("وفبلك")
 _LONGEST = 24
 #: Classes that an expression of time may begin with.
-_LEADING = frozenset({"month", "weekday", "part", "day", "hour", "ordinal", "since", "ago", "within", "for"})
+_LEADING = frozenset({"month", "weekday", "part", "day", "hour", "ordinal", "clock", "since", "ago", "within", "for"})
 #: Minutes; what is longer than two centuries is no span of the news.
 _LONGEST_SPAN = 200 * 525_600
 #: Classes whose words take ب ل ك و ف before them and stay what they are.
 _WITH_CLITICS = frozenset(
-    {"month", "weekday", "part", "day", "hour", "unit", "two", "last", "next", "within", "number"}
+    {"month", "weekday", "part", "day", "hour", "unit", "two", "last", "next", "within", "number", "clock"}
 )
 
 
@@ -124,6 +124,22 @@ class Timed:
             return int(pair), at + 2
         single = sign.values.get("ordinal")
         return (int(single), at + 1) if single is not None else None
+
+    def hour(self, at: int) -> tuple[int, int] | None:
+        """An hour of the clock said as an ordinal («السادسة», «الحادية عشرة»), and where it ends."""
+        sign = self.signs[at] if 0 <= at < self._size else None
+        if sign is None:
+            return None
+        pair = sign.pairs.get(self.word(at + 1), {}).get("clock")
+        if pair is not None:
+            return int(pair), at + 2
+        single = sign.values.get("clock")
+        return (int(single), at + 1) if single is not None else None
+
+    def is_midnight(self, at: int) -> bool:
+        """«منتصف الليل»"""
+        sign = self.signs[at] if 0 <= at < self._size else None
+        return sign is not None and "part" in sign.pairs.get(self.word(at + 1), {})
 
     def count(self, at: int) -> tuple[int, int] | None:
         """Minutes of «ثلاثة أيام», «24 ساعة», «أسبوع», «يومين», and where the words end."""

@@ -133,4 +133,6 @@ def _is_led(words: Words, moment: Moment, cue: str, reach: int, first: int) -> b
     """Does a word of a class stand shortly before a moment, with no other point in time between?"""
     if moment.begin is None or (cue == "cf_begin" and moment.unit not in OF_A_DAY):
         return False
+    if cue == "cf_begin" and moment.unit == "hour" and words.forms[moment.first - 1] == "من" and moment.first > first:
+        return True  # «هدنة من السابعة صباحا حتى …»
     return any(cue in words.sets[at] for at in range(max(first, moment.first - reach), moment.first))
