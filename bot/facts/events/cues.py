@@ -11,8 +11,9 @@ from operator import itemgetter
 from bot.arabic.alphabet import led_by
 from bot.arabic.calendar_days import Moment
 from bot.arabic.patterns import Hit
-from bot.facts.events.marks import AIM, NOT, bits
-from bot.facts.events.signs import AHEAD, BEFORE, FRESH, LASTING, OLD, PLACE, REACH, SOME_TIME, STOP, Cues, Sign, Unsure
+from bot.facts.events.marks import AIM, DENIED, NOT, THREATENED, bits
+from bot.facts.events.negation import weighed
+from bot.facts.events.signs import AHEAD, FRESH, LASTING, OLD, PLACE, REACH, SOME_TIME, STOP, Cues, Sign, Unsure
 from bot.facts.page import Page
 
 _FUTURE = re.compile("[وف]?س[يتن]")
@@ -25,13 +26,14 @@ _SPANS = frozenset({"since", "within", "for"})
 _NOT_LONG_AGO = frozenset({"cue_now", "cue_days", "cue_year", "cue_month", "people", "title"})
 #: «وقف إطلاق النار» is the name of a truce: what follows it was not stopped.
 _LAUNCH, _FIRE = "ev_launch", "topic_fire"
-_COMMAS = frozenset("،,؛")
 #: So far before «منذ» stands the word that makes news of it.
 _FIRST_REACH = 9
 #: What a verb that looks ahead begins with.
 _FUTURE_FIRST = frozenset("وفس")
 #: What says that something is not of today.
 _AGO = bits({"past", "old"})
+#: Marks that only some of what stands behind their words bears.
+_TAKEN_BACK = NOT | DENIED | THREATENED
 #: Clitic letters of a word that «ل» stands before: «لاستعادة البلدة» tells what is wanted, not what is done.
 _AIMS = led_by("l")
 
@@ -104,17 +106,8 @@ class CueRow:
                     sees = sign[1][at - end + 1 if at >= end else 0]
                     found |= sees & ~_AGO if sees & _AGO and self._parted(start, end, at) else sees
                 number += 1
-            out.append(found & ~NOT if found & NOT and self._cut_off(start) else found)
+            out.append(weighed(self._words, start, found) if found & _TAKEN_BACK else found)
         return out
-
-    def _cut_off(self, start: int) -> bool:
-        """Does a comma stand between the words before a mention at token `start` and the «لم» that they hold?"""
-        for at in range(start - 1, max(start - 1 - BEFORE["cue_not"][1], -1), -1):
-            if self._words.forms[at] in _COMMAS:
-                return True
-            if "cue_not" in self._words.sets[at]:
-                return False
-        return False
 
     def _parted(self, start: int, end: int, at: int) -> bool:
         """Does a time at a token behind a mention belong to another clause?

@@ -13,7 +13,8 @@ from bot.arabic.patterns import Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Alphabet
 from bot.facts.events.cues import CueRow
-from bot.facts.events.marks import NOT, bits, status_of
+from bot.facts.events.marks import DENIED, NOT, bits, status_of
+from bot.facts.events.negation import is_undone
 from bot.facts.events.signs import Cues
 from bot.facts.page import Page
 from bot.model.facts import EventKind, EventStatus
@@ -21,6 +22,13 @@ from bot.model.facts import EventKind, EventStatus
 _TABLE = "events.patterns.tsv"
 #: An article of a hundred pages has fewer hits; a megabyte of one word must not take seconds.
 _MOST_HITS = 5000
+#: What fighters do, and nobody else.
+VIOLENT = frozenset(
+    {
+        *(EventKind.AIRSTRIKE, EventKind.SHELLING, EventKind.CLASH, EventKind.ADVANCE, EventKind.BOMBING),
+        *(EventKind.CHEMICAL, EventKind.ASSASSINATION, EventKind.HEALTH_ATTACK),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,16 @@ class EventPatterns:
         found: list[Mention] = []
         for (pattern, start, end, _), marks in zip(hits, CueRow(page, self._cues).marks(hits), strict=True):
             row = rows[pattern]
-            if not marks & row.unless:
-                found.append(Mention(row, start, end, marks))
+            mention = Mention(row, start, end, marks)
+            if (marks & NOT or end - start > 2) and is_undone(page.words, start, end):
+                mention = _undone(page, mention)
+            if not mention.marks & row.unless:
+                found.append(mention)
         return found
+
+
+def _undone(page: Page, mention: Mention) -> Mention:
+    """A mention that is taken back: «قال المتحدث إن طائراته لم تقصف …» denies what others need not have said."""
+    row, start, end, marks = mention
+    denies = row.kind in VIOLENT and page.speakers.of(start)
+    return Mention(row, start, end, marks & ~NOT | DENIED if denies else marks | NOT)

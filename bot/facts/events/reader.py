@@ -14,7 +14,8 @@ from bot.arabic.calendar_days import OF_A_DAY
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
 from bot.facts.events.marks import DENIED, PLACED, THREATENED, UNREAL
-from bot.facts.events.mentions import EventPatterns, Mention
+from bot.facts.events.mentions import VIOLENT, EventPatterns, Mention
+from bot.facts.events.negation import denied_at, warned_at
 from bot.facts.events.places import Grounds
 from bot.facts.events.weighing import Scene, Weigher
 from bot.facts.page import Page
@@ -34,13 +35,8 @@ _MOST = 6
 #: Mentions of a kind that are looked at for places of their own: a text may repeat one word a hundred thousand times.
 _LOOKED_AT = 40
 _DAY_REACH = 15
-#: No ministry of health does these.
-_VIOLENT = frozenset(
-    {
-        *(EventKind.AIRSTRIKE, EventKind.SHELLING, EventKind.CLASH, EventKind.ADVANCE, EventKind.BOMBING),
-        *(EventKind.CHEMICAL, EventKind.ASSASSINATION, EventKind.HEALTH_ATTACK),
-    }
-)
+#: What is not reported, but told as something else.
+_UNLIKE = DENIED | THREATENED
 
 
 def likely(scores: Iterable[float]) -> float:
@@ -67,7 +63,7 @@ class EventReader:
     def read(self, page: Page) -> tuple[Event, ...]:
         """The events of every kind that is reported, one for each place (and status), in the order of the text.
 
-        What is denied or threatened at the head of the article is listed too, as such.
+        What is denied, or threatened at the head of the article, is listed too, as such.
         """
         mentions = self.patterns.mentions(page)
         if not mentions:
@@ -86,11 +82,19 @@ class EventReader:
         row, start, end, _ = mention
         status = mention.status
         evidence = page.evidence(start, end, f"{row.pattern} ({because or status})")
-        by, speaker = self._parties.near(page, start, end), page.speakers.of(start)
-        if row.kind in _VIOLENT and is_civil(by):
+        by, speaker = self._by(page, mention), page.speakers.of(start)
+        if row.kind in VIOLENT and is_civil(by):
             by = ""  # «وزارة الصحة: … جراء الغارات»
         where = grounds.of(row.kind)
         return Event(row.kind, status, where.of(start, end), by, speaker, evidence, _day(page, start))
+
+    def _by(self, page: Page, mention: Mention) -> str:
+        """Who does it: of what is denied, who denies it; never who warns of it."""
+        _, start, end, marks = mention
+        at = denied_at(page.words, start) if marks & DENIED else -1
+        by = self._parties.near(page, *((at, at + 1) if at >= 0 else (start, end)))
+        warned = warned_at(page.words, start) if by and marks & THREATENED else -1
+        return "" if warned >= 0 and by == self._parties.near(page, warned, warned + 1) else by
 
 
 def _reported(grounds: Grounds, scene: Scene, told: Sequence[Mention], scores: Sequence[float]) -> list[int]:
@@ -103,13 +107,18 @@ def _reported(grounds: Grounds, scene: Scene, told: Sequence[Mention], scores: S
 
 
 def _otherwise(head: int, mentions: Iterable[Mention], reported: Collection[EventKind]) -> list[Mention]:
-    """The first mention of each kind that the head of an article denies or threatens and nothing reports."""
-    found: dict[EventKind, Mention] = {}
-    unlike = DENIED | THREATENED
-    early = [each for each in mentions if each.marks & unlike and each.start < head and each.row.strength >= _TELLS]
-    for mention in sorted(early, key=lambda mention: mention.start):
-        if mention.row.kind not in reported:
-            found.setdefault(mention.row.kind, mention)
+    """The first mention of each kind that is denied, and of each that the head threatens and nothing reports.
+
+    Who denies what others report is told beside them: each has its own event.
+    """
+    found: dict[tuple[EventKind, int], Mention] = {}
+    for mention in sorted(mentions, key=lambda mention: mention.start):
+        row, start, _, marks = mention
+        least = _SPEAKS if row.kind in VIOLENT or (marks & DENIED and row.kind is not EventKind.TALKS) else _TELLS
+        if row.strength < least or not marks & _UNLIKE:
+            continue
+        if marks & DENIED or (start < head and row.kind not in reported):
+            found.setdefault((row.kind, marks & DENIED), mention)
     return list(found.values())
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.facts.events.marks import IRREAL, PAST, PLACED, bits
+from bot.facts.events.negation import DENY_REACH, NOT_REACH
 
 #: The mark that a word of each class leaves on a mention behind it, and how many words behind it still.
 BEFORE: dict[str, tuple[str, int]] = {
@@ -23,9 +24,9 @@ BEFORE: dict[str, tuple[str, int]] = {
     "cue_state_area": ("state", 3),
     "cue_lift": ("stop", 2),
     "cue_foil": ("foiled", 3),
-    "cue_not": ("not", 4),
+    "cue_not": ("not", NOT_REACH),
     "cue_no": ("not", 1),
-    "cue_deny": ("denied", 8),
+    "cue_deny": ("denied", DENY_REACH),
     "cue_stop": ("stop", 3),
     "cue_had": ("had", 8),
     "cue_terms": ("terms", 10),

@@ -1,0 +1,93 @@
+"""What «لم», «نفى», «هدد» near a mention of an event say of it, and what they only say of its toll or its news."""
+
+from __future__ import annotations
+
+from bot.arabic.letters import fold_word
+from bot.arabic.words import Words
+from bot.facts.events.marks import DENIED, NOT, THREATENED, bits
+
+#: So many words before a mention «لم» and «نفى» are looked for: no further than they leave a mark.
+NOT_REACH, DENY_REACH = 4, 8
+_STOP = bits({"stop"})
+_COMMAS = frozenset("،,؛")
+#: What is denied where one of these stands between: «نفى مقتل جنوده في الغارة» leaves the raid as it is.
+_TOLL = frozenset({"topic_killed", "topic_wounded", "cue_toll"})
+#: What stands before the event that only tells when something else was, or was not.
+_DURING = frozenset(map(fold_word, ("خلال", "أثناء", "جراء", "إثر", "نتيجة")))
+_IN = "في"
+_NEGATES = frozenset({"cue_not", "cue_no"})
+#: Verbs that tell of an event as much as its own noun does.
+_HAPPENS = frozenset({"cue_happens", "ev_carry_out", "ev_launch", "ev_fall", "ev_explosion_verb"})
+
+
+def weighed(words: Words, start: int, marks: int) -> int:
+    """The marks of a mention that begins at a token, without a negation or denial that does not reach it."""
+    if marks & NOT:
+        at = _last(words, start, NOT_REACH, "cue_not")
+        if at >= 0 and _any_comma(words, at, start):
+            marks &= ~NOT
+        elif at >= 0 and at + 1 < start and "cue_stands" in words.sets[at + 1]:
+            marks &= ~NOT  # «لم تعلق الوزارة على الغارة», «لم يسفر القصف عن ضحايا»
+            if "cue_stop" in words.sets[at + 1]:
+                marks &= ~_STOP
+    if marks & DENIED and not _is_denied(words, start):
+        marks &= ~DENIED
+    if marks & THREATENED and _is_parted(words, start):
+        marks &= ~THREATENED
+    return marks
+
+
+def is_undone(words: Words, start: int, end: int) -> bool:
+    """Does «لم» take back just what a mention tells of: «لم يقصف», «طائراته لم تقصف», «لم تشن أي غارة»?"""
+    if end - start > 2 and "cue_undone" in words.sets[end - 2]:
+        return True
+    at = _last(words, start, NOT_REACH, "cue_undone")
+    return at >= 0 and (at + 1 == start or not _HAPPENS.isdisjoint(words.sets[at + 1]))
+
+
+def denied_at(words: Words, start: int) -> int:
+    """The token of the word that denies what begins at a token; -1 for none near."""
+    return _last(words, start, DENY_REACH, "cue_deny")
+
+
+def warned_at(words: Words, start: int) -> int:
+    """The token of the word that warns of what begins at a token; -1 for none near."""
+    return _last(words, start, DENY_REACH, "cue_warn")
+
+
+def _is_denied(words: Words, start: int) -> bool:
+    at = denied_at(words, start)
+    if at < 0:
+        return True
+    if at > words.bounds[at][0] and not _NEGATES.isdisjoint(words.sets[at - 1]):
+        return False  # «لم ينف»
+    if words.forms[start - 1] in _DURING:
+        return False  # «نفى استهداف مدنيين خلال الغارات»
+    for near in range(at + 1, start):
+        classes = words.sets[near]
+        if "cue_report" in classes:  # «نفى صحة تقارير عن مقتل جنود في هجوم» denies it all
+            return True
+        if not classes.isdisjoint(_TOLL) or (".past" in classes and words.clitics(near).conjunction == "w"):
+            return False  # … «هذه الاتهامات واتهم روسيا بمواصلة القصف»
+        if "ev_target_noun" in classes and words.forms[start - 1] == _IN:
+            return False
+    return True
+
+
+def _is_parted(words: Words, start: int) -> bool:
+    """«هدد بإعدام الرهائن، وغارات على المدينة»: a comma and «و» right before a mention begin another matter."""
+    clitics = words.clitics(start)
+    joined = clitics.conjunction == "w" and not clitics.preposition
+    return joined and start > words.bounds[start][0] and words.forms[start - 1] in _COMMAS
+
+
+def _any_comma(words: Words, first: int, last: int) -> bool:
+    return any(words.forms[at] in _COMMAS for at in range(first, last))
+
+
+def _last(words: Words, start: int, reach: int, name: str) -> int:
+    """The nearest word of a class before a token, at most `reach` before it and in its sentence; -1 for none."""
+    for at in range(start - 1, max(start - 1 - reach, words.bounds[start][0] - 1), -1):
+        if name in words.sets[at]:
+            return at
+    return -1
