@@ -7,7 +7,7 @@ from bot.arabic.words import Words
 from bot.facts.events.marks import DENIED, NOT, THREATENED, bits
 
 #: So many words before a mention «لم» and «نفى» are looked for: no further than they leave a mark.
-NOT_REACH, DENY_REACH = 4, 8
+NOT_REACH, DENY_REACH = 4, 10
 _STOP = bits({"stop"})
 _COMMAS = frozenset("،,؛")
 #: What is denied where one of these stands between: «نفى مقتل جنوده في الغارة» leaves the raid as it is.

@@ -13,6 +13,7 @@ from dataclasses import replace
 from bot.arabic.numbers import Count, Numbers
 from bot.arabic.patterns import Table
 from bot.arabic.words import Vocabulary, Words
+from bot.facts.figures.cover import Rows
 from bot.facts.figures.first import first_one
 from bot.facts.figures.kind import kind_of
 from bot.facts.figures.lines import heading, lines, opens_list, told_in
@@ -28,7 +29,6 @@ from bot.facts.figures.sentence import (
     PRONOUN,
     WITH_B,
     Claim,
-    Rows,
     Sentence,
     bits,
     bits_of_classes,

@@ -13,13 +13,9 @@ from operator import or_
 
 from bot.arabic.alphabet import Alphabet
 from bot.arabic.numbers import Count
-from bot.arabic.words import Words
+from bot.facts.figures.cover import Rows
 from bot.model.facts import FigureKind
 
-#: No sentence is longer; of what is, only the beginning is looked at.
-_LONGEST = 5000
-#: No rule asks for a word further off its number than this without looking whether it is still in the sentence.
-_MARGIN = 64
 #: What a governing word says happened.
 GOVERNORS = {
     "kill": FigureKind.KILLED,
@@ -77,6 +73,11 @@ GOVERNOR_SAYS |= {mask | bits("his_death"): None for mask in GOVERNOR_SAYS}
 NOT_ONE = bits(".plural", ".dual")
 _NEGATION = bits("negation")
 _UNREAL = bits("verdict", "threat", "maybe")
+_DENY, _BLAME, _TRUTH, _PRESENT = bits("cue_deny"), bits("cue_blame"), bits("cue_truth"), bits(".present")
+#: So far before what happened stands who denies it, and what begins another matter in between.
+_DENY_REACH = 8
+_TURNS = frozenset({"حيث", "بعد", "رغم", "بينما", "لكن", *"،,؛"})
+_MIGHT = frozenset({"قد", "فقد", "وقد"})
 _PAST, _WARN, _MEETS, _FAMILY = bits(".past"), bits("warn"), bits("meets"), bits("family")
 _HIS_DEATH = bits("his_death")
 _INCLUDING, _AMONG, _MISS, _TIMED = bits("including"), bits("among"), bits("miss_verb"), bits(".past", ".present")
@@ -125,37 +126,6 @@ class Claim:
     def __post_init__(self) -> None:
         """The number is asked for again and again."""
         self.stated = self.min if self.min is not None else self.max or 0
-
-
-class Rows:
-    """The tokens of an article, of which only one sentence is seen: all others are blank, as is what lies beyond.
-
-    So rules may ask for the word before the first and behind the last.
-    """
-
-    __slots__ = ("bits", "clitics", "of_classes", "source", "words")
-
-    def __init__(self, source: Words, of_classes: Mapping[frozenset[str], int]) -> None:
-        size = len(source.letters) + _MARGIN
-        self.source = source
-        self.of_classes = of_classes
-        self.bits = [0] * size
-        self.words = [""] * size
-        self.clitics = [0] * size
-
-    def show(self, start: int, end: int) -> int:
-        """Uncover a sentence; the bits of all its words."""
-        seen = [*map(self.of_classes.__getitem__, self.source.class_sets(start, min(end, start + _LONGEST)))]
-        self.bits[start : start + len(seen)] = seen
-        self.words[start:end] = self.source.words(start, end)
-        # Clitic letters are ASCII, and count what is attached in their bits: see alphabet.py.
-        self.clitics[start:end] = self.source.code[2 * start + 1 : 2 * end : 2].encode("ascii")
-        return reduce(or_, filter(None, seen), 0)
-
-    def hide(self, start: int, end: int) -> None:
-        """Cover it again."""
-        self.bits[start:end] = self.clitics[start:end] = [0] * (end - start)
-        self.words[start:end] = [""] * (end - start)
 
 
 class Sentence:
@@ -282,6 +252,10 @@ class Sentence:
 
     def denied(self, at: int) -> bool:
         """Negated, threatened, tried, or a sentence of a court, as the three words before say."""
+        if self.present & (_DENY | _TRUTH) and self._denied_news(at):
+            return True
+        if self.bits[at] & _PRESENT and self.words[at - 1] in _MIGHT:
+            return True  # «قد يقتل عشرات الآلاف»
         if not self.present & (_NEGATION | _UNREAL | _WARN):
             return False
         if self.words[at - 1] == "من" and self.near(_WARN, at - 5, at - 1):
@@ -291,5 +265,17 @@ class Sentence:
         for place in (at - 3, at - 2, at - 1):
             seen = self.bits[place]
             if seen & _UNREAL or (seen & _NEGATION and self.words[place] not in {"لا", "غير"}):
+                return True
+        return False
+
+    def _denied_news(self, at: int) -> bool:
+        """«نفت صحة التقارير عن مقتل …», «لا صحة ل…», not «نفت مسؤوليتها عن مقتل …»."""
+        for place in range(at - 1, at - 1 - _DENY_REACH, -1):
+            here, before = self.bits[place], self.words[place - 1]
+            if here & _BLAME or self.words[place] in _TURNS:
+                return False
+            if here & _DENY:
+                return before != "لم"
+            if here & _TRUTH and before in {"لا", "ولا"}:
                 return True
         return False
