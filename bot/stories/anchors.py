@@ -65,14 +65,21 @@ def shared(asked: Iterable[tuple[Under | None, float]]) -> dict[int, float]:
     Each is asked with what it is worth where few incidents share it: the more do, the less it tells.
     """
     found: dict[int, float] = {}
-    before = found.get
     for under, worth in asked:
+        if under is None:
+            continue
         if isinstance(under, int):
-            found[under] = before(under, 0.0) + worth
-        elif under is not None:
-            each = worth / (1 + log(under[0]))
-            for number in under[:0:-1]:
-                found[number] = before(number, 0.0) + each
+            found[under] = found.get(under, 0.0) + worth
+            continue
+        each, numbers = worth / (1 + log(under[0])), under[:0:-1]
+        if not found:
+            found = dict.fromkeys(numbers, each)
+            continue
+        for number in numbers:
+            if number in found:
+                found[number] += each
+            else:
+                found[number] = each
     return found
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
-from math import sqrt
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -19,10 +17,11 @@ from bot.model.story import Incident
 from bot.stories.counts import nearly_as_many, same_people, toll_rose
 from bot.stories.courses import belongs
 from bot.stories.essence import Essence
+from bot.stories.kinds import kinship
 from bot.stories.kinship import Nearness, Spot, affinity, in_words, near, near_agreed
 from bot.stories.known import Tolls
 from bot.stories.open_incidents import Filed, OpenIncidents
-from bot.stories.titles import titles_apart
+from bot.stories.titles import Towns, titles_apart, towns_named
 from bot.stories.weights import WEIGHTS
 
 #: What silence counts of a truce, as a share, against a report of what became of it.
@@ -35,8 +34,6 @@ _LATER = 3
 _COPIED_WITHIN = 18 * 3600
 #: … and are among so many that share most of its anchors.
 _COPIES = 2
-#: What another kind of event counts as the same one, times affinity, where all kinds reported are compared.
-_KIN = 0.5
 #: A finding as it is kept until somebody asks: words, or what words are made of.
 Said = str | float | tuple[Place, Place, Nearness] | None
 
@@ -103,7 +100,8 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     Words are compared last, and only where they could still make an incident the likeliest one or that of its story:
     the others are left out.
     """
-    drafts = [_draft(ours, theirs, open_incidents) for theirs in candidates]
+    towns = towns_named(ours.essence, ours.spots)
+    drafts = [_draft(ours, theirs, towns, open_incidents) for theirs in candidates]
     found: list[tuple[int, Weighed]] = []
     best, enough, story = float("-inf"), WEIGHTS["same incident"], WEIGHTS["same story"]
     by_words, copied = max(0.0, WEIGHTS["most words"]), WEIGHTS["copied words"] * (1 - WEIGHTS["usual copy"])
@@ -120,23 +118,25 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     return tuple([one for _, one in found])
 
 
-def _draft(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> _Draft:
+def _draft(ours: Compared, theirs: Filed, towns: Towns, open_incidents: OpenIncidents) -> _Draft:
     essence, incident = ours.essence, theirs.incident
+    truces = agreed(essence, incident)
     kind, kinds = _kind(essence, incident)
     place, pair, close = _place(ours, theirs, open_incidents)
-    toll, counted = same_people(ours.tolls, theirs.tolls)
+    counts = bool(ours.tolls and theirs.tolls)
+    toll, counted = same_people(ours.tolls, theirs.tolls) if counts else (0.0, "")
     rose = essence.toll_rises and toll <= 0 and toll_rose(ours.tolls, theirs.tolls)
     if rose:
         toll, counted = WEIGHTS["toll rose"], "toll rose"
-    alike = WEIGHTS["toll nearby"] if toll <= 0 and nearly_as_many(ours.tolls, theirs.tolls) else 0.0
+    alike = WEIGHTS["toll nearby"] if counts and toll <= 0 and nearly_as_many(ours.tolls, theirs.tolls) else 0.0
     # As many people, or a truce, are told of from many places; what else is told alike of two towns happened in both.
-    same = toll > 0 or alike > 0 or agreed(essence, incident)
-    other = 0.0 if same or not titles_apart(essence, ours.spots, incident, theirs.spots) else WEIGHTS["another title"]
+    same = toll > 0 or alike > 0 or truces or not towns.surely
+    other = 0.0 if same or not titles_apart(towns, incident, theirs.spots) else WEIGHTS["another title"]
     silence = abs((ours.at - incident.last).total_seconds())
     age = _age(ours, theirs, silence) * (_RISING if rose else 1.0)
     day, dated = _day(essence, incident, counted=_LATER if rose else int(toll > 0))
     party = _party(essence.parties, incident.parties)
-    spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not agreed(essence, incident) else 0.0
+    spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not truces else 0.0
     score = kind + place + other + age + day + toll + alike + spoken + (WEIGHTS["party"] if party else 0.0)
     return _Draft(
         theirs, score, (kinds, pair, dated, counted, party), close, silence, party, age + min(0.0, day) + other
@@ -157,47 +157,11 @@ def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
         talked = "talks" in (kind, theirs)
         weight = WEIGHTS["kind"] * affinity(kind, theirs) if talked else WEIGHTS["no truce"]
         return weight, f"{kind}/{theirs}"
-    main, aside, alike = _kinship(kind, ours.kinds, theirs, incident.kinds)
+    main, aside, alike = kinship(kind, ours.kinds, theirs, incident.kinds)
     best = max(main, WEIGHTS["side kind"] * aside)
     alike = WEIGHTS["kinds alike"] * (alike - WEIGHTS["usual kinds"])
     name = kind if kind == theirs else f"{kind}/{theirs}"
     return (WEIGHTS["kind"] * best if best else WEIGHTS["another kind"]) + alike, name
-
-
-@lru_cache(maxsize=20_000)
-def _kinship(
-    kind: str, kinds: tuple[str, ...], their_kind: str, their_kinds: tuple[str, ...]
-) -> tuple[float, float, float]:
-    """How alike the main kinds are, a main kind and one beside the other, and all of both."""
-    aside = [affinity(kind, one) for one in their_kinds[:3]]
-    aside += [affinity(one, their_kind) for one in kinds[:3]]
-    return affinity(kind, their_kind), max(aside, default=0.0), _alike(kinds, their_kinds)
-
-
-def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    """The cosine of two rankings of kinds, the first weighing most; kinds that may name one event count as alike."""
-    return _overlap(ours, theirs) / sqrt(_squared(ours) * _squared(theirs))
-
-
-@lru_cache(maxsize=5_000)
-def _squared(kinds: tuple[str, ...]) -> float:
-    """The squared length of a ranking."""
-    return _overlap(kinds, kinds)
-
-
-def _overlap(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    return sum(
-        [
-            _likeness(one, other) / ((rank + 1) * (their + 1))
-            for rank, one in enumerate(ours)
-            for their, other in enumerate(theirs)
-        ]
-    )
-
-
-@cache
-def _likeness(one: str, other: str) -> float:
-    return 1.0 if one == other else _KIN * affinity(one, other)
 
 
 _PLACE = {

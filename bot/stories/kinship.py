@@ -101,6 +101,7 @@ class Spot:
     is_country: bool
     around: frozenset[str]
     codes: tuple[str, ...]  # the same in an order that is the same in every process
+    is_town: bool  # neither a part of a governorate nor a country
 
 
 def spot(place: Place, gazetteer: Gazetteer) -> Spot:
@@ -108,7 +109,8 @@ def spot(place: Place, gazetteer: Gazetteer) -> Spot:
     country = gazetteer.country(place.code)
     whole = is_country(place, gazetteer)
     around = regions(place, gazetteer)
-    return Spot(place_key(place), place.code, country, whole, around, tuple(sorted(around)))
+    town = bool(place.code) and "." not in place.code and not whole
+    return Spot(place_key(place), place.code, country, whole, around, tuple(sorted(around)), town)
 
 
 def near(one: Spot, other: Spot) -> Nearness:

@@ -115,9 +115,11 @@ class OpenIncidents:
                 index.put(number, anchors[at])
             else:
                 index.put_again(number, anchors[at], before.anchors[at])
+        if before is not None and incident.steps == before.incident.steps:
+            return
         if incident.steps:
             self._steps.put(incident.id, ((step, self.spots(step.places)) for step in incident.steps))
-        elif before is not None and before.incident.steps:
+        elif before is not None:
             self._steps.drop(incident.id)
 
     def steps(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.model.facts import Place
 from bot.model.story import Incident
@@ -15,24 +16,38 @@ _SHORT = 3
 _ELSEWHERE = frozenset({Nearness.NEAR, Nearness.APART})
 
 
-def titles_apart(ours: Essence, spots: Sequence[Spot], theirs: Incident, their_spots: Sequence[Spot]) -> bool:
+class Towns(NamedTuple):
+    """The towns that a title names: those it names `surely`, and those it names at all."""
+
+    surely: tuple[Spot, ...]
+    loosely: tuple[Spot, ...]
+
+
+def towns_named(ours: Essence, spots: Sequence[Spot]) -> Towns:
+    """The towns in a report's title; the spots are those of its places."""
+    lines = (ours.headline.line,)
+    return Towns(*[_towns(ours.places, spots, lines, loosely) for loosely in (False, True)])
+
+
+def titles_apart(ours: Towns, theirs: Incident, spots: Sequence[Spot]) -> bool:
     """Do the titles of a report and of an incident name places, and none of them the other's?
 
-    The spots are those of the places. Parts of governorates ("the countryside of
+    The spots are those of the incident's places. Parts of governorates ("the countryside of
     Idlib") and countries tell no event from another.
     """
-    if not _pairs(ours, spots, theirs, their_spots, loosely=False):
+    # Most incidents lie in no other town, and nobody reads their titles.
+    if not any(near(one, other) in _ELSEWHERE for other in spots if other.is_town for one in ours.surely):
         return False
-    told = _pairs(ours, spots, theirs, their_spots, loosely=True)
-    return all(near(one, other) in _ELSEWHERE for one, other in told)
+    if not _towns(theirs.places, spots, theirs.headlines, loosely=False):
+        return False
+    told = _towns(theirs.places, spots, theirs.headlines, loosely=True)
+    return all(near(one, other) in _ELSEWHERE for one in ours.loosely for other in told)
 
 
-def _pairs(
-    ours: Essence, spots: Sequence[Spot], theirs: Incident, their_spots: Sequence[Spot], *, loosely: bool
-) -> list[tuple[Spot, Spot]]:
-    mine = [spots[at] for at in _named(ours.places, (ours.headline.line,), loosely)]
-    yours = [their_spots[at] for at in _named(theirs.places, theirs.headlines, loosely)] if mine else []
-    return [(one, other) for one in mine for other in yours if _is_town(one) and _is_town(other)]
+def _towns(places: tuple[Place, ...], spots: Sequence[Spot], lines: tuple[str, ...], loosely: bool) -> tuple[Spot, ...]:
+    if not any(spot.is_town for spot in spots):
+        return ()
+    return tuple([spots[at] for at in _named(places, lines, loosely) if spots[at].is_town])
 
 
 @lru_cache(maxsize=20_000)
@@ -47,7 +62,3 @@ def _named(places: tuple[Place, ...], lines: tuple[str, ...], loosely: bool) -> 
     stems = tuple(said)
     names = [[word.removeprefix("ال") for word in folded(place.name).split()] for place in places]
     return tuple([at for at, words in enumerate(names) if words and all(word.startswith(stems) for word in words)])
-
-
-def _is_town(spot: Spot) -> bool:
-    return bool(spot.code) and "." not in spot.code and not spot.is_country

@@ -8,7 +8,7 @@ from bot.model.story import Arrival
 from bot.stories.essence import essence
 from bot.stories.judge import judge
 from bot.stories.open_incidents import OpenIncidents
-from bot.stories.titles import titles_apart
+from bot.stories.titles import titles_apart, towns_named
 from tests.making import NOON, FewPlaces, article, event, reading
 
 TOLD = "غارة على خان شيخون"
@@ -29,5 +29,5 @@ def test_titles(title: str, where: tuple[str, ...], apart: bool) -> None:
     judged = judge(first, read, (), known, FewPlaces(), Arrival(first.published or NOON))
     (told,) = judged.incidents
     ours = essence(article("b", title=title), reading("b", event("airstrike", *where)), FewPlaces())
-    found = titles_apart(ours, known.spots(ours.places), told, known.spots(told.places))
+    found = titles_apart(towns_named(ours, known.spots(ours.places)), told, known.spots(told.places))
     assert apart == found

@@ -1,0 +1,47 @@
+"""How alike are the kinds of events that two reports tell of? Pure."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from math import sqrt
+
+from bot.stories.kinship import affinity
+
+#: What another kind of event counts as the same one, times affinity, where all kinds reported are compared.
+_KIN = 0.5
+
+
+@lru_cache(maxsize=20_000)
+def kinship(
+    kind: str, kinds: tuple[str, ...], their_kind: str, their_kinds: tuple[str, ...]
+) -> tuple[float, float, float]:
+    """How alike the main kinds are, a main kind and one beside the other, and all of both."""
+    aside = [affinity(kind, one) for one in their_kinds[:3]]
+    aside += [affinity(one, their_kind) for one in kinds[:3]]
+    return affinity(kind, their_kind), max(aside, default=0.0), _alike(kinds, their_kinds)
+
+
+def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    """The cosine of two rankings of kinds, the first weighing most; kinds that may name one event count as alike."""
+    return _overlap(ours, theirs) / sqrt(_squared(ours) * _squared(theirs))
+
+
+@lru_cache(maxsize=5_000)
+def _squared(kinds: tuple[str, ...]) -> float:
+    """The squared length of a ranking."""
+    return _overlap(kinds, kinds)
+
+
+def _overlap(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    return sum(
+        [
+            _likeness(one, other) / ((rank + 1) * (their + 1))
+            for rank, one in enumerate(ours)
+            for their, other in enumerate(theirs)
+        ]
+    )
+
+
+@cache
+def _likeness(one: str, other: str) -> float:
+    return 1.0 if one == other else _KIN * affinity(one, other)
