@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import sqrt
 
 from bot.stories.kinship import affinity
@@ -33,15 +33,29 @@ def _squared(kinds: tuple[str, ...]) -> float:
 
 
 def _overlap(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
+    rows = [_LIKENESSES[one] for one in ours]
     return sum(
-        [
-            _likeness(one, other) / ((rank + 1) * (their + 1))
-            for rank, one in enumerate(ours)
-            for their, other in enumerate(theirs)
-        ]
+        [row[other] / ((rank + 1) * (their + 1)) for rank, row in enumerate(rows) for their, other in enumerate(theirs)]
     )
 
 
-@cache
-def _likeness(one: str, other: str) -> float:
-    return 1.0 if one == other else _KIN * affinity(one, other)
+class _Row(dict[str, float]):
+    """How alike one kind is to each other one, worked out once."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def __missing__(self, other: str) -> float:
+        found = self[other] = 1.0 if other == self._kind else _KIN * affinity(self._kind, other)
+        return found
+
+
+class _Rows(dict[str, _Row]):
+    """These for each kind."""
+
+    def __missing__(self, kind: str) -> _Row:
+        found = self[kind] = _Row(kind)
+        return found
+
+
+_LIKENESSES = _Rows()

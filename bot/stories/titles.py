@@ -17,7 +17,7 @@ _ELSEWHERE = frozenset({Nearness.NEAR, Nearness.APART})
 
 
 class Towns(NamedTuple):
-    """The towns that a title names: those it names `surely`, and those it names at all."""
+    """The towns that a title names: those it names `surely`, and where there are any, those it may name."""
 
     surely: tuple[Spot, ...]
     loosely: tuple[Spot, ...]
@@ -26,7 +26,8 @@ class Towns(NamedTuple):
 def towns_named(ours: Essence, spots: Sequence[Spot]) -> Towns:
     """The towns in a report's title; the spots are those of its places."""
     lines = (ours.headline.line,)
-    return Towns(*[_towns(ours.places, spots, lines, loosely) for loosely in (False, True)])
+    surely = _towns(ours.places, spots, lines, loosely=False)
+    return Towns(surely, _towns(ours.places, spots, lines, loosely=True) if surely else ())
 
 
 def titles_apart(ours: Towns, theirs: Incident, spots: Sequence[Spot]) -> bool:
@@ -45,20 +46,26 @@ def titles_apart(ours: Towns, theirs: Incident, spots: Sequence[Spot]) -> bool:
 
 
 def _towns(places: tuple[Place, ...], spots: Sequence[Spot], lines: tuple[str, ...], loosely: bool) -> tuple[Spot, ...]:
-    if not any(spot.is_town for spot in spots):
+    """The towns among these places all words of whose names stand in the lines: those are stems."""
+    towns = [(_words(place.name), spot) for place, spot in zip(places, spots, strict=True) if spot.is_town]
+    if not towns:
         return ()
-    return tuple([spots[at] for at in _named(places, lines, loosely) if spots[at].is_town])
+    stems = _stems(lines, loosely)
+    return tuple([spot for words, spot in towns if words and all(word.startswith(stems) for word in words)])
 
 
 @lru_cache(maxsize=20_000)
-def _named(places: tuple[Place, ...], lines: tuple[str, ...], loosely: bool) -> tuple[int, ...]:
-    """The positions of the places whose names stand in a line: its words are stems.
+def _words(name: str) -> tuple[str, ...]:
+    return tuple([word.removeprefix("ال") for word in folded(name).split()])
+
+
+@lru_cache(maxsize=20_000)
+def _stems(lines: tuple[str, ...], loosely: bool) -> tuple[str, ...]:
+    """The stems of these lines.
 
     Names that the lexicon does not know keep there the conjunction or preposition before them: `loosely` without it.
     """
     said = {stem for line in lines for stem in line.split()}
     if loosely:
         said |= {stem[1:] for stem in said if len(stem) > _SHORT and stem[0] in "وفبل"}
-    stems = tuple(said)
-    names = [[word.removeprefix("ال") for word in folded(place.name).split()] for place in places]
-    return tuple([at for at, words in enumerate(names) if words and all(word.startswith(stems) for word in words)])
+    return tuple(said)
