@@ -17,13 +17,13 @@ from bot.facts.events.signs import AHEAD, FRESH, LASTING, OLD, PLACE, REACH, SOM
 from bot.facts.page import Page
 
 _FUTURE = re.compile("[وف]?س[يتن]")
-_PRESENT = re.compile("[يتن][ء-ي]{3}")
+_PRESENT = re.compile("[يتن][ء-ي]{3}|(?!تم)[يت][ء-ي]{2}")
 
 #: What happened longer ago is not today's news.
 _NEWS = timedelta(days=4)
 _DAYS = frozenset({"day", "part"})
 _SPANS = frozenset({"since", "within", "for"})
-_NOT_LONG_AGO = frozenset({"cue_now", "cue_days", "cue_year", "cue_month", "people", "title"})
+_NOT_LONG_AGO = frozenset({"cue_now", "cue_days", "cue_year", "cue_month", "cue_without", "people", "title"})
 #: «وقف إطلاق النار» is the name of a truce: what follows it was not stopped.
 _LAUNCH, _FIRE = "ev_launch", "topic_fire"
 #: So far before «منذ» stands the word that makes news of it.

@@ -8,6 +8,8 @@ from bot.facts.events.marks import DENIED, NOT, THREATENED, bits
 
 #: So many words before a mention «لم» and «نفى» are looked for: no further than they leave a mark.
 NOT_REACH, DENY_REACH = 4, 10
+#: So many words behind it «كاذبة», «لا أساس لها».
+FALSE_REACH = 12
 _STOP = bits({"stop"})
 _COMMAS = frozenset("،,؛")
 #: What is denied where one of these stands between: «نفى مقتل جنوده في الغارة» leaves the raid as it is.
@@ -24,17 +26,27 @@ def weighed(words: Words, start: int, marks: int) -> int:
     """The marks of a mention that begins at a token, without a negation or denial that does not reach it."""
     if marks & NOT:
         at = _last(words, start, NOT_REACH, "cue_not")
-        if at >= 0 and _any_comma(words, at, start):
+        if at >= 0 and (_any_comma(words, at, start) or _stands(words, at, start)):
             marks &= ~NOT
-        elif at >= 0 and at + 1 < start and "cue_stands" in words.sets[at + 1]:
-            marks &= ~NOT  # «لم تعلق الوزارة على الغارة», «لم يسفر القصف عن ضحايا»
             if "cue_stop" in words.sets[at + 1]:
-                marks &= ~_STOP
+                marks &= ~_STOP  # «لم تتوقف الغارات»
     if marks & DENIED and not _is_denied(words, start):
         marks &= ~DENIED
     if marks & THREATENED and _is_parted(words, start):
         marks &= ~THREATENED
     return marks
+
+
+def _stands(words: Words, at: int, start: int) -> bool:
+    """«لم تعلق الوزارة على الغارة», «لم يقتل أحد في الغارة»: does the «لم» at a token leave what begins at `start`?"""
+    if at + 1 >= start:
+        return False
+    following = words.sets[at + 1]
+    if "cue_undone" not in words.sets[at]:  # «دون سابق إنذار قصفت الطائرات …»
+        return ".past" in words.sets[start] and "cue_without" in words.sets[at]
+    if "cue_stands" in following or not following.isdisjoint(_TOLL):
+        return True
+    return words.forms[start - 1] == _IN and words.clitics(start).article and "ev_manage" not in following
 
 
 def is_undone(words: Words, start: int, end: int) -> bool:
@@ -50,15 +62,16 @@ def denied_at(words: Words, start: int) -> int:
     return _last(words, start, DENY_REACH, "cue_deny")
 
 
-def warned_at(words: Words, start: int) -> int:
-    """The token of the word that warns of what begins at a token; -1 for none near."""
-    return _last(words, start, DENY_REACH, "cue_warn")
+def threatened_at(words: Words, start: int) -> int:
+    """The token of the word that threatens with what begins at a token; -1 where it only tells in which case."""
+    at = _last(words, start, DENY_REACH, "cue_threat")
+    return -1 if _last(words, start, DENY_REACH, "cue_if") > at else at
 
 
 def _is_denied(words: Words, start: int) -> bool:
     at = denied_at(words, start)
     if at < 0:
-        return True
+        return _is_untrue(words, start)
     if at > words.bounds[at][0] and not _NEGATES.isdisjoint(words.sets[at - 1]):
         return False  # «لم ينف»
     if words.forms[start - 1] in _DURING:
@@ -67,11 +80,25 @@ def _is_denied(words: Words, start: int) -> bool:
         classes = words.sets[near]
         if "cue_report" in classes:  # «نفى صحة تقارير عن مقتل جنود في هجوم» denies it all
             return True
-        if not classes.isdisjoint(_TOLL) or (".past" in classes and words.clitics(near).conjunction == "w"):
+        if not classes.isdisjoint(_TOLL) or (".past" in classes and _begins(words, near)):
             return False  # … «هذه الاتهامات واتهم روسيا بمواصلة القصف»
         if "ev_target_noun" in classes and words.forms[start - 1] == _IN:
             return False
     return True
+
+
+def _begins(words: Words, verb: int) -> bool:
+    return words.clitics(verb).conjunction == "w" or words.forms[verb - 1] in _COMMAS
+
+
+def _is_untrue(words: Words, start: int) -> bool:
+    """«لا صحة للأنباء عن …», «الأنباء عن … كاذبة»: is what begins at a token told as news that is not true?"""
+    truth = _last(words, start, DENY_REACH, "cue_truth")
+    if truth > words.bounds[start][0] and "cue_no" in words.sets[truth - 1]:
+        return True
+    until = min(words.bounds[start][1], start + FALSE_REACH + 1)
+    news = _last(words, start, NOT_REACH, "cue_report") >= 0
+    return news and any("cue_false" in words.sets[at] for at in range(start, until))
 
 
 def _is_parted(words: Words, start: int) -> bool:

@@ -15,7 +15,7 @@ from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
 from bot.facts.events.marks import DENIED, PLACED, THREATENED, UNREAL
 from bot.facts.events.mentions import VIOLENT, EventPatterns, Mention
-from bot.facts.events.negation import denied_at, warned_at
+from bot.facts.events.negation import denied_at, threatened_at
 from bot.facts.events.places import Grounds
 from bot.facts.events.weighing import Scene, Weigher
 from bot.facts.page import Page
@@ -83,18 +83,26 @@ class EventReader:
         status = mention.status
         evidence = page.evidence(start, end, f"{row.pattern} ({because or status})")
         by, speaker = self._by(page, mention), page.speakers.of(start)
+        if status is EventStatus.DENIED and not speaker:
+            speaker = by  # «نفت الوزارة اليوم …»
         if row.kind in VIOLENT and is_civil(by):
             by = ""  # «وزارة الصحة: … جراء الغارات»
         where = grounds.of(row.kind)
         return Event(row.kind, status, where.of(start, end), by, speaker, evidence, _day(page, start))
 
     def _by(self, page: Page, mention: Mention) -> str:
-        """Who does it: of what is denied, who denies it; never who warns of it."""
+        """Who does it: of what is denied or threatened, who denies or threatens it; never who warns of it."""
         _, start, end, marks = mention
-        at = denied_at(page.words, start) if marks & DENIED else -1
-        by = self._parties.near(page, *((at, at + 1) if at >= 0 else (start, end)))
-        warned = warned_at(page.words, start) if by and marks & THREATENED else -1
-        return "" if warned >= 0 and by == self._parties.near(page, warned, warned + 1) else by
+        found = self._parties.near(page, start, end)
+        if not marks & _UNLIKE:
+            return found
+        at = denied_at(page.words, start) if marks & DENIED else threatened_at(page.words, start)
+        if at < 0:
+            return found
+        told = self._parties.near(page, at, at + 1)
+        if "cue_warn" in page.words.sets[at]:
+            return "" if found == told else found
+        return told if marks & DENIED else told or found
 
 
 def _reported(grounds: Grounds, scene: Scene, told: Sequence[Mention], scores: Sequence[float]) -> list[int]:

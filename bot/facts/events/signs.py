@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.facts.events.marks import IRREAL, PAST, PLACED, bits
-from bot.facts.events.negation import DENY_REACH, NOT_REACH
+from bot.facts.events.negation import DENY_REACH, FALSE_REACH, NOT_REACH
 
 #: The mark that a word of each class leaves on a mention behind it, and how many words behind it still.
 BEFORE: dict[str, tuple[str, int]] = {
@@ -27,6 +27,7 @@ BEFORE: dict[str, tuple[str, int]] = {
     "cue_not": ("not", NOT_REACH),
     "cue_no": ("not", 1),
     "cue_deny": ("denied", DENY_REACH),
+    "cue_truth": ("denied", DENY_REACH),
     "cue_stop": ("stop", 3),
     "cue_had": ("had", 8),
     "cue_terms": ("terms", 10),
@@ -55,6 +56,7 @@ _AROUND: dict[str, tuple[str, int]] = {
     "topic_sport": ("metaphor", 6),
     "cue_cache": ("cache", 6),
     "air_power": ("flyer", 2),
+    "cue_false": ("denied", FALSE_REACH),
 }
 #: Nothing further from a mention leaves a mark on it; nor does a word that points back beyond the news.
 REACH, _PAST_REACH = 15, 12
