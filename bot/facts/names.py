@@ -268,6 +268,8 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     classes, near = sets[at], min(end, at + _LONGEST_NAME)
     if at > start and (is_given_behind(words, at) or is_called(words, at) or _is_of_martyrs(words, at)):
         return at + 1
+    if at > start and words.forms[at] in name_words().goes_on.get(words.forms[at - 1], ()):
+        return at + 1  # «منسقو استجابة سوريا»
     if at > start and "stop" in classes and len(words.forms[at - 1]) == 1 and at + 1 < end:  # «د. سامي الفارس»
         return at + 1
     if at > start and words.forms[at] == "في" and not words.clitics(at - 1).article and sets[at - 1] & _IN_OFFICE:

@@ -62,13 +62,12 @@ _PEOPLE_OR_KIN, _FAMILY_OF = bits("people", "kin"), 12
 #: The phrase before a number that bounds it from below.
 _AT_LEAST = "at least"
 _NUMBER, _QUALIFIES = bits("number", "digits"), bits("nation", "others", "one_other")
-#: No dual is shorter: «إن» is none.
-_STEM = 4
+_STEM = 4  # no dual is shorter: «إن» is none
 #: «وصلت حصيلة الشهداء إلى 1974»: a number that looks like a year, so near behind its toll.
 _TOLL, _TOLD = bits("toll"), 9
 #: So many words before its number may the name of an outlet begin.
 _IN_NAME = 4
-_GROUPS, _YEAR_LIKE = bits("fighter_group", "soldier_group", "actor"), bits("year_like")
+_MODEL, _GROUPS, _YEAR_LIKE = bits("model", "latin"), bits("fighter_group", "soldier_group", "actor"), bits("year_like")
 
 
 class Claims:
@@ -270,6 +269,8 @@ def _no_count(sentence: Sentence, count: Count) -> bool:
         return True
     if words[count.core][:1].isdigit():
         after = words[count.end]
+        if seen[count.start - 1] & _MODEL and (not seen[count.end] & _PEOPLE or seen[count.end] & _QUALIFIES):
+            return True  # «طائرة L39»، «مقاتلة إف 16»
         if after == '"' and before not in _QUOTES and '"' in words[count.start - _IN_NAME : count.start - 1]:
             return True  # «شبكة "أخبار 24"»
         if after in {"/", "%", "٪"} or (before in {"/", ":"} and words[count.start - 2].isdigit()):

@@ -136,7 +136,7 @@ def _outdone(by_head: FigureKind, governed: Kind, how: str, *, near: bool, right
     if near and governed.rule == "bodies" and by_head not in _HARMS:
         return True  # «جثث 4 رهائن»
     if how == "of" and near and governed.kind is FigureKind.KILLED:
-        return True
+        return by_head is not FigureKind.WOUNDED or governed.rule != "fell"  # «سقوط العشرات من الجرحى»
     if by_head is FigureKind.WOUNDED and governed.kind is FigureKind.KILLED and governed.rule in _ACTED:
         return right_behind  # «وفاة ثلاثة جرحى متأثرين بإصاباتهم»
     if by_head in _HARMS or governed.rule not in _ACTED:

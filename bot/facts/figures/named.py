@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.arabic.letters import fold_word
+from bot.facts.figures.ranks import a_craft, by_rank
 from bot.facts.figures.sentence import ARTICLE, NOT_ONE, PREPOSITION, PRONOUN, Claim, Sentence, bits
 from bot.model.facts import FigureKind
 
@@ -53,7 +54,7 @@ def one(
     sentence: Sentence, start: int, head: int, kind: FigureKind, rule: str, total: Claim | None = None
 ) -> Claim | None:
     """A claim of the one person at `head`; None where that one is taken, denied, or counted by «واحد»."""
-    if head in sentence.taken or sentence.denied(start) or sentence.denied(head):
+    if head in sentence.taken or sentence.denied(start) or sentence.denied(head) or a_craft(sentence, head):
         return None
     counted = sentence.cores.get(head + 1)
     if counted is not None and counted.stated == 1:
@@ -276,7 +277,8 @@ def acted_on(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         if other or word in _STOPS:
             return None
         woman = word.endswith("ه") and (sentence.bits[head] & _WOMAN or sentence.bits[head] & _CHILD)
-        object_of = indefinite(sentence, head) and (word.endswith("ا") or woman) and not sentence.bits[head] & _NATION
+        person = indefinite(sentence, head) or by_rank(sentence, head, alone=True)
+        object_of = person and (word.endswith("ا") or woman) and not sentence.bits[head] & _NATION
         office = sentence.bits[head] & _OFFICE and "غتال" in sentence.words[at]
         led = sentence.clitics[head] & PREPOSITION  # «القوات الموالية للزعيم فلان»
         by_name = titled(sentence, head) and name_follows(sentence, head) and sentence.clitics[head - 1] & ARTICLE

@@ -15,6 +15,7 @@ from bot.facts.figures.named import (
     one,
     titled,
 )
+from bot.facts.figures.ranks import by_rank
 from bot.facts.figures.sentence import (
     ARTICLE,
     COMMAS,
@@ -248,7 +249,7 @@ def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | 
     behind = sentence.bits[head]
     if behind & _ONE_OF:
         return one(sentence, at, head + 1, kind, "one of") if head not in sentence.cores else None  # «أحد عشر»
-    if indefinite(sentence, head):
+    if indefinite(sentence, head) or by_rank(sentence, head):
         return one(sentence, at, head, kind, "one")
     other = behind & _ORDINAL and not sentence.bits[head + 1] & _PEOPLE and not sentence.clitics[at] & ARTICLE
     if other and (sentence.found or sentence.earlier):

@@ -10,6 +10,7 @@ from bot.model.facts import FigureKind
 
 _AWAY, _ACTOR, _AID, _DISEASE = bits("abroad"), bits("actor"), bits("aid"), bits("disease")
 _EV_HOSPITAL, _OFFICIAL, _PEOPLE, _STATES = bits("ev_hospital"), bits("official"), bits("people"), bits("states")
+_LIVES = bits("lives")
 _WEAK, _WITHDRAW = bits("weak"), bits("withdraw")
 _PROTEST, _RUBBLE = bits("ev_protest"), bits("rubble")
 #: So many that left a country are told as those who live abroad.
@@ -42,11 +43,8 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
         since = kind.governor if kind.rule == "toll" and kind.governor is not None else begin
         if sentence.near(_DISEASE, since, begin + 4):
             return kind._replace(kind=FigureKind.AFFECTED, rule="ill")
-    if (
-        kind.kind is FigureKind.MISSING
-        and kind.rule == "verb"
-        and (_bereaved(sentence, head) or _lost(sentence, kind, here))
-    ):
+    lost = kind.kind is FigureKind.MISSING and kind.rule == "verb"
+    if lost and (_bereaved(sentence, head) or _lost(sentence, kind, here) or sentence.near(_LIVES, begin, begin + 4)):
         return kind._replace(kind=FigureKind.KILLED, rule="lost")
     return kind
 
