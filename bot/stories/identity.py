@@ -105,7 +105,11 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     found: list[tuple[int, Weighed]] = []
     best, enough, story = float("-inf"), WEIGHTS["same incident"], WEIGHTS["same story"]
     by_words, copied = max(0.0, WEIGHTS["most words"]), WEIGHTS["copied words"] * (1 - WEIGHTS["usual copy"])
+    # However alike the words, they add no more than this (and a hair for rounding).
+    highest = by_words + max(0.0, copied) + max(0.0, _headline(1.0)) + 0.001
     for at, draft in sorted(enumerate(drafts), key=lambda one: -one[1].score):
+        if best >= enough and draft.score + highest < best:
+            break  # nor can any of those after it
         headline = _headline(draft.theirs.headlines.likeness(ours.essence.headline))
         most = draft.score + headline + by_words + (copied if at < _COPIES and draft.silence < _COPIED_WITHIN else 0.0)
         if most < best and (best >= enough or _story(ours, draft, most) < story):

@@ -45,7 +45,7 @@ class StepsMet:
                 if not listed or _order(listed[-1]) <= _order(met):  # news comes in order of time, mostly
                     listed.append(met)
                 else:
-                    listed.insert(bisect_right(listed, _order(met), key=_order), met)
+                    listed.insert(_place_of(met, listed), met)
                 filed.append((key, met))
         if filed:
             self._filed[incident] = filed
@@ -110,6 +110,14 @@ class StepsMet:
             around = [(rule, index, "at", code) for spot in asked for code in spot.around if code != spot.key]
             keys = dict.fromkeys((*inside, *around))
         return [self._lists[key] for key in keys if key in self._lists]
+
+
+def _place_of(met: Met, listed: list[Met]) -> int:
+    """Where it belongs in a list: by its time, and only among those of the same moment by its incident."""
+    at = bisect_right(listed, met[0], key=_when)
+    if at and listed[at - 1][0] == met[0]:
+        return bisect_right(listed, _order(met), key=_order)
+    return at
 
 
 def _together(parts: list[list[Met]]) -> list[Met]:
