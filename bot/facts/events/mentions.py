@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bot.arabic.patterns import Table
 from bot.arabic.tables import load_rows
-from bot.arabic.words import Alphabet
+from bot.arabic.words import Alphabet, Words
 from bot.facts.events.cues import CueRow
 from bot.facts.events.marks import DENIED, NOT, bits, status_of
 from bot.facts.events.negation import is_undone
@@ -82,11 +82,16 @@ class EventPatterns:
         for (pattern, start, end, _), marks in zip(hits, CueRow(page, self._cues).marks(hits), strict=True):
             row = rows[pattern]
             mention = Mention(row, start, end, marks)
-            if (marks & NOT or end - start > 2) and is_undone(page.words, start, end):
+            if (marks & NOT and is_undone(page.words, start)) or _is_undone_within(page.words, start, end):
                 mention = _undone(page, mention)
             if not mention.marks & row.unless:
                 found.append(mention)
         return found
+
+
+def _is_undone_within(words: Words, start: int, end: int) -> bool:
+    """«طائراته لم تقصف»."""
+    return end - start > 2 and "cue_undone" in words.sets[end - 2]
 
 
 def _undone(page: Page, mention: Mention) -> Mention:

@@ -49,10 +49,8 @@ def _stands(words: Words, at: int, start: int) -> bool:
     return words.forms[start - 1] == _IN and words.clitics(start).article and "ev_manage" not in following
 
 
-def is_undone(words: Words, start: int, end: int) -> bool:
-    """Does «لم» take back just what a mention tells of: «لم يقصف», «طائراته لم تقصف», «لم تشن أي غارة»?"""
-    if end - start > 2 and "cue_undone" in words.sets[end - 2]:
-        return True
+def is_undone(words: Words, start: int) -> bool:
+    """Does «لم» take back just what begins at a token: «لم يقصف», «لم تشن أي غارة»?"""
     at = _last(words, start, NOT_REACH, "cue_undone")
     return at >= 0 and (at + 1 == start or not _HAPPENS.isdisjoint(words.sets[at + 1]))
 
