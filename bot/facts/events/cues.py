@@ -33,7 +33,7 @@ _FUTURE_FIRST = frozenset("وفس")
 #: What says that something is not of today.
 _AGO = bits({"past", "old"})
 #: Marks that only some of what stands behind their words bears.
-_TAKEN_BACK = NOT | DENIED | THREATENED
+_TAKEN_BACK = NOT | DENIED | THREATENED | bits({"stop"})
 #: Clitic letters of a word that «ل» stands before: «لاستعادة البلدة» tells what is wanted, not what is done.
 _AIMS = led_by("l")
 

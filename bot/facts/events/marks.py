@@ -33,8 +33,8 @@ def named(marks: int) -> tuple[str, ...]:
 MEANS = bits({"air", "guns"})
 #: Marks of a mention that does not report something happening now.
 UNREAL = bits({"irreal", "wished", "threatened", "denied", "stop", "past", "had", "aim", "old", "ahead"})
-DENIED, THREATENED, PLACED, PAST, IRREAL, NOT, AIM = map(
-    _BIT.__getitem__, ("denied", "threatened", "placed", "past", "irreal", "not", "aim")
+DENIED, THREATENED, WISHED, PLACED, PAST, IRREAL, NOT, AIM = map(
+    _BIT.__getitem__, ("denied", "threatened", "wished", "placed", "past", "irreal", "not", "aim")
 )
 #: Marks that say how an event is asserted, the weightiest first.
 _STATUS = (

@@ -11,6 +11,8 @@ NOT_REACH, DENY_REACH = 4, 10
 #: So many words behind it «كاذبة», «لا أساس لها».
 FALSE_REACH = 12
 _STOP = bits({"stop"})
+_STOP_REACH = 3
+_ATTACKS = frozenset({"ev_bombard", "ev_raid", "ev_strike_noun", "ev_attack"})
 _COMMAS = frozenset("،,؛")
 #: What is denied where one of these stands between: «نفى مقتل جنوده في الغارة» leaves the raid as it is.
 _TOLL = frozenset({"topic_killed", "topic_wounded", "cue_toll"})
@@ -30,11 +32,21 @@ def weighed(words: Words, start: int, marks: int) -> int:
             marks &= ~NOT
             if "cue_stop" in words.sets[at + 1]:
                 marks &= ~_STOP  # «لم تتوقف الغارات»
+    if marks & _STOP and _is_asked_to_stop(words, start):
+        marks &= ~_STOP
     if marks & DENIED and not _is_denied(words, start):
         marks &= ~DENIED
     if marks & THREATENED and _is_parted(words, start):
         marks &= ~THREATENED
     return marks
+
+
+def _is_asked_to_stop(words: Words, start: int) -> bool:
+    """«طالب بوقف القصف»: who is asked to stop has not stopped."""
+    if words.sets[start].isdisjoint(_ATTACKS):
+        return False
+    at = _last(words, start, _STOP_REACH, "cue_halt")
+    return at >= 0 and asked_at(words, at) >= 0
 
 
 def _stands(words: Words, at: int, start: int) -> bool:
@@ -58,6 +70,11 @@ def is_undone(words: Words, start: int) -> bool:
 def denied_at(words: Words, start: int) -> int:
     """The token of the word that denies what begins at a token; -1 for none near."""
     return _last(words, start, DENY_REACH, "cue_deny")
+
+
+def asked_at(words: Words, start: int) -> int:
+    """The token of the word that calls for what begins at a token; -1 for none near."""
+    return _last(words, start, DENY_REACH, "cue_call")
 
 
 def threatened_at(words: Words, start: int) -> int:

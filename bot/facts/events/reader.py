@@ -13,9 +13,9 @@ from datetime import date
 from bot.arabic.calendar_days import OF_A_DAY
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
-from bot.facts.events.marks import DENIED, PLACED, THREATENED, UNREAL
+from bot.facts.events.marks import DENIED, PLACED, THREATENED, UNREAL, WISHED
 from bot.facts.events.mentions import VIOLENT, EventPatterns, Mention
-from bot.facts.events.negation import denied_at, threatened_at
+from bot.facts.events.negation import asked_at, denied_at, threatened_at
 from bot.facts.events.places import Grounds
 from bot.facts.events.weighing import Scene, Weigher
 from bot.facts.page import Page
@@ -91,11 +91,12 @@ class EventReader:
         return Event(row.kind, status, where.of(start, end), by, speaker, evidence, _day(page, start))
 
     def _by(self, page: Page, mention: Mention) -> str:
-        """Who does it: of what is denied or threatened, who denies or threatens it; never who warns of it."""
+        """Who does it: who denies or threatens it, if someone does; never who warns of it or calls for it."""
         _, start, end, marks = mention
         found = self._parties.near(page, start, end)
         if not marks & _UNLIKE:
-            return found
+            asked = asked_at(page.words, start) if found and marks & WISHED else -1
+            return "" if asked >= 0 and found == self._parties.near(page, asked, asked + 1) else found
         at = denied_at(page.words, start) if marks & DENIED else threatened_at(page.words, start)
         if at < 0:
             return found
