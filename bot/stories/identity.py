@@ -168,13 +168,8 @@ def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
     return (WEIGHTS["kind"] * best if best else WEIGHTS["another kind"]) + alike, name
 
 
-_PLACE = {
-    Nearness.SAME: "same place",
-    Nearness.WITHIN: "within",
-    Nearness.NEAR: "near",
-    Nearness.UNKNOWN: "unknown place",
-    Nearness.APART: "apart",
-}
+#: What each Nearness weighs, in their order.
+_PLACE = ("apart", "unknown place", "near", "within", "same place")
 
 
 def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tuple[float, Said, Nearness]:
@@ -185,12 +180,13 @@ def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tupl
     best, pair, close = WEIGHTS["unknown place"], None, Nearness.APART
     # Agreements are rare wherever they are made: there the place tells all it can.
     truces = agreed(ours.essence, theirs.incident)
+    weights = [WEIGHTS[name] for name in _PLACE]
     for at, one in enumerate(ours.spots):
         for their, other in enumerate(theirs.spots):
             found = near_agreed(one, other, follows=ours.follows) if truces else near(one, other)
             if found > close:
                 close = found
-            weight = WEIGHTS[_PLACE[found]]
+            weight = weights[found]
             if weight > best and weight > 0.0 and not truces:
                 telling = ours.telling[at]
                 weight *= telling if found is Nearness.SAME else min(telling, open_incidents.telling(other))

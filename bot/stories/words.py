@@ -144,12 +144,12 @@ def wordings(article: Article) -> tuple[Wording, Wording]:
 
     Looks at the first 1,000 characters of the text.
     """
-    title, lead = _telling(article.title[:_TITLE] or article.text[:_FIRST]), _telling(article.text[:_LEAD])
-    return _WORDINGS.of(title | lead), _WORDINGS.of(title)
+    title, lead = _words(article.title[:_TITLE] or article.text[:_FIRST]), _words(article.text[:_LEAD])
+    return _WORDINGS.of(_STEMS.of(title | lead)), _WORDINGS.of(_STEMS.of(title))
 
 
-def _telling(text: str) -> set[str]:
-    return _STEMS.of({*_WORD.findall(fold(text).text)})
+def _words(text: str) -> set[str]:
+    return {*_WORD.findall(fold(text).text)}
 
 
 def rarest(words: Iterable[str], count: int) -> list[str]:
