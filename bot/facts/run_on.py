@@ -80,6 +80,8 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
     if not classes.isdisjoint(_OVER) or form == "ل" or (form == _FIRST and words.forms[at + 1 : at + 2] == ["من"]):
         return form != "ل" or is_told(words, at)
     clitics = words.clitics(at)
+    if "sure_rank" in classes and form.endswith("ا"):
+        return True  # «نعى الجيش عميدا»
     if form.startswith(_NOW) and (".present" in classes or "unknown" in classes) and not clitics.article:
         return True  # «معطيات الجيش تستند إلى …»
     if "comma" in classes:

@@ -20,6 +20,7 @@ from bot.facts.figures.lines import heading, lines, opens_list, told_in
 from bot.facts.figures.lists import listed_beside
 from bot.facts.figures.named import indefinite
 from bot.facts.figures.ones import one_of
+from bot.facts.figures.ranks import a_craft, heads
 from bot.facts.figures.rows import joined_ones, parts_of_sum
 from bot.facts.figures.sentence import (
     ARTICLE,
@@ -201,9 +202,9 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     told = sentence.found[-1] if sentence.found else None
     if how == "dual" and told is not None and told.end == count.start and sentence.bits[told.at] & _BODY:
         return None  # «جثتا شابين»
-    if how == "dual" and _two_things(sentence, count):
+    if how == "dual" and (_two_things(sentence, count) or heads(sentence, count.core)):
         return None
-    if how == "thing" or _no_count(sentence, count):
+    if how == "thing" or (head is not None and a_craft(sentence, head)) or _no_count(sentence, count):
         return None
     if count.how.startswith("words") and count.stated == 1:  # «مدني واحد»: the noun stands before
         if sentence.bits[count.core - 1] & _PEOPLE and count.core - 1 not in sentence.taken:

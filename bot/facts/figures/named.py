@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.arabic.letters import fold_word
-from bot.facts.figures.ranks import a_craft, by_rank
+from bot.facts.figures.ranks import a_craft, by_rank, serves
 from bot.facts.figures.sentence import ARTICLE, NOT_ONE, PREPOSITION, PRONOUN, Claim, Sentence, bits
 from bot.model.facts import FigureKind
 
@@ -89,7 +89,8 @@ def named(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | N
     noun = here & _NOUN > 0 and not here & _KILL_VERB
     if sentence.bits[head] & _PERSON and not sentence.bits[head] & NOT_ONE:
         by_title = sentence.bits[head] & _TITLE or (noun and sentence.bits[head] & _CULPRIT)
-        by_title = by_title and sentence.bits[head] & _PEOPLE  # a bare rank needs a name
+        # A bare rank needs a name, or whom it serves.
+        by_title = by_title and (sentence.bits[head] & _PEOPLE or serves(sentence, head))
         his = sentence.clitics[head] & PRONOUN and noun and kind is FigureKind.KILLED
         name = name_follows(sentence, head)
         definite = sentence.clitics[head] & ARTICLE and (name or (by_title and not _told_before(sentence, kind)))

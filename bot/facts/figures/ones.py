@@ -86,6 +86,8 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
     if here & _DEAD_OR_HURT and sentence.bits[at - 1] & _AMONG_PREP:
         return _among_named(sentence, at - 1)
     kind = GOVERNOR_SAYS[here & GOVERNING]
+    if kind is FigureKind.MISSING and sentence.near(_LIVES, at + 2, at + 5):
+        kind, here = FigureKind.KILLED, here & ~_WEAK  # «فقد شاب حياته»
     ended = his_end(sentence, at) if kind is FigureKind.KILLED and here & _KILL_NOUN else None
     if ended is not None:
         return ended
@@ -192,7 +194,7 @@ def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
 def _mourned(sentence: Sentence, at: int) -> Claim | None:
     """«نعت الكتائب القائد فلانا»."""
     for head in range(at + 1, at + 5):
-        if titled(sentence, head) and not sentence.bits[head] & _OFFICIAL:
+        if by_rank(sentence, head, alone=True) or (titled(sentence, head) and not sentence.bits[head] & _OFFICIAL):
             return one(sentence, at, head, FigureKind.KILLED, "mourned")
     return None
 

@@ -20,13 +20,23 @@ def by_rank(sentence: Sentence, at: int, alone: bool = False) -> bool:
     here = sentence.bits[at]
     if not here & _RANK or here & NOT_ONE or sentence.clitics[at] & _ATTACHED or sentence.words[at].startswith("ال"):
         return False
-    if sentence.conjunction(at) or sentence.clitics[at + 1] & ARTICLE:
-        return False  # «نقيب المحامين»
+    if sentence.conjunction(at):
+        return False
     if here & _SURE_RANK or alone:
         return here & _SURE_RANK > 0
+    return not sentence.clitics[at + 1] & ARTICLE and serves(sentence, at)  # «لواء القدس»
+
+
+def serves(sentence: Sentence, at: int) -> bool:
+    """Does «متقاعد», «في الشرطة», «بالجيش» stand behind a rank?"""
     forces = at + 2 if sentence.words[at + 1] in {"في", "من"} else at + 1
     of_forces = sentence.bits[forces] & _FORCES and (forces > at + 1 or sentence.clitics[forces] & PREPOSITION)
     return bool(of_forces) or sentence.bits[at + 1] & _SERVED > 0
+
+
+def heads(sentence: Sentence, at: int) -> bool:
+    """«نقيب المحامين»: is a word that looks like two people what a rank before it goes on with?"""
+    return sentence.bits[at - 1] & _RANK > 0 and sentence.clitics[at] & ARTICLE > 0
 
 
 def a_craft(sentence: Sentence, at: int) -> bool:
