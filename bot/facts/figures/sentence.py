@@ -73,7 +73,8 @@ GOVERNOR_SAYS |= {mask | bits("his_death"): None for mask in GOVERNOR_SAYS}
 NOT_ONE = bits(".plural", ".dual")
 _NEGATION = bits("negation")
 _UNREAL = bits("verdict", "threat", "maybe")
-_DENY, _BLAME, _TRUTH, _PRESENT = bits("cue_deny"), bits("cue_blame"), bits("cue_truth"), bits(".present")
+_DENY, _BLAME, _TRUTH, _FEAR = bits("cue_deny"), bits("cue_blame"), bits("cue_truth"), bits("cue_fear")
+_PRESENT = bits(".present")
 #: So far before what happened stands who denies it, and what begins another matter in between.
 _DENY_REACH = 8
 _TURNS = frozenset({"حيث", "بعد", "رغم", "بينما", "لكن", *"،,؛"})
@@ -252,7 +253,7 @@ class Sentence:
 
     def denied(self, at: int) -> bool:
         """Negated, threatened, tried, or a sentence of a court, as the three words before say."""
-        if self.present & (_DENY | _TRUTH) and self._denied_news(at):
+        if self.present & (_DENY | _TRUTH | _FEAR) and self._denied_news(at):
             return True
         if self.bits[at] & _PRESENT and self.words[at - 1] in _MIGHT:
             return True  # «قد يقتل عشرات الآلاف»
@@ -274,6 +275,8 @@ class Sentence:
             here, before = self.bits[place], self.words[place - 1]
             if here & _BLAME or self.words[place] in _TURNS:
                 return False
+            if here & _FEAR and here & _PRESENT and place >= at - 3:
+                return True  # «تخشى المنظمات نزوح …»
             if here & _DENY:
                 return before != "لم"
             if here & _TRUTH and before in {"لا", "ولا"}:
