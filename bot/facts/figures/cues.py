@@ -14,6 +14,8 @@ from bot.facts.figures.ranges import UNTIL, joined
 from bot.facts.figures.units import LONG, read_unit, unit_of
 from bot.facts.figures.wars import begins_war
 
+#: So many moments side by side tell one time.
+_JOINED = 4
 #: A span that is counted from or over no more than a date.
 _DATED = frozenset({"", "months", "year"})
 _DAYS = frozenset({"ايام", "الايام"})
@@ -193,10 +195,11 @@ def _moment(line: Line, moment: Moment, age: str) -> Cue | None:
 
 def _said(line: Line, first: int, last: int) -> bool:
     """Is it the day when somebody spoke? «أعلنت الوزارة، الأحد، أن»; not «قالت إن مسلحين هاجموا القرية الأحد»."""
-    for place in range(bisect_left(line.moments, last, key=_begin), len(line.moments)):
-        if line.moments[place][0].first != last:
+    beside = bisect_left(line.moments, last, key=_begin)
+    for moment, *_ in line.moments[beside : beside + _JOINED]:
+        if moment.first != last:
             break
-        last = line.moments[place][0].last  # «الخميس 3 تشرين الأول»
+        last = moment.last  # «الخميس 3 تشرين الأول»
     behind = line.word(last) if line.word(last) not in {"،", ","} else line.word(last + 1)
     if behind in _SAYING:
         return True
