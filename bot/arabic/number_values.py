@@ -12,8 +12,7 @@ from bot.arabic.alphabet import CLITICS_OF
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Alphabet, Words
 
-_MOST_VALUE = 10**13
-_LONGEST_DIGITS = 13
+_MOST_VALUE, _LONGEST_DIGITS = 10**13, 13
 #: Those who are told of before were two.
 _THIRD = frozenset(fold_word(word) for word in ("ثالث", "ثالثا", "ثالثة", "آخران", "اثنتان"))
 #: Verbs of two, and «one of the two».

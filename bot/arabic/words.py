@@ -24,7 +24,9 @@ from bot.arabic.tokens import LONGEST_WORD, MARKS, MEMO_SIZE, MOST_PIECES, PIECE
 _T = TypeVar("_T")
 #: Classes that end a sentence.
 STOPS = frozenset({"stop", "newline"})
-__all__ = ["STOPS", "Alphabet", "Span", "Vocabulary", "Words", "clitic_letter", "clitic_letters"]
+#: Classes that verbs have, and nothing else.
+TIMED = frozenset({".past", ".present"})
+__all__ = ["STOPS", "TIMED", "Alphabet", "Span", "Vocabulary", "Words", "clitic_letter", "clitic_letters"]
 
 
 #: No abbreviation has more letters.

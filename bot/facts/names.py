@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.arabic.alphabet import CONJOINED, Alphabet, led_by, one_letter
-from bot.arabic.words import Words
+from bot.arabic.words import TIMED, Words
 from bot.facts.given import is_called, is_given, is_given_behind
 from bot.facts.name_words import name_words
 from bot.facts.run_on import trimmed
@@ -63,7 +63,6 @@ _UNNAMED = frozenset({"announced", "their_number", "t_onset"})
 #: Whose leader or staff may speak: «قائدها», «ممثلوها».
 _HIS = _NAMED | _OFFICES | {"people", "title", "kin", "unknown"}
 _OUTLET, _OUTLETS = frozenset({"outlet_word"}), frozenset({"outlet_word", "estimates", "same_source"})
-_TIMED = frozenset({".past", ".present"})
 #: An office ends no name behind these, and an apposition goes on over none of the last.
 _NO_OFFICE = _NO_NAME | {"comma", "month", ".past", ".present"}
 _OFFICE_ENDS = frozenset({"that", "colon"})
@@ -81,7 +80,7 @@ class Signs(NamedTuple):
 @lru_cache(maxsize=4)
 def signs(alphabet: Alphabet) -> Signs:
     """The expressions over an alphabet. A token of the code is a class letter and a clitic letter."""
-    timed = alphabet.having_any(_TIMED)
+    timed = alphabet.having_any(TIMED)
     spoke = alphabet.having("speech") & alphabet.having(".past")
     first = f"{one_letter(alphabet.having_any(_ENDS))}.|[^0-_]{one_letter(led_by('b'))}"
     return Signs(
@@ -146,7 +145,7 @@ def _back_over(words: Words, start: int, end: int) -> int:
 def may_act(words: Words, at: int, long: bool = False) -> bool:
     """Can a name before a verb begin with this word? No object of another verb («أصابت فلسطينيا، قالت إنه …»)."""
     clitics, classes = words.clitics(at), words.sets[at]
-    if clitics.preposition or not classes.isdisjoint(_TIMED) or not classes.isdisjoint(_NO_ACTORS):
+    if clitics.preposition or not classes.isdisjoint(TIMED) or not classes.isdisjoint(_NO_ACTORS):
         return False
     named = clitics.article or not classes.isdisjoint(_NAMED)
     return named or (long and not words.forms[at].endswith("ا"))
@@ -259,7 +258,7 @@ def _may_begin(words: Words, at: int) -> bool:
         return True  # «قال علوي الباشا»: a surname
     if not classes.isdisjoint(_VICTIMS) and classes.isdisjoint(_NAMED):
         return words.clitics(at).article or ("people" in classes and _may_tell(words, at))
-    return classes.isdisjoint(_TIMED) or "outlet_word" in classes  # «إذاعة» is a verb, too
+    return classes.isdisjoint(TIMED) or "outlet_word" in classes  # «إذاعة» is a verb, too
 
 
 def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:

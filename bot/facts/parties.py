@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.letters import fold_word
-from bot.arabic.words import Words
+from bot.arabic.words import TIMED, Words
 from bot.facts.name_words import name_words
 from bot.facts.page import Page
 from bot.facts.run_on import is_adjective
@@ -16,7 +16,6 @@ _REACH, _LONGEST, _SEVERAL = 8, 5, 3
 _KIN = PARTY | {"nation"}
 _NO_HE = frozenset({".fem", ".plural", "actor_name"})
 _LAND = frozenset({"state", "capital"})
-_TIMED = frozenset({".past", ".present"})
 _STRIKES = frozenset({"ev_strike_verb", "ev_hit"})
 _ENDS = frozenset({"depends", "np_end", "name_stop", "speech", "cf_weekday", "that", "digits", "number"})
 #: A party stands free behind these: behind other words it is what is hit, or where.
@@ -94,7 +93,7 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
     if before in name_words().object or words.clitics(head - 1).preposition:
         return False
     behind = words.sets[head - 1]
-    free = not _FREE.isdisjoint(behind) or not _TIMED.isdisjoint(behind)
+    free = not _FREE.isdisjoint(behind) or not TIMED.isdisjoint(behind)
     free = free or ("unknown" in behind and head - 1 == words.bounds[head][0])  # a verb that begins the sentence
     free = free or any(map(_decides, behind))
     if not classes.isdisjoint(_LAND):
@@ -108,7 +107,7 @@ def _is_struck(words: Words, head: int, start: int, end: int) -> bool:
     verb = head - 1
     if not start < verb <= end or _STRIKES.isdisjoint(words.sets[verb]) or words.clitics(verb).conjunction:
         return False
-    return _TIMED.isdisjoint(words.sets[start])
+    return TIMED.isdisjoint(words.sets[start])
 
 
 def _describes(form: str) -> bool:

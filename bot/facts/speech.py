@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.arabic.patterns import Hit
-from bot.arabic.words import Words
+from bot.arabic.words import TIMED, Words
 from bot.facts.names import may_act, name_end, subject_before
 from bot.facts.run_on import is_told
 from bot.facts.written import bare_end
@@ -24,7 +24,6 @@ _ALSO = frozenset({"كما"})
 _CUTS = _BROUGHT | _ALSO
 _NEAR_ANNOUNCED, _NEAR_NAME, _PROPER, _SHORT_QUOTE, _FAR = 7, 5, 4, 9, 200
 _NEAR_STATEMENT, _NEAR_TOLD, _NEAR_BLAME, _NEAR_VERB = 4, 6, 8, 30
-_TIMED = frozenset({".past", ".present"})
 _IT, _CARRIED = ("ه", "ها"), frozenset({".past", "unknown"})
 TALLIES = frozenset({"حصيله"})  # «حصيلة سابقة أشارت إلى …»: nobody's
 _WAS, _NEAR_WAS = frozenset({"كان", "كانت"}), 16
@@ -189,7 +188,7 @@ def actor_before(words: Words, at: int) -> tuple[int, int] | None:
     """Who acts by the first verb of the sentence, before a token of it: where his name stands."""
     start = words.bounds[at][0]
     verb = next(
-        (place for place in range(start, min(at, start + _NEAR_VERB)) if not words.sets[place].isdisjoint(_TIMED)), -1
+        (place for place in range(start, min(at, start + _NEAR_VERB)) if not words.sets[place].isdisjoint(TIMED)), -1
     )
     last = name_end(words, verb + 1, at)
     return (verb + 1, last) if verb >= 0 and last > verb + 1 and may_act(words, verb + 1) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from bot.arabic.alphabet import CONJOINED
-from bot.arabic.words import Words
+from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.cues import (
     ELSE_BESIDE,
     SAYS_NOTHING,
@@ -40,8 +40,6 @@ _NEGATED = 2
 _UP_TO_NOW = frozenset({"cf_latest", "cf_last"})
 _MADE = frozenset({"> announced by", "> reached by", "> approved by"})
 _LONG = frozenset({"cf_duration", "cf_month", "cf_year"})
-_VERBS = frozenset({".past", ".present"})
-_FIRST_OF_ALL = frozenset({"الاول", "الاولي"})
 #: What may be joined to a ceasefire's own words: «الغارات الروسية والسورية»، «في صنعاء وعدن».
 _JOINABLE = frozenset({"nation", "place"})
 
@@ -87,7 +85,11 @@ class Ahead:
             return "sought"  # «يعتقد أن وقفا لإطلاق النار سيعلن قريبا»
         if turned and says == "violated" and words.forms[at - 1] in beside_words().no_more:
             return "ended"  # «الهدنة لم تعد قائمة»
-        if row.name == "in its nth day" and words.forms[at + 1 : at + 2] and words.forms[at + 1] in _FIRST_OF_ALL:
+        if (
+            row.name == "in its nth day"
+            and words.forms[at + 1 : at + 2]
+            and words.forms[at + 1] in beside_words().first
+        ):
             return "declared"  # «دخلت الهدنة يومها الأول»
         return says
 
@@ -154,7 +156,7 @@ def over_years(words: Words, start: int, end: int) -> bool:
 def is_over(words: Words, start: int, end: int, last: int) -> bool:
     """Is it news that the ceasefire is over: «الهدنة تنهار»، «الهدنة لم تعد قائمة»? Not so «هدنة انهارت»."""
     over = words.sets[last - 1]
-    said = (not over.isdisjoint({"cf_end", "cf_fail"}) and not over.isdisjoint(_VERBS)) or (
+    said = (not over.isdisjoint({"cf_end", "cf_fail"}) and not over.isdisjoint(TIMED)) or (
         words.forms[last - 2] in beside_words().no_more and last - 2 >= end
     )
     return said and "cf_which" not in _said(words, end, last) and _is_definite(words, start, end)
@@ -162,7 +164,7 @@ def is_over(words: Words, start: int, end: int, last: int) -> bool:
 
 def opens(words: Words, start: int, end: int, last: int, marks: Collection[str]) -> bool:
     """Is it news that it begins: «التهدئة دخلت حيز التنفيذ»، «إن هدنة أعلنت»? Not so «الهدنة التي بدأت»."""
-    if words.sets[last - 1].isdisjoint(_VERBS):
+    if words.sets[last - 1].isdisjoint(TIMED):
         return False
     if "that" in words.sets[start - 1] and not _is_definite(words, start, end):
         return not _MADE.isdisjoint(marks)

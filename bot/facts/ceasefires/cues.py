@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.arabic.alphabet import CONJOINED, led_by
 from bot.arabic.tables import load_cells
-from bot.arabic.words import Vocabulary, Words
+from bot.arabic.words import TIMED, Vocabulary, Words
 
 WITH_B, WITH_L = led_by("b"), led_by("l")
 TIMES = frozenset({"cf_month", "cf_year", "cf_weekday", "cf_today", "cf_tomorrow", "cf_duration"})
@@ -119,7 +119,7 @@ class Cues:
             told = Told(
                 tuple(sorted(classes & known, key=lambda cue: -order[cue])),
                 not classes.isdisjoint({"semicolon", "colon", "cf_turn", "bar"}),
-                not classes.isdisjoint({".past", ".present"}),
+                not classes.isdisjoint(TIMED),
                 not classes.isdisjoint({"that", "cf_which"}),
             )
             if any(told):

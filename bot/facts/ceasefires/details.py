@@ -9,7 +9,7 @@ from bisect import bisect_left
 from datetime import datetime
 
 from bot.arabic.calendar_days import OF_A_DAY, Moment
-from bot.arabic.words import Words
+from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.claims import Chain
 from bot.facts.names import name_end, subject_before
 from bot.facts.page import Page
@@ -24,7 +24,6 @@ _LONGEST_QUOTE = 120
 _BEGINS, _UNTIL = 6, 4
 _AFTER = 30
 _BEFORE_SUBJECT, _RELATIVE = 6, 6
-_TIMED = frozenset({".past", ".present"})
 #: Heads of names that are taken as a whole; verbs before «عليها», «إليها».
 _WHOLE = frozenset({"title", "body", "office", "source_word", "outlet_word"})
 _NO_SIDE = frozenset({"np_end", "time", "digits", "number", "comma", "thing"})
@@ -59,7 +58,7 @@ def actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> s
             return name
         if words.clitics(first).pronoun and (whole := actor_before(words, first)):  # «جدد المبعوث دعوته إلى …»
             return name_at(page.article, words, *whole)
-        subject = subject_before(words, low, first) if words.sets[first] & _TIMED else first
+        subject = subject_before(words, low, first) if words.sets[first] & TIMED else first
         if subject < first and not words.sets[subject] & _UNSAID:
             return name_at(page.article, words, subject, bare_end(words, first))
         for at in range(first - 1, max(low, first - _BEFORE_SUBJECT) - 1, -1):
@@ -67,7 +66,7 @@ def actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> s
             if words.sets[at] & PARTY and acts(words, head, start, end):
                 return named(page, head, first)
     for at in range(end, min(high - 1, end + _RELATIVE)):  # «الهدنة التي أعلنتها الخرطوم», «وافق عليها التحالف»
-        if words.clitics(at).pronoun and (words.sets[at] & _TIMED or words.forms[at - 1] in _TOOK):
+        if words.clitics(at).pronoun and (words.sets[at] & TIMED or words.forms[at - 1] in _TOOK):
             name = _named(page, at + 1, name_end(words, at + 1, high), high)
             if name:
                 return name

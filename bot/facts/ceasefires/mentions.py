@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
-from bot.arabic.words import Vocabulary, Words
+from bot.arabic.words import TIMED, Vocabulary, Words
 from bot.facts.ceasefires.words import mention_words
 
 #: So many mentions are read: what a newsroom writes has fewer, and a megabyte of one word must not take seconds.
@@ -34,7 +34,6 @@ _BROKEN = {
 }
 #: A ceasefire named so closely behind a breach is what is broken.
 _OBJECT = 6
-_VERBS = frozenset({".past", ".present"})
 #: Tokens behind a truce that tell what it is a truce in.
 _KIND = 2
 
@@ -88,7 +87,7 @@ def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple
     start, end, pattern = broken
     last = words.bounds[start][1]
     # A verb has its object with it: «رفضتها كييف، وطالبت بهدنة».
-    reach = 0 if pattern.startswith("it is") and not words.sets[start].isdisjoint(_VERBS) else _OBJECT
+    reach = 0 if pattern.startswith("it is") and not words.sets[start].isdisjoint(TIMED) else _OBJECT
     if any(end <= first < min(last, end + reach) or (first < end and start < until) for first, until, _ in named):
         return False
     if pattern.startswith("its breaches") and _is_watched(words, start):

@@ -30,6 +30,7 @@ class BesideWords(NamedTuple):
     lasting: frozenset[str]
     span: frozenset[str]
     ending: frozenset[str]
+    first: frozenset[str]
     apart: frozenset[str]
     alongside: frozenset[str]
     anew: frozenset[str]
