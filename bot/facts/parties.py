@@ -17,6 +17,8 @@ _KIN = PARTY | {"nation"}
 _NO_HE = frozenset({".fem", ".plural", "actor_name"})
 _LAND = frozenset({"state", "capital"})
 _STRIKES = frozenset({"ev_strike_verb", "ev_hit"})
+#: So near behind who speaks stands what he owns up to.
+_OWNED = 5
 _ENDS = frozenset({"depends", "np_end", "name_stop", "speech", "cf_weekday", "that", "digits", "number"})
 #: A party stands free behind these: behind other words it is what is hit, or where.
 _FREE = frozenset({"comma", "newline", "stop", "quote", "colon", "semicolon", "dash", "bar", "close"})
@@ -81,7 +83,7 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
         return False  # «القوات السورية», «غارات سورية»: an adjective
     if not means_a_party(words, head):
         return False
-    if _is_struck(words, head, start, end):
+    if _is_struck(words, head, start, end) or (head > end and says(words, head - 1) and not _owns_up(words, head)):
         return False
     if head in {start + 1, end, words.bounds[head][0]}:
         return True
@@ -100,6 +102,19 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
         return free or bool(clitics.conjunction)
     last = words.forms[head - 1]
     return free or bool(clitics.conjunction) or _is_definite(words, head - 1) or (end <= head and _describes(last))
+
+
+def says(words: Words, at: int) -> bool:
+    """Is it a verb of saying?"""
+    classes = words.sets[at]
+    return "speech" in classes and not classes.isdisjoint(TIMED)
+
+
+def _owns_up(words: Words, head: int) -> bool:
+    """Does who speaks of a deed told before say that it was his: «وأعلنت … مسؤوليتها», not «ونفت … مسؤوليتها»?"""
+    if "denies" in words.sets[head - 1]:
+        return False
+    return any("cue_blame" in classes for classes in words.sets[head + 1 : head + 1 + _OWNED])
 
 
 def _is_struck(words: Words, head: int, start: int, end: int) -> bool:

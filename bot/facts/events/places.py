@@ -8,6 +8,7 @@ from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.page import Page
+from bot.facts.parties import says
 from bot.facts.where import Where
 from bot.model.facts import EventKind
 
@@ -45,8 +46,10 @@ class Grounds:
 
 
 def _did(words: Words, country: PlaceMention) -> bool:
-    """Is the name of a country an adjective that says whose the deed or the force before it is?"""
+    """Is the name of a country an adjective that says whose the deed or the force before it is, or does it speak?"""
     at = country.first
+    if at > words.bounds[at][0] and says(words, at - 1) and not words.clitics(at).preposition:
+        return True  # «ونفت روسيا»
     if at <= words.bounds[at][0] or country.last != at + 1 or not words.forms[at].endswith(_ADJECTIVAL):
         return False
     clitics = words.clitics(at)
