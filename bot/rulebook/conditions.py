@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.model.facts import FACT_NAMES
 
@@ -129,6 +131,17 @@ class NoneOf:
 
 
 Condition = FactCondition | WordsCondition | ArticlePlace | From | AllOf | AnyOf | NoneOf
+_Kind = TypeVar("_Kind", bound=Condition)
+
+
+def each(condition: Condition, kind: type[_Kind], *, forbidden: bool = True) -> Iterator[_Kind]:
+    """The conditions of one kind within a condition, in the order written; `forbidden`: those under `none` too."""
+    if isinstance(condition, kind):
+        yield condition
+    elif isinstance(condition, AllOf | AnyOf) or (forbidden and isinstance(condition, NoneOf)):
+        for part in condition.parts:
+            yield from each(part, kind, forbidden=forbidden)
+
 
 #: What a fact goes by in rules.
 FACTS: tuple[str, ...] = tuple(FACT_NAMES.values())

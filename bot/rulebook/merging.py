@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.model.source import SourceEntry
-from bot.rulebook.conditions import AllOf, AnyOf, Condition, From, NoneOf
+from bot.rulebook.conditions import From, each
 from bot.rulebook.fault import Fault, Weight
+from bot.rulebook.matcher import conditions_of
 from bot.rulebook.notes import listed
 from bot.rulebook.rule import Origin, Rule
 from bot.rulebook.rulebook import LoadedFile
@@ -73,7 +74,7 @@ def _unknown_sources(rules: Iterable[Rule], sources: Mapping[str, SourceEntry]) 
     """
     faults: list[Fault] = []
     for rule in rules if sources else ():
-        asked = [one for part in (rule.when, *(rule.sequence.steps if rule.sequence else ())) for one in _froms(part)]
+        asked = [one for condition in conditions_of(rule) for one in each(condition, From)]
         names = dict.fromkeys(name for one in asked if one.field == "source" for name in one.names)
         for name in names:
             if name not in sources and name != PUSHED:
@@ -82,11 +83,3 @@ def _unknown_sources(rules: Iterable[Rule], sources: Mapping[str, SourceEntry]) 
                 at, what = rule.origin, f"there is no source '{name}' in any file"
                 faults.append(Fault(at.path, at.line, at.column, what, remedy, Weight.WARNING, rule.id))
     return faults
-
-
-def _froms(asked: Condition) -> Iterable[From]:
-    if isinstance(asked, From):
-        yield asked
-    elif isinstance(asked, AllOf | AnyOf | NoneOf):
-        for part in asked.parts:
-            yield from _froms(part)

@@ -22,6 +22,7 @@ from bot.rulebook.conditions import (
     OneOf,
     Region,
     WordsCondition,
+    each,
 )
 from bot.rulebook.keywords import Keywords
 from bot.rulebook.regions import NO, SURE, Regions
@@ -59,11 +60,8 @@ class Plan:
 
 def keywords_of(condition: Condition) -> Iterable[Keyword]:
     """Every keyword of a condition."""
-    if isinstance(condition, WordsCondition):
-        yield from (*condition.all, *condition.any, *condition.none)
-    elif isinstance(condition, AllOf | AnyOf | NoneOf):
-        for part in condition.parts:
-            yield from keywords_of(part)
+    for words in each(condition, WordsCondition):
+        yield from (*words.all, *words.any, *words.none)
 
 
 def plan(rule: Rule, condition: Condition, keywords: Keywords, atoms: Atoms) -> Plan:

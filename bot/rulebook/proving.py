@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from bot.model.article import Article
 from bot.model.reading import Reading, as_json
-from bot.rulebook.conditions import AllOf, AnyOf, Condition, From, Keyword, WordsCondition
+from bot.rulebook.conditions import Condition, From, Keyword, WordsCondition, each
 from bot.rulebook.fault import Fault, Weight
 from bot.rulebook.matcher import Matcher, Reads, conditions_of
 from bot.rulebook.rule import Example, Rule
 from bot.rulebook.rulebook import Rulebook
 
-_Kind = TypeVar("_Kind", bound=Condition)
 #: An example that names no date was published then.
 EXAMPLE_DAY = datetime(2026, 3, 14, 12, tzinfo=UTC)
 #: A keyword that stands in more of the sample articles than this tells nothing.
@@ -100,21 +99,12 @@ def article_of(rule: Rule, example: Example, number: int = 0) -> Article:
     published = datetime.fromisoformat(example.published) if example.published else EXAMPLE_DAY
     if published.tzinfo is None:
         published = published.replace(tzinfo=UTC)
+    origins = [one for one in each(rule.when, From, forbidden=False) if not one.negated]
     outlets, sources = (
-        next((one.names[0] for one in _each(rule.when, From) if one.field == field and not one.negated), "")
-        for field in ("outlet", "source")
+        next((one.names[0] for one in origins if one.field == field), "") for field in ("outlet", "source")
     )
     name = f"{rule.id}:{number}"
     return Article(name, example.title, example.text, published, example.outlet or outlets, source=sources)
-
-
-def _each(condition: Condition, kind: type[_Kind]) -> Iterator[_Kind]:
-    """The conditions of one kind that a rule asks, in the order written; not those that it forbids."""
-    if isinstance(condition, kind):
-        yield condition
-    elif isinstance(condition, AllOf | AnyOf):
-        for part in condition.parts:
-            yield from _each(part, kind)
 
 
 def summary(reading: Reading) -> str:
@@ -169,7 +159,7 @@ def self_excluded(rule: Rule, matcher: Matcher) -> list[Fault]:
     """A fault for each keyword that must stand there while `none` forbids every form of it."""
     forms, at = matcher.tables.keywords.lemmas, rule.origin
     faults = []
-    for asked in (one for condition in conditions_of(rule) for one in _each(condition, WordsCondition)):
+    for asked in (one for condition in conditions_of(rule) for one in each(condition, WordsCondition, forbidden=False)):
         for never in asked.none:
             tokens = forms.tokens(never.text)
             stems = set(forms.forms(tokens[0]).stems) if len(tokens) == 1 and not never.exact else set()
@@ -184,8 +174,5 @@ def self_excluded(rule: Rule, matcher: Matcher) -> list[Fault]:
 
 def _required(condition: Condition) -> Iterable[Keyword]:
     """The keywords that a rule counts on: those that must stand there, or are one of several that may."""
-    if isinstance(condition, WordsCondition):
-        yield from (*condition.all, *condition.any)
-    elif isinstance(condition, AllOf | AnyOf):
-        for part in condition.parts:
-            yield from _required(part)
+    for words in each(condition, WordsCondition, forbidden=False):
+        yield from (*words.all, *words.any)

@@ -21,9 +21,10 @@ def without_corrected(new: Sequence[SavedFact], known: Sequence[SavedFact]) -> t
     return tuple([saved for saved in new if not _is_corrected(saved.fact, was, new)])
 
 
-def still_standing(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> tuple[SavedFact, ...]:
-    """What is known without the numbers that a report corrects, whoever gave them."""
-    kept = without_corrected(new, known)
+def still_standing(
+    known: Sequence[SavedFact], new: Sequence[SavedFact], kept: Sequence[SavedFact]
+) -> tuple[SavedFact, ...]:
+    """What is known without the numbers that a report corrects, whoever gave them: those that it has not `kept`."""
     back = {(one.fact.kind, low(one.fact)) for one in new if one not in kept and isinstance(one.fact, Figure)}
     if not back:
         return tuple(known)

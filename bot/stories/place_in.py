@@ -241,9 +241,9 @@ def _opened(report: _Report, name: str, story: str) -> Incident:
 def _absorb(incident: Incident, report: _Report, *, beside: bool = False) -> Incident:
     """The incident with one more report in it; one that tells of it only `beside` its news says not where it is."""
     ours = report.essence
-    spoken = (
-        ours.day if incident.day is None or not ours.toll_rises else None
-    )  # of a toll that rose somebody spoke later
+    claimed = _claimed(report, incident)
+    # Of a toll that rose somebody spoke later.
+    spoken = ours.day if incident.day is None or not ours.toll_rises else None
     days = [day for day in (incident.day, incident.last_day, spoken) if day is not None]
     earlier = tuple(r for r in incident.reports if r.article != report.article.id)
     return replace(
@@ -256,7 +256,7 @@ def _absorb(incident: Incident, report: _Report, *, beside: bool = False) -> Inc
         first=min(incident.first, report.at),
         last=max(incident.last, report.at),
         reports=(*earlier, Report(report.article.id, report.article.outlet, report.at))[-_REPORTS:],
-        facts=standing(_uncorrected(report, incident), _claimed(report, incident)),
+        facts=standing(still_standing(incident.facts, report.saved, claimed), claimed),
         words=(*incident.words, ours.words.line)[-_WORD_LINES:],
         headlines=(*incident.headlines, ours.headline.line)[-_WORD_LINES:],
     )
@@ -265,11 +265,6 @@ def _absorb(incident: Incident, report: _Report, *, beside: bool = False) -> Inc
 def _claimed(report: _Report, incident: Incident) -> Sequence[SavedFact]:
     """What a report claims of an incident. Who tells how a toll rose names less first, and corrects nothing."""
     return report.saved if report.essence.toll_rises else without_corrected(report.saved, incident.facts)
-
-
-def _uncorrected(report: _Report, incident: Incident) -> Sequence[SavedFact]:
-    """What is known of an incident, without what a report takes back."""
-    return incident.facts if report.essence.toll_rises else still_standing(incident.facts, report.saved)
 
 
 def _union(known: tuple[Place, ...], new: tuple[Place, ...]) -> tuple[Place, ...]:
