@@ -17,6 +17,7 @@ import typer
 
 from bot import __version__
 from bot.cli.out import FAILED, OK, WRONG, complain
+from bot.model.chat import Language
 
 app = typer.Typer(
     name="nadhir",
@@ -31,6 +32,7 @@ _FILES_HELP = ".txt or .jsonl files, or folders of them; - is standard input as 
 _Files = Annotated[list[str], typer.Argument(metavar="FILE…", help=_FILES_HELP)]
 _Json = Annotated[bool, typer.Option("--json", help="one JSON object a line, for machines")]
 _Rules = Annotated[Path | None, typer.Option("--rules", metavar="FOLDER", help="rule files (else NADHIR_RULES)")]
+_Language = Annotated[Language, typer.Option("--language", metavar="en|ar", help="what people are told in")]
 
 
 def _say_version(wanted: bool) -> None:
@@ -57,11 +59,11 @@ def run() -> int:
 
 
 @app.command()
-def read(files: _Files, json: _Json = False) -> int:
+def read(files: _Files, json: _Json = False, language: _Language = Language.ENGLISH) -> int:
     """Read articles and print what they claim; changes nothing."""
     from bot.cli import reading
 
-    return reading.run(files, as_json=json)
+    return reading.run(files, as_json=json, language=language)
 
 
 @app.command()
@@ -69,17 +71,14 @@ def check(
     folder: Annotated[Path | None, typer.Argument(metavar="FOLDER", help="rule files (else NADHIR_RULES)")] = None,
     form: Annotated[str, typer.Option("--format", metavar="text|json|github", help="how faults are written")] = "text",
     explain: Annotated[bool, typer.Option("--explain", help="also which words each keyword finds")] = False,
-    language: Annotated[str, typer.Option("--language", metavar="en|ar", help="what faults are told in")] = "en",
+    language: _Language = Language.ENGLISH,
 ) -> int:
     """Lint rule and source files, and run every rule's own examples."""
     from bot.cli import checking
-    from bot.model.chat import Language
 
     if form not in tuple(checking.Format):
         raise typer.BadParameter(f"--format {form!r}: there are {', '.join(checking.Format)}")
-    if language not in tuple(Language):
-        raise typer.BadParameter(f"--language {language!r}: there are {', '.join(Language)}")
-    return checking.run(folder, checking.Format(form), explain=explain, language=Language(language))
+    return checking.run(folder, checking.Format(form), explain=explain, language=language)
 
 
 @app.command()
@@ -99,11 +98,12 @@ def match(
     json: _Json = False,
     all_: Annotated[bool, typer.Option("--all", help="why not, for every rule, not only near misses")] = False,
     rules: _Rules = None,
+    language: _Language = Language.ENGLISH,
 ) -> int:
     """Say which rules each article fires, with the evidence, and what near misses lack."""
     from bot.cli import matching
 
-    return matching.run(files, as_json=json, every=all_, folder=rules)
+    return matching.run(files, as_json=json, every=all_, folder=rules, language=language)
 
 
 @app.command()
@@ -120,11 +120,12 @@ def backtest(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="with --against: status 1 where anything is gained or lost")
     ] = False,
+    language: _Language = Language.ENGLISH,
 ) -> int:
     """Run rules, stories included, over an archive in order of time: what would have been told, and when."""
     from bot.cli import past
 
-    return past.run(past.Wish(files or [], json, all_, rules, against, since, jobs, exit_code))
+    return past.run(past.Wish(files or [], json, all_, rules, against, since, jobs, exit_code, language))
 
 
 @app.command()

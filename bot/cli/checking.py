@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from bot.cli.out import FAILED, OK, complain, console, folder_of_rules, many, plain
+from bot.cli.out import FAILED, OK, complain, console, folder_of_rules, plain
+from bot.cli.tongue import Tongue
 from bot.facts import load as load_reader
-from bot.messages import say_remedy, say_what
 from bot.model.chat import Language
 from bot.rulebook import Checked, Fault, Weight, check, compile, formatted, installed_lexicon, load  # noqa: A004  # it is compiled
 from bot.rulebook import schema as rule_schema
@@ -40,12 +40,13 @@ def run(folder: Path | None, form: Format, *, explain: bool, language: Language 
     rulebook = load(where, reader.gazetteer)
     matcher = compile(rulebook.rules, reader, full=installed_lexicon())
     found = check(rulebook, matcher, reader, sample_articles(datetime.now(UTC)))
-    _print([_told(fault, language) for fault in found.faults], form, language)
+    tongue = Tongue(language)
+    _print(found.faults, form, tongue)
     if form is Format.TEXT:
         if explain:
             for text in filter(None, (as_text(rule, matcher) for rule in rulebook.rules)):
                 console().print(plain(text, "cyan"))
-        console().print(_closing(found))
+        console().print(_closing(found, tongue))
     return FAILED if found.errors else OK
 
 
@@ -68,23 +69,21 @@ def write_schema(folder: Path | None, *, show: bool) -> int:
     return OK
 
 
-def _told(fault: Fault, language: Language) -> Fault:
-    return replace(fault, what=say_what(fault.what, language), remedy=say_remedy(fault.remedy, language))
-
-
-def _print(faults: Iterable[Fault], form: Format, language: Language) -> None:
+def _print(faults: Iterable[Fault], form: Format, tongue: Tongue) -> None:
     screen = console()
     for fault in faults:
-        line = " ".join(formatted([fault], form).splitlines())
-        if form is Format.TEXT and language is Language.ARABIC:
-            line = line.replace(": warning: ", ": تنبيه: ", 1)
+        told = replace(fault, what=tongue.what(fault), remedy=tongue.remedy(fault))
+        line = " ".join(formatted([told], form).splitlines())
+        if form is Format.TEXT:
+            line = line.replace(": warning: ", f": {tongue.say('warning')}: ", 1)
         screen.print(plain(line, _STYLES[fault.weight] if form is Format.TEXT else ""))
 
 
-def _closing(found: Checked) -> str:
-    counts = {"rule": found.rules, "source": found.sources, "example": found.examples}
-    looked_at = ", ".join(many(count, what) for what, count in counts.items())
+def _closing(found: Checked, tongue: Tongue) -> str:
+    counts = {"rules": found.rules, "sources": found.sources, "examples": found.examples}
+    looked_at = tongue.say("and").join(tongue.many(count, what) for what, count in counts.items())
     if not found.faults:
-        return f"{looked_at}: all well"
-    errors = len(found.errors)
-    return f"{looked_at}: {many(errors, 'error')}, {many(len(found.faults) - errors, 'warning')}"
+        return tongue.say("all_well", looked_at=looked_at)
+    errors = tongue.many(len(found.errors), "errors")
+    warnings = tongue.many(len(found.faults) - len(found.errors), "warnings")
+    return tongue.say("not_well", looked_at=looked_at, errors=errors, warnings=warnings)

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from bot.cli.out import FAILED, complain, console, folder_of_rules, plain, safe, say_json
 from bot.cli.reading import Feed, claim
+from bot.cli.tongue import Tongue
 from bot.facts import load as load_reader
 from bot.model.article import Article
 from bot.model.chat import Language
@@ -20,7 +21,9 @@ from bot.rulebook import Match, Miss, Rulebook, compile, installed_lexicon, load
 _AROUND = 120
 
 
-def run(files: list[str], *, as_json: bool, every: bool, folder: Path | None) -> int:
+def run(
+    files: list[str], *, as_json: bool, every: bool, folder: Path | None, language: Language = Language.ENGLISH
+) -> int:
     """Match every article; faults of the rule files go to stderr and count, one bad rule silences no other."""
     where = folder_of_rules(folder)
     if where is None:
@@ -29,7 +32,7 @@ def run(files: list[str], *, as_json: bool, every: bool, folder: Path | None) ->
     rulebook = load(where, reader.gazetteer)
     complain_of(rulebook)
     matcher = compile(rulebook.rules, reader, full=installed_lexicon())
-    screen = console()
+    screen, tongue = console(), Tongue(language)
     feed = Feed(files)
     for article in feed:
         reading = reader.read(article)
@@ -38,7 +41,7 @@ def run(files: list[str], *, as_json: bool, every: bool, folder: Path | None) ->
         if as_json:
             say_json(row(reading, fired, missed))
         else:
-            _show(screen, article, reading, fired, missed)
+            _show(screen, tongue, article, reading, fired, missed)
     return FAILED if rulebook.errors else feed.status
 
 
@@ -66,29 +69,38 @@ def row(reading: Reading, fired: tuple[Match, ...], missed: tuple[Miss, ...]) ->
 
 
 def _show(
-    screen: Console, article: Article, reading: Reading, fired: tuple[Match, ...], missed: tuple[Miss, ...]
+    screen: Console,
+    tongue: Tongue,
+    article: Article,
+    reading: Reading,
+    fired: tuple[Match, ...],
+    missed: tuple[Miss, ...],
 ) -> None:
     head = Text(safe(article.id), style="bold cyan")
     head.append("  " + safe(" ".join(article.title.split())))
     screen.print(head)
     for match in fired:
-        line = Text("  ● ", style="bold green").append(match.rule.id)
-        line.append(f" ({match.certainty}) ").append(safe(match.rule.title_in(Language.ARABIC)), style="bold")
+        line = Text("  ● ", style="bold green").append(tongue.apart(match.rule.id))
+        line.append(f" ({tongue.say(match.certainty)}) ").append(
+            safe(match.rule.title_in(Language.ARABIC)), style="bold"
+        )
         screen.print(line)
-        for evidence, labels in _proof(reading, match).items():
-            screen.print(_quote(article, *evidence) + Text(f"\n        ← {', '.join(labels)}", style="dim"))
+        for evidence, labels in _proof(tongue, reading, match).items():
+            screen.print(
+                _quote(article, *evidence) + Text(f"\n        ← {tongue.say('and').join(labels)}", style="dim")
+            )
     for miss in missed:
-        screen.print(plain(f"  ○ {miss.rule.id}: {miss.because}", "dim"))
+        screen.print(plain(f"  ○ {tongue.apart(miss.rule.id)}: {tongue.reason(miss.because)}", "dim"))
     if not fired and not missed:
-        screen.print(plain("  no rule fires, none is near", "dim"))
+        screen.print(plain(f"  {tongue.say('fires_none')}", "dim"))
 
 
-def _proof(reading: Reading, match: Match) -> dict[tuple[str, int, int], list[str]]:
+def _proof(tongue: Tongue, reading: Reading, match: Match) -> dict[tuple[str, int, int], list[str]]:
     """Each place of the article that proves a match, with what stands there: facts, and the rule's keywords."""
-    claims = [(reading.facts[number].evidence, claim(reading.facts[number])) for number in match.facts]
+    claims = [(reading.facts[number].evidence, claim(tongue, reading.facts[number])) for number in match.facts]
     found: dict[tuple[str, int, int], list[str]] = {}
     for evidence in match.evidence:
-        labels = [label for own, label in claims if own == evidence] or [safe(evidence.pattern)]
+        labels = [label for own, label in claims if own == evidence] or [tongue.text(evidence.pattern)]
         found.setdefault((evidence.field, evidence.start, evidence.end), []).extend(labels)
     return found
 

@@ -43,11 +43,6 @@ def plain(text: str, style: str = "") -> Text:
     return Text(safe(text), style=style)
 
 
-def many(number: int, what: str) -> str:
-    """`1 rule`, `2 rules`."""
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
-
-
 def folder_of_rules(folder: Path | None) -> Path | None:
     """The folder a command was given or the settings name; None, with a line on stderr, where there is none."""
     if folder is None:

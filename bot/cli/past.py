@@ -19,11 +19,13 @@ from rich.text import Text
 from bot.backtest import Count, Line, ReaderLost, compare, count
 from bot.backtest import run as backtest
 from bot.cli.matching import complain_of
-from bot.cli.out import FAILED, WRONG, complain, console, folder_of_rules, many, safe, say_json
+from bot.cli.out import FAILED, WRONG, complain, console, folder_of_rules, safe, say_json
 from bot.cli.reading import Feed
+from bot.cli.tongue import Tongue
 from bot.facts import Reader
 from bot.facts import load as load_reader
 from bot.model.article import Article
+from bot.model.chat import Language
 from bot.rulebook import Rulebook, compile, installed_lexicon, load  # noqa: A004  # a rulebook is compiled
 from bot.sources.samples import SOURCE as SAMPLES
 
@@ -44,6 +46,7 @@ class Wish:
     since: str = ""
     jobs: int = 1
     exit_code: bool = False
+    language: Language = Language.ENGLISH
 
 
 def run(wish: Wish) -> int:
@@ -123,46 +126,50 @@ def _tell(lines: Iterable[Line], wish: Wish, articles: int) -> None:
         for line in lines:
             say_json(line.as_json())
         return
-    screen, told = console(), []
+    screen, tongue, told = console(), Tongue(wish.language), []
     for line in lines:
-        screen.print(_shown(line))
+        screen.print(_shown(line, tongue))
         told.append(line)
     if told:
         screen.print()
-        screen.print(_table(count(told)))
+        screen.print(_table(count(told), tongue))
     alerts = sum(line.told for line in told)
-    screen.print(f"{many(articles, 'article')}: {many(alerts, 'alert') if alerts else 'nobody would have been told'}")
+    key = "would_tell" if alerts else "would_tell_nothing"
+    screen.print(tongue.say(key, articles=tongue.many(articles, "articles"), alerts=tongue.many(alerts, "alerts")))
 
 
 def _tell_difference(ours: Iterable[Line], others: Iterable[Line], wish: Wish) -> bool:
     """Print what `--rules` tells and `--against` does not (gained), and the other way round (lost); is there any?"""
     difference = compare(others, ours)
     changes = [("gained", line) for line in difference.gained] + [("lost", line) for line in difference.lost]
-    screen = console()
+    screen, tongue = console(), Tongue(wish.language)
     for change, line in changes:
         if wish.as_json:
             say_json({"change": change} | line.as_json())
         else:
             mark = Text("+ " if change == "gained" else "- ", style="bold green" if change == "gained" else "bold red")
-            screen.print(mark + _shown(line))
+            screen.print(mark + _shown(line, tongue))
     if not wish.as_json:
-        screen.print(f"{len(difference.gained)} gained, {len(difference.lost)} lost")
+        counts = {"gained": len(difference.gained), "lost": len(difference.lost)}
+        screen.print(tongue.say("difference", **{key: tongue.apart(str(value)) for key, value in counts.items()}))
     return bool(changes)
 
 
-def _shown(line: Line) -> Text:
-    text = Text(line.at.strftime("%Y-%m-%d %H:%M") if line.at else "time unknown    ", style="dim")
+def _shown(line: Line, tongue: Tongue) -> Text:
+    at = tongue.apart(line.at.strftime("%Y-%m-%d %H:%M")) if line.at else f"{tongue.say('time_unknown'):<16}"
     word = "edit" if line.edit else line.verdict
-    text.append(f"  {word:<6} ", style=_STYLES[word])
-    text.append(line.rule, style="bold").append("  ").append(safe(" ".join(line.title.split())))
-    text.append(f"\n                    {safe(line.reason)} · {line.article}", style="dim")
+    text = Text(at, style="dim").append(f"  {tongue.say(word):<6} ", style=_STYLES[word])
+    text.append(tongue.apart(line.rule), style="bold").append("  ").append(safe(" ".join(line.title.split())))
+    reason = tongue.reason(safe(line.reason))
+    text.append(f"\n                    {reason} · {tongue.apart(safe(line.article))}", style="dim")
     return text
 
 
-def _table(counts: tuple[Count, ...]) -> Table:
-    table = Table("day", "rule", "new", "updates", "edits", "held", box=None, header_style="dim")
+def _table(counts: tuple[Count, ...], tongue: Tongue) -> Table:
+    heads = [tongue.say(f"column_{name}") for name in ("day", "rule", "new", "updates", "edits", "held")]
+    table = Table(*heads, box=None, header_style="dim")
     for one in counts:
-        day = one.day.isoformat() if one.day else "unknown"
+        day = one.day.isoformat() if one.day else tongue.say("day_unknown")
         table.add_row(day, one.rule, str(one.new), str(one.updates), str(one.edits), str(one.held - one.edits))
     return table
 

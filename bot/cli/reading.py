@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.cli.out import FAILED, OK, complain, console, plain, safe, say_json
+from bot.cli.tongue import Tongue
 from bot.facts import Reader
 from bot.facts import load as load_reader
 from bot.model.article import Article
+from bot.model.chat import Language
 from bot.model.facts import Ceasefire, Event, Fact, Figure
 from bot.model.reading import Reading, as_json
 from bot.sources.files import FileFault
@@ -23,17 +25,17 @@ _STYLES = {Ceasefire: "bold green", Figure: "bold red", Event: "bold yellow"}
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def run(files: list[str], *, as_json: bool) -> int:
+def run(files: list[str], *, as_json: bool, language: Language = Language.ENGLISH) -> int:
     """Read every file, print each article's reading in the order of input, complain of what cannot be read."""
     reader = load_reader()
-    screen = console()
+    screen, tongue = console(), Tongue(language)
     feed = Feed(files)
     for article in feed:
         reading, milliseconds = timed(reader, article)
         if as_json:
             say_json(row(reading, milliseconds))
         else:
-            show(screen, article, reading, milliseconds)
+            show(screen, tongue, article, reading, milliseconds)
     return feed.status
 
 
@@ -73,26 +75,28 @@ def row(reading: Reading, milliseconds: float) -> dict[str, Any]:
     }
 
 
-def show(screen: Console, article: Article, reading: Reading, milliseconds: float) -> None:
+def show(screen: Console, tongue: Tongue, article: Article, reading: Reading, milliseconds: float) -> None:
     """One article as people read it: its text with every fact marked and numbered, then the facts by number."""
     head = Text(safe(article.id), style="bold cyan")
-    head.append(f"  {_kind_of(reading)}, {milliseconds:.1f} ms", style="dim")
+    kind, took = _kind_of(tongue, reading), tongue.apart(f"{milliseconds:.1f}")
+    head.append("  " + tongue.say("milliseconds", kind=kind, ms=took), style="dim")
     screen.print(head)
     for field in ("title", "text"):
         if article.field(field).strip():
             screen.print(marked(article, field, reading.facts, "bold" if field == "title" else ""))
     screen.print()
     for number, fact in enumerate(reading.facts, 1):
-        screen.print(_line(number, fact))
+        screen.print(_line(tongue, number, fact))
     if reading.places:
-        screen.print(plain("  places: " + "، ".join(place.name for place in reading.places), "dim"))
+        names = "، ".join(place.name for place in reading.places)
+        screen.print(plain("  " + tongue.say("places", places=names), "dim"))
     screen.print()
 
 
-def _kind_of(reading: Reading) -> str:
+def _kind_of(tongue: Tongue, reading: Reading) -> str:
     if reading.language not in ("ar", ""):
-        return f"in a language that is not read ({reading.language})"
-    return "news of conflict" if reading.conflict else "not news of conflict"
+        return tongue.say("not_read", code=tongue.apart(reading.language))
+    return tongue.say("conflict" if reading.conflict else "no_conflict")
 
 
 def marked(article: Article, field: str, facts: Iterable[Fact], style: str = "") -> Text:
@@ -113,42 +117,44 @@ def marked(article: Article, field: str, facts: Iterable[Fact], style: str = "")
     return text
 
 
-def _line(number: int, fact: Fact) -> Text:
+def _line(tongue: Tongue, number: int, fact: Fact) -> Text:
     """A fact in one line, with the name of the pattern that saw it."""
     line = Text(f"  {str(number).translate(_SUPERSCRIPT)} ")
-    line.append(claim(fact), style=_STYLES[type(fact)])
-    for word, value in _details(fact):
-        line.append(f" · {word} ", style="dim")
+    line.append(claim(tongue, fact), style=_STYLES[type(fact)])
+    for word, value in _details(tongue, fact):
+        line.append(f" · {tongue.say(word)} ", style="dim")
         line.append(safe(value))
     evidence = fact.evidence
-    line.append(f"\n      ← {safe(evidence.pattern)} ({evidence.field} {evidence.start}–{evidence.end})", style="dim")
+    where = tongue.apart(f"{evidence.field} {evidence.start}–{evidence.end}")
+    line.append(f"\n      ← {tongue.text(evidence.pattern)} ({where})", style="dim")
     return line
 
 
-def claim(fact: Fact) -> str:
+def claim(tongue: Tongue, fact: Fact) -> str:
     """What a fact says, in two words or three."""
     if isinstance(fact, Ceasefire):
-        return f"ceasefire {fact.status}"
+        return tongue.reason(f"ceasefire {fact.status}")
     if isinstance(fact, Event):
-        return f"{fact.kind} {fact.status}"
-    return f"{fact.kind} {'about ' if fact.approx else ''}{_interval(fact)}"
+        return tongue.reason(f"{fact.kind} {fact.status}")
+    key = "about" if fact.approx else "number"
+    return tongue.say(key, kind=tongue.reason(fact.kind), number=_interval(tongue, fact))
 
 
-def _interval(figure: Figure) -> str:
-    if figure.min is not None and figure.min == figure.max:
-        return f"{figure.min:,}"
-    if figure.min is None and figure.max is None:
-        return "of unknown number"
-    if figure.max is None:
-        return f"{figure.min:,} or more"
-    return f"{figure.min:,} to {figure.max:,}" if figure.min is not None else f"{figure.max:,} at most"
+def _interval(tongue: Tongue, figure: Figure) -> str:
+    least, most = (None if bound is None else tongue.apart(f"{bound:,}") for bound in (figure.min, figure.max))
+    if least is None:
+        return tongue.say("number_unknown") if most is None else tongue.say("number_most", most=most)
+    if most is None:
+        return tongue.say("number_least", least=least)
+    return least if least == most else tongue.say("number_between", least=least, most=most)
 
 
-def _details(fact: Fact) -> Iterator[tuple[str, str]]:
-    """Everything else a fact says, as (word, value), what is not said left out."""
+def _details(tongue: Tongue, fact: Fact) -> Iterator[tuple[str, str]]:
+    """Everything else a fact says, as (key of its word, value), what is not said left out."""
     if isinstance(fact, Figure):
-        yield "who", fact.who
-        yield "scope", fact.scope + (", part of a total" if fact.part_of_total else "")
+        scope = tongue.reason(fact.scope)
+        yield "who", tongue.reason(fact.who)
+        yield "scope", tongue.say("part", scope=scope) if fact.part_of_total else scope
     elif fact.by:
         yield "by", fact.by
     if fact.places:

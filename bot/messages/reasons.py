@@ -39,7 +39,7 @@ def _moment(text: str, zone: ZoneInfo) -> str:
 
 def _said(text: str, language: Language, depth: int) -> str:
     if not _LATIN.search(text) or depth > 8:
-        return _apart(text)
+        return _apart(text.replace("», «", "»، «"))
     word = _words(language).get(text)
     if word is not None:
         return word

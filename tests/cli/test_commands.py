@@ -327,4 +327,22 @@ def test_check_speaks_arabic_where_it_is_asked_to(call, rules):
     assert status == 1
     assert ": \u2068clahs\u2069 ليس نوعًا لحدث — لعلك تقصد \u2068clash\u2069" in out
     assert "تنبيه: ليس للقاعدة مثال تحت" in out
-    assert "there are en, ar" in call("check", rules, "--language", "fr")[2].replace("ar, en", "en, ar")
+    assert out.splitlines()[-1] == "قاعدتان، لا مصادر، \u20684\u2069 أمثلة: خطأ واحد، تنبيهان"
+    assert "'fr' is not one of 'ar', 'en'" in call("check", rules, "--language", "fr")[2]
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("read", "وقف إطلاق نار معلن"),
+        ("read", "قتلى \u20687\u2069 · مَن مدنيون"),
+        ("match", "● \u2068truce\u2069 (مؤكد)"),
+        ("match", "○ \u2068many-killed\u2069: العدد \u20687\u2069، والمطلوب \u2068500\u2069 على الأقل"),
+        ("backtest", "\u20682026-03-14 09:00\u2069  جديد"),
+        ("backtest", "أول خبر عنه"),
+        ("backtest", "القاعدة"),
+    ],
+)
+def test_what_people_read_is_said_in_arabic_where_it_is_asked_for(call, archive, rules, command, expected):
+    options = [] if command == "read" else ["--rules", rules]
+    assert expected in call(command, *options, "--language", "ar", archive)[1]
