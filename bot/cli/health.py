@@ -17,7 +17,7 @@ from rich.text import Text
 from bot.cli.out import FAILED, OK, console, safe
 from bot.model.source import SourceEntry, SourceKind
 from bot.net import Limits, Net, NetError, Page
-from bot.settings import Settings, SettingsError, load, strangers
+from bot.settings import Access, Settings, SettingsError, load, strangers
 
 
 class State(StrEnum):
@@ -78,7 +78,7 @@ def _show(screen: Console, finding: Finding) -> None:
 
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
     """Everything there is to look at, one after the other."""
-    yield _settings_finding()
+    yield _settings_finding(settings)
     yield await _database(settings)
     bases = (settings.telegram_base_url, settings.slack_base_url, settings.libretranslate_url)
     own = [urlsplit(base).hostname or "" for base in bases]
@@ -95,13 +95,14 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
             yield await _source(entry, net)
 
 
-def _settings_finding() -> Finding:
+def _settings_finding(settings: Settings) -> Finding:
     odd = strangers()
-    return (
-        Finding("settings", State.DOUBTFUL, " ".join(odd))
-        if odd
-        else Finding("settings", State.WELL, "all can be used")
-    )
+    if odd:
+        return Finding("settings", State.DOUBTFUL, " ".join(odd))
+    if settings.access is Access.INVITE:
+        said = "NADHIR_ACCESS=invite: nobody can be invited yet, so only owners are answered"
+        return Finding("settings", State.DOUBTFUL, said, "name them in NADHIR_OWNERS, or set it to open")
+    return Finding("settings", State.WELL, "all can be used")
 
 
 async def _database(settings: Settings) -> Finding:

@@ -187,6 +187,7 @@ class Store(Protocol):
     async def sought(self, text: str, limit: int, ref: ChatRef | None = None) -> tuple[Kept, ...]:
         """The articles with this link, or with all these words in title or text, newest first.
 
+        A link is the same with or without `www.`, a slash at its end, or what follows its readers (`utm_source` …).
         With `ref` also what was judged of that very chat.
         """
 

@@ -20,6 +20,7 @@ from bot.store import tables
 from bot.store.articles import article_of
 from bot.store.codec import loads
 from bot.store.database import Database
+from bot.store.links import is_link, spellings
 from bot.store.protocol import Kept
 from bot.store.rows import chat_key
 
@@ -99,8 +100,8 @@ def _recalled_alert(row: Row[Any]) -> Recalled:
 def _sought(text: str, limit: int) -> Select[Any]:
     rows = tables.articles
     newest = select(func.max(rows.c.key)).group_by(rows.c.id)
-    if text.startswith(("http://", "https://")):
-        asked: ColumnElement[bool] = or_(rows.c.url == text, rows.c.url == text.rstrip("/"), rows.c.id == text)
+    if is_link(text):
+        asked: ColumnElement[bool] = or_(rows.c.url.in_(spellings(text)), rows.c.id == text)
     else:
         # No word at all asks for nothing.
         asked = and_(

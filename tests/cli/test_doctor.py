@@ -150,3 +150,9 @@ async def test_a_private_source_is_refused_with_the_setting_that_allows_it(look,
 
 async def test_a_slip_in_a_name_is_doubtful(look):
     assert (await look(NADHIR_PROT="1"))["settings"].state is State.DOUBTFUL
+
+
+async def test_access_by_invitation_is_told_to_be_as_good_as_closed(look):
+    found = (await look(NADHIR_ACCESS="invite"))["settings"]
+    assert (found.state, found.remedy) == (State.DOUBTFUL, "name them in NADHIR_OWNERS, or set it to open")
+    assert (await look(NADHIR_ACCESS="closed"))["settings"].state is State.WELL

@@ -189,6 +189,12 @@ async def test_the_past_is_told_newest_first_and_the_one_replied_to_before_all(s
     [
         ("https://example.org/a1", 1),
         ("https://example.org/none", 0),
+        ("http://www.example.org/a1/?utm_source=chat&utm_medium=x#end", 1),
+        ("HTTPS://EXAMPLE.org/a1?fbclid=IwAR0", 1),
+        ("https://example.org/a1?page=2", 0),
+        ("https://example.org/A1", 0),
+        ("https://[broken/a1", 0),
+        ("https://example.org/a1 هدنة", 0),
         ("هدنة البلدة", 1),
         ("هدنة غائبة", 0),
         ("100%", 0),
