@@ -11,6 +11,7 @@ from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.cues import (
     ELSE_BESIDE,
+    LONG,
     SAYS_NOTHING,
     TIMES,
     TO_COME,
@@ -22,6 +23,7 @@ from bot.facts.ceasefires.cues import (
     is_within,
     told_to_come,
 )
+from bot.facts.ceasefires.mentions import is_watched
 from bot.facts.ceasefires.words import beside_words
 
 #: Further than this behind a mention nothing is said of it.
@@ -31,15 +33,25 @@ _DONE = 8
 #: Behind these the end of something is a time.
 _WHEN_OVER = frozenset({"مع", "عند", "فور", "قبل", "لدي", "حتي", "لحظه", "قرب"})
 #: What is news of a ceasefire beside what was known of it: «الهدنة القائمة … تم تمديدها».
-_OVERRULED = frozenset({("in_force", "extended"), ("in_force", "ended"), ("new", "in_force"), ("today", "meant")})
+_OVERRULED = frozenset(
+    {
+        ("in_force", "extended"),
+        ("in_force", "ended"),
+        ("new", "in_force"),
+        ("today", "meant"),
+        ("year", "in_force"),
+        ("past", "in_force"),
+    }
+)
 _WHEN = TIMES | {"cf_last"}
 _FIRST = ("cf_stop_verb",)
 _ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
 _NEGATED = 2
+#: So near behind «بين» the second of two parties stands.
+_PARTIES = 9
 #: «العامين الأخيرين»، «السنوات الماضية»
 _UP_TO_NOW = frozenset({"cf_latest", "cf_last"})
 _MADE = frozenset({"> announced by", "> reached by", "> approved by"})
-_LONG = frozenset({"cf_duration", "cf_month", "cf_year"})
 #: What may be joined to a ceasefire's own words: «الغارات الروسية والسورية»، «في صنعاء وعدن».
 _JOINABLE = frozenset({"nation", "place"})
 
@@ -55,7 +67,9 @@ class Ahead:
         said, last, negated = "", end, -9
         if end < limit and "cf_soon" in words.sets[end] and words.code[2 * end + 1] in WITH_B:
             marks.add("soon")  # «بعد سريان الهدنة بساعات»
-        for at in range(end, min(limit, end + _AHEAD)):
+        first = _behind_parties(words, end, limit)
+        for at in range(first, min(limit, first + _AHEAD)):
+            first += "place" in words.sets[at] or words.forms[at] == "في"  # «الهدنة في الغوطة الشرقية انهارت»
             told = self._tells.get(words.letters[at])
             if told is None:
                 if at in others or (words.code[2 * at + 1] in CONJOINED and words.sets[at].isdisjoint(_JOINABLE)):
@@ -69,12 +83,13 @@ class Ahead:
             if "cf_not" in cues or "cf_still" in cues:
                 silent = words.forms[at] == "غير" and at + 1 < limit and "cf_announce" in words.sets[at + 1]
                 negated = at if "cf_not" in cues and not silent else -9  # «لا تزال سارية»، «هدنة غير معلنة»
-            row = self._said_by(words, cues, at, end, limit)
+            row = self._said_by(words, cues, at, first, limit)
             if row:
                 turned = at - negated <= _NEGATED
                 marks.add(f"> {row.name}" + (", not" if turned else ""))
                 says = self._says(words, at, row, turned)
-                if not said or (said, says) in _OVERRULED or self._lasts_since(words, at, said, says, limit):
+                lasts = row.name != "held" and self._lasts_since(words, at, said, says, limit)
+                if not said or lasts or (said, says) in _OVERRULED:
                     said, last = says, at + 1
         return said, last
 
@@ -85,11 +100,7 @@ class Ahead:
             return "sought"  # «يعتقد أن وقفا لإطلاق النار سيعلن قريبا»
         if turned and says == "violated" and words.forms[at - 1] in beside_words().no_more:
             return "ended"  # «الهدنة لم تعد قائمة»
-        if (
-            row.name == "in its nth day"
-            and words.forms[at + 1 : at + 2]
-            and words.forms[at + 1] in beside_words().first
-        ):
+        if row.name == "in its nth day" and not beside_words().first.isdisjoint(words.forms[at + 1 : at + 2]):
             return "declared"  # «دخلت الهدنة يومها الأول»
         return says
 
@@ -119,11 +130,13 @@ class Ahead:
             past = cue == "cf_end" and ".past" in words.sets[at]  # «انتهت مساء أمس»
             if cue in {"cf_before", "cf_end"} and not past and at + 1 < limit and words.sets[at + 1] & _WHEN:
                 return None  # «قبل أسبوعين»، «حتى نهاية الشهر» tell a time
+            if cue == "cf_breach" and is_watched(words, at):
+                return None  # «لمراقبة الهدنة ورصد الخروقات»
             if cue in _ELSE and ELSE_BESIDE[cue](words, at):
                 return None  # «هدنة غير معلنة»، «بالهدنة عرض الحائط»
             if cue == "cf_end" and "cf_until" in words.sets[at - 1]:
                 return None  # «هدنة حتى انتهاء الحصاد»
-            if cue == "cf_more" and words.sets[at - 1].isdisjoint(_LONG):
+            if cue == "cf_more" and words.sets[at - 1].isdisjoint(LONG):
                 return None  # «أسبوعا إضافيا», not «هدنة أخرى»
             if cue == "cf_earlier" and words.forms[at] == "اول":
                 return None  # «الاتفاق أول خطوة»
@@ -137,6 +150,21 @@ class Ahead:
             for cue in self._tells.get(letter, SAYS_NOTHING).cues:
                 if cue in TURNS:
                     yield TURNS[cue]
+
+
+def _behind_parties(words: Words, end: int, limit: int) -> int:
+    """The token behind «بين … و…» right behind a ceasefire: nothing is said of it there. Else `end`."""
+    if end >= limit or words.forms[end] != "بين":
+        return end
+    last = min(limit, end + _PARTIES)
+    return next(
+        (at + 1 for at in range(end + 2, last) if words.clitics(at).conjunction == "w" or _is_and(words, at)), end
+    )
+
+
+def _is_and(words: Words, at: int) -> bool:
+    """Is a word that no table knows joined by «و»: «بين غزاليا ووادفري»?"""
+    return words.forms[at].startswith("و") and "unknown" in words.sets[at]
 
 
 def _said(words: Words, start: int, end: int) -> frozenset[str]:
@@ -159,20 +187,21 @@ def is_over(words: Words, start: int, end: int, last: int) -> bool:
     said = (not over.isdisjoint({"cf_end", "cf_fail"}) and not over.isdisjoint(TIMED)) or (
         words.forms[last - 2] in beside_words().no_more and last - 2 >= end
     )
-    return said and "cf_which" not in _said(words, end, last) and _is_definite(words, start, end)
+    said = said or ("cf_void" in over and (words.forms[last - 2] == "حكم" or not words.clitics(last - 1).article))
+    return said and "cf_which" not in _said(words, end, last) and is_definite(words, start, end)
 
 
 def opens(words: Words, start: int, end: int, last: int, marks: Collection[str]) -> bool:
     """Is it news that it begins: «التهدئة دخلت حيز التنفيذ»، «إن هدنة أعلنت»? Not so «الهدنة التي بدأت»."""
     if words.sets[last - 1].isdisjoint(TIMED):
         return False
-    if "that" in words.sets[start - 1] and not _is_definite(words, start, end):
+    if "that" in words.sets[start - 1] and not is_definite(words, start, end):
         return not _MADE.isdisjoint(marks)
     began = "> takes effect" in marks
-    return began and "cf_which" not in _said(words, end, last) and _is_definite(words, start, end)
+    return began and "cf_which" not in _said(words, end, last) and is_definite(words, start, end)
 
 
-def _is_definite(words: Words, start: int, end: int) -> bool:
+def is_definite(words: Words, start: int, end: int) -> bool:
     """«الهدنة»، «هدنة العيد»، «وقف إطلاق النار», not «هدنة»، «وقف لإطلاق النار»."""
     if words.clitics(start).article or words.clitics(start).pronoun:
         return True

@@ -9,6 +9,7 @@ from bot.arabic.words import Words
 from bot.facts.ceasefires.cues import (
     ELSE_BESIDE,
     LEADING,
+    LONG,
     MEETING,
     NOT_BEHIND,
     PREPOSITIONS,
@@ -50,9 +51,18 @@ def in_company(words: Words, at: int, cue: str, first: int) -> str:
         return "" if not reached else "cf_bringing" if to_come else "cf_agree"
     if cue == "cf_form" and words.code[2 * first + 1] in WITH_L:
         return "cf_effort"  # «يجري الترتيب لهدنة»
-    if cue in {"cf_confirm", "cf_state"} and "=علي" in words.sets[at + 1]:
-        return "cf_call"  # «أكد على …»
-    return "cf_call" if cue == "cf_state" and words.forms[first - 1] == "علي" else cue
+    if cue in {"cf_confirm", "cf_state"} or "cf_stress" in words.sets[at]:
+        return _stressed(words, at, cue, first)
+    return cue
+
+
+def _stressed(words: Words, at: int, cue: str, first: int) -> str:
+    """«شدد على وقف القتال» asks for it; «أكد أن الهدنة صامدة», «شدد على أن الهدنة صامدة» state something."""
+    on = next((one for one in range(at + 1, first) if words.forms[one] == "علي"), -1)
+    if on >= 0 and "that" in words.sets[on + 1] and on + 1 < first:
+        return "cf_state" if cue != "cf_confirm" else cue
+    led = on == at + 1 or (on == first - 1 and cue == "cf_state")
+    return "cf_call" if led or cue == "cf_call" else cue
 
 
 def leads_away(words: Words, at: int, cue: str, first: int) -> bool:
@@ -79,6 +89,10 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
         return True
     if cue == "cf_call" and verb and first == at + 1 and "cf_calls_to" in words.sets[at]:
         return not words.clitics(at + 1).preposition  # «يدعو اتفاق الهدنة الطرفين إلى …»
+    if cue == "cf_more":
+        return words.sets[at - 1].isdisjoint(LONG) or first > at + 1 + (words.forms[at + 1] == "من")
+    if cue == "cf_hold" and not verb and words.forms[first - 1] == "علي":
+        return True  # «الاتفاق بين لواء الصمود والحكومة على هدنة»
     if cue == "cf_withdraw":
         return words.forms[first - 1] != "من"
     if cue == "cf_mediate" and not verb:

@@ -55,7 +55,9 @@ _SHARED = frozenset({"sought", "rejected", "proposed", "draft", "urged"})
 _SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
 _DONE = frozenset({"approved", "declared", "started"})
-_BREACHES = frozenset({"cf_breach"})
+_BREACHES, _CALM = frozenset({"cf_breach"}), frozenset({"cf_calm"})
+#: Behind these words nothing is agreed yet; behind «دون» something is over that was not prolonged.
+_NOT_YET = frozenset({"ليس", "ليست", "لا", "لم", "ولم", "وليس", "ولا"})
 #: So near before «منذ» stands what was counted since then.
 _SPAN = 12
 
@@ -118,9 +120,8 @@ class Chains:
                 continue
             if told is None or (told.ends and not is_within(words, at)):
                 return
-            if told.links:
-                walk.linked = True
-                walk.again = at if words.code[2 * at + 1] in CONJOINED else 0
+            if told.links and self._links(words, at, walk):
+                return
             for cue in told.cues:
                 if self._govern(words, at, cue, walk):
                     return
@@ -128,6 +129,15 @@ class Chains:
                     break
             if told.verb and words.code[2 * at + 1] in CONJOINED:
                 return
+
+    def _links(self, words: Words, at: int, walk: Walk) -> bool:
+        """Link the clause to what stands before «أن»; true where the chain ends with it."""
+        if words.forms[at - 1] in beside_words().although:  # «مع أن الهدنة …»
+            self._govern(words, at, "cf_despite", walk)
+            return True
+        walk.linked = True
+        walk.again = at if words.code[2 * at + 1] in CONJOINED else 0
+        return False
 
     def _govern(self, words: Words, at: int, cue: str, walk: Walk) -> bool:
         """Let a cue speak; true where the chain ends."""
@@ -188,7 +198,8 @@ class Chains:
         said = "rejected" if refused else self._negated[walk.claim]
         if words.forms[at] == "لم" and _is_no_more(words.forms[at + 1], walk.claim):
             said = "ended"
-        walk.claim = "sought" if conditional else "unconfirmed" if unsaid else said
+        unmade = walk.claim == "extended" and walk.rows[-1] == "agreement" and words.forms[at] in _NOT_YET
+        walk.claim = "sought" if conditional or unmade else "unconfirmed" if unsaid else said
         walk.first = at
         walk.rows.append("not")
         walk.made.append("not")
@@ -225,6 +236,8 @@ class Chains:
                 becomes = "violated"  # «مئات الخروقات منذ سريان الهدنة»
             if row.name in {"after", "during"} and self._attacked(words, at):
                 becomes = f"attack {becomes}"
+            elif row.name == "after" and is_behind(words, at, _CALM, _ATTACK_REACH):
+                walk.marks.add("calm")  # «يسود الهدوء المدينة بعد اتفاق على هدنة»
         if becomes == "approved" and "extending" in walk.made:
             becomes = "."  # «وافق على طلب تمديد الهدنة»
             walk.claim = "extended"

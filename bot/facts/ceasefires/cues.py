@@ -31,6 +31,8 @@ OVER_THAT = frozenset({
 })  # fmt: skip
 #: Of these, what somebody wishes, each time over «أن» of its own.
 WISHING = frozenset({"cf_want", "cf_need", "cf_hope", "cf_call", "cf_reject", "cf_propose", "cf_effort"})
+#: What lasts.
+LONG = frozenset({"cf_duration", "cf_month", "cf_year"})
 #: What leads to a time.
 LEADING = frozenset({"cf_during", "cf_after", "cf_before"})
 #: Nouns that, behind «ل», tell what is to come: «للتوصل إلى هدنة»; not so behind «نظرا»، «أدى».
@@ -128,6 +130,8 @@ class Cues:
 
 def is_within(words: Words, at: int) -> bool:
     """«اتفاق من حيث المبدأ على هدنة»، «اتفاق غير معلن على هدنة»: words that end no clause here."""
+    if words.forms[at] == "فيما":
+        return "cf_concerns" in words.sets[at + 1]  # «حديث عن اتفاق فيما يتعلق بهدنة»
     if words.forms[at] == "حيث":
         return at > 0 and words.forms[at - 1] == "من"
     return words.forms[at] == "غير" and "that" not in words.sets[min(at + 1, len(words) - 1)]

@@ -90,7 +90,7 @@ def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple
     reach = 0 if pattern.startswith("it is") and not words.sets[start].isdisjoint(TIMED) else _OBJECT
     if any(end <= first < min(last, end + reach) or (first < end and start < until) for first, until, _ in named):
         return False
-    if pattern.startswith("its breaches") and _is_watched(words, start):
+    if pattern.startswith("its breaches") and is_watched(words, start):
         return False
     before = any(first < start for first, _, _ in named)
     if pattern.startswith("its accord"):
@@ -98,7 +98,7 @@ def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple
     return before and not (end < last and not mention_words().other.isdisjoint(words.forms[end : end + 2]))
 
 
-def _is_watched(words: Words, start: int) -> bool:
+def is_watched(words: Words, start: int) -> bool:
     """«رصد الخروقات»، «التحقيق في أي خروقات»: such as there may be, not «رصد خروقات»."""
     beside = words.forms[max(0, start - _KIND) : start]
     if "cf_every" in words.sets[start - 1]:

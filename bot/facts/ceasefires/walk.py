@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.arabic.words import Words
-from bot.facts.ceasefires.ahead import is_over, is_predicate, is_until_then, opens, over_years
+from bot.facts.ceasefires.ahead import is_definite, is_over, is_predicate, is_until_then, opens, over_years
 from bot.facts.ceasefires.cues import ANTECEDENTS, ONE_NOUN, OVER_THAT, PARTICLES
 from bot.facts.ceasefires.mentions import Mention
 
@@ -20,6 +20,10 @@ _SUBJECTS = frozenset({"agreement", "resolution", "terms"})
 _PROLONGED = frozenset({"-", "declared", "approved", "in_force", "started"})
 #: Over how many years something went on is told so near to it; what may be told so.
 _SPAN = 12
+#: So far behind a ceasefire stands when it was agreed.
+_AT_ONCE = 7
+#: What «شهرها الثاني» makes of what began.
+_BEGUN, _LASTING = frozenset({"started", "agreement"}), frozenset({"in_force", "today"})
 _BROKE = frozenset({"violated", "ended"})
 _OVER_YEARS = frozenset({"violated", "declared", "started", "ended"})
 
@@ -49,19 +53,43 @@ def settle(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) ->
     untold = walk.claim == NOTHING or walk.made[-1:] == ["stated"]
     if (untold or walk.claim in _SUBJECTS) and ahead in _PREDICATES and is_predicate(words, end, last):
         walk.claim = ahead  # «الهدنة السارية في … تم تمديدها»، «أكد أن نظام الهدنة صامد»
-    elif untold and "> proposed by" in walk.marks and {"> takes effect", "> scheduled"} & walk.marks:
-        walk.claim = "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»
-    elif walk.claim == "reported" and ahead == "sought":
-        walk.claim = ahead  # «أنباء عن هدنة مرتقبة»
     elif "> further" in walk.marks and walk.claim in _PROLONGED:
         walk.claim = "extended"  # «هدنة شهرين إضافيين»
-    elif untold and ahead in _OPENED and opens(words, mention.start, end, last, walk.marks):
-        walk.claim = "started"  # «التهدئة دخلت حيز التنفيذ»
-    elif untold and ahead == "ended" and is_over(words, mention.start, end, last):
-        walk.claim = ahead
-    elif walk.made[-1:] == ["holding"] and ahead == "declared" and not words.clitics(mention.start).article:
-        walk.claim = ahead  # «تثبيت هدنة تبدأ غدا»، «سيلتزم بهدنة … اعتبارا من الغد»
+    else:
+        walk.claim = (_by_what_follows if untold else _with_what_follows)(words, mention, walk, ahead, last)
     walk.claim = _of_old(words, mention, walk)
+
+
+def _by_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> str:
+    """The claim of a ceasefire of which nothing is said before it, by what is said behind."""
+    if "> proposed by" in walk.marks and {"> takes effect", "> scheduled"} & walk.marks:
+        return "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»
+    if ahead in _OPENED and opens(words, mention.start, mention.end, last, walk.marks):
+        return "started"  # «التهدئة دخلت حيز التنفيذ»
+    return ahead if ahead == "ended" and is_over(words, mention.start, mention.end, last) else walk.claim
+
+
+def _with_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> str:
+    """The claim that is made before a ceasefire, as what is said behind it makes it."""
+    if walk.claim == "reported" and ahead == "sought":
+        return ahead  # «أنباء عن هدنة مرتقبة»
+    if walk.made == ["agreement on"] and walk.claim == "agreement":
+        if ahead == "announced" and last <= mention.end + _AT_ONCE:
+            return "declared"  # «اتفاق على هدنة أبرم أمس»
+    elif walk.made[-1:] == ["holding"]:
+        if ahead == "declared" and not words.clitics(mention.start).article:
+            return ahead  # «تثبيت هدنة تبدأ غدا»، «سيلتزم بهدنة … اعتبارا من الغد»
+        if ahead == "sought" and "> will begin if" in walk.marks:
+            return ahead  # «ستلتزم بالهدنة إذا التزمت بها الحكومة»
+        if _is_taken_on(words, mention):
+            return "approved"  # «التزم الجانبان بوقف متبادل للقتال»
+    lasts = ahead in _LASTING and "> in its nth day" in walk.marks
+    return "in_force" if lasts and walk.claim in _BEGUN else walk.claim  # «تدخل الهدنة اليوم شهرها الثاني»
+
+
+def _is_taken_on(words: Words, mention: Mention) -> bool:
+    """«التزموا بهدنة»: one that nobody knew before."""
+    return words.clitics(mention.start).preposition == "b" and not is_definite(words, mention.start, mention.end)
 
 
 def _of_old(words: Words, mention: Mention, walk: Walk) -> str:

@@ -35,6 +35,7 @@ class BesideWords(NamedTuple):
     alongside: frozenset[str]
     anew: frozenset[str]
     as_aim: frozenset[str]
+    although: frozenset[str]
 
 
 class AreaWords(NamedTuple):
