@@ -51,6 +51,9 @@ class FewPlaces:
     def country(self, code: str) -> str:
         return code if code == "SY" else _BY_CODE[code][2][-1] if code in _BY_CODE else ""
 
+    def kind(self, code: str) -> str:
+        return ("region" if "." in code else "town") if code in _BY_CODE else ""
+
     def lookup(self, name: str) -> tuple[str, ...]:
         return (PLACES[name][0],) if name in PLACES else ()
 

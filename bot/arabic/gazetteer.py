@@ -212,6 +212,10 @@ class Gazetteer:
         row = self.row(code)
         return row.names[0] if language == "ar" else row.english
 
+    def kind(self, code: str) -> str:
+        """What kind of place it is (`town`, `region` …), "" for a code that is none."""
+        return self.row(code).kind if code in self._lines else ""
+
     def weight(self, code: str) -> int:
         """About how many people live there; 0 for a code that is none."""
         return self.row(code).weight if code in self._lines else 0

@@ -18,7 +18,7 @@ from bot.stories.counts import nearly_as_many, same_people, toll_rose
 from bot.stories.courses import belongs
 from bot.stories.essence import Essence
 from bot.stories.kinds import kinship
-from bot.stories.kinship import Nearness, Spot, affinity, in_words, near, near_agreed
+from bot.stories.kinship import Nearness, Spot, affinity, as_told, in_words, near, near_agreed
 from bot.stories.known import Tolls
 from bot.stories.open_incidents import Filed, OpenIncidents
 from bot.stories.titles import Towns, titles_apart, towns_named
@@ -184,7 +184,10 @@ def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tupl
     for at, one in enumerate(ours.spots):
         for their, other in enumerate(theirs.spots):
             found = near_agreed(one, other, follows=ours.follows) if truces else near(one, other)
-            if found > close:
+            if not truces and (found is Nearness.WITHIN or found is Nearness.SAME):
+                told = as_told(found, one, other, ours.spots, theirs.spots)
+                close, found = max(close, found if found is Nearness.SAME else told), told
+            elif found > close:
                 close = found
             weight = weights[found]
             if weight > best and weight > 0.0 and not truces:

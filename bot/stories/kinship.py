@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -28,6 +28,10 @@ class Gazetteer(Protocol):
 
     def country(self, code: str) -> str:
         """The code of the country it lies in; "" for none."""
+        ...
+
+    def kind(self, code: str) -> str:
+        """What kind of place it is (`town`, `region` …), "" for an unknown code."""
         ...
 
     def name(self, code: str, language: str) -> str:
@@ -109,7 +113,8 @@ def spot(place: Place, gazetteer: Gazetteer) -> Spot:
     country = gazetteer.country(place.code)
     whole = is_country(place, gazetteer)
     around = regions(place, gazetteer)
-    town = bool(place.code) and "." not in place.code and not whole
+    part = "." in place.code and gazetteer.kind(place.code) == "region"
+    town = bool(place.code) and not part and not whole
     return Spot(place_key(place), place.code, country, whole, around, tuple(sorted(around)), town)
 
 
@@ -124,6 +129,25 @@ def near(one: Spot, other: Spot) -> Nearness:
     if one.code in other.around or other.code in one.around:
         return Nearness.WITHIN
     return Nearness.APART if one.around.isdisjoint(other.around) else Nearness.NEAR
+
+
+def as_told(found: Nearness, one: Spot, other: Spot, ours: Sequence[Spot], theirs: Sequence[Spot]) -> Nearness:
+    """How close two places lie as two reports tell of them, each beside others: `found`, or less.
+
+    A region within which a report names a town is only the setting of that town: the other's town there is another,
+    while a report that names the region alone may mean either.
+    """
+    if found is Nearness.SAME:
+        return Nearness.WITHIN if _is_setting(one, ours) and _is_setting(other, theirs) else found
+    if other.code in one.around:
+        elsewhere = _is_setting(other, theirs) and not _is_setting(one, ours)
+    else:
+        elsewhere = _is_setting(one, ours) and not _is_setting(other, theirs)
+    return Nearness.NEAR if elsewhere else found
+
+
+def _is_setting(place: Spot, told: Sequence[Spot]) -> bool:
+    return any(place.code in one.around for one in told if one is not place)
 
 
 def near_agreed(one: Spot, other: Spot, *, follows: bool) -> Nearness:

@@ -16,16 +16,16 @@ WEIGHTS: dict[str, float] = {
     "no truce": -2.5,
     "same place": 1.4,  # times how telling the place is
     "within": 0.6,  # likewise
-    "near": -0.3,
+    "near": -0.8,
     "unknown place": -0.4,
     "apart": -2.5,
     "another title": -6.0,  # the titles name other towns
-    "same day": 0.5,
+    "same day": 0.65,
     "same beginning": 1.0,  # … of two truces: few others begin then, and newsrooms word one truce anew
     "another day": -2.0,
     "age": -1.0,  # for every lifetime of the kind since the first report
     "silence": -4.0,  # … and since the last
-    "party": 0.3,
+    "party": 0.2,
     "statement": -0.5,  # one is what somebody says, and the other what happened
     "toll": 1.2,
     "toll nearby": 0.8,  # hardly more or fewer dead
