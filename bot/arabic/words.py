@@ -121,14 +121,13 @@ class Words:
     - `stops` are the tokens that end a sentence: line breaks, and full stops with a blank, a mark or nothing behind,
       or glued to the next word as websites lose blanks
     - `asked` has the bits of all its letters: `words.asked & mask == mask` where it has a letter of each set of
-      `mask = alphabet.asked(sets)`; so `asked & alphabet.asked([alphabet.having("quote")])` is a quick `present`
+      `mask = alphabet.asked(sets)`; so `asked & alphabet.asked([alphabet.having("quote")])` tells of a quote at once
     """
 
     __slots__ = (
         "_answers",
         "_folded",
         "_moved",
-        "_present",
         "_seam",
         "asked",
         "bounds",
@@ -162,16 +161,8 @@ class Words:
         self.sets: list[frozenset[str]] = list(columns[2])
         self._answers = columns[4:]
         self.asked: int = reduce(or_, map(vocabulary.alphabet.bits.__getitem__, set(columns[1])), 0)
-        self._present: frozenset[str] | None = None
         self.stops: list[int] = self._all_stops()
         self.bounds: list[tuple[int, int]] = self._sentences()
-
-    @property
-    def present(self) -> frozenset[str]:
-        """Every class that stands somewhere in the article."""
-        if self._present is None:
-            self._present = frozenset().union(*map(self.vocabulary.alphabet.classes.__getitem__, set(self.letters)))
-        return self._present
 
     def answers(self, question: Callable[[str], _T]) -> Sequence[_T]:
         """What a question says of each word. One registered with `Vocabulary.also` has been answered already."""

@@ -27,7 +27,7 @@ _WHERE, _CLAUSE = frozenset({"حيث", "اذ"}), 20
 _VICTIMS = frozenset({"الضحايا", "ضحايا", "ضحيه"})
 _HARMS = (FigureKind.KILLED, FigureKind.WOUNDED)
 #: The word that begins a list of parts.
-_SHARED_OUT = "shared_out"
+SHARED_OUT = "shared_out"
 #: So many tokens may stand between one part and the next, or between a total and its first part.
 _APART = 60
 #: The rules of totals that may be dead and wounded; so far behind a total all its parts stand.
@@ -52,8 +52,11 @@ _DANGER, _STATE = frozenset({"الخطر", "خطره", "حرجه", "خطيره"}
 _OF_THEM = frozenset({"منهم", "منهن", "منها", "احدهم", "احداهن"})
 
 
-def divide(words: Words, claims: list[Claim]) -> None:
-    """Tell claims the total that they are parts of, where the article as a whole shows it."""
+def divide(words: Words, claims: list[Claim], *, shared_out: bool) -> None:
+    """Tell claims the total that they are parts of, where the article as a whole shows it.
+
+    `shared_out`: does a word of that class stand in it?
+    """
     for place, claim in enumerate(claims):
         if claim.total is None and not _OF_THEM.isdisjoint(words.forms[claim.at + 1 : claim.end + 1]):
             claim.total = _last_larger(claims[:place], claim)
@@ -61,7 +64,7 @@ def divide(words: Words, claims: list[Claim]) -> None:
             claim.total.kind = FigureKind.KILLED_OR_WOUNDED
         elif claim.rule in _BY_NOUN and claim.kind is FigureKind.WOUNDED and _badly(words, claim):
             claim.whole = _last_larger(claims[:place], claim) if claim.total is None else None
-    if _SHARED_OUT in words.present:
+    if shared_out:
         _share_out(words, claims)
     if len(claims) < _LEAST:
         return
@@ -106,7 +109,7 @@ def _last_larger(claims: list[Claim], part: Claim) -> Claim | None:
 def _share_out(words: Words, claims: list[Claim]) -> None:
     """«توزع الضحايا على …»، «في حصيلة تفصيلية …»: what follows are parts of what was told."""
     for place, claim in enumerate(claims):
-        cue = next((at for at in range(claim.sentence[0], claim.at) if _SHARED_OUT in words.sets[at]), None)
+        cue = next((at for at in range(claim.sentence[0], claim.at) if SHARED_OUT in words.sets[at]), None)
         if cue is None or claim.total is not None or claim.whole is not None:
             continue
         total = _before(claims[:place], claim, cue)

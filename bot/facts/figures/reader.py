@@ -9,7 +9,7 @@ from bot.arabic.places import PlaceMention
 from bot.arabic.words import Vocabulary
 from bot.facts.figures.choice import Feature, load_choice
 from bot.facts.figures.claims import Claims
-from bot.facts.figures.parts import divide
+from bot.facts.figures.parts import SHARED_OUT, divide
 from bot.facts.figures.places import load_places
 from bot.facts.figures.same import agreed, distinct, is_part, larger
 from bot.facts.figures.scope import ScopeFeatures, in_order, never
@@ -34,6 +34,7 @@ class Figures:
         self._who = load_choice("figure_who", Who)
         self._scope = load_choice("figure_scope", Scope)
         self._timed = TimedWords(alphabet)
+        self._shared_out = alphabet.asked([alphabet.having(SHARED_OUT)])
         self._seen_of_who = WhoFeatures(self._who, alphabet)
         self._seen_of_scope = ScopeFeatures(self._scope, alphabet)
         self._places = load_places(alphabet, gazetteer)
@@ -91,7 +92,7 @@ class Figures:
         seen: dict[int, list[Feature]] = {}
         told: dict[tuple[str, int], int] = {}
         words = times.page.words
-        divide(words, claims)
+        divide(words, claims, shared_out=bool(words.asked & self._shared_out))
         for claim in claims:
             claim.total = larger(claim, claims)
             who[claim.at] = self._who.choose(self._seen_of_who.of(words, claim, who, told))

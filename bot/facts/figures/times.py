@@ -179,9 +179,7 @@ class Times:
         at, words = claim.governor, self.page.words
         if at is not None and cue.first < at and words.forms[at - 1] in _AFTER:
             return True
-        return "t_mounts" in words.present and any(
-            "t_mounts" in classes for classes in words.sets[cue.last : claim.start]
-        )
+        return any("t_mounts" in classes for classes in words.sets[cue.last : claim.start])
 
     def _of_a_state(self, claim: Claim, cue: Cue) -> bool:
         """«قتل ستة في معارك مع مسلحين يسيطرون على المدينة منذ شهرين»: how long something has gone on."""
