@@ -141,6 +141,10 @@ class Gazetteer:
             self._rows[code] = row
         return row
 
+    def mark(self, code: str) -> str:
+        """The mark of a code (see PlaceRow), without making its row. Raises KeyError for a code that is none."""
+        return self._lines[code].rpartition("\t")[2]
+
     def lookup(self, name: str) -> tuple[str, ...]:
         """The codes a name may mean, the weightiest first; () for a name in no table.
 

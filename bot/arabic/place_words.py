@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from itertools import product
@@ -85,7 +85,7 @@ class Spot:
     alone: Start | None = None
     shy: Start | None = None
     #: Second words of the longer names.
-    seconds: frozenset[str] = frozenset()
+    seconds: Collection[str] = ()
     #: Before a name without clitics, and before one with: the most telling class of this word, the kinds it asks for.
     leads: tuple[str, frozenset[str]] = _NOTHING
     leads_on: tuple[str, frozenset[str]] = _NOTHING
@@ -178,39 +178,48 @@ class Spots:
         return self._spot(word) if "ء" <= word[0] <= "ي" and len(word) <= _LONGEST else None
 
     def _spot(self, word: str) -> Spot | None:
-        forms = _bare(word)
         starts: list[Start] = []
         cues: dict[str, Cue] = {}
         country = ""
-        for skip, clitics, rest in forms:
-            country = country or self._nations.get(rest, "")
-            # «باكرا» is early, not in Accra; what is «like» a place does not stand there (كثرة hides ثرة).
-            names = not clitics or (word not in self.common and clitics[-1] != "ك")
-            if names and rest in self._starts:
-                start = self._start(skip, clitics, rest, lil=False)
-                if clitics[-1:] in {"ب", "ل"} and len(rest) < _SHORTEST:  # «باب» is no clitic before إب
-                    start = start._replace(names=Names((), start.names.longer))
-                starts.append(start)
+        for skip, clitics, rest in _bare(word):
+            if rest in self._known:
+                country = country or self._nations.get(rest, "")
+                # «باكرا» is early, not in Accra; what is «like» a place does not stand there (كثرة hides ثرة).
+                names = not clitics or (word not in self.common and clitics[-1] != "ك")
+                if names and rest in self._starts:
+                    start = self._start(skip, clitics, rest, lil=False)
+                    if clitics[-1:] in {"ب", "ل"} and len(rest) < _SHORTEST:  # «باب» is no clitic before إب
+                        start = start._replace(names=Names((), start.names.longer))
+                    starts.append(start)
+                for kind, argument in self._cues.get(rest, _NO_CUES).items():
+                    bare = kind in _BARE_ONLY or (clitics != "w" and kind in _CONJOINED)
+                    if not (clitics and bare) and kind not in cues:
+                        cues[kind] = Cue(kind, clitics, argument)
             if clitics[-1:] == "ل" and rest[0] == "ل" and "ا" + rest in self._starts:
                 starts.append(self._start(skip, clitics, "ا" + rest, lil=True))
-            for kind, argument in self._cues.get(rest, _NO_CUES).items():
-                bare = kind in _BARE_ONLY or (clitics != "w" and kind in _CONJOINED)
-                if not (clitics and bare) and kind not in cues:
-                    cues[kind] = Cue(kind, clitics, argument)
-        if not (starts or cues or country):
-            return None
-        alone = next((start for start in starts if start.names.alone and not start.shy), None)
-        shy = next((start for start in starts if start.names.alone and start.shy), None)
-        seconds = frozenset(second for start in starts for second in start.names.longer)
+        return _made(starts, cues, country) if starts or cues or country else None
+
+    def _start(self, skip: int, clitics: str, word: str, *, lil: bool) -> Start:
+        names, mark = self._starts[word], self._gazetteer.mark
+        return Start(skip, clitics, lil, names, all([mark(code) == "w" for code in names.alone]))
+
+
+def _made(starts: list[Start], cues: Mapping[str, Cue], country: str) -> Spot:
+    """What a word is with these beginnings and cues."""
+    alone = shy = None
+    for start in reversed(starts):
+        if start.names.alone:
+            alone, shy = (alone, start) if start.shy else (start, shy)
+    seconds: Collection[str] = starts[0].names.longer if starts else ()
+    if len(starts) > 1:
+        seconds = frozenset([second for start in starts for second in start.names.longer])
+    heads, leads, leads_on = False, _NOTHING, _NOTHING
+    if cues:
         heads = not _HEADS.isdisjoint(cues)
-        active = bool(starts or country or heads)
         leading = [(kind, cues[kind].argument) for kind in _LEADING if kind in cues]
         leads = next(iter(leading), _NOTHING)
         leads_on = next((lead for lead in leading if lead[0] not in _BARE_NAMES_ONLY), _NOTHING)
-        person, begins = "person" in cues, alone is None and shy is None and not heads
-        return Spot(tuple(starts), cues, country, active, heads, alone, shy, seconds, leads, leads_on, person, begins)
-
-    def _start(self, skip: int, clitics: str, word: str, *, lil: bool) -> Start:
-        names = self._starts[word]
-        shy = all(self._gazetteer.row(code).mark == "w" for code in names.alone)
-        return Start(skip, clitics, lil, names, shy)
+    active, begins = bool(starts or country or heads), alone is None and shy is None and not heads
+    return Spot(
+        tuple(starts), cues or _NO_CUES, country, active, heads, alone, shy, seconds, leads, leads_on, "person" in cues, begins
+    )

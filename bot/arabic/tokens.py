@@ -7,7 +7,7 @@ what readers of places and moments registered their own question for (see `Vocab
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.arabic.alphabet import PLAIN, UNKNOWN, Alphabet, clitic_letter
@@ -68,8 +68,10 @@ Question = Callable[[str], Any]
 class Tokens(dict[str, Token]):
     """From a piece of text to what is known of it; bounded, filled on demand."""
 
-    def __init__(self, morphology: Morphology, alphabet: Alphabet) -> None:
+    def __init__(self, morphology: Morphology, alphabet: Alphabet, bare: Mapping[str, Analysis]) -> None:
+        """`bare` are stems that may stand without affixes: one word in six is analysed already."""
         self._morphology = morphology
+        self._bare = bare
         self._alphabet = alphabet
         unknown = alphabet.letter(UNKNOWN)
         self._unknown: _Kind = (unknown + clitic_letter(PLAIN), unknown, UNKNOWN)
@@ -92,7 +94,9 @@ class Tokens(dict[str, Token]):
         """The letters and classes of one token."""
         first = word[:1]
         if "ء" <= first <= "ي":
-            analysis = self._morphology.analyse(word) if len(word) <= LONGEST_WORD else None
+            if len(word) > LONGEST_WORD:
+                return self._unknown
+            analysis = self._bare.get(word) or self._morphology.analyse(word)
             if analysis is None:
                 return self._unknown
         else:

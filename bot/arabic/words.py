@@ -57,10 +57,13 @@ class Vocabulary:
         # ways at once may have a set of classes without a letter: it is then read by its longest stem.
         for classes in self.morphology.class_sets():
             self.alphabet.add(classes)
+        bare: dict[str, Analysis] = {}
         for stem in self.morphology.stems():
             for word in (stem, "لل" + stem):
                 analysis = self.morphology.analyse(word)
                 self.alphabet.add(analysis.classes if analysis else UNKNOWN)
+                if analysis is not None and word is stem:
+                    bare[stem] = analysis
         for name in {"unknown", "digits", "latin", "blank", "newline", "mark", *MARKS.values()}:
             self.alphabet.add(frozenset({name}))
         self.alphabet.add(frozenset({"digits", "year_like"}))
@@ -68,7 +71,7 @@ class Vocabulary:
         self.stop_letters = re.compile(
             "[" + "".join(map(re.escape, self.alphabet.having("stop") | self.newlines)) + "]"
         )
-        self.tokens = Tokens(self.morphology, self.alphabet)
+        self.tokens = Tokens(self.morphology, self.alphabet, bare)
         self._last: Words | None = None  # the article at hand: reading and rules look at the same words
         self._analyses: dict[str, Analysis | None] = {}
 
