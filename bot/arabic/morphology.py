@@ -50,8 +50,8 @@ class _Fit(NamedTuple):
 
 #: One reading of a word: its classes, the length of its stem (as long as the word is, less), and what is around it.
 _Cut = tuple[frozenset[str], int, _Fit]
-#: The beginning of a prefix, or the end of a suffix, that is none itself.
-_ONLY_PART = -1
+#: Places to cut words at: so many letters from the beginning (or the end), and the number of what is cut off.
+_Cuts = tuple[tuple[int, int], ...]
 
 
 class Morphology:
@@ -70,13 +70,11 @@ class Morphology:
             raise ValueError("affixes.tsv: a prefix stands in two categories")
         self._befores = tuple(dict.fromkeys(found[0][0] for found in self._prefixes.values()))
         self._afters = tuple(dict.fromkeys(frozenset(found) for found in self._suffixes.values()))
-        #: Every beginning of a prefix and every end of a suffix: where neither goes on, no longer one is tried.
-        self._openings = dict.fromkeys(
-            (prefix[:size] for prefix in self._prefixes for size in range(len(prefix))), _ONLY_PART
-        ) | {prefix: self._befores.index(found[0][0]) * len(self._afters) for prefix, found in self._prefixes.items()}
-        self._closings = dict.fromkeys(
-            (suffix[size:] for suffix in self._suffixes for size in range(1, len(suffix))), _ONLY_PART
-        ) | {suffix: self._afters.index(frozenset(found)) for suffix, found in self._suffixes.items()}
+        #: The letters of prefixes and of suffixes; what rows of them a word begins and ends with tells where to cut it.
+        self._opening, self._closing = "".join({*"".join(self._prefixes)}), "".join({*"".join(self._suffixes)})
+        self._widest = max(map(len, (*self._prefixes, *self._suffixes)))
+        self._cuts: dict[str, _Cuts] = {}
+        self._ends: dict[str, _Cuts] = {}
         self._fits: dict[tuple[str, str, str], tuple[_Fit, ...]] = {}
         self._stems = self._all_stems()
         self._clitics = {
@@ -122,18 +120,18 @@ class Morphology:
         Of several ways to cut it, those with the fewest letters of clitics are kept, and their classes united:
         «وقف» is a stop, never "and" + «قف». A word that a pattern names to the letter keeps what else it is.
         """
-        stems, openings = self._stems, self._openings
-        ends = self._ends(word)
+        stems, size = self._stems, len(word)
+        head, tail = word[: self._widest], word[-self._widest :]
+        head = head[: len(head) - len(head.lstrip(self._opening))]
+        tail = tail[len(tail.rstrip(self._closing)) :]
+        cuts = self._cuts[head] if head in self._cuts else self._cuts_of(head)
+        ends = self._ends[tail] if tail in self._ends else self._ends_of(tail)
         found: list[tuple[int, int, Meaning]] = []
-        for cut in range(len(word)):
-            before = openings.get(word[:cut])
-            if before is None:
-                break
-            if before >= 0:
-                for end, after in ends:
-                    stem = stems.get(word[cut:end])
-                    if stem is not None and (meaning := stem.meanings[before + after]) is not None:
-                        found.append((cut, end, meaning))
+        for cut, before in cuts:
+            for back, after in ends:
+                stem = stems.get(word[cut : size - back])
+                if stem is not None and (meaning := stem.meanings[before + after]) is not None:
+                    found.append((cut, size - back, meaning))
         if not found:
             return None
         if len(found) == 1:
@@ -151,17 +149,21 @@ class Morphology:
         ]
         return _united(readings) if readings else None
 
-    def _ends(self, word: str) -> list[tuple[int, int]]:
-        """Where a stem may end, and the number of the type of what is behind it."""
-        closings, size = self._closings, len(word)
-        ends = [(size, closings[""])]
-        for end in range(size - 1, 0, -1):
-            after = closings.get(word[end:])
-            if after is None:
-                break
-            if after >= 0:
-                ends.append((end, after))
-        return ends
+    def _cuts_of(self, head: str) -> _Cuts:
+        """Where a stem may begin in words that begin so, and the number of the type of what is before it."""
+        befores = self._befores.index
+        found = [
+            (cut, befores(self._prefixes[head[:cut]][0][0]) * len(self._afters))
+            for cut in range(len(head) + 1)
+            if head[:cut] in self._prefixes
+        ]
+        return self._cuts.setdefault(head, tuple(found))
+
+    def _ends_of(self, tail: str) -> _Cuts:
+        """How far from the end a stem may end in words that end so, and the number of the type of what is behind it."""
+        suffixes = [(back, self._suffixes.get(tail[len(tail) - back :])) for back in range(len(tail) + 1)]
+        found = [(back, self._afters.index(frozenset(suffix))) for back, suffix in suffixes if suffix is not None]
+        return self._ends.setdefault(tail, tuple(found))
 
     def _readings(self, prefix: str, kinds: Kinds, suffix: str) -> list[tuple[bool, _Cut]]:
         """The readings of a word cut in one way: is the stem named to the letter, and the cut."""

@@ -68,6 +68,7 @@ class Cue(NamedTuple):
 _LEADING = ("noun", "nouns", "outlet", "direction", "org", "talks", "at", "between", "on")
 _BARE_NAMES_ONLY = frozenset({"noun", "nouns", "outlet", "org"})
 _NOTHING: tuple[str, frozenset[str]] = ("", frozenset())
+_SAYS_NOTHING: Mapping[str, Cue] = {}
 
 
 # Not frozen: these are looked at many times a word, and a frozen one takes two microseconds to make.
@@ -201,7 +202,7 @@ class Spots:
 
     def _start(self, skip: int, clitics: str, word: str, *, lil: bool) -> Start:
         names, mark = self._starts[word], self._gazetteer.mark
-        return Start(skip, clitics, lil, names, all([mark(code) == "w" for code in names.alone]))
+        return Start(skip, clitics, lil, names, all(mark(code) == "w" for code in names.alone))
 
 
 def _made(starts: list[Start], cues: Mapping[str, Cue], country: str) -> Spot:
@@ -221,5 +222,16 @@ def _made(starts: list[Start], cues: Mapping[str, Cue], country: str) -> Spot:
         leads_on = next((lead for lead in leading if lead[0] not in _BARE_NAMES_ONLY), _NOTHING)
     active, begins = bool(starts or country or heads), alone is None and shy is None and not heads
     return Spot(
-        tuple(starts), cues or _NO_CUES, country, active, heads, alone, shy, seconds, leads, leads_on, "person" in cues, begins
+        tuple(starts),
+        cues or _SAYS_NOTHING,
+        country,
+        active,
+        heads,
+        alone,
+        shy,
+        seconds,
+        leads,
+        leads_on,
+        "person" in cues,
+        begins,
     )

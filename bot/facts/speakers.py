@@ -15,7 +15,7 @@ from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.attributions import NOBODY, WEAKEST, Attribution, carried, inside_quote, relayed, words_of
-from bot.facts.names import name_end
+from bot.facts.names import name_end, signs
 from bot.facts.run_on import trimmed
 from bot.facts.said import headed, quoted_until
 from bot.facts.speech import (
@@ -100,6 +100,7 @@ class SpeakerReader:
         self._side = {row.name: row.cells[0] for row in rows}
         self._quotes = vocabulary.alphabet.asked([vocabulary.alphabet.having("quote")])
         self._table = Table(vocabulary.alphabet, {row.name: row.pattern for row in rows})
+        signs(vocabulary.alphabet)  # compiled now, and not when the first name is read
 
     def read(self, article: Article, words: Words) -> Speakers:
         """The speakers of an article."""
