@@ -15,9 +15,9 @@ from typing import Any
 
 import yaml
 
-from bot.facts import ceasefires
 from bot.facts.ceasefires.features import seen_of
 from bot.facts.ceasefires.mentions import Mention
+from bot.facts.ceasefires.reader import is_claimed
 from bot.facts.page import Page
 from bot.facts.reader import load
 from bot.facts.weights import BIAS, Weights
@@ -182,10 +182,7 @@ def report(data: Sequence[Case], out: Mapping[str, list[dict[CeasefireStatus, fl
 def claimed(mentions: Iterable[Mapping[CeasefireStatus, float]]) -> set[str]:
     """The statuses that the scores of an article's mentions claim."""
     return {
-        status
-        for each in mentions
-        for status, score in each.items()
-        if ceasefires.is_claimed(status, score, max(each.values()))
+        status for each in mentions for status, score in each.items() if is_claimed(status, score, max(each.values()))
     }
 
 

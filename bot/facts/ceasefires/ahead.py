@@ -98,6 +98,8 @@ class Ahead:
         says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
         if says == "announced" and words.forms[at].lstrip("وف").startswith(TO_COME) and ".present" in words.sets[at]:
             return "sought"  # «يعتقد أن وقفا لإطلاق النار سيعلن قريبا»
+        if row.name == "lasting" and ".present" in words.sets[at]:
+            return "duration"  # «أعلن هدنة تستمر شهرا»
         if turned and says == "violated" and words.forms[at - 1] in beside_words().no_more:
             return "ended"  # «الهدنة لم تعد قائمة»
         if row.name == "in its nth day" and not beside_words().first.isdisjoint(words.forms[at + 1 : at + 2]):

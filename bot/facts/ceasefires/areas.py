@@ -36,6 +36,8 @@ _HOLDING = frozenset({"at", "direction", "noun", "nouns"})
 #: Where a truce is agreed on: a town or a country, behind these.
 _TOWNS, _BEFORE_VENUE = frozenset({"city", "governorate", "country"}), 3
 _MEETING, _SIGNED = frozenset({"cf_meeting", "cf_talk"}), frozenset({"cf_agree", "cf_sign"})
+_TRUCES = frozenset({"truce", "calm"})
+_SIGNABLE = _TRUCES | {"gunfire", "cf_agree_noun", "hostile", "hostilities"}
 _WIDE = frozenset({"region", "governorate", "city", "district"})
 #: How much the title and the first words of the text say about where an article is at home, in mentions.
 _TITLE, _LEAD, _LEAD_TOKENS = 3.0, 1.5, 60
@@ -119,11 +121,16 @@ class Areas:
 
     def _holds(self, mention: PlaceMention) -> bool:
         """«هدنة في حلب»، «هدنة تشمل حلب»."""
-        return mention.cue in _HOLDING or self.words.forms[mention.first - 1] in area_words().covers
+        if mention.cue in _HOLDING or self.words.forms[mention.first - 1] in area_words().covers:
+            return True
+        return _is_of(self.words, mention)
 
     def _comes_from(self, mention: PlaceMention) -> bool:
         """«أعيان من مدن الغرب»، «مقاتلون من بلدة …»: where somebody comes from."""
         forms, at, said = self.words.forms, mention.first - 1, area_words()
+        if mention.cue == "list":  # «أعيان من مصراتة والزنتان»
+            before = self.mentions[max(0, bisect_left(self.firsts, mention.first) - 1)]
+            return before.last == mention.first and self._comes_from(before)
         if mention.cue in {"noun", "nouns"} and at > 0 and forms[at] not in said.origin:
             at -= 1  # «من مدن …»
         return at > 0 and forms[at] in said.origin and forms[at - 1] not in said.near_to
@@ -201,13 +208,24 @@ def _is_venue(words: Words, mention: PlaceMention) -> bool:
     if mention.cue != "at" or mention.kind not in _TOWNS or mention.first < _BEFORE_VENUE:
         return False
     before = words.sets[mention.first - 2] | words.sets[mention.first - _BEFORE_VENUE]
+    if "cf_signed" in words.sets[mention.first - 2] and not before.isdisjoint(_SIGNABLE):
+        return True  # «الهدنة الموقعة في جنيف»
     return not before.isdisjoint(_MEETING) or not words.sets[mention.first - 2].isdisjoint(_SIGNED)
+
+
+def _is_of(words: Words, mention: PlaceMention) -> bool:
+    """«هدنة حلب»: a truce of this place."""
+    if mention.kind in _NO_GROUND or mention.cue != "talks" or not mention.first:
+        return False
+    return not words.clitics(mention.first - 1).article and not words.sets[mention.first - 1].isdisjoint(_TRUCES)
 
 
 def _is_area(words: Words, mention: PlaceMention) -> bool:
     """No government, venue of talks, country that acts, no base, and no dateline («دبي، الإمارات (CNN)»)."""
     if mention.cue not in _HOLDING and "cf_begin" in words.sets[mention.first]:
         return False  # «سرت الهدنة»
+    if _is_of(words, mention):
+        return True
     if mention.role or mention.cue in _NO_AREA or fold_word(mention.name.partition(" ")[0]) in area_words().base:
         return False
     start = words.title_end

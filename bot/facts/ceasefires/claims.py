@@ -181,6 +181,8 @@ class Chains:
 
     def _negate(self, words: Words, at: int, gap: int, walk: Walk) -> None:
         """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
+        if "cf_must" in words.sets[at + 1]:
+            return  # «لا بد من هدنة»
         reach = 0 if words.forms[at] == "غير" else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
         if "cf_exists" in words.sets[at + 1]:
             reach += _SUBJECT  # «لا يوجد حتى الآن أي اتفاق على …»
@@ -215,6 +217,9 @@ class Chains:
             return ""  # «أعلنت بعد محادثات في جدة موافقتها على هدنة»
         if cue == "cf_announce" and walk.linked and walk.claim == NOTHING:  # «أعلنت أن الهدنة انتهت»
             return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
+        if cue == "cf_result" and verb and at + 1 == walk.first and walk.claim != NOTHING:
+            on = words.forms[walk.end : walk.end + 3]
+            return "cf_tells" if "علي" in on or "بان" in on else cue  # «ينص اتفاق الهدنة على تبادل الأسرى»
         if cue == "cf_propose":
             return proposed(words, at, walk.first, walk.end)
         if cue == "cf_talk" and words.forms[at].removeprefix("ال").startswith(_ROUND):

@@ -19,7 +19,7 @@ ONE_NOUN = frozenset(
     {"cf_end", "cf_begin", "cf_fail", "cf_breach", "cf_extend", "cf_renewal", "cf_agree_noun", "cf_hold", "cf_apply"}
 )
 #: What governs a whole clause from right before its verb, without «أن».
-PARTICLES = frozenset({"cf_if", "cf_may", "cf_after", "cf_since", "cf_despite", "cf_before", "cf_still"})
+PARTICLES = frozenset({"cf_if", "cf_may", "cf_after", "cf_since", "cf_despite", "cf_before", "cf_still", "cf_whether"})
 #: What a relative clause speaks of: «قرار (الذي) يدعو إلى هدنة».
 ANTECEDENTS = frozenset({"cf_resolution", "cf_draft", "cf_propose", "cf_agree_noun", "cf_call"})
 #: What governs a clause over «أن» or a relative pronoun.
@@ -60,6 +60,7 @@ OPENS = frozenset(
 )
 ATTACKS = frozenset({"cf_attack", "cf_resume"})
 _ZONE = frozenset({"حيز", "موضع"})
+_TERM = frozenset({"اجل", "الاجل"})
 _TOWARDS = frozenset({"نحو", "باتجاه", "الي"})
 TO_COME = ("ست", "سي")
 #: Cues that end a clause, and cues that no table names.
@@ -151,7 +152,8 @@ def is_behind(words: Words, at: int, classes: frozenset[str], reach: int) -> boo
 
 #: Cues that a word beside them turns into something else, or that speak in one tense only.
 ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
-    "cf_effort": lambda words, at: at > 0 and words.forms[at] == "اجل" and words.forms[at - 1] != "من",  # «تمديد أجل …»
+    # «تمديد أجل …»، «قصير الأجل»
+    "cf_effort": lambda words, at: at > 0 and words.forms[at] in _TERM and words.forms[at - 1] != "من",
     "cf_propose": lambda words, at: words.forms[at + 1] == "الحايط",  # «عرض الحائط»
     "cf_apply": lambda words, at: at > 0 and words.forms[at - 1] in _ZONE,  # «تدخل حيز التنفيذ»
     "cf_push": lambda words, at: _TOWARDS.isdisjoint(words.forms[at + 1 : at + 4]),

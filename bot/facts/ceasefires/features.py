@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.words import Words
 from bot.facts.ceasefires.claims import Chain
-from bot.facts.ceasefires.mentions import Mention
+from bot.facts.ceasefires.mentions import Mention, is_several
 from bot.facts.page import Page
 
 _FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
@@ -121,7 +121,7 @@ def _form(words: Words, mention: Mention) -> list[str]:
     ]
     if clitics.preposition:
         form.append(f"with {clitics.preposition}")
-    if ".plural" in words.sets[mention.start]:
+    if is_several(words, mention.start):
         form.append("several")
     if any("cf_weak" in words.sets[at] for at in range(mention.start, mention.end)):
         form.append("of attacks")

@@ -24,6 +24,8 @@ _BROKEN = {
     "its accord broken": _NOTHING,
     "its accord not kept": _NOTHING,
     "its accord just made": _NOTHING,
+    "since it began": _NOTHING,
+    "breaches counted": "violated",
     "it is broken": "violated",
     "it is prolonged": "extended",
     "its breach": "violated",
@@ -92,6 +94,8 @@ def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple
         return False
     if pattern.startswith("its breaches") and is_watched(words, start):
         return False
+    if pattern == "breaches counted":
+        return True
     before = any(first < start for first, _, _ in named)
     if pattern.startswith("its accord"):
         return before or "cf_accord" in words.sets[end - 1]
@@ -134,6 +138,11 @@ def _names_else(words: Words, hit: Hit) -> bool:
         and hit.end < len(words)
         and (words.forms[hit.end].startswith("ال") or words.forms[hit.end] in mention_words().definite)
     )
+
+
+def is_several(words: Words, at: int) -> bool:
+    """«هدن», «وقفات»; «هدنة» could be «هدنه», his truces, and is not."""
+    return ".plural" in words.sets[at] and ".fem" not in words.sets[at]
 
 
 def others_of(spans: Iterable[tuple[int, int]]) -> dict[int, int]:

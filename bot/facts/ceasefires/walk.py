@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.arabic.words import Words
 from bot.facts.ceasefires.ahead import is_definite, is_over, is_predicate, is_until_then, opens, over_years
 from bot.facts.ceasefires.cues import ANTECEDENTS, ONE_NOUN, OVER_THAT, PARTICLES
-from bot.facts.ceasefires.mentions import Mention
+from bot.facts.ceasefires.mentions import Mention, is_several
 
 #: Nothing is said yet.
 NOTHING = "-"
@@ -22,6 +22,7 @@ _PROLONGED = frozenset({"-", "declared", "approved", "in_force", "started"})
 _SPAN = 12
 #: So far behind a ceasefire stands when it was agreed.
 _AT_ONCE = 7
+_ANNOUNCED = frozenset({"announced, further", "agreed", "agreement"})
 #: What «شهرها الثاني» makes of what began.
 _BEGUN, _LASTING = frozenset({"started", "agreement"}), frozenset({"in_force", "today"})
 _BROKE = frozenset({"violated", "ended"})
@@ -81,6 +82,8 @@ def _with_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, l
             return ahead  # «تثبيت هدنة تبدأ غدا»، «سيلتزم بهدنة … اعتبارا من الغد»
         if ahead == "sought" and "> will begin if" in walk.marks:
             return ahead  # «ستلتزم بالهدنة إذا التزمت بها الحكومة»
+        if "> for a time" in walk.marks and not _ANNOUNCED.isdisjoint(walk.rows):
+            return "extended"  # «أعلنا استمرار الهدنة يوما آخر»
         if _is_taken_on(words, mention):
             return "approved"  # «التزم الجانبان بوقف متبادل للقتال»
     lasts = ahead in _LASTING and "> in its nth day" in walk.marks
@@ -89,15 +92,20 @@ def _with_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, l
 
 def _is_taken_on(words: Words, mention: Mention) -> bool:
     """«التزموا بهدنة»: one that nobody knew before."""
+    if mention.pattern.startswith("its "):
+        return False  # «الالتزام باتفاق ستوكهولم»
     return words.clitics(mention.start).preposition == "b" and not is_definite(words, mention.start, mention.end)
 
 
 def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
-    """What is told of several («انهارت ثلاث هدن») or over years («طوال العامين … خرق») is told of old ones."""
-    several = ".plural" in words.sets[mention.start] and not words.clitics(mention.start).article
+    """Of several («انهارت ثلاث هدن»), over years («طوال العامين … خرق»), before («كانت قد تعثرت هدنة»): of old ones."""
+    several = is_several(words, mention.start) and not words.clitics(mention.start).article
     several = several and mention.says == NOTHING
     start = max(mention.sentence[0], walk.first - _SPAN)
-    old = (several and walk.claim in _BROKE) or (walk.claim in _OVER_YEARS and over_years(words, start, mention.end))
+    untimely = "was" in walk.marks and not is_definite(words, mention.start, mention.end)
+    old = ((several or untimely) and walk.claim in _BROKE) or (
+        walk.claim in _OVER_YEARS and over_years(words, start, mention.end)
+    )
     return f"earlier {walk.claim}" if old else walk.claim
 
 
