@@ -156,7 +156,9 @@ class Words:
         self.pieces: list[str] = PIECE.findall(self._folded.text)
         del self.pieces[MOST_PIECES:]
         self.starts: list[int] = list(accumulate(map(len, self.pieces), initial=0))
-        self.title_end: int = min(bisect_right(self.starts, self._seam - 1), len(self.pieces)) if self._seam else 0
+        self.title_end: int = min(
+            bisect_right(self.starts, self._seam - 1, key=self._raw if self._moved else None), len(self.pieces)
+        )
         columns = list(zip(*map(vocabulary.tokens.__getitem__, self.pieces), strict=True)) or [()] * 4
         self.code: str = "".join(columns[0])
         self.letters: str = "".join(columns[1])
@@ -213,8 +215,8 @@ class Words:
 
     def raw_span(self, first: int, last: int) -> Span:
         """Like span, for offsets in the folded text."""
-        folded, seam = self._folded, self._seam
-        start, end = (folded.raw(first), folded.raw(last)) if self._moved else (first, last)
+        seam = self._seam
+        start, end = self._raw(first), self._raw(last)
         if start < seam:
             return Span("title", min(start, seam - 1), min(end, seam - 1))
         return Span("text", start - seam, end - seam)
@@ -223,6 +225,10 @@ class Words:
         """The tokens (start, end) of the sentence that token `at` stands in; its stop is not part of it."""
         bounds = self.bounds
         return bounds[at] if 0 <= at < len(bounds) else bounds[-1 if at > 0 else 0]
+
+    def _raw(self, at: int) -> int:
+        """Where a folded character stood in the raw article."""
+        return self._folded.raw(at) if self._moved else at
 
     def _sentences(self) -> list[tuple[int, int]]:
         """The bounds of its sentence for every token, and for the place behind the last."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.lexicon import load_entries
 from bot.arabic.moments import read_moments
+from bot.arabic.openings import opening_of
 from bot.arabic.patterns import literal_entries
 from bot.arabic.places import PlaceReader
 from bot.arabic.tables import all_patterns
@@ -62,7 +63,8 @@ class Reader:
         page = self.open(article)
         facts = self.facts(page)
         places = self._article_places.read(page, facts)
-        return Reading(article.id, self._conflict.score(page.words, facts) > 0, facts, places)
+        conflict = self._conflict.score(page.words, facts) > 0
+        return Reading(article.id, conflict, facts, places, language, opening_of(page.words))
 
 
 def load(zone: str = "Asia/Damascus") -> Reader:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.model.facts import FACT_NAMES, Evidence, Fact, Place
+
+
+class Opening(NamedTuple):
+    """The folded words, marks among them, with which an article begins: its title, or what stands for one; its text."""
+
+    headline: tuple[str, ...]
+    lead: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +23,7 @@ class Reading:
     `conflict`: is it news of armed conflict or political violence? Facts may be listed where it is not; no rule fires
     on them unless it says so. `places`: where its reported events happen, most specific first. `language`: `ar`, or
     the code of a language that is told apart and not read (then there are no facts), or "" where there are no words.
+    `opening` is the article as it was cut, so that nobody cuts it again; it claims nothing, and None says as much.
     """
 
     article: str
@@ -23,6 +31,7 @@ class Reading:
     facts: tuple[Fact, ...]
     places: tuple[Place, ...]
     language: str = "ar"
+    opening: Opening | None = field(default=None, repr=False, compare=False)
 
 
 def as_json(value: Any) -> Any:

@@ -2,7 +2,8 @@
 
 Promises: `loads(kind, dumps(kind, value)) == value` for every frozen dataclass made of what `_coder` names. A field
 that a stored text lacks takes its default, and a field that the noun no longer has is passed over: stored rows outlive
-both an older and a newer nadhir. It does not check values: what is stored was written by us.
+both an older and a newer nadhir. What makes no noun differ from another (`compare=False`) is not stored. It does
+not check values: what is stored was written by us.
 """
 
 from __future__ import annotations
@@ -124,6 +125,7 @@ def _noun(kind: type[Any]) -> _Coder:
         return tuple(
             (field.name, _coder(hints[field.name]), field.default is MISSING and field.default_factory is MISSING)
             for field in dataclasses.fields(kind)
+            if field.compare
         )
 
     def encode(value: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from math import exp
 from operator import itemgetter
 
+from bot.arabic.openings import cut_opening
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventKind, EventStatus, Fact, Figure, Place, Scope
 from bot.model.reading import Reading
@@ -135,7 +136,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     told = [fact for _, fact, _ in sorted(main, key=_salience, reverse=True)]
     agreed = [fact for fact in told if isinstance(fact, Ceasefire)] if truce else []
     days = _days(agreed or told, article.published, kind)
-    words, headline = wordings(article)
+    words, headline = wordings(reading.opening or cut_opening(article.title, article.text))
     places = agreed_in(agreed, gazetteer) or _places(main, reading.places, gazetteer)
     return Essence(
         kind=kind,

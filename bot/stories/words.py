@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import repeat
 from math import log, sqrt
 from sys import intern
 
-from bot.arabic.letters import fold
-from bot.model.article import Article
+from bot.model.reading import Opening
 from bot.stories.kinship import rows
 
-#: How far into the title and the text a report says what it is about, in characters: what an editor reads of it.
-_TITLE, _LEAD = 300, 1000
-#: … and so far, where it has no title: its first sentence or two stand for one.
-_FIRST = 180
+#: What tells something in a piece of text: marks, numbers of one digit and the shortest words do not.
 _WORD = re.compile(r"[ء-ي]{3,}|[A-Za-z]{3,}|\d{2,}")
 # Many words at once, each on its line: two walks over all of them cost less than two calls for each.
 _CLITICS = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و(?=.{4})|ب(?=.{4})|ل(?=.{4})|ف(?=.{5}))", re.MULTILINE)
 _ENDINGS = re.compile(r"(?<=.{3})(?:هما|كما|هم|ها|ات|ين|ون|ان|يه|ه|ي)$", re.MULTILINE)
-#: How many words, and how many reports, a memo holds before it begins anew.
-_MOST, _MOST_REPORTS = 100_000, 1000
+#: How many words, and how many reports, a memo holds before it begins anew; no word is longer than that.
+_MOST, _MOST_REPORTS, _LONGEST = 100_000, 1000, 40
 #: So many parts make a weight of 1: weights are whole numbers, so that no order of adding changes a sum.
 PARTS = 1 << 32
 
@@ -31,28 +28,37 @@ def _stems(words: Iterable[str]) -> list[str]:
     return _ENDINGS.sub("", _CLITICS.sub("", "\n".join(words))).split("\n")
 
 
+#: What stands for the stem of a word not met before.
+_NEW = "\n"
+_NOTHING = frozenset({"", _NEW})
 # Function words and the furniture of news.
 _COMMON = [row[0] for row in rows("common_words.txt")]
 _COMMON_STEMS = frozenset((*_COMMON, *_stems(_COMMON)))
 
 
 class _Stems:
-    """What a folded word tells: its stem, "" for a common word. Remembered: most words come again and again."""
+    """What a folded word tells: its stem, "" for a common word or a mark. Remembered: most come again and again."""
 
     def __init__(self) -> None:
-        self._known: dict[str, str] = {}  # a plain one: a set is asked at once which of its words are not in it
+        self._known: dict[str, str] = {}
 
-    def of(self, words: set[str]) -> set[str]:
+    def of(self, words: Sequence[str]) -> set[str]:
         """What words tell."""
+        found = {*map(self._known.get, words, repeat(_NEW))}
+        if _NEW in found:
+            found |= self._learn({word for word in words if word not in self._known})
+        found -= _NOTHING
+        return found
+
+    def _learn(self, words: set[str]) -> set[str]:
+        """Many words at once: what each tells."""
         if len(self._known) >= _MOST:
             self._known.clear()
-        new = words.difference(self._known)
-        if new:
-            for word, stem in zip(new, _stems(new), strict=True):
-                self._known[word] = "" if stem in _COMMON_STEMS else intern(stem)
-        found = {*map(self._known.__getitem__, words)}
-        found.discard("")
-        return found
+        short = [word for word in words if len(word) <= _LONGEST]
+        cut = _stems([match[0] if (match := _WORD.search(word)) else "" for word in short])
+        stems = ["" if stem in _COMMON_STEMS else intern(stem) for stem in cut]
+        self._known.update(zip(short, stems, strict=False))  # of no words there is still one stem, ""
+        return {*stems}
 
 
 class _Weights(dict[str, float]):
@@ -139,17 +145,10 @@ _WORDINGS = _Wordings()
 wording = _WORDINGS.__getitem__
 
 
-def wordings(article: Article) -> tuple[Wording, Wording]:
-    """The telling words of an article, folded and stemmed, and those of its title alone, or of what begins it.
-
-    Looks at the first 1,000 characters of the text.
-    """
-    title, lead = _words(article.title[:_TITLE] or article.text[:_FIRST]), _words(article.text[:_LEAD])
-    return _WORDINGS.of(_STEMS.of(title | lead)), _WORDINGS.of(_STEMS.of(title))
-
-
-def _words(text: str) -> set[str]:
-    return {*_WORD.findall(fold(text).text)}
+def wordings(opening: Opening) -> tuple[Wording, Wording]:
+    """The telling words of an article, and those of its title alone, or of what begins it."""
+    headline = _STEMS.of(opening.headline)
+    return _WORDINGS.of(headline | _STEMS.of(opening.lead)), _WORDINGS.of(headline)
 
 
 def rarest(words: Iterable[str], count: int) -> list[str]:

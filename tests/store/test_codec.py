@@ -14,7 +14,7 @@ from bot.model.change import Watch
 from bot.model.chat import Chat
 from bot.model.line import Line
 from bot.model.message import Message
-from bot.model.reading import Reading
+from bot.model.reading import Opening, Reading
 from bot.model.source import Notes
 from bot.model.story import Alert, Incident, Story, Told
 from bot.store.codec import dumps, loads
@@ -105,6 +105,12 @@ def test_every_stored_noun_comes_back(kind, value):
 
 def test_a_field_that_is_missing_takes_its_default_and_a_strange_one_is_passed_over():
     assert loads(Leaf, '{"name": "x", "colour": "red"}') == Leaf("x", None)
+
+
+def test_what_makes_no_difference_is_not_stored():
+    read = Reading("a", True, (), (), "ar", Opening(("قصف",), ("قصف",)))
+    assert "opening" not in dumps(Reading, read)
+    assert loads(Reading, dumps(Reading, read)) == read
 
 
 @pytest.mark.parametrize("text", ["{}", '"x"', "[1]", "null", "5"])
