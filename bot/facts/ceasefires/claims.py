@@ -200,7 +200,7 @@ class Chains:
         said = "rejected" if refused else self._negated[walk.claim]
         if words.forms[at] == "لم" and _is_no_more(words.forms[at + 1], walk.claim):
             said = "ended"
-        unmade = walk.claim == "extended" and walk.rows[-1] == "agreement" and words.forms[at] in _NOT_YET
+        unmade = walk.claim == "extended" and walk.rows[-1:] == ["agreement"] and words.forms[at] in _NOT_YET
         walk.claim = "sought" if conditional or unmade else "unconfirmed" if unsaid else said
         walk.first = at
         walk.rows.append("not")
