@@ -124,6 +124,8 @@ class CueRow:
         """What a moment says of the news: `old`, `fresh`, `ahead`, `lasting`, or `some time`."""
         if moment.unit in _SPANS:
             return LASTING
+        if moment.unit == "ago" and self._long_ago(moment):
+            return OLD
         if moment.begin is None or moment.until is None or self._published is None:
             # Unknown publication: «أمس» and «الجمعة» are news all the same, «5 أيار» may be any year's.
             told = range(moment.first, moment.last)
@@ -132,6 +134,11 @@ class CueRow:
         if self._published - moment.until > _NEWS:
             return LASTING if self._since(moment.first) else OLD
         return AHEAD if moment.begin > self._published else FRESH
+
+    def _long_ago(self, moment: Moment) -> bool:
+        """«قبل عامين»: is that years before the news, whenever that was?"""
+        sets = self._words.sets
+        return any("cue_year" in sets[at] for at in range(moment.first, moment.last))
 
     def _past(self, at: int, here: frozenset[str]) -> bool:
         """Does a year, a month or «منذ» at this place point back beyond the news?"""

@@ -11,7 +11,7 @@ MARKS = (
     *("air", "guns", "irreal", "threatened", "wished", "tried", "state", "stop", "foiled", "not", "denied", "had"),
     *("said", "goes_on", "cause", "now", "dead", "metaphor", "aim", "past", "placed"),
     *("old", "fresh", "ahead", "lasting", "some time", "terms"),
-    *("cache", "flyer"),
+    *("cache", "flyer", "planned"),
 )
 _BIT = {name: 1 << number for number, name in enumerate(MARKS)}
 
@@ -31,15 +31,16 @@ def named(marks: int) -> tuple[str, ...]:
 
 #: What an attack is made with: the lowest two bits.
 MEANS = bits({"air", "guns"})
+AIR = bits({"air"})
 #: Marks of a mention that does not report something happening now.
-UNREAL = bits({"irreal", "wished", "threatened", "denied", "stop", "past", "had", "aim", "old", "ahead"})
-DENIED, THREATENED, WISHED, PLACED, PAST, IRREAL, NOT, AIM = map(
-    _BIT.__getitem__, ("denied", "threatened", "wished", "placed", "past", "irreal", "not", "aim")
+UNREAL = bits({"irreal", "wished", "threatened", "denied", "stop", "past", "had", "aim", "old", "ahead", "planned"})
+DENIED, THREATENED, WISHED, PLACED, PAST, IRREAL, NOT, AIM, PLANNED = map(
+    _BIT.__getitem__, ("denied", "threatened", "wished", "placed", "past", "irreal", "not", "aim", "planned")
 )
 #: Marks that say how an event is asserted, the weightiest first.
 _STATUS = (
     (DENIED, EventStatus.DENIED),
-    (THREATENED | IRREAL, EventStatus.THREATENED),
+    (THREATENED | IRREAL | PLANNED, EventStatus.THREATENED),
     (bits({"fresh", "now"}), EventStatus.REPORTED),
     (bits({"old", "past"}), EventStatus.PAST),
 )

@@ -13,7 +13,7 @@ from bot.arabic.patterns import Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Alphabet, Words
 from bot.facts.events.cues import CueRow
-from bot.facts.events.marks import DENIED, NOT, bits, status_of
+from bot.facts.events.marks import AIR, DENIED, NOT, bits, status_of
 from bot.facts.events.negation import is_undone
 from bot.facts.events.signs import Cues
 from bot.facts.page import Page
@@ -22,6 +22,8 @@ from bot.model.facts import EventKind, EventStatus
 _TABLE = "events.patterns.tsv"
 #: An article of a hundred pages has fewer hits; a megabyte of one word must not take seconds.
 _MOST_HITS = 5000
+#: The strength of a row that tells of an event by itself.
+_TELLS = 3
 #: What fighters do, and nobody else.
 VIOLENT = frozenset(
     {
@@ -34,6 +36,8 @@ VIOLENT = frozenset(
 @dataclass(frozen=True, slots=True)
 class Row:
     """What a row of the table says; marks of `unless` take the word back («قصف» beside «طائرات» is no shelling).
+
+    So does a row of raids from the air that takes up the same word: «مقاتلات تخترق جدار الصوت ثم تقصف …».
 
     `strength`: 3 the row tells of an event by itself, 2 it speaks of one, 1 it hints at one.
     """
@@ -79,13 +83,17 @@ class EventPatterns:
             return []
         rows = self._rows
         found: list[Mention] = []
+        flown: set[int] = set()
         for (pattern, start, end, _), marks in zip(hits, CueRow(page, self._cues).marks(hits), strict=True):
             row = rows[pattern]
             mention = Mention(row, start, end, marks)
             if (marks & NOT and is_undone(page.words, start)) or _is_undone_within(page.words, start, end):
                 mention = _undone(page, mention)
-            if not mention.marks & row.unless:
-                found.append(mention)
+            if mention.marks & row.unless or (row.unless & AIR and start in flown):
+                continue
+            if row.kind is EventKind.AIRSTRIKE and row.strength == _TELLS:
+                flown.update(range(start, end))
+            found.append(mention)
         return found
 
 

@@ -7,13 +7,13 @@ when it is likely that at least one of its mentions does (a "noisy or"). tools/t
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.arabic.calendar_days import OF_A_DAY
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
-from bot.facts.events.marks import DENIED, PLACED, THREATENED, UNREAL, WISHED
+from bot.facts.events.marks import DENIED, PLACED, PLANNED, THREATENED, UNREAL, WISHED
 from bot.facts.events.mentions import VIOLENT, EventPatterns, Mention
 from bot.facts.events.negation import asked_at, denied_at, threatened_at
 from bot.facts.events.places import Grounds
@@ -36,7 +36,7 @@ _MOST = 6
 _LOOKED_AT = 40
 _DAY_REACH = 15
 #: What is not reported, but told as something else.
-_UNLIKE = DENIED | THREATENED
+_UNLIKE = DENIED | THREATENED | PLANNED
 
 
 def likely(scores: Iterable[float]) -> float:
@@ -72,10 +72,11 @@ class EventReader:
         grounds, scene = Grounds(page), Scene.of(page.words, told)
         scores = self.weigher.scores(scene, told)
         events: list[Event] = []
-        for number in _reported(grounds, scene, told, scores):
+        reported = _reported(grounds, scene, told, scores)
+        for number in reported:
             because = ", ".join(self.weigher.because(scene, told[number], scores[number]))
             events.append(self._event(page, grounds, told[number], because))
-        unlike = _otherwise(scene.lead_end, mentions, {event.kind for event in events})
+        unlike = _otherwise(scene.lead_end, mentions, [told[number] for number in reported])
         return (*events, *[self._event(page, grounds, mention, "") for mention in unlike])
 
     def _event(self, page: Page, grounds: Grounds, mention: Mention, because: str) -> Event:
@@ -115,19 +116,23 @@ def _reported(grounds: Grounds, scene: Scene, told: Sequence[Mention], scores: S
     return sorted(chosen, key=lambda number: told[number].start)
 
 
-def _otherwise(head: int, mentions: Iterable[Mention], reported: Collection[EventKind]) -> list[Mention]:
+def _otherwise(head: int, mentions: Iterable[Mention], reported: Sequence[Mention]) -> list[Mention]:
     """The first mention of each kind that is denied, and of each that the head threatens and nothing reports.
 
-    Who denies what others report is told beside them: each has its own event.
+    Who denies what others report is told beside them: each has its own event. One word threatens one thing only.
     """
     found: dict[tuple[EventKind, int], Mention] = {}
+    kinds, said = {mention.row.kind for mention in reported}, {mention.start for mention in reported}
     for mention in sorted(mentions, key=lambda mention: mention.start):
         row, start, _, marks = mention
         least = _SPEAKS if row.kind in VIOLENT or (marks & DENIED and row.kind is not EventKind.TALKS) else _TELLS
         if row.strength < least or not marks & _UNLIKE:
             continue
-        if marks & DENIED or (start < head and row.kind not in reported):
-            found.setdefault((row.kind, marks & DENIED), mention)
+        if marks & DENIED:
+            found.setdefault((row.kind, DENIED), mention)
+        elif start < head and row.kind not in kinds and start not in said:
+            found.setdefault((row.kind, 0), mention)
+            said.add(start)
     return list(found.values())
 
 
