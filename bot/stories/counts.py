@@ -52,6 +52,12 @@ def nearly_as_many(ours: Tolls, theirs: Tolls) -> bool:
     return exact and less >= _FEW and more <= _HARDLY_MORE * less
 
 
+def more_fled(ours: Tolls, theirs: Tolls) -> bool:
+    """Did as many flee as were counted, or more? Whoever counts them counts all since the flight began."""
+    now, known = ours.get(FigureKind.DISPLACED), theirs.get(FigureKind.DISPLACED)
+    return now is not None and known is not None and low(known[0]) <= low(now[0])
+
+
 def toll_rose(ours: Tolls, theirs: Tolls) -> bool:
     """May a number of dead be what another one rose to?"""
     now, known = ours.get(FigureKind.KILLED), theirs.get(FigureKind.KILLED)

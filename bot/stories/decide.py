@@ -158,7 +158,7 @@ def _new_or_known(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
         kind = VerdictKind.TELL_NEW if known is None else VerdictKind.TELL_UPDATE
         return Verdict(kind, _in_words(found), found)
     if known is None and counts_beside(placed.after, facts):
-        return Verdict(VerdictKind.HOLD_NOTHING_NEW, "only counts below the lead of a report of a ceasefire")
+        return Verdict(VerdictKind.HOLD_NOTHING_NEW, "only counts from the background of the report")
     if known is None:  # who has only this rule was not told, whatever others were
         return Verdict(VerdictKind.TELL_NEW, "first report under this rule")
     grown = concerning(material(placed, replace(rule.update, growth=0.0)), rule, before, facts)

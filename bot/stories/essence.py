@@ -10,7 +10,18 @@ from operator import itemgetter
 
 from bot.arabic.openings import cut_opening
 from bot.model.article import Article
-from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventKind, EventStatus, Fact, Figure, Place, Scope
+from bot.model.facts import (
+    Ceasefire,
+    CeasefireStatus,
+    Event,
+    EventKind,
+    EventStatus,
+    Fact,
+    Figure,
+    FigureKind,
+    Place,
+    Scope,
+)
 from bot.model.reading import Reading
 from bot.stories.headlines import speaks, toll_rises
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
@@ -48,6 +59,8 @@ _BACKGROUND = 0.5
 _WORDS = {kind: kind.value for kind in EventKind}
 #: Reactions and settings rather than events of their own: they count less beside a hard event.
 _SOFT: dict[str, float] = {"talks": 0.6, "reinforcement": 0.8, "siege_aid": 0.8, "displacement": 0.8}
+#: What flight weighs, times its soft weight, in a report that begins with those who fled, before it says from what.
+_FLED = 1.6
 
 
 #: A fact that a report tells as news: its position, itself, and how prominent it stands.
@@ -94,6 +107,18 @@ def _led_without_truce(facts: list[Fact]) -> bool:
     if not leading or any(isinstance(fact, Ceasefire) and salience(fact) >= TITLE for fact in leading):
         return False
     return not isinstance(min(leading, key=_stands), Ceasefire)
+
+
+def _led_by_flight(facts: list[Fact]) -> bool:
+    """Does the report begin with people who fled? Then the fighting behind them is what they fled from."""
+    leading = [fact for fact in facts if salience(fact) >= LEAD]
+    return bool(leading) and _is_flight(min(leading, key=_stands))
+
+
+def _is_flight(fact: Fact) -> bool:
+    if isinstance(fact, Figure):
+        return fact.kind is FigureKind.DISPLACED
+    return isinstance(fact, Event) and fact.kind is EventKind.DISPLACEMENT
 
 
 def _is_soft(fact: Fact) -> bool:
@@ -157,7 +182,7 @@ def _kinds(facts: Sequence[_Said]) -> tuple[tuple[str, ...], bool]:
     """The kinds of events told, the weightiest first; and does any of them stand where news stands?"""
     kinds: dict[str, float] = {}
     said = False
-    setting = None
+    setting = fled = None
     for _, fact, stands in facts:
         if isinstance(fact, Figure):
             continue
@@ -169,6 +194,10 @@ def _kinds(facts: Sequence[_Said]) -> tuple[tuple[str, ...], bool]:
             if setting is None:
                 setting = _BACKGROUND if _led_without_truce([one for _, one, _ in facts]) else 1.0
             weight *= setting
+        elif kind == "displacement" and fled is None:
+            fled = _led_by_flight([one for _, one, _ in facts])
+        if kind == "displacement" and fled:
+            weight *= _FLED
         # Its most prominent mention counts, and a little that it comes again.
         known = kinds.get(kind, 0.0)
         kinds[kind] = max(known, weight) + _AGAIN * min(known, weight)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bot.model.facts import Place
 from bot.model.story import Incident
-from bot.stories.counts import nearly_as_many, same_people, toll_rose
+from bot.stories.counts import more_fled, nearly_as_many, same_people, toll_rose
 from bot.stories.courses import belongs
 from bot.stories.essence import Essence
 from bot.stories.kinds import kinship
@@ -129,7 +129,7 @@ def _draft(ours: Compared, theirs: Filed, towns: Towns, open_incidents: OpenInci
     place, pair, close = _place(ours, theirs, open_incidents)
     counts = bool(ours.tolls and theirs.tolls)
     toll, counted = same_people(ours.tolls, theirs.tolls) if counts else (0.0, "")
-    rose = essence.toll_rises and toll <= 0 and toll_rose(ours.tolls, theirs.tolls)
+    rose = counts and toll <= 0 and _rose(ours, theirs)
     if rose:
         toll, counted = WEIGHTS["toll rose"], "toll rose"
     alike = WEIGHTS["toll nearby"] if counts and toll <= 0 and nearly_as_many(ours.tolls, theirs.tolls) else 0.0
@@ -145,6 +145,13 @@ def _draft(ours: Compared, theirs: Filed, towns: Towns, open_incidents: OpenInci
     return _Draft(
         theirs, score, (kinds, pair, dated, counted, party), close, silence, party, age + min(0.0, day) + other
     )
+
+
+def _rose(ours: Compared, theirs: Filed) -> bool:
+    """Do more harmed people speak for one event: one says that they are more, or both count those who fled."""
+    if ours.essence.kind == theirs.incident.kind == "displacement":
+        return more_fled(ours.tolls, theirs.tolls)
+    return ours.essence.toll_rises and toll_rose(ours.tolls, theirs.tolls)
 
 
 def agreed(ours: Essence, incident: Incident) -> bool:

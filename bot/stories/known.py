@@ -16,6 +16,7 @@ from bot.model.story import Change, SavedFact
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.elsewhere import of_one_event
 from bot.stories.kinship import folded
+from bot.stories.retaken import retaken
 from bot.stories.truces import happens_again, with_moments
 
 #: What a change of status can be; being in force or sought is not news once a ceasefire has been declared.
@@ -112,16 +113,21 @@ def _vaguer(new: Fact, old: Fact) -> bool:
 def headlines(facts: Iterable[SavedFact]) -> dict[FigureKind, SavedFact]:
     """For every kind of harm the number that headlines would give: of the most prominent counts of it the largest.
 
-    Counts for this incident only. A whole goes before its parts, an exact number before a vague one of the same size.
+    Counts for this incident only, of those who fled since it began. A whole goes before its parts, an exact number
+    before a vague one of the same size.
     """
     best: dict[FigureKind, SavedFact] = {}
     for saved in facts:
         fact = saved.fact
-        if isinstance(fact, Figure) and fact.scope is Scope.INCIDENT and fact.kind in _SUMS:
+        if isinstance(fact, Figure) and fact.kind in _SUMS and (fact.scope is Scope.INCIDENT or _all_fled(fact)):
             before = best.get(fact.kind)
             if before is None or _headline(saved) > _headline(before):
                 best[fact.kind] = saved
     return best
+
+
+def _all_fled(figure: Figure) -> bool:
+    return figure.kind is FigureKind.DISPLACED and figure.scope is Scope.PERIOD and salience(figure) >= LEAD
 
 
 def tolls(facts: Sequence[SavedFact], besides: Sequence[Figure] = ()) -> Tolls:
@@ -191,7 +197,7 @@ def changes(
 
     `since` is the day of the incident, where it is known: whom an earlier day's events harmed is not in its toll.
     """
-    others = (*_status_changes(known, new), *_denials(known, new))
+    others = (*_status_changes(known, new), *_denials(known, new), *retaken(known, new))
     if since is not None:
         known, new = [[one for one in facts if not _before(one.fact, since)] for facts in (known, new)]
     return (*others, *_toll_changes(known, of_one_event(new), policy))

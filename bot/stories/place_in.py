@@ -14,6 +14,7 @@ from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.corrections import still_standing, without_corrected
+from bot.stories.elsewhere import of_one_event
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues
 from bot.stories.identity import Compared, Weighed, weigh
@@ -122,7 +123,8 @@ def _together(main: Placed, aside: _Report) -> Placed:
 
 def _report(article: Article, reading: Reading, ours: Essence, now: datetime) -> _Report:
     at = article.published or now
-    saved = tuple(SavedFact(reading.facts[i], article.id, article.outlet, article.published) for i in ours.facts)
+    told = [SavedFact(reading.facts[i], article.id, article.outlet, article.published) for i in ours.facts]
+    saved = tuple(of_one_event(told))
     besides = tuple(fact for fact in reading.facts if isinstance(fact, Figure) and is_past(fact))
     return _Report(article, at, ours, saved, besides)
 

@@ -34,9 +34,14 @@ def truces_around(spots: Iterable[Spot], open_incidents: OpenIncidents) -> list[
 
 
 def counts_beside(incident: Incident, facts: Sequence[Fact]) -> bool:
-    """Are these only counts from the background of a report of a truce? It harms nobody: they are the war's."""
-    if incident.kind != "ceasefire" or not facts:
-        return False
-    return all(
-        isinstance(fact, Figure) and (salience(fact) < LEAD or fact.scope is not Scope.INCIDENT) for fact in facts
-    )
+    """Are these only counts from the background of a report: what went before, told below its lead?
+
+    A truce harms nobody: all that is counted below the lead of a report of one are the war's.
+    """
+    truce = incident.kind == "ceasefire"
+    return bool(facts) and all(isinstance(fact, Figure) and _is_beside(fact, truce) for fact in facts)
+
+
+def _is_beside(figure: Figure, truce: bool) -> bool:
+    below, before = salience(figure) < LEAD, figure.scope is not Scope.INCIDENT
+    return (below or before) if truce else (below and before)
