@@ -11,13 +11,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeGuard
 
-from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, FigureKind, Scope
+from bot.model.facts import Ceasefire, CeasefireStatus, EventStatus, Fact, Figure, FigureKind, Scope
 from bot.model.story import Change, SavedFact
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.elsewhere import of_one_event
 from bot.stories.kinship import folded
-from bot.stories.retaken import retaken
 from bot.stories.truces import happens_again, with_moments
+from bot.stories.undone import denied, retaken
 
 #: What a change of status can be; being in force or sought is not news once a ceasefire has been declared.
 NEWS_STATUSES = frozenset(
@@ -197,7 +197,7 @@ def changes(
 
     `since` is the day of the incident, where it is known: whom an earlier day's events harmed is not in its toll.
     """
-    others = (*_status_changes(known, new), *_denials(known, new), *retaken(known, new))
+    others = (*_status_changes(known, new), *denied(known, new), *retaken(known, new))
     if since is not None:
         known, new = [[one for one in facts if not _before(one.fact, since)] for facts in (known, new)]
     return (*others, *_toll_changes(known, of_one_event(new), policy))
@@ -235,18 +235,6 @@ def _statuses(facts: Sequence[SavedFact], least: float) -> list[tuple[CeasefireS
         for saved in facts
         if isinstance(saved.fact, Ceasefire) and salience(saved.fact) >= least
     ]
-
-
-def _denials(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
-    before = {(saved.fact.kind, saved.fact.status): saved for saved in known if isinstance(saved.fact, Event)}
-    found = []
-    for saved in new:
-        fact = saved.fact
-        if isinstance(fact, Event) and fact.status is EventStatus.DENIED and (fact.kind, fact.status) not in before:
-            claimed = before.get((fact.kind, EventStatus.REPORTED))
-            if claimed is not None:
-                found.append(Change("denied", saved, claimed))
-    return found
 
 
 def _toll_changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: UpdatePolicy) -> list[Change]:

@@ -1,4 +1,4 @@
-"""Ground that changes hands again: what one side took, another says it took back. Pure."""
+"""What was reported and is undone: an event that is denied, ground that the other side says it took back. Pure."""
 
 from __future__ import annotations
 
@@ -16,6 +16,19 @@ _FIRST = 320
 @cache
 def _again() -> tuple[str, ...]:
     return tuple(folded(word) for found, word in rows("headline_words.tsv") if found == "back")
+
+
+def denied(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
+    """What was reported and is denied now, by anybody, for the first time."""
+    before = {(saved.fact.kind, saved.fact.status): saved for saved in known if isinstance(saved.fact, Event)}
+    found = []
+    for saved in new:
+        fact = saved.fact
+        if isinstance(fact, Event) and fact.status is EventStatus.DENIED and (fact.kind, fact.status) not in before:
+            claimed = before.get((fact.kind, EventStatus.REPORTED))
+            if claimed is not None:
+                found.append(Change("denied", saved, claimed))
+    return found
 
 
 def retaken(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
