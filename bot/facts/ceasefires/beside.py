@@ -75,6 +75,8 @@ def leads_away(words: Words, at: int, cue: str, first: int) -> bool:
         return False
     if cue == "cf_during" and words.forms[at + 1] in known.within and not words.clitics(first).article:
         return words.forms[first - 1] != "من"
+    if cue == "cf_after" and any(words.sets[one] & LONG for one in range(at + 1, first)):
+        return False  # «بعد أقل من يوم على سريان الهدنة»
     if cue != "cf_before" and not known.apart.isdisjoint(words.forms[at + 1 : first]):
         return True  # «بعد محادثات في جدة موافقته على هدنة»
     return words.forms[first - 1] in known.to_others
@@ -125,6 +127,14 @@ def ended(words: Words, at: int, first: int, end: int) -> str:
         met = any(words.sets[one] & MEETING for one in range(at + 1, min(first, at + 1 + _MEETING)))
         return "cf_yield" if met else "cf_end_by"
     return "cf_end"
+
+
+def leads_to(words: Words, at: int, cue: str, first: int, end: int) -> str:
+    """«ينص اتفاق الهدنة على تبادل الأسرى» tells its terms; «جهد يفضي إلى هدنة» is an effort."""
+    if cue == "cf_yield":
+        return "cf_effort" if {"cf_leads_to", ".present"} <= words.sets[at] else cue
+    tells = at + 1 == first < end and not beside_words().upon.isdisjoint(words.forms[end : end + 3])
+    return "cf_tells" if tells else cue
 
 
 def proposed(words: Words, at: int, first: int, end: int) -> str:

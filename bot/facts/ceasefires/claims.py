@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.ceasefires.ahead import Ahead
-from bot.facts.ceasefires.beside import ended, in_company, is_led, is_told, leads_away, means_else, proposed
+from bot.facts.ceasefires.beside import ended, in_company, is_led, is_told, leads_away, leads_to, means_else, proposed
 from bot.facts.ceasefires.cues import (
     ANTECEDENTS,
     ATTACKS,
@@ -150,6 +150,8 @@ class Chains:
             # «قائلا إن …», «إذا قبلت الصفقة، مؤكدا رفضه …» open what somebody says.
             return walk.linked or (words.forms[at].endswith(_SAYING) and "comma" in words.sets[at - 1])
         if cue in MARKING:
+            if cue == "cf_earlier" and words.forms[at] in beside_words().firstly:
+                return False  # «في أول لقاء»
             if cue != "cf_last" or words.sets[at - 1] & {"cf_year", "cf_month"}:
                 walk.marks.add(cue.removeprefix("cf_"))
             return False
@@ -162,7 +164,8 @@ class Chains:
                 self._take(words, at, row, walk)
                 walk.verb = verb or (walk.verb and cue not in ANTECEDENTS)
                 walk.linked = False
-                walk.joined = words.code[2 * at + 1] in CONJOINED or (walk.joined and not verb)
+                still = walk.joined and not verb and cue != "cf_agree_noun"
+                walk.joined = still or words.code[2 * at + 1] in CONJOINED
                 walk.closed = verb and at > 0 and ".past" in words.sets[at] and "comma" in words.sets[at - 1]
                 return row.becomes.endswith("!")
         return False
@@ -181,8 +184,8 @@ class Chains:
 
     def _negate(self, words: Words, at: int, gap: int, walk: Walk) -> None:
         """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
-        if "cf_must" in words.sets[at + 1]:
-            return  # «لا بد من هدنة»
+        if "cf_must" in words.sets[at + 1] or walk.rows[-1:] == ["not"]:
+            return  # «لا بد من هدنة»، «لا تفاوض ولا هدنة»
         reach = 0 if words.forms[at] == "غير" else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
         if "cf_exists" in words.sets[at + 1]:
             reach += _SUBJECT  # «لا يوجد حتى الآن أي اتفاق على …»
@@ -209,7 +212,7 @@ class Chains:
     def _seen_closely(self, words: Words, at: int, cue: str, walk: Walk, verb: bool) -> str:
         """A cue as what stands beside it makes it; "" where it cannot govern the mention from there."""
         cue = in_company(words, at, cue, walk.first)
-        if not reaches(cue, walk, verb) or leads_away(words, at, cue, walk.first):
+        if not reaches(cue, at, walk, verb) or leads_away(words, at, cue, walk.first):
             return ""
         if means_else(words, at, cue, walk.first, verb=verb, untold=walk.claim == NOTHING):
             return ""
@@ -217,9 +220,8 @@ class Chains:
             return ""  # «أعلنت بعد محادثات في جدة موافقتها على هدنة»
         if cue == "cf_announce" and walk.linked and walk.claim == NOTHING:  # «أعلنت أن الهدنة انتهت»
             return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
-        if cue == "cf_result" and verb and at + 1 == walk.first and walk.claim != NOTHING:
-            on = words.forms[walk.end : walk.end + 3]
-            return "cf_tells" if "علي" in on or "بان" in on else cue  # «ينص اتفاق الهدنة على تبادل الأسرى»
+        if cue in {"cf_result", "cf_yield"} and verb:
+            return leads_to(words, at, cue, walk.first, walk.end)
         if cue == "cf_propose":
             return proposed(words, at, walk.first, walk.end)
         if cue == "cf_talk" and words.forms[at].removeprefix("ال").startswith(_ROUND):

@@ -36,7 +36,7 @@ LONG = frozenset({"cf_duration", "cf_month", "cf_year"})
 #: What leads to a time.
 LEADING = frozenset({"cf_during", "cf_after", "cf_before"})
 #: Nouns that, behind «ل», tell what is to come: «للتوصل إلى هدنة»; not so behind «نظرا»، «أدى».
-BRINGING = frozenset({"cf_agree", "cf_approve", "cf_order", "cf_announce"})
+BRINGING = frozenset({"cf_agree", "cf_approve", "cf_order", "cf_announce", "cf_attain"})
 OWING = frozenset({"cf_owing", "cf_yield"})
 STOPPING = frozenset({"ceasing", "cf_stop_verb", "cf_calm", "cf_runs_out"})
 #: Behind these a word that could be a verb is a noun.
@@ -145,6 +145,11 @@ def told_to_come(words: Words, at: int) -> bool:
     return words.forms[at].lstrip("وف").startswith(TO_COME) or bool(words.sets[at + 1] & TIMES)
 
 
+def _is_aside(words: Words, at: int) -> bool:
+    """«أعلنوا، منذ يومين، هدنة»، «في أول لقاء منذ أشهر، …»."""
+    return at > 0 and any("comma" in words.sets[one] for one in (at - 1, *range(at + 2, min(at + 4, len(words)))))
+
+
 def is_behind(words: Words, at: int, classes: frozenset[str], reach: int) -> bool:
     """Does a word of some classes stand so near before a token, in its sentence?"""
     return any(words.sets[one] & classes for one in range(max(words.bounds[at][0], at - reach), at))
@@ -166,7 +171,7 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     "cf_allow": lambda words, at: ".present" not in words.sets[at],  # «أتاحت الوساطة إعلان هدنة» is done
     "cf_may": lambda words, at: ".present" not in words.sets[at + 1],
     # «أعلنوا، منذ يومين، هدنة» tells when they did.
-    "cf_since": lambda words, at: "cf_duration" in words.sets[at + 1] and at > 0 and "comma" in words.sets[at - 1],
+    "cf_since": lambda words, at: not words.sets[at + 1].isdisjoint(LONG) and _is_aside(words, at),
     # «من قبل»، «دعت قبل يوم إلى هدنة»; «قبل يوم من الهدنة» stands before it.
     "cf_before": lambda words, at: (
         (at > 0 and words.forms[at - 1] == "من")

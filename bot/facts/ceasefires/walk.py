@@ -22,9 +22,12 @@ _PROLONGED = frozenset({"-", "declared", "approved", "in_force", "started"})
 _SPAN = 12
 #: So far behind a ceasefire stands when it was agreed.
 _AT_ONCE = 7
+_OFFERED = frozenset({"> called for by", "> proposed by"})
 _ANNOUNCED = frozenset({"announced, further", "agreed", "agreement"})
 #: What «شهرها الثاني» makes of what began.
 _BEGUN, _LASTING = frozenset({"started", "agreement"}), frozenset({"in_force", "today"})
+#: So far behind «اتفاق» stands the second thing agreed.
+_BOTH = 7
 _BROKE = frozenset({"violated", "ended"})
 _OVER_YEARS = frozenset({"violated", "declared", "started", "ended"})
 
@@ -65,6 +68,8 @@ def _by_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, las
     """The claim of a ceasefire of which nothing is said before it, by what is said behind."""
     if "> proposed by" in walk.marks and {"> takes effect", "> scheduled"} & walk.marks:
         return "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»
+    if ahead == "sought" and "> will begin if" in walk.marks:
+        return ahead  # «الهدنة ممكنة إذا …»
     if ahead in _OPENED and opens(words, mention.start, mention.end, last, walk.marks):
         return "started"  # «التهدئة دخلت حيز التنفيذ»
     return ahead if ahead == "ended" and is_over(words, mention.start, mention.end, last) else walk.claim
@@ -82,16 +87,19 @@ def _with_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, l
             return ahead  # «تثبيت هدنة تبدأ غدا»، «سيلتزم بهدنة … اعتبارا من الغد»
         if ahead == "sought" and "> will begin if" in walk.marks:
             return ahead  # «ستلتزم بالهدنة إذا التزمت بها الحكومة»
-        if "> for a time" in walk.marks and not _ANNOUNCED.isdisjoint(walk.rows):
+        lasts = any("cf_ongoing" in words.sets[at] for at in range(walk.first, mention.start))
+        if lasts and "> for a time" in walk.marks and not _ANNOUNCED.isdisjoint(walk.rows):
             return "extended"  # «أعلنا استمرار الهدنة يوما آخر»
-        if _is_taken_on(words, mention):
-            return "approved"  # «التزم الجانبان بوقف متبادل للقتال»
+        if _is_taken_on(words, mention, walk):
+            return "approved"  # «يلتزم الهدنة التي دعا إليها …»، «التزم الجانبان بوقف متبادل للقتال»
     lasts = ahead in _LASTING and "> in its nth day" in walk.marks
     return "in_force" if lasts and walk.claim in _BEGUN else walk.claim  # «تدخل الهدنة اليوم شهرها الثاني»
 
 
-def _is_taken_on(words: Words, mention: Mention) -> bool:
-    """«التزموا بهدنة»: one that nobody knew before."""
+def _is_taken_on(words: Words, mention: Mention, walk: Walk) -> bool:
+    """«التزموا بهدنة», «الهدنة التي دعا إليها …»: one that nobody kept before."""
+    if not _OFFERED.isdisjoint(walk.marks) and "cf_which" in words.sets[mention.end]:
+        return True
     if mention.pattern.startswith("its "):
         return False  # «الالتزام باتفاق ستوكهولم»
     return words.clitics(mention.start).preposition == "b" and not is_definite(words, mention.start, mention.end)
@@ -109,10 +117,10 @@ def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
     return f"earlier {walk.claim}" if old else walk.claim
 
 
-def reaches(cue: str, walk: Walk, verb: bool) -> bool:
-    """May a cue govern what its chain says so far?"""
-    if walk.joined and not verb and cue in ONE_NOUN:
-        return False
+def reaches(cue: str, at: int, walk: Walk, verb: bool) -> bool:
+    """May a cue at a token govern what its chain says so far?"""
+    if walk.joined and not verb and cue in ONE_NOUN:  # but «اتفاق فض الاشتباك ووقف إطلاق النار»
+        return cue == "cf_agree_noun" and walk.claim == NOTHING and walk.first - at <= _BOTH
     if walk.closed:
         return cue in PARTICLES
     if not verb and cue in ANTECEDENTS:

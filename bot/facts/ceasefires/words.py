@@ -36,6 +36,8 @@ class BesideWords(NamedTuple):
     anew: frozenset[str]
     as_aim: frozenset[str]
     although: frozenset[str]
+    firstly: frozenset[str]
+    upon: frozenset[str]
 
 
 class AreaWords(NamedTuple):
