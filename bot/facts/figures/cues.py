@@ -17,7 +17,7 @@ from bot.facts.figures.wars import begins_war
 #: So many moments side by side tell one time.
 _JOINED = 4
 #: A span that is counted from or over no more than a date.
-_DATED = frozenset({"", "months", "year"})
+_DATED = frozenset({"", "months", "year", "span"})
 _DAYS = frozenset({"ايام", "الايام"})
 #: What began two days ago is no incident any more, what seems to lie ahead began a year before.
 _SINCE_AGES = {"fresh, not today": "days", "ahead": "months"}
@@ -25,7 +25,7 @@ _SINCE_AGES = {"fresh, not today": "days", "ahead": "months"}
 _OVER = {
     "t_war": "war", "t_offensive": "offensive", "t_strike": "strike", "topic_attack": "strike", "t_years": "years",
     "t_months": "months", "t_hours": "hours", "t_days": "days", "t_weekday": "weekday", "t_now": "now",
-    "t_today": "now", "t_decade": "years",
+    "t_today": "now", "t_decade": "years", "t_upheaval": "war", "t_span": "span",
 }  # fmt: skip
 #: All words that a cue may begin with.
 CUES = (
@@ -37,6 +37,10 @@ _NO_SPEECH = frozenset({"topic_attack", "kill", "wound", "t_onset", "cause_verb"
 _HARM = frozenset({"comma", "kill", "wound"})
 _EVENT = frozenset({"t_offensive", "t_strike"})
 _MANY = frozenset({".plural", ".dual"})
+#: «خلال فترة …»: what follows says it better.
+_VAGUE = frozenset({"", "span"})
+#: «في وقت سابق من هذا الشهر»: so far behind it stands of what.
+_OF_WHAT = 4
 _REACH, _SPEECH, _MOST, _ONSET, _BEGUN, _TOLD = 8, 14, 10, 5, 10, 4
 #: What follows the day when somebody spoke; what was said begins behind these.
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "عن"})
@@ -50,6 +54,8 @@ _IN_MONTH = frozenset({"في", "وفي", "شهر", "بشهر", "لشهر"})
 _LAST = UNTIL - {"الي", "والي"}
 #: So soon before its span stands what is the worst in it: «الأكثر دموية خلال الأسبوع».
 _MOST_IN = 3
+#: So far before a year stands that something was counted until then.
+_UNTIL = 3
 #: So far behind «منذ» the date of what it names may stand: «منذ دخول الهدنة حيز التنفيذ في العاشر من الشهر».
 _FAR_DATE = 16
 #: A sentence with more words of time than this tells no news: the rest of them is not read.
@@ -161,11 +167,11 @@ def _over(line: Line, at: int, kind: str, over: str) -> str:
             over = "then"
         if over == "now" and "t_weekday" in classes:
             over = "weekday"  # «منذ صباح الأحد»
-    if not over:
-        over = _over_of(classes)
+    if over in _VAGUE:
+        over = _over_of(classes) or over
         if over == "days" and word in {"يوم", "اليوم"}:
             over = ""
-    if over in {"", "years"} and line.year_at(at) is not None and not _counts(line, at):
+    if over in {*_VAGUE, "years"} and line.year_at(at) is not None and not _counts(line, at):
         return "year"
     if over == "days" and "t_two" in classes:
         return "two days"
@@ -269,9 +275,17 @@ def _counts(line: Line, at: int) -> bool:
 
 
 def _earlier(line: Line, at: int) -> Cue:
-    """«في وقت سابق»: when it happened, or «أعلنت في وقت سابق» when somebody spoke."""
-    told = line.near("speech", at - _TOLD, at) or line.near("speech", at + 1, at + _TOLD)
-    return Cue(at, at + 1, "said earlier" if told else "earlier")
+    """«في وقت سابق من الشهر»: when it happened, or «أعلنت في وقت سابق» when somebody spoke."""
+    if line.near("speech", at - _TOLD, at) or line.near("speech", at + 1, at + _TOLD):
+        return Cue(at, at + 1, "said earlier")
+    if line.word(at + 1) == "من":
+        for place in range(at + 2, at + _OF_WHAT):
+            over = _over_of(line.words.sets[place]) if line.word(place) else ""
+            if over or line.near("month", place, place + 1):
+                return Cue(at, place + 1, "earlier in", over or "months")
+    if line.near("t_now", at + 1, at + 2):
+        return Cue(at, at + 2, "earlier in", "now")
+    return Cue(at, at + 1, "earlier")
 
 
 def _year(line: Line, at: int, year: int) -> Cue:
@@ -280,4 +294,6 @@ def _year(line: Line, at: int, year: int) -> Cue:
         return Cue(at, at + 1, "since", begun, "years" if line.year is None or line.year - year > 1 else "")
     if line.near("t_war", at - 3, at):
         return Cue(at, at + 1, "war year")
+    if any(line.word(place) in UNTIL for place in range(at - _UNTIL, at)):
+        return Cue(at, at + 1, "until year")  # «بلغ إجمالي القتلى حتى نهاية عام 2024»
     return Cue(at, at + 1, "year", "", "untold" if line.year is None else "old" if line.year > year else "this")
