@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from bot.arabic.calendar_days import Moment
 from bot.facts.figures.line import Cue, Line
+from bot.facts.figures.nth import read_nth
 from bot.facts.figures.ranges import UNTIL, joined
+from bot.facts.figures.spoken import is_of_speech
 from bot.facts.figures.units import LONG, read_unit, unit_of
 from bot.facts.figures.wars import begins_war
 
-#: So many moments side by side tell one time.
-_JOINED = 4
 #: A span that is counted from or over no more than a date.
 _DATED = frozenset({"", "months", "year", "span"})
 _DAYS = frozenset({"ايام", "الايام"})
@@ -25,7 +25,7 @@ _SINCE_AGES = {"fresh, not today": "days", "ahead": "months"}
 _OVER = {
     "t_war": "war", "t_offensive": "offensive", "t_strike": "strike", "topic_attack": "strike", "t_years": "years",
     "t_months": "months", "t_hours": "hours", "t_days": "days", "t_weekday": "weekday", "t_now": "now",
-    "t_today": "now", "t_decade": "years", "t_upheaval": "war", "t_span": "span",
+    "t_today": "now", "t_decade": "years", "t_upheaval": "upheaval", "t_span": "span",
 }  # fmt: skip
 #: All words that a cue may begin with.
 CUES = (
@@ -33,7 +33,6 @@ CUES = (
     "t_decade", "t_ago", *LONG,
 )  # fmt: skip
 _CUT = frozenset({"comma", "kill_verb", "wound_verb", "displace_verb", "t_since", "t_during"})
-_NO_SPEECH = frozenset({"topic_attack", "kill", "wound", "t_onset", "cause_verb"})
 _HARM = frozenset({"comma", "kill", "wound"})
 _EVENT = frozenset({"t_offensive", "t_strike"})
 _MANY = frozenset({".plural", ".dual"})
@@ -41,10 +40,7 @@ _MANY = frozenset({".plural", ".dual"})
 _VAGUE = frozenset({"", "span"})
 #: «في وقت سابق من هذا الشهر»: so far behind it stands of what.
 _OF_WHAT = 4
-_REACH, _SPEECH, _MOST, _ONSET, _BEGUN, _TOLD = 8, 14, 10, 5, 10, 4
-#: What follows the day when somebody spoke; what was said begins behind these.
-_THAT = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "عن"})
-_SAYING = _THAT - {"عن"}
+_REACH, _MOST, _ONSET, _BEGUN, _TOLD = 8, 10, 5, 10, 4
 _SINGLE = (("t_lately", "lately"), ("t_then", "then"), ("t_current", "current"))
 _PAIRED = frozenset({"تشرين", "كانون"})
 _COUNTED = frozenset({"people", "dead", "hurt", "displaced_person", "refugee", "among"})
@@ -85,7 +81,7 @@ def read_cues(line: Line, places: list[int]) -> list[Cue]:
             if cue is not None:
                 found.append(cue)
                 taken.update(range(cue.first, cue.last))
-    return joined(line, sorted(found)) if len(found) > 1 else found
+    return joined(line, sorted(found))
 
 
 def _span(line: Line, at: int, kind: str) -> Cue:
@@ -106,15 +102,23 @@ def _span(line: Line, at: int, kind: str) -> Cue:
         age = _SINCE_AGES.get(age, age)
     if words.forms[min(at + 1, last - 1)] in _DAYS:
         age = "days"
+    return _of_kind(line, Cue(at, last, kind, over or "it", age.partition(",")[0]))
+
+
+def _of_kind(line: Line, span: Cue) -> Cue:
+    """A span, where it is none of those harmed: «معركة سابقة», a siege, «الأكثر دموية خلال الأسبوع»."""
+    at, last, kind, over, _ = span
+    if kind == "during" and line.near("t_previous", at + 2, last):
+        return Cue(at, last, "then", "strike")  # «قتلوا خلال معركة سابقة»
     if kind == "since" and line.near("besieged", at - 1, at):
-        kind = "besieged since"
+        return span._replace(kind="besieged since")
     if kind == "during" and line.near("t_most", at - _MOST_IN, at):
-        return Cue(at, last, "most since", over or "it")
+        return Cue(at, last, "most since", over)
     if kind == "since" and _most(line, at):
         if line.near("t_when", at + 1, last + 2):
             return Cue(at, last, "then", "most")  # «الأعنف منذ عام 2012 حين قتل 70 شخصا»
-        kind = "most since"
-    return Cue(at, last, kind, over or "it", age.partition(",")[0])
+        return span._replace(kind="most since")
+    return span
 
 
 def _years(line: Line, at: int, last: int) -> str:
@@ -165,7 +169,7 @@ def _over(line: Line, at: int, kind: str, over: str) -> str:
     if kind == "since":
         if word in {"ذلك", "الحين"}:
             over = "then"
-        if over == "now" and "t_weekday" in classes:
+        if over == "now" and "t_weekday" in classes and not line.near("t_now", at - 1, at):
             over = "weekday"  # «منذ صباح الأحد»
     if over in _VAGUE:
         over = _over_of(classes) or over
@@ -187,6 +191,9 @@ def _moment(line: Line, moment: Moment, age: str) -> Cue | None:
     words, first = line.words, moment.first
     if line.near("dated_name", first - 1, first):
         return None  # «حركة 23 مارس»
+    nth = read_nth(line, first) if moment.last == first + 1 else None
+    if nth is not None:
+        return nth
     unit = moment.unit if moment.unit in _SPANS else "month" if moment.unit in {"month", "year"} else "day"
     if unit == "for":
         return None
@@ -196,29 +203,7 @@ def _moment(line: Line, moment: Moment, age: str) -> Cue | None:
     begun = _begun(line, first) if age != "fresh" else ""
     if begun:
         return Cue(first, moment.last, "since", begun, age)
-    return Cue(first, moment.last, f"said {unit}" if _said(line, first, moment.last) else unit, "", age)
-
-
-def _said(line: Line, first: int, last: int) -> bool:
-    """Is it the day when somebody spoke? «أعلنت الوزارة، الأحد، أن»; not «قالت إن مسلحين هاجموا القرية الأحد»."""
-    beside = bisect_left(line.moments, last, key=_begin)
-    for moment, *_ in line.moments[beside : beside + _JOINED]:
-        if moment.first != last:
-            break
-        last = moment.last  # «الخميس 3 تشرين الأول»
-    behind = line.word(last) if line.word(last) not in {"،", ","} else line.word(last + 1)
-    if behind in _SAYING:
-        return True
-    reach = _SPEECH if behind in _THAT or line.word(first - 1) == ")" else _SPEECH // 2
-    for at in range(first - 1, max(line.start, first - reach) - 1, -1):
-        classes = line.words.sets[at]
-        if "t_aside" in classes or line.word(at) in _SAYING:
-            return False
-        if "speech" in classes:
-            return True
-        if not classes.isdisjoint(_NO_SPEECH):
-            return False
-    return False
+    return Cue(first, moment.last, f"said {unit}" if is_of_speech(line, first, moment.last) else unit, "", age)
 
 
 def _begun(line: Line, at: int) -> str:
@@ -243,7 +228,8 @@ def _word(line: Line, at: int, taken: set[int]) -> Cue | None:
     classes = line.words.sets[at]
     unit = unit_of(classes)
     if unit:
-        return read_unit(line, at, unit) if at + 1 not in taken else None
+        nth = read_nth(line, at) if unit == "days" else None
+        return nth or (read_unit(line, at, unit) if at + 1 not in taken else None)
     if "year_like" in classes:
         year = line.year_at(at)
         return _year(line, at, year) if year is not None and not _counts(line, at) else None
@@ -259,7 +245,7 @@ def _word(line: Line, at: int, taken: set[int]) -> Cue | None:
     if "t_part" in classes:
         return Cue(at, at + 1, "part") if line.near("t_years", at + 1, at + 5) else None
     if "t_previous" in classes:
-        if line.near("t_strike", at - 1, at):
+        if line.near("t_strike", at - 1, at) or line.near("t_offensive", at - 1, at):
             return Cue(at - 1, at + 1, "then", "strike")  # «في هجوم سابق»
         return _earlier(line, at) if line.word(at - 1) in _TIME else None
     single = next((said for name, said in _SINGLE if name in classes), "")
@@ -294,6 +280,8 @@ def _year(line: Line, at: int, year: int) -> Cue:
         return Cue(at, at + 1, "since", begun, "years" if line.year is None or line.year - year > 1 else "")
     if line.near("t_war", at - 3, at):
         return Cue(at, at + 1, "war year")
+    if line.near("t_saw", at - _UNTIL, at):
+        return Cue(at, at + 1, "during", "year")  # «وشهد العام 2023 حملة اعتقالات»
     if any(line.word(place) in UNTIL for place in range(at - _UNTIL, at)):
         return Cue(at, at + 1, "until year")  # «بلغ إجمالي القتلى حتى نهاية عام 2024»
     return Cue(at, at + 1, "year", "", "untold" if line.year is None else "old" if line.year > year else "this")

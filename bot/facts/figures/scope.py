@@ -27,12 +27,14 @@ _NEAR, _BESIDE, _EVENT, _AHEAD, _RELATIVE = 9, 2, 14, 12, 5
 _HINTS = (
     "t_rise", "t_total", "t_count", "t_un", "t_recall", "t_previous", "t_court", "t_standing", "t_recalled", "t_when",
     "t_aside", "t_was", "t_eve", "t_daily", "t_part", "t_buried",
-    "t_overall", "t_still", "t_about", "t_sofar", "t_ongoing",
+    "t_overall", "t_still", "t_about", "t_ranked", "t_sofar", "t_ongoing",
 )  # fmt: skip
 _EVENTS = ("t_war", "t_offensive", "t_strike", "topic_attack")
 _THIS = frozenset({"هذا", "هذه", "تلك", "ذلك"})
 #: A line of so few words, with no stop, is the headline of another article.
 _HEADLINE = 22
+#: «على الجانب الآخر قتل 49»: who counts the other side counts over the same span; so near to its beginning it says so.
+_OTHER_SIDE, _OPENS = "t_otherside", 3
 #: Sentences that a bare claim looks back at.
 _BACK = 2
 
@@ -195,6 +197,8 @@ def _inherited(times: Times, claim: Claim, decided: dict[int, str], event: str) 
     else:
         between = bisect_left(words.stops, claim.at) - bisect_left(words.stops, last)
         yield "follows", decided[last], "next" if between <= 2 else "far"
+        if any(_OTHER_SIDE in classes for classes in words.sets[start : start + _OPENS]):
+            yield "other side", decided[last]
     if times.frame:
         yield "frame", times.frame
         yield "frame", event.partition(" ")[0], times.frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -12,12 +12,13 @@ from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.places import PlaceMention
 from bot.facts.figures.cues import CUES, read_cues
-from bot.facts.figures.line import Cue, Line, lasts
+from bot.facts.figures.line import DAYS_OF_WEEK, Cue, Line, lasts, weekday_among
 from bot.facts.figures.says import says
 from bot.facts.figures.sentence import Claim
 from bot.facts.page import Page
 
 _DATED = frozenset({"digits", "month"})
+_NO_DAY, _TODAY = -1, "اليوم"
 #: So far from a claim, in its sentence, what is said of time still belongs to it.
 _FAR, _BEFORE, _BEHIND = 60, 80, 60
 #: A sentence is no shorter; so many stretches are looked at for the sentence before.
@@ -65,7 +66,7 @@ _first = attrgetter("first")
 class Times:
     """What one page says of time."""
 
-    __slots__ = ("_firsts", "_named", "_places", "_said", "_words", "caption", "frame", "page")
+    __slots__ = ("_firsts", "_named", "_now", "_places", "_said", "_today", "_words", "caption", "frame", "page")
 
     def __init__(self, page: Page, words: TimedWords) -> None:
         self.page = page
@@ -78,6 +79,8 @@ class Times:
             self._named.setdefault(place.code or place.name, place.first)
         self._said: dict[int, Said] = {}
         self.caption = self._caption()
+        self._now = page.article.published or self._headed()
+        self._today: int | None = None
         self.frame = self._frame()
 
     def _caption(self) -> tuple[int, int]:
@@ -90,6 +93,18 @@ class Times:
         start, end = words.bounds[words.title_end]
         named = end + 1 < len(words) and words.forms[end - 1] == ")" and "newline" in words.sets[end]
         return (start, end) if named and "(" in words.forms[end - _CREDIT : end - 2] else (0, 0)
+
+    def _headed(self) -> datetime | None:
+        """The day, told with its name, that an article of an unknown day begins with: «الخميس 20 أيار 2021»."""
+        words = self.page.words
+        _, end = words.bounds[self.caption[1] + 1 if self.caption[1] else words.title_end]
+        for moment in self.page.moments:
+            if moment.first >= end:
+                break
+            named = any("t_weekday" in classes for classes in words.sets[max(moment.first - 2, 0) : moment.last])
+            if named and moment.begin is not None and moment.unit in OF_A_DAY:
+                return moment.begin
+        return None
 
     def _frame(self) -> str:
         """The scope that the title speaks for, else the first sentence: «312 قتيلا خلال تموز»; "" where none does."""
@@ -220,20 +235,32 @@ class Times:
 
     def _age_of(self, moment: Moment) -> str:
         """How long before publication a moment begins; where that cannot be told, whether it is a date or a name."""
-        published, month = self.page.article.published, moment.unit in {"month", "year"}
+        now, month = self._now, moment.unit in {"month", "year"}
         if moment.begin is None:
+            if now is None and self._another_day(moment):
+                return "days"
             sets = self.page.words.sets[moment.first : moment.last]
             dated = month or moment.unit in {"since", "within", "ago"}
             return "dated" if dated or any(not each.isdisjoint(_DATED) for each in sets) else "named"
-        if published is None:
+        if now is None:
             return "absolute"
-        passed = published - moment.begin
+        passed = now - moment.begin
         if passed < _AHEAD:
             return "ahead"
         if passed <= _THREE_DAYS and not month:
             return "fresh" if passed <= _TWO_DAYS else "fresh, not today"
         days = passed / timedelta(days=1)
         return next((age for most, age in _AGES if days < most or (days == most != _AGES[-1][0])), "years")
+
+    def _another_day(self, moment: Moment) -> bool:
+        """«اليوم الاثنين … وكان الحي قد قصف السبت»: is it a day of the week before yesterday, where today's is told?"""
+        words = self.page.words
+        if self._today is None:
+            told = (each for each in self.page.moments if _TODAY in words.forms[each.first : each.last])
+            days = (weekday_among(words.forms[each.first : each.last]) for each in told)
+            self._today = next((day for day in days if day is not None), _NO_DAY)
+        day = weekday_among(words.forms[moment.first : moment.last])
+        return day is not None and self._today != _NO_DAY and (self._today - day) % DAYS_OF_WEEK > 1
 
     def _told(self, claim: Claim) -> Sequence[int]:
         """The numbers of the moments that the sentence of a claim tells, not too far from it."""
