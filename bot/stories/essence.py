@@ -59,6 +59,8 @@ _BACKGROUND = 0.5
 _WORDS = {kind: kind.value for kind in EventKind}
 #: Reactions and settings rather than events of their own: they count less beside a hard event.
 _SOFT: dict[str, float] = {"talks": 0.6, "reinforcement": 0.8, "siege_aid": 0.8, "displacement": 0.8}
+#: What talks weigh, as a share, beside a ceasefire in the lead: they are about it, who calls for one calls for that.
+_ABOUT = 0.95
 #: What flight weighs, times its soft weight, in a report that begins with those who fled, before it says from what.
 _FLED = 1.6
 
@@ -181,6 +183,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
 def _kinds(facts: Sequence[_Said]) -> tuple[tuple[str, ...], bool]:
     """The kinds of events told, the weightiest first; and does any of them stand where news stands?"""
     kinds: dict[str, float] = {}
+    most: dict[str, float] = {}
     said = False
     setting = fled = None
     for _, fact, stands in facts:
@@ -202,6 +205,10 @@ def _kinds(facts: Sequence[_Said]) -> tuple[tuple[str, ...], bool]:
         known = kinds.get(kind, 0.0)
         kinds[kind] = max(known, weight) + _AGAIN * min(known, weight)
         said = said or stands >= BODY
+        most[kind] = max(most.get(kind, 0.0), stands)
+    if "talks" in kinds and most.get("ceasefire", 0.0) >= min(LEAD, most["talks"]):
+        kinds["ceasefire"] = max(kinds["ceasefire"], kinds["talks"])
+        kinds["talks"] = min(kinds["talks"], kinds["ceasefire"] * _ABOUT)
     return tuple(sorted(kinds, key=kinds.__getitem__, reverse=True)), said
 
 
