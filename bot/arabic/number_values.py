@@ -23,6 +23,9 @@ _OF_TWO = frozenset(
         "اغتيلا", "أعدما", "أسرا", "أحدهما", "إحداهما", "كلاهما", "لقيتا", "كانا",
     )
 )  # fmt: skip
+#: What stands before two people told by «عنصري» and whose they are.
+_HARMING = frozenset({"kill", "wound", "detain", "among"})
+_GROUPS_BEHIND = frozenset({"soldier_group", "fighter_group", "actor", "building", "vehicle", "aircraft", "soldier"})
 _ORDINALS = {
     fold_word(f"ال{word}{end}")
     for word in ("حادي", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع")
@@ -110,6 +113,8 @@ class Values:
             return None
         if "two_kin" in classes:
             return Span(2, 2, at + 1, "dual")  # «امرأة وطفليها»
+        if ".plural" in classes and "broken" in classes and self._of_a_group(words, at):
+            return Span(2, 2, at + 1, "dual")
         surely = ".plural" not in classes or ("broken" in classes and words.word(at).endswith("ين"))
         if ".plural" in classes and at and words.word(at - 1) == "من" and CLITICS_OF[words.code[2 * at + 1]].article:
             return None  # «اثنين من العاملين»
@@ -122,6 +127,15 @@ class Values:
         if not said and (not surely or not words.word(at).endswith(("ان", "ين", "تا", "تي"))):
             return None
         return Span(2, 2, at + 1 + said, "dual")
+
+    @staticmethod
+    def _of_a_group(words: Words, at: int) -> bool:
+        """«مقتل عنصري أمن»، «إصابة ضابطي الشرطة»: two of those named behind; not «هجوم عنصري»."""
+        before = words.classes(at - 1) if at else frozenset[str]()
+        if not words.word(at).endswith("ي") or before.isdisjoint(_HARMING):
+            return False
+        behind = words.classes(at + 1) if at + 1 < len(words) else frozenset[str]()
+        return not behind.isdisjoint(_GROUPS_BEHIND)
 
     @staticmethod
     def _two_told(words: Words, at: int) -> bool:

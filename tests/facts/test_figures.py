@@ -24,6 +24,7 @@ CORPUS = [
         "figures_parts",
         "figures_wars",
         "figures_variants",
+        "figures_bulletins",
     )
     for phenomenon in yaml.safe_load(
         (Path(__file__).parents[1] / f"corpus/facts/{name}.yaml").read_text(encoding="utf-8")

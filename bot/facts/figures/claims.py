@@ -17,7 +17,7 @@ from bot.facts.figures.cover import Rows
 from bot.facts.figures.first import first_one
 from bot.facts.figures.kind import kind_of
 from bot.facts.figures.lines import heading, lines, opens_list, told_in
-from bot.facts.figures.lists import listed_beside
+from bot.facts.figures.lists import listed_beside, one_more_of_those, one_of_those
 from bot.facts.figures.named import indefinite
 from bot.facts.figures.ones import one_of
 from bot.facts.figures.ranks import a_craft, heads
@@ -27,28 +27,24 @@ from bot.facts.figures.sentence import (
     JOINED,
     NOT_ONE,
     PREPOSITION,
-    PRONOUN,
     WITH_B,
     Claim,
     Sentence,
     bits,
     bits_of_classes,
 )
+from bot.facts.figures.uncounted import no_count, theirs, two_things
 from bot.model.facts import FigureKind
 
 _MARKS = (
     "kill|wound|displace|detain|miss|refuge|affect|dead|hurt|displaced_person|refugee|captive|missing_person|besieged"
     "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
     "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
-    "|without|fall_verb|massacre|ev_border|fleeing|admit_verb|besieged|undergo|ev_hospital|include_verb|carry_verb&.present|fall_noun|board_verb|life_verb"
+    "|without|fall_verb|massacre|ev_border|fleeing|admit_verb|besieged|undergo|ev_hospital|include_verb|carry_verb&.present|fall_noun|board_verb|life_verb|loss_toll"
 )
 
-_NOT_BEFORE = {
-    "كل", "رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون",
-}  # fmt: skip
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
-_ALL_OF = bits("all_of")
 _FAMILY, _BODY = bits("family"), bits("corpse")
 _THE_MANY = {"الالاف", "المءات", "العشرات", "المئات", "الملايين"}
 _EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق", "اجتاز", "تعد", "يتعد")
@@ -56,19 +52,11 @@ _BELOW = {"لم", "لا", "لن", "ولم", "ولا"}
 _OF = {'"', "(", "'", "بين", "اصل", "#"}
 _QUOTES = {'"', "(", "'", "", "#"}
 _PEOPLE, _UNKNOWN, _AMONG, _THING = bits("people"), bits("unknown"), bits("among"), bits("thing", "percent", "age")
-_CASE_UNIT, _SEVERITY, _MONTH = bits("case_unit"), bits("severity"), bits("month")
+_CASE_UNIT, _SEVERITY = bits("case_unit"), bits("severity")
 _SETTLED = bits("place_unit", "building")
-_HARM_NOUN = bits("kill_noun", "wound_noun")
-_PEOPLE_OR_KIN, _FAMILY_OF = bits("people", "kin"), 12
 #: The phrase before a number that bounds it from below.
 _AT_LEAST = "at least"
-_NUMBER, _QUALIFIES = bits("number", "digits"), bits("nation", "others", "one_other")
-_STEM = 4  # no dual is shorter: «إن» is none
-#: «وصلت حصيلة الشهداء إلى 1974»: a number that looks like a year, so near behind its toll.
-_TOLL, _TOLD = bits("toll"), 9
-#: So many words before its number may the name of an outlet begin.
-_IN_NAME = 4
-_MODEL, _GROUPS, _YEAR_LIKE = bits("model", "latin"), bits("fighter_group", "soldier_group", "actor"), bits("year_like")
+_GROUPS = bits("fighter_group", "soldier_group", "actor")
 
 
 class Claims:
@@ -120,7 +108,8 @@ def _claims(sentence: Sentence, before: Claim | None) -> list[Claim]:
     for at in sorted({*cores, *sentence.marks}) if cores else sentence.marks:
         count = cores.get(at)
         if count is not None:
-            claim = _of_count(sentence, count, before)
+            those = one_of_those(sentence, at)
+            claim = one_more_of_those(sentence, at) if those else _of_count(sentence, count, before)
             beyond = count.stop
         elif at >= beyond and at not in taken:
             claim = one_of(sentence, at)
@@ -202,9 +191,9 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     told = sentence.found[-1] if sentence.found else None
     if how == "dual" and told is not None and told.end == count.start and sentence.bits[told.at] & _BODY:
         return None  # «جثتا شابين»
-    if how == "dual" and (_two_things(sentence, count) or heads(sentence, count.core)):
+    if how == "dual" and (two_things(sentence, count) or heads(sentence, count.core)):
         return None
-    if how == "thing" or (head is not None and a_craft(sentence, head)) or _no_count(sentence, count):
+    if how == "thing" or (head is not None and a_craft(sentence, head)) or no_count(sentence, count):
         return None
     if count.how.startswith("words") and count.stated == 1:  # «مدني واحد»: the noun stands before
         if sentence.bits[count.core - 1] & _PEOPLE and count.core - 1 not in sentence.taken:
@@ -212,7 +201,7 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
             count = replace(count, start=head)
         elif not told or head is not None or listed_beside(sentence, count).kind is None:
             return None
-    if head is None and count.how == "words" and sentence.clitics[count.core] & ARTICLE and _theirs(sentence, count):
+    if head is None and count.how == "words" and sentence.clitics[count.core] & ARTICLE and theirs(sentence, count):
         head, how = count.core - 1, "before"
     kind = kind_of(sentence, count, head, how, before)
     if kind.kind is None:
@@ -238,57 +227,12 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     )
 
 
-def _theirs(sentence: Sentence, count: Count) -> bool:
-    """«مقتل امرأة وأطفالها الثلاثة»."""
-    noun = count.core - 1
-    named = sentence.bits[noun] & _PEOPLE_OR_KIN and sentence.clitics[noun] & PRONOUN and sentence.conjunction(noun)
-    told = sentence.found[-1] if sentence.found else None
-    return bool(named) and told is not None and noun - told.end <= _STEM and count.stated <= _FAMILY_OF
-
-
 def _at_least_both(sentence: Sentence, count: Count) -> bool:
     """«ما لا يقل عن 9 قتلى و31 جريحا»: are both numbers bounded by one phrase?"""
     last = sentence.found[-1] if sentence.found else None
     if last is None or last.end != count.start or count.min != count.max or not sentence.conjunction(count.start):
         return False
     return last.kind is FigureKind.KILLED and last.max is None and sentence.cores[last.at].how.endswith(_AT_LEAST)
-
-
-def _two_things(sentence: Sentence, count: Count) -> bool:
-    """«صاروخان آخران»، «مصدران فلسطينيان»: what says how many follows the noun that is counted."""
-    before = count.core - 1
-    word = sentence.words[before]
-    two = len(word) > _STEM and word.endswith(("ان", "ين")) and not sentence.bits[before] & (_PEOPLE | _NUMBER)
-    return two and sentence.bits[count.core] & _QUALIFIES > 0
-
-
-def _no_count(sentence: Sentence, count: Count) -> bool:
-    """Dates, hours, names with numbers."""
-    words, seen = sentence.words, sentence.bits
-    before = words[count.start - 1]
-    if before in _NOT_BEFORE and not sentence.conjunction(count.start):
-        return True
-    if words[count.core][:1].isdigit():
-        after = words[count.end]
-        if seen[count.start - 1] & _MODEL and (not seen[count.end] & _PEOPLE or seen[count.end] & _QUALIFIES):
-            return True  # «طائرة L39»، «مقاتلة إف 16»
-        if after == '"' and before not in _QUOTES and '"' in words[count.start - _IN_NAME : count.start - 1]:
-            return True  # «شبكة "أخبار 24"»
-        if after in {"/", "%", "٪"} or (before in {"/", ":"} and words[count.start - 2].isdigit()):
-            return True
-        year = seen[count.core] & _YEAR_LIKE and count.how == "digits" and not seen[count.start - 1] & _AMONG
-        year = year and not (before == "الي" and sentence.near(_TOLL, count.start - _TOLD, count.start))
-        if year and (not seen[count.end] & _PEOPLE or seen[count.start - 1] & _MONTH):
-            return True
-    elif count.how == "words" and sentence.clitics[count.core] & ARTICLE:
-        # «الأطفال الثلاثة»، «مقتل الثلاثة»: those told of before
-        harm = count.core - 2 - (seen[count.core - 2] & _ALL_OF > 0)  # «مقتل جميع ركابها الخمسة»
-        if seen[count.core - 1] & _PEOPLE and seen[harm] & _HARM_NOUN:
-            return False  # «مقتل الجنود الأربعة»
-        if _theirs(sentence, count):
-            return False
-        return bool(sentence.clitics[count.core - 1] & ARTICLE) or not seen[count.end] & _PEOPLE
-    return False
 
 
 def _of_toll(sentence: Sentence, count: Count, toll: int) -> Count:

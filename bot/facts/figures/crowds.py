@@ -30,6 +30,7 @@ _INSERTED, _FATE = 22, 12
 _RISING = bits("reach_verb", "rise_noun")
 #: A convoy or a batch that holds so many people brings them out.
 _BATCH = 50
+_OUTSIDE = fold_word("خارج")
 _ABOARD = frozenset(fold_word(word) for word in ("متنها", "متنه", "من", "تضم", "ضمت", "تقل", "يضم", "أقلت", "وتضم"))
 _AT_RISK = bits("fear", "besieged", "hunger", "siege")
 _RESCUE = bits("rescue")
@@ -123,6 +124,8 @@ def _leaving_home(sentence: Sentence, count: Count, begin: int) -> Kind:
     """«ترك 6 آلاف شخص بيوتهم»، «عاد 60 ألف شخص إلى منازلهم»."""
     if not sentence.present & _HOME or not sentence.near(_HOME, begin, begin + 7):
         return NONE
+    if sentence.words[begin] == _OUTSIDE and sentence.bits[begin + 1] & _HOME:
+        return Kind(FigureKind.DISPLACED, "away from home")  # «لا يزال 80 ألفا خارج منازلهم»
     around = ((count.start - 5, count.start), (begin, begin + 4))
     if any(sentence.near(_LEAVE_VERB, *span) for span in around):
         return Kind(FigureKind.DISPLACED, "leaving home")

@@ -13,6 +13,7 @@ from bot.facts.figures.line import Cue, Line
 from bot.facts.figures.nth import read_nth
 from bot.facts.figures.ranges import UNTIL, joined
 from bot.facts.figures.spoken import is_of_speech
+from bot.facts.figures.tolls import as_told, from_its_onset, in_dateline, of_today, of_years, older
 from bot.facts.figures.units import LONG, read_unit, unit_of
 from bot.facts.figures.wars import begins_war
 
@@ -30,7 +31,7 @@ _OVER = {
 #: All words that a cue may begin with.
 CUES = (
     "t_since", "t_during", "t_lately", "t_then", "t_current", "t_previous", "t_part", "month", "year_like",
-    "t_decade", "t_ago", *LONG,
+    "t_decade", "t_ago", "t_onset", "t_memory", *LONG,
 )  # fmt: skip
 _CUT = frozenset({"comma", "kill_verb", "wound_verb", "displace_verb", "t_since", "t_during"})
 _HARM = frozenset({"comma", "kill", "wound"})
@@ -61,13 +62,8 @@ _SPANS = frozenset({"since", "within", "for", "ago"})
 
 def read_cues(line: Line, places: list[int]) -> list[Cue]:
     """All cues of a sentence, in order. `places`: the tokens of a class in CUES."""
-    sets, places = line.words.sets, places[:_MOST_PLACES]
-    found: list[Cue] = []
-    for at in places:
-        if "t_since" in sets[at]:
-            found.append(_span(line, at, "since"))
-        elif "t_during" in sets[at]:
-            found.append(_span(line, at, "during"))
+    places = places[:_MOST_PLACES]
+    found = [cue for at in places if (cue := _opened(line, at)) is not None]
     taken = {at for cue in found for at in range(cue.first, cue.last)}
     for moment, age in line.moments:
         if moment.first not in taken:
@@ -81,7 +77,17 @@ def read_cues(line: Line, places: list[int]) -> list[Cue]:
             if cue is not None:
                 found.append(cue)
                 taken.update(range(cue.first, cue.last))
-    return joined(line, sorted(found))
+    return as_told(line, joined(line, sorted(found)))
+
+
+def _opened(line: Line, at: int) -> Cue | None:
+    """The span that a word opens: «منذ», «خلال», «من بداية العام»."""
+    classes = line.words.sets[at]
+    if "t_since" in classes:
+        return _span(line, at, "since")
+    if "t_during" in classes:
+        return _span(line, at, "during")
+    return _span(line, at - 1, "since") if from_its_onset(line, at) else None
 
 
 def _span(line: Line, at: int, kind: str) -> Cue:
@@ -97,7 +103,8 @@ def _span(line: Line, at: int, kind: str) -> Cue:
         last += line.near("t_current", last, last + 1)  # «في العاشر من الشهر الجاري»
         if over in _DATED or over == "offensive":
             over = _counted_from(line, kind, over, date)
-    over = _years(line, at, last) if over == "year" else over
+    over = of_years(line, at, last + _FAR_DATE) if over == "year" else over
+    age = "years" if (kind, over) == ("during", "year") and older(line, at, last + _FAR_DATE) else age
     if kind == "since":
         age = _SINCE_AGES.get(age, age)
     if words.forms[min(at + 1, last - 1)] in _DAYS:
@@ -119,12 +126,6 @@ def _of_kind(line: Line, span: Cue) -> Cue:
             return Cue(at, last, "then", "most")  # «الأعنف منذ عام 2012 حين قتل 70 شخصا»
         return span._replace(kind="most since")
     return span
-
-
-def _years(line: Line, at: int, last: int) -> str:
-    """«خلال المدة من أول 2014 إلى آخر 2016»: is it one year, or more?"""
-    told = {line.year_at(place) for place in range(at, last + _FAR_DATE)} - {None}
-    return "years" if len(told) > 1 else "year"
 
 
 def _most(line: Line, at: int) -> bool:
@@ -194,6 +195,8 @@ def _moment(line: Line, moment: Moment, age: str) -> Cue | None:
     nth = read_nth(line, first) if moment.last == first + 1 else None
     if nth is not None:
         return nth
+    if in_dateline(line, first, moment.last):
+        return Cue(first, moment.last, "said day", "", age.partition(",")[0])
     unit = moment.unit if moment.unit in _SPANS else "month" if moment.unit in {"month", "year"} else "day"
     if unit == "for":
         return None
@@ -244,10 +247,18 @@ def _word(line: Line, at: int, taken: set[int]) -> Cue | None:
         return Cue(at, at + 2, "month", "", "months") if last or line.word(at - 1) in _IN_MONTH else None
     if "t_part" in classes:
         return Cue(at, at + 1, "part") if line.near("t_years", at + 1, at + 5) else None
+    return _bare_word(line, at, classes)
+
+
+def _bare_word(line: Line, at: int, classes: frozenset[str]) -> Cue | None:
+    """«في هجوم سابق», «ذكرى مجزرة», «حينها»."""
     if "t_previous" in classes:
         if line.near("t_strike", at - 1, at) or line.near("t_offensive", at - 1, at):
             return Cue(at - 1, at + 1, "then", "strike")  # «في هجوم سابق»
-        return _earlier(line, at) if line.word(at - 1) in _TIME else None
+        return _earlier(line, at) if line.word(at - 1) in _TIME and not of_today(line, at) else None
+    if "t_memory" in classes:  # «ذكرى مجزرة الحولة»
+        remembered = any(line.near(event, at + 1, at + _TOLD) for event in ("t_strike", "massacre"))
+        return Cue(at, at + 1, "then", "memory") if remembered else None
     single = next((said for name, said in _SINGLE if name in classes), "")
     return Cue(at, at + 1, single) if single else None
 

@@ -20,7 +20,7 @@ _BEFORE_HARMED = bits("fall_noun", "fall_verb", "cause_verb", "among_prep")
 _MEETS, _MOURN, _LIVES, _CLAIMS = bits("meets"), bits("mourn"), bits("lives"), bits("claims_verb")
 _VICTIM, _ARREST = bits("victim"), bits("arrest")
 _UNKNOWN, _OTHERS = bits("unknown"), bits("one_other", "ordinal_one", "nation")
-_CAUSES, _FALL_VERB = bits("cause_verb"), bits("fall_verb")
+_CAUSES, _FALL_VERB, _FALL_NOUN = bits("cause_verb"), bits("fall_verb"), bits("fall_noun")
 _ORDINAL, _SURELY_ONE = bits("ordinal_one"), bits("surely_one")
 _KILL_NOUN = bits("kill_noun")
 #: «أدى إلى مقتله».
@@ -67,7 +67,7 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
         f"{of(_MEETS)}|{of(_ARREST)}|{of(_LIVES)}.{one}|{of(_CLAIMS)}.{of(_VICTIM)}",
         f"{of(_MOURN)}.(?:..){{0,3}}{of(_TITLE, alone)}",
         *(f"(?<={of(_FINDING)}{gap}){of(_BODY)}" for gap in (".", "...", ".....")),
-        f"(?<={of(_BEFORE_HARMED)}.){of(_HARMED)}",
+        f"(?<={of(_BEFORE_HARMED)}.){of(_HARMED)}|{of(_FALL_NOUN)}.{person}",
         *(f"(?<={of(_CAUSES)}{gap}){of(_DEAD)}" for gap in ("...", ".....", ".......")),
         *(f"(?<={of(_FALL_VERB)}.{person}{gap}){of(_DEAD)}" for gap in (".", "...", ".....", ".......", ".........")),
     )

@@ -50,7 +50,7 @@ _FALL_VERB, _FALL_NOUN = bits("fall_verb"), bits("fall_noun")
 _RESIDE_VERB, _RESIDE_NOUN, _PEOPLE = bits("reside_verb"), bits("reside_noun"), bits("people")
 _RISING = bits("reach_verb", "rise_noun")
 _COUNTING = bits("digits", "number")
-_FAMILY = bits("family")
+_FAMILY, _RESCUE = bits("family"), bits("rescue", "survive")
 _TIME, _HUNGER, _VICTIMS = bits("time"), bits("hunger"), bits("dead", "kill")
 _PHRASE = HARMED | _LIVES | _VICTIM | _ELIMINATION | _CAUSED
 #: A word of none of these classes says nothing of a number behind it.
@@ -73,8 +73,8 @@ def governor(sentence: Sentence, count: Count) -> Kind:
         if risen.kind is not None:
             return risen
     for at in range(begin - 1, max(left, begin - _FAR) - 1, -1):
-        if words[at] in _THAT:
-            return NONE
+        if words[at] in _THAT or (seen[at] & _RESCUE and seen[at] & _TIMED):
+            return NONE  # «قضى 12 مهاجرا، فيما أنقذ خفر السواحل 38 آخرين»
         if seen[at] & _TELLING:
             found = _of_phrase(sentence, count, at) or _of_word(sentence, count, at)
             if found is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figures.among import part_of
+from bot.facts.figures.both import both
 from bot.facts.figures.crowds import TOWN, their_number, told_otherwise
 from bot.facts.figures.governor import CROWD, NONE, Kind, changed, governor
 from bot.facts.figures.lines import in_line
@@ -26,7 +27,7 @@ from bot.facts.figures.sentence import (
     Sentence,
     bits,
 )
-from bot.facts.figures.settled import settled
+from bot.facts.figures.settled import got_away, settled
 from bot.facts.figures.undergone import done_to_them
 from bot.model.facts import FigureKind
 
@@ -40,19 +41,21 @@ _CLAUSE_ENDS = frozenset(
 _OF_THINGS, _SOON = frozenset({"منها", "منهما"}), 8
 _RELATIVE = frozenset(fold_word(word) for word in ("الذين", "ممن", "اللذين", "الذي"))
 _WHO = fold_word("الذين")
+#: «177 ألفا ما زالوا محاصرين».
+_STILL = frozenset(fold_word(word) for word in ("ما", "لا", "لم", "مازالوا", "لايزالون"))
 _HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
 _FAMILY = bits("family")
 _TOLD_ASIDE = bits("among", "most_of", "all_of")
 _STATES = {FigureKind.MISSING, FigureKind.AFFECTED}
 _ACTED = {"verb", "noun of action"}
-_PEOPLE, _DEAD, _HURT, _CASE, _HURT_CASE = bits("people"), bits("dead"), bits("hurt"), bits("case"), bits("hurt_case")
+_PEOPLE, _HURT_CASE = bits("people"), bits("hurt_case")
 _AMONG, _AMONG_PREP, _MAYBE = bits("among"), bits("among_prep"), bits("maybe")
 _KILL, _TOLL, _WEAK = bits("kill"), bits("toll"), bits("weak")
 _VERB, _NOUN, _THING, _PLURAL = bits("*_verb"), bits("*_noun"), bits("thing"), bits(".plural")
 _TIMED, _PRESENT, _FALL_VERB, _RESIDE_VERB = (
     bits(".past", ".present"), bits(".present"), bits("fall_verb"), bits("reside_verb")
 )  # fmt: skip
-_FALL_NOUN = bits("fall_noun")
+_FALL_NOUN, _SPEECH = bits("fall_noun"), bits("speech")
 _CASE_UNIT = bits("case_unit")
 _RETURN, _RELEASE, _BEGIN_VERB = bits("return"), bits("release"), bits("begin_verb")
 _AFFECT_NOUN, _DISPLACE_NOUN, _SEVERITY = bits("affect_noun"), bits("displace_noun"), bits("severity")
@@ -76,9 +79,9 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
     governed = governor(sentence, count)
     if governed.rule == "fell" and sentence.words[count.end] in _OF_THINGS:
         return NONE  # «سقط اثنان منها في البحر»
-    both = _both(sentence, count, head)
-    if both:
-        return Kind(FigureKind.KILLED_OR_WOUNDED, both, governed.governor)
+    rule, named = both(sentence, count, head)
+    if rule:
+        return Kind(FigureKind.KILLED_OR_WOUNDED, rule, governed.governor if named is None else named)
     if how == "case":
         return _case(sentence, count, head, before)
     by_head = HEAD_SAYS[sentence.bits[head] & HARMED] if head is not None else None
@@ -114,7 +117,7 @@ def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, bef
     found = told_otherwise(sentence, count, head, people=people)
     if found.kind is not None:
         return found
-    if how == "of them" and (sentence.found or before):
+    if how == "of them" and (sentence.found or before) and not got_away(sentence, count, head):
         total = sentence.found[-1] if sentence.found else before
         return Kind(total.kind, "of them", None, total.total or total) if total else NONE
     if people and sentence.present & _FAMILY:
@@ -200,21 +203,6 @@ def _freed(sentence: Sentence, count: Count) -> bool:
     return sentence.near(_RELEASE, count.start - 9, count.start) or sentence.near(_RELEASE, count.end, count.end + 7)
 
 
-def _both(sentence: Sentence, count: Count, head: int | None) -> str:
-    """«بين قتيل وجريح»، «عشرات القتلى والجرحى»."""
-    if not (sentence.present & _DEAD and sentence.present & _HURT):
-        return ""
-    seen = sentence.bits
-    for at in range(count.stop, min(sentence.end, (head or count.stop) + 9)):
-        if seen[at] & _AMONG_PREP and seen[at + 1] & _DEAD and seen[at + 2] & _HURT:
-            return "between dead and hurt"
-    if head is not None and seen[head] & _DEAD and seen[head + 1] & _HURT:
-        one = seen[head] & NOT_ONE and not seen[head + 1] & NOT_ONE
-        if not one and not seen[head + 1] & _CASE and sentence.conjunction(head + 1):
-            return "dead and hurt"
-    return ""
-
-
 def _case(sentence: Sentence, count: Count, head: int | None, before: Claim | None) -> Kind:
     """«70 حالة اختناق»، «بينهم اثنان حالتهما حرجة»."""
     for at in range((head or 0) + 1, (head or 0) + 3):
@@ -236,7 +224,7 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
     aside = False
     begun = sentence.near(_BEGIN_VERB, count.start - 3, count.start)
     seen, words = sentence.bits, sentence.words
-    for at in range(begin, min(sentence.end, begin + (14 if people else 2))):
+    for at in range(begin, min(sentence.end, begin + (14 if people else 4 if words[begin] in _STILL else 2))):
         here, word = seen[at], words[at]
         aside = aside or here & _AMONG > 0 or (here & _TOLD_ASIDE > 0 and words[at - 1] in COMMAS)
         if here & _AMONG_PREP and sentence.clitics[at + 1] & ARTICLE and seen[at + 1] & HARMED:
@@ -247,7 +235,8 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
         if word in _RELATIVE and at - begin <= 1 and seen[at + 1] & _KILL and seen[at + 1] & _TIMED:
             continue  # «عشرات الأطفال الذين قتلوا»
         still = word == "ما" and words[at + 1].startswith("زال")  # «20 شخصا ما زالوا في عداد المفقودين»
-        if (word in _CLAUSE_ENDS and not still) or here & _MAYBE or (here & _KILL and sentence.conjunction(at)):
+        said = here & _SPEECH and here & _TIMED and sentence.conjunction(at)  # «… من جنوده وأكد إصابة اثنين»
+        if (word in _CLAUSE_ENDS and not still) or here & _MAYBE or said or (here & _KILL and sentence.conjunction(at)):
             return NONE
         found = _predicate(sentence, count, at, at - begin, aside)
         if found is not None:

@@ -11,6 +11,8 @@ from bot.arabic.words import Words
 
 _WEEK = ("سبت", "احد", "اثنين", "ثلاثاء", "اربعاء", "خميس", "جمعه")
 DAYS_OF_WEEK = len(_WEEK)
+#: A shorter word is no verb.
+_NO_VERB = 3
 _EVENTS = frozenset({"t_war", "t_offensive", "t_strike", "topic_attack"})
 
 
@@ -63,6 +65,13 @@ class Line(NamedTuple):
 def lasts(classes: frozenset[str]) -> bool:
     """Is a word of these classes an event that goes on, or many of them?"""
     return "t_lasting" in classes or (".plural" in classes and not classes.isdisjoint(_EVENTS))
+
+
+def goes_on(classes: frozenset[str], word: str, which: bool) -> bool:
+    """Is it a verb of what goes on? Of verbs that no lexicon knows, «يرابطون» and «الذي يرابط»."""
+    if ".present" in classes:
+        return ".past" not in classes
+    return len(word) > _NO_VERB and ((word[0] == "ي" and word.endswith("ون")) or (which and word[0] in "يت"))
 
 
 def weekday_among(forms: Sequence[str]) -> int | None:

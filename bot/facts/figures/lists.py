@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.numbers import Count
 from bot.facts.figures.governor import NONE, Kind
-from bot.facts.figures.sentence import COMMAS, PREPOSITION, WITH_B, Claim, Sentence, bits
+from bot.facts.figures.sentence import COMMAS, NOT_ONE, PREPOSITION, WITH_B, Claim, Sentence, bits
 from bot.model.facts import FigureKind
 
 #: Kinds that are told place by place.
@@ -25,6 +25,7 @@ _AND_IN = frozenset(("وفي", "ففي"))
 _NAME = 4
 _ENDS = frozenset(("", "،", ",", ".", ")", "؛", "-", "|", "بحسب", "حسب", "وفق", "وفقا"))
 _CASE_UNIT = bits("case_unit")
+_AND_ONE_OF, _THEIR_ENDS = "واحد", ("يه", "يها", "يهم", "ائه", "ائها")
 _PEOPLE, _UNKNOWN = bits("people"), bits("unknown")
 
 
@@ -123,3 +124,22 @@ def _behind_its_place(sentence: Sentence, count: Count, last: Claim) -> Claim | 
 def _alone(sentence: Sentence, count: Count) -> bool:
     """Does nothing counted stand behind the number?"""
     return sentence.words[count.end] in _ENDS or sentence.conjunction(count.end)
+
+
+def one_of_those(sentence: Sentence, at: int) -> bool:
+    """«ضابط وأحد الجنود»، «القائد وأحد مرافقيه»: written like «واحد»."""
+    if sentence.words[at] != _AND_ONE_OF or not sentence.found:
+        return False
+    behind = at + 1
+    if sentence.bits[behind] & _PEOPLE and sentence.bits[behind] & NOT_ONE:
+        return True
+    unknown = sentence.bits[behind] & _UNKNOWN and sentence.words[behind].endswith(_THEIR_ENDS)
+    return bool(unknown) and sentence.words[behind][:1] != "و"
+
+
+def one_more_of_those(sentence: Sentence, at: int) -> Claim | None:
+    """One more, harmed as the one told right before."""
+    last = sentence.found[-1]
+    if last.kind not in LISTED_KINDS or at - last.end > _ROW or at + 1 in sentence.taken:
+        return None
+    return Claim(at, at + 2, at + 1, 1, 1, False, last.kind, "one more", at + 1, last.governor, last.total)

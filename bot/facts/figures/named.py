@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.arabic.letters import fold_word
+from bot.facts.figures.pairs import and_one_of, two_of
 from bot.facts.figures.ranks import a_craft, by_rank, serves
 from bot.facts.figures.sentence import ARTICLE, NOT_ONE, PREPOSITION, PRONOUN, Claim, Sentence, bits
 from bot.model.facts import FigureKind
@@ -57,9 +58,10 @@ def one(
     if head in sentence.taken or sentence.denied(start) or sentence.denied(head) or a_craft(sentence, head):
         return None
     counted = sentence.cores.get(head + 1)
-    if counted is not None and counted.stated == 1:
+    if counted is not None and counted.stated == 1 and not and_one_of(sentence, head + 1):
         return None  # «شخص واحد» is read with its number
-    return Claim(start, head + 1, head, 1, 1, False, kind, rule, head, start, total)
+    many = 1 + two_of(sentence, start, head)
+    return Claim(start, head + 1, head, many, many, False, kind, rule, head, start, total)
 
 
 def indefinite(sentence: Sentence, at: int) -> bool:

@@ -64,6 +64,8 @@ _DEAD, _OFFICIAL = bits("dead"), bits("official")
 _BADLY, _CASE_UNIT = bits("severity"), bits("case_unit")
 _CULPRIT, _KILL_NOUN = bits("culprit"), bits("kill_noun")
 _RANK = bits("rank")
+_FALL_NOUN, _KILLS, _SPARED = bits("fall_noun"), bits("kill_noun"), bits("thing", "nation", "actor", "kin")
+_NEAR_AT_HAND = frozenset(("قريب", "قريبا"))
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
 _AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
 #: None of these says by itself that somebody was harmed.
@@ -83,6 +85,8 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
         return slain(sentence, at)
     if here & _ASIDE:
         return _aside(sentence, at, here)
+    if here & _FALL_NOUN and not here & _KILLS:
+        return _fallen(sentence, at)
     if here & _DEAD_OR_HURT and sentence.bits[at - 1] & _AMONG_PREP:
         return _among_named(sentence, at - 1)
     kind = GOVERNOR_SAYS[here & GOVERNING]
@@ -96,6 +100,15 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
         if found is not None:
             return found
     return harmed(sentence, at) if here & _DEAD_OR_HURT else None
+
+
+def _fallen(sentence: Sentence, at: int) -> Claim | None:
+    """«أدى القصف إلى سقوط مدني وثلاث إصابات»."""
+    head = at + 1
+    person = indefinite(sentence, head) and not sentence.bits[head] & (_DEAD_OR_HURT | _SPARED)
+    person = person and sentence.words[head] not in _NEAR_AT_HAND
+    fell = person and not sentence.clitics[at] & (ARTICLE | PRONOUN) and sentence.words[head + 1] != _OF
+    return one(sentence, at, head, FigureKind.KILLED, "one fallen") if fell else None
 
 
 def _of_action(sentence: Sentence, at: int, here: int, kind: FigureKind) -> Claim | None:

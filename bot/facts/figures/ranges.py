@@ -27,7 +27,7 @@ def joined(line: Line, cues: list[Cue]) -> list[Cue]:
              and line.word(cue.first - 1) in UNTIL)
             or (gap <= 1 and last.kind in _DATES and cue.kind in _DATES
                 and line.word(last.first - 1) in _BETWEEN
-             and "و" in {line.word(cue.first)[:1], line.word(cue.first - 1)})
+                and "و" in {line.word(cue.first)[:1], line.word(cue.first - 1)})
         ):  # fmt: skip
             years = {line.year_at(at) for at in range(max(last.first, cue.first - _LONG_SPAN), cue.last + 1)} - {None}
             over = "years" if len(years) > 1 else "two days" if _short(line, last, cue) else "days"

@@ -51,11 +51,12 @@ _KINDS_OF_PEOPLE = tuple(
     map(bits, ("kin", "child", "woman", "soldier", "fighter", "journalist", "medic", "aid_worker", "civilian"))
 )
 _PEOPLE_OR_KIN, _PRESENT = bits("people", "kin"), bits(".present")
+_ONE_OF = bits("one_of")
 _TIMED, _PERSON = bits(".past", ".present"), bits("people", "unknown")
 
 
 #: A word of none of these classes neither adds anybody nor ends the row.
-_TELLING = _ADDITION | _PEOPLE_OR_KIN | _NO_MORE | _TIMED | _NEXT_ONE
+_TELLING = _ADDITION | _PEOPLE_OR_KIN | _NO_MORE | _TIMED | _NEXT_ONE | _ONE_OF
 
 
 def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
@@ -71,9 +72,9 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
             continue
         if here & _ADDITION:
             head = at + 2 if sentence.words[at + 1] in _TO else at + 1
-        elif here & _NEXT_ONE and claim.stated == 1 and sentence.conjunction(at) and _hurt_so(sentence, at + 1):
-            yield Claim(at, at + 1, at, 1, 1, False, claim.kind, "one more", at, claim.governor, claim.total)
-            at, last = at + 2, at + 2 + _REACH
+        elif (other := _another_one(sentence, claim, at)) is not None:
+            yield other
+            at, last = other.end + (other.head == at), other.end + 1 + _REACH
             continue
         elif here & _PEOPLE_OR_KIN and clitics[at] & CONJUNCTION == WITH_W:
             head = at
@@ -93,6 +94,24 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
         else:
             yield Claim(head, head + 1, head, 1, 1, False, claim.kind, "one more", head, claim.governor, claim.total)
         at, last = head + 1, head + _REACH
+
+
+def _another_one(sentence: Sentence, claim: Claim, at: int) -> Claim | None:
+    """«جندي بجراح متوسطة وآخر بجراح طفيفة»، «المسؤول وإحدى بناته»."""
+    next_one = sentence.bits[at] & _NEXT_ONE and claim.stated == 1 and sentence.conjunction(at)
+    if next_one and _hurt_so(sentence, at + 1):
+        return Claim(at, at + 1, at, 1, 1, False, claim.kind, "one more", at, claim.governor, claim.total)
+    if _one_of_theirs(sentence, at):
+        head = at + 1
+        return Claim(at, head + 1, head, 1, 1, False, claim.kind, "one more", head, claim.governor, claim.total)
+    return None
+
+
+def _one_of_theirs(sentence: Sentence, at: int) -> bool:
+    """«اغتيل المسؤول وأحد مرافقيه»، «إصابة ضابط وأحد الجنود»."""
+    if not sentence.bits[at] & _ONE_OF or not sentence.conjunction(at) or at in sentence.cores:
+        return False
+    return sentence.bits[at + 1] & _PEOPLE_OR_KIN > 0 and at + 1 not in sentence.taken and at + 1 not in sentence.cores
 
 
 def _hurt_so(sentence: Sentence, at: int) -> bool:

@@ -169,7 +169,8 @@ def _again(
         return True
     by_name = claim.rule.startswith(_NAMED) and other.rule.startswith(_NAMED)
     strangers = by_name and bool(_name(words, claim)) and bool(_name(words, other))
-    older = claim.stated > 1 and _PAST in {scope[claim.at], scope[other.at]} and scope[claim.at] != scope[other.at]
+    known = claim.stated == 1 and claim.head is not None and words.forms[claim.head].startswith("ال")
+    older = not known and _PAST in {scope[claim.at], scope[other.at]} and scope[claim.at] != scope[other.at]
     strangers = strangers or older or _another(words, claim, other)
     return not (strangers or _of_others(claim.total, other.total) or apart(claim, other))
 
@@ -205,7 +206,8 @@ def _name(words: Words, claim: Claim) -> set[str]:
     found: set[str] = set()
     for at in range(claim.at, min(claim.at + _NAME_REACH, claim.sentence[1])):
         classes = words.classes(at)
-        if not classes.isdisjoint(_NAME_ENDS) or words.word(at) in _PREPOSITIONS:
+        another = at > claim.at and "people" in classes and words.clitics(at).conjunction == "w"
+        if another or not classes.isdisjoint(_NAME_ENDS) or words.word(at) in _PREPOSITIONS:
             break
         if "unknown" in classes and len(words.word(at)) > _SHORT:
             found.add(words.word(at).removeprefix("ال"))

@@ -27,7 +27,7 @@ _NEAR, _BESIDE, _EVENT, _AHEAD, _RELATIVE = 9, 2, 14, 12, 5
 _HINTS = (
     "t_rise", "t_total", "t_count", "t_un", "t_recall", "t_previous", "t_court", "t_standing", "t_recalled", "t_when",
     "t_aside", "t_was", "t_eve", "t_daily", "t_part", "t_buried",
-    "t_overall", "t_still", "t_about", "t_ranked", "t_sofar", "t_ongoing",
+    "t_overall", "t_still", "t_about", "t_ranked", "t_sofar", "t_ongoing", "t_mounts",
 )  # fmt: skip
 _EVENTS = ("t_war", "t_offensive", "t_strike", "topic_attack")
 _THIS = frozenset({"هذا", "هذه", "تلك", "ذلك"})
@@ -35,6 +35,8 @@ _THIS = frozenset({"هذا", "هذه", "تلك", "ذلك"})
 _HEADLINE = 22
 #: «على الجانب الآخر قتل 49»: who counts the other side counts over the same span; so near to its beginning it says so.
 _OTHER_SIDE, _OPENS = "t_otherside", 3
+_INCIDENT = Scope.INCIDENT.value
+_GROWN, _TIMES = (0.4, 1, 2, 5, 20), ("far fewer", "fewer", "as many", "more", "many more", "far more")
 #: Sentences that a bare claim looks back at.
 _BACK = 2
 
@@ -123,6 +125,9 @@ class ScopeFeatures:
                 seen.append(see["repeats", decided[same]])
         if not scope:
             seen.append(see[event, told])
+            grown = _beside_incident(claim, decided, told_before)
+            if grown:
+                seen += (see["beside an incident", grown], see["beside an incident", kind, grown])
             if claim.previous is None and claim.at >= words.title_end:
                 seen += [see[parts] for parts in _inherited(times, claim, decided, event)]
         seen += [see[parts] for parts in self._around(words, claim, told, kind)]
@@ -176,6 +181,15 @@ class ScopeFeatures:
             if at > start and words.forms[at - 1] == "قد":
                 return True
         return False
+
+
+def _beside_incident(claim: Claim, decided: Mapping[int, str], told: Mapping[tuple[str, int], int]) -> str:
+    """How many times as many a claim counts as any of the incidents told before it; "" where none was."""
+    most = max(
+        (stated for (kind, stated), at in told.items() if kind is claim.kind and decided.get(at) == _INCIDENT),
+        default=0,
+    )
+    return _TIMES[bisect_left(_GROWN, claim.stated / most)] if most else ""
 
 
 def _event_of(classes: frozenset[str]) -> str:

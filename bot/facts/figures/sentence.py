@@ -74,11 +74,13 @@ NOT_ONE = bits(".plural", ".dual")
 _NEGATION = bits("negation")
 _UNREAL = bits("verdict", "threat", "maybe")
 _DENY, _BLAME, _TRUTH, _FEAR = bits("cue_deny"), bits("cue_blame"), bits("cue_truth"), bits("cue_fear")
-_PRESENT = bits(".present")
+_PRESENT, _SAID = bits(".present"), bits("speech")
 #: So far before what happened stands who denies it, and what begins another matter in between.
 _DENY_REACH = 8
 _TURNS = frozenset({"حيث", "بعد", "رغم", "بينما", "لكن", *"،,؛"})
 _MIGHT = frozenset({"قد", "فقد", "وقد"})
+#: «طفلا دون الخامسة عشرة»، «دون سن العاشرة».
+_UNDER, _AGE = "دون", bits("ordinal_one", "age", "number", "digits")
 _PAST, _WARN, _MEETS, _FAMILY = bits(".past"), bits("warn"), bits("meets"), bits("family")
 _HIS_DEATH = bits("his_death")
 _INCLUDING, _AMONG, _MISS, _TIMED = bits("including"), bits("among"), bits("miss_verb"), bits(".past", ".present")
@@ -266,15 +268,16 @@ class Sentence:
         for place in (at - 3, at - 2, at - 1):
             seen = self.bits[place]
             if seen & _UNREAL or (seen & _NEGATION and self.words[place] not in {"لا", "غير"}):
-                return True
+                return self.words[place] != _UNDER or not self.bits[place + 1] & _AGE
         return False
 
     def _denied_news(self, at: int) -> bool:
         """«نفت صحة التقارير عن مقتل …», «لا صحة ل…», not «نفت مسؤوليتها عن مقتل …»."""
         for place in range(at - 1, at - 1 - _DENY_REACH, -1):
             here, before = self.bits[place], self.words[place - 1]
-            if here & _BLAME or self.words[place] in _TURNS:
-                return False
+            owns = here & _SAID and here & _PAST and not here & _DENY and self.conjunction(place)
+            if here & _BLAME or self.words[place] in _TURNS or owns:
+                return False  # «نفت مقتل سبعة وأكدت إصابة اثنين»
             if here & _FEAR and here & _PRESENT and place >= at - 3:
                 return True  # «تخشى المنظمات نزوح …»
             if here & _DENY:

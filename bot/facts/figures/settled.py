@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
-from bot.facts.figures.governor import NONE, Kind
+from bot.facts.figures.governor import CROWD, NONE, Kind
 from bot.facts.figures.sentence import PRONOUN, Sentence, bits
 from bot.model.facts import FigureKind
 
 _AWAY, _ACTOR, _AID, _DISEASE = bits("abroad"), bits("actor"), bits("aid"), bits("disease")
 _EV_HOSPITAL, _OFFICIAL, _PEOPLE, _STATES = bits("ev_hospital"), bits("official"), bits("people"), bits("states")
-_LIVES = bits("lives")
+_LIVES, _BODY, _STILL = bits("lives"), bits("corpse"), bits("t_still")
 _WEAK, _WITHDRAW = bits("weak"), bits("withdraw")
 _PROTEST, _RUBBLE = bits("ev_protest"), bits("rubble")
 #: So many that left a country are told as those who live abroad.
@@ -24,6 +24,7 @@ _SHELTER = bits("building", "place_unit")
 _AT_WORK = bits("official", "protester", "soldier")
 _FIGHTING = bits("soldier", "fighter", "member")
 _SIDE = bits("actor", "soldier_group", "fighter_group", "enemy")
+_SAVED, _DISPLACE = bits("rescue", "release", "survive"), bits("displace_noun")
 _TROOPS = bits("soldier", "fighter", "official")
 
 
@@ -39,6 +40,11 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
         return _moved(sentence, count, here, kind, begin)
     if kind.kind is FigureKind.AFFECTED and sentence.near(_RUBBLE, begin, begin + 4):
         return kind._replace(kind=FigureKind.MISSING, rule="under rubble")
+    buried = kind.kind is FigureKind.KILLED and kind.rule == "harmed noun" and not here & _BODY
+    if buried and sentence.near(_RUBBLE, begin, begin + 3) and sentence.near(_STILL, count.start - 4, count.start):
+        return kind._replace(kind=FigureKind.MISSING, rule="under rubble")  # «لا يزال آلاف الضحايا تحت الركام»
+    if kind.kind is FigureKind.AFFECTED and here & _FIGHTING and count.stated < CROWD:
+        return NONE  # «تحاصر القوات مجموعة من 15 عنصرا»
     if kind.kind is FigureKind.WOUNDED and sentence.present & _DISEASE:
         since = kind.governor if kind.rule == "toll" and kind.governor is not None else begin
         if sentence.near(_DISEASE, since, begin + 4):
@@ -47,6 +53,14 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
     if lost and (_bereaved(sentence, head) or _lost(sentence, kind, here) or sentence.near(_LIVES, begin, begin + 4)):
         return kind._replace(kind=FigureKind.KILLED, rule="lost")
     return kind
+
+
+def got_away(sentence: Sentence, count: Count, head: int | None) -> bool:
+    """«تمكن 26 منهم من الفرار»، «ونجا 4 منهم»، «أنقذ 12 منهم»: they are not harmed as the others."""
+    begin = max(count.end, (head or 0) + 1)
+    if sentence.near(_SAVED, count.start - 3, count.start):
+        return True
+    return sentence.words[begin] in {"من", "بالفرار"} and sentence.near(_SAVED | _DISPLACE, begin, begin + 2)
 
 
 def _sheltered(sentence: Sentence, begin: int) -> bool:

@@ -12,7 +12,7 @@ from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.places import PlaceMention
 from bot.facts.figures.cues import CUES, read_cues
-from bot.facts.figures.line import DAYS_OF_WEEK, Cue, Line, lasts, weekday_among
+from bot.facts.figures.line import DAYS_OF_WEEK, Cue, Line, goes_on, lasts, weekday_among
 from bot.facts.figures.says import says
 from bot.facts.figures.sentence import Claim
 from bot.facts.page import Page
@@ -34,6 +34,8 @@ _AFTER = frozenset({"بعد", "باستشهاد", "بمقتل", "بوفاه"})
 #: So near behind its verb stands how long a state has lasted.
 _STATE = 8
 _HARMING = frozenset({"kill", "wound", "displace", "dead", "hurt", "comma", "semicolon"})
+#: What an attack brought goes on so: «وأسفر», «وأدت», «وخلف», «وأوقع», «وتسبب»; from the sentence right before.
+_CAUSING, _STEM, _SEAM = frozenset({"اسفر", "اد", "ادت", "ادي", "خلف", "خلفت", "اوقع", "تسبب", "اودت", "اودي"}), 4, 1
 _AGES = ((9.0, "days"), (40.0, "weeks"), (400.0, "months"))
 _TWO_DAYS, _THREE_DAYS, _AHEAD = timedelta(days=2), timedelta(days=3), timedelta(days=-1)
 
@@ -136,6 +138,10 @@ class Times:
     def governing(self, claim: Claim) -> tuple[str, Cue | None, str]:
         """Where the cue stands that a claim is told by, the cue, and the scope that it speaks for ("" = none)."""
         cues, saying = self.said(claim.sentence)
+        if not any(saying):
+            carried = self._carried_on(claim)
+            if carried is not None:
+                return carried
         if not cues:
             return "none", None, ""
         first, last = claim.start - _BEFORE, claim.end + _BEHIND
@@ -144,6 +150,17 @@ class Times:
         if not telling:
             return ("said clause", near[-1][0], "") if near else ("none", None, "")
         return self._nearest(claim, telling) or ("said clause", near[-1][0], "")
+
+    def _carried_on(self, claim: Claim) -> tuple[str, Cue, str] | None:
+        """«وقع التفجير الثلاثاء الماضي. وأسفر عن مقتل ستة»: the time of the sentence that this one goes on from."""
+        words, start = self.page.words, claim.sentence[0]
+        if not words.clitics(start).conjunction or words.forms[start].lstrip("وف")[:_STEM] not in _CAUSING:
+            return None
+        before = self.before(start)
+        if before is None or start - before[1] > _SEAM:
+            return None
+        told = [each for each in zip(*self.said(before), strict=True) if each[1] and each[1] not in _WEAK]
+        return ("sentence before", *told[-1]) if told else None
 
     def _nearest(self, claim: Claim, telling: list[tuple[Cue, str]]) -> tuple[str, Cue, str] | None:
         """Of the cues near a claim that tell a scope the one that tells its own; None where none does."""
@@ -204,7 +221,7 @@ class Times:
         for at in range(cue.first - 1, max(claim.end, cue.first - _STATE) - 1, -1):
             if not sets[at].isdisjoint(_HARMING):
                 return False
-            if _goes_on(sets[at], self.page.words.forms[at], "t_who" in sets[at - 1]):
+            if goes_on(sets[at], self.page.words.forms[at], "t_who" in sets[at - 1]):
                 return not lasts(sets[at - 1])  # «في مواجهات تدور منذ الخميس»
         return False
 
@@ -228,7 +245,7 @@ class Times:
             if at < max(words.title_end, 1):
                 break
             first, end = words.bounds[at]
-            if end - first >= _SHORT and first != self.caption[0]:
+            if end - first >= _SHORT and not (self.caption[1] and first == self.caption[0]):
                 return first, min(end, start)
             at = first - 1
         return None
@@ -276,10 +293,3 @@ class Times:
             return None
         days = [each for each in self._told(claim) if moments[each].unit in OF_A_DAY and moments[each].begin]
         return moments[min(days, key=lambda each: abs(firsts[each] - claim.at))].day if days else None
-
-
-def _goes_on(classes: frozenset[str], word: str, which: bool) -> bool:
-    """Is it a verb of what goes on? Of verbs that no lexicon knows, «يرابطون» and «الذي يرابط»."""
-    if ".present" in classes:
-        return ".past" not in classes
-    return len(word) > _SHORT and ((word[0] == "ي" and word.endswith("ون")) or (which and word[0] in "يت"))

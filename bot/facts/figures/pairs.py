@@ -1,0 +1,29 @@
+"""Two people told without a number by «ضابطا شرطة», and the second of two by «وأحد الجنود»."""
+
+from __future__ import annotations
+
+from bot.facts.figures.sentence import NOT_ONE, PREPOSITION, PRONOUN, Sentence, bits
+
+_ATTACHED = PREPOSITION | PRONOUN
+_PEOPLE, _THING, _NATION, _NOUN = bits("people"), bits("thing"), bits("nation"), bits("*_noun")
+_CRAFT, _TIME_WORD = bits("aircraft"), bits("t_weekday", "t_now", "t_today")
+#: What two people may be of: a force, a house, a car.
+_OWNING = bits("soldier_group", "fighter_group", "building", "vehicle", "aircraft", "place_unit", "convoy")
+
+
+def and_one_of(sentence: Sentence, at: int) -> bool:
+    """«ضابط وأحد الجنود»."""
+    return sentence.words[at] == "واحد" and sentence.bits[at + 1] & _PEOPLE > 0 and sentence.bits[at + 1] & NOT_ONE > 0
+
+
+def two_of(sentence: Sentence, start: int, head: int) -> bool:
+    """«قتل ضابطا مخابرات»، «أصيب طيارا المروحية»: the ending of two before the noun of what is theirs."""
+    here, behind = sentence.bits[head], sentence.bits[head + 1]
+    noun = not (here & _THING & ~_CRAFT or sentence.clitics[head] & PRONOUN) and start < head
+    if not sentence.words[head].endswith("ا") or not noun or sentence.words[head + 1].endswith("ا"):
+        return False
+    # «قتلت ضابطا»: an object of «she»
+    active = sentence.words[head - 1].endswith(("ت", "ا")) and not sentence.bits[start] & _NOUN
+    if active or sentence.bits[start] & _NATION or behind & (_NATION | _TIME_WORD):
+        return False
+    return behind & _OWNING > 0 and not sentence.clitics[head + 1] & _ATTACHED and not sentence.joined(head + 1)

@@ -1,0 +1,64 @@
+"""Times that tell up to when a toll was counted, or from when: «حتى نهاية الأحد», «من بداية العام»; datelines."""
+
+from __future__ import annotations
+
+from bot.facts.figures.line import Cue, Line
+
+#: What a span may begin with behind «من»: «من بداية العام», «من بدء العدوان».
+_ONSETS = frozenset({"بدايه", "مطلع", "بدء", "اندلاع", "انطلاق"})
+_FROM = frozenset({"من", "ومن"})
+_UNITS = frozenset({"t_years", "t_months", "t_days", "t_hours", "t_now", "ordinal_one", "number", "digits", "t_eve"})
+_UNTIL = frozenset({"حتي", "وحتي", "لغايه", "ولغايه", "بحلول", "وبحلول"})
+_END_OF = frozenset({"نهايه", "ختام", "ساعه", "منتصف", "مطلع", "وقت", "عصر", "ظهيره"})
+_TO, _UTMOST = frozenset({"الي", "والي"}), "غايه"
+#: A dateline stands so near the beginning of a sentence.
+_DATELINE, _BRACKET = 14, 9
+_OF_TODAY = frozenset({"fresh", "fresh, not today", "named"})
+_LONG_AGO = 2
+
+
+def as_told(line: Line, cues: list[Cue]) -> list[Cue]:
+    """The cues of a sentence, where a day is only that up to which was counted, as that."""
+    return [_counted_to(line, cue) or cue for cue in cues]
+
+
+def _counted_to(line: Line, cue: Cue) -> Cue | None:
+    """«حتى نهاية الأحد», «لغاية الأحد», «إلى غاية الأحد», «بحلول الأول من يناير»."""
+    if cue.kind not in {"day", "month"}:
+        return None
+    before, earlier = line.word(cue.first - 1), line.word(cue.first - 2)
+    ends = (before in _END_OF and earlier in _UNTIL) or (before == _UTMOST and earlier in _TO)
+    return cue._replace(kind="until day") if before in _UNTIL or ends else None
+
+
+def from_its_onset(line: Line, at: int) -> bool:
+    """«من بداية العام», not «بعد أيام من بدء الهجوم»."""
+    if line.word(at) not in _ONSETS or line.word(at - 1) not in _FROM:
+        return False
+    return not any(line.near(unit, at - 2, at - 1) for unit in _UNITS)
+
+
+def of_years(line: Line, start: int, end: int) -> str:
+    """«خلال المدة من أول 2014 إلى آخر 2016»: is it one year, or more?"""
+    return "years" if len({line.year_at(at) for at in range(start, end)} - {None}) > 1 else "year"
+
+
+def older(line: Line, start: int, end: int) -> bool:
+    """Is the year told there over for long?"""
+    years = (line.year_at(at) for at in range(start, end))
+    told = next(filter(None, years), None)
+    return told is not None and line.year is not None and line.year - told >= _LONG_AGO
+
+
+def in_dateline(line: Line, first: int, last: int) -> bool:
+    """«(رويترز - 3 يناير 2021) قالت الوزارة»: the day of the report."""
+    if first - line.start > _DATELINE or line.word(first - 1) == "(":
+        return False
+    closes = line.word(last) == ")" or line.word(last + 1) == ")"
+    return closes and any(line.word(at) == "(" for at in range(max(line.start, first - _BRACKET), first))
+
+
+def of_today(line: Line, at: int) -> bool:
+    """«في وقت سابق اليوم», «في وقت سابق من يوم الثلاثاء»."""
+    near = range(at + 1, at + 4)
+    return any(moment.first in near and age in _OF_TODAY for moment, age in line.moments)

@@ -1,0 +1,80 @@
+"""Numbers that count nobody by themselves: dates, hours, names with numbers, those told of before."""
+
+from __future__ import annotations
+
+from bot.arabic.numbers import Count
+from bot.facts.figures.sentence import ARTICLE, PRONOUN, Sentence, bits
+
+_NOT_BEFORE = {
+    "كل", "رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون",
+}  # fmt: skip
+_QUOTES = {'"', "(", "'", "", "#"}
+_PEOPLE, _AMONG, _ALL_OF, _MONTH = bits("people"), bits("among"), bits("all_of"), bits("month")
+_NUMBER, _QUALIFIES = bits("number", "digits"), bits("nation", "others", "one_other")
+_HARM_NOUN = bits("kill_noun", "wound_noun")
+_PEOPLE_OR_KIN, _FAMILY_OF = bits("people", "kin"), 12
+_STEM = 4  # no dual is shorter: «إن» is none
+#: «وصلت حصيلة الشهداء إلى 1974»: a number that looks like a year, so near behind its toll.
+_TOLL, _TOLD = bits("toll"), 9
+#: So many words before its number may the name of an outlet begin.
+_IN_NAME = 4
+_MODEL, _YEAR_LIKE = bits("model", "latin"), bits("year_like")
+_PERCENT, _CLOSES = bits("percent"), frozenset(('"', ")", "'", ""))
+
+
+def two_things(sentence: Sentence, count: Count) -> bool:
+    """«صاروخان آخران»، «مصدران فلسطينيان»: what says how many follows the noun that is counted."""
+    before = count.core - 1
+    word = sentence.words[before]
+    two = len(word) > _STEM and word.endswith(("ان", "ين")) and not sentence.bits[before] & (_PEOPLE | _NUMBER)
+    return two and sentence.bits[count.core] & _QUALIFIES > 0
+
+
+def no_count(sentence: Sentence, count: Count) -> bool:
+    """Dates, hours, names with numbers."""
+    words, seen = sentence.words, sentence.bits
+    before = words[count.start - 1]
+    if before in _NOT_BEFORE and not sentence.conjunction(count.start):
+        return True
+    if words[count.core][:1].isdigit():
+        return _digits_aside(sentence, count, before)
+    if count.how == "words" and sentence.clitics[count.core] & ARTICLE:
+        # «الأطفال الثلاثة»، «مقتل الثلاثة»: those told of before
+        harm = count.core - 2 - (seen[count.core - 2] & _ALL_OF > 0)  # «مقتل جميع ركابها الخمسة»
+        if seen[count.core - 1] & _PEOPLE and seen[harm] & _HARM_NOUN:
+            return False  # «مقتل الجنود الأربعة»
+        if theirs(sentence, count):
+            return False
+        return bool(sentence.clitics[count.core - 1] & ARTICLE) or not seen[count.end] & _PEOPLE
+    return False
+
+
+def _digits_aside(sentence: Sentence, count: Count, before: str) -> bool:
+    """Models, outlets, percentages, dates and years."""
+    words, seen = sentence.words, sentence.bits
+    if seen[count.start - 1] & _MODEL and (not seen[count.end] & _PEOPLE or seen[count.end] & _QUALIFIES):
+        return True  # «طائرة L39»، «مقاتلة إف 16»
+    named = '"' in words[count.start - _IN_NAME : count.start - 1]
+    if words[count.end] == '"' and before not in _QUOTES and named:
+        return True  # «شبكة "أخبار 24"»
+    if _of_hundred(sentence, count.end) or (before in {"/", ":"} and words[count.start - 2].isdigit()):
+        return True
+    year = seen[count.core] & _YEAR_LIKE and count.how == "digits" and not seen[count.start - 1] & _AMONG
+    year = year and not (before == "الي" and sentence.near(_TOLL, count.start - _TOLD, count.start))
+    return bool(year and (not seen[count.end] & _PEOPLE or seen[count.start - 1] & _MONTH))
+
+
+def theirs(sentence: Sentence, count: Count) -> bool:
+    """«مقتل امرأة وأطفالها الثلاثة»."""
+    noun = count.core - 1
+    named = sentence.bits[noun] & _PEOPLE_OR_KIN and sentence.clitics[noun] & PRONOUN and sentence.conjunction(noun)
+    told = sentence.found[-1] if sentence.found else None
+    return bool(named) and told is not None and noun - told.end <= _STEM and count.stated <= _FAMILY_OF
+
+
+def _of_hundred(sentence: Sentence, at: int) -> bool:
+    """«"نزحوا" 89 في المئة منهم»."""
+    if sentence.words[at] in {"/", "%", "٪"}:
+        return True
+    at += sentence.words[at] in _CLOSES
+    return sentence.words[at] in {"في", "ب"} and sentence.bits[at + 1] & _PERCENT > 0
