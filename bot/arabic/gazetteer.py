@@ -20,6 +20,9 @@ _WIDTH = 7
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufefc]")
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
+#: First words of names that are also written as one with the second, if that has so many letters: «طيرحرفا», «أمدرمان».
+_JOINED = {"كفر": 3, "طير": 3, "ديار": 3, "دير": 4, "خان": 4, "جسر": 4, "ابو": 4, "تل": 4, "بيت": 4, "عين": 4, "ام": 5}
+
 #: Words before a name that say what kind of place is meant. The kinds they may stand for, nearest first.
 GENERIC: Mapping[str, frozenset[str]] = {
     word: frozenset(kinds.split())
@@ -243,6 +246,10 @@ def _starts(codes: list[str], names: list[str]) -> dict[str, Names]:
     for code, bars in zip(codes, names, strict=True):
         for name in bars.split("|"):
             first, *further = name.split() if name.replace(" ", "").isalpha() else _WORD.findall(name)
+            if len(further) == 1 and len(further[0]) >= _JOINED.get(first, 100):
+                joined = alone.setdefault(first + further[0], [])
+                if code not in joined:
+                    joined.append(code)
             same = alone.setdefault(first, [])
             if further:
                 seconds = longer.setdefault(first, {}).setdefault(further[0], {})
