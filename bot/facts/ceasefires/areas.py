@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.arabic.gazetteer import Gazetteer
@@ -61,7 +61,7 @@ class Areas:
     @classmethod
     def of(cls, page: Page, gazetteer: Gazetteer, hosts: frozenset[str] = frozenset()) -> Areas:
         """Weigh every area of a page; nothing in a country of `hosts` is one."""
-        mentions = tuple([mention for mention in page.places if _is_area(page.words, mention)])
+        mentions = tuple(_areas(page.words, page.places))
         venues = [mention for mention in mentions if _is_venue(page.words, mention)]
         if venues and (len(venues) < len(mentions) or venues[0].kind == "country"):
             mentions = tuple([mention for mention in mentions if mention not in venues])
@@ -211,6 +211,18 @@ def _is_venue(words: Words, mention: PlaceMention) -> bool:
     if "cf_signed" in words.sets[mention.first - 2] and not before.isdisjoint(_SIGNABLE):
         return True  # «الهدنة الموقعة في جنيف»
     return not before.isdisjoint(_MEETING) or not words.sets[mention.first - 2].isdisjoint(_SIGNED)
+
+
+def _areas(words: Words, named: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """The mentions that may be areas; what is listed with one that is none is none either: «بين كينشاسا وكيغالي»."""
+    refused = -1
+    for mention in named:
+        if mention.cue == "list" and mention.first == refused:
+            refused = mention.last
+        elif _is_area(words, mention):
+            yield mention
+        elif mention.cue in _NO_AREA:
+            refused = mention.last
 
 
 def _is_of(words: Words, mention: PlaceMention) -> bool:

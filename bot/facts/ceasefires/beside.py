@@ -14,6 +14,7 @@ from bot.facts.ceasefires.cues import (
     NOT_BEHIND,
     PREPOSITIONS,
     TIMES,
+    TO_COME,
     WITH_B,
     WITH_L,
     YIELDING,
@@ -24,6 +25,8 @@ from bot.facts.ceasefires.words import beside_words
 
 #: So near behind «وصول إلى» stands what was reached; so near behind a meeting's end the meeting.
 _ARRIVED, _MEETING = 3, 2
+#: Verbs that say something else in another tense, or of another object.
+AS_VERBS = frozenset({"cf_begin", "cf_result", "cf_yield"})
 #: What a ceasefire ends.
 _OBJECTS = frozenset({"cf_duration", "cf_month", "cf_year", "hostilities"})
 #: So near behind a ceasefire that somebody offers stands what it is offered to: «للخطر».
@@ -49,11 +52,18 @@ def in_company(words: Words, at: int, cue: str, first: int) -> str:
         to_come = words.code[2 * at + 1] in WITH_L or words.forms[at] in beside_words().as_aim
         reached = behind == "الي" and first <= at + _ARRIVED
         return "" if not reached else "cf_bringing" if to_come else "cf_agree"
-    if cue == "cf_form" and words.code[2 * first + 1] in WITH_L:
-        return "cf_effort"  # «يجري الترتيب لهدنة»
+    if _is_tried(words, cue, first):
+        return "cf_effort"
     if cue in {"cf_confirm", "cf_state"} or "cf_stress" in words.sets[at]:
         return _stressed(words, at, cue, first)
     return cue
+
+
+def _is_tried(words: Words, cue: str, first: int) -> bool:
+    """«يجري الترتيب لهدنة»، «فشل اللجنة في وقف إطلاق النار»; not so «فشل في تبني قرار»."""
+    if cue == "cf_fail":
+        return words.forms[first - 1] == "في" and "cf_approve" not in words.sets[first]
+    return cue == "cf_form" and words.code[2 * first + 1] in WITH_L
 
 
 def _stressed(words: Words, at: int, cue: str, first: int) -> str:
@@ -129,8 +139,12 @@ def ended(words: Words, at: int, first: int, end: int) -> str:
     return "cf_end"
 
 
-def leads_to(words: Words, at: int, cue: str, first: int, end: int) -> str:
-    """«ينص اتفاق الهدنة على تبادل الأسرى» tells its terms; «جهد يفضي إلى هدنة» is an effort."""
+def as_verb(words: Words, at: int, cue: str, first: int, end: int) -> str:
+    """A verb of AS_VERBS by its tense and object: «ينص اتفاق الهدنة على تبادل الأسرى» tells its terms, «جهد يفضي إلى
+    هدنة» is an effort, «ستدخل الهدنة حيز التنفيذ» is settled.
+    """
+    if cue == "cf_begin":
+        return "cf_scheduled" if words.forms[at].lstrip("وف").startswith(TO_COME) else cue
     if cue == "cf_yield":
         return "cf_effort" if {"cf_leads_to", ".present"} <= words.sets[at] else cue
     tells = at + 1 == first < end and not beside_words().upon.isdisjoint(words.forms[end : end + 3])

@@ -13,7 +13,17 @@ from dataclasses import dataclass, replace
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.ceasefires.ahead import Ahead
-from bot.facts.ceasefires.beside import ended, in_company, is_led, is_told, leads_away, leads_to, means_else, proposed
+from bot.facts.ceasefires.beside import (
+    AS_VERBS,
+    as_verb,
+    ended,
+    in_company,
+    is_led,
+    is_told,
+    leads_away,
+    means_else,
+    proposed,
+)
 from bot.facts.ceasefires.cues import (
     ANTECEDENTS,
     ATTACKS,
@@ -97,6 +107,8 @@ class Chains:
         self._back(words, start, sentence[0], others, walk)
         if walk.claim == "under" and is_told(words, walk.first, start, _REACHED):
             walk.claim = "under declared"  # «بموجب اتفاق أبرم أمس يقضي بهدنة»
+        if walk.made == ["efforts for"] and "behind another" in walk.marks and "cf_aims" in words.sets[walk.first]:
+            walk.claim = NOTHING  # «كانت الهدنة تهدف إلى وقف القتال»
         ahead, last = self._ahead.read(words, end, sentence[1], others, walk.marks)
         if walk.claim == NOTHING and ahead == "meant":
             walk.claim = "doubted"  # «الهدنة تعني هزيمتنا»
@@ -212,7 +224,7 @@ class Chains:
     def _seen_closely(self, words: Words, at: int, cue: str, walk: Walk, verb: bool) -> str:
         """A cue as what stands beside it makes it; "" where it cannot govern the mention from there."""
         cue = in_company(words, at, cue, walk.first)
-        if not reaches(cue, at, walk, verb) or leads_away(words, at, cue, walk.first):
+        if not reaches(words, cue, at, walk, verb) or leads_away(words, at, cue, walk.first):
             return ""
         if means_else(words, at, cue, walk.first, verb=verb, untold=walk.claim == NOTHING):
             return ""
@@ -220,8 +232,8 @@ class Chains:
             return ""  # «أعلنت بعد محادثات في جدة موافقتها على هدنة»
         if cue == "cf_announce" and walk.linked and walk.claim == NOTHING:  # «أعلنت أن الهدنة انتهت»
             return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
-        if cue in {"cf_result", "cf_yield"} and verb:
-            return leads_to(words, at, cue, walk.first, walk.end)
+        if verb and cue in AS_VERBS:
+            return as_verb(words, at, cue, walk.first, walk.end)
         if cue == "cf_propose":
             return proposed(words, at, walk.first, walk.end)
         if cue == "cf_talk" and words.forms[at].removeprefix("ال").startswith(_ROUND):

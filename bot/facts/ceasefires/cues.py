@@ -132,7 +132,7 @@ class Cues:
 def is_within(words: Words, at: int) -> bool:
     """«اتفاق من حيث المبدأ على هدنة»، «اتفاق غير معلن على هدنة»: words that end no clause here."""
     if words.forms[at] == "فيما":
-        return "cf_concerns" in words.sets[at + 1]  # «حديث عن اتفاق فيما يتعلق بهدنة»
+        return at + 1 < len(words) and "cf_concerns" in words.sets[at + 1]  # «حديث عن اتفاق فيما يتعلق بهدنة»
     if words.forms[at] == "حيث":
         return at > 0 and words.forms[at - 1] == "من"
     return words.forms[at] == "غير" and "that" not in words.sets[min(at + 1, len(words) - 1)]

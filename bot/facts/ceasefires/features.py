@@ -9,6 +9,7 @@ from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.words import Words
 from bot.facts.ceasefires.claims import Chain
 from bot.facts.ceasefires.mentions import Mention, is_several
+from bot.facts.ceasefires.words import beside_words
 from bot.facts.page import Page
 
 _FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
@@ -28,6 +29,7 @@ _HEADS = 2
 #: Tokens behind «بعد» that tell how long.
 _LAPSE = 5
 _WEEKS = frozenset({"اسبوعين", "شهرين", "اسبوعا", "شهرا"})
+_MONTHS, _DATED = frozenset({"cf_month", "month"}), frozenset({"digits", "month"})
 _RELATIVE = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "cf_tomorrow"})
 #: A day that no month of any year is without.
 _EVERY_MONTH = 28
@@ -135,7 +137,9 @@ def _age(page: Page, mention: Mention, chain: Chain) -> str:
     told = [
         (moment.first, _age_of(page, moment))
         for moment in page.moments
-        if start <= moment.first < end and moment.unit != "within"  # «هدنة خلال شهر رمضان»: what it is for
+        if start <= moment.first < end
+        and moment.unit != "within"  # «هدنة خلال شهر رمضان»: what it is for
+        and beside_words().thereafter.isdisjoint(words.forms[moment.last : moment.last + 1])  # «بدأت في اليوم التالي»
     ]
     having = words.vocabulary.alphabet.having
     for cue, tell in (("year_like", _year), ("cf_last", _last), ("cf_recent", _last)):
@@ -168,7 +172,7 @@ def _last(page: Page, at: int) -> str:
     said = page.words.sets[at - 1] if at else frozenset()
     if "cf_year" in said:
         return "ancient" if ".plural" in said else "old"
-    return "stale" if "cf_month" in said else ""
+    return "stale" if said & _MONTHS else ""
 
 
 def _year(page: Page, at: int) -> str:
@@ -203,7 +207,7 @@ def _age_of(page: Page, moment: Moment) -> str:
 def _is_date(words: Words, moment: Moment) -> bool:
     """Is a moment told by the number of its day alone, without a word like «اليوم» or «الأحد»?"""
     said = frozenset[str]().union(*words.sets[moment.first : moment.last])
-    return "digits" in said and _RELATIVE.isdisjoint(said)
+    return not said.isdisjoint(_DATED) and _RELATIVE.isdisjoint(said)
 
 
 def _in_its_year(words: Words, moment: Moment, begin: datetime) -> datetime:

@@ -21,6 +21,8 @@ _BROKEN = {
     "it is not accepted": "rejected",
     "it is refused, by a noun": "rejected",
     "it is refused, for oneself": "rejected",
+    "it is not kept": "violated",
+    "it is not kept, by a noun": "violated",
     "its accord broken": _NOTHING,
     "its accord not kept": _NOTHING,
     "its accord just made": _NOTHING,

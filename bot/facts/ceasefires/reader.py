@@ -9,7 +9,7 @@ trained by tools/train_ceasefires.py. Cues are lexicon classes `cf_…`: a new w
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -19,6 +19,7 @@ from bot.facts.ceasefires.claims import Chain, Chains, shared
 from bot.facts.ceasefires.details import actor, proof, span_of
 from bot.facts.ceasefires.features import seen_of
 from bot.facts.ceasefires.mentions import Mention, mentions, others_of, table
+from bot.facts.ceasefires.needs import load_needs, unmet
 from bot.facts.ceasefires.places import Chooser
 from bot.facts.ceasefires.wars import load_wars
 from bot.facts.page import Page
@@ -72,14 +73,19 @@ class Scores:
         table = self._table
         return list(map(math.fsum, zip(self._start, *[table[name] for name in seen if name in table], strict=True)))
 
-    def claimed(self, mentions: Iterable[Iterable[str]]) -> dict[CeasefireStatus, list[tuple[float, int]]]:
-        """What is claimed of some mentions, by what is seen of each: their scores and numbers, the surest first."""
+    def claimed(
+        self, mentions: Iterable[tuple[Iterable[str], Container[CeasefireStatus]]]
+    ) -> dict[CeasefireStatus, list[tuple[float, int]]]:
+        """What is claimed of some mentions: their scores and numbers, the surest first.
+
+        `mentions`: what is seen of each, and what may not be claimed of it.
+        """
         found: dict[CeasefireStatus, list[tuple[float, int]]] = {}
-        for number, seen in enumerate(mentions):
+        for number, (seen, barred) in enumerate(mentions):
             scores = self.of(seen)
             highest = max(scores)
             for place, status, bar in self._bars:
-                if scores[place] > bar and is_claimed(status, scores[place], highest):
+                if scores[place] > bar and status not in barred and is_claimed(status, scores[place], highest):
                     found.setdefault(status, []).append((-scores[place], number))
         if not _OUTSHINES.isdisjoint(found):
             found.pop(CeasefireStatus.IN_FORCE, None)
@@ -99,6 +105,7 @@ class CeasefireReader:
         self._wars = load_wars()
         self._models = {status: load_weights(f"ceasefire_{status}") for status in CeasefireStatus}
         self._scores = Scores(self._models)
+        self._needs = load_needs()
 
     def claims(self, page: Page) -> list[tuple[Mention, Chain]]:
         """Every mention on a page, with what is said of it."""
@@ -122,7 +129,8 @@ class CeasefireReader:
         chooser = Chooser(page, spans, self._gazetteer, self._wars, breaches)
         seen = seen_of(page, claims)
         found: list[Ceasefire] = []
-        for status, sure in self._scores.claimed(seen).items():
+        barred = [unmet(self._needs, chain) for _, chain in claims]
+        for status, sure in self._scores.claimed(zip(seen, barred, strict=True)).items():
             told: list[tuple[Place, ...]] = []
             first = len(found)
             for _, number in sure:

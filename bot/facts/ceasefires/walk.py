@@ -117,10 +117,12 @@ def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
     return f"earlier {walk.claim}" if old else walk.claim
 
 
-def reaches(cue: str, at: int, walk: Walk, verb: bool) -> bool:
+def reaches(words: Words, cue: str, at: int, walk: Walk, verb: bool) -> bool:
     """May a cue at a token govern what its chain says so far?"""
     if walk.joined and not verb and cue in ONE_NOUN:  # but «اتفاق فض الاشتباك ووقف إطلاق النار»
-        return cue == "cf_agree_noun" and walk.claim == NOTHING and walk.first - at <= _BOTH
+        both = cue == "cf_agree_noun" and walk.claim == NOTHING
+        both = both or (cue == "cf_breach" and words.clitics(walk.first).preposition == "l")  # «خرق للقرار وللهدنة»
+        return both and walk.first - at <= _BOTH
     if walk.closed:
         return cue in PARTICLES
     if not verb and cue in ANTECEDENTS:

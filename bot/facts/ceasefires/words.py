@@ -36,6 +36,7 @@ class BesideWords(NamedTuple):
     anew: frozenset[str]
     as_aim: frozenset[str]
     although: frozenset[str]
+    thereafter: frozenset[str]
     firstly: frozenset[str]
     upon: frozenset[str]
 
