@@ -33,6 +33,8 @@ NEWS_STATUSES = frozenset(
 TOLLS = (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DISPLACED, FigureKind.DETAINED, FigureKind.MISSING)
 #: A lower number is a correction only when it still counts the same people: not below this share of the old one.
 _CORRECTION = 0.3
+#: … and one hardly lower is another count of them, no correction: above this share of it.
+_LOWER = 0.97
 #: A number up to so many times another is not far more: above it both hardly count the same people.
 _NOT_FAR = 2
 #: More standing facts than this are no single event's; the oldest go.
@@ -169,13 +171,20 @@ def low(figure: Figure) -> int:
 def moved(old: Figure, new: Figure, policy: UpdatePolicy) -> str:
     """`toll_up` or `toll_down` where the number moved far enough to be told, else ""."""
     was, now = low(old), low(new)
+    if _in_words(new) and not _in_words(old) and now <= _NOT_FAR * _NOT_FAR * was:
+        return ""  # "dozens" neither raise nor lower what somebody counted
     highest_before = was if old.max is None else old.max
     if now > was and (now > highest_before or (old.approx and not new.approx and now >= 2 * was)):
         passes = any(was < step <= now for step in policy.steps)
         return "toll_up" if passes or now >= was * (1 + policy.growth) else ""
-    if new.max is not None and new.max < was and new.max >= was * _CORRECTION and not new.part_of_total:
-        return "toll_down" if _same_count(old, new) else ""
-    return ""
+    corrected = new.max is not None and was * _CORRECTION <= new.max <= was * _LOWER and not new.part_of_total
+    about = new.approx and not old.approx
+    return "toll_down" if corrected and not about and _same_count(old, new) else ""
+
+
+def _in_words(figure: Figure) -> bool:
+    """Is it a word for many ("dozens", "hundreds") and no number?"""
+    return figure.approx and figure.max is not None and figure.max >= 4 * max(low(figure), 1)
 
 
 def _same_count(old: Figure, new: Figure) -> bool:
@@ -286,4 +295,9 @@ def as_told(change: Change, told: Sequence[SavedFact]) -> bool:
 
 def _is_toll(fact: Fact, kind: FigureKind) -> TypeGuard[Figure]:
     """Does it count all the harm of that kind in the event, or since it began?"""
-    return isinstance(fact, Figure) and fact.kind is kind and fact.scope in _OF_EVENT and not fact.part_of_total
+    return (
+        isinstance(fact, Figure)
+        and fact.kind is kind
+        and fact.scope in _OF_EVENT
+        and not (fact.part_of_total or _in_words(fact))
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from bot.model.facts import Event, EventKind, EventStatus
+from bot.model.facts import Event, EventKind, EventStatus, Fact
 from bot.model.story import Change, SavedFact
 from bot.stories.kinship import folded, parties_of, rows
 
@@ -64,7 +64,13 @@ def _takes_back(saved: SavedFact) -> bool:
 
 def _of_another(one: SavedFact, other: SavedFact) -> bool:
     """Did another side take it, as far as both name one? Of one side the names share a word."""
-    if not isinstance(one.fact, Event) or not isinstance(other.fact, Event):
-        return False
-    named = [{word for name in parties_of([fact.by]) for word in name.split()} for fact in (one.fact, other.fact)]
-    return all(named) and named[0].isdisjoint(named[1])
+    mine, theirs = _side(one.fact), _side(other.fact)
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def _side(fact: Fact) -> set[str]:
+    """The words of who took it. What is a word of the place too ("the airport of …") names nobody."""
+    if not isinstance(fact, Event):
+        return set()
+    named = {word for name in parties_of([fact.by]) for word in name.split()}
+    return named - {word.removeprefix("ال") for place in fact.places for word in folded(place.name).split()}
