@@ -13,7 +13,7 @@ from bot.model.incident import gravest
 from bot.model.story import QUIET_EDITS, Address, AddressKind, Alert, SavedFact, Told
 from bot.stories.grouping import GATHERED, grouped
 from bot.stories.kinship import Gazetteer
-from bot.stories.known import low
+from bot.stories.moved import low
 
 _ORDER = {"": 0, "low": 1, "medium": 2, "high": 3, "critical": 4}
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from bot.model.facts import Fact, Figure, FigureKind, Scope
 from bot.model.story import SavedFact
 from bot.rulebook.rule import UpdatePolicy
-from bot.stories.known import headlines, low, moved
+from bot.stories.known import headlines
+from bot.stories.moved import low, moved
 
 
 def without_corrected(new: Sequence[SavedFact], known: Sequence[SavedFact]) -> tuple[SavedFact, ...]:

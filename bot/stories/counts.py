@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.model.facts import Figure, FigureKind, Scope
-from bot.stories.known import BODY, Tolls, low, salience
+from bot.stories.known import BODY, Tolls, salience
+from bot.stories.moved import low
 from bot.stories.weights import WEIGHTS
 
 #: A number of people above this is hardly that of two events.

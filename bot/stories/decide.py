@@ -13,8 +13,9 @@ from bot.model.story import Announced, Arrival, Change, Incident, Placed, SavedF
 from bot.rulebook.rule import Certainty, Confirm, Match, Rule, UpdatePolicy
 from bot.stories.fronts import told_on_front
 from bot.stories.kinship import folded
-from bot.stories.known import as_told, changes, headlines, is_past, low
+from bot.stories.known import as_told, changes, headlines, is_past
 from bot.stories.matters import concerning
+from bot.stories.moved import low
 from bot.stories.truces_nearby import counts_beside
 
 #: An article that comes later than this after its publication is no news any more.

@@ -16,7 +16,8 @@ from bot.model.story import Incident, Placed, Story
 from bot.rulebook.rule import Rule
 from bot.stories.headlines import speaks
 from bot.stories.kinship import Gazetteer, Nearness, family, is_country, place_key
-from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, is_past, low, salience
+from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, is_past, salience
+from bot.stories.moved import low
 from bot.stories.open_incidents import OpenIncidents
 
 #: For so long after a report of a front what adds nothing is its continuation.

@@ -29,7 +29,8 @@ from bot.rulebook.rule import Certainty, Match, Rule, Step
 from bot.rulebook.rulebook import Rulebook
 from bot.stories.decide import decide, follow_up, told_over_time, untimely
 from bot.stories.kinship import Gazetteer
-from bot.stories.known import BODY, is_past, low, salience
+from bot.stories.known import BODY, is_past, salience
+from bot.stories.moved import low
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.over_time import decide_over_time, met
 from bot.stories.place_in import place_in

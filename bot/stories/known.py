@@ -16,6 +16,7 @@ from bot.model.story import Change, SavedFact
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.elsewhere import of_one_event
 from bot.stories.kinship import folded
+from bot.stories.moved import NOT_FAR, in_words, low, moved
 from bot.stories.truces import happens_again, with_moments
 from bot.stories.undone import denied, retaken
 
@@ -31,12 +32,6 @@ NEWS_STATUSES = frozenset(
 )
 #: Kinds of harm whose numbers make a toll.
 TOLLS = (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DISPLACED, FigureKind.DETAINED, FigureKind.MISSING)
-#: A lower number is a correction only when it still counts the same people: not below this share of the old one.
-_CORRECTION = 0.3
-#: … and one hardly lower is another count of them, no correction: above this share of it.
-_LOWER = 0.97
-#: A number up to so many times another is not far more: above it both hardly count the same people.
-_NOT_FAR = 2
 #: More standing facts than this are no single event's; the oldest go.
 _MOST = 48
 
@@ -163,42 +158,6 @@ def _headline(saved: SavedFact) -> tuple[bool, float, int, bool]:
     return (not fact.part_of_total, min(LEAD, salience(fact)), low(fact), not fact.approx)
 
 
-def low(figure: Figure) -> int:
-    """The least number of people a figure stands for; an upper bound alone stands for itself."""
-    return figure.min if figure.min is not None else figure.max or 0
-
-
-def moved(old: Figure, new: Figure, policy: UpdatePolicy) -> str:
-    """`toll_up` or `toll_down` where the number moved far enough to be told, else ""."""
-    was, now = low(old), low(new)
-    if _in_words(new) and not _in_words(old) and now <= _NOT_FAR * _NOT_FAR * was:
-        return ""  # "dozens" neither raise nor lower what somebody counted
-    highest_before = was if old.max is None else old.max
-    if now > was and (now > highest_before or (old.approx and not new.approx and now >= 2 * was)):
-        passes = any(was < step <= now for step in policy.steps)
-        return "toll_up" if passes or now >= was * (1 + policy.growth) else ""
-    corrected = new.max is not None and was * _CORRECTION <= new.max <= was * _LOWER and not new.part_of_total
-    about = new.approx and not old.approx
-    return "toll_down" if corrected and not about and _same_count(old, new) else ""
-
-
-def _in_words(figure: Figure) -> bool:
-    """Is it a word for many ("dozens", "hundreds") and no number?"""
-    return figure.approx and figure.max is not None and figure.max >= 4 * max(low(figure), 1)
-
-
-def _same_count(old: Figure, new: Figure) -> bool:
-    """Do both count the same people, so that less is a correction and not another speaker's number?
-
-    Where the old number was only about right, an exact one corrects it, whoever says so.
-    """
-    speakers = {folded(old.speaker), folded(new.speaker)} - {""}
-    broad = {"mixed", "unspecified"}
-    return (len(speakers) < 2 or (old.approx and not new.approx)) and (
-        old.who == new.who or {old.who.value, new.who.value} <= broad
-    )
-
-
 def changes(
     known: Sequence[SavedFact], new: Sequence[SavedFact], policy: UpdatePolicy, since: date | None = None
 ) -> tuple[Change, ...]:
@@ -289,7 +248,7 @@ def as_told(change: Change, told: Sequence[SavedFact]) -> bool:
     new = change.new.fact
     if change.what != "toll_up" or not isinstance(new, Figure):
         return False
-    most = _NOT_FAR * max(low(new), new.max or 0)
+    most = NOT_FAR * max(low(new), new.max or 0)
     return any(_is_toll(saved.fact, new.kind) and low(new) <= low(saved.fact) <= most for saved in told)
 
 
@@ -299,5 +258,5 @@ def _is_toll(fact: Fact, kind: FigureKind) -> TypeGuard[Figure]:
         isinstance(fact, Figure)
         and fact.kind is kind
         and fact.scope in _OF_EVENT
-        and not (fact.part_of_total or _in_words(fact))
+        and not (fact.part_of_total or in_words(fact))
     )
