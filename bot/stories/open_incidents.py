@@ -20,7 +20,7 @@ from bot.stories.kinship import Gazetteer, Nearness, Spot, affinity, folded, las
 from bot.stories.known import Tolls, tolls
 from bot.stories.profile import Profile
 from bot.stories.steps_met import StepsMet
-from bot.stories.words import Wording, weight
+from bot.stories.words import ONE, Wording, weights
 
 #: An incident of which nothing was heard for this long is closed.
 OPEN_FOR = timedelta(days=6)
@@ -31,7 +31,7 @@ _CANDIDATES = 6
 #: The rarest words that a report is looked up by.
 _ASKED_WORDS = 12
 #: What sharing an anchor counts for, beside a word's own weight (at most about 30).
-_PLACE, _TOLL = 40.0, 25.0
+_PLACE, _TOLL = 40 * ONE, 25 * ONE
 #: How many places are remembered as they are compared.
 _SPOTS = 50_000
 
@@ -61,7 +61,7 @@ class OpenIncidents:
 
     def __init__(self, gazetteer: Gazetteer, incidents: Iterable[Incident] = (), stories: Iterable[Story] = ()) -> None:
         """Index what the store holds. The gazetteer says what lies in what."""
-        weight("")  # the tables are read now: no article waits for them
+        weights(())  # the tables are read now: no article waits for them
         affinity("harm", "other")
         self.gazetteer = gazetteer
         self._filed: dict[str, Filed] = {}
@@ -184,7 +184,8 @@ class OpenIncidents:
         places, numbers, known = self._anchors
         asked = [(places.under(code), _PLACE) for code in _around(spots, kind)]
         asked += [(numbers.under(number), _TOLL) for number in _numbers(facts)]
-        asked += [(known.under(word), weight(word)) for word in islice(filter(known.known, words.ranked), _ASKED_WORDS)]
+        found = list(islice(filter(known.known, words.ranked), _ASKED_WORDS))
+        asked += zip(map(known.under, found), weights(found), strict=True)
         likely = shared(asked)
         best = sorted(likely, key=likely.__getitem__, reverse=True)[:_CANDIDATES]
         return [self._filed[self._numbered[number]] for number in best]

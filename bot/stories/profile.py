@@ -1,31 +1,36 @@
 """The words of an incident: those of its latest reports together, as one report's words are compared with them.
 
-Kept up to date as reports come: a line more is added, the oldest taken away again. Weights are whole numbers, so that
+Kept up to date as reports come: a line more is added, the oldest taken away again. Shares are whole numbers, so that
 what was taken away leaves nothing behind, and no order of adding changes a sum. Most incidents have a single report:
-its words stand as they are, and only those that it shares with another are weighed, when they are compared.
+its words stand as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import mul
 
-from bot.stories.words import PARTS, Wording, rarest, wording
+from bot.stories.words import ONE, Wording, by_weight, weights, wording
 
 #: How many of a line's rarest words an incident is filed under.
 _FILED = 24
+#: The share of a line in each of its words is a whole number of so many parts, divided by the line's length.
+_PARTS = 1 << 32
 
 
 class Profile:
-    """Words of several reports, each with the sum of its weights in reports of equal length. Changes in place."""
+    """Words of several reports, each with the shares of those that it stands in. Changes in place."""
 
-    __slots__ = ("_lines", "_only", "_rare", "_weights")
+    __slots__ = ("_lines", "_only", "_parts", "_rare", "_shares")
 
     def __init__(self, lines: Sequence[str] = ()) -> None:
         """Begin with these lines, one a report."""
         self._lines: tuple[str, ...] = ()
         self._only: Wording | None = None
-        self._weights: dict[str, int] = {}
-        self._rare: dict[str, list[str]] = {}
+        self._shares: dict[str, int] = {}
+        #: For each line: its share in each of its words, and the words that tell most.
+        self._parts: dict[str, tuple[int, list[str]]] = {}
+        self._rare: list[str] = []
         self.follow(lines)
 
     def follow(self, lines: Sequence[str]) -> None:
@@ -36,38 +41,46 @@ class Profile:
             return
         if not kept and len(lines) == 1:
             self._lines, self._only = lines, wording(lines[0])
+            self._rare = self._only.ranked[:_FILED]
             return
         if self._only is not None:
-            self._weights, self._only = self._only.shares(), None
-        while kept and kept != lines[: len(kept)]:
-            self._take(kept[0])
-            kept = kept[1:]
-        for line in lines[len(kept) :]:
-            self._add(line)
+            self._add(self._only)
+            self._only = None
+        taken = kept
+        while taken and taken != lines[: len(taken)]:
+            self._take(taken[0])
+            taken = taken[1:]
+        for line in lines[len(taken) :]:
+            self._add(wording(line))
         self._lines = lines
+        self._file(lines[len(taken) :], anew=taken != kept)
 
-    def _add(self, line: str) -> None:
-        added, weights = wording(line).shares(), self._weights
-        if not weights:
-            self._weights = added
+    def _add(self, added: Wording) -> None:
+        share, shares = int(_PARTS / added.length), self._shares
+        self._parts[added.line] = share, added.ranked[:_FILED]
+        if not shares:
+            self._shares = dict.fromkeys(added.words, share)
             return
-        for word, share in added.items():
-            weights[word] = weights.get(word, 0) + share
+        known = shares.get
+        for word in added.words:
+            shares[word] = known(word, 0) + share
 
     def _take(self, line: str) -> None:
-        weights = self._weights
-        for word, share in wording(line).shares().items():
-            weights[word] -= share
-            if not weights[word]:
-                del weights[word]
+        shares, (share, _) = self._shares, self._parts[line]
+        for word in line.split():
+            shares[word] -= share
+            if not shares[word]:
+                del shares[word]
+
+    def _file(self, new: Sequence[str], *, anew: bool) -> None:
+        """Find the words that tell most of all lines: of those of each, or of the known ones and those of new lines."""
+        parts = self._parts = {line: self._parts[line] for line in self._lines}
+        words = {word for line in (self._lines if anew else new) for word in parts[line][1]}
+        self._rare = by_weight(sorted(words if anew else words.union(self._rare)))[:_FILED]
 
     def rarest(self) -> list[str]:
         """The words that tell most of all its lines, as an incident is filed under."""
-        known = self._rare
-        self._rare = {line: known.get(line) or wording(line).ranked[:_FILED] for line in self._lines}
-        if len(self._rare) == 1:
-            return self._rare[self._lines[0]]
-        return rarest({word for words in self._rare.values() for word in words}, _FILED)
+        return self._rare
 
     def likeness(self, asked: Wording) -> float | None:
         """The cosine of these words with those of each report, on average; None where one side has none.
@@ -76,9 +89,9 @@ class Profile:
         """
         if not asked.line or not self._lines:
             return None
-        weights = self._weights
         if self._only is not None:
-            shared = self._only.shared(asked)
+            shared = sum(weights(self._only.words & asked.words)) / self._only.length
         else:
-            shared = sum(map(weights.__getitem__, weights.keys() & asked.words))
-        return shared / (PARTS * asked.length * len(self._lines))
+            common = self._shares.keys() & asked.words
+            shared = sum(map(mul, weights(common), map(self._shares.__getitem__, common))) / _PARTS
+        return shared / (ONE * asked.length * len(self._lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
 from math import log, sqrt
@@ -20,7 +20,7 @@ _ENDINGS = re.compile(r"(?<=.{3})(?:هما|كما|هم|ها|ات|ين|ون|ان|
 #: How many words, and how many reports, a memo holds before it begins anew; no word is longer than that.
 _MOST, _MOST_REPORTS, _LONGEST = 100_000, 1000, 40
 #: So many parts make a weight of 1: weights are whole numbers, so that no order of adding changes a sum.
-PARTS = 1 << 32
+ONE = 1 << 20
 
 
 def _stems(words: Iterable[str]) -> list[str]:
@@ -61,30 +61,21 @@ class _Stems:
         return {*stems}
 
 
-class _Weights(dict[str, float]):
-    """How much a stem tells: the fewer articles of conflict news it stands in, the more."""
-
-    def __missing__(self, word: str) -> float:
-        known = _known_weights()
-        if len(self) >= _MOST:
-            self.clear()
-        if not self:
-            self.update(known)
-        found = self[word] = known.get(word) or known[""]
-        return found
-
-
 @cache
-def _known_weights() -> dict[str, float]:
-    """The weights of the stems that stand in our table; that of all others under ""."""
+def _weights() -> dict[str, int]:
+    """What the stems in our table tell: the fewer articles of conflict news one stands in, the more. "": any other."""
     counts = {stem: int(count) for stem, count in rows("word_counts.tsv")}
     articles = counts.pop("articles")
-    return {stem: log((articles + 3) / (count + 1)) ** 2 for stem, count in {**counts, "": 1}.items()}
+    return {stem: int(log((articles + 3) / (count + 1)) ** 2 * ONE) for stem, count in {**counts, "": 1}.items()}
 
 
-_STEMS, _WEIGHTS = _Stems(), _Weights()
-#: How much a stem tells.
-weight = _WEIGHTS.__getitem__
+def weights(words: Iterable[str]) -> Iterator[int]:
+    """How much each of these stems tells."""
+    known = _weights()
+    return map(known.get, words, repeat(known[""]))
+
+
+_STEMS = _Stems()
 
 
 class Wording:
@@ -98,26 +89,16 @@ class Wording:
     def __init__(self, words: list[str], line: str) -> None:
         """The words, each once and in the order of their letters, and the same as a line. The list is kept."""
         self.words, self.line = frozenset(words), line
-        self.length = sqrt(sum(map(weight, words))) or 1.0
+        self.length = sqrt(sum(weights(words)) / ONE) or 1.0
         self._ordered, self._is_ranked = words, False
 
     @property
     def ranked(self) -> list[str]:
         """Those that tell most first; the same ones in every process."""
         if not self._is_ranked:
-            self._ordered.sort(key=weight, reverse=True)
+            self._ordered = by_weight(self._ordered)
             self._is_ranked = True
         return self._ordered
-
-    def shares(self) -> dict[str, int]:
-        """Each word's weight as a share of the length of all."""
-        share = PARTS / self.length
-        return {word: int(weight(word) * share) for word in self.words}
-
-    def shared(self, asked: Wording) -> int:
-        """The shares of the words that the other has too, together."""
-        share = PARTS / self.length
-        return sum([int(weight(word) * share) for word in self.words & asked.words])
 
 
 class _Wordings(dict[str, Wording]):
@@ -151,6 +132,7 @@ def wordings(opening: Opening) -> tuple[Wording, Wording]:
     return _WORDINGS.of(headline | _STEMS.of(opening.lead)), _WORDINGS.of(headline)
 
 
-def rarest(words: Iterable[str], count: int) -> list[str]:
-    """Those that tell most, at most so many; the same ones in every process."""
-    return sorted(sorted(words), key=weight, reverse=True)[:count]
+def by_weight(words: Sequence[str]) -> list[str]:
+    """Those that tell most first, of equal ones the first first."""
+    telling = dict(zip(words, weights(words), strict=True))
+    return sorted(telling, key=telling.__getitem__, reverse=True)
