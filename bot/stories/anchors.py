@@ -37,17 +37,22 @@ class Anchors:
         under = self._under
         for name in names:
             known = under.setdefault(name, number)
-            if known != number:
-                under[name] = _with(known, number)
+            if not isinstance(known, int):
+                _add(known, number)
+            elif known != number:
+                under[name] = array("L", (2, known, number))
 
     def put_again(self, number: int, names: Collection[str], before: Collection[str]) -> None:
         """Let one that stood under those `before` stand under these, as the latest of each."""
-        under = self._under
-        for name in names:
-            known = under.setdefault(name, number)
-            if known != number:
-                under[name] = _renewed(known, number) if name in before else _with(known, number)
-        self.drop(number, [name for name in before if name not in names])
+        left = {*before}
+        new = [name for name in names if name not in left]
+        left.difference_update(names)
+        for name in before:
+            known = self._under[name]
+            if name not in left and not isinstance(known, int):
+                _renew(known, number)
+        self.put(number, new)
+        self.drop(number, left)
 
     def drop(self, number: int, names: Iterable[str]) -> None:
         """Let an incident stand under these no more."""
@@ -83,27 +88,23 @@ def shared(asked: Iterable[tuple[Under | None, float]]) -> dict[int, float]:
     return found
 
 
-def _with(known: Under, number: int) -> Under:
-    """An anchor with one more incident under it."""
-    if isinstance(known, int):
-        return array("L", (2, known, number))
+def _add(known: array[int], number: int) -> None:
+    """Let one more incident stand under an anchor."""
     known[0] += 1
     known.append(number)
     if len(known) > _ENTRIES + 1:
         del known[1]
-    return known
 
 
-def _renewed(known: Under, number: int) -> Under:
-    """An anchor that an incident stands under already, as its latest."""
-    if isinstance(known, int) or known[-1] == number:
-        return known
+def _renew(known: array[int], number: int) -> None:
+    """Let an incident that stands under an anchor already be its latest."""
+    if known[-1] == number:
+        return
     if number in known[1:]:
         del known[known.index(number, 1)]
     known.append(number)
     if len(known) > _ENTRIES + 1:
         del known[1]
-    return known
 
 
 def _without(known: Under, number: int) -> Under | None:

@@ -68,7 +68,7 @@ class OpenIncidents:
         self._stories: dict[str, Story] = {}
         #: For places, for numbers of people, for words.
         self._anchors = (Anchors(), Anchors(), Anchors())
-        self._numbered: dict[int, str] = {}
+        self._numbered: dict[int, Filed] = {}
         self._next = 0
         self._steps = StepsMet()
         self._spots: dict[str, Spot] = {}
@@ -106,10 +106,13 @@ class OpenIncidents:
         headlines.follow(incident.headlines)
         spots = self.spots(incident.places)
         anchors = (_around(spots, incident.kind), _numbers(incident.facts), tuple(words.rarest()))
-        number = self._number(incident, before)
+        if before is None:
+            self._next += 1
+        number = self._next if before is None else before.number
         lifetime = lasting_hours(incident.kind) * 3600
         counts = tolls(incident.facts)
-        self._filed[incident.id] = Filed(incident, number, lifetime, spots, words, headlines, counts, anchors)
+        filed = Filed(incident, number, lifetime, spots, words, headlines, counts, anchors)
+        self._filed[incident.id] = self._numbered[number] = filed
         for at, index in enumerate(self._anchors):
             if before is None:
                 index.put(number, anchors[at])
@@ -188,15 +191,7 @@ class OpenIncidents:
         asked += zip(map(known.under, found), weights(found), strict=True)
         likely = shared(asked)
         best = sorted(likely, key=likely.__getitem__, reverse=True)[:_CANDIDATES]
-        return [self._filed[self._numbered[number]] for number in best]
-
-    def _number(self, incident: Incident, before: Filed | None) -> int:
-        """The number by which an incident is filed: its own, or the next."""
-        if before is not None:
-            return before.number
-        self._next += 1
-        self._numbered[self._next] = incident.id
-        return self._next
+        return [self._numbered[number] for number in best]
 
     def _drop(self, key: str) -> None:
         filed = self._filed.pop(key, None)
