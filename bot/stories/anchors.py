@@ -32,6 +32,11 @@ class Anchors:
         here = self._under.get(name)
         return 0 if here is None else 1 if isinstance(here, int) else here[0]
 
+    def latest(self, name: str) -> Collection[int]:
+        """The latest incidents that stand under it, the very latest first."""
+        here = self._under.get(name)
+        return () if here is None else (here,) if isinstance(here, int) else here[:0:-1]
+
     def put(self, number: int, names: Iterable[str]) -> None:
         """Let a new incident stand under these."""
         under = self._under

@@ -7,7 +7,7 @@ report's candidates are those that share most of its anchors. Ten thousand open 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -35,8 +35,8 @@ _PLACE, _TOLL = 40 * ONE, 25 * ONE
 #: How many places are remembered as they are compared.
 _SPOTS = 50_000
 
-#: What an incident is found by: codes or names of places, numbers of a kind of harm, words; in this order.
-Names = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+#: What an incident is found by: codes or names of places, numbers of a kind of harm, words, articles; in this order.
+Names = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class OpenIncidents:
         self.gazetteer = gazetteer
         self._filed: dict[str, Filed] = {}
         self._stories: dict[str, Story] = {}
-        #: For places, for numbers of people, for words.
-        self._anchors = (Anchors(), Anchors(), Anchors())
+        #: For places, for numbers of people, for words, for the articles that report it.
+        self._anchors = (Anchors(), Anchors(), Anchors(), Anchors())
         self._numbered: dict[int, Filed] = {}
         self._next = 0
         self._steps = StepsMet()
@@ -105,7 +105,8 @@ class OpenIncidents:
         words.follow(incident.words)
         headlines.follow(incident.headlines)
         spots = self.spots(incident.places)
-        anchors = (_around(spots, incident.kind), _numbers(incident.facts), tuple(words.rarest()))
+        articles = tuple([report.article for report in incident.reports])
+        anchors = (_around(spots, incident.kind), _numbers(incident.facts), tuple(words.rarest()), articles)
         if before is None:
             self._next += 1
         number = self._next if before is None else before.number
@@ -184,7 +185,7 @@ class OpenIncidents:
 
     def candidates(self, spots: Iterable[Spot], facts: Iterable[SavedFact], words: Wording, kind: str) -> list[Filed]:
         """The incidents that share most of a report's anchors, the likeliest first."""
-        places, numbers, known = self._anchors
+        places, numbers, known, _ = self._anchors
         asked = [(places.under(code), _PLACE) for code in _around(spots, kind)]
         asked += [(numbers.under(number), _TOLL) for number in _numbers(facts)]
         found = list(islice(filter(known.known, words.ranked), _ASKED_WORDS))
@@ -192,6 +193,10 @@ class OpenIncidents:
         likely = shared(asked)
         best = sorted(likely, key=likely.__getitem__, reverse=True)[:_CANDIDATES]
         return [self._numbered[number] for number in best]
+
+    def reported_by(self, article: str) -> Collection[int]:
+        """The numbers of the incidents that an article was a report of already."""
+        return self._anchors[3].latest(article)
 
     def _drop(self, key: str) -> None:
         filed = self._filed.pop(key, None)

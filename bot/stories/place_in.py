@@ -36,7 +36,7 @@ _EACH, _NEARBY, _TOGETHER = 0.2, 0.9, 0.6
 _OWN_CEASEFIRE = 0.5
 
 
-_article, _score = attrgetter("article"), attrgetter("score")
+_score = attrgetter("score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,8 @@ def _weighed(report: _Report, open_incidents: OpenIncidents, *, beside: bool) ->
     found = open_incidents.candidates((*spots, *named), report.saved, ours.words, ours.kind)
     if truce:
         found = list({one.number: one for one in (*found, *truces_around((*spots, *named), open_incidents))}.values())
-    again = [filed for filed in found if report.article.id in map(_article, filed.incident.reports)]
+    before = open_incidents.reported_by(report.article.id)
+    again = [filed for filed in found if filed.number in before] if before else []
     same = [filed for filed in again if filed.incident.kind == ours.kind] or again[:1]
     if same:  # a new revision of a report stays where it was
         return [Weighed(same[0], 99.0, 99.0, ("the same article again",))]

@@ -21,16 +21,17 @@ _PARTS = 1 << 32
 class Profile:
     """Words of several reports, each with the shares of those that it stands in. Changes in place."""
 
-    __slots__ = ("_lines", "_only", "_parts", "_rare", "_shares")
+    __slots__ = ("_lines", "_only", "_parts", "_rare", "_rarest", "_shares")
 
     def __init__(self, lines: Sequence[str] = ()) -> None:
         """Begin with these lines, one a report."""
         self._lines: tuple[str, ...] = ()
         self._only: Wording | None = None
         self._shares: dict[str, int] = {}
-        #: For each line: its share in each of its words, and the words that tell most.
-        self._parts: dict[str, tuple[int, list[str]]] = {}
-        self._rare: list[str] = []
+        #: Of each line: its share in each of its words; the words that tell most; and those of all lines.
+        self._parts: dict[str, int] = {}
+        self._rare: dict[str, list[str]] = {}
+        self._rarest: list[str] = []
         self.follow(lines)
 
     def follow(self, lines: Sequence[str]) -> None:
@@ -41,23 +42,21 @@ class Profile:
             return
         if not kept and len(lines) == 1:
             self._lines, self._only = lines, wording(lines[0])
-            self._rare = self._only.ranked[:_FILED]
             return
         if self._only is not None:
             self._add(self._only)
             self._only = None
-        taken = kept
-        while taken and taken != lines[: len(taken)]:
-            self._take(taken[0])
-            taken = taken[1:]
-        for line in lines[len(taken) :]:
+        while kept and kept != lines[: len(kept)]:
+            self._take(kept[0])
+            kept = kept[1:]
+        for line in lines[len(kept) :]:
             self._add(wording(line))
         self._lines = lines
-        self._file(lines[len(taken) :], anew=taken != kept)
+        self._parts = {line: self._parts[line] for line in lines}
 
     def _add(self, added: Wording) -> None:
         share, shares = int(_PARTS / added.length), self._shares
-        self._parts[added.line] = share, added.ranked[:_FILED]
+        self._parts[added.line] = share
         if not shares:
             self._shares = dict.fromkeys(added.words, share)
             return
@@ -66,21 +65,24 @@ class Profile:
             shares[word] = known(word, 0) + share
 
     def _take(self, line: str) -> None:
-        shares, (share, _) = self._shares, self._parts[line]
+        shares, share = self._shares, self._parts[line]
         for word in line.split():
             shares[word] -= share
             if not shares[word]:
                 del shares[word]
 
-    def _file(self, new: Sequence[str], *, anew: bool) -> None:
-        """Find the words that tell most of all lines: of those of each, or of the known ones and those of new lines."""
-        parts = self._parts = {line: self._parts[line] for line in self._lines}
-        words = {word for line in (self._lines if anew else new) for word in parts[line][1]}
-        self._rare = by_weight(sorted(words if anew else words.union(self._rare)))[:_FILED]
-
     def rarest(self) -> list[str]:
         """The words that tell most of all its lines, as an incident is filed under."""
-        return self._rare
+        known = self._rare
+        found = self._rare = {line: known.get(line) or wording(line).ranked[:_FILED] for line in self._lines}
+        if len(found) == 1:
+            self._rarest = found[self._lines[0]]
+        elif found.keys() != known.keys():
+            # Where no line was taken away, what told most before and what does of the new lines is all there is.
+            new = [words for line, words in found.items() if line not in known]
+            asked = [self._rarest, *new] if known.keys() <= found.keys() else found.values()
+            self._rarest = by_weight(sorted({word for words in asked for word in words}))[:_FILED]
+        return self._rarest
 
     def likeness(self, asked: Wording) -> float | None:
         """The cosine of these words with those of each report, on average; None where one side has none.
