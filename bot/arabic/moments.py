@@ -22,6 +22,8 @@ _HOUR_REACH = 9
 #: An hour that is told as still to come and is longer gone than this is tomorrow's.
 _GONE = timedelta(hours=6)
 _SLASHES = frozenset("/-\\")
+#: What is named by a day: a movement, a bridge.
+_NAMED = "dated_name"
 _FUTURE_REACH = 12
 #: A text with more numbers and words of time than this is a calendar, not news: the rest is not read.
 _MOST = 10_000
@@ -57,6 +59,9 @@ class _Scan:
             if at < done:
                 continue
             if "digits" in sign.values:
+                if at and _NAMED in self._words.sets[at - 1]:  # «حركة 23 مارس»، «جسر 14 تموز»
+                    done = at + 2
+                    continue
                 found: Moment | Clock | None = self._date(at, sign)
             else:
                 found = (

@@ -19,7 +19,7 @@ _LEADING = frozenset({"month", "weekday", "part", "day", "hour", "ordinal", "clo
 _LONGEST_SPAN = 200 * 525_600
 #: Classes whose words take ب ل ك و ف before them and stay what they are.
 _WITH_CLITICS = frozenset(
-    {"month", "weekday", "part", "day", "hour", "unit", "two", "last", "next", "within", "number", "clock"}
+    {"month", "weekday", "part", "day", "hour", "unit", "two", "last", "next", "within", "number", "clock", "ordinal"}
 )
 
 

@@ -32,6 +32,7 @@ from bot.facts.figures.sentence import (
     Sentence,
     bits,
     bits_of_classes,
+    on_a_day,
 )
 from bot.facts.figures.uncounted import no_count, theirs, two_things
 from bot.model.facts import FigureKind
@@ -166,7 +167,7 @@ def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int |
         return None, "none"  # «18 من مدينة جنين»، «5 من بيت ساحور»
     if here & _THING:
         crowd = sentence.words[at - 1] in _THE_MANY and sentence.clitics[at] & ARTICLE
-        return (None, "none") if crowd else (at, "thing")  # «غادر الآلاف المدينة»
+        return (None, "none") if crowd or on_a_day(sentence, at) else (at, "thing")  # «غادر الآلاف المدينة»
     if here & _CASE_UNIT:
         return at, "case"
     if here & _SEVERITY:

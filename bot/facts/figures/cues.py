@@ -190,8 +190,6 @@ def _over(line: Line, at: int, kind: str, over: str) -> str:
 def _moment(line: Line, moment: Moment, age: str) -> Cue | None:
     """A day, a month, «قبل أسبوعين». What tells only when somebody spoke is `said`."""
     words, first = line.words, moment.first
-    if line.near("dated_name", first - 1, first):
-        return None  # «حركة 23 مارس»
     nth = read_nth(line, first) if moment.last == first + 1 else None
     if nth is not None:
         return nth

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from bot.facts.figures.line import Cue, Line
 
+#: The kind of such a cue.
+NTH = "nth"
 _ORDINAL, _DIGITS, _MORE = "ordinal_one", "digits", frozenset({"tens", "ten"})
 #: «اليوم الثاني» may be today: what is counted on it is of one event.
 _EARLY = frozenset({"الثاني", "ثانيه", "ثاني", "الثانيه"})
@@ -30,7 +32,7 @@ def read_nth(line: Line, at: int) -> Cue | None:
     while last < line.end and not sets[last].isdisjoint(_MORE):
         last += 1
     its = "cf_itsday" in sets[at] and (_ORDINAL in sets[number] or number > at + 1)
-    return Cue(at, last, "nth") if its or _counted(line, last) else None
+    return Cue(at, last, NTH) if its or _counted(line, last) else None
 
 
 def _counted(line: Line, last: int) -> bool:

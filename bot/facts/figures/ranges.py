@@ -34,8 +34,6 @@ def joined(line: Line, cues: list[Cue]) -> list[Cue]:
             kept[-1] = Cue(last.first, cue.last, "during", over, "range")
         elif last is not None and 0 < gap <= _TILL and last.kind == "since" and _till(line, last, cue):
             kept[-1] = last._replace(last=cue.last)  # «منذ بدء الحملة وحتى الأحد»
-        elif cue.kind == "day" and line.word(cue.first - 1) in UNTIL:
-            kept.append(cue._replace(kind="until day"))  # «بلغ عدد القتلى 700 حتى الثلاثاء»
         else:
             kept.append(cue)
     return kept

@@ -37,6 +37,8 @@ _HEADLINE = 22
 _OTHER_SIDE, _OPENS = "t_otherside", 3
 _INCIDENT = Scope.INCIDENT.value
 _GROWN, _TIMES = (0.4, 1, 2, 5, 20), ("far fewer", "fewer", "as many", "more", "many more", "far more")
+#: What no headline ends with; a list ends its lines with numbers: «عدد الجرحى: 340».
+_NO_HEADLINE = frozenset({"stop", "quote", "digits"})
 #: Sentences that a bare claim looks back at.
 _BACK = 2
 
@@ -144,7 +146,7 @@ class ScopeFeatures:
                 yield "relative", told
         if start and end < len(words) and end - start < _HEADLINE and claim.at >= words.title_end:
             line = "newline" in sets[end] and "newline" in sets[start - 1]
-            if line and sets[end - 1].isdisjoint({"stop", "quote"}):
+            if line and sets[end - 1].isdisjoint(_NO_HEADLINE):
                 yield ("line",)
         if kind in _TO_COME and self._to_come(words, max(start, claim.start - _AHEAD), claim.end):
             yield "to come", kind

@@ -86,6 +86,9 @@ _HIS_DEATH = bits("his_death")
 _INCLUDING, _AMONG, _MISS, _TIMED = bits("including"), bits("among"), bits("miss_verb"), bits(".past", ".present")
 #: «فقد بلغ»: before a verb this says "has".
 _HAS = "فقد"
+#: What stands before a day, a month, a year by its name, and what names them.
+_ON_A_DAY = frozenset({"يوم", "ليله", "شهر", "عام", "سنه"})
+_DATED = bits("t_weekday", "t_now", "digits", "month", "year_like")
 #: So far back stand those whom «بينهم» speaks of.
 _ANTECEDENT = 9
 _OF_THINGS = frozenset({"منها", "منهما"})
@@ -285,3 +288,8 @@ class Sentence:
             if here & _TRUTH and before in {"لا", "ولا"}:
                 return True
         return False
+
+
+def on_a_day(sentence: Sentence, at: int) -> bool:
+    """«قتل سبعة يوم السبت»: does the word at a token only lead to a day, a month, a year that is named behind it?"""
+    return sentence.words[at] in _ON_A_DAY and bool(sentence.bits[at + 1] & _DATED)

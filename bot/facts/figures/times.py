@@ -13,6 +13,7 @@ from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.places import PlaceMention
 from bot.facts.figures.cues import CUES, read_cues
 from bot.facts.figures.line import DAYS_OF_WEEK, Cue, Line, goes_on, lasts, weekday_among
+from bot.facts.figures.nth import NTH
 from bot.facts.figures.says import says
 from bot.facts.figures.sentence import Claim
 from bot.facts.page import Page
@@ -29,7 +30,7 @@ _OPENING = 3
 #: So many words has the name of who took a picture, with its brackets.
 _CREDIT = 6
 #: «خلال مداهمة», «خلال تظاهرات» tell of an occasion: what says more of when comes first.
-_WEAK = frozenset({"during it", "during strike", "during offensive"})
+_WEAK = frozenset({"during it", "during strike", "during offensive", NTH})
 _AFTER = frozenset({"بعد", "باستشهاد", "بمقتل", "بوفاه"})
 #: So near behind its verb stands how long a state has lasted.
 _STATE = 8
@@ -147,6 +148,8 @@ class Times:
         first, last = claim.start - _BEFORE, claim.end + _BEHIND
         near = [each for each in zip(cues, saying, strict=True) if first <= each[0].first < last]
         telling = [each for each in near if each[1]]
+        # «الخميس، دخل الهجوم يومه التاسع، وبلغ عدد القتلى 90»: a day before it is that of the entry
+        telling = telling[next((at for at, each in enumerate(telling) if each[1] == NTH), 0) :]
         if not telling:
             return ("said clause", near[-1][0], "") if near else ("none", None, "")
         return self._nearest(claim, telling) or ("said clause", near[-1][0], "")

@@ -23,11 +23,11 @@ def as_told(line: Line, cues: list[Cue]) -> list[Cue]:
 
 
 def _counted_to(line: Line, cue: Cue) -> Cue | None:
-    """«حتى نهاية الأحد», «لغاية الأحد», «إلى غاية الأحد», «بحلول الأول من يناير»."""
+    """«حتى نهاية الأحد», «لغاية الأحد», «إلى الأحد», «إلى غاية الأحد», «بحلول الأول من يناير»."""
     if cue.kind not in {"day", "month"}:
         return None
     before, earlier = line.word(cue.first - 1), line.word(cue.first - 2)
-    ends = (before in _END_OF and earlier in _UNTIL) or (before == _UTMOST and earlier in _TO)
+    ends = before in _TO or (before in _END_OF and earlier in _UNTIL) or (before == _UTMOST and earlier in _TO)
     return cue._replace(kind="until day") if before in _UNTIL or ends else None
 
 
