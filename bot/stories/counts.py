@@ -11,6 +11,8 @@ from bot.stories.weights import WEIGHTS
 _TELLING_COUNT = 9
 #: Tolls are near one another up to so many times the lower one; so few dead are counted everywhere.
 _HARDLY_MORE, _FEW = 1.5, 5
+#: From so many dead on, hardly two events of one place count the same.
+_MANY = 8
 #: What "dozens" here and there count as the same people, as a share: each raid wounds dozens and drives out thousands.
 _VAGUE = {FigureKind.KILLED: 0.5}
 #: A toll that rises to more than so many times what was counted is hardly that of the same event.
@@ -35,6 +37,14 @@ def same_people(ours: Tolls, theirs: Tolls) -> tuple[float, str]:
         if alike and all(_far_apart(now, number) for number in numbers):
             against = (WEIGHTS["another toll"], f"{low(now)} ≠ {low(known)} {kind}")
     return against
+
+
+def same_dead(ours: Tolls, theirs: Tolls) -> bool:
+    """Do both count exactly as many dead in this event, and more than are killed everywhere?"""
+    now, known = ours.get(FigureKind.KILLED), theirs.get(FigureKind.KILLED)
+    if now is None or known is None or now[0].approx or low(now[0]) < _MANY:
+        return False
+    return now[0].scope is Scope.INCIDENT and salience(now[0]) >= BODY and low(now[0]) in known[1]
 
 
 def _far_apart(now: Figure, number: int) -> bool:

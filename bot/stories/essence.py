@@ -205,7 +205,8 @@ def _kinds(facts: Sequence[_Said]) -> tuple[tuple[str, ...], bool]:
         known = kinds.get(kind, 0.0)
         kinds[kind] = max(known, weight) + _AGAIN * min(known, weight)
         said = said or stands >= BODY
-        most[kind] = max(most.get(kind, 0.0), stands)
+        if not isinstance(fact, Ceasefire) or fact.status is not CeasefireStatus.IN_FORCE:
+            most[kind] = max(most.get(kind, 0.0), stands)
     if "talks" in kinds and most.get("ceasefire", 0.0) >= min(LEAD, most["talks"]):
         kinds["ceasefire"] = max(kinds["ceasefire"], kinds["talks"])
         kinds["talks"] = min(kinds["talks"], kinds["ceasefire"] * _ABOUT)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bot.model.facts import Place
 from bot.model.story import Incident
-from bot.stories.counts import more_fled, nearly_as_many, same_people, toll_rose
+from bot.stories.counts import more_fled, nearly_as_many, same_dead, same_people, toll_rose
 from bot.stories.courses import belongs
 from bot.stories.essence import Essence
 from bot.stories.kinds import kinship
@@ -30,6 +30,8 @@ _HOLDING = 0.25
 _RISING = 0.25
 #: … and for at most so many after its own.
 _LATER = 3
+#: What time counts, as a share, against an event that killed exactly as many: it is told the next day once more.
+_COUNTED = 0.5
 #: Copies of one report come within so many seconds; after that, it is what is said every day.
 _COPIED_WITHIN = 18 * 3600
 #: … and are among so many that share most of its anchors.
@@ -137,7 +139,8 @@ def _draft(ours: Compared, theirs: Filed, towns: Towns, open_incidents: OpenInci
     same = toll > 0 or alike > 0 or truces or not towns.surely
     other = 0.0 if same or not titles_apart(towns, incident, theirs.spots) else WEIGHTS["another title"]
     silence = abs((ours.at - incident.last).total_seconds())
-    age = _age(ours, theirs, silence) * (_RISING if rose else 1.0)
+    lasting = _RISING if rose else _COUNTED if counts and same_dead(ours.tolls, theirs.tolls) else 1.0
+    age = _age(ours, theirs, silence) * lasting
     day, dated = _day(essence, incident, counted=_LATER if rose else int(toll > 0))
     party = _party(essence.parties, incident.parties)
     spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not truces else 0.0
