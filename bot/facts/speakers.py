@@ -19,6 +19,7 @@ from bot.facts.names import name_end, signs
 from bot.facts.run_on import trimmed
 from bot.facts.said import headed, quoted_until
 from bot.facts.speech import (
+    COUNTS,
     TALLIES,
     actor_before,
     follows_its_subject,
@@ -146,8 +147,8 @@ class SpeakerReader:
             last = max(spoken, key=_AT)
             return Attribution(hit.start, end, last.name, hit.pattern, hit.start)
         actor = actor_before(words, hit.start)
-        if actor is None:
-            return None
+        if actor is None:  # «… بلغ 63 ألفا. موضحا أن …»: who spoke before
+            return Attribution(hit.start, end, "", hit.pattern, hit.start) if hit.start == start > 0 else None
         return Attribution(hit.start, end, name_at(article, words, *actor), hit.pattern, actor[0])
 
     def _attribution(self, article: Article, words: Words, hit: Hit) -> Attribution | None:
@@ -179,7 +180,10 @@ class SpeakerReader:
             if hit.start == start and last >= end - 1 and start > 1:  # «… قتلوا. بحسب الوزارة.»
                 start = words.bounds[start - 2][0]
             return Attribution(start, end, name, hit.pattern, first, weak) if name else None
-        return self._spoken(article, words, hit, begin, last)
+        spoken = self._spoken(article, words, hit, begin, last)
+        if spoken is not None and words.forms[spoken.at] in COUNTS:
+            return spoken._replace(name="")  # «قال المسؤول إن الإحصائية تشير إلى …»: his
+        return spoken
 
     @staticmethod
     def _spoken(article: Article, words: Words, hit: Hit, begin: int, last: int) -> Attribution | None:

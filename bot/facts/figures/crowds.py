@@ -30,6 +30,8 @@ _INSERTED, _FATE = 22, 12
 _RISING = bits("reach_verb", "rise_noun")
 #: A convoy or a batch that holds so many people brings them out.
 _BATCH = 50
+_SPEECH, _TURNED = bits("speech"), bits("t_clause")
+_THEY_ARE, _CLOSES = frozenset(("انهم", "انها", "عددهم")), frozenset(("", ".", "،", ",", "؛", "فقط"))
 _OUTSIDE = fold_word("خارج")
 _ABOARD = frozenset(fold_word(word) for word in ("متنها", "متنه", "من", "تضم", "ضمت", "تقل", "يضم", "أقلت", "وتضم"))
 _AT_RISK = bits("fear", "besieged", "hunger", "siege")
@@ -55,6 +57,8 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
     buried = head is None and sentence.words[begin] == "تحت"  # «ما زال 45 تحت الأنقاض»
     if found.kind is None and (people or buried or count.how.startswith("vague")):
         found = _held_or_lost(sentence, count, head, begin)
+    if found.kind is None and head is None and sentence.found:
+        found = _by_others(sentence, count)
     if found.kind is None and (people or many):
         found = moving(sentence, count, begin, head)
     lack = sentence.bits[begin] & _LACK or sentence.words[begin] == "غير"  # «15 مليونا بلا رعاية»
@@ -62,6 +66,16 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
     if found.kind is None and many and (people or wanting):
         found = _crowd(sentence, count, begin)
     return found
+
+
+def _by_others(sentence: Sentence, count: Count) -> Kind:
+    """«مقتل 118 جنديا، بينما تحدث الجيش عن 23»، «14 قتيلا، فيما قالت الشرطة إنهم ستة»: what others count."""
+    last, before = sentence.found[0], sentence.words[count.start - 1]
+    if last.kind not in _HARMED_ALL or sentence.words[count.end] not in _CLOSES:
+        return NONE
+    told = before in _THEY_ARE or (before == "عن" and sentence.near(_SPEECH, count.start - 5, count.start - 1))
+    turned = sentence.near(_TURNED, last.end, count.start)
+    return Kind(last.kind, "counted by others") if told and turned else NONE
 
 
 def their_number(sentence: Sentence, count: Count) -> Kind | None:

@@ -52,7 +52,7 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
         letter for letter, each in clitic_letters() if each[1:] == ("", False, False) and each.conjunction != "w"
     )
     found = (
-        f"{acts}.(?:{of(_OPEN)}|{person})",
+        f"{acts}.(?:{of(_OPEN)}|{person})|{acts}.(?:..){{1,4}}{of(_ONE_OF)}",
         f"{acted}.{words(*BETWEEN)}.(?:(?:..){{0,4}}{person}|{of(_UNKNOWN)})",
         f"{agents}.(?:..){{1,4}}(?:{one}|{of(_TITLE | _OFFICE, alone)})",
         f"{of(_WEAK, counted)}.(?:..){{1,5}}(?:{of(_DEAD)}|{words(*SLAIN_BY)})",
@@ -65,7 +65,7 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
         f"{of(_AMONG)}.(?:{one}|{of(_TITLE | _RANK, alone)}|{of(_ONE_OF)})",
         f"(?<={of(_FINDING)}.){of(_DEAD)}",
         f"{of(_MEETS)}|{of(_ARREST)}|{of(_LIVES)}.{one}|{of(_CLAIMS)}.{of(_VICTIM)}",
-        f"{of(_MOURN)}.(?:..){{0,3}}{of(_TITLE, alone)}",
+        f"{of(_MOURN)}.(?:..){{0,3}}{of(_TITLE | _DEAD, alone)}",
         *(f"(?<={of(_FINDING)}{gap}){of(_BODY)}" for gap in (".", "...", ".....")),
         f"(?<={of(_BEFORE_HARMED)}.){of(_HARMED)}|{of(_FALL_NOUN)}.{person}",
         *(f"(?<={of(_CAUSES)}{gap}){of(_DEAD)}" for gap in ("...", ".....", ".......")),

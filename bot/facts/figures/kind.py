@@ -224,10 +224,12 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
     aside = False
     begun = sentence.near(_BEGIN_VERB, count.start - 3, count.start)
     seen, words = sentence.bits, sentence.words
-    for at in range(begin, min(sentence.end, begin + (14 if people else 4 if words[begin] in _STILL else 2))):
+    reach = 14 if people else 4 if words[begin] in _STILL or _many_in(sentence, count) else 2
+    for at in range(begin, min(sentence.end, begin + reach)):
         here, word = seen[at], words[at]
         aside = aside or here & _AMONG > 0 or (here & _TOLD_ASIDE > 0 and words[at - 1] in COMMAS)
-        if here & _AMONG_PREP and sentence.clitics[at + 1] & ARTICLE and seen[at + 1] & HARMED:
+        of_harmed = here & _AMONG_PREP and seen[at + 1] & HARMED
+        if of_harmed and (sentence.clitics[at + 1] & ARTICLE or seen[at + 1] & NOT_ONE):
             named = sentence.by_head(at + 1)
             return Kind(named, "among those named", None, sentence.total(named, at)) if named else NONE
         if word == _WHO and count.stated >= CROWD and sentence.near(_AFFECT, at + 1, at + 4):
@@ -249,6 +251,11 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
             if not goes_on:
                 return NONE
     return NONE
+
+
+def _many_in(sentence: Sentence, count: Count) -> bool:
+    """«ملايين في أمس الحاجة إلى الغذاء»."""
+    return count.stated >= CROWD and count.how.startswith("vague") and sentence.words[count.end] == "في"
 
 
 def _of_places(sentence: Sentence, at: int) -> bool:
@@ -283,6 +290,7 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
         return Kind(named, "state behind")
     moving = here & _DISPLACE_NOUN and (
         words[at - 1] in {"الي", "علي"}
+        or (sentence.bits[at - 1] & _BEGIN_VERB and sentence.bits[at - 1] & _PRESENT)
         or sentence.clitics[at] & PREPOSITION == WITH_L
         or sentence.near(_BEGIN_VERB, count.start - 3, count.start)
     )

@@ -30,7 +30,7 @@ from bot.facts.figures.sentence import (
     Sentence,
     bits,
 )
-from bot.facts.figures.undergone import before_verb, his_end, slain, undergone
+from bot.facts.figures.undergone import before_verb, his_end, one_of_a_side, slain, undergone
 from bot.model.facts import FigureKind
 
 #: The kinds that one person without a number may be of.
@@ -120,7 +120,7 @@ def _of_action(sentence: Sentence, at: int, here: int, kind: FigureKind) -> Clai
         found = acted_on(sentence, at, kind)
     if found is None and here & _PAST:
         found = in_clause(sentence, at, kind)
-    return found
+    return found or (one_of_a_side(sentence, at, kind) if here & _NOUN else None)
 
 
 def _aside(sentence: Sentence, at: int, here: int) -> Claim | None:
@@ -160,8 +160,8 @@ def _among(sentence: Sentence, at: int, told: Claim) -> Claim | None:
             found.min = found.max = found.stated = 2  # «بينهم سائقا السيارتين»
         return found
     if seen[head] & _PEOPLE and seen[head] & NOT_ONE:
-        for place in range(head + 1, head + 4):
-            if place in sentence.cores or sentence.words[place] in COMMAS:
+        for place in range(head + 1, head + 6):
+            if place in sentence.cores or (sentence.words[place] in COMMAS and not _joined_one(sentence, place + 1)):
                 break
             if _joined_one(sentence, place):
                 return one(sentence, at, place, total.kind, "one among", total)
@@ -207,7 +207,10 @@ def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
 def _mourned(sentence: Sentence, at: int) -> Claim | None:
     """«نعت الكتائب القائد فلانا»."""
     for head in range(at + 1, at + 5):
-        if by_rank(sentence, head, alone=True) or (titled(sentence, head) and not sentence.bits[head] & _OFFICIAL):
+        martyr = sentence.bits[head] & _DEAD and sentence.clitics[head] & ARTICLE and not sentence.bits[head] & NOT_ONE
+        martyr = martyr and name_follows(sentence, head)  # «نعى الحزب الشهيد المجاهد علي حسن»
+        known = titled(sentence, head) and not sentence.bits[head] & _OFFICIAL
+        if by_rank(sentence, head, alone=True) or known or martyr:
             return one(sentence, at, head, FigureKind.KILLED, "mourned")
     return None
 

@@ -192,7 +192,8 @@ def _each(words: Words, claim: Claim) -> int:
     forms, end = words.forms, claim.sentence[1]
     if "كل" not in forms[claim.end : min(claim.end + 2, end)] or forms[claim.end + 2 : claim.end + 3] != ["من"]:
         return 1
-    last = end if claim.next is None or claim.next.start < claim.end else claim.next.start - 1
+    last = end if claim.next is None or claim.next.start < claim.end else claim.next.start
+    last -= last < end and forms[last - 1] == "و"
     return 1 + sum(form.startswith("و") for form in forms[claim.end + 3 : last])
 
 

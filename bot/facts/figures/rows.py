@@ -9,6 +9,7 @@ from bot.arabic.numbers import Count
 from bot.facts.figures.crowds import OUTWARD
 from bot.facts.figures.governor import NONE, Kind
 from bot.facts.figures.lists import PLACED, listed_beside, room
+from bot.facts.figures.more import another_one
 from bot.facts.figures.sentence import (
     ARTICLE,
     COMMAS,
@@ -22,6 +23,7 @@ from bot.facts.figures.sentence import (
     Sentence,
     bits,
 )
+from bot.facts.figures.uncounted import FATHERS
 from bot.model.facts import FigureKind
 
 _SEVERITY, _HURT_CASE = bits("severity"), bits("hurt_case")
@@ -46,17 +48,16 @@ _NO_MORE = bits(
     "comma", "stop", "newline", "semicolon", "colon", "among", "they", "that", "t_during", "t_since", "digits"
 )
 _NO_PERSON = bits("official", "others", "thing", "nation", "fighter_group", "soldier_group") | HARMED
-_NEXT_ONE, _WOUNDS = bits("one_other", "ordinal_one"), bits("wounds")
+_NEXT_ONE = bits("one_other", "ordinal_one")
 _KINDS_OF_PEOPLE = tuple(
     map(bits, ("kin", "child", "woman", "soldier", "fighter", "journalist", "medic", "aid_worker", "civilian"))
 )
 _PEOPLE_OR_KIN, _PRESENT = bits("people", "kin"), bits(".present")
-_ONE_OF = bits("one_of")
 _TIMED, _PERSON = bits(".past", ".present"), bits("people", "unknown")
 
 
 #: A word of none of these classes neither adds anybody nor ends the row.
-_TELLING = _ADDITION | _PEOPLE_OR_KIN | _NO_MORE | _TIMED | _NEXT_ONE | _ONE_OF
+_TELLING = bits("rank", "kin_of", "one_of") | _ADDITION | _PEOPLE_OR_KIN | _NO_MORE | _TIMED | _NEXT_ONE
 
 
 def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
@@ -67,12 +68,12 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
     at, last = claim.end, claim.end + _REACH
     while at < last and at < sentence.end:
         here = seen[at]
-        if not here & _TELLING and at not in sentence.cores:
+        if not here & _TELLING and (at not in sentence.cores or sentence.words[at - 1] in FATHERS):
             at += 1
             continue
         if here & _ADDITION:
             head = at + 2 if sentence.words[at + 1] in _TO else at + 1
-        elif (other := _another_one(sentence, claim, at)) is not None:
+        elif (other := another_one(sentence, claim, at)) is not None:
             yield other
             at, last = other.end + (other.head == at), other.end + 1 + _REACH
             continue
@@ -96,34 +97,17 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
         at, last = head + 1, head + _REACH
 
 
-def _another_one(sentence: Sentence, claim: Claim, at: int) -> Claim | None:
-    """«جندي بجراح متوسطة وآخر بجراح طفيفة»، «المسؤول وإحدى بناته»."""
-    next_one = sentence.bits[at] & _NEXT_ONE and claim.stated == 1 and sentence.conjunction(at)
-    if next_one and _hurt_so(sentence, at + 1):
-        return Claim(at, at + 1, at, 1, 1, False, claim.kind, "one more", at, claim.governor, claim.total)
-    if _one_of_theirs(sentence, at):
-        head = at + 1
-        return Claim(at, head + 1, head, 1, 1, False, claim.kind, "one more", head, claim.governor, claim.total)
-    return None
-
-
-def _one_of_theirs(sentence: Sentence, at: int) -> bool:
-    """«اغتيل المسؤول وأحد مرافقيه»، «إصابة ضابط وأحد الجنود»."""
-    if not sentence.bits[at] & _ONE_OF or not sentence.conjunction(at) or at in sentence.cores:
-        return False
-    return sentence.bits[at + 1] & _PEOPLE_OR_KIN > 0 and at + 1 not in sentence.taken and at + 1 not in sentence.cores
-
-
-def _hurt_so(sentence: Sentence, at: int) -> bool:
-    """«جندي بجراح متوسطة وآخر بجراح طفيفة»، «شخص في نوى وآخر في طفس»."""
-    if sentence.words[at] == "في":
-        return True
-    return sentence.bits[at] & _WOUNDS > 0 and sentence.words[at].startswith("ب")
+def _in_a_list(sentence: Sentence) -> bool:
+    """«وأربعة في حماة، وشخص في دمشق»."""
+    return sentence.found[-1].rule == PLACED
 
 
 def _goes_on(sentence: Sentence, at: int) -> bool:
     """«…، إضافة إلى جندي»: more follows a comma."""
-    return sentence.bits[at + 1] & _ADDITION > 0 and sentence.words[at] in COMMAS
+    if sentence.words[at] not in COMMAS:
+        return False
+    one = sentence.bits[at + 1] & _PEOPLE and sentence.conjunction(at + 1) and sentence.words[at + 2] == "في"
+    return sentence.bits[at + 1] & _ADDITION > 0 or (one > 0 and bool(sentence.found) and _in_a_list(sentence))
 
 
 def _one_more(sentence: Sentence, head: int) -> bool:

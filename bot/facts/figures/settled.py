@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figures.governor import CROWD, NONE, Kind
-from bot.facts.figures.sentence import PRONOUN, Sentence, bits
+from bot.facts.figures.sentence import PRONOUN, Claim, Sentence, bits
 from bot.model.facts import FigureKind
 
 _AWAY, _ACTOR, _AID, _DISEASE = bits("abroad"), bits("actor"), bits("aid"), bits("disease")
@@ -19,6 +19,7 @@ _ABROAD = fold_word("الخارج")
 _COUNTRY = fold_word("البلاد")
 _OUT_OF = frozenset(fold_word(word) for word in ("من", "خارج"))
 _NEAR = 7
+_OF_THEM = fold_word("منهم")
 _SHELTER = bits("building", "place_unit")
 #: People of whom it is no news of displacement that they leave.
 _AT_WORK = bits("official", "protester", "soldier")
@@ -70,7 +71,9 @@ def _sheltered(sentence: Sentence, begin: int) -> bool:
 
 def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) -> Kind:
     """«نقل 15 شخصا إلى المستشفى» are wounded, «فر مليون شخص إلى الخارج» refugees; ministers who leave are nobody."""
-    governor = kind.governor
+    governor, hurt = kind.governor, _taken_away(sentence, count)
+    if hurt is not None:
+        return Kind(FigureKind.WOUNDED, "taken away", governor, hurt)
     if kind.rule == "verb behind" and sentence.near(_PROTEST, begin, begin + 6):
         return NONE  # «مئات الشبان خرجوا في مظاهرة»
     if governor is not None and sentence.bits[governor] & _WEAK:
@@ -84,6 +87,11 @@ def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) 
         if sentence.near(_AID, governor + 1, governor + 3):
             return kind._replace(kind=FigureKind.AFFECTED, rule="aid for")
         return kind
+    return _abroad(sentence, count, kind, begin)
+
+
+def _abroad(sentence: Sentence, count: Count, kind: Kind, begin: int) -> Kind:
+    """Who flees to other states, or millions who leave the country, are refugees."""
     for at in range(begin, min(begin + _NEAR, sentence.end)):
         if at in sentence.cores or sentence.words[at] in {"،", ","}:
             break
@@ -92,6 +100,13 @@ def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) 
         if left or (abroad and sentence.bits[at] & _AWAY):
             return kind._replace(kind=FigureKind.REFUGEES, rule="abroad")
     return kind
+
+
+def _taken_away(sentence: Sentence, count: Count) -> Claim | None:
+    """«أصيب 40 …، وتم نقل 25 منهم إلى المناقل»: the wounded that some of whom were taken away."""
+    last = sentence.found[-1] if sentence.found and sentence.words[count.end] == _OF_THEM else None
+    hurt = last is not None and last.kind is FigureKind.WOUNDED and count.stated < last.stated
+    return (last.total or last) if hurt and last is not None else None
 
 
 def _lost(sentence: Sentence, kind: Kind, here: int) -> bool:

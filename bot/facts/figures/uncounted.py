@@ -13,6 +13,8 @@ _PEOPLE, _AMONG, _ALL_OF, _MONTH = bits("people"), bits("among"), bits("all_of")
 _NUMBER, _QUALIFIES = bits("number", "digits"), bits("nation", "others", "one_other")
 _HARM_NOUN = bits("kill_noun", "wound_noun")
 _PEOPLE_OR_KIN, _FAMILY_OF = bits("people", "kin"), 12
+#: «أبو ستة», «أبو خمسين» are names.
+FATHERS = frozenset(("ابو", "ابي", "ابا", "بنو", "بني"))
 _STEM = 4  # no dual is shorter: «إن» is none
 #: «وصلت حصيلة الشهداء إلى 1974»: a number that looks like a year, so near behind its toll.
 _TOLL, _TOLD = bits("toll"), 9
@@ -34,6 +36,8 @@ def no_count(sentence: Sentence, count: Count) -> bool:
     """Dates, hours, names with numbers."""
     words, seen = sentence.words, sentence.bits
     before = words[count.start - 1]
+    if before in FATHERS and not words[count.core][:1].isdigit():
+        return True  # «حلا أبو ستة»
     if before in _NOT_BEFORE and not sentence.conjunction(count.start):
         return True
     if words[count.core][:1].isdigit():

@@ -36,6 +36,7 @@ _LED, _ANTECEDENT = ("اد", "يود", "تود", "اسفر", "تسبب", "افض
 _AGENT = bits("actor", "fighter_group", "soldier_group")
 #: «قيد الاختفاء القسري»، «رهن الاعتقال».
 _UNDER = frozenset(("قيد", "رهن"))
+_ONE_OF, _ENDS_HERE = bits("one_of"), frozenset((*COMMAS, "في"))
 _DONE, _NOUN, _VERB, _TIMED = bits("cf_done"), bits("*_noun"), bits("*_verb"), bits(".past", ".present")
 
 
@@ -148,3 +149,15 @@ def _led_by(sentence: Sentence, at: int, head: int) -> int:
 def _does_to_many(sentence: Sentence, at: int) -> bool:
     """«40 شخصا قتلتهم القوات»: a verb whose pronoun says "them"."""
     return sentence.clitics[at] & PRONOUN > 0 and sentence.words[at].endswith(("هم", "هما", "هن"))
+
+
+def one_of_a_side(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
+    """«اعتقال قوات النظام أحد عناصر الكتائب»: who did it stands before the one it was done to."""
+    if kind is FigureKind.WOUNDED or not sentence.bits[at + 1] & _AGENT or sentence.clitics[at] & (ARTICLE | PRONOUN):
+        return None
+    for head in range(at + 2, min(at + 6, sentence.end - 1)):
+        if sentence.bits[head] & _ONE_OF and sentence.bits[head + 1] & _PEOPLE:
+            return one(sentence, at, head + 1, kind, "one of a side") if head not in sentence.cores else None
+        if sentence.bits[head] & _TIMED or sentence.words[head] in _ENDS_HERE:
+            return None
+    return None
