@@ -181,7 +181,7 @@ class SpeakerReader:
                 start = words.bounds[start - 2][0]
             return Attribution(start, end, name, hit.pattern, first, weak) if name else None
         spoken = self._spoken(article, words, hit, begin, last)
-        if spoken is not None and words.forms[spoken.at] in COUNTS:
+        if spoken is not None and not COUNTS.isdisjoint(words.forms[spoken.at : spoken.at + 1]):
             return spoken._replace(name="")  # «قال المسؤول إن الإحصائية تشير إلى …»: his
         return spoken
 
