@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bot.model.facts import Figure, FigureKind, Scope
 from bot.stories.known import BODY, Tolls, salience
 from bot.stories.moved import low
@@ -17,6 +19,42 @@ _MANY = 8
 _VAGUE = {FigureKind.KILLED: 0.5}
 #: A toll that rises to more than so many times what was counted is hardly that of the same event.
 _MOST_RISE = 5
+#: What time counts, as a share, against an event whose toll rose: that is told for days …
+_RISING = 0.25
+#: … and for at most so many after its own.
+_LATER = 3
+#: What time counts, as a share, against an event that killed exactly as many: it is told the next day once more.
+_COUNTED = 0.5
+
+
+class Counted(NamedTuple):
+    """What numbers of people say of two reports, as a score and in words. `alike`: they speak for one event.
+
+    `time`: what time counts against it then, as a share; for so many days, `later`, somebody still speaks of it.
+    """
+
+    score: float = 0.0
+    said: str = ""
+    alike: bool = False
+    time: float = 1.0
+    later: int = 0
+
+
+_NOTHING = Counted()
+
+
+def counted(ours: Tolls, theirs: Tolls, *, fled: bool, rises: bool) -> Counted:
+    """Compare what two reports count. `fled`: both tell of flight; `rises`: ours says that a toll rose."""
+    if not ours or not theirs:
+        return _NOTHING
+    toll, said = same_people(ours, theirs)
+    if toll <= 0 and (more_fled(ours, theirs) if fled else rises and toll_rose(ours, theirs)):
+        return Counted(WEIGHTS["toll rose"], "toll rose", alike=True, time=_RISING, later=_LATER)
+    time = _COUNTED if same_dead(ours, theirs) else 1.0
+    if toll > 0:
+        return Counted(toll, said, alike=True, time=time, later=1)
+    nearby = WEIGHTS["toll nearby"] if nearly_as_many(ours, theirs) else 0.0
+    return Counted(toll + nearby, said, alike=nearby > 0, time=time)
 
 
 def same_people(ours: Tolls, theirs: Tolls) -> tuple[float, str]:

@@ -8,17 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
 from bot.model.facts import Place
 from bot.model.story import Incident
-from bot.stories.counts import more_fled, nearly_as_many, same_dead, same_people, toll_rose
+from bot.stories.counts import counted
 from bot.stories.courses import belongs
 from bot.stories.essence import Essence
 from bot.stories.kinds import kinship
-from bot.stories.kinship import Nearness, Spot, affinity, as_told, in_words, near, near_agreed
+from bot.stories.kinship import (
+    APART,
+    SAME,
+    UNKNOWN,
+    WITHIN,
+    Nearness,
+    Spot,
+    affinity,
+    as_told,
+    in_words,
+    near,
+    near_agreed,
+)
 from bot.stories.known import Tolls
 from bot.stories.open_incidents import Filed, OpenIncidents
 from bot.stories.titles import Towns, titles_apart, towns_named
@@ -26,12 +38,6 @@ from bot.stories.weights import WEIGHTS
 
 #: What silence counts of a truce, as a share, against a report of what became of it.
 _HOLDING = 0.25
-#: What time counts, as a share, against an event whose toll rose: that is told for days …
-_RISING = 0.25
-#: … and for at most so many after its own.
-_LATER = 3
-#: What time counts, as a share, against an event that killed exactly as many: it is told the next day once more.
-_COUNTED = 0.5
 #: Copies of one report come within so many seconds; after that, it is what is said every day.
 _COPIED_WITHIN = 18 * 3600
 #: … and are among so many that share most of its anchors.
@@ -65,14 +71,14 @@ class Weighed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A report as it is weighed against incidents: `telling` is how much each of its places tells.
+    """A report as it is weighed against incidents: when it came, and how much each of its places is `telling`.
 
     `follows`: it tells of truces only what becomes of one that was agreed before. `named`: all places that a report
     of a truce names: where it was signed and which wars it stands beside is not always told from where it holds.
     """
 
     essence: Essence
-    at: datetime
+    moment: float
     spots: tuple[Spot, ...]
     telling: tuple[float, ...]
     tolls: Tolls
@@ -128,33 +134,20 @@ def _draft(ours: Compared, theirs: Filed, towns: Towns, open_incidents: OpenInci
     essence, incident = ours.essence, theirs.incident
     truces = agreed(essence, incident)
     kind, kinds = _kind(essence, incident)
-    place, pair, close = _place(ours, theirs, open_incidents)
-    counts = bool(ours.tolls and theirs.tolls)
-    toll, counted = same_people(ours.tolls, theirs.tolls) if counts else (0.0, "")
-    rose = counts and toll <= 0 and _rose(ours, theirs)
-    if rose:
-        toll, counted = WEIGHTS["toll rose"], "toll rose"
-    alike = WEIGHTS["toll nearby"] if counts and toll <= 0 and nearly_as_many(ours.tolls, theirs.tolls) else 0.0
+    place, pair, close = _place(ours, theirs, open_incidents, truces=truces)
+    fled = essence.kind == incident.kind == "displacement"
+    counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=essence.toll_rises)
     # As many people, or a truce, are told of from many places; what else is told alike of two towns happened in both.
-    same = toll > 0 or alike > 0 or truces or not towns.surely
+    same = truces or counts.alike or not towns.surely
     other = 0.0 if same or not titles_apart(towns, incident, theirs.spots) else WEIGHTS["another title"]
-    silence = abs((ours.at - incident.last).total_seconds())
-    lasting = _RISING if rose else _COUNTED if counts and same_dead(ours.tolls, theirs.tolls) else 1.0
-    age = _age(ours, theirs, silence) * lasting
-    day, dated = _day(essence, incident, counted=_LATER if rose else int(toll > 0))
+    silence = abs(ours.moment - theirs.last)
+    age = _age(ours, theirs, silence) * counts.time
+    day, dated = _day(essence, incident, counts.later)
     party = _party(essence.parties, incident.parties)
     spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not truces else 0.0
-    score = kind + place + other + age + day + toll + alike + spoken + (WEIGHTS["party"] if party else 0.0)
-    return _Draft(
-        theirs, score, (kinds, pair, dated, counted, party), close, silence, party, age + min(0.0, day) + other
-    )
-
-
-def _rose(ours: Compared, theirs: Filed) -> bool:
-    """Do more harmed people speak for one event: one says that they are more, or both count those who fled."""
-    if ours.essence.kind == theirs.incident.kind == "displacement":
-        return more_fled(ours.tolls, theirs.tolls)
-    return ours.essence.toll_rises and toll_rose(ours.tolls, theirs.tolls)
+    score = kind + place + other + age + day + counts.score + spoken + (WEIGHTS["party"] if party else 0.0)
+    said = (kinds, pair, dated, counts.said, party)
+    return _Draft(theirs, score, said, close, silence, party, age + min(0.0, day) + other)
 
 
 def agreed(ours: Essence, incident: Incident) -> bool:
@@ -182,33 +175,34 @@ def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
 _PLACE = ("apart", "unknown place", "near", "within", "same place")
 
 
-def _place(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> tuple[float, Said, Nearness]:
+def _place(
+    ours: Compared, theirs: Filed, open_incidents: OpenIncidents, *, truces: bool
+) -> tuple[float, Said, Nearness]:
     """The pair of places that tells most, and how near the nearest pair lies.
 
-    A place where much is going on tells less than one where nothing else is.
+    A place where much is going on tells less than one where nothing else is. Agreements are rare wherever they are
+    made: there the place tells all it can.
     """
-    best, pair, close = WEIGHTS["unknown place"], None, Nearness.APART
-    # Agreements are rare wherever they are made: there the place tells all it can.
-    truces = agreed(ours.essence, theirs.incident)
+    best, pair, close = WEIGHTS["unknown place"], None, APART
     weights = [WEIGHTS[name] for name in _PLACE]
     for at, one in enumerate(ours.spots):
         for their, other in enumerate(theirs.spots):
             found = near_agreed(one, other, follows=ours.follows) if truces else near(one, other)
-            if not truces and (found is Nearness.WITHIN or found is Nearness.SAME):
+            if not truces and (found is WITHIN or found is SAME):
                 told = as_told(found, one, other, ours.spots, theirs.spots)
-                close, found = max(close, found if found is Nearness.SAME else told), told
+                close, found = max(close, found if found is SAME else told), told
             elif found > close:
                 close = found
             weight = weights[found]
             if weight > best and weight > 0.0 and not truces:
                 telling = ours.telling[at]
-                weight *= telling if found is Nearness.SAME else min(telling, open_incidents.telling(other))
+                weight *= telling if found is SAME else min(telling, open_incidents.telling(other))
             if pair is None or weight > best:
                 best, pair = weight, (at, their, found)
     if pair is None:
-        return best, None, Nearness.UNKNOWN
-    if truces and close is Nearness.APART and _named_too(ours, theirs, open_incidents):
-        best, close = max(best, WEIGHTS["unknown place"]), Nearness.UNKNOWN
+        return best, None, UNKNOWN
+    if truces and close is APART and _named_too(ours, theirs, open_incidents):
+        best, close = max(best, WEIGHTS["unknown place"]), UNKNOWN
     return best, (ours.essence.places[pair[0]], theirs.incident.places[pair[1]], pair[2]), close
 
 
@@ -225,15 +219,15 @@ def _share_country(named: Sequence[Spot], held: Sequence[Spot]) -> bool:
 def _age(ours: Compared, theirs: Filed, silence: float) -> float:
     """Age and silence (in seconds) count against it by the lifetime of the kind."""
     incident = theirs.incident
-    age = abs((ours.at - incident.first).total_seconds()) / theirs.lifetime
+    age = abs(ours.moment - theirs.first) / theirs.lifetime
     silence /= theirs.lifetime
     if ours.follows and incident.kind == "ceasefire":  # nobody reports a truce that holds
         silence *= _HOLDING
     return WEIGHTS["age"] * max(0.0, age - 0.3) + WEIGHTS["silence"] * silence
 
 
-def _day(ours: Essence, incident: Incident, counted: int) -> tuple[float, str]:
-    """Stated days agree or not. Up to `counted` days after people were counted is when somebody spoke of them."""
+def _day(ours: Essence, incident: Incident, later: int) -> tuple[float, str]:
+    """Stated days agree or not. Up to so many `later` is when somebody spoke of those who were counted."""
     day = ours.day
     if day is None or incident.day is None:
         return 0.0, ""
@@ -242,7 +236,7 @@ def _day(ours: Essence, incident: Incident, counted: int) -> tuple[float, str]:
         return WEIGHTS["same beginning" if agreed(ours, incident) else "same day"], incident.day.isoformat()
     if any(not _days_apart(other, incident) for other in ours.days):
         return 0.0, f"{incident.day.isoformat()} too"
-    if apart <= counted:
+    if apart <= later:
         return 0.0, f"{apart} day(s) apart"
     if incident.kind == "ceasefire" and apart <= 2:  # agreed one day, in force the next
         return 0.0, f"{apart} day(s) apart"
@@ -255,7 +249,10 @@ def _days_apart(day: date, incident: Incident) -> int:
 
 
 def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
-    return next((party for party in ours if party in theirs), "")
+    for party in ours:
+        if party in theirs:
+            return party
+    return ""
 
 
 def _words(share: float | None, *, of_now: bool) -> tuple[float, Said]:

@@ -49,6 +49,10 @@ class Nearness(IntEnum):
     SAME = 4
 
 
+#: Asked for so often that looking them up in their class would cost as much as all the rest.
+APART, UNKNOWN, NEAR, WITHIN, SAME = Nearness
+
+
 def rows(name: str) -> list[list[str]]:
     """The rows of one of this room's tables; lines with # in front are remarks."""
     lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
@@ -121,14 +125,12 @@ def spot(place: Place, gazetteer: Gazetteer) -> Spot:
 def near(one: Spot, other: Spot) -> Nearness:
     """How close two places lie."""
     if one.is_country or other.is_country:
-        return Nearness.UNKNOWN if one.country == other.country else Nearness.APART
+        return UNKNOWN if one.country == other.country else APART
+    if one.around.isdisjoint(other.around):
+        return APART if one.code and other.code else UNKNOWN
     if one.key == other.key:
-        return Nearness.SAME
-    if not one.code or not other.code:
-        return Nearness.UNKNOWN
-    if one.code in other.around or other.code in one.around:
-        return Nearness.WITHIN
-    return Nearness.APART if one.around.isdisjoint(other.around) else Nearness.NEAR
+        return SAME
+    return WITHIN if one.code in other.around or other.code in one.around else NEAR
 
 
 def as_told(found: Nearness, one: Spot, other: Spot, ours: Sequence[Spot], theirs: Sequence[Spot]) -> Nearness:

@@ -43,12 +43,15 @@ Names = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]
 class Filed:
     """An incident as it is filed, with all that reports are compared with: where it is, its words, what it counts.
 
-    `lifetime` is how long after its last report its kind is still reported, in seconds.
+    `lifetime` is how long after its last report its kind is still reported, in seconds; `first` and `last` are the
+    moments of its reports, in seconds too.
     """
 
     incident: Incident
     number: int
     lifetime: int
+    first: float
+    last: float
     spots: tuple[Spot, ...]
     words: Profile
     headlines: Profile
@@ -110,9 +113,18 @@ class OpenIncidents:
         if before is None:
             self._next += 1
         number = self._next if before is None else before.number
-        lifetime = lasting_hours(incident.kind) * 3600
-        counts = tolls(incident.facts)
-        filed = Filed(incident, number, lifetime, spots, words, headlines, counts, anchors)
+        filed = Filed(
+            incident,
+            number,
+            lasting_hours(incident.kind) * 3600,
+            incident.first.timestamp(),
+            incident.last.timestamp(),
+            spots,
+            words,
+            headlines,
+            tolls(incident.facts),
+            anchors,
+        )
         self._filed[incident.id] = self._numbered[number] = filed
         for at, index in enumerate(self._anchors):
             if before is None:

@@ -195,7 +195,7 @@ def _weighed(report: _Report, open_incidents: OpenIncidents, *, beside: bool) ->
     counts = tolls(report.saved, report.besides)
     # What stands beside other news is the truce that is known, unless it is to begin yet.
     follows = truce and ((beside and ours.day is None) or goes_on(report.saved))
-    compared = Compared(ours, report.at, spots, telling, counts, follows=follows, named=named)
+    compared = Compared(ours, report.at.timestamp(), spots, telling, counts, follows=follows, named=named)
     return weigh(compared, found, open_incidents)
 
 
