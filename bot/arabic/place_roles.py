@@ -19,13 +19,16 @@ def governs(found: Found, cue: str, forms: Sequence[str], spots: Sequence[Spot |
     first = found.first
     if has_cue(spots, first - 1, "speech") or (has_cue(spots, found.last, "speech") and cue not in {"at", "noun"}):
         return True
-    # «الموالية لدمشق», «المدعومة من أنقرة»
-    before = first - 2 if forms[first - 1] == "من" else first - 1 if found.begin.clitics[-1:] == "ل" else -1
-    if before >= 0 and has_cue(spots, before, "loyal"):
-        return True
     if not always or cue in {"at", "noun", "direction"}:
         return False
     return not found.first or forms[found.first - 1] != "العاصمه"
+
+
+def is_backer(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:
+    """«الموالية لدمشق», «المدعومون من رواندا»: does a name merely tell who stands behind somebody?"""
+    first = found.first
+    before = first - 2 if forms[first - 1] == "من" else first - 1 if found.begin.clitics[-1:] == "ل" else -1
+    return before >= 0 and has_cue(spots, before, "loyal")
 
 
 def is_ruler(found: Found, spots: Sequence[Spot | None]) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.place_names import NameFinder
-from bot.arabic.place_roles import governs, is_dateline, is_outlet, is_ruler, sided, two_sides
+from bot.arabic.place_roles import governs, is_backer, is_dateline, is_outlet, is_ruler, sided, two_sides
 from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Spots, has_cue, token_before
 from bot.arabic.words import Vocabulary, Words
 
@@ -276,7 +276,7 @@ class _Scan:
         named = self._names_its_kind(found)  # «محافظة كذا - …» heads a line, but no report was filed there
         if field == "text" and cue in _LOOSE and not named and is_dateline(found, self._forms, self._spots):
             role = "dateline"
-        elif kind != "country" and is_ruler(found, self._spots):
+        elif is_backer(found, self._forms, self._spots) or (kind != "country" and is_ruler(found, self._spots)):
             role = "government"
         elif code in self._reader.governments:
             between = cue == "between" or (cue == "list" and self._head == "between")

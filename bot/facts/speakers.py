@@ -40,6 +40,8 @@ _RULING = 12
 #: A text with more words of speaking than this is no news: who speaks behind them is not read.
 _MOST = 3_000
 #: Rows that say nothing unless somebody signs what they name.
+#: «هدوء حذر»: what it stands behind is no verb of speech.
+_WARY = "cue_wary"
 _ALONE = frozenset({"according to a tally of", "according to a tally by", "according to what an outlet quotes"})
 _UNSIGNED = frozenset({"in a statement"})
 _NO_ISSUER = frozenset({"np_end", "that"})
@@ -116,6 +118,8 @@ class SpeakerReader:
         saying: list[Hit] = []
         for hit in sorted(hits, key=_in_order)[:_MOST]:
             if hit.start in begun and begun[hit.start].pattern in _ALONE | _UNSIGNED:
+                continue
+            if hit.start and _WARY in words.sets[hit.start - 1]:  # «ساد هدوء حذر»
                 continue
             if self._side[hit.pattern] == "saying":
                 saying.append(hit)

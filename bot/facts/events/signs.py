@@ -129,6 +129,8 @@ class Cues:
                     self.sure[letter] = signs
                 else:
                     self.unsure[letter] = signs
+        #: Letters of words that warn: behind «هدوء» the same word says that it is wary.
+        self.warning = frozenset(alphabet.having("cue_warn"))
         letters = [*self.sure, *self.unsure]
         self.telling = any_of(letters)
 
