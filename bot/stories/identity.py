@@ -38,6 +38,9 @@ from bot.stories.weights import WEIGHTS
 
 #: What silence counts of a truce, as a share, against a report of what became of it.
 _HOLDING = 0.25
+#: What a truce lets through; it is told of one that an agreement is about among its first kinds, of at most so many.
+_LET_THROUGH = frozenset({"displacement", "siege_aid"})
+_TOLD = 4
 #: Copies of one report come within so many seconds; after that, it is what is said every day.
 _COPIED_WITHIN = 18 * 3600
 #: … and are among so many that share most of its anchors.
@@ -161,14 +164,22 @@ def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
         return WEIGHTS["kind"] + WEIGHTS["ceasefire"], kind
     if kind != theirs and "ceasefire" in (kind, theirs):
         # An attack is not the truce it breaks: what it says of the truce is placed by itself.
-        talked = "talks" in (kind, theirs)
-        weight = WEIGHTS["kind"] * affinity(kind, theirs) if talked else WEIGHTS["no truce"]
+        talked = "talks" in (kind, theirs) or _agreed_with_a_way_out(ours, incident)
+        weight = WEIGHTS["kind"] * affinity("talks", "ceasefire") if talked else WEIGHTS["no truce"]
         return weight, f"{kind}/{theirs}"
     main, aside, alike = kinship(kind, ours.kinds, theirs, incident.kinds)
     best = max(main, WEIGHTS["side kind"] * aside)
     alike = WEIGHTS["kinds alike"] * (alike - WEIGHTS["usual kinds"])
     name = kind if kind == theirs else f"{kind}/{theirs}"
     return (WEIGHTS["kind"] * best if best else WEIGHTS["another kind"]) + alike, name
+
+
+def _agreed_with_a_way_out(ours: Essence, incident: Incident) -> bool:
+    """Do both tell of a truce and of people or aid that it lets through? That is one agreement, whichever leads."""
+    if _LET_THROUGH.isdisjoint((ours.kind, incident.kind)):
+        return False
+    both = set(ours.kinds[:_TOLD]).intersection(incident.kinds[: _TOLD + 1])
+    return "ceasefire" in both and not both.isdisjoint(_LET_THROUGH)
 
 
 #: What each Nearness weighs, in their order.
