@@ -17,14 +17,11 @@ from bot.arabic.clocks import Clock, goes_on, read_bare_clock, read_clock
 from bot.arabic.time_words import Sign, Timed
 from bot.arabic.words import Words
 
-#: Tokens between an hour and the day it belongs to.
-_HOUR_REACH = 9
+#: Tokens between an hour and the day it belongs to, and between a word that looks ahead and a day.
+_HOUR_REACH, _FUTURE_REACH = 9, 12
 #: An hour that is told as still to come and is longer gone than this is tomorrow's.
 _GONE = timedelta(hours=6)
-_SLASHES = frozenset("/-\\")
-#: What is named by a day: a movement, a bridge.
-_NAMED = "dated_name"
-_FUTURE_REACH = 12
+_SLASHES, _NAMED = frozenset("/-\\"), "dated_name"  # «حركة 23 مارس»، «جسر 14 تموز»
 #: A text with more numbers and words of time than this is a calendar, not news: the rest is not read.
 _MOST = 10_000
 #: The first and the last year there are: only placeholders lie there, and their yesterday or tomorrow may not exist.
@@ -59,7 +56,7 @@ class _Scan:
             if at < done:
                 continue
             if "digits" in sign.values:
-                if at and _NAMED in self._words.sets[at - 1]:  # «حركة 23 مارس»، «جسر 14 تموز»
+                if at and _NAMED in self._words.sets[at - 1]:
                     done = at + 2
                     continue
                 found: Moment | Clock | None = self._date(at, sign)
