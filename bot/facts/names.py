@@ -19,7 +19,19 @@ _LONGEST_SUBJECT = 18
 _PLACE_NAME, _OF_WHOM = 3, 6
 _LONGEST_OFFICE = 13
 _NO_NAME = frozenset(
-    {"np_end", "cf_weekday", "cf_today", "cf_yesterday", "digits", "speech", "statement", "quote", "open", "participle"}
+    {
+        "np_end",
+        "cf_weekday",
+        "cf_today",
+        "cf_yesterday",
+        "digits",
+        "speech",
+        "statement",
+        "quote",
+        "open",
+        "participle",
+        "they",
+    }
 )
 #: Classes that a speaker's name does not hold.
 _ENDS = frozenset(

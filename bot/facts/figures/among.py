@@ -20,6 +20,7 @@ _NAMING = bits("among_prep", "they", "dead", "hurt", "these", "kill", "wound")
 _COUNT = "عداد"
 _OUT_OF, _NEXT = frozenset(("ومن", "ضمن", _COUNT)), 2
 #: So far behind a number may the mark stand that opens its parts.
+_BEFORE_THEY = 24
 _OPENS = {":": 8, "(": 1}
 #: So soon behind «بينهم» stands the first number of its parts.
 _SOON = 3
@@ -49,8 +50,8 @@ def part_of(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
             return Kind(named.kind, "part of those named", None, named)
         if last and _parts(sentence, at, last):
             return Kind(last.kind, "part", None, last.total or last)
-        if here & _HARM:
-            return NONE
+        if here & _HARM and not (told and at == told[-1].end and told[-1].total):
+            return NONE  # but not the verb of «ورجل قضى تحت التعذيب، و13 من …»
     return _one_more(sentence, begin)
 
 
@@ -60,6 +61,8 @@ def _opened(sentence: Sentence, count: Count, before: Claim | None) -> Claim | N
     reach = _OPENS.get(sentence.words[begin - 1])
     if reach is None:
         return None
+    if sentence.bits[begin - 2] & _THEY:
+        reach = _BEFORE_THEY  # «ارتفع إلى 39 عدد من قضوا أمس، وهم: 14 مدنيا …»
     if told:
         near = begin - told[-1].end <= reach
         whole = next((claim for claim in reversed(told) if claim.total is None), told[-1]) if near else None

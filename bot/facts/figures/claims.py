@@ -204,6 +204,7 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
             return None
     if head is None and count.how == "words" and sentence.clitics[count.core] & ARTICLE and theirs(sentence, count):
         head, how = count.core - 1, "before"
+        count = replace(count, start=head)
     kind = kind_of(sentence, count, head, how, before)
     if kind.kind is None:
         return None
@@ -236,10 +237,15 @@ def _at_least_both(sentence: Sentence, count: Count) -> bool:
     return last.kind is FigureKind.KILLED and last.max is None and sentence.cores[last.at].how.endswith(_AT_LEAST)
 
 
+def _exceeds(word: str) -> bool:
+    """«تجاوز», «تعدى»; not «تعداد»."""
+    return word.lstrip("وف").startswith(_EXCEEDS) and "تعداد" not in word
+
+
 def _of_toll(sentence: Sentence, count: Count, toll: int) -> Count:
     """«لم يتجاوز عدد القتلى 20»، «تجاوز عدد القتلى 20»: the bound stands before what is counted."""
     words = sentence.words
-    at = next((at for at in range(toll - 1, toll - 4, -1) if words[at].lstrip("وف").startswith(_EXCEEDS)), None)
+    at = next((at for at in range(toll - 1, toll - 4, -1) if _exceeds(words[at])), None)
     if at is None or count.min != count.max or count.approx:
         return count
     return replace(count, min=None) if words[at - 1] in _BELOW else replace(count, max=None)

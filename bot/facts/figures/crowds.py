@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figures.governor import CROWD, NONE, Kind
+from bot.facts.figures.lists import in_brackets
 from bot.facts.figures.moves import moving
 from bot.facts.figures.sentence import NOT_ONE, PREPOSITION, WITH_L, Sentence, bits
 from bot.model.facts import FigureKind
@@ -30,6 +31,7 @@ _INSERTED, _FATE = 22, 12
 _RISING = bits("reach_verb", "rise_noun")
 #: A convoy or a batch that holds so many people brings them out.
 _BATCH = 50
+_ARRIVE = bits("arrive_verb")
 _SPEECH, _TURNED = bits("speech"), bits("t_clause")
 _THEY_ARE, _CLOSES = frozenset(("انهم", "انها", "عددهم")), frozenset(("", ".", "،", ",", "؛", "فقط"))
 _OUTSIDE = fold_word("خارج")
@@ -57,6 +59,10 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
     buried = head is None and sentence.words[begin] == "تحت"  # «ما زال 45 تحت الأنقاض»
     if found.kind is None and (people or buried or count.how.startswith("vague")):
         found = _held_or_lost(sentence, count, head, begin)
+    if found.kind is None and head is None:
+        found = in_brackets(sentence, count)
+    if found.kind is None and sentence.found and _arrived_too(sentence, count, head):
+        return Kind(FigureKind.DISPLACED, "arrived too")
     if found.kind is None and head is None and sentence.found:
         found = _by_others(sentence, count)
     if found.kind is None and (people or many):
@@ -66,6 +72,13 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
     if found.kind is None and many and (people or wanting):
         found = _crowd(sentence, count, begin)
     return found
+
+
+def _arrived_too(sentence: Sentence, count: Count, head: int | None) -> bool:
+    """«عدد النازحين بلغ 88 ألفا، بينما أعلنت وصول 2500 آخرين»."""
+    others = sentence.words[count.end].startswith("اخر") or (head is not None and sentence.words[head + 1] == "اخر")
+    told = any(claim.kind is FigureKind.DISPLACED for claim in sentence.found)
+    return others and told and sentence.near(_ARRIVE, count.start - 3, count.start)
 
 
 def _by_others(sentence: Sentence, count: Count) -> Kind:

@@ -45,6 +45,7 @@ _REACH, _MOST, _ONSET, _BEGUN, _TOLD = 8, 10, 5, 10, 4
 _SINGLE = (("t_lately", "lately"), ("t_then", "then"), ("t_current", "current"))
 _PAIRED = frozenset({"تشرين", "كانون"})
 _COUNTED = frozenset({"people", "dead", "hurt", "displaced_person", "refugee", "among"})
+_HARMING = frozenset({"kill_noun", "wound_noun", "kill_verb", "wound_verb"})
 _TIME = frozenset({"وقت", "وقتا", "حين"})
 _IN_MONTH = frozenset({"في", "وفي", "شهر", "بشهر", "لشهر"})
 #: A span ends before these.
@@ -266,7 +267,8 @@ def _counts(line: Line, at: int) -> bool:
     head = at + 1 + (line.word(at + 1) == ")")
     behind = line.words.sets[head] if head < line.end else frozenset()
     risen = line.word(at - 1) == "الي" and line.near("toll", at - _MOST, at)
-    return risen or not behind.isdisjoint(_COUNTED)
+    harmed = not _HARMING.isdisjoint(line.words.sets[at - 1]) if at > line.start else False
+    return risen or harmed or not behind.isdisjoint(_COUNTED)  # «إصابة 1900 بجروح»
 
 
 def _earlier(line: Line, at: int) -> Cue:

@@ -211,7 +211,8 @@ def _case(sentence: Sentence, count: Count, head: int | None, before: Claim | No
         kind = sentence.by_governor(at) or sentence.by_head(at)
         if kind is not None:
             return Kind(kind, "case")
-    for at in range(count.start - 1, count.start - 6, -1):
+    reach = 12 if sentence.present & _TOLL else 6  # «بلغ عدد حالات الاعتقال بعد السابع من أكتوبر 900 حالة»
+    for at in range(count.start - 1, count.start - reach, -1):
         kind = sentence.by_governor(at + 1) if sentence.bits[at] & _CASE_UNIT and sentence.bits[at] & NOT_ONE else None
         if kind is not None:
             return Kind(kind, "case", at)  # «بلغت حالات الاعتقال 40 حالة»

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.arabic.numbers import Count
 from bot.facts.figures.governor import NONE, Kind
 from bot.facts.figures.sentence import COMMAS, NOT_ONE, PREPOSITION, WITH_B, Claim, Sentence, bits
@@ -14,7 +16,7 @@ LISTED_KINDS = frozenset(
 #: What leads to the place, or to those who did it, of each of a list; so far back may the one before stand.
 _LEADS, _OUTER, _ROW = frozenset(("في", "من", "علي")), 3, 14
 #: The rule that sees such a number.
-PLACED, LISTED = "row of places", "list of places"
+PLACED, LISTED, BRACKETED = "row of places", "list of places", "places with brackets"
 _HANDS = frozenset(("يد", "ايدي", "ايدى"))
 _NO_PLACE = bits("percent", "month", "time", "measure", "money", "digits", "number", "severity", "affect_noun")
 #: «5 بقصف», «3 بجروح»: what ب may lead to besides places.
@@ -24,7 +26,7 @@ _AND_IN = frozenset(("وفي", "ففي"))
 #: So many words has the name of a place before its number: «وفي ريف دمشق الغربي ثلاثة».
 _NAME = 4
 _ENDS = frozenset(("", "،", ",", ".", ")", "؛", "-", "|", "بحسب", "حسب", "وفق", "وفقا"))
-_CASE_UNIT = bits("case_unit")
+_CASE_UNIT, _SHARED_OUT = bits("case_unit"), bits("shared_out")
 _AND_ONE_OF, _THEIR_ENDS = "واحد", ("يه", "يها", "يهم", "ائه", "ائها")
 _PEOPLE, _UNKNOWN = bits("people"), bits("unknown")
 
@@ -143,3 +145,27 @@ def one_more_of_those(sentence: Sentence, at: int) -> Claim | None:
     if last.kind not in LISTED_KINDS or at - last.end > _ROW or at + 1 in sentence.taken:
         return None
     return Claim(at, at + 2, at + 1, 1, 1, False, last.kind, "one more", at + 1, last.governor, last.total)
+
+
+def in_brackets(sentence: Sentence, count: Count) -> Kind:
+    """«توزعت الاعتقالات على الخليل (12) ونابلس (6)»: numbers of places, each behind its own in brackets."""
+    words = sentence.words
+    if words[count.core - 1] != "(" or words[count.stop] != ")" or sentence.bits[count.core] & _YEAR:
+        return NONE
+    last = sentence.found[-1] if sentence.found else None
+    if last is not None and last.rule == BRACKETED and count.start - last.end <= _ROW:
+        return Kind(last.kind, BRACKETED, None, last.total)
+    for at in range(count.start - 2, max(sentence.start, count.start - _ROW) - 1, -1):
+        if sentence.bits[at] & _SHARED_OUT:
+            kind = next(filter(None, map(_harm_at(sentence), range(at, at + 3))), None)
+            total = next(
+                (claim for claim in reversed(sentence.earlier) if claim.kind is kind and not claim.total), None
+            )
+            fits = total is not None and total.stated > count.stated
+            return Kind(kind, BRACKETED, None, total if fits else None) if kind in LISTED_KINDS else NONE
+    return NONE
+
+
+def _harm_at(sentence: Sentence) -> Callable[[int], FigureKind | None]:
+    """What happened to those whom a token names, or of whom it tells."""
+    return lambda at: sentence.by_head(at) or sentence.by_governor(at)

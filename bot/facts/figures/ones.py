@@ -35,7 +35,7 @@ from bot.model.facts import FigureKind
 
 #: The kinds that one person without a number may be of.
 COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING}
-_ON, _OF = fold_word("على"), fold_word("من")
+_ON, _OF, _UNDER = fold_word("على"), fold_word("من"), fold_word("تحت")
 _UNDER_WOUNDS = fold_word("متأثرا")
 #: What kills who «ascends».
 SLAIN_BY = frozenset(
@@ -138,7 +138,8 @@ def _aside(sentence: Sentence, at: int, here: int) -> Claim | None:
 
 def _martyr(sentence: Sentence, at: int) -> bool:
     """«ارتقى الشاب فلان شهيدا»، «ارتقاء شاب برصاص الاحتلال»."""
-    if not SLAIN_BY.isdisjoint(sentence.words[at + 2 : at + 7]):
+    under = sentence.words[at + 1] == _UNDER  # «ورجل قضى تحت التعذيب»
+    if under or not SLAIN_BY.isdisjoint(sentence.words[at + 2 : at + 7]):
         return True
     return any(sentence.bits[place] & _DEAD and sentence.words[place].endswith("ا") for place in range(at + 2, at + 7))
 

@@ -48,6 +48,7 @@ _NO_MORE = bits(
     "comma", "stop", "newline", "semicolon", "colon", "among", "they", "that", "t_during", "t_since", "digits"
 )
 _NO_PERSON = bits("official", "others", "thing", "nation", "fighter_group", "soldier_group") | HARMED
+_JENIN = "وجنين"  # the town
 _NEXT_ONE = bits("one_other", "ordinal_one")
 _KINDS_OF_PEOPLE = tuple(
     map(bits, ("kin", "child", "woman", "soldier", "fighter", "journalist", "medic", "aid_worker", "civilian"))
@@ -112,6 +113,8 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
 
 def _one_more(sentence: Sentence, head: int) -> bool:
     """Is that one person, harmed as those before?"""
+    if sentence.words[head] == _JENIN:
+        return False
     if head in sentence.taken or sentence.clitics[head] & ARTICLE or not sentence.bits[head] & _PEOPLE:
         return sentence.bits[head] & _KIN > 0 and head not in sentence.taken
     following = sentence.cores.get(head + 1)

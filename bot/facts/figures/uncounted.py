@@ -12,6 +12,7 @@ _QUOTES = {'"', "(", "'", "", "#"}
 _PEOPLE, _AMONG, _ALL_OF, _MONTH = bits("people"), bits("among"), bits("all_of"), bits("month")
 _NUMBER, _QUALIFIES = bits("number", "digits"), bits("nation", "others", "one_other")
 _HARM_NOUN = bits("kill_noun", "wound_noun")
+_HARM = bits("kill_noun", "wound_noun", "wound_verb", "kill_verb")
 _PEOPLE_OR_KIN, _FAMILY_OF = bits("people", "kin"), 12
 #: «أبو ستة», «أبو خمسين» are names.
 FATHERS = frozenset(("ابو", "ابي", "ابا", "بنو", "بني"))
@@ -63,7 +64,7 @@ def _digits_aside(sentence: Sentence, count: Count, before: str) -> bool:
         return True  # «شبكة "أخبار 24"»
     if _of_hundred(sentence, count.end) or (before in {"/", ":"} and words[count.start - 2].isdigit()):
         return True
-    year = seen[count.core] & _YEAR_LIKE and count.how == "digits" and not seen[count.start - 1] & _AMONG
+    year = seen[count.core] & _YEAR_LIKE and count.how == "digits" and not seen[count.start - 1] & (_AMONG | _HARM)
     year = year and not (before == "الي" and sentence.near(_TOLL, count.start - _TOLD, count.start))
     return bool(year and (not seen[count.end] & _PEOPLE or seen[count.start - 1] & _MONTH))
 

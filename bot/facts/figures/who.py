@@ -11,6 +11,7 @@ from functools import lru_cache
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.words import Words
 from bot.facts.figures.choice import Choice, Feature
+from bot.facts.figures.lists import BRACKETED
 from bot.facts.figures.party import Parties, masculine
 from bot.facts.figures.sentence import PRONOUN, Claim
 
@@ -78,7 +79,7 @@ class WhoFeatures:
         seen.append(f"kind {claim.kind}")
         mixed, told = self._mixed(words, claim)
         seen += mixed
-        row = ["mixed"] if "from both sides" in mixed else self._named(words, claim)
+        row = ["mixed"] if "from both sides" in mixed else self._named(words, claim) if claim.rule != BRACKETED else []
         if row in _STAFF and claim.head is not None and not words.forms[claim.head].startswith(_CITIZENS):
             theirs = self._theirs(words, claim)
             row = [theirs] if theirs else row  # «نعت الكتائب اثنين من ناشطيها»
