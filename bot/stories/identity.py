@@ -27,6 +27,7 @@ from bot.stories.kinship import (
     Spot,
     affinity,
     as_told,
+    family,
     in_words,
     near,
     near_agreed,
@@ -41,6 +42,8 @@ _HOLDING = 0.25
 #: What a truce lets through; it is told of one that an agreement is about among its first kinds, of at most so many.
 _LET_THROUGH = frozenset({"displacement", "siege_aid"})
 _TOLD = 4
+#: The families of what people flee from: it stands in each report of their flight, and is another event.
+_FLED_FROM = frozenset({"fire", "ground"})
 #: Copies of one report come within so many seconds; after that, it is what is said every day.
 _COPIED_WITHIN = 18 * 3600
 #: … and are among so many that share most of its anchors.
@@ -167,6 +170,8 @@ def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
         talked = "talks" in (kind, theirs) or _agreed_with_a_way_out(ours, incident)
         weight = WEIGHTS["kind"] * affinity("talks", "ceasefire") if talked else WEIGHTS["no truce"]
         return weight, f"{kind}/{theirs}"
+    if (kind == "displacement") != (theirs == "displacement") and {family(kind), family(theirs)} & _FLED_FROM:
+        return WEIGHTS["fled from"], f"{kind}/{theirs}"
     main, aside, alike = kinship(kind, ours.kinds, theirs, incident.kinds)
     best = max(main, WEIGHTS["side kind"] * aside)
     alike = WEIGHTS["kinds alike"] * (alike - WEIGHTS["usual kinds"])

@@ -14,6 +14,7 @@ WEIGHTS: dict[str, float] = {
     "usual kinds": 0.6,
     "another kind": -1.4,
     "no truce": -2.5,
+    "fled from": 0.0,  # one tells of flight, the other of the fighting
     "same place": 1.4,  # times how telling the place is
     "within": 0.6,  # likewise
     "near": -0.8,
