@@ -25,6 +25,7 @@ from bot.facts.ceasefires.words import beside_words
 
 #: So near behind «وصول إلى» stands what was reached; so near behind a meeting's end the meeting.
 _ARRIVED, _MEETING = 3, 2
+_TIMED = TIMES | LONG | {"cf_soon"}
 #: Verbs that say something else in another tense, or of another object.
 AS_VERBS = frozenset({"cf_begin", "cf_result", "cf_yield"})
 #: What a ceasefire ends.
@@ -83,6 +84,8 @@ def leads_away(words: Words, at: int, cue: str, first: int) -> bool:
         return not until or any(one not in known.moment for one in words.forms[at + 1 : first])
     if cue not in LEADING or first == at + 1:
         return False
+    if _tells_of_else(words, at, first):
+        return True
     if cue == "cf_during" and words.forms[at + 1] in known.within and not words.clitics(first).article:
         return words.forms[first - 1] != "من"
     if cue == "cf_after" and any(words.sets[one] & LONG for one in range(at + 1, first)):
@@ -90,6 +93,15 @@ def leads_away(words: Words, at: int, cue: str, first: int) -> bool:
     if cue != "cf_before" and not known.apart.isdisjoint(words.forms[at + 1 : first]):
         return True  # «بعد محادثات في جدة موافقته على هدنة»
     return words.forms[first - 1] in known.to_others
+
+
+def _tells_of_else(words: Words, at: int, first: int) -> bool:
+    """«أعلن قبل نحو شهر هدنة»، «قبيل عيد الأضحى هدنة»؛ not «بعد أقل من يوم على هدنة»، «خلال أيام الهدنة»."""
+    between = [one for one in range(at + 1, first) if "quote" not in words.sets[one]]
+    if any(not words.sets[one].isdisjoint(_TIMED) for one in between):
+        led = words.forms[first - 1] in {"من", "علي"} or words.clitics(first).preposition
+        return not led and len(between) > 1
+    return len(between) > 1 and not any("that" in words.sets[one] for one in between)
 
 
 def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untold: bool) -> bool:

@@ -60,6 +60,7 @@ OPENS = frozenset(
 )
 ATTACKS = frozenset({"cf_attack", "cf_resume"})
 _ZONE = frozenset({"حيز", "موضع"})
+_HOURS = frozenset({"صباح", "مساء", "فجر", "ظهر", "منتصف", "امس", "البارحه", "الليله"})
 _TERM = frozenset({"اجل", "الاجل"})
 _TOWARDS = frozenset({"نحو", "باتجاه", "الي"})
 TO_COME = ("ست", "سي")
@@ -170,8 +171,10 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     "cf_after": lambda words, at: words.forms[at + 1] in PREPOSITIONS,  # «لم توافق بعد على …»
     "cf_allow": lambda words, at: ".present" not in words.sets[at],  # «أتاحت الوساطة إعلان هدنة» is done
     "cf_may": lambda words, at: ".present" not in words.sets[at + 1],
-    # «أعلنوا، منذ يومين، هدنة» tells when they did.
-    "cf_since": lambda words, at: not words.sets[at + 1].isdisjoint(LONG) and _is_aside(words, at),
+    # «أعلنوا، منذ يومين، هدنة»، «شرعوا منذ صباح اليوم في …» tell when they did.
+    "cf_since": lambda words, at: (
+        words.forms[at + 1] in _HOURS or (not words.sets[at + 1].isdisjoint(LONG) and _is_aside(words, at))
+    ),
     # «من قبل»، «دعت قبل يوم إلى هدنة»; «قبل يوم من الهدنة» stands before it.
     "cf_before": lambda words, at: (
         (at > 0 and words.forms[at - 1] == "من")

@@ -10,6 +10,7 @@ from bot.facts.ceasefires.claims import Chain
 from bot.model.facts import CeasefireStatus
 
 _OR = "|"
+_KNOWN = "known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,25 +20,31 @@ class Needs:
     claim: frozenset[str]
     ahead: frozenset[str]
     marks: frozenset[str]
+    of_known: bool
 
-    def are_met(self, chain: Chain) -> bool:
-        """Is one of them told in a chain?"""
+    def are_met(self, chain: Chain, known: bool) -> bool:
+        """Is one of them told in a chain, of a ceasefire that is `known`?"""
         return (
-            chain.ahead in self.ahead
+            (self.of_known and not known)
+            or chain.ahead in self.ahead
             or not self.claim.isdisjoint(chain.claim.split())
             or not self.marks.isdisjoint(chain.marks)
         )
 
 
+def _any_of(cell: str) -> frozenset[str]:
+    return frozenset(cell.split(_OR))
+
+
 def load_needs() -> Mapping[CeasefireStatus, Needs]:
     """The needs of each status that has any."""
-    rows = load_cells("bot.facts", "ceasefire_needs.tsv", 4)
+    rows = load_cells("bot.facts", "ceasefire_needs.tsv", 5)
     return {
-        CeasefireStatus(status): Needs(*(frozenset(each.split(_OR)) for each in (claim, ahead, marks)))
-        for status, claim, ahead, marks, *_ in rows
+        CeasefireStatus(status): Needs(_any_of(claim), _any_of(ahead), _any_of(marks), which == _KNOWN)
+        for status, claim, ahead, marks, which, *_ in rows
     }
 
 
-def unmet(needs: Mapping[CeasefireStatus, Needs], chain: Chain) -> frozenset[CeasefireStatus]:
-    """The statuses that may not be claimed with a chain."""
-    return frozenset([status for status, need in needs.items() if not need.are_met(chain)])
+def unmet(needs: Mapping[CeasefireStatus, Needs], chain: Chain, known: bool) -> frozenset[CeasefireStatus]:
+    """The statuses that may not be claimed with a chain, of a ceasefire that is `known` or is not."""
+    return frozenset([status for status, need in needs.items() if not need.are_met(chain, known)])

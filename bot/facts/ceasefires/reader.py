@@ -15,6 +15,7 @@ from itertools import product
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.words import Vocabulary
+from bot.facts.ceasefires.ahead import is_definite
 from bot.facts.ceasefires.claims import Chain, Chains, shared
 from bot.facts.ceasefires.details import actor, proof, span_of
 from bot.facts.ceasefires.features import seen_of
@@ -129,7 +130,8 @@ class CeasefireReader:
         chooser = Chooser(page, spans, self._gazetteer, self._wars, breaches)
         seen = seen_of(page, claims)
         found: list[Ceasefire] = []
-        barred = [unmet(self._needs, chain) for _, chain in claims]
+        words = page.words
+        barred = [unmet(self._needs, chain, is_definite(words, each.start, each.end)) for each, chain in claims]
         for status, sure in self._scores.claimed(zip(seen, barred, strict=True)).items():
             told: list[tuple[Place, ...]] = []
             first = len(found)

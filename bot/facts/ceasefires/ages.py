@@ -1,0 +1,175 @@
+"""How old is what is told of a ceasefire? By the moment told nearest to it and to the words that govern it.
+
+`fresh` up to three days, `stale` up to six weeks, `old` up to a year, `ancient`; `dated`: a day of a month, where the
+day of publication is unknown; `since`; `untold`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from bot.arabic.calendar_days import OF_A_DAY, Moment
+from bot.arabic.words import Words
+from bot.facts.ceasefires.claims import Chain
+from bot.facts.ceasefires.mentions import Mention
+from bot.facts.ceasefires.words import beside_words
+from bot.facts.page import Page
+
+_FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
+_WEEK = timedelta(days=8)
+_STALE = timedelta(days=45)
+_OLD = timedelta(days=400)
+_YEAR = timedelta(days=365)
+#: So many tokens around a mention are looked at: what a newsroom writes has fewer.
+_AROUND = 40
+#: Tokens behind «بعد», «قبل» that tell how long.
+_LAPSE = 5
+_WEEKS = frozenset({"اسبوعين", "شهرين", "اسبوعا", "شهرا"})
+_SPANS, _DATED = frozenset({"cf_month", "month", "cf_season"}), frozenset({"digits", "month"})
+_RELATIVE = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "cf_tomorrow"})
+#: A day that no month of any year is without.
+_EVERY_MONTH = 28
+
+
+def age_of(page: Page, mention: Mention, chain: Chain) -> str:
+    """The age of a mention, as the head of this file names them."""
+    start, end = max(mention.sentence[0], mention.start - _AROUND), min(mention.sentence[1], mention.end + _AROUND)
+    nearest, found = _AROUND, "untold"
+    if "after" in chain.rows:
+        lapsed = _lapsed(page.words, chain.first + 1, min(mention.start, chain.first + _LAPSE))
+        if lapsed:
+            return lapsed
+    for at, age in _told(page, start, end):
+        away = max(chain.first - at, at - mention.end, 0)
+        if age and age != "untold" and away < nearest:
+            nearest, found = away, age
+    return found
+
+
+def _told(page: Page, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The ages told between two tokens, each with its token."""
+    words, within = page.words, set[int]()
+    for moment in page.moments:
+        if not start <= moment.first < end or moment.unit == "within":  # «هدنة خلال شهر رمضان»: what it is for
+            continue
+        within.update(range(moment.first, moment.last))
+        if beside_words().thereafter.isdisjoint(words.forms[moment.last : moment.last + 1]):  # «في اليوم التالي»
+            yield moment.first, _of_moment(page, moment)
+    having = words.vocabulary.alphabet.having
+    for cue, tell in _TELLING.items():
+        if not having(cue).isdisjoint(words.letters[start:end]):
+            for at in range(start, end):
+                if cue in words.sets[at] and (cue != "year_like" or at not in within):
+                    yield at, tell(page, at)
+
+
+def _lapsed(words: Words, start: int, end: int) -> str:
+    """«بعد ثلاثة أسابيع على اتفاق …»، «بعد أكثر من شهر على …»: how old that makes it; "" where no such time is told."""
+    said = frozenset[str]().union(*words.sets[start:end])
+    if not said.isdisjoint({"cf_year"}):
+        return "old"
+    weeks = not _WEEKS.isdisjoint(words.forms[start:end])
+    return "stale" if weeks or "cf_month" in said else ""
+
+
+def _ago(page: Page, at: int) -> str:
+    """«قبل نحو شهر»، «قبل عشرة أيام»؛ not «قبل يوم من الهدنة»."""
+    words, known = page.words, beside_words()
+    for there in range(at + 1, min(at + _LAPSE, len(words))):
+        said = words.sets[there]
+        if not said.isdisjoint({"cf_year", "cf_month", "cf_duration"}):
+            if "من" in words.forms[there + 1 : there + 3]:
+                return ""
+            if "cf_year" in said:
+                return "ancient" if ".plural" in said else "old"
+            if "cf_month" in said or words.forms[there] in _WEEKS:
+                return "stale"
+            days = words.forms[there] in known.days
+            return "stale" if days and words.forms[there - 1] not in known.few else "fresh"
+        if words.forms[there] not in known.about and said.isdisjoint({"number", "digits"}):
+            return ""
+    return ""
+
+
+def _last(page: Page, at: int) -> str:
+    """«الأسبوع الماضي»، «العام الماضي»، «السنوات الماضية»، «مؤخرا»."""
+    if "cf_recent" in page.words.sets[at]:
+        return "stale"
+    said = page.words.sets[at - 1] if at else frozenset()
+    if "cf_year" in said:
+        return "ancient" if ".plural" in said else "old"
+    return "" if said.isdisjoint(_SPANS) else "stale"
+
+
+def _this(page: Page, at: int) -> str:
+    """«مطلع الشهر الجاري»، «في وقت سابق من هذا العام»."""
+    words = page.words
+    beside = at - 1 if "cf_current" in words.sets[at] else at + 1
+    if not 0 < beside < len(words) or words.forms[beside] in beside_words().week:
+        return ""
+    return "" if words.sets[beside].isdisjoint({"cf_month", "cf_year"}) else "stale"
+
+
+def _year(page: Page, at: int) -> str:
+    """A year named for itself: before that of publication it is old."""
+    published = page.article.published
+    if published is None:
+        return "old"
+    ago = published.year - int(page.words.forms[at])
+    return "ancient" if ago > 1 else "old" if ago > 0 else ""
+
+
+#: What tells an age, beside moments.
+_TELLING = {
+    "year_like": _year,
+    "cf_last": _last,
+    "cf_recent": _last,
+    "cf_before": _ago,
+    "cf_current": _this,
+    "cf_this": _this,
+}
+
+
+def _of_moment(page: Page, moment: Moment) -> str:
+    published = page.article.published
+    if moment.unit == "since":
+        return "since"
+    if published is None:
+        return _undated(page.words, moment)
+    if moment.begin is None:
+        return "untold"
+    ago = published - _in_its_year(page.words, moment, moment.begin)
+    if ago < -_STALE:
+        ago += _YEAR  # «في العاشر من يوليو», told in March
+    if ago <= _FRESH:
+        return "fresh"
+    said = page.words.sets[moment.first] | page.words.sets[moment.last - 1]
+    if ago <= _WEEK and "cf_weekday" in said and not (_is_gone(page.words, moment) or "cf_last" in said):
+        return "untold"  # the last Tuesday, or the next one
+    return "stale" if ago <= _STALE else "old" if ago <= _OLD else "ancient"
+
+
+def _undated(words: Words, moment: Moment) -> str:
+    """The age of a moment where nobody knows when the article was published."""
+    said = frozenset[str]().union(*words.sets[moment.first : moment.last])
+    if moment.unit in OF_A_DAY and not said.isdisjoint(_RELATIVE):
+        return "fresh"  # «اليوم», «أمس», «الأحد 8 أيار 2022»
+    if moment.begin is None and moment.unit in OF_A_DAY:
+        return "fresh" if said.isdisjoint(_DATED) else "stale" if _is_gone(words, moment) else "dated"
+    if moment.unit == "month":
+        return "stale"
+    return "old" if moment.begin is not None and moment.unit in {"day", "year"} else "untold"
+
+
+def _is_gone(words: Words, moment: Moment) -> bool:
+    """«في 5 أيار الماضي»، «الخميس الماضي»."""
+    return moment.last < len(words) and "cf_last" in words.sets[moment.last]
+
+
+def _in_its_year(words: Words, moment: Moment, begin: datetime) -> datetime:
+    """A day with the year in brackets behind it: «في 25 تموز/يوليو (2015)»."""
+    at = moment.last + 1
+    if at < len(words) and "open" in words.sets[at - 1] and "year_like" in words.sets[at]:
+        return begin.replace(year=int(words.forms[at]), day=min(begin.day, _EVERY_MONTH))
+    return begin
