@@ -14,6 +14,8 @@ _ITEM = frozenset({"dash", "star", "digits", "mark", "underscore", "number", "st
 _QUOTE, _ITEMS = 200, 12
 #: Marks are counted no further: a sentence without an end is looked through for each of its speakers.
 _LONGEST = 400
+#: What such a word heads is told by nobody: «مجزرة بحق عائلة: 93 شهيدا».
+_HAPPENED = frozenset({"massacre", "t_strike", "kill_noun"})
 #: A colon behind these opens a list.
 _THESE = frozenset({"وهم", "هم", "وهما", "وهن", "وهي", "بينهم", "منهم", "كالتالي", "كالاتي"})
 
@@ -30,7 +32,7 @@ def headed(words: Words, first: int, last: int) -> tuple[int, int]:
         return 0, 0
     if any("dash" in classes for classes in sets[first:last]) and not sets[first].isdisjoint(_OUTLETS):
         return 0, 0
-    if not _THESE.isdisjoint(forms[first:last]):
+    if not _THESE.isdisjoint(forms[first:last]) or not sets[first].isdisjoint(_HAPPENED):
         return 0, 0  # «… ممن وثقهم المرصد، وهم: 14 مدنيا»
     last = trimmed(words, first, last)
     about = next((at for at in range(first, last - 1) if forms[at] == "عن"), -1)

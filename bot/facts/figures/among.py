@@ -6,6 +6,7 @@ from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figures.governor import NONE, Kind
 from bot.facts.figures.sentence import ARTICLE, COMMAS, Claim, Sentence, bits
+from bot.facts.figures.unnumbered import unnumbered
 from bot.model.facts import FigureKind
 
 _AMONG, _AMONG_PREP, _THEY, _HURT = bits("among"), bits("among_prep"), bits("they"), bits("hurt")
@@ -45,7 +46,7 @@ def part_of(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
         part = _of_named(sentence, at, begin, last) if here & _NAMING else NONE
         if part.kind is not None:
             return part
-        named = sentence.unnumbered(at) if here & _AMONG else None
+        named = unnumbered(sentence, at) if here & _AMONG else None
         if named is not None and begin - at <= _SOON:
             return Kind(named.kind, "part of those named", None, named)
         if last and _parts(sentence, at, last):

@@ -11,6 +11,7 @@ _LOSSES = bits("loss_toll")
 _FIGHTING, _SEVERAL = bits("soldier", "fighter", "member"), NOT_ONE
 #: How far behind a number «بين قتيل وجريح», and before it «القتلى والجرحى», may stand.
 _BEHIND, _BEFORE = 9, 12
+_LABEL = 6
 _SO_MANY = frozenset((":", "الي", "بلغت", "تجاوزت"))
 
 
@@ -48,7 +49,11 @@ def _named_before(sentence: Sentence, count: Count, head: int | None) -> tuple[s
         if at in sentence.cores:
             return "", None
         pair = _dead_and_hurt(sentence, at) and sentence.conjunction(at + 1)
-        if not pair or not (sentence.bits[at] & sentence.bits[at + 1] & _SEVERAL and sentence.clitics[at] & ARTICLE):
+        if not pair or not sentence.bits[at] & sentence.bits[at + 1] & _SEVERAL:
+            continue
+        if sentence.words[count.start - 1] == ":" and at + _LABEL >= count.start:
+            return ("toll", at)  # «قتلى وجرحى من الطرفين: 12 من الجيش و8 …»
+        if not sentence.clitics[at] & ARTICLE:
             continue
         told = at + 2 == count.start or sentence.near(_TOLL, at - 2, at) or sentence.near(_RISING, at - 1, count.start)
         return ("toll", at) if told and not sentence.denied(at) else ("", None)

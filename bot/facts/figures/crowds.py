@@ -31,7 +31,7 @@ _INSERTED, _FATE = 22, 12
 _RISING = bits("reach_verb", "rise_noun")
 #: A convoy or a batch that holds so many people brings them out.
 _BATCH = 50
-_ARRIVE = bits("arrive_verb")
+_ARRIVE, _CASE_UNIT, _HURT_CASE = bits("arrive_verb"), bits("case_unit"), bits("hurt_case")
 _SPEECH, _TURNED = bits("speech"), bits("t_clause")
 _THEY_ARE, _CLOSES = frozenset(("انهم", "انها", "عددهم")), frozenset(("", ".", "،", ",", "؛", "فقط"))
 _OUTSIDE = fold_word("خارج")
@@ -60,7 +60,7 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
     if found.kind is None and (people or buried or count.how.startswith("vague")):
         found = _held_or_lost(sentence, count, head, begin)
     if found.kind is None and head is None:
-        found = in_brackets(sentence, count)
+        found = _of_cases(sentence, count) or in_brackets(sentence, count)
     if found.kind is None and sentence.found and _arrived_too(sentence, count, head):
         return Kind(FigureKind.DISPLACED, "arrived too")
     if found.kind is None and head is None and sentence.found:
@@ -72,6 +72,16 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
     if found.kind is None and many and (people or wanting):
         found = _crowd(sentence, count, begin)
     return found
+
+
+def _of_cases(sentence: Sentence, count: Count) -> Kind | None:
+    """«بلغ عدد حالات الاختناق 120»."""
+    at = count.start - 2
+    cases = sentence.bits[at] & _CASE_UNIT and sentence.bits[at] & NOT_ONE and sentence.near(_TOLL, at - 1, at)
+    if not cases or sentence.words[count.end] not in _CLOSES:
+        return None
+    kind = FigureKind.WOUNDED if sentence.bits[at + 1] & _HURT_CASE else sentence.by_governor(at + 1)
+    return Kind(kind, "cases told", at) if kind in _HARMED_ALL else None
 
 
 def _arrived_too(sentence: Sentence, count: Count, head: int | None) -> bool:

@@ -24,6 +24,7 @@ _FAR = 26
 _NOUN_REACH = 7
 #: So far before its number a toll may be said to have risen.
 _FAR_RISE = 32
+_RISEN = 3
 #: «تجاوز ضحايا الهجوم 45».
 _AMOUNTS = ("بلغ", "تجاوز", "تخط", "ناهز", "قارب")
 #: From here on a number of people living somewhere is told because they are at risk.
@@ -142,7 +143,8 @@ def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:
     living = here & _RESIDE_VERB and here & _PRESENT and count.stated >= CROWD
     if living or here & _RESIDE_NOUN:
         return NONE  # «الفرار من منطقة يعيش فيها …», «يبلغ تعداد سكانه …»
-    if here & _TOLL and sentence.bits[count.end] & _PEOPLE and "حصيل" in sentence.words[at]:
+    risen = sentence.words[count.start - 1] == "الي" and reach <= _RISEN  # «لترتفع الحصيلة إلى 17»
+    if here & _TOLL and (sentence.bits[count.end] & _PEOPLE or risen) and "حصيل" in sentence.words[at]:
         return Kind(FigureKind.KILLED, "toll of all", at)
     return None
 

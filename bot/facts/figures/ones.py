@@ -31,11 +31,14 @@ from bot.facts.figures.sentence import (
     bits,
 )
 from bot.facts.figures.undergone import before_verb, his_end, one_of_a_side, slain, undergone
+from bot.facts.figures.unnumbered import unnumbered
 from bot.model.facts import FigureKind
 
 #: The kinds that one person without a number may be of.
 COUNTED = {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.MISSING}
 _ON, _OF, _UNDER = fold_word("على"), fold_word("من"), fold_word("تحت")
+#: So far behind «ارتقاء» stands what slew him, behind «ارتقاء المواطن فلان (45 عاما)» farther.
+_SLAIN_NEAR, _SLAIN_FAR = 7, 15
 _UNDER_WOUNDS = fold_word("متأثرا")
 #: What kills who «ascends».
 SLAIN_BY = frozenset(
@@ -126,7 +129,7 @@ def _of_action(sentence: Sentence, at: int, here: int, kind: FigureKind) -> Clai
 def _aside(sentence: Sentence, at: int, here: int) -> Claim | None:
     """«بينهم طفل»، «هم رجل وامرأة»، «وأصيب أحدهم»، «تنعى القائد»، «أودى بحياة مدني»."""
     if here & _AMONG:
-        total = sentence.unnumbered(at) or (sentence.found[-1] if sentence.found else None)
+        total = unnumbered(sentence, at) or (sentence.found[-1] if sentence.found else None)
         return _among(sentence, at, total) if total is not None else None
     if here & _THEY:
         near = sentence.found and at - sentence.found[-1].end <= 2
@@ -139,7 +142,8 @@ def _aside(sentence: Sentence, at: int, here: int) -> Claim | None:
 def _martyr(sentence: Sentence, at: int) -> bool:
     """«ارتقى الشاب فلان شهيدا»، «ارتقاء شاب برصاص الاحتلال»."""
     under = sentence.words[at + 1] == _UNDER  # «ورجل قضى تحت التعذيب»
-    if under or not SLAIN_BY.isdisjoint(sentence.words[at + 2 : at + 7]):
+    far = _SLAIN_FAR if sentence.bits[at] & _KILLS and titled(sentence, at + 1) else _SLAIN_NEAR
+    if under or not SLAIN_BY.isdisjoint(sentence.words[at + 2 : min(at + far, sentence.end)]):
         return True
     return any(sentence.bits[place] & _DEAD and sentence.words[place].endswith("ا") for place in range(at + 2, at + 7))
 

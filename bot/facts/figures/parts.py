@@ -46,6 +46,8 @@ _SUMMING = frozenset(
      "لترتفع", "ليصبح", "لتصبح", "ليكون"}
 )  # fmt: skip
 _SOON = 12
+#: Smaller sums are chance where others speak.
+_MANY = 10
 #: «بحال الخطر»، «في حالة حرجة»; how far behind a number of wounded that may stand.
 _DANGER, _STATE = frozenset({"الخطر", "خطره", "حرجه", "خطيره"}), 5
 #: «ثلاثة منهم».
@@ -62,6 +64,8 @@ def divide(words: Words, claims: list[Claim], *, shared_out: bool) -> None:
             claim.total = _last_larger(claims[:place], claim)
         elif claim.total is not None and _of_dead_and_hurt(words, claim, claim.total):
             claim.total.kind = FigureKind.KILLED_OR_WOUNDED
+        elif claim.rule == "to hospital" and claim.total is None:
+            claim.whole = _last_larger(claims[:place], claim)  # «أصيب عشرون. ونقل تسعة إلى المستشفى»
         elif claim.rule in _BY_NOUN and claim.kind is FigureKind.WOUNDED and _badly(words, claim):
             claim.whole = _last_larger(claims[:place], claim) if claim.total is None else None
     if shared_out:
@@ -201,6 +205,8 @@ def _run(words: Words, total: Claim, behind: list[Claim]) -> list[Claim]:
     """The claims right behind a total that add up to it; none where they do not."""
     run, rest, beside = list[Claim](), total.stated, False
     for claim in _near(total, behind):
+        if not run and total.stated < _MANY and _by_others(words, total, claim):
+            break
         stated = claim.stated * _each(words, claim)
         if not 0 < stated <= rest or _vague(claim) or claim.stated == total.stated:
             break
@@ -211,6 +217,14 @@ def _run(words: Words, total: Claim, behind: list[Claim]) -> list[Claim]:
             told_so = not beside or (len(run) > _BY_CHANCE and run[0].rule == PLACED)
             return run if told_so and max(claim.stated for claim in run) > 1 else []
     return []
+
+
+def _by_others(words: Words, total: Claim, claim: Claim) -> bool:
+    """«أربعة قتلوا، فيما أفادت الشرطة بقتيلين في … واثنين في …»: others count others, the sum is chance."""
+    if total.sentence != claim.sentence:
+        return False
+    between = words.sets[total.end : claim.start]
+    return any("speech" in classes for classes in between) and any("t_clause" in classes for classes in between)
 
 
 def _near(total: Claim, behind: list[Claim]) -> Iterator[Claim]:

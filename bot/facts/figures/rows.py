@@ -48,6 +48,7 @@ _NO_MORE = bits(
     "comma", "stop", "newline", "semicolon", "colon", "among", "they", "that", "t_during", "t_since", "digits"
 )
 _NO_PERSON = bits("official", "others", "thing", "nation", "fighter_group", "soldier_group") | HARMED
+_SPEECH = bits("speech")
 _JENIN = "وجنين"  # the town
 _NEXT_ONE = bits("one_other", "ordinal_one")
 _KINDS_OF_PEOPLE = tuple(
@@ -81,7 +82,7 @@ def joined_ones(sentence: Sentence, claim: Claim) -> Iterator[Claim]:
         elif here & _PEOPLE_OR_KIN and clitics[at] & CONJUNCTION == WITH_W:
             head = at
         elif ((here & _NO_MORE or at in sentence.cores) and not _goes_on(sentence, at)) or (
-            here & _TIMED and not here & _PERSON
+            here & _TIMED and not here & _PERSON and sentence.words[at - 1] != "في"
         ):
             return
         else:
@@ -149,6 +150,8 @@ def parts_of_sum(sentence: Sentence) -> Iterator[Claim]:
             told = told_at.get(count.core)
             if told is not None and not _may_be_part(told, claim, first=not parts):
                 break
+            if sentence.near(_SPEECH, claim.end, count.core):
+                break  # «أربعة قتلوا، فيما أفادت الشرطة بقتيلين في …»
             rest -= count.stated
             closing = not rest and bool(parts) and sentence.conjunction(count.start)
             if rest < 0 or not (told is not None or closing or _placed(sentence, count)):

@@ -54,6 +54,7 @@ def agreed(words: Words, claims: list[Claim], who: Mapping[int, str]) -> dict[in
         if claim.stated < total.stated and _mixes(words, claim, settled[claim.at]):
             settled[total.at] = "mixed"
     for claim in claims:
+        _mix(settled, claim)
         if settled[claim.at] == "unspecified":
             settled[claim.at] = _made_of(claim, settled)
     for claim in claims:
@@ -65,6 +66,12 @@ def agreed(words: Words, claims: list[Claim], who: Mapping[int, str]) -> dict[in
                 settled[claim.at] = settled[other.at]
                 break
     return settled
+
+
+def _mix(settled: dict[int, str], part: Claim) -> None:
+    """«1265 قتيلا … 609 من الطرفين»: a whole holds whom its parts hold."""
+    if part.whole is not None and settled[part.at] == "mixed" and settled.get(part.whole.at) == "unspecified":
+        settled[part.whole.at] = "mixed"
 
 
 def _mixes(words: Words, claim: Claim, who: str) -> bool:

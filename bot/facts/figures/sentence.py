@@ -89,11 +89,8 @@ _HAS = "فقد"
 #: What stands before a day, a month, a year by its name, and what names them.
 _ON_A_DAY = frozenset({"يوم", "ليله", "شهر", "عام", "سنه"})
 _DATED = bits("t_weekday", "t_now", "digits", "month", "year_like")
-#: So far back stand those whom «بينهم» speaks of.
-_ANTECEDENT = 9
-_OF_THINGS = frozenset({"منها", "منهما"})
-_ACTION = bits("kill", "wound", "detain")
 _THEREIN = frozenset({"ذلك", "هم", "هولاء", "هؤلاء"})
+_THEREIN_TOO = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 #: How far «مصرعهم» may stand behind «لقي».
 _DEATH = 25
 #: In the number that stands for what is attached to a word: a pronoun, the article, a preposition, و, either و or ف.
@@ -207,26 +204,6 @@ class Sentence:
                 return claim.total or claim
         return Claim(at, at, at, None, None, False, kind, "named total", None)
 
-    def unnumbered(self, at: int) -> Claim | None:
-        """The total that «بينهم» speaks of where no number told it: «قتلى بينهم …», «مقتل مدنيين بينهم …»."""
-        if self.words[at] in _OF_THINGS:
-            return None
-        for place in range(at - 1, max(self.start, at - 1 - _ANTECEDENT) - 1, -1):
-            if place in self.taken or place in self.cores:
-                return None
-            here = self.bits[place]
-            kind = self.by_head(place) if here & NOT_ONE else None
-            if kind is None and here & _ACTION and not self.clitics[place] & PRONOUN:
-                if self.words[place + 1] == "من" and place + 2 == at and here & _TIMED:
-                    return None  # «19 مدنيا، قتل من بينهم خمسة»
-                kind = self.by_governor(place)
-            if kind is not None and self.by_head(place - 1) not in {None, kind}:
-                return None  # «قتلى وجرحى بينهم …»
-            if kind is not None:
-                said = not self.denied(place)
-                return Claim(at, at, at, None, None, False, kind, "named total", None) if said else None
-        return None
-
     def conjunction(self, at: int) -> bool:
         """Does the token, or a proclitic before it, say "and"?"""
         if self.clitics[at] & CONJUNCTION == WITH_W:
@@ -266,8 +243,8 @@ class Sentence:
             return False
         if self.words[at - 1] == "من" and self.near(_WARN, at - 5, at - 1):
             return True
-        if self.bits[at] & _PAST and self.clitics[at] >= JOINED:
-            return False  # «استهدف القصف متظاهرين وأصيب أحدهم»
+        if self.bits[at] & _PAST and (self.clitics[at] >= JOINED or self.words[at + 1] in _THEREIN_TOO):
+            return False  # «استهدف القصف متظاهرين وأصيب أحدهم»، «محاولة اغتيال قتل فيها اثنان»
         for place in (at - 3, at - 2, at - 1):
             seen = self.bits[place]
             if seen & _UNREAL or (seen & _NEGATION and self.words[place] not in {"لا", "غير"}):

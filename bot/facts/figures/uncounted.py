@@ -62,7 +62,11 @@ def _digits_aside(sentence: Sentence, count: Count, before: str) -> bool:
     named = '"' in words[count.start - _IN_NAME : count.start - 1]
     if words[count.end] == '"' and before not in _QUOTES and named:
         return True  # «شبكة "أخبار 24"»
-    if _of_hundred(sentence, count.end) or (before in {"/", ":"} and words[count.start - 2].isdigit()):
+    if (
+        before in {"%", "٪"}
+        or _of_hundred(sentence, count.end)
+        or (before in {"/", ":"} and words[count.start - 2].isdigit())
+    ):
         return True
     year = seen[count.core] & _YEAR_LIKE and count.how == "digits" and not seen[count.start - 1] & (_AMONG | _HARM)
     year = year and not (before == "الي" and sentence.near(_TOLL, count.start - _TOLD, count.start))
