@@ -25,6 +25,7 @@ from bot.facts.ceasefires.words import beside_words
 
 #: So near behind «وصول إلى» stands what was reached; so near behind a meeting's end the meeting.
 _ARRIVED, _MEETING = 3, 2
+_NOT = frozenset({"cf_not"})
 _TIMED = TIMES | LONG | {"cf_soon"}
 #: Verbs that say something else in another tense, or of another object.
 AS_VERBS = frozenset({"cf_begin", "cf_result", "cf_yield"})
@@ -57,7 +58,8 @@ def in_company(words: Words, at: int, cue: str, first: int) -> str:
         return "cf_effort"
     if cue in {"cf_confirm", "cf_state"} or "cf_stress" in words.sets[at]:
         return _stressed(words, at, cue, first)
-    return cue
+    signs = cue == "cf_expected" and "cf_sign" in words.sets[at] and "cf_agree_noun" in words.sets[first]
+    return "cf_agree" if signs else cue  # «مالي توقع اتفاقا لوقف القتال»
 
 
 def _is_tried(words: Words, cue: str, first: int) -> bool:
@@ -109,7 +111,8 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
 
     `verb`: it is one here; `untold`: nothing is said of the ceasefire so far.
     """
-    if cue in NOT_BEHIND and not verb and is_behind(words, at, NOT_BEHIND[cue], YIELDING):
+    seems = words.forms[at] in beside_words().lookalike  # «خمسين امرأة» orders nothing
+    if seems or (cue in NOT_BEHIND and not verb and is_behind(words, at, NOT_BEHIND[cue], YIELDING)):
         return True
     if cue == "cf_call" and verb and first == at + 1 and "cf_calls_to" in words.sets[at]:
         return not words.clitics(at + 1).preposition  # «يدعو اتفاق الهدنة الطرفين إلى …»
@@ -145,7 +148,8 @@ def ended(words: Words, at: int, first: int, end: int) -> str:
         return "cf_ending"
     if "cf_work" in words.sets[first - 1]:
         return "cf_end"  # «أنهى العمل بالهدنة»
-    if any(words.code[2 * one + 1] in WITH_B for one in range(at + 1, first + 1)):
+    by = words.forms[at + 1].startswith("ب") and "unknown" in words.sets[at + 1]  # «انتهى بتعهد … واتفاق هدنة»
+    if by or any(words.code[2 * one + 1] in WITH_B for one in range(at + 1, first + 1)):
         met = any(words.sets[one] & MEETING for one in range(at + 1, min(first, at + 1 + _MEETING)))
         return "cf_yield" if met else "cf_end_by"
     return "cf_end"
@@ -158,7 +162,8 @@ def as_verb(words: Words, at: int, cue: str, first: int, end: int) -> str:
     if cue == "cf_begin":
         return "cf_scheduled" if words.forms[at].lstrip("وف").startswith(TO_COME) else cue
     if cue == "cf_yield":
-        return "cf_effort" if {"cf_leads_to", ".present"} <= words.sets[at] else cue
+        undone = {"cf_leads_to", ".present"} <= words.sets[at] and not is_behind(words, at, _NOT, 2)
+        return "cf_effort" if undone else cue
     tells = at + 1 == first < end and not beside_words().upon.isdisjoint(words.forms[end : end + 3])
     return "cf_tells" if tells else cue
 

@@ -63,6 +63,7 @@ _THAT = frozenset({"that"})
 #: What is said of two that «و» joins, where of the second nothing else is said.
 _SHARED = frozenset({"sought", "rejected", "proposed", "draft", "urged"})
 _SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
+_NAMED = frozenset({NOTHING, "agreement"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
 _DONE = frozenset({"approved", "declared", "started"})
 _BREACHES, _CALM = frozenset({"cf_breach"}), frozenset({"cf_calm"})
@@ -230,7 +231,7 @@ class Chains:
             return ""
         if cue == "cf_talk" and walk.claim in _DONE and not verb and not is_led(words, at, walk.first):
             return ""  # «أعلنت بعد محادثات في جدة موافقتها على هدنة»
-        if cue == "cf_announce" and walk.linked and walk.claim == NOTHING:  # «أعلنت أن الهدنة انتهت»
+        if cue == "cf_announce" and walk.linked and walk.claim in _NAMED:  # «أعلنت أن (اتفاق) الهدنة انتهت»
             return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
         if verb and cue in AS_VERBS:
             return as_verb(words, at, cue, walk.first, walk.end)

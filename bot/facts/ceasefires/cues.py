@@ -165,7 +165,8 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     "cf_push": lambda words, at: _TOWARDS.isdisjoint(words.forms[at + 1 : at + 4]),
     "cf_elapse": lambda words, at: at == 0 or words.forms[at - 1] != "لم",  # «لم تمض ساعات على الهدنة حتى …»
     "cf_announce": lambda words, at: at > 0 and words.forms[at - 1] == "غير",  # «اتفاق غير معلن»
-    "cf_nth": lambda words, at: at == 0 or not words.sets[at - 1] & TIMES,
+    # «في اليوم الثالث من الهدنة»، «في ثالث أيام الهدنة»
+    "cf_nth": lambda words, at: at == 0 or not (words.sets[at - 1] | words.sets[at + 1]) & TIMES,
     # «وإذا كان الرئيس قد أعلن …» grants something.
     "cf_if": lambda words, at: words.code[2 * at + 1] in CONJOINED and "cf_was" in words.sets[at + 1],
     "cf_after": lambda words, at: words.forms[at + 1] in PREPOSITIONS,  # «لم توافق بعد على …»

@@ -120,7 +120,7 @@ def _names_else(words: Words, hit: Hit) -> bool:
     if before > 0 and "quote" in words.sets[before]:
         before -= 1
     if before >= 0 and words.clitics(hit.start).preposition == "":
-        body = before - (words.forms[before].removeprefix("ل") in mention_words().watch)
+        body = _body_before(words, before)
         if body > 0 and body < before and "nation" in words.sets[body]:
             body -= 1  # «المركز الروسي لتنسيق الهدنة»
         if body >= 0 and "cf_body" in words.sets[body]:
@@ -140,6 +140,18 @@ def _names_else(words: Words, hit: Hit) -> bool:
         and hit.end < len(words)
         and (words.forms[hit.end].startswith("ال") or words.forms[hit.end] in mention_words().definite)
     )
+
+
+def _body_before(words: Words, before: int) -> int:
+    """Where a body would stand that is named after a ceasefire: «اللجنة المشرفة على تطبيق اتفاق وقف إطلاق النار»."""
+    known, at = mention_words(), before
+    deal = at > 0 and "cf_agree_noun" in words.sets[at]
+    if words.forms[at - deal].removeprefix("ل").removeprefix("ب") not in known.watch:
+        return before
+    at -= deal + 1
+    while at > 0 and words.forms[at] in known.charged:
+        at -= 1
+    return at
 
 
 def is_several(words: Words, at: int) -> bool:

@@ -77,6 +77,8 @@ def _by_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, las
 
 def _with_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> str:
     """The claim that is made before a ceasefire, as what is said behind it makes it."""
+    if walk.claim == "sought" and "> thinkable, not" in walk.marks:
+        return "rejected"  # «أي حديث عن هدنة غير وارد»
     if walk.claim == "reported" and ahead == "sought":
         return ahead  # «أنباء عن هدنة مرتقبة»
     if walk.made == ["agreement on"] and walk.claim == "agreement":
@@ -110,7 +112,7 @@ def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
     several = is_several(words, mention.start) and not words.clitics(mention.start).article
     several = several and mention.says == NOTHING
     start = max(mention.sentence[0], walk.first - _SPAN)
-    untimely = "was" in walk.marks and not is_definite(words, mention.start, mention.end)
+    untimely = mention.says == NOTHING and "was" in walk.marks and not is_definite(words, mention.start, mention.end)
     old = ((several or untimely) and walk.claim in _BROKE) or (
         walk.claim in _OVER_YEARS and over_years(words, start, mention.end)
     )

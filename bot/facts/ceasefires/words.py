@@ -15,6 +15,7 @@ class MentionWords(NamedTuple):
 
     other: frozenset[str]
     watch: frozenset[str]
+    charged: frozenset[str]
     definite: frozenset[str]
 
 
@@ -36,6 +37,7 @@ class BesideWords(NamedTuple):
     anew: frozenset[str]
     as_aim: frozenset[str]
     although: frozenset[str]
+    lookalike: frozenset[str]
     days: frozenset[str]
     few: frozenset[str]
     about: frozenset[str]
