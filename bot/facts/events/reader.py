@@ -24,7 +24,7 @@ from bot.facts.weights import Weights, load_weights
 from bot.facts.where import Where
 from bot.model.facts import Event, EventKind, EventStatus
 
-#: A kind is listed from this probability on. F1 is highest from .3 to .4; where nothing was trained on an outlet's words,
+#: A kind is listed from this probability on. F1 is highest from .3 to .4; of outlets that nothing was trained on,
 #: more is missed than wrongly listed: so rather a little low.
 LISTED = 0.36
 #: But ground that is taken is told of for months as who holds it: there F1 is highest where more is asked for.
