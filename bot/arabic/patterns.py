@@ -80,12 +80,12 @@ class Table:
                     continue
                 if expression is None:
                     found.append((number, Hit(name, at, at + 1, _NO_GROUPS)))
-                elif ends.get(number, 0) <= at:
-                    match = expression.match(letters, at) if width == 1 else expression.match(code, 2 * at)
-                    if match is not None:
-                        hit = _hit(name, match, width)
-                        ends[number] = hit.end
-                        found.append((number, hit))
+                    continue
+                match = expression.match(letters, at) if width == 1 else expression.match(code, 2 * at)
+                if match is not None and ends.get(number, 0) <= at:
+                    hit = _hit(name, match, width)
+                    ends[number] = hit.end
+                    found.append((number, hit))
         for number, name, expression, needs, width in self._anywhere:
             if expression is not None and not needs & missing:
                 matches = expression.finditer(letters if width == 1 else code)

@@ -13,9 +13,10 @@ from typing import Any
 from bot.arabic.alphabet import PLAIN, UNKNOWN, Alphabet, clitic_letter
 from bot.arabic.morphology import Analysis, Morphology
 
-# One blank belongs to the token behind it: so the pieces tile the text, and their lengths give every offset.
+# One blank belongs to the token behind it: so the pieces tile the text, and their lengths give every offset. A row of
+# letters never gives any of them back (`++`), which spares a fifth of the time.
 PIECE = re.compile(
-    r" ?(?:[ء-غف-ي]+|&?quot;|\d+(?:[.,،٬٫]\d+)*|[A-Za-z\u00c0-\u024f]+|\n[\s\n]*|[^\S\n]+|.)",
+    r" ?(?:[ء-غف-ي]++|&?quot;|\d+(?:[.,،٬٫]\d+)*|[A-Za-z\u00c0-\u024f]+|\n[\s\n]*|[^\S\n]+|.)",
     re.DOTALL,
 )
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
