@@ -15,7 +15,7 @@ from itertools import accumulate
 from operator import or_
 from typing import Any, NamedTuple, TypeVar
 
-from bot.arabic.alphabet import CLITICS_OF, UNKNOWN, Alphabet, clitic_letter, clitic_letters
+from bot.arabic.alphabet import CLITICS_OF, UNKNOWN, Alphabet, any_of, clitic_letter, clitic_letters
 from bot.arabic.letters import Folded, fold
 from bot.arabic.lexicon import Entry
 from bot.arabic.morphology import Analysis, Clitics, Morphology
@@ -71,6 +71,7 @@ class Vocabulary:
         self.stop_letters = re.compile(
             "[" + "".join(map(re.escape, self.alphabet.having("stop") | self.newlines)) + "]"
         )
+        self.quotes = any_of(self.alphabet.having("quote"))
         self.tokens = Tokens(self.morphology, self.alphabet, bare)
         self._last: Words | None = None  # the article at hand: reading and rules look at the same words
         self._analyses: dict[str, Analysis | None] = {}
@@ -220,6 +221,10 @@ class Words:
         if start < seam:
             return Span("title", min(start, seam - 1), min(end, seam - 1))
         return Span("text", start - seam, end - seam)
+
+    def quotes(self, start: int, end: int) -> int:
+        """How many quotation marks stand among tokens start … end - 1."""
+        return len(self.vocabulary.quotes.findall(self.letters, start, end))
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The tokens (start, end) of the sentence that token `at` stands in; its stop is not part of it."""

@@ -84,8 +84,7 @@ def inside_quote(words: Words, inner: Attribution, before: list[Attribution]) ->
     """«قال المصدر: "النظام يزعم أنه …"»: what is claimed inside somebody's quotation is still his."""
     for outer in before:
         if outer.start <= inner.at < outer.end and inner.at - _FAR < outer.at < inner.at:
-            marks = sum(["quote" in classes for classes in words.sets[outer.at : inner.at]])
-            if marks % 2:
+            if words.quotes(outer.at, inner.at) % 2:
                 return True
     return False
 

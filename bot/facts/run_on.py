@@ -57,8 +57,7 @@ def trimmed(words: Words, start: int, end: int) -> int:
         whole = _is_whole(words, at, whole)
     while end > start + 1 and (not words.sets[end - 1].isdisjoint(_LOOSE) or words.forms[end - 1] in _LETTERS):
         end -= 1
-    quotes = sum(["quote" in classes for classes in words.sets[start:end]])
-    if quotes % 2:
+    if words.quotes(start, end) % 2:
         if end < len(words) and "quote" in words.sets[end]:
             return end + 1
         if "quote" in words.sets[end - 1] and end > start + 1:

@@ -53,7 +53,7 @@ def quoted_until(words: Words, at: int, end: int) -> int:
     if end >= len(words):
         return end
     first = words.bounds[at][0]
-    if sum(["quote" in classes for classes in sets[max(first, end - _LONGEST) : end]]) % 2:
+    if words.quotes(max(first, end - _LONGEST), end) % 2:
         for close in range(end, min(len(words), end + _QUOTE)):
             if "newline" in sets[close]:
                 return end

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress, count
 
 from bot.arabic.letters import fold_word
 from bot.arabic.place_words import nations
@@ -71,7 +72,7 @@ class Wars:
         return Counter(
             [
                 side
-                for at in [number for number, form in enumerate(forms) if form in named]
+                for at in compress(count(), map(named.__contains__, forms))
                 for behind, side in named[forms[at]]
                 if not behind or tuple(forms[at + 1 : at + 1 + len(behind)]) == behind
             ]

@@ -191,4 +191,4 @@ def _closes(words: Words, claim: Claim) -> bool:
     start, end = claim.sentence
     if end - start > _LONGEST or all("quote" not in classes for classes in words.sets[end - 1 : end + 1]):
         return False
-    return sum(["quote" in classes for classes in words.sets[start : end + 1]]) % 2 == 1
+    return words.quotes(start, end + 1) % 2 == 1
