@@ -68,8 +68,9 @@ class Alphabet:
         self.classes: dict[str, frozenset[str]] = {}
         self._having: dict[str, set[str]] = {}
         self._asked: dict[frozenset[str], int] = {}
-        #: For each letter a bit for every set that is asked for and holds it: see `asked`.
+        #: For each letter a bit for every set that is asked for and holds it: see `asked`; and all bits together.
         self.bits: dict[str, int] = {}
+        self.all_asked = 0
 
     def add(self, classes: frozenset[str]) -> None:
         """Give a set of classes a letter, if it has none."""
@@ -113,6 +114,7 @@ class Alphabet:
         for letters in sets:
             if letters not in self._asked:
                 bit = self._asked[letters] = 1 << len(self._asked)
+                self.all_asked |= bit
                 for letter in letters:
                     self.bits[letter] |= bit
             number |= self._asked[letters]

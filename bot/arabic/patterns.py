@@ -70,7 +70,7 @@ class Table:
 
     def hits(self, words: Words) -> list[Hit]:
         """Every hit, in the order of the table, then of the text; those of one pattern do not overlap."""
-        code, letters, missing, starting = words.code, words.letters, ~words.asked, self._starting
+        code, letters, missing, starting = words.code, words.letters, words.missing, self._starting
         found: list[tuple[int, Hit]] = []
         ends: dict[int, int] = {}  # where the last hit of each pattern ends
         for start in self._first.finditer(letters):

@@ -125,7 +125,8 @@ class Words:
     - `stops` are the tokens that end a sentence: line breaks, and full stops with a blank, a mark or nothing behind,
       or glued to the next word as websites lose blanks
     - `asked` has the bits of all its letters: `words.asked & mask == mask` where it has a letter of each set of
-      `mask = alphabet.asked(sets)`; so `asked & alphabet.asked([alphabet.having("quote")])` tells of a quote at once
+      `mask = alphabet.asked(sets)`; so `asked & alphabet.asked([alphabet.having("quote")])` tells of a quote at once;
+      `missing` has all other bits
     """
 
     __slots__ = (
@@ -138,6 +139,7 @@ class Words:
         "code",
         "forms",
         "letters",
+        "missing",
         "pieces",
         "sets",
         "starts",
@@ -167,6 +169,8 @@ class Words:
         self.sets: list[frozenset[str]] = list(columns[2])
         self._answers = columns[4:]
         self.asked: int = reduce(or_, map(vocabulary.alphabet.bits.__getitem__, set(columns[1])), 0)
+        # Not `~asked`: a number below zero is turned over for each question.
+        self.missing: int = vocabulary.alphabet.all_asked ^ self.asked
         self.stops: list[int] = self._all_stops()
         self.bounds: list[tuple[int, int]] = self._sentences()
 

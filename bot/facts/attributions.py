@@ -83,9 +83,9 @@ def passes_on(name: str) -> bool:
 def inside_quote(words: Words, inner: Attribution, before: list[Attribution]) -> bool:
     """«قال المصدر: "النظام يزعم أنه …"»: what is claimed inside somebody's quotation is still his."""
     for outer in before:
-        if outer.start <= inner.at < outer.end and inner.at - _FAR < outer.at < inner.at:
-            if words.quotes(outer.at, inner.at) % 2:
-                return True
+        around = outer.start <= inner.at < outer.end and inner.at - _FAR < outer.at < inner.at
+        if around and words.quotes(outer.at, inner.at) % 2:
+            return True
     return False
 
 
