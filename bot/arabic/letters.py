@@ -162,4 +162,8 @@ def _may_double_blanks(raw: str, special: set[str]) -> bool:
 @lru_cache(maxsize=20_000)  # names are compared by their folded forms again and again
 def fold_word(word: str) -> str:
     """Fold a word or a name of a table: the same fold, without the offsets."""
-    return fold(word).text.strip()
+    if "  " in word or _IS_SPECIAL.search(word) is not None:
+        return fold(word).text.strip()
+    for sign, plain in _SAME:
+        word = word.replace(sign, plain)
+    return word.strip()
