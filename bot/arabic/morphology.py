@@ -8,8 +8,9 @@ a full database where the user has installed it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from bot.arabic.database import AFTER, BEFORE, load_database, quiet_camel, takes
 from bot.arabic.lexicon import Entry
@@ -17,6 +18,7 @@ from bot.arabic.stems import Affix, Kinds, Meaning, Shape, Signature, Stem, adde
 
 __all__ = ["Analysis", "Clitics", "Morphology", "takes"]
 
+_T = TypeVar("_T")
 _CLITICS = ("w", "f", "b", "l", "k", "al")
 
 
@@ -70,11 +72,12 @@ class Morphology:
             raise ValueError("affixes.tsv: a prefix stands in two categories")
         self._befores = tuple(dict.fromkeys(found[0][0] for found in self._prefixes.values()))
         self._afters = tuple(dict.fromkeys(frozenset(found) for found in self._suffixes.values()))
-        #: The letters of prefixes and of suffixes; what rows of them a word begins and ends with tells where to cut it.
-        self._opening, self._closing = "".join({*"".join(self._prefixes)}), "".join({*"".join(self._suffixes)})
-        self._widest = max(map(len, (*self._prefixes, *self._suffixes)))
-        self._cuts: dict[str, _Cuts] = {}
-        self._ends: dict[str, _Cuts] = {}
+        # The longest prefix that a word begins with tells all others, and the longest suffix, read from behind.
+        behind = {suffix[::-1]: frozenset(found) for suffix, found in self._suffixes.items()}
+        self._longest_prefix, self._longest_suffix = _longest_of(self._prefixes), _longest_of(behind)
+        before = {prefix: found[0][0] for prefix, found in self._prefixes.items()}
+        self._cuts = _cuts(before, [each for each in self._befores for _ in self._afters])
+        self._ends = _cuts(behind, self._afters)
         self._fits: dict[tuple[str, str, str], tuple[_Fit, ...]] = {}
         self._stems = self._all_stems()
         self._clitics = {
@@ -121,11 +124,8 @@ class Morphology:
         «وقف» is a stop, never "and" + «قف». A word that a pattern names to the letter keeps what else it is.
         """
         stems, size = self._stems, len(word)
-        head, tail = word[: self._widest], word[-self._widest :]
-        head = head[: len(head) - len(head.lstrip(self._opening))]
-        tail = tail[len(tail.rstrip(self._closing)) :]
-        cuts = self._cuts[head] if head in self._cuts else self._cuts_of(head)
-        ends = self._ends[tail] if tail in self._ends else self._ends_of(tail)
+        cuts = self._cuts[self._longest_prefix.match(word)[0]]  # type: ignore[index]  # "" is one: it always matches
+        ends = self._ends[self._longest_suffix.match(word[::-1])[0]]  # type: ignore[index]
         found: list[tuple[int, int, Meaning]] = []
         for cut, before in cuts:
             for back, after in ends:
@@ -148,22 +148,6 @@ class Morphology:
             for reading in self._readings(word[:cut], stem.kinds, word[end:])
         ]
         return _united(readings) if readings else None
-
-    def _cuts_of(self, head: str) -> _Cuts:
-        """Where a stem may begin in words that begin so, and the number of the type of what is before it."""
-        befores = self._befores.index
-        found = [
-            (cut, befores(self._prefixes[head[:cut]][0][0]) * len(self._afters))
-            for cut in range(len(head) + 1)
-            if head[:cut] in self._prefixes
-        ]
-        return self._cuts.setdefault(head, tuple(found))
-
-    def _ends_of(self, tail: str) -> _Cuts:
-        """How far from the end a stem may end in words that end so, and the number of the type of what is behind it."""
-        suffixes = [(back, self._suffixes.get(tail[len(tail) - back :])) for back in range(len(tail) + 1)]
-        found = [(back, self._afters.index(frozenset(suffix))) for back, suffix in suffixes if suffix is not None]
-        return self._ends.setdefault(tail, tuple(found))
 
     def _readings(self, prefix: str, kinds: Kinds, suffix: str) -> list[tuple[bool, _Cut]]:
         """The readings of a word cut in one way: is the stem named to the letter, and the cut."""
@@ -204,6 +188,21 @@ class Morphology:
         from camel_tools.morphology.analyzer import Analyzer
 
         return Analyzer(self.database)
+
+
+def _longest_of(affixes: Iterable[str]) -> re.Pattern[str]:
+    """Finds the longest of these that a word begins with."""
+    return re.compile("|".join(sorted(affixes, key=len, reverse=True)))
+
+
+def _cuts(affixes: Mapping[str, _T], types: Sequence[_T]) -> dict[str, _Cuts]:
+    """For each affix those that it begins with, by their lengths, with the numbers of their types."""
+    return {
+        affix: tuple(
+            (size, types.index(affixes[affix[:size]])) for size in range(len(affix) + 1) if affix[:size] in affixes
+        )
+        for affix in affixes
+    }
 
 
 def _clitics(marks: frozenset[str]) -> Clitics:

@@ -125,6 +125,7 @@ class _Scan:
         self._around: set[str] = set()  # what the weighty places lie in
         self._head = ""  # the cue that began the list of names being read,
         self._loose = False  # and whether it is as loose as مناطق
+        self._headed = False  # does the name at hand hold the word for its kind?
 
     def mentions(self) -> Iterator[PlaceMention]:
         """All mentions. Weighty names first say which countries the article speaks of."""
@@ -150,7 +151,8 @@ class _Scan:
     def _settle(self, found: Found, last: PlaceMention | None) -> PlaceMention | None:
         """A mention, if this name is a place here."""
         cue, kinds = found.cue, found.kinds
-        if cue in {"outlet", "org"} and not self._names_its_kind(found):
+        self._headed = self._names_its_kind(found)
+        if cue in {"outlet", "org"} and not self._headed:
             return None
         if cue not in _HEADED and is_outlet(found, self._forms, self._spots):
             return None
@@ -168,7 +170,7 @@ class _Scan:
         listed = self._head == "nouns" and cue in {"nouns", "list"} and (row.mark != "w" or not self._loose)
         if not listed and not self._accepts(found, row, cue, last):
             return self._mention(found, None, cue) if cue == "noun" and self._surely_named(found) else None
-        told = cue in {"noun", "nouns", "list"} or self._names_its_kind(found)
+        told = cue in {"noun", "nouns", "list"} or self._headed
         if told and (self._is_called(found, row) or (row.weight < _KNOWN and self._elsewhere(row))):
             return self._mention(found, None, cue)  # a namesake elsewhere: this one stands in no table
         return self._mention(found, row, cue)
@@ -177,7 +179,7 @@ class _Scan:
         """What leads to a name. «مدينة كذا» is told as such, whether the tables have it with its noun or without."""
         if found.cue in {"", "like"} and last is not None and self._goes_on(last, found):
             return "list"
-        return "noun" if found.cue in _NOT_TOLD and self._names_its_kind(found) else found.cue
+        return "noun" if self._headed and found.cue in _NOT_TOLD else found.cue
 
     def _surely_named(self, found: Found) -> bool:
         """«حي الميدان», «منطقة المنصورة»: a definite word there is a name, though the tables know but its namesakes."""
@@ -219,7 +221,7 @@ class _Scan:
         if not row.mark and (row.weight >= _KNOWN or row.kind in _WIDE):
             return cue != "" or not found.person or row.kind in _WIDE
         here = self._votes.get(self._gazetteer.country(row.code), 0) > 0
-        if cue in {"noun", "nouns"} or self._names_its_kind(found):
+        if cue in {"noun", "nouns"} or self._headed:
             return row.mark != "w" or found.words > 1 or (row.kind in found.kinds and here and not self._loose)
         if cue == "list" and last is not None and last.cue in {"noun", "nouns", "list"} and row.mark != "w":
             return True
@@ -273,8 +275,8 @@ class _Scan:
         if found.begin.lil:
             name = "ا" + name
         role = ""
-        named = self._names_its_kind(found)  # «محافظة كذا - …» heads a line, but no report was filed there
-        if field == "text" and cue in _LOOSE and not named and is_dateline(found, self._forms, self._spots):
+        dateline = field == "text" and cue in _LOOSE and is_dateline(found, self._forms, self._spots)
+        if dateline and not self._names_its_kind(found):  # «محافظة كذا - …»: no report was filed there
             role = "dateline"
         elif is_backer(found, self._forms, self._spots) or (kind != "country" and is_ruler(found, self._spots)):
             role = "government"

@@ -81,9 +81,10 @@ class Speakers:
         near = bisect_left(self._ats, token)
         ruler, distance = NOBODY, 2 * _BEYOND
         for each in found[max(0, near - _RULING) : near + _RULING]:
-            if each.start <= token < each.end:
-                away = abs(each.at - token)
-                if each.weak and (away > _BESIDE or each.weak == WEAKEST):
+            start, end, _, _, at, weak = each
+            if start <= token < end:
+                away = abs(at - token)
+                if weak and (away > _BESIDE or weak == WEAKEST):
                     away += _BEYOND
                 if away < distance:
                     ruler, distance = each, away
