@@ -56,12 +56,11 @@ def _told(page: Page, start: int, end: int) -> Iterator[tuple[int, str]]:
         within.update(range(moment.first, moment.last))
         if beside_words().thereafter.isdisjoint(words.forms[moment.last : moment.last + 1]):  # «في اليوم التالي»
             yield moment.first, _of_moment(page, moment)
-    having = words.vocabulary.alphabet.having
-    for cue, tell in _TELLING.items():
-        if not having(cue).isdisjoint(words.letters[start:end]):
-            for at in range(start, end):
-                if cue in words.sets[at] and (cue != "year_like" or at not in within):
-                    yield at, tell(page, at)
+    telling = [at for at in range(start, end) if not words.sets[at].isdisjoint(_TELLING)]
+    for cue, tell in _TELLING.items() if telling else ():
+        for at in telling:
+            if cue in words.sets[at] and (cue != "year_like" or at not in within):
+                yield at, tell(page, at)
 
 
 def _lapsed(words: Words, start: int, end: int) -> str:
