@@ -37,6 +37,8 @@ _OWN_CEASEFIRE = 0.5
 
 
 _score = attrgetter("score")
+#: What a truce that an article tells of beside its news may belong to, but for the incident of the news itself.
+_OF_TRUCES = frozenset({"ceasefire", "talks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def place_in(
     Changes nothing: the caller puts the new states back. A report of unknown time counts as of `now`.
     """
     report = _report(article, reading, essence(article, reading, gazetteer), now)
-    main, story = _place(report, open_incidents, "")
+    main, story = _place(report, open_incidents)
     facts = [saved.fact for saved in report.saved]
     front = continues(main.after, article, facts, story, report.at, open_incidents)
     if main.opens:
@@ -68,7 +70,7 @@ def place_in(
     aside = _ceasefire_aside(report, reading, gazetteer, now)
     if aside is None:
         return Placing(main, (), story)
-    beside, _ = _place(aside, open_incidents, "ceasefire", main.after.story)
+    beside, _ = _place(aside, open_incidents, main.after)
     if beside.after.id == main.after.id:
         return Placing(_together(main, aside), (), story)
     told_of = any(_is_own(reading, at) for at in aside.essence.facts)
@@ -161,17 +163,19 @@ def _is_own(reading: Reading, at: int) -> bool:
     return isinstance(fact, Ceasefire) and fact.status in NEWS_STATUSES and salience(fact) >= _OWN_CEASEFIRE
 
 
-def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: str = "") -> tuple[Placed, Story]:
-    weighed = _weighed(report, open_incidents, beside=bool(facet))
+def _place(report: _Report, open_incidents: OpenIncidents, main: Incident | None = None) -> tuple[Placed, Story]:
+    """Place a report, or what it tells of beside its `main` incident."""
+    weighed = _weighed(report, open_incidents, main)
     best = max(weighed, key=_score, default=None)
     if best is not None and best.score >= WEIGHTS["same incident"]:
         incident = best.theirs.incident
-        after = _absorb(incident, report, beside=bool(facet))
+        after = _absorb(incident, report, beside=main is not None)
         because = f"same incident: {best.because}"
         new = changes(incident.facts, _claimed(report, incident), UpdatePolicy(), incident.day)
         placed = Placed(after, incident, report.essence.facts, because, new)
         return placed, _story_after(open_incidents.story(incident.story), after)
-    story = story or _story_of(weighed)
+    story = main.story if main is not None else _story_of(weighed)
+    facet = report.essence.kind if main is not None else ""
     name = _name("i", report.article.id, facet)
     opened = _opened(report, name, story or _name("s", report.article.id, facet))
     nearest = f"; nearest was {best.theirs.incident.id}: {best.because}" if best else ""
@@ -179,13 +183,15 @@ def _place(report: _Report, open_incidents: OpenIncidents, facet: str, story: st
     return Placed(opened, None, report.essence.facts, because), _story_after(open_incidents.story(story), opened)
 
 
-def _weighed(report: _Report, open_incidents: OpenIncidents, *, beside: bool) -> Sequence[Weighed]:
+def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | None) -> Sequence[Weighed]:
     ours, spots = report.essence, open_incidents.spots(report.essence.places)
     truce = ours.kind == "ceasefire"
     named = open_incidents.spots(_named(report)) if truce else ()
     found = open_incidents.candidates((*spots, *named), report.saved, ours.words, ours.kind)
     if truce:
         found = list({one.number: one for one in (*found, *truces_around((*spots, *named), open_incidents))}.values())
+    if main is not None:
+        found = [one for one in found if one.incident.kind in _OF_TRUCES or one.incident.id == main.id]
     before = open_incidents.reported_by(report.article.id)
     again = [filed for filed in found if filed.number in before] if before else []
     same = [filed for filed in again if filed.incident.kind == ours.kind] or again[:1]
@@ -194,7 +200,7 @@ def _weighed(report: _Report, open_incidents: OpenIncidents, *, beside: bool) ->
     telling = tuple([open_incidents.telling(spot) for spot in spots])
     counts = tolls(report.saved, report.besides)
     # What stands beside other news is the truce that is known, unless it is to begin yet.
-    follows = truce and ((beside and ours.day is None) or goes_on(report.saved))
+    follows = truce and ((main is not None and ours.day is None) or goes_on(report.saved))
     compared = Compared(ours, report.at.timestamp(), spots, telling, counts, follows=follows, named=named)
     return weigh(compared, found, open_incidents)
 
