@@ -40,8 +40,9 @@ from bot.sources.samples import samples
 from bot.stories import OpenIncidents, judge
 
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
-#: The articles measured come within this time before NOW, the open incidents within the longer one.
-_HOURS, _DAYS = 24, 5
+#: The articles measured come within this time before NOW, the open incidents within the longer one before them all: no
+#: service knows what is reported later.
+_HOURS, _DAYS = 1, 5
 CROWDS = ("everywhere", "one country", "one town")
 
 
@@ -132,7 +133,7 @@ class Crowd:
     def _one(self, at: int, country: str, in_town: bool) -> Incident:
         chance, one = self._chance, self._chance.choice(self._like)
         moved = {place: self.town if in_town else self._moved(place, country) for place in one.places}
-        last = NOW - timedelta(days=_DAYS) * chance.random()
+        last = NOW - timedelta(hours=_HOURS) - timedelta(days=_DAYS) * chance.random()
         # Some forty incidents make a busy story; a town of a thousand is a single one.
         return replace(
             one,
