@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, Fact, Figure
@@ -154,7 +155,8 @@ def _new_or_known(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
         return Verdict(VerdictKind.TELL_UPDATE, "confirmed", found)
     if not before.announced:
         return Verdict(VerdictKind.TELL_NEW, _first_asked(rule, placed))
-    found = concerning(material(placed, rule.update), rule, before, facts)
+    grown = material(placed, _however_little(rule.update))
+    found = concerning(material(placed, rule.update), rule, before, facts) if grown else ()
     if found:
         kind = VerdictKind.TELL_NEW if known is None else VerdictKind.TELL_UPDATE
         return Verdict(kind, _in_words(found), found)
@@ -162,11 +164,16 @@ def _new_or_known(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
         return Verdict(VerdictKind.HOLD_NOTHING_NEW, "only counts from the background of the report")
     if known is None:  # who has only this rule was not told, whatever others were
         return Verdict(VerdictKind.TELL_NEW, "first report under this rule")
-    grown = concerning(material(placed, replace(rule.update, growth=0.0)), rule, before, facts)
-    little = [change for change in grown if not _counted_before(change, before)]
+    little = [one for one in concerning(grown, rule, before, facts) if not _counted_before(one, before)]
     if little:
         return Verdict(VerdictKind.HOLD_BELOW_STEP, f"{_in_words(little)}: less than the rule's next step")
     return _repeated(placed, before, known)
+
+
+@lru_cache(maxsize=1000)
+def _however_little(policy: UpdatePolicy) -> UpdatePolicy:
+    """The same policy, to which any growth is one."""
+    return replace(policy, growth=0.0)
 
 
 def _counted_before(change: Change, before: Incident) -> bool:

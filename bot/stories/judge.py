@@ -192,7 +192,8 @@ def alert_of(
     changed = [one for one in found if one.new.article == article.id]
     turns = [one.new.fact for one in changed if isinstance(one.new.fact, Ceasefire) or one.what == "toll_down"]
     fired = telling_facts(reading, {at for one in ranked for at in one.facts})
-    fired = tuple(dict.fromkeys((*turns, *(fact for fact in fired if not _taken_back(fact, found)))))
+    if found:
+        fired = tuple(dict.fromkeys((*turns, *[fact for fact in fired if not _taken_back(fact, found)])))
     return Alert(
         id=f"{incident.id}/{article.id}",
         incident=incident.id,

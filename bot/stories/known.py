@@ -181,15 +181,18 @@ def _status_changes(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> lis
 
     What was said before is news once more where it happens again: a breach of the truce that was extended since.
     """
-    told = _statuses(known, BODY)
+    said = _statuses(new, BODY)
+    told = _statuses(known, BODY) if said else []
     before = dict(told)
     if not before:
         return []
     lasting = NEWS_STATUSES | {CeasefireStatus.IN_FORCE}
     latest = next((saved for status, saved in reversed(before.items()) if status in lasting), None)
-    most = max((salience(saved.fact) for _, saved in _statuses(new, BODY)), default=0.0)
+    most = max([salience(saved.fact) for _, saved in said])
     fresh: dict[CeasefireStatus, Change] = {}
-    for status, saved in _statuses(new, max(BODY, most / 3)):
+    for status, saved in said:
+        if salience(saved.fact) < most / 3:
+            continue
         fresher = status not in before or happens_again(saved, [one for _, one in told])
         if status in NEWS_STATUSES and fresher:
             fresh.setdefault(status, Change("status", saved, latest or next(iter(before.values()))))

@@ -84,21 +84,21 @@ class Wording:
     `line` holds them as an incident keeps them; `length` is theirs as cosines need it, never 0.
     """
 
-    __slots__ = ("_is_ranked", "_ordered", "length", "line", "words")
+    __slots__ = ("_ranked", "_weights", "length", "line", "words")
 
     def __init__(self, words: list[str], line: str) -> None:
-        """The words, each once and in the order of their letters, and the same as a line. The list is kept."""
+        """The words, each once and in the order of their letters, and the same as a line."""
         self.words, self.line = frozenset(words), line
-        self.length = sqrt(sum(weights(words)) / ONE) or 1.0
-        self._ordered, self._is_ranked = words, False
+        self._weights = dict(zip(words, weights(words), strict=True))
+        self._ranked: list[str] = []
+        self.length = sqrt(sum(self._weights.values()) / ONE) or 1.0
 
     @property
     def ranked(self) -> list[str]:
         """Those that tell most first; the same ones in every process."""
-        if not self._is_ranked:
-            self._ordered = by_weight(self._ordered)
-            self._is_ranked = True
-        return self._ordered
+        if self._weights:
+            self._ranked, self._weights = _by(self._weights), {}
+        return self._ranked
 
 
 class _Wordings(dict[str, Wording]):
@@ -134,5 +134,8 @@ def wordings(opening: Opening) -> tuple[Wording, Wording]:
 
 def by_weight(words: Sequence[str]) -> list[str]:
     """Those that tell most first, of equal ones the first first."""
-    telling = dict(zip(words, weights(words), strict=True))
-    return sorted(telling, key=telling.__getitem__, reverse=True)
+    return _by(dict(zip(words, weights(words), strict=True)))
+
+
+def _by(weighed: dict[str, int]) -> list[str]:
+    return sorted(weighed, key=weighed.__getitem__, reverse=True)
