@@ -110,6 +110,7 @@ class Spot:
     around: frozenset[str]
     codes: tuple[str, ...]  # the same in an order that is the same in every process
     is_town: bool  # neither a part of a governorate nor a country
+    seat: str = ""  # the area around it that bears its name: a title may mean either
 
 
 def spot(place: Place, gazetteer: Gazetteer) -> Spot:
@@ -119,7 +120,15 @@ def spot(place: Place, gazetteer: Gazetteer) -> Spot:
     around = regions(place, gazetteer)
     part = "." in place.code and gazetteer.kind(place.code) == "region"
     town = bool(place.code) and not part and not whole
-    return Spot(place_key(place), place.code, country, whole, around, tuple(sorted(around)), town)
+    seat = _seat(place, around, gazetteer) if town else ""
+    return Spot(place_key(place), place.code, country, whole, around, tuple(sorted(around)), town, seat)
+
+
+def _seat(place: Place, around: Iterable[str], gazetteer: Gazetteer) -> str:
+    """The code of the area that a town gives its name to ("محافظة خان يونس"), "" where there is none."""
+    name = folded(gazetteer.name(place.code, "ar"))
+    named = {code: folded(gazetteer.name(code, "ar")).split(" ", 1)[-1] for code in around if code != place.code}
+    return next((code for code in sorted(named) if named[code] == name), "")
 
 
 def near(one: Spot, other: Spot) -> Nearness:

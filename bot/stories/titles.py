@@ -42,7 +42,12 @@ def titles_apart(ours: Towns, theirs: Incident, spots: Sequence[Spot]) -> bool:
     if not _towns(theirs.places, spots, theirs.headlines, loosely=False):
         return False
     told = _towns(theirs.places, spots, theirs.headlines, loosely=True)
-    return all(near(one, other) in _ELSEWHERE for one in ours.loosely for other in told)
+    return all(_elsewhere(one, other) for one in ours.loosely for other in told)
+
+
+def _elsewhere(one: Spot, other: Spot) -> bool:
+    """Do two towns lie apart? Not where one may stand for the area of its name, in which the other lies."""
+    return near(one, other) in _ELSEWHERE and one.seat not in other.around and other.seat not in one.around
 
 
 def _towns(places: tuple[Place, ...], spots: Sequence[Spot], lines: tuple[str, ...], loosely: bool) -> tuple[Spot, ...]:
