@@ -51,6 +51,7 @@ _FALL_VERB, _FALL_NOUN = bits("fall_verb"), bits("fall_noun")
 _RESIDE_VERB, _RESIDE_NOUN, _PEOPLE = bits("reside_verb"), bits("reside_noun"), bits("people")
 _RISING = bits("reach_verb", "rise_noun")
 _COUNTING = bits("digits", "number")
+_YEAR_LIKE = bits("year_like")
 _FAMILY, _RESCUE = bits("family"), bits("rescue", "survive")
 _TIME, _HUNGER, _VICTIMS = bits("time"), bits("hunger"), bits("dead", "kill")
 _PHRASE = HARMED | _LIVES | _VICTIM | _ELIMINATION | _CAUSED
@@ -66,7 +67,8 @@ def governor(sentence: Sentence, count: Count) -> Kind:
         if other.stop > begin:
             break
         families = sentence.bits[other.end] & _FAMILY and sentence.conjunction(begin)  # «150 عائلة و620 مدنيا»
-        if not changed(sentence, other) and not sentence.bits[other.end] & _TIME and not families:
+        year = sentence.bits[other.core] & _YEAR_LIKE and other.how == "digits"  # «منذ ديسمبر 2018 إلى نحو 300»
+        if not year and not changed(sentence, other) and not sentence.bits[other.end] & _TIME and not families:
             left = other.stop
     seen, words = sentence.bits, sentence.words
     if words[begin - 1] == "الي" and sentence.present & _RISING:

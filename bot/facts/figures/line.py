@@ -31,6 +31,24 @@ class Cue(NamedTuple):
         return " ".join(filter(None, (self.kind, self.over, self.age)))
 
 
+class Said(NamedTuple):
+    """What one sentence says of time: its cues, and the scope that each speaks for."""
+
+    cues: Sequence[Cue]
+    says: Sequence[str]
+
+    @property
+    def last(self) -> str:
+        """The scope that its last cue speaks for that speaks for one."""
+        return next(filter(None, reversed(self.says)), "")
+
+    @property
+    def of_all(self) -> str:
+        """The same, but for what it says of an older attack: «…، بعد أسبوعين من هجوم أودى بحياة 26»."""
+        told = zip(reversed(self.cues), reversed(self.says), strict=True)
+        return next((says for cue, says in told if says and cue.kind != "after"), "")
+
+
 class Line(NamedTuple):
     """A stretch of one sentence: tokens start … end - 1, the moments in it with their ages, the year of publication."""
 

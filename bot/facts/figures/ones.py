@@ -15,6 +15,7 @@ from bot.facts.figures.named import (
     one,
     titled,
 )
+from bot.facts.figures.pairs import does_it
 from bot.facts.figures.ranks import by_rank
 from bot.facts.figures.sentence import (
     ARTICLE,
@@ -65,8 +66,7 @@ _THEY, _ONE_OF_THEM, _MOURN, _ARREST = bits("they"), bits("one_of_them"), bits("
 _LIVES, _LIFE_VERB, _CLAIMS_VERB, _VICTIM = bits("lives"), bits("life_verb"), bits("claims_verb"), bits("victim")
 _DEAD, _OFFICIAL = bits("dead"), bits("official")
 _BADLY, _CASE_UNIT = bits("severity"), bits("case_unit")
-_CULPRIT, _KILL_NOUN = bits("culprit"), bits("kill_noun")
-_RANK = bits("rank")
+_CULPRIT, _KILL_NOUN, _RANK = bits("culprit"), bits("kill_noun"), bits("rank")
 _FALL_NOUN, _KILLS, _SPARED = bits("fall_noun"), bits("kill_noun"), bits("thing", "nation", "actor", "kin")
 _NEAR_AT_HAND = frozenset(("قريب", "قريبا"))
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
@@ -272,6 +272,8 @@ def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | 
     behind = sentence.bits[head]
     if behind & _ONE_OF:
         return one(sentence, at, head + 1, kind, "one of") if head not in sentence.cores else None  # «أحد عشر»
+    if sentence.bits[at] & _AGENT_VERBS and head + 1 in sentence.cores and does_it(sentence, head + 1):
+        return None
     if indefinite(sentence, head) or by_rank(sentence, head):
         return one(sentence, at, head, kind, "one")
     other = behind & _ORDINAL and not sentence.bits[head + 1] & _PEOPLE and not sentence.clitics[at] & ARTICLE

@@ -27,3 +27,10 @@ def two_of(sentence: Sentence, start: int, head: int) -> bool:
     if active or sentence.bits[start] & _NATION or behind & (_NATION | _TIME_WORD):
         return False
     return behind & _OWNING > 0 and not sentence.clitics[head + 1] & _ATTACHED and not sentence.joined(head + 1)
+
+
+def does_it(sentence: Sentence, at: int) -> bool:
+    """«قتل مسلح 11 شخصا»: who stands before those that a number counts is no victim; not «قتل شخص واحد»."""
+    count = sentence.cores[at]
+    apart = not sentence.conjunction(count.start) and count.how != "dual"
+    return apart and count.stated > 1 and sentence.bits[count.end] & _PEOPLE > 0

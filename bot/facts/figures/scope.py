@@ -19,6 +19,8 @@ from bot.model.facts import FigureKind, Scope
 _STEPS = (3, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000, 1_000_000)
 #: Whom articles count beforehand: who will leave, who will be in need.
 _TO_COME = frozenset({"displaced", "affected", "refugees"})
+#: From here on it matters whether one attack is told of: «140 قتيلا في قصف على صالة عزاء».
+_MANY_DEAD = 100
 #: No attack of which nothing else is said kills so many.
 _NO_ATTACK = 500
 _SIZES = tuple(f"size {order}" for order in range(len(_STEPS) + 1))
@@ -127,9 +129,7 @@ class ScopeFeatures:
                 seen.append(see["repeats", decided[same]])
         if not scope:
             seen.append(see[event, told])
-            grown = _beside_incident(claim, decided, told_before)
-            if grown:
-                seen += (see["beside an incident", grown], see["beside an incident", kind, grown])
+            seen += [see[parts] for parts in _beside(claim, event, decided, told_before)]
             if claim.previous is None and claim.at >= words.title_end:
                 seen += [see[parts] for parts in _inherited(times, claim, decided, event)]
         seen += [see[parts] for parts in self._around(words, claim, told, kind)]
@@ -183,6 +183,18 @@ class ScopeFeatures:
             if at > start and words.forms[at - 1] == "قد":
                 return True
         return False
+
+
+def _beside(
+    claim: Claim, event: str, decided: Mapping[int, str], told: Mapping[tuple[str, int], int]
+) -> Iterator[tuple[str, ...]]:
+    """How a claim without a time of its own stands to the event it is told of, and to the incidents before it."""
+    if claim.kind is FigureKind.KILLED and claim.stated >= _MANY_DEAD:
+        yield "many dead", event
+    grown = _beside_incident(claim, decided, told)
+    if grown:
+        yield "beside an incident", grown
+        yield "beside an incident", claim.kind.value, grown
 
 
 def _beside_incident(claim: Claim, decided: Mapping[int, str], told: Mapping[tuple[str, int], int]) -> str:

@@ -6,13 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from operator import attrgetter
-from typing import NamedTuple
 
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.places import PlaceMention
 from bot.facts.figures.cues import CUES, read_cues
-from bot.facts.figures.line import DAYS_OF_WEEK, Cue, Line, goes_on, lasts, weekday_among
+from bot.facts.figures.line import DAYS_OF_WEEK, Cue, Line, Said, goes_on, lasts, weekday_among
 from bot.facts.figures.nth import NTH
 from bot.facts.figures.says import says
 from bot.facts.figures.sentence import Claim
@@ -48,18 +47,6 @@ class TimedWords:
         today = alphabet.having("t_now")
         self.cues = any_of(alphabet.having_any(CUES) - today).finditer
         self.clauses = any_of(alphabet.having_any(("comma", "semicolon", "colon", "t_clause"))).finditer
-
-
-class Said(NamedTuple):
-    """What one sentence says of time: its cues, and the scope that each speaks for."""
-
-    cues: Sequence[Cue]
-    says: Sequence[str]
-
-    @property
-    def last(self) -> str:
-        """The scope that its last cue speaks for that speaks for one."""
-        return next(filter(None, reversed(self.says)), "")
 
 
 _NOTHING = Said((), ())
@@ -114,7 +101,7 @@ class Times:
         bounds, seam = self.page.words.bounds, self.page.words.title_end
         first = bounds[self.caption[1] + 1 if self.caption[1] else seam]
         heads = (bounds[0], first) if seam else (first,)
-        return next(filter(None, (self.said(each).last for each in heads if each[1] - each[0] > _SHORT)), "")
+        return next(filter(None, (self.said(each).of_all for each in heads if each[1] - each[0] > _SHORT)), "")
 
     def said(self, sentence: tuple[int, int]) -> Said:
         """What a sentence says of time."""
