@@ -121,6 +121,8 @@ class Ahead:
         if "cf_after" in cues:
             marks.add("> after")
             return True
+        if "that" in words.sets[at] and words.forms[at].startswith("و"):
+            return True  # «ملتزمون بالهدنة، وإن الخلاف يحل بالحوار»
         return not told.verb and words.code[2 * at + 1] in CONJOINED and "cf_not" not in cues
 
     def _said_by(self, words: Words, cues: tuple[str, ...], at: int, end: int, limit: int) -> Governor | None:
@@ -214,6 +216,8 @@ def is_definite(words: Words, start: int, end: int) -> bool:
 
 def is_predicate(words: Words, end: int, last: int) -> bool:
     """Is what was said behind a mention news of it? Not so «الهدنة التي تم تمديدها»، «الهدنة السارية»."""
+    if "cf_apply" in words.sets[last - 1] and not words.sets[last - 1].isdisjoint(TIMED):
+        return "cf_which" not in _said(words, end, last)  # «الهدنة تطبق على طول خط التماس»
     holds = _said(words, last - 1, last + 2 * ("cf_still" in words.sets[last - 1])) & {"cf_extend", "cf_stands"}
     return bool(holds) and "cf_which" not in _said(words, end, last) and not words.clitics(last - 1).article
 

@@ -118,8 +118,6 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
         return not words.clitics(at + 1).preposition  # «يدعو اتفاق الهدنة الطرفين إلى …»
     if cue == "cf_more":
         return words.sets[at - 1].isdisjoint(LONG) or first > at + 1 + (words.forms[at + 1] == "من")
-    if cue == "cf_hold" and not verb and words.forms[first - 1] == "علي":
-        return True  # «الاتفاق بين لواء الصمود والحكومة على هدنة»
     if cue == "cf_withdraw":
         return words.forms[first - 1] != "من"
     if cue == "cf_mediate" and not verb:

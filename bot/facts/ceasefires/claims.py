@@ -149,7 +149,7 @@ class Chains:
             self._govern(words, at, "cf_despite", walk)
             return True
         walk.linked = True
-        walk.again = at if words.code[2 * at + 1] in CONJOINED else 0
+        walk.again = at if words.forms[at].startswith("و") else 0
         return False
 
     def _govern(self, words: Words, at: int, cue: str, walk: Walk) -> bool:

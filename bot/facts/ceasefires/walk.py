@@ -22,6 +22,8 @@ _PROLONGED = frozenset({"-", "declared", "approved", "in_force", "started"})
 _SPAN = 12
 #: So far behind a ceasefire stands when it was agreed.
 _AT_ONCE = 7
+_EXPECTED = frozenset({"> expected", "> expected, not"})
+_OPEN = frozenset({"sought", "declared", "reported"})
 _OFFERED = frozenset({"> called for by", "> proposed by"})
 _ANNOUNCED = frozenset({"announced, further", "agreed", "agreement"})
 #: What «شهرها الثاني» makes of what began.
@@ -77,10 +79,8 @@ def _by_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, las
 
 def _with_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> str:
     """The claim that is made before a ceasefire, as what is said behind it makes it."""
-    if walk.claim == "sought" and "> thinkable, not" in walk.marks:
-        return "rejected"  # «أي حديث عن هدنة غير وارد»
-    if walk.claim == "reported" and ahead == "sought":
-        return ahead  # «أنباء عن هدنة مرتقبة»
+    if walk.claim in _OPEN:
+        return _held_open(walk, ahead)
     if walk.made == ["agreement on"] and walk.claim == "agreement":
         if ahead == "announced" and last <= mention.end + _AT_ONCE:
             return "declared"  # «اتفاق على هدنة أبرم أمس»
@@ -96,6 +96,15 @@ def _with_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, l
             return "approved"  # «يلتزم الهدنة التي دعا إليها …»، «التزم الجانبان بوقف متبادل للقتال»
     lasts = ahead in _LASTING and "> in its nth day" in walk.marks
     return "in_force" if lasts and walk.claim in _BEGUN else walk.claim  # «تدخل الهدنة اليوم شهرها الثاني»
+
+
+def _held_open(walk: Walk, ahead: str) -> str:
+    """«أي حديث عن هدنة غير وارد»، «إعلان الهدنة بات وشيكا»، «… ليس وشيكا»، «أنباء عن هدنة مرتقبة»."""
+    if walk.claim == "sought":
+        return "rejected" if "> thinkable, not" in walk.marks else walk.claim
+    if walk.claim == "declared":
+        return "sought" if not (walk.verb or _EXPECTED.isdisjoint(walk.marks)) else walk.claim
+    return ahead if ahead == "sought" else walk.claim
 
 
 def _is_taken_on(words: Words, mention: Mention, walk: Walk) -> bool:
