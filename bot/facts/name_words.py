@@ -35,6 +35,7 @@ class NameWords(NamedTuple):
     same: frozenset[str]
     on_what: frozenset[str]
     civil: frozenset[str]
+    ascribed: frozenset[str]
     ground: dict[str, frozenset[str]]
     goes_on: dict[str, frozenset[str]]
 

@@ -25,6 +25,7 @@ _FREE = frozenset({"comma", "newline", "stop", "quote", "colon", "semicolon", "d
 #: People who only speak; the endings of plurals of people and of adjectives.
 _SPEAKS, _SAYS = frozenset({"title", "official"}), frozenset({"speech", "according"})
 _NO_DECISION = frozenset({"cf_attack", "cf_weekday", "cf_today", "cf_yesterday", "cf_year", "cf_despite", "cf_not"})
+_TO = "الي"
 _SOUND, _ADJECTIVAL = ("ون", "ين"), ("ي", "يه")
 
 
@@ -90,7 +91,7 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
     before = words.forms[head - 1]
     if not classes.isdisjoint(_SPEAKS) and not words.sets[head - 1].isdisjoint(_SAYS):
         return False  # «قال المسؤول إن …»
-    if before in name_words().doer:
+    if before in name_words().doer or is_ascribed(words, head):
         return True
     if before in name_words().object or words.clitics(head - 1).preposition:
         return False
@@ -108,6 +109,11 @@ def says(words: Words, at: int) -> bool:
     """Is it a verb of saying?"""
     classes = words.sets[at]
     return "speech" in classes and not classes.isdisjoint(TIMED)
+
+
+def is_ascribed(words: Words, head: int) -> bool:
+    """«غارة نسبت إلى إسرائيل»: is the deed laid to who is named at a token?"""
+    return head > 1 and words.forms[head - 1] == _TO and words.forms[head - 2] in name_words().ascribed
 
 
 def _owns_up(words: Words, head: int) -> bool:

@@ -8,7 +8,7 @@ from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.page import Page
-from bot.facts.parties import says
+from bot.facts.parties import is_ascribed, says
 from bot.facts.where import Where
 from bot.model.facts import EventKind
 
@@ -18,7 +18,7 @@ _SENT = frozenset({EventKind.AIRSTRIKE, EventKind.SHELLING})
 _DEEDS = frozenset({"ev_raid", "ev_strike_noun", "ev_bombard", "ev_attack", "ev_operation", "ev_target_noun"})
 _ADJECTIVAL = "يه"
 _FROM = "من"
-_TOWARDS = frozenset(map(fold_word, ("على", "نحو", "تجاه", "باتجاه", "إلى", "صوب", "مستهدفا", "مستهدفة")))
+_TOWARDS = frozenset(map(fold_word, ("على", "فوق", "نحو", "تجاه", "باتجاه", "إلى", "صوب", "مستهدفا", "مستهدفة")))
 #: Between «من» and a place: «من اتجاه كذا» is never where something lands.
 _SIDES = frozenset(map(fold_word, ("اتجاه", "جهة", "ناحية")))
 _GROUND = frozenset(map(fold_word, ("أراضي", "الأراضي", "داخل", "مناطق", "أجواء", "قواعد", "مواقع")))
@@ -50,6 +50,8 @@ def _did(words: Words, country: PlaceMention) -> bool:
     at = country.first
     if at > words.bounds[at][0] and says(words, at - 1) and not words.clitics(at).preposition:
         return True  # «ونفت روسيا»
+    if is_ascribed(words, at):
+        return True
     if at <= words.bounds[at][0] or country.last != at + 1 or not words.forms[at].endswith(_ADJECTIVAL):
         return False
     clitics = words.clitics(at)

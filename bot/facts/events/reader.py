@@ -95,6 +95,9 @@ class EventReader:
     def _by(self, page: Page, mention: Mention) -> str:
         """Who does it: who denies or threatens it, if someone does; never who warns of it or calls for it."""
         _, start, end, marks = mention
+        near = page.words.sets[max(start - 1, 0) : start + 1]
+        if not marks & _UNLIKE and any("ev_intercept" in classes for classes in near):
+            return ""  # who intercepts a rocket did not send it
         found = self._parties.near(page, start, end)
         if not marks & _UNLIKE:
             asked = asked_at(page.words, start) if found and marks & WISHED else -1
