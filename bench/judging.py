@@ -25,7 +25,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bot.arabic.gazetteer import Gazetteer
@@ -191,24 +190,30 @@ def measure(name: str, articles: Sequence[Article], desk: Desk, known: OpenIncid
     )
 
 
-def costs(articles: Sequence[Article], desk: Desk, count: int) -> Iterator[Cost]:
-    """What judging costs with nothing open at first, and in each crowd."""
-    own = OpenIncidents(desk.reader.gazetteer)
-    yield measure("nothing", articles[::2], desk, own, None)
-    crowd, context = Crowd(own, desk.reader.gazetteer), multiprocessing.get_context("fork")
+def cost(crowd: str, articles: Sequence[Article], rules: Path, count: int) -> Cost:
+    """What judging costs with nothing open at first ("nothing"), or in a crowd."""
+    reader = load()
+    rulebook = load_rules(rules, reader.gazetteer)
+    desk = Desk(reader, rulebook, compile(rulebook.rules, reader))
+    own = OpenIncidents(reader.gazetteer)
+    first = measure("nothing", articles[::2], desk, own, None)
+    if crowd == "nothing":
+        return first
+    made = Crowd(own, reader.gazetteer)
+    town = made.town if crowd == "one town" else None
+    known = made.of(count, made.country if crowd == "one country" else "", count // 10 if town else 0)
+    return measure(crowd, articles[1::2], desk, OpenIncidents(reader.gazetteer, *known), town)
 
-    def alone(name: str, answer: Connection) -> None:
-        town = crowd.town if name == "one town" else None
-        country = crowd.country if name == "one country" else ""
-        made = crowd.of(count, country, count // 10 if town else 0)
-        answer.send(measure(name, articles[1::2], desk, OpenIncidents(desk.reader.gazetteer, *made), town))
 
-    for name in CROWDS:
-        ours, theirs = context.Pipe(duplex=False)
-        child = context.Process(target=alone, args=(name, theirs))
-        child.start()
-        yield ours.recv()
-        child.join()
+def costs(articles: Sequence[Article], rules: Path, count: int) -> Iterator[Cost]:
+    """What judging costs with nothing open at first, and in each crowd.
+
+    Each process begins by itself: in the copy of another every page of memory is copied when it is first touched.
+    """
+    context = multiprocessing.get_context("spawn")
+    for crowd in ("nothing", *CROWDS):
+        with context.Pool(1) as alone:
+            yield alone.apply(cost, (crowd, articles, rules, count))
 
 
 def main() -> None:
@@ -219,17 +224,14 @@ def main() -> None:
     options.add_argument("--rules", type=Path, default=Path("rules"))
     options.add_argument("--json", action="store_true")
     chosen = options.parse_args()
-    reader = load()
-    rulebook = load_rules(chosen.rules, reader.gazetteer)
-    desk = Desk(reader, rulebook, compile(rulebook.rules, reader))
-    for cost in costs(articles_of(chosen.articles), desk, chosen.open):
+    for found in costs(articles_of(chosen.articles), chosen.rules, chosen.open):
         if chosen.json:
-            print(json.dumps(cost.as_json(), ensure_ascii=False))
+            print(json.dumps(found.as_json(), ensure_ascii=False))
         else:
             print(
-                f"{cost.crowd:16} {cost.incidents:6,} open  reading {cost.reading_ms:.2f} ms  judging "
-                f"{cost.judging_ms:.3f} ms ({cost.judging_ms / cost.reading_ms:.2f} of it)  "
-                f"p99 {cost.p99_ms:.2f}  worst {cost.worst_ms:.2f}"
+                f"{found.crowd:16} {found.incidents:6,} open  reading {found.reading_ms:.2f} ms  judging "
+                f"{found.judging_ms:.3f} ms ({found.judging_ms / found.reading_ms:.2f} of it)  "
+                f"p99 {found.p99_ms:.2f}  worst {found.worst_ms:.2f}"
             )
 
 

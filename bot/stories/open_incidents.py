@@ -202,9 +202,7 @@ class OpenIncidents:
         asked += [(numbers.under(number), _TOLL) for number in _numbers(facts)]
         found = list(islice(filter(known.known, words.ranked), _ASKED_WORDS))
         asked += zip(map(known.under, found), weights(found), strict=True)
-        likely = shared(asked)
-        best = sorted(likely, key=likely.__getitem__, reverse=True)[:_CANDIDATES]
-        return [self._numbered[number] for number in best]
+        return [self._numbered[number] for number in _likeliest(shared(asked))]
 
     def reported_by(self, article: str) -> Collection[int]:
         """The numbers of the incidents that an article was a report of already."""
@@ -219,6 +217,14 @@ class OpenIncidents:
             self._steps.drop(key)
         for index, names in zip(self._anchors, filed.anchors, strict=True):
             index.drop(filed.number, names)
+
+
+def _likeliest(found: dict[int, float]) -> list[int]:
+    """Those that share most, the likeliest first."""
+    least = min(sorted(found.values())[-_CANDIDATES:], default=0.0)  # to sort bare numbers costs least
+    return sorted([one for one, worth in found.items() if worth >= least], key=found.__getitem__, reverse=True)[
+        :_CANDIDATES
+    ]
 
 
 def _open_for(incident: Incident) -> timedelta:
