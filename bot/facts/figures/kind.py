@@ -38,7 +38,7 @@ _CLAUSE_ENDS = frozenset(
         "مما", "ما", "غير", "قبل", "وذلك", "؛", ":", "وقال", "وأضاف", "إلا",
     )
 )  # fmt: skip
-_OF_THINGS, _SOON = frozenset({"منها", "منهما"}), 8
+_OF_THINGS, _SOON, _OF_THEM = frozenset({"منها", "منهما"}), 8, frozenset({"منهم", "منهن", "منها"})
 _RELATIVE = frozenset(fold_word(word) for word in ("الذين", "ممن", "اللذين", "الذي"))
 _WHO = fold_word("الذين")
 #: «177 ألفا ما زالوا محاصرين».
@@ -274,6 +274,8 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     verbal = here & _TIMED and not here & _THING
     if verbal and not sentence.clitics[at] & PRONOUN and not sentence.joined(at):
         kind = GOVERNOR_SAYS[here & GOVERNING] or (FigureKind.KILLED if here & _FALL_VERB else None)
+        if kind is not None and words[at + 1] in _OF_THEM:
+            return NONE  # «عددهم 30 ألفا قتل منهم 4 آلاف»
         if kind is not None and here & _VERB:
             two = count.stated == 2 and word.endswith("ا")
             plural = two or here & _PLURAL or sentence.plural_verb(at)

@@ -119,7 +119,7 @@ def before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     opens = head == sentence.start and word.endswith("ه") and sentence.words[at + 1] != ""
     if sentence.found and sentence.clitics[head] & CONJUNCTION == WITH_W and sentence.words[head - 1] in COMMAS:
         return _one_more(sentence, at, head, kind)
-    if not (word.endswith("ا") or opens) or not indefinite(sentence, head):
+    if not (word.endswith("ا") or opens) or not indefinite(sentence, head) or head - 1 in sentence.cores:
         return None
     if sentence.conjunction(at) or not of_one(sentence, at) or _does_to_many(sentence, at):
         return None
