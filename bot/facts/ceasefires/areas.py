@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.arabic.gazetteer import Gazetteer
-from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
+from bot.facts.ceasefires.candidates import HOLDING, NO_GROUND, areas_of, is_of
+from bot.facts.ceasefires.lands import land_at, told_by
+from bot.facts.ceasefires.venues import is_venue
+from bot.facts.ceasefires.wars import Wars
 from bot.facts.ceasefires.words import area_words
 from bot.facts.page import Page
 from bot.facts.where import phrase_around
@@ -23,22 +26,18 @@ from bot.model.facts import Place
 _BEHIND = 12
 #: Tokens of a sentence that are looked at around a mention.
 _AROUND = 80
-_OPENING = 2
+#: A part of a land that no table names stands no further behind a truce.
+_NEAR = 7
 _JOINED = 3
 #: So many more places are one phrase.
 _LONGEST = 3
 #: Tokens behind «بين» that name the states between which something is agreed.
 _BETWEEN = 8
-_NO_AREA = frozenset({"talks", "between", "org", "outlet"})
-#: Kinds of places that a ceasefire nearby is not about: it covers more than an airport, less than the country.
-_NO_GROUND = frozenset({"country", "site", "crossing"})
-_HOLDING = frozenset({"at", "direction", "noun", "nouns"})
-#: Where a truce is agreed on: a town or a country, behind these.
-_TOWNS, _BEFORE_VENUE = frozenset({"city", "governorate", "country"}), 3
-_MEETING, _SIGNED = frozenset({"cf_meeting", "cf_talk"}), frozenset({"cf_agree", "cf_sign"})
-_TRUCES = frozenset({"truce", "calm"})
-_SIGNABLE = _TRUCES | {"gunfire", "cf_agree_noun", "hostile", "hostilities"}
-_WIDE = frozenset({"region", "governorate", "city", "district"})
+#: Tokens before it in which two states agree to it.
+_AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve"})
+#: What a region that is named at once behind a truce must not be parted from it by.
+_PARTING = frozenset({"comma", "stop", "newline"})
+_WIDE = frozenset({"region", "governorate", "city", "district", "camp"})
 #: How much the title and the first words of the text say about where an article is at home, in mentions.
 _TITLE, _LEAD, _LEAD_TOKENS = 3.0, 1.5, 60
 #: A country that holds things counts this little beside an area inside it; a village counts less than its region.
@@ -51,22 +50,25 @@ _LOOSE = 0.6
 class Areas:
     """The areas of one article: its mentions of places that may be areas, where they stand, and the main one."""
 
+    page: Page
     words: Words
     mentions: tuple[PlaceMention, ...]
     main: PlaceMention | None
     places: Sequence[PlaceMention]
     firsts: list[int]
     gazetteer: Gazetteer
+    wars: Wars
 
     @classmethod
-    def of(cls, page: Page, gazetteer: Gazetteer, hosts: frozenset[str] = frozenset()) -> Areas:
-        """Weigh every area of a page; nothing in a country of `hosts` is one."""
-        mentions = tuple(_areas(page.words, page.places))
-        venues = [mention for mention in mentions if _is_venue(page.words, mention)]
-        if venues and (len(venues) < len(mentions) or venues[0].kind == "country"):
-            mentions = tuple([mention for mention in mentions if mention not in venues])
-        if hosts:
-            mentions = tuple([mention for mention in mentions if gazetteer.country(mention.code) not in hosts])
+    def of(cls, page: Page, gazetteer: Gazetteer, wars: Wars, hosts: frozenset[str] = frozenset()) -> Areas:
+        """Weigh every area of a page; nothing in a country of `hosts` is one, nor where nothing is fought."""
+        mentions = tuple(areas_of(page.words, page.places))
+        venues = [mention for mention in mentions if is_venue(page.words, mention)]
+        if venues and len(venues) == len(mentions) and venues[0].kind != "country":
+            venues = [mention for mention in venues if gazetteer.country(mention.code) in wars.hosts]
+        mentions = tuple([mention for mention in mentions if mention not in venues])
+        hosts = hosts | wars.calm
+        mentions = tuple([mention for mention in mentions if gazetteer.country(mention.code) not in hosts])
         weights: dict[str, float] = {}
         first: dict[str, PlaceMention] = {}
         title, lead = page.words.title_end, page.words.title_end + _LEAD_TOKENS
@@ -76,54 +78,86 @@ class Areas:
                 continue
             kind = _COUNTRY if mention.kind == "country" else 1.0 if mention.kind in _WIDE else _SMALL
             early = _TITLE if at < title else _LEAD if at < lead else 1.0
-            weight = early * kind * (1.0 if mention.cue in _HOLDING or at < title else _LOOSE)
+            weight = early * kind * (1.0 if mention.cue in HOLDING or at < title else _LOOSE)
             if key in weights:
                 weights[key] += weight
             else:
                 first[key], weights[key] = mention, weight
         best = max(weights, key=weights.__getitem__, default="")
         firsts = [mention.first for mention in mentions]
-        return cls(page.words, mentions, first.get(best), page.places, firsts, gazetteer)
+        return cls(page, page.words, mentions, first.get(best), page.places, firsts, gazetteer, wars)
 
     def told_behind(self, end: int, last: int) -> tuple[PlaceMention, ...]:
         """The area told behind a mention that ends at `end`, with what joins it."""
-        last = next((at for at in range(end, min(last, end + _BEHIND)) if "cf_attack" in self.words.sets[at]), last)
-        last = min(last, end + _BEHIND)
+        forms, said = self.words.forms, area_words()
+        reach = _BEHIND + _BETWEEN * any(forms[at] in said.between for at in range(end, min(last, end + _BEHIND)))
+        last = min(last, end + reach)
+        last = next((at for at in range(end, last) if self._is_apart(at)), last)
         behind = self._between(end, last)
-        if self.main is not None:
-            forms, said = self.words.forms, area_words()
-            for at in range(end, behind[0].first + 1 if behind else last):
-                if forms[at] in said.stands_for:
-                    return (self._meant(at, self.main),)
-                if forms[at] in said.whole and forms[at - 1] in said.all_over:
-                    return self._country(self.gazetteer.country(self.main.code))
-        holding = [
-            number
-            for number, each in enumerate(behind)
-            if self._holds(each) and not self._abroad(each) and not self._comes_from(each)
-        ]
-        if not holding:
+        holding = next((number for number, each in enumerate(behind) if self._may_hold(each, end)), -1)
+        for at in range(end, behind[holding].first if holding >= 0 else last):
+            if forms[at] in said.stands_for and self.main is not None and forms[at + 1] not in said.compass_of:
+                return (self._meant(at, self.main),)
+            if forms[at] in said.whole and forms[at - 1] in said.all_over:
+                return self._country(self._land(), at)
+            if at < end + _NEAR and self._is_unparted(end, at):
+                land = land_at(self.page, at, self._land, self.gazetteer, self.wars.adjectives)
+                if land is not None:
+                    return (land,)
+        if holding < 0:
             return ()
-        taken = [behind[holding[0]]]
-        for mention in behind[holding[0] + 1 :]:
+        taken = [behind[holding]]
+        for mention in behind[holding + 1 :]:
             if mention.first - taken[-1].last > _JOINED or mention.kind == "country":
                 break
             taken.append(mention)
         return tuple(taken)
 
-    def states_behind(self, end: int) -> tuple[Place, ...]:
-        """«وقف إطلاق النار بين إيران وإسرائيل»: the states between which it is agreed."""
-        if end >= len(self.words) or self.words.forms[end] not in area_words().between:
-            return ()
-        named = places(tuple([each for each in self.places if end < each.first < end + _BETWEEN]))
-        states = tuple([each for each in named if self.gazetteer.country(each.code) == each.code])
-        return states if len(states) > 1 else ()
+    def _is_apart(self, at: int) -> bool:
+        """Does another matter begin: an attack, who somebody is, what the truce serves?"""
+        return "cf_attack" in self.words.sets[at] or self.words.forms[at] in area_words().apart
+
+    def _may_hold(self, mention: PlaceMention, end: int) -> bool:
+        if self._abroad(mention) or self._comes_from(mention):
+            return False
+        return self._holds(mention) or self._is_joined(mention, end)
+
+    def _is_joined(self, mention: PlaceMention, end: int) -> bool:
+        """«وقف إطلاق النار جنوبي سوريا»: a part of a land, with nothing that parts it from the truce."""
+        return self.words.forms[mention.first] in area_words().side and self._is_unparted(end, mention.first)
+
+    def _is_unparted(self, end: int, first: int) -> bool:
+        return not any(self.words.sets[at] & _PARTING for at in range(end, first))
+
+    def _land(self) -> str:
+        """The country of the article: of its main area, else the one whose adjective stands most often."""
+        if self.main is not None:
+            return self.gazetteer.country(self.main.code)
+        often = Counter([self.wars.adjectives.get(form, "") for form in self.words.forms])
+        for code in ("", *self.wars.calm, *self.wars.hosts):
+            del often[code]
+        return max(often, key=often.__getitem__, default="")
+
+    def states_of(self, start: int, end: int) -> tuple[Place, ...]:
+        """The states between which it is agreed: «وقف إطلاق النار بين إيران وإسرائيل», or both of them agree to it."""
+        if end < len(self.words) and self.words.forms[end] in area_words().between:
+            named = [each for each in self.places if end < each.first < end + _BETWEEN]
+        else:
+            named = [each for each in self.places if start - _AGREEING < each.first < start]
+            low = self.words.bounds[start][0]
+            joined = [at for at, each in enumerate(named) if each.cue == "list" and at and low <= named[at - 1].first]
+            named = named[joined[-1] - 1 : joined[-1] + 1] if joined else []
+            if not named or not any(self.words.sets[at] & _AGREED for at in range(named[0].first - 1, start)):
+                return ()
+        states = places(tuple([each for each in named if self.gazetteer.country(each.code) == each.code]))
+        return states if len(states) > 1 and self.wars.may_fight(*[each.code for each in states]) else ()
 
     def _holds(self, mention: PlaceMention) -> bool:
         """«هدنة في حلب»، «هدنة تشمل حلب»."""
-        if mention.cue in _HOLDING or self.words.forms[mention.first - 1] in area_words().covers:
+        before, said = self.words.forms[mention.first - 1], area_words()
+        if mention.cue in HOLDING or before in said.covers or before in said.all_over:
             return True
-        return _is_of(self.words, mention)
+        return is_of(self.words, mention)
 
     def _comes_from(self, mention: PlaceMention) -> bool:
         """«أعيان من مدن الغرب»، «مقاتلون من بلدة …»: where somebody comes from."""
@@ -153,7 +187,10 @@ class Areas:
         countries = [
             each
             for each in self.places
-            if each.kind == "country" and not each.role and forms[each.first - 1] not in area_words().against
+            if each.kind == "country"
+            and not each.role
+            and each.code not in self.wars.calm
+            and forms[each.first - 1] not in area_words().against
         ]
         often = Counter([each.code for each in countries])
         return (max(countries, key=lambda each: often[each.code]),) if countries else ()
@@ -162,15 +199,23 @@ class Areas:
         """The country of «طرفي النزاع السوداني», «الحرب في أوكرانيا»; "" where none is told, or the article's own."""
         forms, fought = self.words.forms, area_words().fought
         often = Counter([adjectives.get(forms[at + 1], "") for at in range(len(forms) - 1) if forms[at] in fought])
-        often.update([each.code for each in self.places if each.kind == "country" and forms[each.first - 2] in fought])
+        often.update([each.code for each in self.places if each.kind == "country" and self._is_fought_in(each)])
         del often[""]
         land = max(often, key=often.__getitem__, default="")
         here = self.gazetteer.country(self.main.code) if self.main is not None else ""
         return "" if self.main is not None and here in {"", land} else land
 
-    def _country(self, code: str) -> tuple[PlaceMention, ...]:
-        """The first mention of a country; () where it is not named."""
-        return tuple([each for each in self.places if each.kind == "country" and each.code == code][:1])
+    def _is_fought_in(self, country: PlaceMention) -> bool:
+        """«الحرب في أوكرانيا»."""
+        forms, at, said = self.words.forms, country.first, area_words()
+        return forms[at - 1] in said.led and forms[at - 2] in said.fought
+
+    def _country(self, code: str, at: int) -> tuple[PlaceMention, ...]:
+        """The first mention of a country, else its name, told by token `at`; () where it is unknown."""
+        named = tuple([each for each in self.places if each.kind == "country" and each.code == code][:1])
+        if named or not code:
+            return named
+        return (told_by(self.page, at, code, self.gazetteer.name(code, "ar"), "country"),)
 
     def around(self, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
         """The area of the sentence of a mention at `start`: the main one if it is named there, else the nearest."""
@@ -178,7 +223,10 @@ class Areas:
         here = [
             each
             for each in self._between(first, last)
-            if each.kind not in _NO_GROUND and not self._abroad(each) and not self._comes_from(each)
+            if each.kind not in NO_GROUND
+            and not self._abroad(each)
+            and not self._comes_from(each)
+            and (each.first < start or area_words().apart.isdisjoint(self.words.forms[start : each.first]))
         ]
         if not here:
             return ()
@@ -201,49 +249,6 @@ class Areas:
     def is_main(self, mention: PlaceMention) -> bool:
         """Is this the main area of the article?"""
         return self.main is not None and mention.code == self.main.code and mention.name == self.main.name
-
-
-def _is_venue(words: Words, mention: PlaceMention) -> bool:
-    """«خلال اجتماع في صيدا»، «هدنة أبرمت في شرم الشيخ»: a town where they only met."""
-    if mention.cue != "at" or mention.kind not in _TOWNS or mention.first < _BEFORE_VENUE:
-        return False
-    before = words.sets[mention.first - 2] | words.sets[mention.first - _BEFORE_VENUE]
-    if "cf_signed" in words.sets[mention.first - 2] and not before.isdisjoint(_SIGNABLE):
-        return True  # «الهدنة الموقعة في جنيف»
-    return not before.isdisjoint(_MEETING) or not words.sets[mention.first - 2].isdisjoint(_SIGNED)
-
-
-def _areas(words: Words, named: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
-    """The mentions that may be areas; what is listed with one that is none is none either: «بين كينشاسا وكيغالي»."""
-    refused = -1
-    for mention in named:
-        if mention.cue == "list" and mention.first == refused:
-            refused = mention.last
-        elif _is_area(words, mention):
-            yield mention
-        elif mention.cue in _NO_AREA:
-            refused = mention.last
-
-
-def _is_of(words: Words, mention: PlaceMention) -> bool:
-    """«هدنة حلب»: a truce of this place."""
-    if mention.kind in _NO_GROUND or mention.cue != "talks" or not mention.first:
-        return False
-    return not words.clitics(mention.first - 1).article and not words.sets[mention.first - 1].isdisjoint(_TRUCES)
-
-
-def _is_area(words: Words, mention: PlaceMention) -> bool:
-    """No government, venue of talks, country that acts, no base, and no dateline («دبي، الإمارات (CNN)»)."""
-    if mention.cue not in _HOLDING and "cf_begin" in words.sets[mention.first]:
-        return False  # «سرت الهدنة»
-    if _is_of(words, mention):
-        return True
-    if mention.role or mention.cue in _NO_AREA or fold_word(mention.name.partition(" ")[0]) in area_words().base:
-        return False
-    start = words.title_end
-    if mention.first < start + _OPENING and not mention.cue and mention.field == "text":
-        return any(words.forms[at].isalpha() for at in range(start, mention.first)) and mention.kind != "country"
-    return mention.kind != "country" or mention.cue in {"at", "direction"}
 
 
 def places(mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:

@@ -32,16 +32,16 @@ class Chooser:
         wars: Wars,
         breaches: frozenset[int],
     ) -> None:
-        self._areas, self._wars = Areas.of(page, gazetteer), wars
+        self._areas, self._wars = Areas.of(page, gazetteer, wars), wars
         lands = {gazetteer.country(each.code) for each in self._areas.mentions}
         hosts = wars.hosts & lands
         self._sides = wars.sides(page.words) if hosts else None
         if self._sides:
             hosts = wars.hosting(self._sides, hosts)
         if self._sides and hosts:  # «وقع الجيش والدعم السريع في مدينة جدة …»
-            self._areas = Areas.of(page, gazetteer, hosts)
+            self._areas = Areas.of(page, gazetteer, wars, hosts)
         self._told = {start: self._areas.told_behind(end, sentence[1]) for start, end, sentence in spans}
-        self._ends = [end for _, end, _ in spans]
+        self._spans = [(start, end) for start, end, _ in spans]
         self._breaches = breaches
         self._fought: tuple[Place, ...] | None = None
 
@@ -70,6 +70,8 @@ class Chooser:
             return self._named(self._areas.most_named())
         if status is CeasefireStatus.VIOLATED and (not told or told[0].kind == "country"):
             return self._named((*(here or main), *told))
+        if status is CeasefireStatus.VIOLATED and self._told[start]:  # «خرق الهدنة في صنعاء»
+            return (*self._named(told), *self._around(told[0].code))
         if status is CeasefireStatus.PAST and not self._told[start]:
             return self._named(here or told or main)
         if told and not self._told[start] and told[0].kind == "country" and here and self._areas.is_main(here[0]):
@@ -88,10 +90,21 @@ class Chooser:
                 bare = area_words().bare
                 named = (each.name for each in areas.places if each.code == code and fold_word(each.name) not in bare)
                 as_named = next(named, "")
-                self._fought = (Place(as_named or areas.gazetteer.name(code, "ar"), code),)
+                fought = (Place(as_named or areas.gazetteer.name(code, "ar"), code),)
+                between = () if areas.gazetteer.country(code) == code else self._states()
+                self._fought = once((*fought, *between))
             else:
-                self._fought = next(filter(None, map(areas.states_behind, self._ends)), ())
+                self._fought = self._states()
         return self._fought
+
+    def _around(self, code: str) -> tuple[Place, ...]:
+        """What the war is fought over, around the place of a breach."""
+        within = self._areas.gazetteer.within
+        return tuple([each for each in self._of_the_war() if each.code != code and within(code, each.code)])
+
+    def _states(self) -> tuple[Place, ...]:
+        """The first states that any of the mentions is agreed between."""
+        return next(filter(None, (self._areas.states_of(*span) for span in self._spans)), ())
 
     def _named(self, mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
         """Mentions as places; «القطاع» by the name it stands for."""

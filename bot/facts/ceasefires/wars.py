@@ -29,13 +29,14 @@ Sides = Mapping[tuple[int, int], int]
 class Wars:
     """All wars: their areas, the countries they are fought in, and which sides the words of a text name.
 
-    `adjectives`: those of all nations, with the code of the country.
+    `adjectives`: those of all nations, with the code of the country. `calm`: countries that nothing is fought in.
     """
 
     areas: tuple[str, ...]
     lands: tuple[frozenset[str], ...]
     one_sided: frozenset[int]
     hosts: frozenset[str]
+    calm: frozenset[str]
     named: Mapping[str, tuple[Name, ...]]
     adjectives: Mapping[str, str]
 
@@ -53,6 +54,11 @@ class Wars:
         hosts = self.hosts.intersection(lands)
         war = self._most_named(sides, "") if hosts else None
         return hosts - self.lands[war] if war is not None else frozenset()
+
+    def may_fight(self, *lands: str) -> bool:
+        """May these countries be at war with each other: does one of the wars tell so, or does none of them mediate?"""
+        known = any(fought_in.issuperset(lands) for fought_in in self.lands)
+        return known or not (self.hosts | self.calm).intersection(lands)
 
     def _most_named(self, sides: Sides, land: str) -> int | None:
         score = {
@@ -81,7 +87,7 @@ class Wars:
 
 def load_wars() -> Wars:
     """The wars of data/ceasefire_wars.tsv, the hosts of data/ceasefire_hosts.tsv."""
-    hosts = frozenset(code for codes, *_ in load_cells("bot.facts", "ceasefire_hosts.tsv", 1) for code in codes.split())
+    hosts = {kind: frozenset(codes.split()) for kind, codes, *_ in load_cells("bot.facts", "ceasefire_hosts.tsv", 2)}
     named: dict[str, list[Name]] = {}
     areas: list[str] = []
     lands: list[frozenset[str]] = []
@@ -97,4 +103,4 @@ def load_wars() -> Wars:
                 for before in _ATTACHED:
                     named.setdefault(before + first, []).append((tuple(behind), (war, side)))
     known = {form: tuple(found) for form, found in named.items()}
-    return Wars(tuple(areas), tuple(lands), frozenset(one_sided), hosts, known, nations())
+    return Wars(tuple(areas), tuple(lands), frozenset(one_sided), hosts["host"], hosts["calm"], known, nations())

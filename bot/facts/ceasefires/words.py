@@ -63,6 +63,14 @@ class AreaWords(NamedTuple):
     between: frozenset[str]
     fought: frozenset[str]
     covers: frozenset[str]
+    led: frozenset[str]
+    hosts: frozenset[str]
+    apart: frozenset[str]
+    compass: frozenset[str]
+    compass_of: frozenset[str]
+    zone: frozenset[str]
+    side: frozenset[str]
+    lands: frozenset[str]
     stands_for: Mapping[str, frozenset[str]]
 
 

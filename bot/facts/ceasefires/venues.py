@@ -1,0 +1,28 @@
+"""Where a truce was only agreed on, talked about or told of: such a place is not the area that it covers."""
+
+from __future__ import annotations
+
+from bot.arabic.places import PlaceMention
+from bot.arabic.words import Words
+from bot.facts.ceasefires.words import area_words
+
+#: A town or a country, so many tokens behind a word for a meeting or for signing.
+_TOWNS, _BEFORE = frozenset({"city", "governorate", "country"}), 3
+_LED = frozenset({"at", "noun"})
+_MEETING, _SIGNED = frozenset({"cf_meeting", "cf_talk"}), frozenset({"cf_agree", "cf_sign"})
+_SIGNABLE = frozenset({"truce", "calm", "gunfire", "cf_agree_noun", "hostile", "hostilities"})
+
+
+def is_venue(words: Words, mention: PlaceMention) -> bool:
+    """«خلال اجتماع في صيدا»، «هدنة أبرمت في شرم الشيخ»، «استضافت مدينة جنيف»: a town where they only met."""
+    if mention.kind not in _TOWNS or mention.first < _BEFORE:
+        return False
+    at = mention.first - (mention.cue == "noun")
+    if words.forms[at - 1] in area_words().hosts or words.forms[mention.first - 1] in area_words().hosts:
+        return True
+    if mention.cue not in _LED or at < _BEFORE:
+        return False
+    before = words.sets[at - 2] | words.sets[at - _BEFORE]
+    if "cf_signed" in words.sets[at - 2] and not before.isdisjoint(_SIGNABLE):
+        return True  # «الهدنة الموقعة في جنيف»
+    return not before.isdisjoint(_MEETING) or not words.sets[at - 2].isdisjoint(_SIGNED)
