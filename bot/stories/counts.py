@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.model.facts import Figure, FigureKind, Scope
-from bot.stories.known import BODY, Tolls, salience
+from bot.stories.known import BODY, LEAD, Tolls, salience
 from bot.stories.moved import low
 from bot.stories.weights import WEIGHTS
 
@@ -78,11 +78,13 @@ def same_people(ours: Tolls, theirs: Tolls) -> tuple[float, str]:
 
 
 def same_dead(ours: Tolls, theirs: Tolls) -> bool:
-    """Do both count exactly as many dead in this event, and more than are killed everywhere?"""
+    """Do both count exactly as many dead, in this event or since it began, and more than are killed everywhere?"""
     now, known = ours.get(FigureKind.KILLED), theirs.get(FigureKind.KILLED)
     if now is None or known is None or now[0].approx or low(now[0]) < _MANY:
         return False
-    return now[0].scope is Scope.INCIDENT and salience(now[0]) >= BODY and low(now[0]) in known[1]
+    alone = now[0].scope is Scope.INCIDENT and salience(now[0]) >= BODY
+    begun = now[0].scope is known[0].scope is Scope.PERIOD and min(salience(now[0]), salience(known[0])) >= LEAD
+    return (alone or begun) and low(now[0]) in known[1]
 
 
 def _far_apart(now: Figure, number: int) -> bool:

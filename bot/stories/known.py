@@ -168,7 +168,8 @@ def changes(
     others = (*_status_changes(known, new), *denied(known, new), *retaken(known, new))
     if since is not None:
         known, new = [[one for one in facts if not _before(one.fact, since)] for facts in (known, new)]
-    return (*others, *_toll_changes(known, of_one_event(new), policy))
+    report = of_one_event(new)
+    return (*others, *(_toll_changes(known, report, policy) or _since_it_began(known, report, policy)))
 
 
 def _before(fact: Fact, day: date) -> bool:
@@ -226,6 +227,27 @@ def _toll_changes(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: 
         elif (what := moved(old.fact, now.fact, policy)) and not _known_since(old, now, known):
             found.append(Change(what, now, old))
     return found
+
+
+def _since_it_began(known: Sequence[SavedFact], new: Sequence[SavedFact], policy: UpdatePolicy) -> list[Change]:
+    """That all the dead of days of fighting are more now, where both reports begin with them and count no others."""
+    old, now = _all_dead(known), _all_dead(new)
+    if old is None or now is None or FigureKind.KILLED in headlines(new):
+        return []
+    if not isinstance(old.fact, Figure) or not isinstance(now.fact, Figure):
+        return []
+    rose = moved(old.fact, now.fact, policy) == "toll_up" and not _known_since(old, now, known)
+    return [Change("toll_up", now, old)] if rose else []
+
+
+def _all_dead(facts: Sequence[SavedFact]) -> SavedFact | None:
+    """The dead of a stated span of days, as the lead counts them; the most of those that are counted so."""
+    counted = [
+        (low(saved.fact), at)
+        for at, saved in enumerate(facts)
+        if _is_toll(saved.fact, FigureKind.KILLED) and saved.fact.scope is Scope.PERIOD and salience(saved.fact) >= LEAD
+    ]
+    return facts[max(counted)[1]] if counted else None
 
 
 def _known_since(old: SavedFact, now: SavedFact, known: Sequence[SavedFact]) -> bool:
