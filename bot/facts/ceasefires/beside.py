@@ -25,10 +25,14 @@ from bot.facts.ceasefires.words import beside_words
 
 #: So near behind «وصول إلى» stands what was reached; so near behind a meeting's end the meeting.
 _ARRIVED, _MEETING = 3, 2
+_SEVERAL = frozenset({".plural", ".dual"})
+_OFFICES = frozenset({"office", "title"})
 _NOT = frozenset({"cf_not"})
 _TIMED = TIMES | LONG | {"cf_soon"}
 #: Verbs that say something else in another tense, or of another object.
 AS_VERBS = frozenset({"cf_begin", "cf_result", "cf_yield"})
+#: So near before what is passed stands who passes it.
+_SAID = 16
 #: What a ceasefire ends.
 _OBJECTS = frozenset({"cf_duration", "cf_month", "cf_year", "hostilities"})
 #: So near behind a ceasefire that somebody offers stands what it is offered to: «للخطر».
@@ -54,7 +58,7 @@ def in_company(words: Words, at: int, cue: str, first: int) -> str:
         to_come = words.code[2 * at + 1] in WITH_L or words.forms[at] in beside_words().as_aim
         reached = behind == "الي" and first <= at + _ARRIVED
         return "" if not reached else "cf_bringing" if to_come else "cf_agree"
-    if _is_tried(words, cue, first):
+    if _is_tried(words, at, cue, first):
         return "cf_effort"
     if cue in {"cf_confirm", "cf_state"} or "cf_stress" in words.sets[at]:
         return _stressed(words, at, cue, first)
@@ -62,8 +66,10 @@ def in_company(words: Words, at: int, cue: str, first: int) -> str:
     return "cf_agree" if signs else cue  # «مالي توقع اتفاقا لوقف القتال»
 
 
-def _is_tried(words: Words, cue: str, first: int) -> bool:
-    """«يجري الترتيب لهدنة»، «فشل اللجنة في وقف إطلاق النار»; not so «فشل في تبني قرار»."""
+def _is_tried(words: Words, at: int, cue: str, first: int) -> bool:
+    """«يجري الترتيب لهدنة»، «فشل اللجنة في وقف النار»، «تعهد الرئيس بوقف الحرب»; not so «فشل في تبني قرار»."""
+    if "cf_pledge" in words.sets[at]:
+        return not words.sets[at + 1].isdisjoint(_OFFICES) and words.sets[at + 1].isdisjoint(_SEVERAL)
     if cue == "cf_fail":
         return words.forms[first - 1] == "في" and "cf_approve" not in words.sets[first]
     return cue == "cf_form" and words.code[2 * first + 1] in WITH_L
@@ -157,6 +163,8 @@ def as_verb(words: Words, at: int, cue: str, first: int, end: int) -> str:
     """A verb of AS_VERBS by its tense and object: «ينص اتفاق الهدنة على تبادل الأسرى» tells its terms, «جهد يفضي إلى
     هدنة» is an effort, «ستدخل الهدنة حيز التنفيذ» is settled.
     """
+    if cue == "cf_begin" and at + 1 == first and words.code[2 * first + 1] in WITH_B:
+        return "cf_result"  # «خطة تبدأ بوقف لإطلاق النار»
     if cue == "cf_begin":
         return "cf_scheduled" if words.forms[at].lstrip("وف").startswith(TO_COME) else cue
     if cue == "cf_yield":
@@ -184,3 +192,14 @@ def is_led(words: Words, at: int, first: int) -> bool:
 def is_told(words: Words, start: int, end: int, classes: frozenset[str]) -> bool:
     """Has a stretch a word of some classes?"""
     return any(not words.sets[at].isdisjoint(classes) for at in range(start, end))
+
+
+def is_only_said(words: Words, at: int, first: int) -> bool:
+    """Is a resolution one that binds nobody: of a general assembly, a parliament?"""
+    near = words.forms[max(words.bounds[at][0], at - _SAID) : first]
+    return not beside_words().toothless.isdisjoint(near)
+
+
+def is_no_more(verb: str, claim: str) -> bool:
+    """«لم تعد هناك هدنة»، «لم تصمد الهدنة»."""
+    return verb in beside_words().no_more or (claim == "in_force" and verb in beside_words().lasting)

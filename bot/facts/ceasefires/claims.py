@@ -18,7 +18,8 @@ from bot.facts.ceasefires.beside import (
     as_verb,
     ended,
     in_company,
-    is_led,
+    is_no_more,
+    is_only_said,
     is_told,
     leads_away,
     means_else,
@@ -44,7 +45,7 @@ from bot.facts.ceasefires.cues import (
     is_within,
 )
 from bot.facts.ceasefires.mentions import Mention
-from bot.facts.ceasefires.walk import NOTHING, Walk, reaches, settle
+from bot.facts.ceasefires.walk import NOTHING, Walk, opens_aside, reaches, settle, speaks_of_else
 from bot.facts.ceasefires.words import beside_words
 
 #: Further than this from a mention nothing governs it.
@@ -59,13 +60,14 @@ _ROUND = "جول"
 #: How a participle ends that tells what somebody says beside it: «مؤكدا»، «مشددة».
 _SAYING = ("ا", "ه")
 #: How one was reached; what was counted since one began.
+_UNTIL = ["الي", "حين"]
 _THAT = frozenset({"that"})
 #: What is said of two that «و» joins, where of the second nothing else is said.
 _SHARED = frozenset({"sought", "rejected", "proposed", "draft", "urged"})
 _SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
 _NAMED = frozenset({NOTHING, "agreement"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
-_DONE = frozenset({"approved", "declared", "started"})
+_CALLED = frozenset({"sought", "resolution"})
 _BREACHES, _CALM = frozenset({"cf_breach"}), frozenset({"cf_calm"})
 #: Behind these words nothing is agreed yet; behind «دون» something is over that was not prolonged.
 _NOT_YET = frozenset({"ليس", "ليست", "لا", "لم", "ولم", "وليس", "ولا"})
@@ -129,9 +131,10 @@ class Chains:
                 walk.marks.add("behind another")
                 return
             told = tells.get(letters[at])
-            if told is None and not _opens_aside(words, at, walk):
+            if told is None and not opens_aside(words, at, walk):
                 continue
             if told is None or (told.ends and not is_within(words, at)):
+                self._until(words, at, walk)
                 return
             if told.links and self._links(words, at, walk):
                 return
@@ -142,6 +145,11 @@ class Chains:
                     break
             if told.verb and words.code[2 * at + 1] in CONJOINED:
                 return
+
+    def _until(self, words: Words, at: int, walk: Walk) -> None:
+        """«إلى حين إعلان الهدنة»."""
+        if words.forms[at - 1 : at + 1] == _UNTIL:
+            self._govern(words, at, "cf_if", walk)
 
     def _links(self, words: Words, at: int, walk: Walk) -> bool:
         """Link the clause to what stands before «أن»; true where the chain ends with it."""
@@ -214,7 +222,7 @@ class Chains:
         refused = refused or (walk.claim == "extended" and "cf_approve" in words.sets[walk.first])
         refused = refused or (walk.claim == "in_force" and words.forms[at] == "لن")  # «لن تلتزم بهدنة»
         said = "rejected" if refused else self._negated[walk.claim]
-        if words.forms[at] == "لم" and _is_no_more(words.forms[at + 1], walk.claim):
+        if words.forms[at] == "لم" and is_no_more(words.forms[at + 1], walk.claim):
             said = "ended"
         unmade = walk.claim == "extended" and walk.rows[-1:] == ["agreement"] and words.forms[at] in _NOT_YET
         walk.claim = "sought" if conditional or unmade else "unconfirmed" if unsaid else said
@@ -229,8 +237,8 @@ class Chains:
             return ""
         if means_else(words, at, cue, walk.first, verb=verb, untold=walk.claim == NOTHING):
             return ""
-        if cue == "cf_talk" and walk.claim in _DONE and not verb and not is_led(words, at, walk.first):
-            return ""  # «أعلنت بعد محادثات في جدة موافقتها على هدنة»
+        if speaks_of_else(words, at, cue, walk, verb):
+            return ""
         if cue == "cf_announce" and walk.linked and walk.claim in _NAMED:  # «أعلنت أن (اتفاق) الهدنة انتهت»
             return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
         if verb and cue in AS_VERBS:
@@ -258,12 +266,16 @@ class Chains:
                 becomes = f"attack {becomes}"
             elif row.name == "after" and is_behind(words, at, _CALM, _ATTACK_REACH):
                 walk.marks.add("calm")  # «يسود الهدوء المدينة بعد اتفاق على هدنة»
+        if becomes == "approved" and walk.claim in _CALLED and is_only_said(words, at, walk.first):
+            becomes = "sought"  # «قرار غير ملزم يدعو إلى هدنة»
         if becomes == "approved" and "extending" in walk.made:
             becomes = "."  # «وافق على طلب تمديد الهدنة»
             walk.claim = "extended"
         if becomes != ".":
             walk.claim = becomes
             walk.made.append(row.name)
+        if "cf_supposed" in words.sets[at]:
+            walk.marks.add("supposed")
         walk.rows.append(row.name)
         walk.first = at
 
@@ -284,13 +296,3 @@ def shared(words: Words, end: int, before: Chain, chain: Chain) -> Chain:
     if not joined or before.claim not in _SHARED or chain.claim not in _SHARING:
         return chain
     return replace(chain, claim=before.claim, made=(*chain.made, "joined"))
-
-
-def _opens_aside(words: Words, at: int, walk: Walk) -> bool:
-    """«تتواصل الجهود مع دخول الهدنة أسبوعها الثالث»: a clause of its own, which nothing before it governs."""
-    return at == walk.first - 1 and bool(walk.made) and words.forms[at] in beside_words().alongside
-
-
-def _is_no_more(verb: str, claim: str) -> bool:
-    """«لم تعد هناك هدنة»، «لم تصمد الهدنة»."""
-    return verb in beside_words().no_more or (claim == "in_force" and verb in beside_words().lasting)

@@ -19,7 +19,9 @@ ONE_NOUN = frozenset(
     {"cf_end", "cf_begin", "cf_fail", "cf_breach", "cf_extend", "cf_renewal", "cf_agree_noun", "cf_hold", "cf_apply"}
 )
 #: What governs a whole clause from right before its verb, without «أن».
-PARTICLES = frozenset({"cf_if", "cf_may", "cf_after", "cf_since", "cf_despite", "cf_before", "cf_still", "cf_whether"})
+PARTICLES = frozenset(
+    {"cf_if", "cf_may", "cf_after", "cf_since", "cf_despite", "cf_before", "cf_still", "cf_whether", "cf_when"}
+)
 #: What a relative clause speaks of: «قرار (الذي) يدعو إلى هدنة».
 ANTECEDENTS = frozenset({"cf_resolution", "cf_draft", "cf_propose", "cf_agree_noun", "cf_call"})
 #: What governs a clause over «أن» or a relative pronoun.
@@ -171,6 +173,7 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     "cf_if": lambda words, at: words.code[2 * at + 1] in CONJOINED and "cf_was" in words.sets[at + 1],
     "cf_after": lambda words, at: words.forms[at + 1] in PREPOSITIONS,  # «لم توافق بعد على …»
     "cf_allow": lambda words, at: ".present" not in words.sets[at],  # «أتاحت الوساطة إعلان هدنة» is done
+    "cf_when": lambda words, at: ".present" not in words.sets[at + 1],  # «عندما تعلن الهدنة» is to come
     "cf_may": lambda words, at: ".present" not in words.sets[at + 1],
     # «أعلنوا، منذ يومين، هدنة»، «شرعوا منذ صباح اليوم في …» tell when they did.
     "cf_since": lambda words, at: (

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 
 from bot.arabic.words import Words
 from bot.facts.ceasefires.ahead import is_definite, is_over, is_predicate, is_until_then, opens, over_years
+from bot.facts.ceasefires.beside import is_led
 from bot.facts.ceasefires.cues import ANTECEDENTS, ONE_NOUN, OVER_THAT, PARTICLES
 from bot.facts.ceasefires.mentions import Mention, is_several
+from bot.facts.ceasefires.words import beside_words
 
 #: Nothing is said yet.
 NOTHING = "-"
@@ -16,6 +18,8 @@ _PREDICATES = frozenset({"extended", "in_force"})
 _OPENED = frozenset({"declared", "announced"})
 #: Of what such a thing is said, it is said of the ceasefire: «اتفاق وقف إطلاق النار ما زال ساريا».
 _SUBJECTS = frozenset({"agreement", "resolution", "terms"})
+_WISHED = (["talks on"], ["efforts for"], ["to bring about"], ["hoped for"])
+_DONE = frozenset({"approved", "declared", "started"})
 #: What is prolonged where a further time is told.
 _PROLONGED = frozenset({"-", "declared", "approved", "in_force", "started"})
 #: Over how many years something went on is told so near to it; what may be told so.
@@ -23,6 +27,7 @@ _SPAN = 12
 #: So far behind a ceasefire stands when it was agreed.
 _AT_ONCE = 7
 _EXPECTED = frozenset({"> expected", "> expected, not"})
+_SUPPOSED = frozenset({"supposed", "was"})  # «كان من المفترض أن يعلنوا هدنة»
 _OPEN = frozenset({"sought", "declared", "reported"})
 _OFFERED = frozenset({"> called for by", "> proposed by"})
 _ANNOUNCED = frozenset({"announced, further", "agreed", "agreement"})
@@ -103,7 +108,8 @@ def _held_open(walk: Walk, ahead: str) -> str:
     if walk.claim == "sought":
         return "rejected" if "> thinkable, not" in walk.marks else walk.claim
     if walk.claim == "declared":
-        return "sought" if not (walk.verb or _EXPECTED.isdisjoint(walk.marks)) else walk.claim
+        expected = not (walk.verb or _EXPECTED.isdisjoint(walk.marks))
+        return "sought" if expected or walk.marks >= _SUPPOSED else walk.claim
     return ahead if ahead == "sought" else walk.claim
 
 
@@ -136,8 +142,24 @@ def reaches(words: Words, cue: str, at: int, walk: Walk, verb: bool) -> bool:
         return both and walk.first - at <= _BOTH
     if walk.closed:
         return cue in PARTICLES
+    if cue == "cf_expected" and walk.claim == "result":
+        return not verb  # «الاتفاق المرتقب يشمل هدنة»
     if not verb and cue in ANTECEDENTS:
         return walk.linked or walk.rows[-1:] != ["is done"]  # «بمبادرة من القاهرة، تم تمديد الهدنة»
     if walk.verb and not walk.linked:
         return cue in PARTICLES
     return not walk.linked or (cue in OVER_THAT and (verb or cue != "cf_effort"))
+
+
+def opens_aside(words: Words, at: int, walk: Walk) -> bool:
+    """«تتواصل الجهود مع دخول الهدنة أسبوعها الثالث»: a clause of its own, which nothing before it governs."""
+    return at == walk.first - 1 and bool(walk.made) and words.forms[at] in beside_words().alongside
+
+
+def speaks_of_else(words: Words, at: int, cue: str, walk: Walk, verb: bool) -> bool:
+    """«وافقوا على الجلوس لبحث هدنة»، «تعقد جلستها لمتابعة تنفيذ الاتفاق»، «أعلنت بعد محادثات في جدة موافقتها …»."""
+    if cue == "cf_approve":
+        return walk.made[-1:] in _WISHED
+    if cue == "cf_agree":
+        return walk.claim == "applied"
+    return cue == "cf_talk" and walk.claim in _DONE and not verb and not is_led(words, at, walk.first)

@@ -37,6 +37,7 @@ class BesideWords(NamedTuple):
     anew: frozenset[str]
     as_aim: frozenset[str]
     although: frozenset[str]
+    toothless: frozenset[str]
     lookalike: frozenset[str]
     days: frozenset[str]
     few: frozenset[str]
