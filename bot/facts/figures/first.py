@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from bot.arabic.alphabet import one_letter
 from bot.arabic.words import Vocabulary, clitic_letters
 from bot.facts.figures.harmed import OCCURRING
-from bot.facts.figures.named import SUFFERED
 from bot.facts.figures.ones import BETWEEN, COUNTED, SLAIN_BY
 from bot.facts.figures.sentence import GOVERNING, GOVERNOR_SAYS, NOT_ONE, bits
+from bot.facts.figures.suffered import SUFFERED
 
 _WEAK, _PAST, _PEOPLE, _TITLE, _OFFICE = bits("weak"), bits(".past"), bits("people"), bits("title"), bits("office")
 _OPEN = bits("one_of", "kin", "unknown", "ordinal_one", "office", "one_of_them", "rank", "unit")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.arabic.letters import fold_word
-from bot.facts.figures.named import SUFFERED, one
+from bot.facts.figures.named import one
 from bot.facts.figures.sentence import (
     ARTICLE,
     HARMED,
@@ -16,6 +16,7 @@ from bot.facts.figures.sentence import (
     Sentence,
     bits,
 )
+from bot.facts.figures.suffered import SUFFERED
 from bot.model.facts import FigureKind
 
 _BODY, _CASE, _FINDING, _DEAD_OR_HURT = bits("corpse"), bits("case"), bits("finding"), bits("dead", "hurt")

@@ -9,7 +9,7 @@ from bot.facts.figures.both import both
 from bot.facts.figures.crowds import TOWN, their_number, told_otherwise
 from bot.facts.figures.governor import CROWD, NONE, Kind, changed, governor
 from bot.facts.figures.lines import in_line
-from bot.facts.figures.lists import by_place
+from bot.facts.figures.lists import by_place, by_time
 from bot.facts.figures.moves import families_told
 from bot.facts.figures.rows import amount, listed, row, same_toll
 from bot.facts.figures.sentence import (
@@ -43,11 +43,9 @@ _RELATIVE = frozenset(fold_word(word) for word in ("الذين", "ممن", "ال
 _WHO = fold_word("الذين")
 #: «177 ألفا ما زالوا محاصرين».
 _STILL = frozenset(fold_word(word) for word in ("ما", "لا", "لم", "مازالوا", "لايزالون"))
-_HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
-_FAMILY = bits("family")
+_HARMS, _FAMILY = {FigureKind.KILLED, FigureKind.WOUNDED}, bits("family")
 _TOLD_ASIDE = bits("among", "most_of", "all_of")
-_STATES = {FigureKind.MISSING, FigureKind.AFFECTED}
-_ACTED = {"verb", "noun of action"}
+_STATES, _ACTED = {FigureKind.MISSING, FigureKind.AFFECTED}, {"verb", "noun of action"}
 _PEOPLE, _HURT_CASE = bits("people"), bits("hurt_case")
 _AMONG, _AMONG_PREP, _MAYBE = bits("among"), bits("among_prep"), bits("maybe")
 _KILL, _TOLL, _WEAK = bits("kill"), bits("toll"), bits("weak")
@@ -163,7 +161,8 @@ def _rising(sentence: Sentence, count: Count, governed: Kind) -> bool:
 def _accepts(sentence: Sentence, count: Count, governed: Kind, people: bool, near: bool, how: str) -> bool:
     if people or governed.rule == "toll":
         return True
-    if how == "none" and governed.rule == "verb" and by_place(sentence, count, governed.governor or 0):
+    at = governed.governor or 0
+    if how == "none" and governed.rule == "verb" and (by_place(sentence, count, at) or by_time(sentence, count, at)):
         return True
     if governed.rule == "fell" and how == "none" and sentence.bits[count.start - 1] & _FALL_NOUN:
         return True  # «سقوط 45 على الأقل»
@@ -244,7 +243,8 @@ def _behind(sentence: Sentence, count: Count, head: int | None, people: bool) ->
         found = _predicate(sentence, count, at, at - begin, aside)
         if found is not None:
             return found
-        if not aside and at in sentence.cores and not sentence.conjunction(at) and not _of_places(sentence, at):
+        other = not aside and at in sentence.cores and sentence.cores[at].stated > 1  # not «من عائلة واحدة»
+        if other and not sentence.conjunction(at) and not _of_places(sentence, at):
             return NONE
         if word in COMMAS:
             among = at + 1 + (words[at + 1] == "من")  # «14 شخصا، من بينهم 5 نساء، قتلوا»

@@ -25,6 +25,9 @@ _YEAR = bits("year_like")
 _AND_IN = frozenset(("وفي", "ففي"))
 #: So many words has the name of a place before its number: «وفي ريف دمشق الغربي ثلاثة».
 _NAME = 4
+#: So many need no noun behind a verb and its time; so far off the verb may stand.
+_THOUSANDS, _TIME_BETWEEN = 1000, 9
+_SINCE, _DAY = bits("t_since", "t_during"), bits("t_now", "t_weekday")
 _ENDS = frozenset(("", "،", ",", ".", ")", "؛", "-", "|", "بحسب", "حسب", "وفق", "وفقا"))
 _CASE_UNIT, _SHARED_OUT = bits("case_unit"), bits("shared_out")
 _AND_ONE_OF, _THEIR_ENDS = "واحد", ("يه", "يها", "يهم", "ائه", "ائها")
@@ -72,6 +75,13 @@ def by_place(sentence: Sentence, count: Count, governor: int) -> bool:
     return named and _alone(sentence, count) and not sentence.bits[count.core] & _YEAR
 
 
+def by_time(sentence: Sentence, count: Count, governor: int) -> bool:
+    """«قتلت القوات منذ أكتوبر 2023 نحو 47 ألفا»: so many stand alone behind a verb and its time."""
+    if count.stated < _THOUSANDS or count.start - governor > _TIME_BETWEEN or not _alone(sentence, count):
+        return False
+    return sentence.near(_SINCE, governor + 1, count.start) and not sentence.bits[count.core] & _YEAR
+
+
 def _parallel(sentence: Sentence, count: Count) -> Claim | None:
     """The claim whose place is led to as that of the number is."""
     leads = _lead(sentence, count.end)
@@ -100,6 +110,8 @@ def _lead(sentence: Sentence, at: int) -> str:
         if sentence.bits[behind] & _NO_PLACE or (word == "علي" and sentence.words[behind] not in _HANDS):
             return ""
         return word
+    if sentence.bits[at] & _DAY and not sentence.clitics[at] & PREPOSITION:
+        return "day"  # «28 جنديا أمس و26 اليوم»
     with_b = sentence.clitics[at] & PREPOSITION == WITH_B or (word[:1] == "ب" and sentence.bits[at] & _UNKNOWN)
     return "ب" if with_b and not sentence.bits[at] & (_MEANS | _PEOPLE) else ""
 

@@ -23,6 +23,7 @@ _PROTESTERS, _AID = bits("protester"), bits("aid")
 _BEFORE, _BEHIND = 4, 6
 #: So many go by coach, not by motorcycle.
 _BUSLOAD = 10
+_MANY = 100
 
 
 def moving(sentence: Sentence, count: Count, begin: int, head: int | None) -> Kind:
@@ -95,6 +96,8 @@ def _goes(sentence: Sentence, around: _Around, count: Count, begin: int) -> bool
         return True
     if around.left(_CROSS) and sentence.words[begin] == "من" and "الي" in sentence.words[begin : begin + _BEHIND]:
         return True  # «عبر 300 شخص من لبنان إلى سوريا»
+    if around.left(_CROSS) and sentence.words[begin] == "الي" and count.stated >= _MANY:
+        return True  # «عبر 6 آلاف شخص إلى تشاد»
     if count.stated >= _BUSLOAD and around.near(_BOARD) and sentence.near(_VEHICLE, begin, begin + _BEHIND):
         return True
     if around.left(_QUIT) and count.how == "vague":

@@ -6,6 +6,7 @@ from bot.arabic.letters import fold_word
 from bot.facts.figures.pairs import and_one_of, two_of
 from bot.facts.figures.ranks import a_craft, by_rank, serves
 from bot.facts.figures.sentence import ARTICLE, NOT_ONE, PREPOSITION, PRONOUN, Claim, Sentence, bits
+from bot.facts.figures.suffered import SUFFERED
 from bot.model.facts import FigureKind
 
 _ACTOR_NAME, _ALL_OF, _CHILD, _HIS_DEATH = bits("actor_name"), bits("all_of"), bits("child"), bits("his_death")
@@ -15,18 +16,6 @@ _PLURAL_ENDS = ("ين", "ون", "ات", "ان")
 _WHO = frozenset(fold_word(word) for word in ("الذي", "التي"))
 _WAS = frozenset(fold_word(word) for word in ("كان", "وكان", "كانت", "وكانت"))
 _HE_WHO, _HAD = fold_word("الذي"), fold_word("قد")
-#: Behind a verb and a name these say that it was done to him: «قتل صالح على يد …»، «قتل صالح في غارة».
-SUFFERED = frozenset(
-    fold_word(word)
-    for word in (
-        "في", "على", "تحت", "إثر", "جراء", "خلال", "قبل", "بعد", "أمس", "متأثرا", "منذ", "عام", "أثناء", "برصاص",
-        "بالرصاص",
-        "بإطلاق", "بنيران", "بقصف", "بغارة", "بانفجار", "بتفجير", "بعبوة", "بسلاح", "بطلق", "بطلقات", "بصاروخ",
-        "بقذيفة", "بلغم", "بهجوم", "بكمين", "بضربة", "بشظايا", "بسيارة", "وسط", "أمام", "داخل", "قرب", "شمال", "جنوب",
-        "شرق", "غرب", "فجر", "صباح", "ليل", "يوم", "هناك", "بأيدي", "بيد", "بغارات", "فجرا", "صباحا", "مساء", "ليلا",
-        "أول",
-    )
-)  # fmt: skip
 _SURELY_ONE = bits("surely_one")
 _CULPRIT, _PERSON = bits("culprit"), bits("people", "rank")
 _ONLYSUFFERED = ("ستشهد", "غتيل")
@@ -105,6 +94,8 @@ def named(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | N
         return None
     if sentence.bits[head] & _OFFICE and noun and not sentence.conjunction(head):
         return one(sentence, at, head, kind, "named by office")
+    if sentence.bits[head] & _OFFICE and not noun and _slain_in_office(sentence, at, head):
+        return one(sentence, at, head, kind, "named by office")
     if noun and _bare_name(sentence, head):
         return one(sentence, at, head, kind, "named")
     if noun and kind is FigureKind.KILLED and _by_one_name(sentence, head):
@@ -114,6 +105,16 @@ def named(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | N
     if kind is FigureKind.DETAINED:
         return one(sentence, at, head, kind, "named behind a verb") if full_name(sentence, head) else None
     return _name_behind_verb(sentence, at)
+
+
+def _slain_in_office(sentence: Sentence, at: int, head: int) -> bool:
+    """«قتل محافظ المدينة فلان في كمين»; not «قتل رئيس الفصيل ضابطا»."""
+    if not sentence.bits[at] & _PAST or not of_one(sentence, at) or sentence.conjunction(head):
+        return False
+    behind = range(head + 1, min(head + _CLAUSE, sentence.end))
+    object_of = any(sentence.bits[place] & _PEOPLE and sentence.words[place].endswith("ا") for place in behind)
+    suffered = any(sentence.words[place] in SUFFERED for place in behind)
+    return suffered and not object_of and not _counts(sentence, at, head + _CLAUSE)
 
 
 def name_follows(sentence: Sentence, head: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.letters import fold_word
 from bot.facts.figures.governor import NONE, Kind
-from bot.facts.figures.named import SUFFERED, indefinite, of_one, one, titled
+from bot.facts.figures.named import indefinite, of_one, one, titled
 from bot.facts.figures.sentence import (
     ARTICLE,
     COMMAS,
@@ -19,6 +19,7 @@ from bot.facts.figures.sentence import (
     Sentence,
     bits,
 )
+from bot.facts.figures.suffered import SUFFERED
 from bot.model.facts import FigureKind
 
 _PEOPLE, _UNKNOWN, _THING = bits("people"), bits("unknown"), bits("thing")
