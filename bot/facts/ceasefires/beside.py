@@ -165,6 +165,10 @@ def as_verb(words: Words, at: int, cue: str, first: int, end: int) -> str:
     """
     if cue == "cf_begin" and at + 1 == first and words.code[2 * first + 1] in WITH_B:
         return "cf_result"  # «خطة تبدأ بوقف لإطلاق النار»
+    if cue == "cf_begin" and any(
+        {"cf_terms", "cf_nth"} <= words.sets[one] | words.sets[one + 1] for one in (at + 1, at + 2)
+    ):
+        return "cf_hold"  # «بدأ تنفيذ المرحلة الثانية من الهدنة»
     if cue == "cf_begin":
         return "cf_scheduled" if words.forms[at].lstrip("وف").startswith(TO_COME) else cue
     if cue == "cf_yield":
