@@ -18,6 +18,8 @@ CORPUS = Path(__file__).parents[1] / "corpus" / "facts"
 PUBLISHED = datetime(2025, 3, 12, 12, tzinfo=UTC)
 #: F1 over all sentences of the corpus: it may rise, never sink.
 FLOOR = 0.94
+#: The same over articles that nothing is trained on.
+NEWSROOM_FLOOR = 0.76
 
 
 def sentences() -> Iterator[tuple[str, frozenset[str]]]:
@@ -29,6 +31,7 @@ def sentences() -> Iterator[tuple[str, frozenset[str]]]:
 
 
 ARTICLES = yaml.safe_load((CORPUS / "ceasefires_articles.yaml").read_text("utf-8"))
+NEWSROOM = yaml.safe_load((CORPUS / "ceasefires_newsroom.yaml").read_text("utf-8"))
 DETAILS = yaml.safe_load((CORPUS / "ceasefire_details.yaml").read_text("utf-8"))
 
 
@@ -54,6 +57,15 @@ def test_an_article_claims_what_it_says(reader: Reader, case: dict[str, Any]) ->
     published = datetime.fromisoformat(str(case["published"]))
     found = {str(claim.status) for claim in read(reader, case["text"], case["title"], published)}
     assert found & set(case["claims"]) if case["claims"] else not found
+
+
+def test_most_articles_that_nothing_is_trained_on_are_read_rightly(reader: Reader) -> None:
+    right = wrong = missed = 0
+    for case in NEWSROOM:
+        claims = read(reader, case["text"], case["title"], datetime.fromisoformat(str(case["published"])))
+        found, wanted = {str(claim.status) for claim in claims}, set(case["claims"])
+        right, wrong, missed = right + len(found & wanted), wrong + len(found - wanted), missed + len(wanted - found)
+    assert 2 * right / (2 * right + wrong + missed) >= NEWSROOM_FLOOR
 
 
 @pytest.mark.parametrize("case", DETAILS, ids=lambda case: case["text"][:40])
