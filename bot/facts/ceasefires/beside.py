@@ -5,6 +5,8 @@ Token `at` is the word, token `first` the first of what it would govern: the cea
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.arabic.words import Words
 from bot.facts.ceasefires.cues import (
     ELSE_BESIDE,
@@ -165,9 +167,8 @@ def as_verb(words: Words, at: int, cue: str, first: int, end: int) -> str:
     """
     if cue == "cf_begin" and at + 1 == first and words.code[2 * first + 1] in WITH_B:
         return "cf_result"  # «خطة تبدأ بوقف لإطلاق النار»
-    if cue == "cf_begin" and any(
-        {"cf_terms", "cf_nth"} <= words.sets[one] | words.sets[one + 1] for one in (at + 1, at + 2)
-    ):
+    behind = words.sets[at + 1 : at + 4]
+    if cue == "cf_begin" and any({"cf_terms", "cf_nth"} <= one | two for one, two in pairwise(behind)):
         return "cf_hold"  # «بدأ تنفيذ المرحلة الثانية من الهدنة»
     if cue == "cf_begin":
         return "cf_scheduled" if words.forms[at].lstrip("وف").startswith(TO_COME) else cue

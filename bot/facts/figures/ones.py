@@ -68,7 +68,8 @@ _DEAD, _OFFICIAL = bits("dead"), bits("official")
 _BADLY, _CASE_UNIT = bits("severity"), bits("case_unit")
 _CULPRIT, _KILL_NOUN, _RANK = bits("culprit"), bits("kill_noun"), bits("rank")
 _FALL_NOUN, _KILLS, _SPARED = bits("fall_noun"), bits("kill_noun"), bits("thing", "nation", "actor", "kin")
-_NEAR_AT_HAND = frozenset(("قريب", "قريبا"))
+#: «سقوط قريب»، «سقوط آخر معاقل …» tell of places.
+_NEAR_AT_HAND = frozenset(("قريب", "قريبا", "اخر", "اول"))
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
 _AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
 #: None of these says by itself that somebody was harmed.
