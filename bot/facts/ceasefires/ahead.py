@@ -142,8 +142,8 @@ class Ahead:
                 return None  # «هدنة حتى انتهاء الحصاد»
             if cue == "cf_more" and words.sets[at - 1].isdisjoint(LONG):
                 return None  # «أسبوعا إضافيا», not «هدنة أخرى»
-            if cue == "cf_earlier" and words.forms[at] == "اول":
-                return None  # «الاتفاق أول خطوة»
+            if cue == "cf_earlier" and words.forms[at] in beside_words().initial:
+                return None  # «الاتفاق أول خطوة»، «هدنة أولية»
             if row and at - end <= row.reach + _DONE * ("cf_done" in words.sets[at - 1]):
                 return row
         return None
@@ -161,6 +161,7 @@ def _behind_parties(words: Words, end: int, limit: int) -> int:
     if end >= limit or words.forms[end] != "بين":
         return end
     last = min(limit, end + _PARTIES)
+    last = next((at for at in range(end + 1, last) if "cf_not" in words.sets[at]), last)  # «بين الطرفين لم تصمد إلا …»
     return next(
         (at + 1 for at in range(end + 2, last) if words.clitics(at).conjunction == "w" or _is_and(words, at)), end
     )

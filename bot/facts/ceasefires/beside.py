@@ -37,6 +37,10 @@ AS_VERBS = frozenset({"cf_begin", "cf_result", "cf_yield"})
 _SAID = 16
 #: What a ceasefire ends.
 _OBJECTS = frozenset({"cf_duration", "cf_month", "cf_year", "hostilities"})
+#: «من المقرر أن تنتهي».
+_SET, _SET_FOR = frozenset({"cf_scheduled"}), 2
+#: So near before «تضمن» stands the accord that tells of a ceasefire.
+_ACCORD, _TELLS = frozenset({"cf_agree_noun", "cf_resolution"}), 14
 #: So near behind a ceasefire that somebody offers stands what it is offered to: «للخطر».
 _RISK = 4
 
@@ -82,7 +86,8 @@ def _stressed(words: Words, at: int, cue: str, first: int) -> str:
     on = next((one for one in range(at + 1, first) if words.forms[one] == "علي"), -1)
     if on >= 0 and "that" in words.sets[on + 1] and on + 1 < first:
         return "cf_state" if cue != "cf_confirm" else cue
-    led = on == at + 1 or (on == first - 1 and cue == "cf_state")
+    approved = "cf_approve" in words.sets[on - 1]  # «أكدت موافقتها على تمديد الهدنة»
+    led = on == at + 1 or (on == first - 1 and cue == "cf_state" and not approved)
     return "cf_call" if led or cue == "cf_call" else cue
 
 
@@ -119,6 +124,8 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
 
     `verb`: it is one here; `untold`: nothing is said of the ceasefire so far.
     """
+    if verb and _is_no_such(words, at, cue, first):
+        return True
     seems = words.forms[at] in beside_words().lookalike  # «خمسين امرأة» orders nothing
     if seems or (cue in NOT_BEHIND and not verb and is_behind(words, at, NOT_BEHIND[cue], YIELDING)):
         return True
@@ -141,6 +148,13 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
     return (cue in {"cf_talk", "cf_propose"} and led == "الي") or (cue == "cf_talk" and led == "علي")
 
 
+def _is_no_such(words: Words, at: int, cue: str, first: int) -> bool:
+    """«دخلت بوساطة بين الجانبين لوقف القتال» begins none, «اتفاقا تضمن وقفا للنار» is no effort."""
+    if cue == "cf_begin":
+        return words.clitics(first).preposition == "l"
+    return cue == "cf_effort" and "cf_result" in words.sets[at] and is_behind(words, at, _ACCORD, _TELLS)
+
+
 def ended(words: Words, at: int, first: int, end: int) -> str:
     """«ستنتهي»، «انتهى لقاء القادة باتفاق»، «انتهت الحرب بهدنة»، «انتهت الهدنة»; "" = it ends something itself.
 
@@ -150,7 +164,7 @@ def ended(words: Words, at: int, first: int, end: int) -> str:
         not _OBJECTS.isdisjoint(one) for one in words.sets[end : end + 2]
     ):
         return ""
-    if told_to_come(words, at):
+    if told_to_come(words, at) or is_behind(words, at, _SET, _SET_FOR):
         return "cf_ending"
     if "cf_work" in words.sets[first - 1]:
         return "cf_end"  # «أنهى العمل بالهدنة»

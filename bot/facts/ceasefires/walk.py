@@ -8,6 +8,15 @@ from bot.arabic.words import Words
 from bot.facts.ceasefires.ahead import is_definite, is_over, is_predicate, is_until_then, opens, over_years
 from bot.facts.ceasefires.beside import is_led
 from bot.facts.ceasefires.cues import ANTECEDENTS, ONE_NOUN, OVER_THAT, PARTICLES
+from bot.facts.ceasefires.lasted import (
+    awaits,
+    ended_long_ago,
+    has_lasted,
+    is_outlived,
+    is_threatened,
+    is_to_come,
+    was_ended,
+)
 from bot.facts.ceasefires.mentions import Mention, is_several
 from bot.facts.ceasefires.words import beside_words
 
@@ -68,7 +77,35 @@ def settle(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) ->
         walk.claim = "extended"  # «هدنة شهرين إضافيين»
     else:
         walk.claim = (_by_what_follows if untold else _with_what_follows)(words, mention, walk, ahead, last)
+    walk.claim = _over(words, mention, walk, ahead, last)
     walk.claim = _of_old(words, mention, walk)
+
+
+def _over(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> str:
+    """The claim, unless the ceasefire is told to be over by now, or not to be there yet."""
+    start, end, claim = mention.start, mention.end, walk.claim
+    after = claim.startswith(("after", "attack after")) or claim == NOTHING
+    if (after and is_outlived(words, last, walk.marks)) or has_lasted(claim, ahead):
+        return "ended"
+    if claim == NOTHING and ahead == "lasting" and "cf_which" in words.sets[end]:
+        return "earlier declared"  # «وقف إطلاق النار الذي دام أسبوعا»
+    if was_ended(words, mention, claim, ahead):
+        return "ended"
+    if claim == "before started" and any("cf_soon" in one for one in words.sets[walk.first + 1 : walk.first + 3]):
+        walk.marks.add("soon")  # «قبل ساعات من سريان الهدنة»
+        return "started"
+    if claim == "ended" and ended_long_ago(words, walk.first, ahead):
+        return "earlier ended"
+    if claim == "violated" and walk.made == ["breach of"] and is_threatened(words, walk.first):
+        return "warned"
+    if claim == "approved" and awaits(words, walk.first, start, end):
+        return "sought"
+    if claim == "in_force" and walk.made[-1:] == ["holding"] and "> for a time" in walk.marks:
+        held = [at for at in range(walk.first, start) if "cf_hold" in words.sets[at]]
+        return "approved" if held and is_to_come(words, held[-1]) else claim  # «ستلتزم بوقف إطلاق النار ثلاثة أيام»
+    if claim == NOTHING and mention.pattern.endswith("verb") and is_to_come(words, start):
+        return "approved" if walk.linked and ahead != "sought" else claim  # «بأن قواته ستوقف إطلاق النار»
+    return claim
 
 
 def _by_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> str:
@@ -125,7 +162,7 @@ def _is_taken_on(words: Words, mention: Mention, walk: Walk) -> bool:
 def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
     """Of several («انهارت ثلاث هدن»), over years («طوال العامين … خرق»), before («كانت قد تعثرت هدنة»): of old ones."""
     several = is_several(words, mention.start) and not words.clitics(mention.start).article
-    several = several and mention.says == NOTHING
+    several = several and mention.says == NOTHING and not is_definite(words, mention.start, mention.end)
     start = max(mention.sentence[0], walk.first - _SPAN)
     untimely = mention.says == NOTHING and "was" in walk.marks and not is_definite(words, mention.start, mention.end)
     old = ((several or untimely) and walk.claim in _BROKE) or (

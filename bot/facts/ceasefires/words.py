@@ -1,4 +1,4 @@
-"""The words that stand around a ceasefire, its governors and its area: data/ceasefire_{mentions,beside,places}.tsv."""
+"""The words around a ceasefire, its governors and its area: data/ceasefire_{mentions,beside,places,lasted}.tsv."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ class BesideWords(NamedTuple):
     week: frozenset[str]
     thereafter: frozenset[str]
     firstly: frozenset[str]
+    initial: frozenset[str]
     upon: frozenset[str]
 
 
@@ -75,6 +76,15 @@ class AreaWords(NamedTuple):
     stands_for: Mapping[str, frozenset[str]]
 
 
+class LastedWords(NamedTuple):
+    """Folded words by class; what each class says is told in the table."""
+
+    only: frozenset[str]
+    whoever: frozenset[str]
+    in_principle: frozenset[str]
+    pending: frozenset[str]
+
+
 @lru_cache(maxsize=1)
 def mention_words() -> MentionWords:
     """The table of what stands beside a mention. Read once."""
@@ -85,6 +95,12 @@ def mention_words() -> MentionWords:
 def beside_words() -> BesideWords:
     """The table of what stands beside governors. Read once."""
     return BesideWords(**_classes("ceasefire_beside.tsv"))
+
+
+@lru_cache(maxsize=1)
+def lasted_words() -> LastedWords:
+    """The table of what tells that a ceasefire is over, or not there yet. Read once."""
+    return LastedWords(**_classes("ceasefire_lasted.tsv"))
 
 
 def _classes(table: str) -> dict[str, frozenset[str]]:

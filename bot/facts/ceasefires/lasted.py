@@ -1,0 +1,58 @@
+"""A ceasefire that is told to be over, or not to begin yet, by the words around it that govern nothing."""
+
+from __future__ import annotations
+
+from bot.arabic.words import Words
+from bot.facts.ceasefires.mentions import Mention
+from bot.facts.ceasefires.words import lasted_words
+
+#: So far behind «لم تصمد» stands how long it held; so far behind a ceasefire who must agree yet.
+_HOW_LONG, _PENDING = 3, 14
+_TO_COME = ("ست", "سي", "سن", "سا")
+_SINCE = "منذ"
+_MADE = frozenset({"declared", "approved", "reported", "-"})
+_COMMA = frozenset({"comma"})
+
+
+def is_outlived(words: Words, last: int, marks: set[str]) -> bool:
+    """«هدنة لم تصمد إلا يومين»، «هدن لم تستمر ساعة»: how long it held, by token `last`."""
+    if "> lasting, not" in marks:
+        return True
+    return "> held, not" in marks and not lasted_words().only.isdisjoint(words.forms[last : last + _HOW_LONG])
+
+
+def has_lasted(claim: str, ahead: str) -> bool:
+    """«بعد هدنة دامت خمسة أيام»، «تمديد الهدنة التي استمرت شهرين»: its time is told as gone."""
+    return ahead == "lasting" and (claim.startswith(("after", "attack after")) or claim in {"sought", "extended"})
+
+
+def was_ended(words: Words, mention: Mention, claim: str, ahead: str) -> bool:
+    """«أعلن وقف إطلاق النار، الذي انتهى في …»: news no longer."""
+    if ahead != "ended" or claim not in _MADE:
+        return False
+    at = mention.end + (words.sets[mention.end] >= _COMMA)
+    return at + 1 < len(words) and "cf_which" in words.sets[at] and ".past" in words.sets[at + 1]
+
+
+def ended_long_ago(words: Words, first: int, ahead: str) -> bool:
+    """«منذ انهيار هدنة عام 2015»."""
+    return ahead == "year" and first > 0 and words.forms[first - 1] == _SINCE
+
+
+def is_threatened(words: Words, first: int) -> bool:
+    """«كل من يخرق الهدنة»، «على من ينتهك وقف القتال»: nobody did."""
+    present = ".present" in words.sets[first]
+    return present and first > 0 and words.forms[first - 1] in lasted_words().whoever
+
+
+def awaits(words: Words, first: int, start: int, end: int) -> bool:
+    """«وافقوا مبدئيا على هدنة، لكن يتعين انتظار موافقة زعيمهم»."""
+    said = lasted_words()
+    if said.in_principle.isdisjoint(words.forms[first:start]):
+        return False
+    return not said.pending.isdisjoint(words.forms[end : end + _PENDING])
+
+
+def is_to_come(words: Words, at: int) -> bool:
+    """«ستوقف»، «سيلتزم»."""
+    return ".present" in words.sets[at] and words.forms[at].lstrip("وف").startswith(_TO_COME)
