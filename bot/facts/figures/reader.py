@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from bot.arabic.gazetteer import Gazetteer
@@ -22,6 +23,8 @@ from bot.model.facts import Figure, Scope, Who
 
 _WHO = {answer.value: answer for answer in Who}
 _SCOPES = {answer.value: answer for answer in Scope}
+#: The kind of cue, and what it counts from, of «منذ بدء العدوان».
+_CAMPAIGN = ("since", "offensive")
 
 
 class Figures:
@@ -107,12 +110,22 @@ class Figures:
                 seen[at] = self._seen_of_scope.of(times, claim, scope, told)
                 scope[at] = self._scope.choose(seen[at], never=never(times, claim))
             told.setdefault((claim.kind, claim.stated), at)
+        as_one_campaign(times, claims, scope)
         return agreed(words, claims, who), scope, seen
 
     def _because(self, claim: Claim, seen: list[Feature], scope: str) -> str:
         """The rule that saw a claim, and the feature that decided its span."""
         cue = self._scope.because(seen, scope)
         return f"figure: {claim.rule}; {scope}: {cue}" if cue else f"figure: {claim.rule}"
+
+
+def as_one_campaign(times: Times, claims: Sequence[Claim], scope: dict[int, str]) -> None:
+    """«منذ بدء العدوان»: where one of those counted since it is a whole war's, all are."""
+    if not {Scope.TOTAL.value, Scope.PERIOD.value} <= set(scope.values()):
+        return
+    since = [claim for claim in claims if (cue := times.governing(claim)[1]) and (cue.kind, cue.over) == _CAMPAIGN]
+    if any(scope[claim.at] == Scope.TOTAL.value for claim in since):
+        scope.update({claim.at: Scope.TOTAL.value for claim in since})
 
 
 def _time_of(times: Times, claim: Claim, scope: dict[int, str]) -> Claim | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from operator import attrgetter
@@ -19,6 +19,8 @@ from bot.facts.page import Page
 
 _DATED = frozenset({"digits", "month"})
 _NO_DAY, _TODAY = -1, "اليوم"
+#: The day of an article stands in its first sentences.
+_HEADING = 3
 #: So far from a claim, in its sentence, what is said of time still belongs to it.
 _FAR, _BEFORE, _BEHIND = 60, 80, 60
 #: A sentence is no shorter; so many stretches are looked at for the sentence before.
@@ -87,7 +89,8 @@ class Times:
     def _headed(self) -> datetime | None:
         """The day, told with its name, that an article of an unknown day begins with: «الخميس 20 أيار 2021»."""
         words = self.page.words
-        _, end = words.bounds[self.caption[1] + 1 if self.caption[1] else words.title_end]
+        beyond = bisect_right(words.stops, self.caption[1] or words.title_end) + _HEADING - 1
+        end = words.stops[beyond] if beyond < len(words.stops) else len(words)
         for moment in self.page.moments:
             if moment.first >= end:
                 break
