@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
-from bot.facts.ceasefires.candidates import HOLDING, NO_GROUND, areas_of, is_of
+from bot.facts.ceasefires.candidates import HOLDING, NO_GROUND, areas_of, comes_from, is_of
 from bot.facts.ceasefires.lands import land_at, told_by
 from bot.facts.ceasefires.venues import is_venue
 from bot.facts.ceasefires.wars import Wars
@@ -33,6 +34,8 @@ _JOINED = 3
 _LONGEST = 3
 #: Tokens behind «بين» that name the states between which something is agreed.
 _BETWEEN = 8
+#: Kinds of the capitals that stand for their states.
+_SEATS = frozenset({"city", "governorate"})
 #: Tokens before it in which two states agree to it.
 _AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve"})
 #: What a region that is named at once behind a truce must not be parted from it by.
@@ -63,7 +66,8 @@ class Areas:
     def of(cls, page: Page, gazetteer: Gazetteer, wars: Wars, hosts: frozenset[str] = frozenset()) -> Areas:
         """Weigh every area of a page; nothing in a country of `hosts` is one, nor where nothing is fought."""
         mentions = tuple(areas_of(page.words, page.places))
-        venues = [mention for mention in mentions if is_venue(page.words, mention)]
+        abroad = hosts | wars.calm | wars.hosts
+        venues = [each for each in mentions if is_venue(page.words, each, gazetteer.country(each.code) in abroad)]
         if venues and len(venues) == len(mentions) and venues[0].kind != "country":
             venues = [mention for mention in venues if gazetteer.country(mention.code) in wars.hosts]
         mentions = tuple([mention for mention in mentions if mention not in venues])
@@ -118,7 +122,7 @@ class Areas:
         return "cf_attack" in self.words.sets[at] or self.words.forms[at] in area_words().apart
 
     def _may_hold(self, mention: PlaceMention, end: int) -> bool:
-        if self._abroad(mention) or self._comes_from(mention):
+        if self._abroad(mention) or comes_from(self.words, mention, self.mentions):
             return False
         return self._holds(mention) or self._is_joined(mention, end)
 
@@ -149,7 +153,18 @@ class Areas:
             named = named[joined[-1] - 1 : joined[-1] + 1] if joined else []
             if not named or not any(self.words.sets[at] & _AGREED for at in range(named[0].first - 1, start)):
                 return ()
-        states = places(tuple([each for each in named if self.gazetteer.country(each.code) == each.code]))
+        return self._at_war(named)
+
+    def _at_war(self, named: Sequence[PlaceMention]) -> tuple[Place, ...]:
+        """The states that some names stand for, capitals too; () where they are not two that may fight each other."""
+        country, found = self.gazetteer.country, list[Place]()
+        for each in named:
+            code = country(each.code)
+            if code == each.code:
+                found.append(Place(each.name, code))
+            elif any(other.role == "government" for other in named) and each.kind in _SEATS:
+                found.append(Place(self.gazetteer.name(code, "ar"), code))  # «كابول وإسلام آباد»
+        states = once(tuple(found))
         return states if len(states) > 1 and self.wars.may_fight(*[each.code for each in states]) else ()
 
     def _holds(self, mention: PlaceMention) -> bool:
@@ -158,16 +173,6 @@ class Areas:
         if mention.cue in HOLDING or before in said.covers or before in said.all_over:
             return True
         return is_of(self.words, mention)
-
-    def _comes_from(self, mention: PlaceMention) -> bool:
-        """«أعيان من مدن الغرب»، «مقاتلون من بلدة …»: where somebody comes from."""
-        forms, at, said = self.words.forms, mention.first - 1, area_words()
-        if mention.cue == "list":  # «أعيان من مصراتة والزنتان»
-            before = self.mentions[max(0, bisect_left(self.firsts, mention.first) - 1)]
-            return before.last == mention.first and self._comes_from(before)
-        if mention.cue in {"noun", "nouns"} and at > 0 and forms[at] not in said.origin:
-            at -= 1  # «من مدن …»
-        return at > 0 and forms[at] in said.origin and forms[at - 1] not in said.near_to
 
     def _abroad(self, mention: PlaceMention) -> bool:
         """Is this a town of another country than the article's: where something was agreed on?"""
@@ -192,6 +197,9 @@ class Areas:
             and each.code not in self.wars.calm
             and forms[each.first - 1] not in area_words().against
         ]
+        for one, two in pairwise(countries):  # «الحدود بين تايلاند وكمبوديا»
+            if two.cue == "list" and forms[one.first - 1] in area_words().between and self._at_war((one, two)):
+                return (one, two)
         often = Counter([each.code for each in countries])
         return (max(countries, key=lambda each: often[each.code]),) if countries else ()
 
@@ -225,7 +233,7 @@ class Areas:
             for each in self._between(first, last)
             if each.kind not in NO_GROUND
             and not self._abroad(each)
-            and not self._comes_from(each)
+            and not comes_from(self.words, each, self.mentions)
             and (each.first < start or area_words().apart.isdisjoint(self.words.forms[start : each.first]))
         ]
         if not here:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
@@ -20,8 +22,9 @@ _TRUCES = frozenset({"truce", "calm"})
 def areas_of(words: Words, named: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
     """The mentions that may be areas; what is listed with one that is none is none either: «بين كينشاسا وكيغالي»."""
     refused = -1
-    for mention in named:
-        if mention.cue == "list" and mention.first == refused:
+    for number, mention in enumerate(named):
+        listed = mention.cue == "list" and mention.first == refused
+        if listed or _is_joined_to_a_government(mention, named[number + 1 : number + 2]):
             refused = mention.last
         elif _is_area(words, mention):
             yield mention
@@ -29,11 +32,28 @@ def areas_of(words: Words, named: Sequence[PlaceMention]) -> Iterator[PlaceMenti
             refused = mention.last
 
 
+def _is_joined_to_a_government(mention: PlaceMention, behind: Sequence[PlaceMention]) -> bool:
+    """«تبادلت كييف وموسكو الاتهامات»: what a government is listed with is one too."""
+    joined = not mention.cue and any(each.cue == "list" and each.first == mention.last for each in behind)
+    return joined and behind[0].role == "government"
+
+
 def is_of(words: Words, mention: PlaceMention) -> bool:
     """«هدنة حلب»: a truce of this place."""
     if mention.kind in NO_GROUND or mention.cue != "talks" or not mention.first:
         return False
     return not words.clitics(mention.first - 1).article and not words.sets[mention.first - 1].isdisjoint(_TRUCES)
+
+
+def comes_from(words: Words, mention: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+    """«أعيان من مدن الغرب»، «مقاتلون من بلدة …»: where somebody comes from. `mentions`: all, in their order."""
+    forms, at, said = words.forms, mention.first - 1, area_words()
+    if mention.cue == "list":  # «أعيان من مصراتة والزنتان»
+        before = mentions[max(0, bisect_left(mentions, mention.first, key=attrgetter("first")) - 1)]
+        return before.last == mention.first and before is not mention and comes_from(words, before, mentions)
+    if mention.cue in {"noun", "nouns"} and at > 0 and forms[at] not in said.origin:
+        at -= 1  # «من مدن …»
+    return at > 0 and forms[at] in said.origin and forms[at - 1] not in said.near_to
 
 
 def _is_area(words: Words, mention: PlaceMention) -> bool:

@@ -85,6 +85,8 @@ class Chooser:
             areas = self._areas
             sides = self._wars.sides(areas.words) if self._sides is None else self._sides
             code = self._wars.fought(sides, areas.gazetteer.country(areas.main.code) if areas.main else "")
+            main = areas.main.code if areas.main else ""
+            code = code or self._wars.around(sides, lambda area: areas.gazetteer.within(main, area))
             code = code or areas.land_of_the_war(self._wars.adjectives)
             if code:
                 bare = area_words().bare

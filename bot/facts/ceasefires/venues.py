@@ -13,8 +13,11 @@ _MEETING, _SIGNED = frozenset({"cf_meeting", "cf_talk"}), frozenset({"cf_agree",
 _SIGNABLE = frozenset({"truce", "calm", "gunfire", "cf_agree_noun", "hostile", "hostilities"})
 
 
-def is_venue(words: Words, mention: PlaceMention) -> bool:
-    """«خلال اجتماع في صيدا»، «هدنة أبرمت في شرم الشيخ»، «استضافت مدينة جنيف»: a town where they only met."""
+def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
+    """«خلال اجتماع في صيدا»، «هدنة أبرمت في شرم الشيخ»، «استضافت مدينة جنيف»: a town where they only met or spoke.
+
+    `abroad`: it lies where others make their truces; where the war is, they sign for the town itself.
+    """
     if mention.kind not in _TOWNS or mention.first < _BEFORE:
         return False
     at = mention.first - (mention.cue == "noun")
@@ -25,4 +28,8 @@ def is_venue(words: Words, mention: PlaceMention) -> bool:
     before = words.sets[at - 2] | words.sets[at - _BEFORE]
     if "cf_signed" in words.sets[at - 2] and not before.isdisjoint(_SIGNABLE):
         return True  # «الهدنة الموقعة في جنيف»
-    return not before.isdisjoint(_MEETING) or not words.sets[at - 2].isdisjoint(_SIGNED)
+    if not before.isdisjoint(_MEETING):
+        return True
+    if mention.cue == "at" and not area_words().heard.isdisjoint(words.forms[at - _BEFORE : at - 1]):
+        return True  # «في إحاطة من …»، «أمام البرلمان في أديس أبابا»
+    return abroad and not words.sets[at - 2].isdisjoint(_SIGNED)

@@ -6,7 +6,7 @@ The wars stand in data/ceasefire_wars.tsv, the countries where others make their
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import compress, count
 
@@ -48,6 +48,13 @@ class Wars:
         """
         war = self._most_named(sides, land)
         return "" if war is None else self.areas[war]
+
+    def around(self, sides: Sides, holds: Callable[[str], bool]) -> str:
+        """The part of a country that a war is fought over and that holds the article's place, where those who fight
+        there against the others are named: «قصف إسرائيلي على خان يونس»; "" where there is none.
+        """
+        within = (area for war, area in enumerate(self.areas) if area not in self.lands[war] and sides.get((war, 1), 0))
+        return next((area for area in within if holds(area)), "")
 
     def hosting(self, sides: Sides, lands: Iterable[str]) -> frozenset[str]:
         """The countries where they only meet: hosts of talks, and none that the war of these parties is fought in."""

@@ -67,6 +67,7 @@ class AreaWords(NamedTuple):
     covers: frozenset[str]
     led: frozenset[str]
     hosts: frozenset[str]
+    heard: frozenset[str]
     apart: frozenset[str]
     compass: frozenset[str]
     compass_of: frozenset[str]
