@@ -13,15 +13,13 @@ from dataclasses import dataclass, field
 from importlib import resources
 
 from bot.arabic.letters import fold, fold_word
+from bot.arabic.tables import load_cells
 
 TABLES = ("places_by_hand.tsv", "places_tables.tsv")
 #: The cells of a line: code, kind, within, Arabic names, English names (the established one first), weight, mark.
 _WIDTH = 7
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufefc]")
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-
-#: First words of names that are also written as one with the second, if that has so many letters: «طيرحرفا», «أمدرمان».
-_JOINED = {"كفر": 3, "طير": 3, "ديار": 3, "دير": 4, "خان": 4, "جسر": 4, "ابو": 4, "تل": 4, "بيت": 4, "عين": 4, "ام": 5}
 
 #: Words before a name that say what kind of place is meant. The kinds they may stand for, nearest first.
 GENERIC: Mapping[str, frozenset[str]] = {
@@ -241,12 +239,13 @@ class Gazetteer:
 
 def _starts(codes: list[str], names: list[str]) -> dict[str, Names]:
     """First words with what follows them. The names are folded already, those of one place parted by bars."""
+    joined_from = {fold_word(word): int(least) for word, least in load_cells("bot.arabic", "places_joined.tsv", 2)}
     alone: dict[str, list[str]] = {}
     longer: dict[str, dict[str, dict[tuple[str, ...], list[str]]]] = {}
     for code, bars in zip(codes, names, strict=True):
         for name in bars.split("|"):
             first, *further = name.split() if name.replace(" ", "").isalpha() else _WORD.findall(name)
-            if len(further) == 1 and len(further[0]) >= _JOINED.get(first, 100):
+            if len(further) == 1 and first in joined_from and len(further[0]) >= joined_from[first]:
                 joined = alone.setdefault(first + further[0], [])
                 if code not in joined:
                     joined.append(code)

@@ -9,23 +9,11 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.arabic.alphabet import CLITICS_OF
+from bot.arabic.duals import marked, of_a_group, two_told
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Alphabet, Words
 
 _MOST_VALUE, _LONGEST_DIGITS = 10**13, 13
-#: Those who are told of before were two.
-_THIRD = frozenset(fold_word(word) for word in ("ثالث", "ثالثا", "ثالثة", "آخران", "اثنتان"))
-#: Verbs of two, and «one of the two».
-_OF_TWO = frozenset(
-    fold_word(word)
-    for word in (
-        "قتلا", "أصيبا", "جرحا", "استشهدا", "توفيا", "اعتقلا", "لقيا", "اختطفا", "خطفا", "أوقفا", "احتجزا", "فقدا",
-        "اغتيلا", "أعدما", "أسرا", "أحدهما", "إحداهما", "كلاهما", "لقيتا", "كانا",
-    )
-)  # fmt: skip
-#: What stands before two people told by «عنصري» and whose they are.
-_HARMING = frozenset({"kill", "wound", "detain", "among"})
-_GROUPS_BEHIND = frozenset({"soldier_group", "fighter_group", "actor", "building", "vehicle", "aircraft", "soldier"})
 _ORDINALS = {
     fold_word(f"ال{word}{end}")
     for word in ("حادي", "ثاني", "ثالث", "رابع", "خامس", "سادس", "سابع", "ثامن", "تاسع")
@@ -36,9 +24,6 @@ _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,،٬])\d{3})(?:\1\d{3})*\Z")
 _MIXED = re.compile(r"([1-9]\d{0,2}(?:[,،٬]\d{3})+)[.٫](\d+)\Z")
 _DECIMAL = re.compile(r"(\d+)[.,،٫](\d+)\Z")
 _NO_NUMBER = 0, "", ""
-#: Vowel marks that tell «مدنيَين» from «مدنيِين».
-_FATHA = "\u064e"
-_MARKED_TWO = re.compile("\u064e\u0651?ي\u0652?ن\u0650?\\Z")
 _LEADING = frozenset("123456789")
 _SCALES = frozenset({"scale", "accusative", "plural_scale"})
 #: Places of a word in a number, the most telling first.
@@ -83,15 +68,6 @@ def _value_of(classes: frozenset[str]) -> tuple[int, str]:
     return value, next((place for place in _PLACES if place in classes), "")
 
 
-def _marked(words: Words, at: int) -> bool:
-    """«متظاهرَين»: the vowel marks of two."""
-    if not words.word(at).endswith("ين") or (_FATHA not in words.text_raw and _FATHA not in words.title_raw):
-        return False
-    here = words.span(at, at + 1)
-    raw = words.title_raw if here.field == "title" else words.text_raw
-    return _MARKED_TWO.search(raw, here.start, here.end) is not None
-
-
 class Values:
     """Reads the value of the number that begins at a token. Made once over an alphabet."""
 
@@ -113,41 +89,20 @@ class Values:
             return None
         if "two_kin" in classes:
             return Span(2, 2, at + 1, "dual")  # «امرأة وطفليها»
-        if ".plural" in classes and "broken" in classes and self._of_a_group(words, at):
+        if ".plural" in classes and "broken" in classes and of_a_group(words, at):
             return Span(2, 2, at + 1, "dual")
         surely = ".plural" not in classes or ("broken" in classes and words.word(at).endswith("ين"))
         if ".plural" in classes and at and words.word(at - 1) == "من" and CLITICS_OF[words.code[2 * at + 1]].article:
             return None  # «اثنين من العاملين»
         following = self.place(words, at + 1)
         said = following[0] == 2 and following[1] == "unit" and not CLITICS_OF[words.code[2 * at + 3]].article
-        if ".plural" in classes and not said and (_marked(words, at) or self._two_told(words, at)):
+        if ".plural" in classes and not said and (marked(words, at) or two_told(words, at)):
             return Span(2, 2, at + 1, "dual")
         if said and words.word(at).endswith("ين") != words.word(at + 1).endswith("ين"):
             said = False  # «خمسة إسرائيليين، اثنان منهم …»
         if not said and (not surely or not words.word(at).endswith(("ان", "ين", "تا", "تي"))):
             return None
         return Span(2, 2, at + 1 + said, "dual")
-
-    @staticmethod
-    def _of_a_group(words: Words, at: int) -> bool:
-        """«مقتل عنصري أمن»، «إصابة ضابطي الشرطة»: two of those named behind; not «هجوم عنصري»."""
-        before = words.classes(at - 1) if at else frozenset[str]()
-        if not words.word(at).endswith("ي") or before.isdisjoint(_HARMING):
-            return False
-        behind = words.classes(at + 1) if at + 1 < len(words) else frozenset[str]()
-        return not behind.isdisjoint(_GROUPS_BEHIND)
-
-    @staticmethod
-    def _two_told(words: Words, at: int) -> bool:
-        """«مدنيين قتلا»، «جنديين إسرائيليين أصيبا»، «فلسطينيين أحدهما طفل»: two, as told behind."""
-        if not words.word(at).endswith("ين"):
-            return False
-        behind = words.words(at + 1, at + 5)
-        if any(word in _THIRD for word in behind):
-            return True  # «مقتل شرطيين وإصابة ثالث»
-        if behind[:1] and behind[0].endswith("ين"):
-            del behind[0]
-        return any(word in _OF_TWO for word in behind[:1] + behind[1:2] * (behind[:1] in (["قد"], ["كانا"], ["،"])))
 
     def number(self, words: Words, at: int) -> Span | None:
         """The number that begins at a token."""
