@@ -54,7 +54,7 @@ def cases() -> Iterator[Case]:
 
 
 def _case(reader: Reader, article: Article, of_set: str, wanted: Sequence[Mapping[str, Any]]) -> Case:
-    """An article. (The same as it stands without its day taught too for a while: unseen articles were read worse.)"""
+    """An article with its labels. Only with its day: learnt from without it too, unseen ones were read worse."""
     page = reader.open(article)
     found = reader.ceasefires.claims(page)
     labels = _aligned(page, [mention for mention, _ in found], wanted)

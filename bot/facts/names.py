@@ -18,38 +18,14 @@ _LONGEST_NAME = 8
 _LONGEST_SUBJECT = 18
 _PLACE_NAME, _OF_WHOM = 3, 6
 _LONGEST_OFFICE = 13
-_NO_NAME = frozenset(
-    {
-        "np_end",
-        "cf_weekday",
-        "cf_today",
-        "cf_yesterday",
-        "digits",
-        "speech",
-        "statement",
-        "quote",
-        "open",
-        "participle",
-        "they",
-    }
-)
+_NO_NAME = frozenset({
+    "np_end", "cf_weekday", "cf_today", "cf_yesterday", "digits", "speech", "statement", "quote", "open", "participle",
+    "they",
+})  # fmt: skip
 #: Classes that a speaker's name does not hold.
 _ENDS = frozenset(
-    {
-        "np_end",
-        "that",
-        "digits",
-        "colon",
-        "quote",
-        "open",
-        "close",
-        "comma",
-        "stop",
-        "newline",
-        "dash",
-        "bar",
-        "semicolon",
-    }
+    {"np_end", "that", "digits"}
+    | {"colon", "quote", "open", "close", "comma", "stop", "newline", "dash", "bar", "semicolon"}
     | {"kill_noun", "wound_noun", "dead", "number", "ceasing", "truce", "cf_approve"}
     | {"outlet_word", "his_words", "according", "according_what", "participle", "goes_on", "cf_weekday", "announced"}
 )

@@ -39,9 +39,9 @@ from bot.model.article import Article
 _RULING = 12
 #: A text with more words of speaking than this is no news: who speaks behind them is not read.
 _MOST = 3_000
-#: Rows that say nothing unless somebody signs what they name.
 #: «هدوء حذر»: what it stands behind is no verb of speech.
 _WARY = "cue_wary"
+#: Rows that say nothing unless somebody signs what they name.
 _ALONE = frozenset({"according to a tally of", "according to a tally by", "according to what an outlet quotes"})
 _UNSIGNED = frozenset({"in a statement"})
 _NO_ISSUER = frozenset({"np_end", "that"})

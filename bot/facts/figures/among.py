@@ -20,9 +20,8 @@ _NAMING = bits("among_prep", "they", "dead", "hurt", "these", "kill", "wound")
 #: «من القتلى», «ضمن الضحايا»; the first of them stands so soon behind.
 _COUNT = "عداد"
 _OUT_OF, _NEXT = frozenset(("ومن", "ضمن", _COUNT)), 2
-#: So far behind a number may the mark stand that opens its parts.
-_BEFORE_THEY = 24
-_OPENS = {":": 8, "(": 1}
+#: So far behind a number may the mark stand that opens its parts, and so far where «وهم» stands before the mark.
+_OPENS, _BEFORE_THEY = {":": 8, "(": 1}, 24
 #: So soon behind «بينهم» stands the first number of its parts.
 _SOON = 3
 #: «ويشمل هذا الرقم 12 طفلا».

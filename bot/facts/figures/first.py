@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from bot.arabic.alphabet import one_letter
 from bot.arabic.words import Vocabulary, clitic_letters
@@ -36,17 +37,11 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
     What it finds need not be a claim. `known` are the bits of each set of classes.
     """
     letters = {letter: known[classes] for letter, classes in vocabulary.alphabet.classes.items()}
-
-    def of(mask: int, among: Mapping[str, int] = letters) -> str:
-        return one_letter(letter for letter, here in among.items() if here & mask)
-
-    def words(*forms: str) -> str:
-        return one_letter(vocabulary.read("", form).letters[0] for form in forms)
-
+    of, words = partial(_having, letters), partial(_letters_of, vocabulary)
     counted = {letter: here for letter, here in letters.items() if GOVERNOR_SAYS[here & GOVERNING] in COUNTED}
     acting = {letter: here for letter, here in counted.items() if not here & _WEAK}
     alone = {letter: here for letter, here in letters.items() if not here & NOT_ONE or here & _SURELY_ONE}
-    acts, acted, person = one_letter(acting), of(_PAST, acting), of(_PEOPLE, alone)
+    acts, acted, person = one_letter(acting), _having(acting, _PAST), _having(alone, _PEOPLE)
     agents = one_letter(letter for letter, here in acting.items() if here & _AGENTS and here & _TIMED)
     one = person + one_letter(
         letter for letter, each in clitic_letters() if each[1:] == ("", False, False) and each.conjunction != "w"
@@ -54,21 +49,31 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
     found = (
         f"{acts}.(?:{of(_OPEN)}|{person})|{acts}.(?:..){{1,4}}{of(_ONE_OF)}",
         f"{acted}.{words(*BETWEEN)}.(?:(?:..){{0,4}}{person}|{of(_UNKNOWN)})",
-        f"{agents}.(?:..){{1,4}}(?:{one}|{of(_TITLE | _OFFICE, alone)})",
-        f"{of(_WEAK, counted)}.(?:..){{1,5}}(?:{of(_DEAD)}|{words(*SLAIN_BY)})",
+        f"{agents}.(?:..){{1,4}}(?:{one}|{_having(alone, _TITLE | _OFFICE)})",
+        f"{_having(counted, _WEAK)}.(?:..){{1,5}}(?:{of(_DEAD)}|{words(*SLAIN_BY)})",
         f"(?<={one}){acted}|(?<={one}{words(chr(34), chr(39))}.){acted}|(?<={words(*_BEFORE_VERB)}.){acted}",
         f"{of(_HARMED)}.(?:{of(_ORDINAL)}|{words(*SUFFERED)}|(?:{words('و')}.)?{of(_HARMED)})",
         *(f"(?<={one}{words('من')}.{'..' * gap}){acted}" for gap in (1, 2, 3)),
         f"(?<={words(*OCCURRING)}.){of(_HARMED)}",
         f"(?<={of(_OTHERS)}.){acted}|{of(_TOLD)}",
         f"(?<={words(*LED_TO)}.){of(_KILL_NOUN)}",
-        f"{of(_AMONG)}.(?:{one}|{of(_TITLE | _RANK, alone)}|{of(_ONE_OF)})",
+        f"{of(_AMONG)}.(?:{one}|{_having(alone, _TITLE | _RANK)}|{of(_ONE_OF)})",
         f"(?<={of(_FINDING)}.){of(_DEAD)}",
         f"{of(_MEETS)}|{of(_ARREST)}|{of(_LIVES)}.{one}|{of(_CLAIMS)}.{of(_VICTIM)}",
-        f"{of(_MOURN)}.(?:..){{0,3}}{of(_TITLE | _DEAD, alone)}",
+        f"{of(_MOURN)}.(?:..){{0,3}}{_having(alone, _TITLE | _DEAD)}",
         *(f"(?<={of(_FINDING)}{gap}){of(_BODY)}" for gap in (".", "...", ".....")),
         f"(?<={of(_BEFORE_HARMED)}.){of(_HARMED)}|{of(_FALL_NOUN)}.{person}",
         *(f"(?<={of(_CAUSES)}{gap}){of(_DEAD)}" for gap in ("...", ".....", ".......")),
         *(f"(?<={of(_FALL_VERB)}.{person}{gap}){of(_DEAD)}" for gap in (".", "...", ".....", ".......", ".........")),
     )
     return re.compile("|".join(found))
+
+
+def _having(letters: Mapping[str, int], mask: int) -> str:
+    """One of the letters that have a bit of a mask."""
+    return one_letter(letter for letter, here in letters.items() if here & mask)
+
+
+def _letters_of(vocabulary: Vocabulary, *forms: str) -> str:
+    """One of the letters of some words."""
+    return one_letter(vocabulary.read("", form).letters[0] for form in forms)

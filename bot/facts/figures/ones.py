@@ -64,10 +64,9 @@ _PEOPLE, _ONE_OF, _KIN, _ORDINAL = bits("people"), bits("one_of"), bits("kin"), 
 _BODY, _NATION, _PAST, _NOUN = bits("corpse"), bits("nation"), bits(".past"), bits("*_noun")
 _THEY, _ONE_OF_THEM, _MOURN, _ARREST = bits("they"), bits("one_of_them"), bits("mourn"), bits("arrest")
 _LIVES, _LIFE_VERB, _CLAIMS_VERB, _VICTIM = bits("lives"), bits("life_verb"), bits("claims_verb"), bits("victim")
-_DEAD, _OFFICIAL = bits("dead"), bits("official")
-_BADLY, _CASE_UNIT = bits("severity"), bits("case_unit")
+_DEAD, _OFFICIAL, _BADLY, _CASE_UNIT = bits("dead"), bits("official"), bits("severity"), bits("case_unit")
 _CULPRIT, _KILL_NOUN, _RANK = bits("culprit"), bits("kill_noun"), bits("rank")
-_FALL_NOUN, _KILLS, _SPARED = bits("fall_noun"), bits("kill_noun"), bits("thing", "nation", "actor", "kin")
+_FALL_NOUN, _SPARED = bits("fall_noun"), bits("thing", "nation", "actor", "kin")
 #: «سقوط قريب»، «سقوط آخر معاقل …» tell of places.
 _NEAR_AT_HAND = frozenset(("قريب", "قريبا", "اخر", "اول"))
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
@@ -89,7 +88,7 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
         return slain(sentence, at)
     if here & _ASIDE:
         return _aside(sentence, at, here)
-    if here & _FALL_NOUN and not here & _KILLS:
+    if here & _FALL_NOUN and not here & _KILL_NOUN:
         return _fallen(sentence, at)
     if here & _DEAD_OR_HURT and sentence.bits[at - 1] & _AMONG_PREP:
         return _among_named(sentence, at - 1)
@@ -143,7 +142,7 @@ def _aside(sentence: Sentence, at: int, here: int) -> Claim | None:
 def _martyr(sentence: Sentence, at: int) -> bool:
     """«ارتقى الشاب فلان شهيدا»، «ارتقاء شاب برصاص الاحتلال»."""
     under = sentence.words[at + 1] == _UNDER  # «ورجل قضى تحت التعذيب»
-    far = _SLAIN_FAR if sentence.bits[at] & _KILLS and titled(sentence, at + 1) else _SLAIN_NEAR
+    far = _SLAIN_FAR if sentence.bits[at] & _KILL_NOUN and titled(sentence, at + 1) else _SLAIN_NEAR
     if under or not SLAIN_BY.isdisjoint(sentence.words[at + 2 : min(at + far, sentence.end)]):
         return True
     return any(sentence.bits[place] & _DEAD and sentence.words[place].endswith("ا") for place in range(at + 2, at + 7))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.arabic.numbers import Count
 from bot.facts.figures.sentence import ARTICLE, PRONOUN, Sentence, bits
 
+#: What the number behind these is the name or the hour of.
 _NOT_BEFORE = {
     "كل", "رقم", "القرار", "قرار", "الساعه", "عام", "سنه", "اللواء", "لواء", "الماده", "ماده", "عيار", "القانون",
 }  # fmt: skip
@@ -12,7 +13,7 @@ _QUOTES = {'"', "(", "'", "", "#"}
 _PEOPLE, _AMONG, _ALL_OF, _MONTH = bits("people"), bits("among"), bits("all_of"), bits("month")
 _NUMBER, _QUALIFIES = bits("number", "digits"), bits("nation", "others", "one_other")
 _HARM_NOUN = bits("kill_noun", "wound_noun")
-_HARM = bits("kill_noun", "wound_noun", "wound_verb", "kill_verb")
+_HARM = _HARM_NOUN | bits("wound_verb", "kill_verb")
 _PEOPLE_OR_KIN, _FAMILY_OF = bits("people", "kin"), 12
 #: «أبو ستة», «أبو خمسين» are names.
 FATHERS = frozenset(("ابو", "ابي", "ابا", "بنو", "بني"))

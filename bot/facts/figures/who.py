@@ -93,10 +93,7 @@ class WhoFeatures:
             seen.append("row = civilians")  # «عائلة من خمسة أفراد»
         if open_head:
             seen += _retold(claim, head, bool(row), decided, told_before)
-        listed = claim.previous is not None and not _NEXT_PLACE.isdisjoint(
-            words.forms[claim.previous.end : claim.start]
-        )
-        seen += _inherited(claim, head, open_head and not row, told, decided, listed)
+        seen += _inherited(claim, head, open_head and not row, told, decided, _next_place(words, claim))
         if open_head and not row and self._protest(words.letters, *claim.sentence):
             seen.append("at a protest")
             if self._fired_at(words, claim):
