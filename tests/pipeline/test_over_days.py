@@ -247,7 +247,7 @@ async def test_a_small_rise_leaves_the_rules_that_it_was_told_under(tmp_path, re
 async def test_one_truce_in_other_words_and_of_a_wider_area_is_told_once(tmp_path, reader):
     async with desk(tmp_path, reader, RULES, "new-truce") as news:
         await news.hear(
-            "أعلنت وزارة الدفاع التركية اليوم التوصل مع روسيا إلى اتفاق على وقف إطلاق النار في إدلب يبدأ صباح الأحد.",
+            "أعلنت وزارة الدفاع التركية اليوم التوصل مع روسيا إلى اتفاق على وقف لإطلاق النار في إدلب يبدأ صباح الأحد.",
             "تركيا تعلن التوصل إلى وقف لإطلاق النار في إدلب",
         )
         news.clock.forward(minutes=25)
