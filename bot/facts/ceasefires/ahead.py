@@ -44,7 +44,7 @@ _OVERRULED = frozenset(
     }
 )
 _WHEN = TIMES | {"cf_last"}
-_FIRST = ("cf_stop_verb",)
+_FIRST, _DEPENDS = ("cf_stop_verb",), ("cf_depends",)
 _ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
 _NEGATED = 2
 #: So near behind «بين» the second of two parties stands.
@@ -127,7 +127,7 @@ class Ahead:
 
     def _said_by(self, words: Words, cues: tuple[str, ...], at: int, end: int, limit: int) -> Governor | None:
         """The row that one token behind the mention speaks with."""
-        for cue in _FIRST if _FIRST[0] in cues else cues:  # «الهدنة لم توقف القصف» orders nothing
+        for cue in _first_of(words, at, cues):
             row = self._ahead.get(cue)
             if cue == "cf_end" and told_to_come(words, at):
                 return None  # «الهدنة ستنتهي الجمعة»
@@ -154,6 +154,13 @@ class Ahead:
             for cue in self._tells.get(letter, SAYS_NOTHING).cues:
                 if cue in TURNS:
                     yield TURNS[cue]
+
+
+def _first_of(words: Words, at: int, cues: tuple[str, ...]) -> tuple[str, ...]:
+    """«الهدنة لم توقف القصف» orders nothing, «تتوقف على نتائج اللقاء» stops nothing."""
+    if _FIRST[0] not in cues:
+        return cues
+    return _DEPENDS if words.forms[at + 1 : at + 2] == ["علي"] else _FIRST
 
 
 def _behind_parties(words: Words, end: int, limit: int) -> int:
@@ -201,9 +208,16 @@ def opens(words: Words, start: int, end: int, last: int, marks: Collection[str])
     if words.sets[last - 1].isdisjoint(TIMED):
         return False
     if "that" in words.sets[start - 1] and not is_definite(words, start, end):
-        return not _MADE.isdisjoint(marks)
+        begun = "> takes effect" in marks and ".past" in words.sets[last - 1]  # «إن هدنة دخلت حيز التنفيذ»
+        return begun or not _MADE.isdisjoint(marks)
     began = "> takes effect" in marks
     return began and "cf_which" not in _said(words, end, last) and is_definite(words, start, end)
+
+
+def has_begun(words: Words, end: int, last: int, marks: Collection[str]) -> bool:
+    """«اتفاقا لوقف القتال دخل حيز التنفيذ»; not so «اتفاق الهدنة الذي دخل …»."""
+    verb = not words.sets[last - 1].isdisjoint(TIMED) and ".past" in words.sets[last - 1]
+    return verb and "> takes effect" in marks and "cf_which" not in _said(words, end, last)
 
 
 def is_definite(words: Words, start: int, end: int) -> bool:

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.arabic.alphabet import CONJOINED
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
-from bot.arabic.words import Words
+from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.candidates import HOLDING, NO_GROUND, areas_of, comes_from, is_of
 from bot.facts.ceasefires.lands import land_at, told_by
 from bot.facts.ceasefires.venues import is_venue
@@ -34,6 +35,8 @@ _JOINED = 3
 _LONGEST = 3
 #: Tokens behind «بين» that name the states between which something is agreed.
 _BETWEEN = 8
+#: What a verb may say of a ceasefire that opens a clause behind it.
+_OF_TRUCES = frozenset({"cf_begin", "cf_apply", "cf_result", "cf_hold", "cf_done"})
 #: Kinds of the capitals that stand for their states.
 _SEATS = frozenset({"city", "governorate"})
 #: Tokens before it in which two states agree to it.
@@ -112,14 +115,19 @@ class Areas:
             return ()
         taken = [behind[holding]]
         for mention in behind[holding + 1 :]:
-            if mention.first - taken[-1].last > _JOINED or mention.kind == "country":
-                break
+            beside = mention.cue or mention.first == taken[-1].last or mention.code == taken[-1].code
+            if not beside or mention.first - taken[-1].last > _JOINED or mention.kind == "country":
+                break  # «في النيل الأزرق برعاية والي الخرطوم»
             taken.append(mention)
         return tuple(taken)
 
     def _is_apart(self, at: int) -> bool:
         """Does another matter begin: an attack, who somebody is, what the truce serves?"""
-        return "cf_attack" in self.words.sets[at] or self.words.forms[at] in area_words().apart
+        said = self.words.sets[at]
+        if "cf_attack" in said or self.words.forms[at] in area_words().apart:
+            return True
+        opens = self.words.code[2 * at + 1] in CONJOINED and at > 0 and "comma" in self.words.sets[at - 1]
+        return opens and not said.isdisjoint(TIMED) and said.isdisjoint(_OF_TRUCES)  # «…، وأدلى بتصريحه في القاهرة»
 
     def _may_hold(self, mention: PlaceMention, end: int) -> bool:
         if self._abroad(mention) or comes_from(self.words, mention, self.mentions):

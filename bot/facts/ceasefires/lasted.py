@@ -8,6 +8,8 @@ from bot.facts.ceasefires.words import lasted_words
 
 #: So far behind «لم تصمد» stands how long it held; so far behind a ceasefire who must agree yet.
 _HOW_LONG, _PENDING = 3, 14
+#: So far before what was ceased stands the term for it; so far before that, that it ran out.
+_TERM, _RAN_OUT = 22, 4
 _TO_COME = ("ست", "سي", "سن", "سا")
 _SINCE = "منذ"
 _MADE = frozenset({"declared", "approved", "reported", "-"})
@@ -19,6 +21,20 @@ def is_outlived(words: Words, last: int, marks: set[str]) -> bool:
     if "> lasting, not" in marks:
         return True
     return "> held, not" in marks and not lasted_words().only.isdisjoint(words.forms[last : last + _HOW_LONG])
+
+
+def was_brief(words: Words, start: int) -> bool:
+    """«لم تلبث الهدنة إلا ساعات»."""
+    return start > 1 and words.forms[start - 1] in lasted_words().outlived and "cf_not" in words.sets[start - 2]
+
+
+def is_time_up(words: Words, mention: Mention) -> bool:
+    """«انتهت المهلة التي علق الجيش خلالها عملياته»، «انقضت مهلة من يومين لوقف عملياتها»."""
+    if not mention.pattern.startswith("ceasing"):
+        return False
+    low = max(mention.sentence[0], mention.start - _TERM)
+    terms = [at for at in range(low, mention.start) if words.forms[at] in lasted_words().term]
+    return any("cf_runs_out" in words.sets[one] for at in terms for one in range(max(low, at - _RAN_OUT), at))
 
 
 def has_lasted(claim: str, ahead: str) -> bool:

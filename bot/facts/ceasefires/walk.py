@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.arabic.words import Words
-from bot.facts.ceasefires.ahead import is_definite, is_over, is_predicate, is_until_then, opens, over_years
+from bot.facts.ceasefires.ahead import has_begun, is_definite, is_over, is_predicate, is_until_then, opens, over_years
 from bot.facts.ceasefires.beside import is_led
 from bot.facts.ceasefires.cues import ANTECEDENTS, ONE_NOUN, OVER_THAT, PARTICLES
 from bot.facts.ceasefires.lasted import (
@@ -14,7 +14,9 @@ from bot.facts.ceasefires.lasted import (
     has_lasted,
     is_outlived,
     is_threatened,
+    is_time_up,
     is_to_come,
+    was_brief,
     was_ended,
 )
 from bot.facts.ceasefires.mentions import Mention, is_several
@@ -45,6 +47,8 @@ _BEGUN, _LASTING = frozenset({"started", "agreement"}), frozenset({"in_force", "
 #: So far behind «اتفاق» stands the second thing agreed.
 _BOTH = 7
 _BROKE = frozenset({"violated", "ended"})
+#: What may be said of one whose time is up.
+_UP = frozenset({NOTHING, "started", "approved", "sought"})
 _OVER_YEARS = frozenset({"violated", "declared", "started", "ended"})
 
 
@@ -84,22 +88,35 @@ def settle(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) ->
 def _over(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> str:
     """The claim, unless the ceasefire is told to be over by now, or not to be there yet."""
     start, end, claim = mention.start, mention.end, walk.claim
-    after = claim.startswith(("after", "attack after")) or claim == NOTHING
-    if (after and is_outlived(words, last, walk.marks)) or has_lasted(claim, ahead):
+    if _is_over(words, mention, walk, ahead, last):
         return "ended"
     if claim == NOTHING and ahead == "lasting" and "cf_which" in words.sets[end]:
         return "earlier declared"  # «وقف إطلاق النار الذي دام أسبوعا»
-    if was_ended(words, mention, claim, ahead):
-        return "ended"
-    if claim == "before started" and any("cf_soon" in one for one in words.sets[walk.first + 1 : walk.first + 3]):
-        walk.marks.add("soon")  # «قبل ساعات من سريان الهدنة»
-        return "started"
     if claim == "ended" and ended_long_ago(words, walk.first, ahead):
         return "earlier ended"
     if claim == "violated" and walk.made == ["breach of"] and is_threatened(words, walk.first):
         return "warned"
     if claim == "approved" and awaits(words, walk.first, start, end):
         return "sought"
+    return _taken_up(words, mention, walk, ahead)
+
+
+def _is_over(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> bool:
+    claim = walk.claim
+    after = claim.startswith(("after", "attack after")) or claim == NOTHING
+    if (after and is_outlived(words, last, walk.marks)) or has_lasted(claim, ahead):
+        return True
+    if claim == NOTHING and was_brief(words, mention.start):
+        return True
+    return (claim in _UP and is_time_up(words, mention)) or was_ended(words, mention, claim, ahead)
+
+
+def _taken_up(words: Words, mention: Mention, walk: Walk, ahead: str) -> str:
+    """The claim, unless somebody will keep to the ceasefire, or it starts within hours."""
+    start, claim = mention.start, walk.claim
+    if claim == "before started" and any("cf_soon" in one for one in words.sets[walk.first + 1 : walk.first + 3]):
+        walk.marks.add("soon")  # «قبل ساعات من سريان الهدنة»
+        return "started"
     if claim == "in_force" and walk.made[-1:] == ["holding"] and "> for a time" in walk.marks:
         held = [at for at in range(walk.first, start) if "cf_hold" in words.sets[at]]
         return "approved" if held and is_to_come(words, held[-1]) else claim  # «ستلتزم بوقف إطلاق النار ثلاثة أيام»
@@ -126,6 +143,8 @@ def _with_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, l
     if walk.made == ["agreement on"] and walk.claim == "agreement":
         if ahead == "announced" and last <= mention.end + _AT_ONCE:
             return "declared"  # «اتفاق على هدنة أبرم أمس»
+        if ahead == "declared" and has_begun(words, mention.end, last, walk.marks):
+            return "started"
     elif walk.made[-1:] == ["holding"]:
         if ahead == "declared" and not words.clitics(mention.start).article:
             return ahead  # «تثبيت هدنة تبدأ غدا»، «سيلتزم بهدنة … اعتبارا من الغد»

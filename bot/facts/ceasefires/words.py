@@ -81,6 +81,8 @@ class LastedWords(NamedTuple):
     """Folded words by class; what each class says is told in the table."""
 
     only: frozenset[str]
+    outlived: frozenset[str]
+    term: frozenset[str]
     whoever: frozenset[str]
     in_principle: frozenset[str]
     pending: frozenset[str]
