@@ -12,8 +12,8 @@ _CLOSE = {
     Nearness.UNKNOWN: "story unknown",
     Nearness.APART: "story apart",
 }
-#: The least that speaks against the same incident counts against its story.
-_LEAST = -1.0
+#: The least that speaks against the same incident counts against its story: most events of one front are not alike.
+_LEAST = -0.3
 
 
 def belongs(kind: str, theirs: str, close: Nearness, silence: float, likely: float, *, party: bool) -> float:

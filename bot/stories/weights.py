@@ -6,7 +6,7 @@ from __future__ import annotations
 #: window gains.
 WEIGHTS: dict[str, float] = {
     "same incident": 2.8,  # from here on two reports tell of one event
-    "same story": 1.8,  # … or belong to one course of events
+    "same story": 1.5,  # … or belong to one course of events
     "kind": 1.6,  # times affinity
     "ceasefire": 1.5,  # more, where both are one: agreements are rarer than attacks
     "side kind": 0.6,  # times affinity of what is not the main kind
@@ -45,9 +45,9 @@ WEIGHTS: dict[str, float] = {
     "story kind": 0.63,  # times affinity
     "story same": 1.84,
     "story within": 0.83,
-    "story near": 0.51,
+    "story near": 0.2,
     "story unknown": -0.3,
     "story apart": -1.49,
     "story party": 0.48,
-    "story silence": -0.23,  # for every day since the last report, half a day left out
+    "story silence": -0.13,  # for every day since the last report, half a day left out
 }
