@@ -85,6 +85,13 @@ def test_the_quote_is_the_clause_that_proves_the_status(reader: Reader) -> None:
     assert claim.evidence.quote == "وأعلن الجيش وقفا لإطلاق النار"
 
 
+@pytest.mark.parametrize("text", [text for text, _ in sentences()][::19])
+def test_a_text_that_ends_in_the_midst_of_a_sentence_is_read(reader: Reader, text: str) -> None:
+    words = text.split()
+    for length in range(1, len(words)):
+        read(reader, " ".join(words[:length]))
+
+
 @pytest.mark.parametrize("text", [text for text, _ in sentences()][::7])
 def test_quotes_are_slices_no_longer_than_a_line(reader: Reader, text: str) -> None:
     for claim in read(reader, text):

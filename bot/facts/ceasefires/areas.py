@@ -103,7 +103,11 @@ class Areas:
         behind = self._between(end, last)
         holding = next((number for number, each in enumerate(behind) if self._may_hold(each, end)), -1)
         for at in range(end, behind[holding].first if holding >= 0 else last):
-            if forms[at] in said.stands_for and self.main is not None and forms[at + 1] not in said.compass_of:
+            if (
+                forms[at] in said.stands_for
+                and self.main is not None
+                and said.compass_of.isdisjoint(forms[at + 1 : at + 2])
+            ):
                 return (self._meant(at, self.main),)
             if forms[at] in said.whole and forms[at - 1] in said.all_over:
                 return self._country(self._land(), at)

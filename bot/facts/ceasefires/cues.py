@@ -145,7 +145,8 @@ def told_to_come(words: Words, at: int) -> bool:
     """Does a verb tell what is to come: «ستنتهي»، «سينهار»، «تنتهي غدا»?"""
     if ".present" not in words.sets[at]:
         return False
-    return words.forms[at].lstrip("وف").startswith(TO_COME) or bool(words.sets[at + 1] & TIMES)
+    behind = words.sets[at + 1] if at + 1 < len(words) else frozenset()
+    return words.forms[at].lstrip("وف").startswith(TO_COME) or not behind.isdisjoint(TIMES)
 
 
 def _is_aside(words: Words, at: int) -> bool:
@@ -162,7 +163,7 @@ def is_behind(words: Words, at: int, classes: frozenset[str], reach: int) -> boo
 ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     # «تمديد أجل …»، «قصير الأجل»
     "cf_effort": lambda words, at: at > 0 and words.forms[at] in _TERM and words.forms[at - 1] != "من",
-    "cf_propose": lambda words, at: words.forms[at + 1] == "الحايط",  # «عرض الحائط»
+    "cf_propose": lambda words, at: words.forms[at + 1 : at + 2] == ["الحايط"],  # «عرض الحائط»
     "cf_apply": lambda words, at: at > 0 and words.forms[at - 1] in _ZONE,  # «تدخل حيز التنفيذ»
     "cf_push": lambda words, at: _TOWARDS.isdisjoint(words.forms[at + 1 : at + 4]),
     "cf_elapse": lambda words, at: at == 0 or words.forms[at - 1] != "لم",  # «لم تمض ساعات على الهدنة حتى …»
