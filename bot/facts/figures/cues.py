@@ -11,7 +11,7 @@ from functools import lru_cache
 from bot.arabic.calendar_days import Moment
 from bot.facts.figures.line import Cue, Line
 from bot.facts.figures.nth import read_nth
-from bot.facts.figures.ranges import UNTIL, joined
+from bot.facts.figures.ranges import TO, UNTIL, joined
 from bot.facts.figures.spoken import is_of_speech
 from bot.facts.figures.tolls import as_told, from_its_onset, in_dateline, of_today, of_years, older
 from bot.facts.figures.units import LONG, read_unit, unit_of
@@ -49,11 +49,11 @@ _HARMING = frozenset({"kill_noun", "wound_noun", "kill_verb", "wound_verb"})
 _TIME = frozenset({"وقت", "وقتا", "حين"})
 _IN_MONTH = frozenset({"في", "وفي", "شهر", "بشهر", "لشهر"})
 #: A span ends before these.
-_LAST = UNTIL - {"الي", "والي"}
+_LAST = UNTIL - TO
 #: So soon before its span stands what is the worst in it: «الأكثر دموية خلال الأسبوع».
 _MOST_IN = 3
 #: So far before a year stands that something was counted until then.
-_UNTIL = 3
+_COUNTED_TO = 3
 #: So far behind «منذ» the date of what it names may stand: «منذ دخول الهدنة حيز التنفيذ في العاشر من الشهر».
 _FAR_DATE = 16
 #: A sentence with more words of time than this tells no news: the rest of them is not read.
@@ -291,8 +291,8 @@ def _year(line: Line, at: int, year: int) -> Cue:
         return Cue(at, at + 1, "since", begun, "years" if line.year is None or line.year - year > 1 else "")
     if line.near("t_war", at - 3, at):
         return Cue(at, at + 1, "war year")
-    if line.near("t_saw", at - _UNTIL, at):
+    if line.near("t_saw", at - _COUNTED_TO, at):
         return Cue(at, at + 1, "during", "year")  # «وشهد العام 2023 حملة اعتقالات»
-    if any(line.word(place) in UNTIL for place in range(at - _UNTIL, at)):
+    if any(line.word(place) in UNTIL for place in range(at - _COUNTED_TO, at)):
         return Cue(at, at + 1, "until year")  # «بلغ إجمالي القتلى حتى نهاية عام 2024»
     return Cue(at, at + 1, "year", "", "untold" if line.year is None else "old" if line.year > year else "this")

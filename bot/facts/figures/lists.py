@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from bot.arabic.numbers import Count
 from bot.facts.figures.governor import NONE, Kind
-from bot.facts.figures.sentence import COMMAS, NOT_ONE, PREPOSITION, WITH_B, Claim, Sentence, bits
+from bot.facts.figures.pairs import AND_ONE_OF, and_one_of
+from bot.facts.figures.sentence import COMMAS, PREPOSITION, WITH_B, Claim, Sentence, bits
 from bot.model.facts import FigureKind
 
 #: Kinds that are told place by place.
@@ -30,7 +31,7 @@ _THOUSANDS, _TIME_BETWEEN = 1000, 9
 _SINCE, _DAY = bits("t_since", "t_during"), bits("t_now", "t_weekday")
 _ENDS = frozenset(("", "،", ",", ".", ")", "؛", "-", "|", "بحسب", "حسب", "وفق", "وفقا"))
 _CASE_UNIT, _SHARED_OUT = bits("case_unit"), bits("shared_out")
-_AND_ONE_OF, _THEIR_ENDS = "واحد", ("يه", "يها", "يهم", "ائه", "ائها")
+_THEIR_ENDS = ("يه", "يها", "يهم", "ائه", "ائها")
 _PEOPLE, _UNKNOWN = bits("people"), bits("unknown")
 
 
@@ -142,11 +143,11 @@ def _alone(sentence: Sentence, count: Count) -> bool:
 
 def one_of_those(sentence: Sentence, at: int) -> bool:
     """«ضابط وأحد الجنود»، «القائد وأحد مرافقيه»: written like «واحد»."""
-    if sentence.words[at] != _AND_ONE_OF or not sentence.found:
+    if sentence.words[at] != AND_ONE_OF or not sentence.found:
         return False
-    behind = at + 1
-    if sentence.bits[behind] & _PEOPLE and sentence.bits[behind] & NOT_ONE:
+    if and_one_of(sentence, at):
         return True
+    behind = at + 1
     unknown = sentence.bits[behind] & _UNKNOWN and sentence.words[behind].endswith(_THEIR_ENDS)
     return bool(unknown) and sentence.words[behind][:1] != "و"
 

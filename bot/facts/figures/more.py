@@ -16,15 +16,17 @@ def another_one(sentence: Sentence, claim: Claim, at: int) -> Claim | None:
     """«جندي بجراح متوسطة وآخر بجراح طفيفة»، «المسؤول وإحدى بناته»."""
     next_one = sentence.bits[at] & _NEXT_ONE and claim.stated == 1 and sentence.conjunction(at)
     if next_one and _hurt_so(sentence, at + 1):
-        return Claim(at, at + 1, at, 1, 1, False, claim.kind, "one more", at, claim.governor, claim.total)
+        return _beside(claim, at, at, "one more")
     if claim.stated == 1 and claim.rule in _NAMED_ONES and _named_too(sentence, at):
-        return Claim(at, at + 1, at, 1, 1, False, claim.kind, "named with a title", at, claim.governor, claim.total)
+        return _beside(claim, at, at, "named with a title")
     if sentence.bits[at] & _KIN_OF and sentence.words[at - 1] in _AND_HIS and at not in sentence.taken:
-        return Claim(at - 1, at + 1, at, 1, 1, False, claim.kind, "one more", at, claim.governor, claim.total)
-    if _one_of_theirs(sentence, at):
-        head = at + 1
-        return Claim(at, head + 1, head, 1, 1, False, claim.kind, "one more", head, claim.governor, claim.total)
-    return None
+        return _beside(claim, at - 1, at, "one more")
+    return _beside(claim, at, at + 1, "one more") if _one_of_theirs(sentence, at) else None
+
+
+def _beside(claim: Claim, start: int, head: int, rule: str) -> Claim:
+    """One person, told from token `start` to the noun at `head`, harmed as the one of a claim was."""
+    return Claim(start, head + 1, head, 1, 1, False, claim.kind, rule, head, claim.governor, claim.total)
 
 
 def _named_too(sentence: Sentence, at: int) -> bool:

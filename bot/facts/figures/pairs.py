@@ -7,13 +7,16 @@ from bot.facts.figures.sentence import NOT_ONE, PREPOSITION, PRONOUN, Sentence, 
 _ATTACHED = PREPOSITION | PRONOUN
 _PEOPLE, _THING, _NATION, _NOUN = bits("people"), bits("thing"), bits("nation"), bits("*_noun")
 _CRAFT, _TIME_WORD = bits("aircraft"), bits("t_weekday", "t_now", "t_today")
+#: «وأحد» is spelt as «واحد» is.
+AND_ONE_OF = "واحد"
 #: What two people may be of: a force, a house, a car.
 _OWNING = bits("soldier_group", "fighter_group", "building", "vehicle", "aircraft", "place_unit", "convoy")
 
 
 def and_one_of(sentence: Sentence, at: int) -> bool:
     """«ضابط وأحد الجنود»."""
-    return sentence.words[at] == "واحد" and sentence.bits[at + 1] & _PEOPLE > 0 and sentence.bits[at + 1] & NOT_ONE > 0
+    behind = sentence.bits[at + 1]
+    return sentence.words[at] == AND_ONE_OF and behind & _PEOPLE > 0 and behind & NOT_ONE > 0
 
 
 def two_of(sentence: Sentence, start: int, head: int) -> bool:

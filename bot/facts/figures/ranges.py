@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.facts.figures.line import DAYS_OF_WEEK, Cue, Line, weekday_among
 
-#: What stands between the ends of a span.
-UNTIL = frozenset({"الي", "والي", "حتي", "وحتي"})
+#: What stands between the ends of a span; some of it also before a place, a number.
+TO = frozenset({"الي", "والي"})
+UNTIL = TO | {"حتي", "وحتي"}
 _BETWEEN = frozenset({"بين", "عامي"})
 _DATES = frozenset({"day", "month", "year"})
 #: Years are looked for so far back: a span may be of spans without an end.

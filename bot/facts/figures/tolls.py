@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bot.facts.figures.line import Cue, Line
+from bot.facts.figures.ranges import TO, UNTIL
 
 #: What a span may begin with behind «من»: «من بداية العام», «من بدء العدوان».
 _ONSETS = frozenset({"بدايه", "مطلع", "بدء", "اندلاع", "انطلاق"})
 _FROM = frozenset({"من", "ومن"})
 _UNITS = frozenset({"t_years", "t_months", "t_days", "t_hours", "t_now", "ordinal_one", "number", "digits", "t_eve"})
-_UNTIL = frozenset({"حتي", "وحتي", "لغايه", "ولغايه", "بحلول", "وبحلول"})
+_UNTIL = (UNTIL - TO) | {"لغايه", "ولغايه", "بحلول", "وبحلول"}
 _END_OF = frozenset({"نهايه", "ختام", "ساعه", "منتصف", "مطلع", "وقت", "عصر", "ظهيره"})
-_TO, _UTMOST = frozenset({"الي", "والي"}), "غايه"
+_UTMOST = "غايه"
 #: A dateline stands so near the beginning of a sentence.
 _DATELINE, _BRACKET = 14, 9
 _OF_TODAY = frozenset({"fresh", "fresh, not today", "named"})
@@ -27,7 +28,7 @@ def _counted_to(line: Line, cue: Cue) -> Cue | None:
     if cue.kind not in {"day", "month"}:
         return None
     before, earlier = line.word(cue.first - 1), line.word(cue.first - 2)
-    ends = before in _TO or (before in _END_OF and earlier in _UNTIL) or (before == _UTMOST and earlier in _TO)
+    ends = before in TO or (before in _END_OF and earlier in _UNTIL) or (before == _UTMOST and earlier in TO)
     return cue._replace(kind="until day") if before in _UNTIL or ends else None
 
 
