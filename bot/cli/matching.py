@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,9 @@ def run(
         return FAILED
     reader = load_reader()
     rulebook = load(where, reader.gazetteer)
-    complain_of(rulebook)
-    matcher = compile(rulebook.rules, reader, full=installed_lexicon())
     screen, tongue = console(), Tongue(language)
+    complain_of(rulebook, tongue)
+    matcher = compile(rulebook.rules, reader, full=installed_lexicon())
     feed = Feed(files)
     for article in feed:
         reading = reader.read(article)
@@ -45,10 +46,10 @@ def run(
     return FAILED if rulebook.errors else feed.status
 
 
-def complain_of(rulebook: Rulebook) -> None:
+def complain_of(rulebook: Rulebook, tongue: Tongue) -> None:
     """Each error of the rule files, a line each; warnings are left to `nadhir check`."""
     for fault in rulebook.errors:
-        complain(str(fault))
+        complain(str(replace(fault, what=tongue.what(fault), remedy=tongue.remedy(fault))))
 
 
 def row(reading: Reading, fired: tuple[Match, ...], missed: tuple[Miss, ...]) -> dict[str, Any]:
@@ -76,13 +77,13 @@ def _show(
     fired: tuple[Match, ...],
     missed: tuple[Miss, ...],
 ) -> None:
-    head = Text(safe(article.id), style="bold cyan")
+    head = Text(tongue.text(article.id), style="bold cyan")
     head.append("  " + safe(" ".join(article.title.split())))
     screen.print(head)
     for match in fired:
         line = Text("  ● ", style="bold green").append(tongue.apart(match.rule.id))
         line.append(f" ({tongue.say(match.certainty)}) ").append(
-            safe(match.rule.title_in(Language.ARABIC)), style="bold"
+            safe(match.rule.title_in(tongue.language)), style="bold"
         )
         screen.print(line)
         for evidence, labels in _proof(tongue, reading, match).items():
@@ -100,9 +101,15 @@ def _proof(tongue: Tongue, reading: Reading, match: Match) -> dict[tuple[str, in
     claims = [(reading.facts[number].evidence, claim(tongue, reading.facts[number])) for number in match.facts]
     found: dict[tuple[str, int, int], list[str]] = {}
     for evidence in match.evidence:
-        labels = [label for own, label in claims if own == evidence] or [tongue.text(evidence.pattern)]
+        labels = [label for own, label in claims if own == evidence] or [_keyword(tongue, evidence.pattern)]
         found.setdefault((evidence.field, evidence.start, evidence.end), []).extend(labels)
     return found
+
+
+def _keyword(tongue: Tongue, pattern: str) -> str:
+    """What saw a piece of evidence that is no fact: a keyword of the rule."""
+    kind, _, word = pattern.partition(": ")
+    return tongue.say(f"keyword_{kind}", word=safe(word)) if word else tongue.text(pattern)
 
 
 def _quote(article: Article, field: str, start: int, end: int) -> Text:

@@ -15,6 +15,8 @@ OK, FAILED, WRONG = 0, 1, 2
 
 #: Control characters of a text, which a terminal would obey; the line feed and the tab may stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+#: What turns all that follows around, the marks of ours behind it too.
+_TURNING = re.compile("[\u202a-\u202e]")
 
 
 def complain(line: str) -> None:
@@ -35,7 +37,7 @@ def console() -> Console:
 
 def safe(text: str) -> str:
     """A text of the world as it may go to a terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", _TURNING.sub("", text))
 
 
 def plain(text: str, style: str = "") -> Text:

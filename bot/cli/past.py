@@ -68,7 +68,7 @@ def run(wish: Wish) -> int:
         if folder is None:
             return FAILED
         rulebook = load(folder, reader.gazetteer)
-        complain_of(rulebook)
+        complain_of(rulebook, Tongue(wish.language))
         feed.status = FAILED if rulebook.errors else feed.status
         results.append(_tried(articles, reader, rulebook, wish))
     try:

@@ -77,7 +77,7 @@ def row(reading: Reading, milliseconds: float) -> dict[str, Any]:
 
 def show(screen: Console, tongue: Tongue, article: Article, reading: Reading, milliseconds: float) -> None:
     """One article as people read it: its text with every fact marked and numbered, then the facts by number."""
-    head = Text(safe(article.id), style="bold cyan")
+    head = Text(tongue.text(article.id), style="bold cyan")
     kind, took = _kind_of(tongue, reading), tongue.apart(f"{milliseconds:.1f}")
     head.append("  " + tongue.say("milliseconds", kind=kind, ms=took), style="dim")
     screen.print(head)
@@ -162,6 +162,7 @@ def _details(tongue: Tongue, fact: Fact) -> Iterator[tuple[str, str]]:
     if fact.speaker:
         yield "says", fact.speaker
     if isinstance(fact, Ceasefire):
-        yield from ((word, at.isoformat()) for word, at in (("from", fact.starts), ("until", fact.ends)) if at)
+        moments = (("from", fact.starts), ("until", fact.ends))
+        yield from ((word, tongue.apart(at.isoformat())) for word, at in moments if at)
     elif fact.on:
-        yield "on", fact.on.isoformat()
+        yield "on", tongue.apart(fact.on.isoformat())

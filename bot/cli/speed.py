@@ -10,6 +10,7 @@ from bot.bench import KeywordRule, Speed, generated, measure, stream
 from bot.cli.matching import complain_of
 from bot.cli.out import FAILED, complain, console, folder_of_rules, say_json
 from bot.cli.reading import Feed
+from bot.cli.tongue import Tongue
 from bot.facts import Reader
 from bot.facts import load as load_reader
 from bot.model.article import Article
@@ -34,7 +35,7 @@ def run(articles: str | None, *, as_json: bool, folder: Path | None) -> int:
         return FAILED
     reader = load_reader()
     rulebook = load_rules(where, reader.gazetteer) if where else _own(reader, generated(texts, _RULES))
-    complain_of(rulebook)
+    complain_of(rulebook, Tongue())
     matcher = compile(rulebook.rules, reader)
     speed = measure(given, reader, matcher, len(rulebook.rules), generated(texts, _RIVALS))
     if as_json:

@@ -148,7 +148,7 @@ def test_match_names_what_fires_and_what_nearly_did(call, archive, rules):
 
 def test_match_speaks_to_people_too(call, archive, rules):
     _, out, _ = call("match", "--rules", rules, archive)
-    assert "● truce (sure) هدنة" in out
+    assert "● truce (sure) Truce" in out
     assert "○ many-killed: " in out
 
 
@@ -339,6 +339,7 @@ def test_check_speaks_arabic_where_it_is_asked_to(call, rules):
         ("match", "● \u2068truce\u2069 (مؤكد)"),
         ("match", "○ \u2068many-killed\u2069: العدد \u20687\u2069، والمطلوب \u2068500\u2069 على الأقل"),
         ("backtest", "\u20682026-03-14 09:00\u2069  جديد"),
+        ("read", " · من \u20682026-"),
         ("backtest", "أول خبر عنه"),
         ("backtest", "القاعدة"),
     ],
@@ -346,3 +347,33 @@ def test_check_speaks_arabic_where_it_is_asked_to(call, rules):
 def test_what_people_read_is_said_in_arabic_where_it_is_asked_for(call, archive, rules, command, expected):
     options = [] if command == "read" else ["--rules", rules]
     assert expected in call(command, *options, "--language", "ar", archive)[1]
+
+
+def test_a_rule_is_called_what_it_is_called_in_the_readers_language(call, archive, rules):
+    assert ") Truce\n" in call("match", "--rules", rules, archive)[1]
+    assert ") هدنة\n" in call("match", "--rules", rules, "--language", "ar", archive)[1]
+
+
+@pytest.mark.parametrize("command", ["match", "backtest"])
+def test_faults_of_rule_files_are_told_in_the_language_asked_for(call, archive, rules, command):
+    (rules / "broken.yaml").write_text("rules:\n  - {id: x, title: x, when: {event: clahs}}\n", encoding="utf-8")
+    assert "ليس نوعًا لحدث" in call(command, "--rules", rules, "--language", "ar", archive)[2]
+    assert "is not an event kind" in call(command, "--rules", rules, archive)[2]
+
+
+def test_a_keyword_is_named_in_the_readers_language(call, archive, rules):
+    rule = "rules:\n  - {id: k, title: k, when: {words: الدفاع المدني, exact: سبعة}}\n"
+    (rules / "words.yaml").write_text(rule, encoding="utf-8")
+    out = call("match", "--rules", rules, "--language", "ar", archive)[1]
+    assert "كلمة: الدفاع المدني" in out
+    assert "بالحرف: سبعة" in out
+    assert "word: الدفاع المدني" in call("match", "--rules", rules, archive)[1]
+
+
+def test_what_turns_a_line_around_does_not_reach_the_reader(call, tmp_path):
+    path = tmp_path / "turned.jsonl"
+    path.write_text(json.dumps(ARTICLE | {"title": "\u202eغارة\u202c"}, ensure_ascii=False) + "\n", encoding="utf-8")
+    for command in ("read", "match"):
+        out = call(command, path, *(["--rules", tmp_path] if command == "match" else []))[1]
+        assert "غارة" in out
+        assert "\u202e" not in out
