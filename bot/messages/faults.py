@@ -22,6 +22,8 @@ _NAME = re.compile(r"\\\{(\w+)\\\}")
 _FILL = re.compile(r"\{(\w+)\}")
 #: Parts that are sentences or words of ours themselves; all others are what somebody wrote.
 _OURS = ("what", "thing")
+#: Several things that somebody may have meant.
+_LISTED = "names"
 
 
 def say_what(text: str, language: Language) -> str:
@@ -54,6 +56,9 @@ def _said(prefix: str, text: str, language: Language) -> str:
 
 
 def _part(prefix: str, name: str, value: str, language: Language) -> str:
+    if name == _LISTED:
+        words = [isolate(word.strip("'\"")) for word in value.split(str(rows()["list_or"][Language.ENGLISH.value]))]
+        return str(rows()["list_or"][language.value]).join(words)
     if name not in _OURS:
         return isolate(value)
     return _things(language).get(value) or _said(prefix, value, language)

@@ -98,4 +98,17 @@ def _words(language: Language) -> dict[str, str]:
     events = {
         key.removeprefix("event_"): str(row[language.value]) for key, row in rows().items() if key.startswith("event_")
     }
-    return {key: text for key, text in events.items() if "{" not in text} | found
+    named = {key: text for key, text in events.items() if "{" not in text}
+    return named | _with_status(named, language) | found
+
+
+def _with_status(events: Mapping[str, str], language: Language) -> dict[str, str]:
+    """Events that were reported, denied …: as changes name them (`clash denied`) and as readings do."""
+    found = {}
+    for key, row in rows().items():
+        if key.startswith("said_"):
+            for kind, text in events.items():
+                said = str(row[language.value]).format(event=text)
+                found[str(row[Language.ENGLISH.value]).format(event=kind)] = said
+                found[f"event {key.removeprefix('said_')} {kind}"] = said
+    return found

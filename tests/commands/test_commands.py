@@ -237,7 +237,7 @@ def test_whynot_says_what_kept_the_alert_from_this_chat() -> None:
         PAST, told=False, address="hold_inhibited", address_reason="told already as high, at 2026-03-14 09:05 UTC"
     )
     text = said("whynot x", replace(STATE, sought=(past,), zone=ZoneInfo("Asia/Damascus"))).messages[0].text
-    assert "سبق إرساله بدرجة أعلى" in text
+    assert "سبق إرساله بدرجة لا تقل عنها" in text
     assert "12:05" in text
 
 

@@ -46,6 +46,11 @@ def test_what_somebody_wrote_stands_in_it_as_it_was_written(tmp_path: Path, gaze
     assert say_what("'{thing} {0}' is no id", Language.ARABIC) == "\u2068{thing} {0}\u2069 لا يصلح معرفًا"
 
 
+def test_several_things_that_were_meant_are_told_one_by_one() -> None:
+    meant = "Did you mean 'إدلب' or 'الباب'? A place that no table knows can be asked for by `words:`"
+    assert "لعلك تقصد \u2068إدلب\u2069 أو \u2068الباب\u2069؟" in say_remedy(meant, Language.ARABIC)
+
+
 def test_what_has_no_form_stays_as_it_is() -> None:
     assert say_what("nobody foresaw this", Language.ARABIC) == "\u2068nobody foresaw this\u2069"
     assert not has_form("nobody foresaw this")

@@ -49,6 +49,9 @@ def test_moments_are_shown_on_the_readers_clock() -> None:
     ("reason", "said"),
     [
         ("status is sought, not declared", "الحال: مطلوب، لا معلن"),
+        ("denied: clash reported → clash denied", "نفي: الإبلاغ عن اشتباكات ← نفي اشتباكات"),
+        ("read: event past talks (حلب)", "قُرئ فيه: محادثات سابقًا (حلب)"),
+        ("status is reported, not threatened", "الحال: مُبلَّغ عنه، لا مهدَّد به"),
         ("no ceasefire was read", "لم يُقرأ فيه وقف إطلاق نار"),
         ("toll_up: 7 killed → 31 killed", f"ارتفعت الحصيلة: {isolate('7')} قتلى ← {isolate('31')} قتيلًا"),
         ("toll_up: 15 wounded → 40+ wounded", f"ارتفعت الحصيلة: {isolate('15')} جريحًا ← {isolate('40+')} جريحًا"),
