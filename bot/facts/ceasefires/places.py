@@ -89,8 +89,9 @@ class Chooser:
             code = code or self._wars.around(sides, lambda area: areas.gazetteer.within(main, area))
             code = code or areas.land_of_the_war(self._wars.adjectives)
             if code:
-                bare = area_words().bare
-                named = (each.name for each in areas.places if each.code == code and fold_word(each.name) not in bare)
+                bare, kind = area_words().bare, areas.gazetteer.kind(code)
+                mentions = (each for each in areas.places if each.code == code and each.kind == kind)
+                named = (each.name for each in mentions if fold_word(each.name) not in bare)
                 as_named = next(named, "")
                 fought = (Place(as_named or areas.gazetteer.name(code, "ar"), code),)
                 between = () if areas.gazetteer.country(code) == code else self._states()

@@ -8,6 +8,8 @@ from bot.facts.ceasefires.words import area_words
 
 #: A town or a country, so many tokens behind a word for a meeting or for signing.
 _TOWNS, _BEFORE = frozenset({"city", "governorate", "country"}), 3
+#: So far before where somebody spoke stands that they did.
+_SPOKE = 8
 _LED = frozenset({"at", "noun"})
 _MEETING, _SIGNED = frozenset({"cf_meeting", "cf_talk"}), frozenset({"cf_agree", "cf_sign"})
 _SIGNABLE = frozenset({"truce", "calm", "gunfire", "cf_agree_noun", "hostile", "hostilities"})
@@ -32,4 +34,17 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
         return True
     if mention.cue == "at" and not area_words().heard.isdisjoint(words.forms[at - _BEFORE : at - 1]):
         return True  # «في إحاطة من …»، «أمام البرلمان في أديس أبابا»
+    if (
+        mention.last < len(words)
+        and "that" in words.sets[mention.last]
+        and mention.cue == "at"
+        and _is_said(words, mention.first)
+    ):
+        return True  # «قال الرئيس في أبوجا إن …»
     return abroad and not words.sets[at - 2].isdisjoint(_SIGNED)
+
+
+def _is_said(words: Words, first: int) -> bool:
+    """Does a verb of speech open what goes on with a place at token `first`?"""
+    low = max(words.bounds[first][0], first - _SPOKE)
+    return any("cf_said" in words.sets[at] for at in range(low, first))
