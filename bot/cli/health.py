@@ -101,7 +101,9 @@ def _settings_finding(settings: Settings) -> Finding:
         return Finding("settings", State.DOUBTFUL, " ".join(odd))
     if settings.access is Access.INVITE:
         said = "NADHIR_ACCESS=invite: nobody can be invited yet, so only owners are answered"
-        return Finding("settings", State.DOUBTFUL, said, "name them in NADHIR_OWNERS, or set it to open")
+        closed = "set it to closed, which is the same for now, or to open"
+        remedy = closed if settings.owners else "name them in NADHIR_OWNERS, or set it to open"
+        return Finding("settings", State.DOUBTFUL, said, remedy)
     return Finding("settings", State.WELL, "all can be used")
 
 

@@ -155,4 +155,6 @@ async def test_a_slip_in_a_name_is_doubtful(look):
 async def test_access_by_invitation_is_told_to_be_as_good_as_closed(look):
     found = (await look(NADHIR_ACCESS="invite"))["settings"]
     assert (found.state, found.remedy) == (State.DOUBTFUL, "name them in NADHIR_OWNERS, or set it to open")
+    found = (await look(NADHIR_ACCESS="invite", NADHIR_OWNERS="telegram:1"))["settings"]
+    assert found.remedy == "set it to closed, which is the same for now, or to open"
     assert (await look(NADHIR_ACCESS="closed"))["settings"].state is State.WELL
