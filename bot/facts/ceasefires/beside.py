@@ -152,6 +152,8 @@ def _is_no_such(words: Words, at: int, cue: str, first: int) -> bool:
     """«دخلت بوساطة بين الجانبين لوقف القتال» begins none, «اتفاقا تضمن وقفا للنار» is no effort."""
     if cue == "cf_begin":
         return words.clitics(first).preposition == "l"
+    if cue == "cf_effort" and "cf_under" in words.sets[at]:
+        return True  # «ضمن سلسلة خروقات»
     return cue == "cf_effort" and "cf_result" in words.sets[at] and is_behind(words, at, _ACCORD, _TELLS)
 
 

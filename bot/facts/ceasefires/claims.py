@@ -153,7 +153,7 @@ class Chains:
 
     def _links(self, words: Words, at: int, walk: Walk) -> bool:
         """Link the clause to what stands before «أن»; true where the chain ends with it."""
-        if words.forms[at - 1] in beside_words().although:  # «مع أن الهدنة …»
+        if "that" in words.sets[at] and words.forms[at - 1] in beside_words().although:  # «مع أن الهدنة …»
             self._govern(words, at, "cf_despite", walk)
             return True
         walk.linked = True
