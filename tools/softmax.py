@@ -21,16 +21,7 @@ def train(answers: Sequence[str], known: Sequence[tuple[Sequence[str], str]], ri
     A feature «source = answer» also teaches what its source is worth, whatever it answers: so that «row = medics» is
     believed as «row = soldiers» is, though few rows are medics. `tie` is how freely sources are believed.
     """
-    counts: dict[str, int] = {}
-    for names, _ in known:
-        for name in set(names):
-            counts[name] = counts.get(name, 0) + 1
-    kept = sorted(name for name, count in counts.items() if count > 1)
-    place = {name: at for at, name in enumerate(kept, 1)}
-    cells = [(row, place[name]) for row, (names, _) in enumerate(known) for name in set(names) if name in place]
-    cells += [(row, 0) for row in range(len(known))]
-    rows, columns = zip(*cells, strict=True)
-    seen = csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(known), len(kept) + 1))
+    kept, seen = _samples(known)
     right = np.zeros((len(known), len(answers)))
     right[np.arange(len(known)), [answers.index(answer) for _, answer in known]] = 1
     held = np.full((len(kept) + 1, 1), ridge)
@@ -62,6 +53,20 @@ def train(answers: Sequence[str], known: Sequence[tuple[Sequence[str], str]], ri
     return choice_of(
         answers, ((answer, name, round(value, 3)) for (name, answer), value in table.items() if abs(value) > _SMALLEST)
     )
+
+
+def _samples(known: Sequence[tuple[Sequence[str], str]]) -> tuple[list[str], csr_matrix]:
+    """The features seen more than once, and which sample has which: a row a sample, the bias first."""
+    counts: dict[str, int] = {}
+    for names, _ in known:
+        for name in set(names):
+            counts[name] = counts.get(name, 0) + 1
+    kept = sorted(name for name, count in counts.items() if count > 1)
+    place = {name: at for at, name in enumerate(kept, 1)}
+    cells = [(row, place[name]) for row, (names, _) in enumerate(known) for name in set(names) if name in place]
+    cells += [(row, 0) for row in range(len(known))]
+    rows, columns = zip(*cells, strict=True)
+    return kept, csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(known), len(kept) + 1))
 
 
 def _says(answers: Sequence[str], known: Sequence[tuple[Sequence[str], str]], sources: Sequence[str]) -> csr_matrix:

@@ -101,17 +101,8 @@ async def build(settings: Settings, stack: contextlib.AsyncExitStack, clock: Cal
     pipeline = await _pipeline(ground)
     demo = _demo(ground, pipeline)
     translating = await _translating(ground, stack)
-    house = House(
-        reader,
-        in_force,
-        store,
-        demo,
-        ground.has_samples,
-        settings.timezone,
-        clock,
-        wake=ground.news.set,
-        translating=translating,
-    )
+    zone, wake = settings.timezone, ground.news.set
+    house = House(reader, in_force, store, demo, ground.has_samples, zone, clock, wake=wake, translating=translating)
     scheduler = AsyncIOScheduler(timezone="UTC")
     newcomers = Newcomers(settings.language, frozenset(settings.owners), settings.access is Access.OPEN)
     return Built(
