@@ -36,6 +36,7 @@ class NameWords(NamedTuple):
     on_what: frozenset[str]
     civil: frozenset[str]
     ascribed: frozenset[str]
+    tallied: frozenset[str]
     ground: dict[str, frozenset[str]]
     goes_on: dict[str, frozenset[str]]
 

@@ -15,11 +15,11 @@ from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.attributions import NOBODY, WEAKEST, Attribution, carried, inside_quote, relayed, words_of
+from bot.facts.name_words import name_words
 from bot.facts.names import name_end, signs
 from bot.facts.run_on import trimmed
 from bot.facts.said import headed, quoted_until
 from bot.facts.speech import (
-    COUNTS,
     TALLIES,
     actor_before,
     follows_its_subject,
@@ -186,7 +186,7 @@ class SpeakerReader:
                 start = words.bounds[start - 2][0]
             return Attribution(start, end, name, hit.pattern, first, weak) if name else None
         spoken = self._spoken(article, words, hit, begin, last)
-        if spoken is not None and not COUNTS.isdisjoint(words.forms[spoken.at : spoken.at + 1]):
+        if spoken is not None and not name_words().tallied.isdisjoint(words.forms[spoken.at : spoken.at + 1]):
             return spoken._replace(name="")  # «قال المسؤول إن الإحصائية تشير إلى …»: his
         return spoken
 

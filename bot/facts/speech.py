@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.arabic.letters import fold_word
 from bot.arabic.patterns import Hit
 from bot.arabic.words import TIMED, Words
 from bot.facts.names import may_act, name_end, subject_before
@@ -27,11 +26,6 @@ _NEAR_ANNOUNCED, _NEAR_NAME, _PROPER, _SHORT_QUOTE, _FAR = 7, 5, 4, 9, 200
 _NEAR_STATEMENT, _NEAR_TOLD, _NEAR_BLAME, _NEAR_VERB = 4, 6, 8, 30
 _IT, _CARRIED = ("ه", "ها"), frozenset({".past", "unknown"})
 TALLIES = frozenset({"حصيله"})  # «حصيلة سابقة أشارت إلى …»: nobody's
-#: «الإحصائية تشير إلى …»: of whoever spoke before.
-COUNTS = frozenset(
-    fold_word(word)
-    for word in ("الإحصائية", "إحصائية", "الإحصائيات", "إحصائيات", "المعلومات", "معلومات", "الأرقام", "التقديرات")
-)
 _WAS, _NEAR_WAS = frozenset({"كان", "كانت"}), 16
 _LEAFLETS = ("بيان", "بلاغ")
 _NOT = frozenset({"عدم", "دون", "لم", "ولم", "لن", "ولن"})

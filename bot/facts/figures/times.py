@@ -36,7 +36,7 @@ _AFTER = frozenset({"بعد", "باستشهاد", "بمقتل", "بوفاه"})
 #: So near behind its verb stands how long a state has lasted.
 _STATE = 8
 _HARMING = frozenset({"kill", "wound", "displace", "dead", "hurt", "comma", "semicolon"})
-#: What an attack brought goes on so: «وأسفر», «وأدت», «وخلف», «وأوقع», «وتسبب»; from the sentence right before.
+#: What an attack brought goes on so, by the first letters: «وأسفر», «وأدت», «وخلفت»; from the sentence right before.
 _CAUSING, _STEM, _SEAM = frozenset({"اسفر", "اد", "ادت", "ادي", "خلف", "خلفت", "اوقع", "تسبب", "اودت", "اودي"}), 4, 1
 _AGES = ((9.0, "days"), (40.0, "weeks"), (400.0, "months"))
 _TWO_DAYS, _THREE_DAYS, _AHEAD = timedelta(days=2), timedelta(days=3), timedelta(days=-1)
