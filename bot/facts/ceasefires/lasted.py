@@ -43,7 +43,7 @@ def has_lasted(claim: str, ahead: str) -> bool:
 
 
 def was_ended(words: Words, mention: Mention, claim: str, ahead: str) -> bool:
-    """«أعلن وقف إطلاق النار، الذي انتهى في …»: news no longer."""
+    """«أعلن وقف إطلاق النار، الذي انتهى أمس»: news no longer."""
     if ahead != "ended" or claim not in _MADE:
         return False
     at = mention.end + (words.sets[mention.end] >= _COMMA)

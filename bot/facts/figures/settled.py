@@ -43,7 +43,7 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
         return kind._replace(kind=FigureKind.MISSING, rule="under rubble")
     buried = kind.kind is FigureKind.KILLED and kind.rule == "harmed noun" and not here & _BODY
     if buried and sentence.near(_RUBBLE, begin, begin + 3) and sentence.near(_STILL, count.start - 4, count.start):
-        return kind._replace(kind=FigureKind.MISSING, rule="under rubble")  # «لا يزال آلاف الضحايا تحت الركام»
+        return kind._replace(kind=FigureKind.MISSING, rule="under rubble")  # «ما زال آلاف الضحايا تحت الركام»
     if kind.kind is FigureKind.AFFECTED and here & _FIGHTING and count.stated < CROWD:
         return NONE  # «تحاصر القوات مجموعة من 15 عنصرا»
     if kind.kind is FigureKind.WOUNDED and sentence.present & _DISEASE:
