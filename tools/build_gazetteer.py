@@ -230,34 +230,10 @@ def towns(folder: Path, codes: dict[tuple[str, str], str]) -> Iterator[Row]:
             )
 
 
-IRAQ = {
-    ("IQ", number): f"IQ-{code}"
-    for number, code in zip(
-        (f"{n:02d}" for n in range(1, 20)),
-        [
-            "AN",
-            "BA",
-            "MU",
-            "QA",
-            "SU",
-            "BB",
-            "BG",
-            "DA",
-            "DQ",
-            "DI",
-            "AR",
-            "KA",
-            "KI",
-            "MA",
-            "NI",
-            "WA",
-            "NA",
-            "SD",
-            "HA",
-        ],
-        strict=True,
-    )
-}
+_IRAQ = (
+    "AN", "BA", "MU", "QA", "SU", "BB", "BG", "DA", "DQ", "DI", "AR", "KA", "KI", "MA", "NI", "WA", "NA", "SD", "HA",
+)  # fmt: skip
+IRAQ = {("IQ", f"{number:02d}"): f"IQ-{code}" for number, code in enumerate(_IRAQ, 1)}
 LEBANON = {
     ("LB", number): f"LB-{code}"
     for number, code in {
