@@ -37,6 +37,7 @@ _LONGEST = 3
 _BETWEEN = 8
 #: What a verb may say of a ceasefire that opens a clause behind it.
 _OF_TRUCES = frozenset({"cf_begin", "cf_apply", "cf_result", "cf_hold", "cf_done"})
+_IN_THE = "بال"
 #: Kinds of the capitals that stand for their states.
 _SEATS = frozenset({"city", "governorate"})
 #: Tokens before it in which two states agree to it.
@@ -104,7 +105,7 @@ class Areas:
         holding = next((number for number, each in enumerate(behind) if self._may_hold(each, end)), -1)
         for at in range(end, behind[holding].first if holding >= 0 else last):
             if (
-                forms[at] in said.stands_for
+                _plain(forms[at]) in said.stands_for
                 and self.main is not None
                 and said.compass_of.isdisjoint(forms[at + 1 : at + 2])
             ):
@@ -194,7 +195,7 @@ class Areas:
 
     def _meant(self, at: int, main: PlaceMention) -> PlaceMention:
         """What a word at `at` stands for: the last area of its kind named before it, else the main one."""
-        kinds = area_words().stands_for[self.words.forms[at]]
+        kinds = area_words().stands_for[_plain(self.words.forms[at])]
         before = self.mentions[: bisect_left(self.firsts, at)]
         return next((mention for mention in reversed(before) if mention.kind in kinds), main)
 
@@ -269,6 +270,11 @@ class Areas:
     def is_main(self, mention: PlaceMention) -> bool:
         """Is this the main area of the article?"""
         return self.main is not None and mention.code == self.main.code and mention.name == self.main.name
+
+
+def _plain(form: str) -> str:
+    """«بالمخيم» as «المخيم»."""
+    return form[1:] if form.startswith(_IN_THE) else form
 
 
 def places(mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
