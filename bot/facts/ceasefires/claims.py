@@ -69,7 +69,7 @@ _NAMED = frozenset({NOTHING, "agreement"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
 _CALLED = frozenset({"sought", "resolution"})
 _BREACHES, _CALM = frozenset({"cf_breach"}), frozenset({"cf_calm"})
-#: Behind these words nothing is agreed yet; behind «دون» something is over that was not prolonged.
+#: Behind these words a longer term is agreed on by nobody yet: «ليس هناك اتفاق على تمديد الهدنة».
 _NOT_YET = frozenset({"ليس", "ليست", "لا", "لم", "ولم", "وليس", "ولا"})
 #: So near before «منذ» stands what was counted since then.
 _SPAN = 12
