@@ -48,6 +48,9 @@ _FLED_FROM = frozenset({"fire", "ground"})
 _COPIED_WITHIN = 18 * 3600
 #: … and are among so many that share most of its anchors.
 _COPIES = 2
+#: What time counts, as a share, where both tell of ground taken in a place of which little else is told: who took it
+#: holds it, and newsrooms tell of it for days.
+_TAKEN, _TELLING_PLACE = 0.6, 1.0
 #: A finding as it is kept until somebody asks: words, or what words are made of.
 Said = str | float | tuple[Place, Place, Nearness] | None
 
@@ -147,7 +150,8 @@ def _draft(ours: Compared, theirs: Filed, towns: Towns, open_incidents: OpenInci
     same = truces or counts.alike or not towns.surely
     other = 0.0 if same or not titles_apart(towns, incident, theirs.spots) else WEIGHTS["another title"]
     silence = abs(ours.moment - theirs.last)
-    age = _age(ours, theirs, silence) * counts.time
+    taken = essence.kind == incident.kind == "advance" and place > _TELLING_PLACE
+    age = _age(ours, theirs, silence) * counts.time * (_TAKEN if taken else 1.0)
     day, dated = _day(essence, incident, counts.later)
     party = _party(essence.parties, incident.parties)
     spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not truces else 0.0
