@@ -187,7 +187,9 @@ def _day(page: Page, start: int) -> date | None:
     nearest, day = _DAY_REACH + 1, None
     for moment in page.moments:
         away = abs(moment.first - start)
-        if away < nearest and first <= moment.first < last and moment.unit in OF_A_DAY and moment.day:
+        if away >= nearest or not first <= moment.first < last or moment.unit not in OF_A_DAY:
+            continue
+        if moment.day and not page.since_then(moment):
             nearest, day = away, moment.day
     return day
 

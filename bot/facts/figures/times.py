@@ -284,5 +284,6 @@ class Times:
         moments, firsts = self.page.moments, self._firsts
         if not firsts:
             return None
-        days = [each for each in self._told(claim) if moments[each].unit in OF_A_DAY and moments[each].begin]
+        dated = [each for each in self._told(claim) if moments[each].unit in OF_A_DAY and moments[each].begin]
+        days = [each for each in dated if not self.page.since_then(moments[each])]
         return moments[min(days, key=lambda each: abs(firsts[each] - claim.at))].day if days else None

@@ -1,0 +1,33 @@
+"""A day that something is counted from is not the day of the news told beside it."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.facts import Reader, load
+from bot.model.article import Article
+from bot.model.facts import Event, Figure
+
+PUBLISHED = datetime(2026, 3, 14, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("قتل 12 مدنيا في غارة على نيالا، فيما بلغت حصيلة الحرب منذ 15 نيسان 2023 نحو 150 ألف قتيل.", None),
+        ("قتل 13 مدنيا في غارة على بورتسودان، هي الأعنف منذ اندلاع الحرب في 15 أبريل 2023.", None),
+        ("قتل أربعة أطفال في غارة على رفح، ليرتفع عدد الضحايا منذ السابع من أكتوبر إلى 61 ألفا.", None),
+        ("قتل أربعة أطفال في غارات تتواصل على رفح منذ 13 آذار.", date(2026, 3, 13)),
+        ("قتل أربعة أطفال في غارة على رفح في 7 آذار.", date(2026, 3, 7)),
+    ],
+)
+def test_the_day_of_the_news(reader: Reader, text: str, day: date | None) -> None:
+    facts = reader.read(Article(id="a", title="", text=text, published=PUBLISHED)).facts
+    news = [fact for fact in facts if isinstance(fact, Figure | Event)]
+    assert news
+    assert {fact.on for fact in news} == {day}
