@@ -23,6 +23,9 @@ _TOLL, _TOLD = bits("toll"), 9
 #: So many words before its number may the name of an outlet begin.
 _IN_NAME = 4
 _MODEL, _YEAR_LIKE = bits("model", "latin"), bits("year_like")
+#: So far before a number stands the word for news, and so far behind it what says that it is false.
+_REPORT, _FALSE, _REPORTED, _FALSE_BEHIND = bits("cue_report"), bits("cue_false"), 4, 14
+_GROUND, _NO = frozenset(("صحيحه", "صحيح", "دقيقه", "دقيق", "اساس")), frozenset(("غير", "لا", "ليست", "ليس", "بلا"))
 _PERCENT, _CLOSES = bits("percent"), frozenset(('"', ")", "'", ""))
 
 
@@ -42,6 +45,8 @@ def no_count(sentence: Sentence, count: Count) -> bool:
         return True  # «حلا أبو ستة»
     if before in _NOT_BEFORE and not sentence.conjunction(count.start):
         return True
+    if is_untrue(sentence, count):
+        return True
     if words[count.core][:1].isdigit():
         return _digits_aside(sentence, count, before)
     if count.how == "words" and sentence.clitics[count.core] & ARTICLE:
@@ -53,6 +58,15 @@ def no_count(sentence: Sentence, count: Count) -> bool:
             return False
         return bool(sentence.clitics[count.core - 1] & ARTICLE) or not seen[count.end] & _PEOPLE
     return False
+
+
+def is_untrue(sentence: Sentence, count: Count) -> bool:
+    """«الأنباء عن مقتل 19 مدنيا غير صحيحة», «ما يتداول عن مقتل 12 عار عن الصحة»: is it told as news that is false?"""
+    if not sentence.near(_REPORT, count.start - _REPORTED, count.start):
+        return False
+    behind = range(count.end, min(count.end + _FALSE_BEHIND, sentence.end))
+    words = sentence.words
+    return any(sentence.bits[at] & _FALSE or (words[at] in _GROUND and words[at - 1] in _NO) for at in behind)
 
 
 def _digits_aside(sentence: Sentence, count: Count, before: str) -> bool:
