@@ -38,6 +38,7 @@ _LOOKED_AT = 40
 _DAY_REACH = 15
 #: What is not reported, but told as something else.
 _UNLIKE = DENIED | THREATENED | PLANNED
+_COMMAS = frozenset(("،", ","))
 
 
 def likely(scores: Iterable[float]) -> float:
@@ -100,8 +101,10 @@ class EventReader:
             return ""  # who intercepts a rocket did not send it
         found = self._parties.near(page, start, end)
         if not marks & _UNLIKE:
-            asked = asked_at(page.words, start) if found and marks & WISHED else -1
-            return "" if asked >= 0 and found == self._parties.near(page, asked, asked + 1) else found
+            # «نفى الجيش مقتل مدنيين في غارة»: who denies what came of a raid does not tell that it was his
+            at = -1 if not found else (asked_at if marks & WISHED else denied_at)(page.words, start)
+            parted = at >= 0 and not _COMMAS.isdisjoint(page.words.forms[at:start])
+            return "" if at >= 0 and not parted and found == self._parties.near(page, at, at + 1) else found
         at = denied_at(page.words, start) if marks & DENIED else threatened_at(page.words, start)
         if at < 0:
             return found
