@@ -79,6 +79,7 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
     classes, clitics, form = words.sets[head], words.clitics(head), words.forms[head]
     if clitics.preposition:  # «غارات جوية للتحالف», «القصف المدفعي لقوات النظام», not «مواقع للحوثيين»
         near = head == end or (end < head <= end + 2 and words.forms[head - 1].endswith(_ADJECTIVAL))
+        near = near and all(map(TIMED.isdisjoint, words.sets[end:head]))  # «عبوة استهدفت دورية للجيش»
         return clitics.preposition == "l" and near and means_a_party(words, head)
     if "nation" in classes and form.endswith("يه") and not (head and words.forms[head - 1] in name_words().doer):
         return False  # «القوات السورية», «غارات سورية»: an adjective
