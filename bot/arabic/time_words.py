@@ -116,24 +116,21 @@ class Timed:
 
     def ordinal(self, at: int) -> tuple[int, int] | None:
         """An ordinal and where it ends."""
-        sign = self.signs[at] if at < len(self.signs) else None
-        if sign is None:
-            return None
-        pair = sign.pairs.get(self.word(at + 1), {}).get("ordinal")
-        if pair is not None:
-            return int(pair), at + 2
-        single = sign.values.get("ordinal")
-        return (int(single), at + 1) if single is not None else None
+        return self._numbered(at, "ordinal")
 
     def hour(self, at: int) -> tuple[int, int] | None:
         """An hour of the clock said as an ordinal («السادسة», «الحادية عشرة»), and where it ends."""
+        return self._numbered(at, "clock")
+
+    def _numbered(self, at: int, name: str) -> tuple[int, int] | None:
+        """The number that a word of a class stands for, with the word behind it if both are one, and where it ends."""
         sign = self.signs[at] if 0 <= at < self._size else None
         if sign is None:
             return None
-        pair = sign.pairs.get(self.word(at + 1), {}).get("clock")
+        pair = sign.pairs.get(self.word(at + 1), {}).get(name)
         if pair is not None:
             return int(pair), at + 2
-        single = sign.values.get("clock")
+        single = sign.values.get(name)
         return (int(single), at + 1) if single is not None else None
 
     def is_midnight(self, at: int) -> bool:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -72,8 +71,7 @@ def write_schema(folder: Path | None, *, show: bool) -> int:
 def _print(faults: Iterable[Fault], form: Format, tongue: Tongue) -> None:
     screen = console()
     for fault in faults:
-        told = replace(fault, what=tongue.what(fault), remedy=tongue.remedy(fault))
-        line = " ".join(formatted([told], form).splitlines())
+        line = " ".join(formatted([tongue.fault(fault)], form).splitlines())
         if form is Format.TEXT:
             line = line.replace(": warning: ", f": {tongue.say('warning')}: ", 1)
         screen.print(plain(line, _STYLES[fault.weight] if form is Format.TEXT else ""))

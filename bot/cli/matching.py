@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +48,7 @@ def run(
 def complain_of(rulebook: Rulebook, tongue: Tongue) -> None:
     """Each error of the rule files, a line each; warnings are left to `nadhir check`."""
     for fault in rulebook.errors:
-        complain(str(replace(fault, what=tongue.what(fault), remedy=tongue.remedy(fault))))
+        complain(str(tongue.fault(fault)))
 
 
 def row(reading: Reading, fired: tuple[Match, ...], missed: tuple[Miss, ...]) -> dict[str, Any]:

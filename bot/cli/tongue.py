@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from bot.cli.out import safe
@@ -36,13 +36,10 @@ class Tongue:
         """What is written in figures or in Latin letters, set apart within an Arabic sentence."""
         return text if self.language is Language.ENGLISH else isolate(text)
 
-    def what(self, fault: Fault) -> str:
-        """What is wrong."""
-        return say_what(fault.what, self.language)
-
-    def remedy(self, fault: Fault) -> str:
-        """What may be done about it."""
-        return say_remedy(fault.remedy, self.language)
+    def fault(self, fault: Fault) -> Fault:
+        """A fault of the rule files, which is made in English."""
+        what, remedy = say_what(fault.what, self.language), say_remedy(fault.remedy, self.language)
+        return replace(fault, what=what, remedy=remedy)
 
     def text(self, text: str) -> str:
         """A text of the world within a line of ours."""

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from bot.arabic.calendar_days import Moment
-from bot.facts.figures.line import Cue, Line
+from bot.facts.figures.line import Cue, Line, begin
 from bot.facts.figures.nth import read_nth
 from bot.facts.figures.ranges import TO, UNTIL, joined
 from bot.facts.figures.spoken import is_of_speech
@@ -136,14 +136,10 @@ def _most(line: Line, at: int) -> bool:
     )
 
 
-def _begin(told: tuple[Moment, str]) -> int:
-    return told[0].first
-
-
 def _date_of(line: Line, at: int, last: int) -> tuple[Moment | None, str]:
     """The last date that a span tells, also one that begins right behind tokens at … last - 1; and its age."""
-    first = bisect_left(line.moments, at, key=_begin)
-    found = line.moments[first : bisect_right(line.moments, last + 1, first, key=_begin)]
+    first = bisect_left(line.moments, at, key=begin)
+    found = line.moments[first : bisect_right(line.moments, last + 1, first, key=begin)]
     while (
         found
         and found[-1][0].first >= last
@@ -280,8 +276,6 @@ def _earlier(line: Line, at: int) -> Cue:
             over = _over_of(line.words.sets[place]) if line.word(place) else ""
             if over or line.near("month", place, place + 1):
                 return Cue(at, place + 1, "earlier in", over or "months")
-    if line.near("t_now", at + 1, at + 2):
-        return Cue(at, at + 2, "earlier in", "now")
     return Cue(at, at + 1, "earlier")
 
 

@@ -79,6 +79,11 @@ class Line(NamedTuple):
         return lasts(self.words.sets[at])
 
 
+def begin(told: tuple[Moment, str]) -> int:
+    """The token that a moment of a line begins with."""
+    return told[0].first
+
+
 @lru_cache(maxsize=4096)
 def lasts(classes: frozenset[str]) -> bool:
     """Is a word of these classes an event that goes on, or many of them?"""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from bot.arabic.calendar_days import Moment
-from bot.facts.figures.line import Line
+from bot.facts.figures.line import Line, begin
 
 #: So many moments side by side tell one time.
 _JOINED = 4
@@ -19,7 +18,7 @@ _NO_SPEECH = frozenset({"topic_attack", "kill", "wound", "t_onset", "cause_verb"
 
 def is_of_speech(line: Line, first: int, last: int) -> bool:
     """Is it the day when somebody spoke? «أعلنت الوزارة، الأحد، أن»; not «قالت إن مسلحين هاجموا القرية الأحد»."""
-    beside = bisect_left(line.moments, last, key=_begin)
+    beside = bisect_left(line.moments, last, key=begin)
     for moment, *_ in line.moments[beside : beside + _JOINED]:
         if moment.first != last:
             break
@@ -37,7 +36,3 @@ def is_of_speech(line: Line, first: int, last: int) -> bool:
         if not classes.isdisjoint(_NO_SPEECH):
             return False
     return False
-
-
-def _begin(told: tuple[Moment, str]) -> int:
-    return told[0].first
