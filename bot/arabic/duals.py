@@ -23,6 +23,9 @@ _GROUPS_BEHIND = frozenset({"soldier_group", "fighter_group", "actor", "building
 #: Vowel marks that tell «مدنيَين» from «مدنيِين».
 _FATHA = "\u064e"
 _MARKED_TWO = re.compile("\u064e\u0651?ي\u0652?ن\u0650?\\Z")
+#: Careful writers mark that letter alone or every letter; here and there one, and the marks tell nothing.
+_ALONE = re.compile("[^\u064b-\u0652]+\u0651?\u064e\u0651?ي\u0652?ن\u0650?\\Z")
+_UNVOWELLED = re.compile("[^\u064b-\u0652اويىآ](?![\u064b-\u0652])")
 
 
 def marked(words: Words, at: int) -> bool:
@@ -31,7 +34,11 @@ def marked(words: Words, at: int) -> bool:
         return False
     here = words.span(at, at + 1)
     raw = words.title_raw if here.field == "title" else words.text_raw
-    return _MARKED_TWO.search(raw, here.start, here.end) is not None
+    two = _MARKED_TWO.search(raw, here.start, here.end)
+    if two is None:
+        return False
+    written = raw[here.start : here.end]
+    return _ALONE.match(written) is not None or _UNVOWELLED.search(raw, here.start, two.start() - 1) is None
 
 
 def of_a_group(words: Words, at: int) -> bool:

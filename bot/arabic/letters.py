@@ -154,6 +154,18 @@ def fold(raw: str) -> Folded:
     return Folded(text, (), array("I", (raw_at for at, raw_at in enumerate(origin) if at not in dropped)))
 
 
+def unmarked(raw: str) -> str:
+    """A name as people spell it: without tashkeel, tatweel and marks that nobody sees, its letters in their usual form,
+    one blank between two words. Spelling variants stay as they are.
+
+    So a name that a text writes now with marks and now without is one name.
+    """
+    if _IS_FORM.search(raw) is not None:
+        raw = _unfold_forms(raw)[0]
+    raw = _IS_GONE.sub("", raw)
+    return raw if raw.isalpha() else " ".join(raw.split())
+
+
 def _may_double_blanks(raw: str, special: set[str]) -> bool:
     """May a blank follow another, marks that nobody sees between them or not? Looking at each blank takes long."""
     return "  " in raw or not special.isdisjoint(_WIDE) or any(map(_IS_UNSEEN.match, special))

@@ -8,6 +8,10 @@ from bot.arabic.place_words import Found, Spot, has_cue
 
 _DASHES = frozenset(("-", "–", "—", "/", "(", "|"))
 _SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "اقصي"))
+#: Behind these a country is no subject.
+_NO_SUBJECT = frozenset({"at", "noun", "direction", "talks", "between"})
+#: Before these a clause ends, or behind them one begins.
+_OPENERS = frozenset((".", "!", "؟", ":", "؛", "ان", "حيث", "بينما", "فيما", "كما", "عندما", "حين", "بعدما", "قد"))
 #: «درعا 24» is an outlet.
 _AROUND_THE_CLOCK = "24"
 #: A date between a place and its dash or agency has no more words: «صنعاء 25 تموز / يوليو 2015 (شينخوا)».
@@ -22,6 +26,28 @@ def governs(found: Found, cue: str, forms: Sequence[str], spots: Sequence[Spot |
     if not always or cue in {"at", "noun", "direction"}:
         return False
     return not found.first or forms[found.first - 1] != "العاصمه"
+
+
+def country_role(found: Found, cue: str, forms: Sequence[str], spots: Sequence[Spot | None]) -> str:
+    """What a country does that its sentence has for its subject: `government` where it strikes («شنت روسيا غارات على
+    …»), `speaker` where it says something; "" for a country where things happen («قصفت الطائرات سوريا»).
+    """
+    first, last = found.first, found.last
+    if found.begin.clitics or cue in _NO_SUBJECT:
+        return ""
+    before = has_cue(spots, first - 1, "strikes") and _begins(first - 1, forms) and not has_cue(spots, last, "sent")
+    if before or has_cue(spots, first - 1, "sends"):
+        return "government"
+    if not cue and (has_cue(spots, last, "sends") or has_cue(spots, last, "strikes")):
+        return "government"
+    says = has_cue(spots, first - 1, "speech") or has_cue(spots, first - 1, "his_speech")
+    return "speaker" if says or (not cue and has_cue(spots, last, "speech")) else ""
+
+
+def _begins(at: int, forms: Sequence[str]) -> bool:
+    """Does a clause begin with this verb? Then what stands behind it is who does it, not to whom it is done."""
+    before = forms[at - 1] if at else "\n"
+    return before in _OPENERS or "\n" in before
 
 
 def is_backer(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:

@@ -26,7 +26,7 @@ _ADJECTIVE_ENDS = ("", "ه", "ا", "ون", "ين", "ات", "تين", "تان", "
 _HEADS = frozenset({"noun", "nouns", "site", "intro"})
 #: Classes that a word has only as it stands, and those that it keeps behind a conjunction.
 _BARE_ONLY = frozenset({"nameless", "agency", "press", "press_too"})
-_CONJOINED = frozenset({"speech"})
+_CONJOINED = frozenset({"speech", "his_speech", "sends", "strikes"})
 
 
 class Start(NamedTuple):

@@ -14,8 +14,9 @@ from math import log10
 from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
+from bot.arabic.letters import unmarked
 from bot.arabic.place_names import NameFinder
-from bot.arabic.place_roles import governs, is_backer, is_dateline, is_outlet, is_ruler, sided, two_sides
+from bot.arabic.place_roles import country_role, governs, is_backer, is_dateline, is_outlet, is_ruler, sided, two_sides
 from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Spots, has_cue, token_before
 from bot.arabic.words import Vocabulary, Words
 
@@ -43,7 +44,8 @@ class PlaceMention(NamedTuple):
     """A place named in an article: tokens `first` … `last` - 1, and the slice of the raw field without clitics.
 
     `code` is "" where no table knows the name. `cue` is what led to it: noun, nouns, direction, at, on, list, talks …
-    `role` is "dateline", "government" (a capital that stands for its government) or "".
+    `role` is "dateline", "government" (a capital or a country that stands for its government), "speaker" (a country
+    that says something) or "".
     """
 
     first: int
@@ -271,7 +273,7 @@ class _Scan:
         elif kind == "region" and row is not None and two_sides(found, self._forms):
             found, code = sided(found, self._forms), next(iter(row.within), code)
         field, start, end = self._words.span(found.first, found.last, skip=found.begin.skip)
-        name = (self._title if field == "title" else self._text)[start:end]
+        name = unmarked((self._title if field == "title" else self._text)[start:end])
         if found.begin.lil:
             name = "ا" + name
         role = ""
@@ -284,4 +286,6 @@ class _Scan:
             between = cue == "between" or (cue == "list" and self._head == "between")
             always = code not in self._reader.seats
             role = "government" if between or governs(found, cue, self._forms, self._spots, always=always) else ""
+        elif kind == "country":
+            role = country_role(found, cue, self._forms, self._spots)
         return PlaceMention(found.first, found.last, field, start, end, name, code, kind, cue, role)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -20,9 +21,10 @@ def fullest(names: Sequence[str], code: str, gazetteer: Gazetteer) -> str:
     if len(names) == 1 or len(set(names)) == 1:
         return names[0]
     own = _words_of(gazetteer.name(code, "ar"))
+    usual = Counter(map(fold_word, names))
 
     def liking(name: str) -> tuple[bool, int, int]:
-        return "_" not in name, len(own & _words_of(name)), names.count(name)
+        return "_" not in name, len(own & _words_of(name)), usual[fold_word(name)]
 
     return max(dict.fromkeys(names), key=liking)
 

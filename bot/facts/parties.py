@@ -26,6 +26,7 @@ _FREE = frozenset({"comma", "newline", "stop", "quote", "colon", "semicolon", "d
 _SPEAKS, _SAYS = frozenset({"title", "official"}), frozenset({"speech", "according"})
 _NO_DECISION = frozenset({"cf_attack", "cf_weekday", "cf_today", "cf_yesterday", "cf_year", "cf_despite", "cf_not"})
 _TO = "الي"
+_WHO_DID = frozenset(map(fold_word, ("أنه", "أنها", "أنهم", "بأنه", "بأنها", "بأنهم")))
 _SOUND, _ADJECTIVAL = ("ون", "ين"), ("ي", "يه")
 
 
@@ -83,7 +84,7 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
         return clitics.preposition == "l" and near and means_a_party(words, head)
     if "nation" in classes and form.endswith("يه") and not (head and words.forms[head - 1] in name_words().doer):
         return False  # «القوات السورية», «غارات سورية»: an adjective
-    if not means_a_party(words, head):
+    if not means_a_party(words, head) or (head >= end and _is_told_of(words, start)):
         return False
     if _is_struck(words, head, start, end) or (head > end and says(words, head - 1) and not _owns_up(words, head)):
         return False
@@ -115,6 +116,11 @@ def says(words: Words, at: int) -> bool:
 def is_ascribed(words: Words, head: int) -> bool:
     """«غارة نسبت إلى إسرائيل»: is the deed laid to who is named at a token?"""
     return head > 1 and words.forms[head - 1] == _TO and words.forms[head - 2] in name_words().ascribed
+
+
+def _is_told_of(words: Words, start: int) -> bool:
+    """«قالت … إنها قصفت بيروت»: the doer was named before, and what stands behind the verb is what was hit."""
+    return start > 0 and words.forms[start - 1] in _WHO_DID and not TIMED.isdisjoint(words.sets[start])
 
 
 def _owns_up(words: Words, head: int) -> bool:

@@ -77,11 +77,11 @@ class Where:
     def _chain(self, first: int, last: int) -> tuple[Place, ...]:
         """Mention `first` with those before mention `last` that follow it closely: one location, or a list of them."""
         mentions = self._mentions[first:last]
-        taken = {(mentions[0].name, mentions[0].code): None}
+        taken = {mentions[0].code or mentions[0].name: mentions[0]}
         ended = mentions[0].last
         for mention in mentions[1:]:
             if mention.first - ended > _CHAINED:
                 break
             ended = mention.last
-            taken[mention.name, mention.code] = None
-        return tuple([Place(name, code) for name, code in taken])
+            taken.setdefault(mention.code or mention.name, mention)
+        return tuple([Place(each.name, each.code) for each in taken.values()])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bot.arabic.letters import unmarked
 from bot.arabic.words import Words
 from bot.model.article import Article
 
 _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("(", ")"))
+#: Some keyboards open and close with the one sign.
+_SAME_SIGN = "”"
 #: Words between a subject and its verb.
 AUXILIARY = frozenset({"قد", "فقد", "كان", "كانت"})
 
@@ -18,11 +21,11 @@ def name_at(article: Article, words: Words, start: int, end: int) -> str:
         clitics.preposition == "l" or not skip
     )
     span = words.span(start, end, skip=skip)
-    name = _unmarked(article.field(span.field)[span.start : span.end])
+    name = _bare(unmarked(article.field(span.field)[span.start : span.end]))
     return f"ا{name}" if article_lost and skip else "ال" + name[2:] if article_lost else name
 
 
-def _unmarked(raw: str) -> str:
+def _bare(raw: str) -> str:
     """Without the marks around it; one that closes what the name itself opens stays."""
     if raw.replace(" ", "").isalpha():
         return raw.strip(" ")  # most names: nothing to look for
@@ -30,7 +33,8 @@ def _unmarked(raw: str) -> str:
     name = raw.strip(" \"'«»“”،,.:؛_-&")
     if name.startswith("#"):
         name = name.replace("#", "").replace("_", " ")
-    for opens, closes in _PAIRS:
+    pairs = _PAIRS if _SAME_SIGN not in raw or "“" in raw else ((_SAME_SIGN, _SAME_SIGN), *_PAIRS)
+    for opens, closes in pairs:
         alone = name.count(opens) % 2 if opens == closes else name.count(opens) > name.count(closes)
         if alone:
             return name + closes if raw.rstrip().endswith(closes) else name.replace(opens, "").strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.model.article import Article
 from bot.model.facts import Ceasefire, Event, Fact, Figure
 from bot.model.reading import Reading
 
+SAMPLE_FILE = Path(facts.__file__).parent.parent / "sources/data/samples.jsonl"
 #: Sentences of ours that claim something each, and have nothing to do with each other.
 SENTENCES = (
     "قتل 12 مدنيا وأصيب ثلاثون آخرون في غارة جوية على مدينة سراقب.",
@@ -205,6 +207,45 @@ def test_spelling_changes_nothing(reader: facts.Reader, variant: object, sentenc
     assert _claims(other) == _claims(plain)
     assert other.conflict == plain.conflict
     assert [place.code for place in other.places] == [place.code for place in plain.places]
+
+
+#: Signs that a newsroom's system leaves in a word, here and there: vowel marks, tatweel, marks that nobody sees.
+MARKS = st.sampled_from(("\u064b", "\u064e", "\u064f", "\u0650", "\u0651", "\u0652", "ـ", "\u200f", "\u200c", "\ufeff"))
+SAMPLES = tuple(json.loads(line) for line in SAMPLE_FILE.read_text(encoding="utf-8").splitlines())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    sample=st.sampled_from(SAMPLES), marks=st.lists(st.tuples(st.integers(0, 4000), MARKS), min_size=30, max_size=200)
+)
+def test_marks_here_and_there_change_nothing(
+    reader: facts.Reader, sample: dict[str, str], marks: list[tuple[int, str]]
+) -> None:
+    """A name that is written now with marks and now without is one name, and told without them."""
+    plain = reader.read(Article("a", sample["title"], sample["text"]))
+    other = reader.read(Article("a", sample["title"], _strewn(sample["text"], marks)))
+    assert _named(other) == _named(plain)
+    assert other.conflict == plain.conflict
+
+
+def _strewn(text: str, marks: list[tuple[int, str]]) -> str:
+    """With marks behind letters that may have them."""
+    letters = list(text)
+    for anywhere, mark in marks:
+        at = anywhere % len(letters)
+        joins = mark != "ـ" or (letters[at] in "بتثجحخسشصضطظعغفقكلمنهي" and "ب" <= text[at + 1 : at + 2] <= "ي")
+        if "ب" <= letters[at] <= "ي" and joins:
+            letters[at] += mark
+    return "".join(letters)
+
+
+def _named(reading: Reading) -> list[object]:
+    """What is claimed, names and all, without where it stands."""
+    nowhere = [replace(fact.evidence, start=0, end=0, quote="", pattern="") for fact in reading.facts]
+    return [
+        [replace(fact, evidence=evidence) for fact, evidence in zip(reading.facts, nowhere, strict=True)],
+        reading.places,
+    ]
 
 
 @settings(max_examples=40, deadline=None)

@@ -175,7 +175,7 @@ class Areas:
             code = country(each.code)
             if code == each.code:
                 found.append(Place(each.name, code))
-            elif any(other.role == "government" for other in named) and each.kind in _SEATS:
+            elif any(other.role == "government" and other.kind != "country" for other in named) and each.kind in _SEATS:
                 found.append(Place(self.gazetteer.name(code, "ar"), code))  # «كابول وإسلام آباد»
         states = once(tuple(found))
         return states if len(states) > 1 and self.wars.may_fight(*[each.code for each in states]) else ()
@@ -206,7 +206,7 @@ class Areas:
             each
             for each in self.places
             if each.kind == "country"
-            and not each.role
+            and each.role != "government"
             and each.code not in self.wars.calm
             and forms[each.first - 1] not in area_words().against
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.letters import unmarked
 from bot.arabic.places import PlaceMention
 from bot.facts.ceasefires.words import area_words
 from bot.facts.page import Page
@@ -58,5 +59,5 @@ def _part(page: Page, at: int, side: str, country: str, gazetteer: Gazetteer) ->
 
 def _named(page: Page, first: int, last: int, code: str) -> PlaceMention:
     span = page.words.span(first, last)
-    name = page.article.field(span.field)[span.start : span.end].strip()
+    name = unmarked(page.raw(first, last))
     return PlaceMention(first, last, span.field, span.start, span.end, name, code, "region", "at")

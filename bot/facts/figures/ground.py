@@ -49,7 +49,8 @@ _NONE: AbstractSet[int | None] = frozenset()
 class Ground:
     """The places of one article, ready to be asked about claims: they are known by their numbers.
 
-    Datelines, and capitals that stand for governments, are no places here.
+    Datelines, capitals that stand for governments and countries that strike are no places here; countries that speak
+    are, where the article names no other place.
     """
 
     __slots__ = (
@@ -68,7 +69,9 @@ class Ground:
         kinds: Kinds,
     ) -> None:
         self.words, self.claims, self.gazetteer, self._leads = words, claims, gazetteer, leads
-        self.mentions = [mention for mention in mentions if not mention.role]
+        self.mentions = [mention for mention in mentions if not mention.role] or [
+            mention for mention in mentions if mention.role == "speaker"
+        ]
         self.firsts = [mention.first for mention in self.mentions]
         #: What tells one place from another.
         self.keys = [mention.code or mention.name for mention in self.mentions]
