@@ -2,7 +2,7 @@
 
 What is folded: alef forms and alef with hamza to ا, ى and Persian ی to ي, ة to ه, ؤ to و, ئ to ي, Persian ک to ك,
 Arabic-Indic and Persian digits to ASCII, typographic quotes and dashes to plain ones, presentation forms to letters.
-What vanishes: tashkeel, tatweel, zero-width and bidi marks, blanks behind a blank. What stays: everything else, ء too.
+What vanishes: tashkeel, tatweel, zero-width and bidi marks, blanks behind a blank or an «و» that stands alone. What stays: everything else, ء too.
 """
 
 from __future__ import annotations
@@ -80,9 +80,10 @@ _GONE = f"\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06e
 _IS_GONE = re.compile(f"[{_GONE}]")
 #: Blanks of any width; one that follows another, marks between them or not, vanishes too.
 _BLANKS = " \u00a0\u2007\u202f\u2009\u3000\t"
-_IS_GONE_OR_BLANK = re.compile(
-    f"[{_GONE}]|(?:(?<=[{_BLANKS}])|(?<=[{_BLANKS}][{_GONE}])|(?<=[{_BLANKS}][{_GONE}]{{2}}))[{_BLANKS}]"
-)
+_DOUBLED = f"(?:(?<=[{_BLANKS}])|(?<=[{_BLANKS}][{_GONE}])|(?<=[{_BLANKS}][{_GONE}]{{2}}))[{_BLANKS}]"
+#: «و أصيب»: a blank behind an «and» that stands alone vanishes, the word behind it is the one it is attached to.
+_AND_ALONE = rf"(?:(?<=\sو)|(?<=^و))[{_BLANKS}](?=[{_BLANKS}]?[ء-ي]{{2}})"
+_IS_GONE_OR_SPACED = re.compile(f"[{_GONE}]|{_DOUBLED}|{_AND_ALONE}")
 _FORMS = "\ufb50-\ufdff\ufe70-\ufefc"
 _IS_FORM = re.compile(f"[{_FORMS}]")
 _IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
@@ -139,9 +140,9 @@ def fold(raw: str) -> Folded:
         special = set(_IS_SPECIAL.findall(raw))
     gone: Offsets = ()
     text = raw
-    doubled = _may_double_blanks(raw, special)
-    if doubled or not special <= _RARE.keys():
-        vanishing = _IS_GONE_OR_BLANK if doubled else _IS_GONE
+    spaced = _may_double_blanks(raw, special) or _may_leave_and_alone(raw)
+    if spaced or not special <= _RARE.keys():
+        vanishing = _IS_GONE_OR_SPACED if spaced else _IS_GONE
         gone = array("I", (match.start() for match in vanishing.finditer(raw)))
         text = vanishing.sub("", raw)
     for sign, plain in _SAME:
@@ -171,10 +172,14 @@ def _may_double_blanks(raw: str, special: set[str]) -> bool:
     return "  " in raw or not special.isdisjoint(_WIDE) or any(map(_IS_UNSEEN.match, special))
 
 
+def _may_leave_and_alone(raw: str) -> bool:
+    return " و " in raw or "\nو " in raw or raw.startswith("و ")
+
+
 @lru_cache(maxsize=20_000)  # names are compared by their folded forms again and again
 def fold_word(word: str) -> str:
     """Fold a word or a name of a table: the same fold, without the offsets."""
-    if "  " in word or _IS_SPECIAL.search(word) is not None:
+    if "  " in word or _may_leave_and_alone(word) or _IS_SPECIAL.search(word) is not None:
         return fold(word).text.strip()
     for sign, plain in _SAME:
         word = word.replace(sign, plain)

@@ -184,7 +184,12 @@ def _with_marks_between_blanks(text: str) -> str:
     return text.replace(" ", " \u200f ")
 
 
+def _with_and_standing_alone(text: str) -> str:
+    return text.replace(" و", " و ")
+
+
 VARIANTS = (
+    _with_and_standing_alone,
     _with_double_blanks,
     _with_marks_between_blanks,
     _with_tashkeel,
