@@ -2,7 +2,8 @@
 
 What is folded: alef forms and alef with hamza to ا, ى and Persian ی to ي, ة to ه, ؤ to و, ئ to ي, Persian ک to ك,
 Arabic-Indic and Persian digits to ASCII, typographic quotes and dashes to plain ones, presentation forms to letters.
-What vanishes: tashkeel, tatweel, zero-width and bidi marks, blanks behind a blank or an «و» that stands alone. What stays: everything else, ء too.
+What vanishes: tashkeel, tatweel, zero-width and bidi marks, blanks behind a blank or an «و» that stands alone.
+What stays: everything else, ء too.
 """
 
 from __future__ import annotations
