@@ -15,7 +15,7 @@ from operator import add, contains
 
 from bot.arabic.words import Vocabulary, Words
 from bot.rulebook.conditions import Keyword
-from bot.rulebook.lemmas import Forms, Lemmas
+from bot.rulebook.lemmas import ARTICLES, Forms, Lemmas
 
 _MEMO_SIZE = 100_000
 #: More sets of words than there can be: two codes make one number.
@@ -23,6 +23,10 @@ _PAIR = 1 << 24
 _LONGEST_WORD = 24
 _NOTHING: frozenset[int] = frozenset()
 _NO_AFFIX: frozenset[str] = frozenset()
+#: What stands behind no word with the article: a pronoun, or the noun whose it is. The ta of the feminine alone is an
+#: ending only before one.
+_NEVER_DEFINITE = frozenset({"pronoun", "fempronoun", "owned", "construct", "tanwin"})
+_NO_END = frozenset({"femconstruct"})
 #: The code of a blank: phrases do not see it.
 BLANK = 1
 #: What is attached to a letter: no exact keyword ends before it.
@@ -184,7 +188,9 @@ class Keywords:
                 words = self._stems.get(token[cut:end])
                 if words is None:
                     continue
-                after = self._after.get(token[end:], _NO_AFFIX)
+                after = self._after.get(token[end:], _NO_AFFIX) - _NO_END
+                if token[:cut].endswith(ARTICLES):
+                    after -= _NEVER_DEFINITE
                 for word in words:
                     fits = not before.isdisjoint(word.before) and not after.isdisjoint(word.after)
                     if fits and (word.known or not cut or not self._is_another(token, cut)):
@@ -197,7 +203,8 @@ class Keywords:
         if analysis is None:
             return False
         clitics = analysis.clitics
-        return len(clitics.conjunction) + len(clitics.preposition) + 2 * clitics.article < cut
+        before = len(clitics.conjunction) + len(clitics.preposition) + 2 * clitics.article
+        return before < cut and token[before:cut] not in ARTICLES  # «الكهرباء» as a name is كهرباء with the article
 
     def phrases_of(self, first: int, second: int) -> tuple[int, ...]:
         """The phrases that begin with two words of these sets: their numbers, where there is more to come negative."""
