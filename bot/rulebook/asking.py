@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from bot.arabic.letters import fold_word
 from bot.rulebook.conditions import (
     AllOf,
@@ -55,8 +53,11 @@ def _told_apart(notes: Notes, node: Mapping) -> Mapping:
     """The mapping without the keys that belong into a fact: these get a fault that says into which."""
     kept = []
     for key, value in node.pairs:
-        inside = "" if normal(key.text) in known_conditions() else _within_fact(key.text)
-        if inside:
+        known = normal(key.text) in known_conditions()
+        inside = "" if known else _within_fact(key.text)
+        if not known and normal(key.text) in tables()["rule"]:
+            notes.error(key, f"'{key.text}' is no condition", "write it beside `when`, not below it")
+        elif inside:
             notes.error(key, f"'{key.text}' asks a fact", f"write it there: `{inside}`")
         else:
             kept.append((key, value))
@@ -76,37 +77,6 @@ def _within_fact(written: str) -> str:
     return ""
 
 
-def contradictions(notes: Notes, node: Node, asked: Condition) -> None:
-    """A fault where a condition must hold and must not: such a rule never fires."""
-    if not isinstance(asked, AllOf | AnyOf | NoneOf):
-        return
-    for part in asked.parts:
-        contradictions(notes, node, part)
-    if isinstance(asked, AllOf):
-        must = list(_flat(asked))
-        never = {one for part in must if isinstance(part, NoneOf) for one in part.parts}
-        if never.intersection(must):
-            notes.error(node, "a condition must hold and, under `none`, must not", "this can never fire")
-
-
-def demands(asked: Condition) -> bool:
-    """Must anything stand in an article for this to hold? A rule that only forbids fires on everything else."""
-    if isinstance(asked, AllOf):
-        return any(demands(part) for part in asked.parts)
-    if isinstance(asked, AnyOf):
-        return all(demands(part) for part in asked.parts)
-    if isinstance(asked, WordsCondition):
-        return bool(asked.all or asked.any)
-    if isinstance(asked, ArticlePlace):
-        return bool(asked.place.within)
-    return isinstance(asked, FactCondition) or (isinstance(asked, From) and not asked.negated)
-
-
-def _flat(condition: Condition) -> Iterable[Condition]:
-    for part in condition.parts if isinstance(condition, AllOf) else (condition,):
-        yield from _flat(part) if isinstance(part, AllOf) else (part,)
-
-
 def _one(notes: Notes, word: str, found: Pairs) -> Condition | None:
     """One pair of a condition."""
     key, value = found[word]
@@ -115,7 +85,8 @@ def _one(notes: Notes, word: str, found: Pairs) -> Condition | None:
     if word == "words":
         return words_condition(notes, value)
     if word == "exact":
-        return WordsCondition(all=_keywords(notes, value, exact=True))
+        letters = _keywords(notes, value, exact=True)
+        return WordsCondition(all=letters) if letters else None
     if word == "place":
         test = place_test(notes, value, found["except"][1] if "except" in found else None)
         return ArticlePlace(test) if test else None
@@ -136,15 +107,23 @@ def parts(notes: Notes, node: Node) -> list[Condition]:
     nodes: tuple[Node, ...] = (node,)
     if isinstance(node, Items):
         nodes = node.items
-    elif isinstance(node, Mapping) and len(node.pairs) > 1 and not _has_except(node):
-        nodes = tuple(Mapping((pair,), pair[0].line, pair[0].column) for pair in node.pairs)
+    elif isinstance(node, Mapping) and len(node.pairs) > 1:
+        nodes = _each_alone(node)
     if not nodes:
         notes.error(node, "the list of conditions is empty", _SUCH_AS)
     return [one for part in nodes if (one := condition(notes, part)) is not None]
 
 
-def _has_except(node: Mapping) -> bool:
-    return any(tables()["condition"].get(normal(key.text)) == "except" for key, _ in node.pairs)
+def _each_alone(node: Mapping) -> tuple[Mapping, ...]:
+    """The pairs of a mapping, each as one of its own; an `except` stays with the `place` that it is about."""
+    words = [tables()["condition"].get(normal(key.text)) for key, _ in node.pairs]
+    together = [pair for pair, word in zip(node.pairs, words, strict=True) if word in {"place", "except"}]
+    alone: list[Mapping] = []
+    for pair, word in zip(node.pairs, words, strict=True):
+        if word != "except" or "place" not in words:
+            pairs = tuple(together) if word == "place" else (pair,)
+            alone.append(Mapping(pairs, pair[0].line, pair[0].column))
+    return tuple(alone)
 
 
 def joined(kind: type[AllOf | AnyOf | NoneOf], made: list[Condition]) -> Condition | None:
@@ -179,7 +158,13 @@ def _own_fields(notes: Notes, fact: str, node: Node) -> Node:
     for key, value in node.pairs:
         field = tables()["field"].get(normal(key.text), "")
         owner = next((one for one in words_of("fact") if field in askable(one)), None)
-        if owner and field not in askable(fact):
+        if means("value", key.text) and leading(fact):
+            code = f"{leading(fact)}: {{not: …}}"
+            notes.error(key, f"'{key.text}' is not known in {a(fact)}", f"write `{code}`, or `none: [{fact}: …]`")
+        elif key.text.isdecimal() and isinstance(value, Scalar) and not value.text:
+            remedy = "write a number without a comma"
+            notes.error(key, "a comma within braces ends the text before it", remedy)
+        elif owner and field not in askable(fact):
             notes.error(key, f"'{key.text}' cannot be asked of {a(fact)}", f"it is asked of {a(owner)}")
         else:
             kept.append((key, value))
@@ -218,9 +203,9 @@ def words_condition(notes: Notes, node: Node) -> Condition | None:
     )
     if "exact" in pairs:
         every += _keywords(notes, pairs["exact"][1], exact=True)
-    for keyword in never:
-        if keyword in every or some == (keyword,):
-            notes.error(pairs["none"][1], f"'{keyword.text}' must stand there and must not", "this can never fire")
+    barred = [keyword for keyword in never if keyword in every] or (never if some and set(some) <= set(never) else ())
+    for keyword in barred:
+        notes.error(pairs["none"][1], f"'{keyword.text}' must stand there and must not", "this can never fire")
     if not node.pairs:
         notes.error(node, "`words` is empty", "write at least one keyword")
     return WordsCondition(every, some, never) if every or some or never else None

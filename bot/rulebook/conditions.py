@@ -41,7 +41,10 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A free name (`by`, `speaker`): are all the words of one of `names` in it? Words are folded as the texts are."""
+    """A free name (`by`, `speaker`): are all the words of one of `names` in it? Words are folded as the texts are.
+
+    The name "" is that of nobody: the outlet itself says it.
+    """
 
     field: str
     names: tuple[str, ...]

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from bot.model.chat import Language
-from bot.rulebook.asking import Pairs, condition, contradictions, demands, known_conditions, origin
-from bot.rulebook.conditions import AllOf, Condition
+from bot.rulebook.asking import Pairs, condition, known_conditions, origin
+from bot.rulebook.conditions import AllOf, Condition, From, each
 from bot.rulebook.document import Items, Mapping, Node, Scalar
+from bot.rulebook.impossible import contradictions, demands
 from bot.rulebook.notes import Notes, listed
 from bot.rulebook.rule import Certainty, Example, Origin, Rule, Sequence, Settings, Severity
-from bot.rulebook.timely import confirm, sequence, surge, update_policy
+from bot.rulebook.timely import confirm, over_time, sequence, surge, update_policy
 from bot.rulebook.values import is_moment, yes
 from bot.rulebook.vocabulary import normal, tables
 
@@ -64,6 +65,7 @@ def rule(notes: Notes, node: Node, base: Settings) -> Rule | None:
     asked = _when(notes, node, found, order)
     for extra in (made.sources, made.outlets):
         asked = AllOf((extra, asked)) if asked is not None and extra is not None else asked
+    _check_together(notes, found, asked, order, made)
     titles = texts_by_language(notes, found["title"][1], "a title") if "title" in found else ()
     message = texts_by_language(notes, found["message"][1], "a message") if "message" in found else ()
     _check_message(notes, found)
@@ -128,17 +130,33 @@ def _when(notes: Notes, node: Mapping, found: Pairs, order: Sequence | None) -> 
         if "sequence" in found:
             notes.error(found["when"][0], "`when` and `sequence` stand side by side", "write the question as a step")
         asked = condition(notes, found["when"][1])
-        if asked is not None:
-            contradictions(notes, found["when"][1], asked)
-            if not demands(asked):
-                remedy = "add what must stand there: it fires on all other news"
-                notes.warn(found["when"][0], "the rule only says what must not be", remedy)
+        if asked is not None and not demands(asked):
+            remedy = "add what must stand there: it fires on all other news"
+            notes.warn(found["when"][0], "the rule only says what must not be", remedy)
         return asked
     if order is not None:
         return order.steps[-1]
     if "sequence" not in found:
         notes.error(node, "the rule asks nothing", "write `when:` and a condition below it")
     return None
+
+
+def _check_together(
+    notes: Notes, found: Pairs, asked: Condition | None, order: Sequence | None, made: Settings
+) -> None:
+    """Faults where what the rule asks cannot go together."""
+    possible = made.certainty is Certainty.POSSIBLE
+    if asked is not None and "when" in found:
+        contradictions(notes, found["when"][1], asked, possible=possible)
+    for step in order.steps if order else ():
+        contradictions(notes, found["sequence"][1], step, possible=possible)
+    over_time(notes, found, order)
+    if made.confirm is not None and made.confirm.outlets > 1 and asked is not None:
+        origins = [one for one in each(asked, From, forbidden=False) if one.field == "outlet" and not one.negated]
+        if any(len(one.names) == 1 for one in origins):
+            what = f"`confirm` waits for {made.confirm.outlets} outlets, and only one is asked for"
+            key = next(found[word][0] for word in ("confirm", "outlets", "when", "sequence") if word in found)
+            notes.warn(key, what, "name more of them under `outlets`, or leave `confirm` out")
 
 
 def texts_by_language(notes: Notes, node: Node, what: str) -> tuple[tuple[Language, str], ...]:
@@ -185,6 +203,8 @@ def _check_message(notes: Notes, found: Pairs) -> None:
             for name in _PLACEHOLDER.findall(value.text):
                 if name not in PLACEHOLDERS:
                     notes.error(value, f"'{{{name}}}' is no placeholder", f"one of {listed(PLACEHOLDERS)}")
+            if any(sign in _PLACEHOLDER.sub("", value.text) for sign in "{}"):
+                notes.error(value, "a brace stands alone in the message", "write both: {place}")
 
 
 def _missing(notes: Notes, node: Mapping, found: Pairs, examples: dict[str, tuple[Example, ...]]) -> None:

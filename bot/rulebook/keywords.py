@@ -15,7 +15,7 @@ from operator import add, contains
 
 from bot.arabic.words import Vocabulary, Words
 from bot.rulebook.conditions import Keyword
-from bot.rulebook.lemmas import ARTICLES, Forms, Lemmas
+from bot.rulebook.lemmas import ARTICLES, Forms, Lemmas, unseen
 
 _MEMO_SIZE = 100_000
 #: More sets of words than there can be: two codes make one number.
@@ -27,7 +27,7 @@ _NO_AFFIX: frozenset[str] = frozenset()
 #: ending only before one.
 _NEVER_DEFINITE = frozenset({"pronoun", "fempronoun", "owned", "construct", "tanwin"})
 _NO_END = frozenset({"femconstruct"})
-#: The code of a blank: phrases do not see it.
+#: The code of a blank, or of what counts as one: phrases do not see it.
 BLANK = 1
 #: What is attached to a letter: no exact keyword ends before it.
 _LETTER = r"[\w\u064b-\u0652\u0670]"
@@ -160,7 +160,7 @@ class Keywords:
     def code_of(self, piece: str) -> int:
         """The number of the set of keyword words that a piece of text is."""
         token = piece.lstrip(" ")
-        if not token or (token.isspace() and "\n" not in token):
+        if unseen(token):
             return BLANK
         found = self.words_in(token)
         code = self._set_numbers.get(found)
@@ -174,9 +174,7 @@ class Keywords:
 
     def words_in(self, token: str) -> frozenset[int]:
         """The keyword words that a folded token is a form of."""
-        if len(token) > _LONGEST_WORD:
-            return _NOTHING
-        if token.isascii():
+        if token.isascii() or len(token) > _LONGEST_WORD:
             return frozenset(word.number for word in self._stems.get(token.casefold(), ()))
         found: set[int] = set()
         size = len(token)

@@ -13,6 +13,7 @@ from bot.arabic.database import takes
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import Entry, entry, load_entries
 from bot.arabic.tables import load_cells
+from bot.arabic.tokens import MARKS
 from bot.arabic.words import Vocabulary, Words
 from bot.rulebook.full_lexicon import FullLexicon
 
@@ -40,6 +41,7 @@ _TAKEN: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "thing": (_BEFORE_UNKNOWN, frozenset({"none", "tanwin", "two", "owned"})),
     "noun_fem": (_BEFORE_UNKNOWN, frozenset({"fem", "she", "fempronoun"})),
 }
+_UNSEEN = frozenset({"quote", "open", "close", "underscore"})
 _PLAIN_NOUNS = frozenset({"noun", "noun_fixed"})
 #: Endings of a thing: of two, and of whose it is; «ه» is as well that of another word, the feminine. Those of a she.
 _ENDINGS = {
@@ -87,7 +89,7 @@ class Lemmas:
         if found is None:
             folded = fold_word(text)
             pieces = folded.split() if _PLAIN.match(folded) else Words(self._vocabulary, "", folded).pieces
-            found = self._tokens[text] = tuple(piece.strip() for piece in pieces if piece.strip())
+            found = self._tokens[text] = tuple(token for piece in pieces if not unseen(token := piece.strip()))
         return found
 
     def forms(self, word: str) -> Forms:
@@ -138,6 +140,11 @@ class Lemmas:
                     if taking:
                         found[itself and not cut] |= lemma
         return frozenset(found[True] or found[False])
+
+
+def unseen(token: str) -> bool:
+    """Does a phrase go on over it? «جماعة "أنصار الله"» and #أنصار_الله are what they say; a new line begins anew."""
+    return MARKS.get(token) in _UNSEEN or (not token.strip() and "\n" not in token)
 
 
 def _nothing(_word: str) -> frozenset[Stem]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.rulebook.document import Items, Mapping, Node, Scalar, UnreadableError
 from bot.rulebook.fault import Fault, Weight
 from bot.rulebook.rulebook import Gazetteer
-from bot.rulebook.vocabulary import did_you_mean, means, normal, tables
+from bot.rulebook.vocabulary import FACT_WORDS, asked_as, did_you_mean, means, normal, tables
 
 #: A fault is a line: what somebody wrote is shown in it, not repeated at any length.
 _LONGEST_WHAT, _LONGEST_REMEDY = 240, 800
@@ -85,7 +85,9 @@ class Notes:
             return None
         word = means(group, node.text)
         if word is None and not self.parted(node, quotable=False):
-            self.error(node, f"'{node.text}' is not {what}", unknown_word(node.text, tables()[group]))
+            elsewhere = asked_as(node.text) if group in FACT_WORDS else ""
+            remedy = f"write it there: `{elsewhere}`" if elsewhere else unknown_word(node.text, tables()[group])
+            self.error(node, f"'{node.text}' is not {what}", remedy)
         return word
 
     def parted(self, node: Node, *, quotable: bool = True) -> bool:
@@ -132,7 +134,8 @@ class Notes:
         text = node.text.strip() if isinstance(node, Scalar) else ""
         digits = "".join(sign for sign in text if sign not in ",٬_ ")
         if not digits.isdecimal() or len(digits) > 12:
-            self.error(node, f"{what} must be a whole number", f"'{text}' is none" if text else "")
+            in_words = "" if any(sign.isdecimal() for sign in text) else ": write it in digits"
+            self.error(node, f"{what} must be a whole number", f"'{text}' is none{in_words}" if text else "")
             return None
         if int(digits) < least:
             self.error(node, f"{what} must be at least {least}", "")

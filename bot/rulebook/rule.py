@@ -10,6 +10,9 @@ from bot.model.chat import Language
 from bot.model.facts import Evidence
 from bot.rulebook.conditions import Condition
 
+#: What an incident met of rules over time is kept so long: they look no further back.
+KEPT_FOR_STEPS = timedelta(days=28)
+
 
 class Severity(IntEnum):
     """How loudly a rule speaks; ordered. `str()` and `word` are the word of the rule files."""

@@ -218,6 +218,8 @@ def _named(test: Named, value: str) -> int:
 
 
 def _has_words(value: str, name: str) -> bool:
-    """Are all the words of a name in the value, the article ال set aside?"""
+    """Are all the words of a name in the value, the article ال set aside? No name is in no value alone."""
+    if not name:
+        return not value
     words = {word.removeprefix("ال") for word in value.split()}
     return bool(words) and all(word.removeprefix("ال") in words for word in name.split())

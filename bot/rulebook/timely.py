@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from bot.rulebook.asking import condition
+from bot.rulebook.asking import Pairs, condition
 from bot.rulebook.document import Items, Mapping, Node, Scalar
+from bot.rulebook.impossible import apart
 from bot.rulebook.notes import Notes
-from bot.rulebook.rule import Change, Confirm, Sequence, Surge, UpdatePolicy
+from bot.rulebook.rule import KEPT_FOR_STEPS, Change, Confirm, Sequence, Surge, UpdatePolicy
 from bot.rulebook.values import span, yes
 from bot.rulebook.vocabulary import means
 
@@ -22,8 +23,9 @@ def confirm(notes: Notes, node: Node) -> Confirm | None:
     within = span(notes, found["within"][1], "within") if "within" in found else timedelta(hours=6)
     meanwhile = yes(notes, found["meanwhile"][1], "meanwhile") if "meanwhile" in found else False
     outlets, speakers = numbers["outlets"], numbers["speakers"]
-    if isinstance(node, Mapping) and not {"outlets", "speakers"} & found.keys():
-        notes.error(node, "`confirm` says by how many", "write `outlets: 2` or `speakers: 2`")
+    if not {"outlets", "speakers"} & found.keys():
+        if isinstance(node, Mapping):
+            notes.error(node, "`confirm` says by how many", "write `outlets: 2` or `speakers: 2`")
     elif outlets == speakers == 1:
         notes.error(node, "one outlet confirms nothing", "write 2 or more")
     if outlets is None or speakers is None or within is None or notes.broken:
@@ -42,7 +44,7 @@ def sequence(notes: Notes, node: Node) -> Sequence | None:
         notes.error(steps, "a sequence needs two steps or more", "write a list, one condition a line")
     if isinstance(node, Mapping) and "within" not in found:
         notes.error(node, "`sequence` does not say within what time", "write `within: 72h`")
-    within = span(notes, found["within"][1], "within") if "within" in found else None
+    within = _within(notes, found)
     same = _same_place(notes, found["same"][1]) if "same" in found else True
     if notes.broken or within is None:
         return None
@@ -56,11 +58,34 @@ def surge(notes: Notes, node: Node) -> Surge | None:
     if isinstance(node, Mapping) and "at_least" not in found:
         notes.error(node, "`surge` does not say how many", "write `at_least: 5`")
     times = _times(notes, found["times"][1]) if "times" in found else 1.0
-    within = span(notes, found["within"][1], "within") if "within" in found else timedelta(hours=24)
+    within = _within(notes, found, timedelta(hours=24))
     same = _same_place(notes, found["same"][1]) if "same" in found else True
     if at_least is None or within is None or notes.broken:
         return None
     return Surge(at_least, times, within, same)
+
+
+def over_time(notes: Notes, found: Pairs, order: Sequence | None) -> None:
+    """Faults where what a rule asks over time cannot go together, or is not asked of it."""
+    if "sequence" in found and "surge" in found:
+        remedy = "write two rules: one asks for steps, the other for many of one kind"
+        notes.error(found["surge"][0], "`surge` and `sequence` stand side by side", remedy)
+    if "confirm" in found and ("sequence" in found or "surge" in found):
+        remedy = "leave it out: a rule over time counts what was reported"
+        notes.warn(found["confirm"][0], "`confirm` does nothing beside `sequence` or `surge`", remedy)
+    steps = order.steps if order and order.same_place else ()
+    if any(apart(one, other, notes.gazetteer) for at, one in enumerate(steps) for other in steps[:at]):
+        what = "the steps are asked for in places apart from each other, and must be met in one"
+        notes.warn(found["sequence"][0], what, "add `same: anywhere`, or mend the places")
+
+
+def _within(notes: Notes, found: Pairs, otherwise: timedelta | None = None) -> timedelta | None:
+    """The time that a rule over time looks back."""
+    within = span(notes, found["within"][1], "within") if "within" in found else otherwise
+    if within is not None and within > KEPT_FOR_STEPS:
+        remedy = f"write at most {KEPT_FOR_STEPS.days}d"
+        notes.warn(found["within"][1], f"what is older than {KEPT_FOR_STEPS.days} days does not count any more", remedy)
+    return within
 
 
 def _times(notes: Notes, node: Node) -> float:

@@ -59,8 +59,16 @@ def named(notes: Notes, node: Node, field: str) -> Named | None:
     value, negated = negatable(notes, node, field)
     if value is _NOTHING:
         return None
-    names = tuple(fold_word(name.text).casefold() for name in notes.names(value, field))
+    parts = value.items if isinstance(value, Items) and value.items else (value,)
+    names = tuple(name for part in parts for name in _name(notes, part, field))
     return Named(field, names, negated) if names else None
+
+
+def _name(notes: Notes, node: Node, field: str) -> tuple[str, ...]:
+    """A name, folded as texts are; "" in quotes is the outlet itself, or nobody."""
+    if isinstance(node, Scalar) and not node.plain and not node.text.strip():
+        return ("",)
+    return tuple(fold_word(name.text).casefold() for name in notes.names(node, field))
 
 
 def yes(notes: Notes, node: Node, what: str) -> bool | None:

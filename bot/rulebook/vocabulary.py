@@ -22,6 +22,9 @@ from bot.model.facts import FACT_NAMES, Place
 #: The keys that ask a count, wherever a fact has `min` and `max`.
 BOUNDS = ("at_least", "at_most")
 
+#: The sets of words that facts are asked for.
+FACT_WORDS = frozenset({"CeasefireStatus", "FigureKind", "Who", "Scope", "EventKind", "EventStatus"})
+
 
 def normal(word: str) -> str:
     """One spelling for lookups: folded, small letters, blanks and hyphens as `_`."""
@@ -116,6 +119,16 @@ def _asked_as(hint: typing.Any) -> str:
 def leading(fact: str) -> str:
     """The field that one word alone speaks of: `ceasefire: declared` asks its status, `event: clash` its kind."""
     return next((field for field, kind in askable(fact).items() if kind[0].isupper()), "")
+
+
+def asked_as(written: str) -> str:
+    """How a fact is asked for a word of one of its sets: `figure: {kind: killed}`; "" for a word of none."""
+    for fact in FACT_NAMES.values():
+        for field, kind in askable(fact).items():
+            word = means(kind, written) if kind in FACT_WORDS else None
+            if word is not None:
+                return f"{fact}: {{{field}: {word}}}"
+    return ""
 
 
 def a(word: str) -> str:

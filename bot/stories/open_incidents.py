@@ -15,6 +15,7 @@ from math import log
 
 from bot.model.facts import Figure, Place
 from bot.model.story import Incident, SavedFact, StepMet, Story
+from bot.rulebook.rule import KEPT_FOR_STEPS
 from bot.stories.anchors import Anchors, shared
 from bot.stories.kinship import Gazetteer, Nearness, Spot, affinity, folded, lasting_hours, near, place_key, spot
 from bot.stories.known import Tolls, tolls
@@ -22,10 +23,9 @@ from bot.stories.profile import Profile
 from bot.stories.steps_met import StepsMet
 from bot.stories.words import ONE, Wording, weights
 
-#: An incident of which nothing was heard for this long is closed.
+#: An incident of which nothing was heard for this long is closed; one that met a step of a rule over time is kept
+#: for KEPT_FOR_STEPS: it may begin a sequence, and makes the usual.
 OPEN_FOR = timedelta(days=6)
-#: … but one that met a step of a rule over time is kept for this long: it may begin a sequence, and makes the usual.
-KEPT_FOR_STEPS = timedelta(days=28)
 #: How many candidates are looked at closely.
 _CANDIDATES = 6
 #: The rarest words that a report is looked up by.
