@@ -37,6 +37,8 @@ class NameWords(NamedTuple):
     civil: frozenset[str]
     ascribed: frozenset[str]
     tallied: frozenset[str]
+    undergoes: frozenset[str]
+    sets_about: frozenset[str]
     ground: dict[str, frozenset[str]]
     goes_on: dict[str, frozenset[str]]
 

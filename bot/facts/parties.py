@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.letters import fold_word
 from bot.arabic.words import TIMED, Words
@@ -13,7 +15,7 @@ from bot.facts.written import name_at
 #: Classes of the words that name a party.
 PARTY = frozenset({"actor", "actor_name"})
 _REACH, _LONGEST, _SEVERAL = 8, 5, 3
-_KIN = PARTY | {"nation"}
+_KIN = PARTY | {"nation", "armed_name"}
 _NO_HE = frozenset({".fem", ".plural", "actor_name"})
 _LAND = frozenset({"state", "capital"})
 _STRIKES = frozenset({"ev_strike_verb", "ev_hit"})
@@ -26,7 +28,7 @@ _FREE = frozenset({"comma", "newline", "stop", "quote", "colon", "semicolon", "d
 _SPEAKS, _SAYS = frozenset({"title", "official"}), frozenset({"speech", "according"})
 _NO_DECISION = frozenset({"cf_attack", "cf_weekday", "cf_today", "cf_yesterday", "cf_year", "cf_despite", "cf_not"})
 _TO = "الي"
-_WHO_DID = frozenset(map(fold_word, ("أنه", "أنها", "أنهم", "بأنه", "بأنها", "بأنهم")))
+WHO_DID = frozenset(map(fold_word, ("أنه", "أنها", "أنهم", "بأنه", "بأنها", "بأنهم")))
 _SOUND, _ADJECTIVAL = ("ون", "ين"), ("ي", "يه")
 
 
@@ -36,8 +38,9 @@ class Parties:
     def __init__(self, alphabet: Alphabet) -> None:
         self._naming = any_of(alphabet.having("actor") | alphabet.having("actor_name"))
 
-    def near(self, page: Page, start: int, end: int) -> str:
+    def near(self, page: Page, start: int, end: int, refused: Callable[[int], bool] | None = None) -> str:
         """The party that acts by tokens start … end - 1: looked for behind them first, then before; "" where none does.
+        `refused` says of the first token of a name that it is none of those.
 
         The name is written as in the text, without clitics. It promises a doer's place in the sentence, not grammar:
         «قصف الجيش مواقع للمعارضة» gives the army because it stands first behind the verb and free.
@@ -51,7 +54,7 @@ class Parties:
         ]
         for at in (*inside[:_SEVERAL], *behind[:_SEVERAL], *before[: -_SEVERAL - 1 : -1]):
             head = head_of(words, at, first)
-            if acts(words, head, start, end):
+            if acts(words, head, start, end) and not (refused and refused(head)):
                 return named(page, head, last)
         return ""
 
@@ -86,7 +89,7 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
         return False  # «القوات السورية», «غارات سورية»: an adjective
     if not means_a_party(words, head) or (head >= end and _is_told_of(words, start)):
         return False
-    if _is_struck(words, head, start, end) or (head > end and says(words, head - 1) and not _owns_up(words, head)):
+    if _is_struck(words, head, start, end) or (head > end and says(words, head - 1) and not owns_up(words, head)):
         return False
     if head in {start + 1, end, words.bounds[head][0]}:
         return True
@@ -120,10 +123,10 @@ def is_ascribed(words: Words, head: int) -> bool:
 
 def _is_told_of(words: Words, start: int) -> bool:
     """«قالت … إنها قصفت بيروت»: the doer was named before, and what stands behind the verb is what was hit."""
-    return start > 0 and words.forms[start - 1] in _WHO_DID and not TIMED.isdisjoint(words.sets[start])
+    return start > 0 and words.forms[start - 1] in WHO_DID and not TIMED.isdisjoint(words.sets[start])
 
 
-def _owns_up(words: Words, head: int) -> bool:
+def owns_up(words: Words, head: int) -> bool:
     """Does who speaks of a deed told before say that it was his: «وأعلنت … مسؤوليتها», not «ونفت … مسؤوليتها»?"""
     if "denies" in words.sets[head - 1]:
         return False

@@ -42,7 +42,7 @@ class Reader:
         self._article_places = load_article_places(gazetteer, vocabulary.alphabet)
         self._speakers = SpeakerReader(vocabulary)
         self._figures = Figures(vocabulary, gazetteer)
-        self._events = load_events(vocabulary)
+        self._events = load_events(vocabulary, gazetteer)
 
     def open(self, article: Article) -> Page:
         """An article cut into words, with its places and who speaks where: what the readers of facts look at."""

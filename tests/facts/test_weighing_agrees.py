@@ -38,7 +38,7 @@ def test_conflict(reader: facts.Reader, text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS)
 def test_events(reader: facts.Reader, text: str) -> None:
     page, weights = reader.open(Article("a", "غارات على إدلب", text)), load_weights("events")
-    events = load_events(reader.vocabulary)
+    events = load_events(reader.vocabulary, reader.gazetteer)
     mentions = events.patterns.mentions(page)
     scene, explained = Scene.of(page.words, mentions), list(map(weights.sum, describe(page.words, mentions)))
     scores = events.weigher.scores(scene, mentions)

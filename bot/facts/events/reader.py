@@ -11,15 +11,17 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.arabic.calendar_days import OF_A_DAY
+from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
+from bot.facts.events.doers import Doers
 from bot.facts.events.marks import DENIED, PLACED, PLANNED, THREATENED, UNREAL, WISHED
 from bot.facts.events.mentions import VIOLENT, EventPatterns, Mention
 from bot.facts.events.negation import asked_at, denied_at, threatened_at
 from bot.facts.events.places import Grounds
 from bot.facts.events.weighing import Scene, Weigher
 from bot.facts.page import Page
-from bot.facts.parties import Parties, is_civil
+from bot.facts.parties import is_civil
 from bot.facts.weights import Weights, load_weights
 from bot.facts.where import Where
 from bot.model.facts import Event, EventKind, EventStatus
@@ -57,10 +59,10 @@ def listed_from(kind: EventKind) -> float:
 class EventReader:
     """Reads the events of articles. Immutable but for memos."""
 
-    def __init__(self, vocabulary: Vocabulary, weights: Weights) -> None:
+    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, weights: Weights) -> None:
         self.patterns = EventPatterns(vocabulary.alphabet)
         self.weigher = Weigher(weights, self.patterns.rows)
-        self._parties = Parties(vocabulary.alphabet)
+        self._doers = Doers(vocabulary.alphabet, gazetteer)
 
     def read(self, page: Page) -> tuple[Event, ...]:
         """The events of every kind that is reported, one for each place (and status), in the order of the text.
@@ -95,20 +97,20 @@ class EventReader:
 
     def _by(self, page: Page, mention: Mention) -> str:
         """Who does it: who denies or threatens it, if someone does; never who warns of it or calls for it."""
-        _, start, end, marks = mention
+        row, start, end, marks = mention
         near = page.words.sets[max(start - 1, 0) : start + 1]
         if not marks & _UNLIKE and any("ev_intercept" in classes for classes in near):
             return ""  # who intercepts a rocket did not send it
-        found = self._parties.near(page, start, end)
+        found = self._doers.of(page, start, end, row.kind)
         if not marks & _UNLIKE:
             # «نفى الجيش مقتل مدنيين في غارة»: who denies what came of a raid does not tell that it was his
             at = -1 if not found else (asked_at if marks & WISHED else denied_at)(page.words, start)
             parted = at >= 0 and not _COMMAS.isdisjoint(page.words.forms[at:start])
-            return "" if at >= 0 and not parted and found == self._parties.near(page, at, at + 1) else found
+            return "" if at >= 0 and not parted and found == self._doers.near(page, at, at + 1) else found
         at = denied_at(page.words, start) if marks & DENIED else threatened_at(page.words, start)
         if at < 0:
             return found
-        told = self._parties.near(page, at, at + 1)
+        told = self._doers.near(page, at, at + 1)
         if "cue_warn" in page.words.sets[at]:
             return "" if found == told else found
         return told if marks & DENIED else told or found
@@ -197,6 +199,6 @@ def _day(page: Page, start: int) -> date | None:
     return day
 
 
-def load_events(vocabulary: Vocabulary) -> EventReader:
+def load_events(vocabulary: Vocabulary, gazetteer: Gazetteer) -> EventReader:
     """The reader of events over the tables of the package."""
-    return EventReader(vocabulary, load_weights("events"))
+    return EventReader(vocabulary, gazetteer, load_weights("events"))

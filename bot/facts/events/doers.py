@@ -1,0 +1,187 @@
+"""Who did what an event tells: «غارات شنها التحالف», «غارة إسرائيلية», «قصفت القوات …», «اشتباكات بين الجيش والمسلحين».
+
+First who is said to carry it out, then whose it is by an adjective, then the party near the words that nothing in the
+sentence makes somebody else's doing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from bot.arabic.alphabet import Alphabet
+from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.letters import fold_word
+from bot.arabic.place_words import nations
+from bot.arabic.words import TIMED, Words
+from bot.facts.name_words import name_words
+from bot.facts.page import Page
+from bot.facts.parties import PARTY, WHO_DID, Parties, means_a_party, named, owns_up, says
+from bot.model.facts import EventKind
+
+#: Nobody is said to do these: people flee and demonstrate, and the parties beside are what from and what against.
+_NOBODY_DOES = frozenset({EventKind.DISPLACEMENT, EventKind.PROTEST})
+#: Those who are named right behind these suffer them.
+_SUFFERED = frozenset({EventKind.ASSASSINATION})
+#: What has no owner told by an adjective: «محادثات سورية» are about a land.
+_NO_NATION = _NOBODY_DOES | {EventKind.TALKS, EventKind.BORDER_CROSSING, EventKind.HEALTH_ATTACK}
+#: Verbs of a deed: behind one stands who did it, «غارات شنتها القوات»; those that say so of a deed before or behind.
+_DOES = frozenset({"ev_carry_out", "ev_launch", "ev_strike_verb", "ev_hit", "ev_clash_verb", "cf_attack"})
+_CARRIES = frozenset({"ev_carry_out", "ev_launch"})
+_ARMS = frozenset({"aircraft", "drone", "armour", "warship", "weapon", "rocket"})
+_WHICH, _THAT, _COLON = "cf_which", "that", "colon"
+#: A mention behind one of these is a place and no party, though it may be a capital.
+_PLACED = frozenset({"noun", "nouns", "at", "direction", "list"})
+#: So many words a clause like «التي تسيطر عليها» has before who holds the place.
+_CLAUSE = 4
+#: So far from a deed may stand the verb that says who carried it out; so long is a run of adjectives.
+_CARRIED, _RUN, _SUBJECT = 14, 4, 2
+_ADJECTIVES = ("ي", "يه")
+_SHAPES = frozenset(
+    map(fold_word, ("عنيف", "عنيفة", "مكثف", "مكثفة", "جديد", "جديدة", "واسع", "واسعة", "مسيرة", "آخر", "أخرى"))
+)
+_CLASH_WITH = frozenset({"بين", "مع"})
+_OF_MANY = frozenset({"حوثي", "حوثيه", "الحوثي", "الحوثيه"})
+_HOUTHIS = "الحوثيون"
+
+
+class Doers:
+    """Finds who did it. Made once for an alphabet; changes nothing."""
+
+    def __init__(self, alphabet: Alphabet, gazetteer: Gazetteer) -> None:
+        self._parties = Parties(alphabet)
+        self._nations = {form: gazetteer.name(code, "ar") for form, code in nations().items() if code in gazetteer}
+        self._nations |= dict.fromkeys(_OF_MANY, _HOUTHIS)
+
+    def of(self, page: Page, start: int, end: int, kind: EventKind) -> str:
+        """Who did what tokens start … end - 1 tell; "" where nobody near them did, or such a thing has no doer.
+
+        A name is written as in the text; where only an adjective tells whose deed it was, it is the country's own.
+        """
+        if kind in _NOBODY_DOES:
+            return ""
+        words = page.words
+        last = words.bounds[start][1]
+        head = next(_carriers(words, start, end), -1)
+        if head >= 0:
+            return named(page, head, last)
+        whose = "" if kind in _NO_NATION else self._by_nation(words, start, end, last)
+        if whose:
+            return whose
+        placed = {place.first for place in page.places if not place.role and place.cue in _PLACED}
+
+        def refused(head: int) -> bool:
+            if kind in _SUFFERED and head == end:
+                return True
+            return head in placed or _does_other(words, head, start, end)
+
+        found = self._parties.near(page, start, end, refused)
+        if not found and kind is EventKind.CLASH:
+            head = _side(words, end, last)
+            found = named(page, head, last) if head >= 0 else ""
+        return found
+
+    def near(self, page: Page, start: int, end: int) -> str:
+        """The party near these words, whatever it does: see Parties.near."""
+        return self._parties.near(page, start, end)
+
+    def _by_nation(self, words: Words, start: int, end: int, last: int) -> str:
+        """«قصف إسرائيلي», «طائرات حربية تركية»: the country that an adjective of the deed or of its weapon names."""
+        for noun in range(start, end):
+            classes = words.sets[noun]
+            if (not TIMED.isdisjoint(classes) and "cf_masdar" not in classes) or _is_body(classes):
+                continue
+            for at in range(noun + 1, min(last, noun + 1 + _RUN)):
+                form, clitics = words.forms[at], words.clitics(at)
+                if clitics.preposition or clitics.conjunction or _is_body(words.sets[at]):
+                    break
+                whose = self._nations.get(form, "") if form.endswith(_ADJECTIVES) else ""
+                if whose:
+                    return whose
+                arms = not _ARMS.isdisjoint(words.sets[at])
+                if not arms and not form.endswith(_ADJECTIVES) and form.removeprefix("ال") not in _SHAPES:
+                    break
+        return ""
+
+
+def _is_body(classes: AbstractSet[str]) -> bool:
+    """A party that has its own name: «القوات», not «الطائرات»."""
+    return not classes.isdisjoint(PARTY) and classes.isdisjoint(_ARMS)
+
+
+def _carriers(words: Words, start: int, end: int) -> Iterator[int]:
+    """Where the names begin of those who carry a deed out: «غارات … شنها التحالف», «شن الجيش … غارات»."""
+    first, last = words.bounds[start]
+    for at in range(end, min(last - 1, end + _CARRIED)):
+        if not _CARRIES.isdisjoint(words.sets[at]) and words.clitics(at).pronoun:
+            if _is_party(words, at + 1):
+                yield at + 1
+            return
+    if not TIMED.isdisjoint(words.sets[start]) and "cf_masdar" not in words.sets[start]:
+        return
+    for at in range(start - 1, max(first, start - _CARRIED) - 1, -1):
+        if TIMED.isdisjoint(words.sets[at]) and words.forms[at].removeprefix("و") not in name_words().sets_about:
+            continue
+        carries = "ev_carry_out" in words.sets[at] and not words.clitics(at).pronoun
+        if carries or words.forms[at].removeprefix("و") in name_words().sets_about:
+            yield from _behind_verb(words, at, start)
+        return
+
+
+def _behind_verb(words: Words, verb: int, end: int) -> Iterator[int]:
+    """The party that is the subject of a verb: «شنت القوات», «نفذ فيه الجيش»."""
+    for at in range(verb + 1, min(end, verb + 1 + _SUBJECT)):
+        if _is_party(words, at):
+            yield at
+            return
+
+
+def _is_party(words: Words, at: int) -> bool:
+    return not words.sets[at].isdisjoint(PARTY) and not words.clitics(at).preposition and means_a_party(words, at)
+
+
+def _side(words: Words, end: int, last: int) -> int:
+    """«اشتباكات مع قوات الأمن»: where the name of a side of a fight begins; -1 where none is named right behind."""
+    for at in range(end, min(last - 1, end + _RUN)):
+        if words.forms[at] in _CLASH_WITH:
+            return at + 1 if _is_party(words, at + 1) else -1
+    return -1
+
+
+def _does_other(words: Words, head: int, start: int, end: int) -> bool:
+    """Does the sentence say of a party that it does something else than the deed of tokens start … end - 1?"""
+    if head and words.forms[head - 1] in name_words().undergoes:
+        return True  # «… من طرد الحوثيين»
+    if head >= end:
+        return head > end and _behind_does_other(words, head, end)
+    return head < start and (
+        _is_in_a_clause(words, head, words.bounds[start][0]) or _only_says(words, head, start, end)
+    )
+
+
+def _behind_does_other(words: Words, head: int, end: int) -> bool:
+    before = words.sets[head - 1]
+    if not TIMED.isdisjoint(before):
+        # «تحرير سبعة جنود احتجزهم مسلحون», «ضربات تستهدف القوات»
+        return (_DOES.isdisjoint(before) or not words.clitics(head - 1).pronoun) and not owns_up(words, head)
+    return _is_in_a_clause(words, head, end)
+
+
+def _is_in_a_clause(words: Words, head: int, first: int) -> bool:
+    """«… حي المرجة الذي تسيطر عليه الفصائل»: does a clause that tells of something else end with this party?"""
+    for at in range(head - 1, max(first, head - _CLAUSE) - 1, -1):
+        if _WHICH in words.sets[at]:
+            return all(_DOES.isdisjoint(words.sets[between]) for between in range(at + 1, head))
+    return False
+
+
+def _only_says(words: Words, head: int, start: int, end: int) -> bool:
+    """«أفادت السلطات بأن …», «الجيش: …»: does the party but speak? Not where it speaks of itself: «قالت إنها»."""
+    if any(_COLON in words.sets[at] for at in range(head + 1, start)):
+        return True
+    if not head or not says(words, head - 1):
+        return False
+    for at in range(head + 1, start):
+        if _THAT in words.sets[at]:
+            return words.forms[at] not in WHO_DID and not any(words.clitics(near).pronoun for near in range(at, end))
+    return False
