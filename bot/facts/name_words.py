@@ -39,6 +39,8 @@ class NameWords(NamedTuple):
     tallied: frozenset[str]
     undergoes: frozenset[str]
     sets_about: frozenset[str]
+    state: frozenset[str]
+    rebel: frozenset[str]
     ground: dict[str, frozenset[str]]
     goes_on: dict[str, frozenset[str]]
 

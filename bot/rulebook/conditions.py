@@ -43,12 +43,14 @@ class OneOf:
 class Named:
     """A free name (`by`, `speaker`): are all the words of one of `names` in it? Words are folded as the texts are.
 
-    The name "" is that of nobody: the outlet itself says it.
+    The name "" is that of nobody: the outlet itself says it. A body of one of the countries `states` (their codes) is
+    the country's: «الجيش الروسي» for روسيا.
     """
 
     field: str
     names: tuple[str, ...]
     negated: bool = False
+    states: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

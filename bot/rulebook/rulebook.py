@@ -26,6 +26,10 @@ class Gazetteer(Protocol):
         """The codes of all that a place lies in."""
         ...
 
+    def country(self, code: str) -> str:
+        """The code of the country it lies in, its own for a country; "" for a sea."""
+        ...
+
     def weight(self, code: str) -> int:
         """About how many people live there: what a name means most often."""
         ...

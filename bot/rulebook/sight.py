@@ -5,8 +5,12 @@ A level is how surely a condition holds: 0 not, 1 possibly, 2 surely.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.arabic.letters import fold_word
+from bot.arabic.place_words import nations
 from bot.arabic.words import Words
+from bot.facts.name_words import name_words
 from bot.model.article import Article
 from bot.model.facts import FACT_NAMES, Ceasefire, Fact, Figure, Place
 from bot.model.reading import Reading
@@ -214,7 +218,23 @@ def _between(test: Between, fact: Figure) -> int:
 
 def _named(test: Named, value: str) -> int:
     folded = fold_word(value).casefold()
-    return SURE if any(_has_words(folded, name) for name in test.names) != test.negated else NO
+    held = any(_has_words(folded, name) for name in test.names) or bool(
+        test.states and _states_of(folded) & test.states
+    )
+    return SURE if held != test.negated else NO
+
+
+def _states_of(name: str) -> frozenset[str]:
+    """The countries that a state's body is of, by their adjectives: «الطيران الحربي الروسي», not «المعارضة السورية»."""
+    words = name.split()
+    of = frozenset(code for word in words if (code := _nations().get(word)))
+    bare = {word.removeprefix("ال") for word in words} if of else set()
+    return of if not bare.isdisjoint(name_words().state) and bare.isdisjoint(name_words().rebel) else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _nations() -> dict[str, str]:
+    return nations()
 
 
 def _has_words(value: str, name: str) -> bool:

@@ -61,7 +61,13 @@ def named(notes: Notes, node: Node, field: str) -> Named | None:
         return None
     parts = value.items if isinstance(value, Items) and value.items else (value,)
     names = tuple(name for part in parts for name in _name(notes, part, field))
-    return Named(field, names, negated) if names else None
+    states = [code for name in names if name for code in notes.gazetteer.lookup(name)[:1] if _is_state(notes, code)]
+    spelt = [fold_word(notes.gazetteer.name(code, "ar")) for code in states]  # `by: Russia` finds روسيا
+    return Named(field, tuple(dict.fromkeys((*names, *spelt))), negated, frozenset(states)) if names else None
+
+
+def _is_state(notes: Notes, code: str) -> bool:
+    return notes.gazetteer.country(code) == code
 
 
 def _name(notes: Notes, node: Node, field: str) -> tuple[str, ...]:
