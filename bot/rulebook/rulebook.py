@@ -34,6 +34,10 @@ class Gazetteer(Protocol):
         """About how many people live there: what a name means most often."""
         ...
 
+    def kind(self, code: str) -> str:
+        """What kind of place it is (`town`, `region` …)."""
+        ...
+
     def __iter__(self) -> Iterator[str]:
         """Every code."""
         ...

@@ -20,6 +20,10 @@ _NOTHING = Items((), 0, 0)
 _FIRST_YEAR, _LATEST_YEAR = 1900, 2200
 #: A namesake so many times smaller is not meant.
 _DWARFED = 4
+_NEVER_DWARFED = frozenset({"country", "region", "governorate"})
+#: The codes of GeoNames: places far from what we read, many of them suburbs with as many people as a city here.
+_LISTED = re.compile(r"G\d+\Z")
+_MARKS = re.compile("[\u064b-\u0652]")
 
 
 def negatable(notes: Notes, node: Node, what: str) -> tuple[Node, bool]:
@@ -184,7 +188,7 @@ def region(notes: Notes, node: Scalar) -> Region | None:
     if not codes:
         notes.error(node, f"the place '{name}' is not known", suggestion(notes, name))
         return None
-    meant = _meant(notes, codes)
+    meant = _meant(notes, codes, name)
     if len(meant) > 1:
         notes.warn(
             node,
@@ -194,15 +198,20 @@ def region(notes: Notes, node: Scalar) -> Region | None:
     return Region(node.text.strip(), meant, fold_word(name))
 
 
-def _meant(notes: Notes, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Of the places of one name: the one that holds the others, else those that are not dwarfed by the weightiest."""
+def _meant(notes: Notes, codes: tuple[str, ...], written: str) -> tuple[str, ...]:
+    """Of the places of one name: the one spelled so with its marks (عمّان is not عُمان), the one that holds the others,
+    else those that are not dwarfed by the weightiest. Regions are dwarfed by none, and our own places not by those
+    that only the list of all the world's places has.
+    """
     gazetteer = notes.gazetteer
+    if len(_MARKS.sub("", written)) < len(written):
+        codes = tuple(code for code in codes if gazetteer.name(code, "ar") == written) or codes
     for code in codes:
         if all(gazetteer.within(other, code) for other in codes):
             return (code,)
     weights = {code: gazetteer.weight(code) for code in codes}
-    most = max(weights.values())
-    return tuple(code for code in codes if weights[code] * _DWARFED >= most)
+    most = max(weights[code] for code in [code for code in codes if not _LISTED.match(code)] or codes)
+    return tuple(code for code in codes if weights[code] * _DWARFED >= most or gazetteer.kind(code) in _NEVER_DWARFED)
 
 
 def find(notes: Notes, name: str) -> tuple[str, ...]:

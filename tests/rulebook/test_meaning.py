@@ -71,7 +71,7 @@ def test_a_condition_holds_surely_possibly_or_not(
 ) -> None:
     entry = {"id": "a", "title": "x", "when": when, "fires": ["x"], "quiet": ["x"]}
     book = written(a="rules:\n  - " + json.dumps({**entry, "certainty": "possible"}, ensure_ascii=False) + "\n")
-    assert book.faults == ()
+    assert book.errors == ()
     matcher = rulebook.compile(book.rules, known)
     article, reading = article_and_reading(row, known)
     matches = matcher.match(article, reading)
