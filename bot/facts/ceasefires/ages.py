@@ -53,6 +53,8 @@ def _told(page: Page, start: int, end: int) -> Iterator[tuple[int, str]]:
     for moment in page.moments:
         if not start <= moment.first < end or moment.unit == "within":  # «هدنة خلال شهر رمضان»: what it is for
             continue
+        if _names(words, moment.first - 1):
+            continue
         within.update(range(moment.first, moment.last))
         if beside_words().thereafter.isdisjoint(words.forms[moment.last : moment.last + 1]):  # «في اليوم التالي»
             yield moment.first, _of_moment(page, moment)
@@ -61,6 +63,12 @@ def _told(page: Page, start: int, end: int) -> Iterator[tuple[int, str]]:
         for at in telling:
             if cue in words.sets[at] and (cue != "year_like" or at not in within):
                 yield at, tell(page, at)
+
+
+def _names(words: Words, at: int) -> bool:
+    """«حركة 23 مارس»، «حركة "23 مارس"»: does a word, or the one before its quotation mark, have a day as its name?"""
+    before = at - ("quote" in words.sets[at])
+    return before >= 0 and words.forms[before] in beside_words().named_by_day
 
 
 def _lapsed(words: Words, start: int, end: int) -> str:

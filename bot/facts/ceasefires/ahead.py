@@ -41,9 +41,13 @@ _OVERRULED = frozenset(
         ("today", "meant"),
         ("year", "in_force"),
         ("past", "in_force"),
+        ("sought", "rejected"),
+        ("duration", "ended"),
     }
 )
 _WHEN = TIMES | {"cf_last"}
+#: Behind these a headline begins too.
+_HEADS = frozenset({"colon", "bar", "semicolon"})
 _FIRST, _DEPENDS = ("cf_stop_verb",), ("cf_depends",)
 _ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
 _NEGATED = 2
@@ -52,6 +56,8 @@ _PARTIES = 9
 #: «العامين الأخيرين»، «السنوات الماضية»
 _UP_TO_NOW = frozenset({"cf_latest", "cf_last"})
 _MADE = frozenset({"> announced by", "> reached by", "> approved by"})
+_MADE_BY = frozenset({"cf_announce", "cf_agree", "cf_approve", "cf_order"})
+_ENDED = LONG | {"hostilities"}
 #: What may be joined to a ceasefire's own words: «الغارات الروسية والسورية»، «في صنعاء وعدن».
 _JOINABLE = frozenset({"nation", "place"})
 
@@ -121,6 +127,9 @@ class Ahead:
         if "cf_after" in cues:
             marks.add("> after")
             return True
+        if "cf_end" in cues and told_to_come(words, at):
+            marks.add("> will end")  # «الهدنة تنتهي الليلة»
+            return True
         if "that" in words.sets[at] and words.forms[at].startswith("و"):
             return True  # «ملتزمون بالهدنة، وإن الخلاف يحل بالحوار»
         return not told.verb and words.code[2 * at + 1] in CONJOINED and "cf_not" not in cues
@@ -129,9 +138,9 @@ class Ahead:
         """The row that one token behind the mention speaks with."""
         for cue in _first_of(words, at, cues):
             row = self._ahead.get(cue)
-            if cue == "cf_end" and told_to_come(words, at):
-                return None  # «الهدنة ستنتهي الجمعة»
             past = cue == "cf_end" and ".past" in words.sets[at]  # «انتهت مساء أمس»
+            if _speaks_of_else(words, at, cue):
+                return None
             if cue in {"cf_before", "cf_end"} and not past and at + 1 < limit and words.sets[at + 1] & _WHEN:
                 return None  # «قبل أسبوعين»، «حتى نهاية الشهر» tell a time
             if cue == "cf_breach" and is_watched(words, at):
@@ -150,10 +159,21 @@ class Ahead:
 
     def _turns(self, words: Words, at: int, limit: int) -> Iterator[str]:
         """What the next clause says: «لكن القصف استمر»، «لكن الحكومة رفضتها»."""
-        for letter in words.letters[at : min(limit, at + 9)]:
-            for cue in self._tells.get(letter, SAYS_NOTHING).cues:
+        for one in range(at, min(limit, at + 9)):
+            for cue in self._tells.get(words.letters[one], SAYS_NOTHING).cues:
                 if cue in TURNS:
                     yield TURNS[cue]
+                elif cue == "cf_hold" and "cf_not" in words.sets[one - 1]:  # «لكنه لم يصمد»، «لكنه لم يحترم»
+                    yield TURNS["cf_end" if words.forms[one] in beside_words().lasting else "cf_breach"]
+
+
+def _speaks_of_else(words: Words, at: int, cue: str) -> bool:
+    """«هدنة أنهت قتالا دام شهرا»، «أنباء عن فشل التهدئة، كشفت صحيفة …»."""
+    if cue == "cf_end" and words.forms[at] in beside_words().ending:
+        return any(not one.isdisjoint(_ENDED) for one in words.sets[at + 1 : at + 3])
+    if cue not in _MADE_BY or "comma" not in words.sets[at - 1]:
+        return False
+    return not words.sets[at].isdisjoint(TIMED) and not words.clitics(at).pronoun
 
 
 def _first_of(words: Words, at: int, cues: tuple[str, ...]) -> tuple[str, ...]:
@@ -211,6 +231,9 @@ def opens(words: Words, start: int, end: int, last: int, marks: Collection[str])
         begun = "> takes effect" in marks and ".past" in words.sets[last - 1]  # «إن هدنة دخلت حيز التنفيذ»
         return begun or not _MADE.isdisjoint(marks)
     began = "> takes effect" in marks
+    heads = words.bounds[start][0] == start or not words.sets[start - 1].isdisjoint(_HEADS)
+    if began and heads and ".present" in words.sets[last - 1]:  # «هدنة في إدلب تدخل حيز التنفيذ»
+        return "cf_which" not in _said(words, end, last)
     return began and "cf_which" not in _said(words, end, last) and is_definite(words, start, end)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.arabic.words import Words
+from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.cues import (
     ELSE_BESIDE,
     LEADING,
@@ -41,6 +41,8 @@ _OBJECTS = frozenset({"cf_duration", "cf_month", "cf_year", "hostilities"})
 _SET, _SET_FOR = frozenset({"cf_scheduled"}), 2
 #: So near before «تضمن» stands the accord that tells of a ceasefire.
 _ACCORD, _TELLS = frozenset({"cf_agree_noun", "cf_resolution"}), 14
+#: What something may be done by: «بوساطة».
+_MEANS = frozenset({"cf_effort", "cf_propose"})
 #: So near behind a ceasefire that somebody offers stands what it is offered to: «للخطر».
 _RISK = 4
 
@@ -83,6 +85,8 @@ def _is_tried(words: Words, at: int, cue: str, first: int) -> bool:
 
 def _stressed(words: Words, at: int, cue: str, first: int) -> str:
     """«شدد على وقف القتال» asks for it; «أكد أن الهدنة صامدة», «شدد على أن الهدنة صامدة» state something."""
+    if cue == "cf_confirm" and "ceasing" in words.sets[at] and first == at + 1:
+        return "cf_suspend"  # «تعليق وقف إطلاق النار», not «تعليق على الهدنة»
     on = next((one for one in range(at + 1, first) if words.forms[one] == "علي"), -1)
     if on >= 0 and "that" in words.sets[on + 1] and on + 1 < first:
         return "cf_state" if cue != "cf_confirm" else cue
@@ -124,9 +128,9 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
 
     `verb`: it is one here; `untold`: nothing is said of the ceasefire so far.
     """
-    if verb and _is_no_such(words, at, cue, first):
+    if _is_no_such(words, at, cue, first) if verb else _is_only_by(words, at, cue, first, untold):
         return True
-    seems = words.forms[at] in beside_words().lookalike  # «خمسين امرأة» orders nothing
+    seems = _is_lookalike(words, at, verb)  # «خمسين امرأة» orders nothing
     if seems or (cue in NOT_BEHIND and not verb and is_behind(words, at, NOT_BEHIND[cue], YIELDING)):
         return True
     if cue == "cf_call" and verb and first == at + 1 and "cf_calls_to" in words.sets[at]:
@@ -146,6 +150,23 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
         return True
     led = words.forms[first - 1] if untold else ""
     return (cue in {"cf_talk", "cf_propose"} and led == "الي") or (cue == "cf_talk" and led == "علي")
+
+
+def _is_lookalike(words: Words, at: int, verb: bool) -> bool:
+    """Is it no governor: «سيرجي»، «أشرف غني», but «أشرف على الهدنة»?"""
+    known, form = beside_words(), words.forms[at]
+    return form in known.lookalike or (verb and form in known.given_name and words.forms[at + 1] not in PREPOSITIONS)
+
+
+def _is_only_by(words: Words, at: int, cue: str, first: int, untold: bool) -> bool:
+    """«بجهود مصرية تم التوصل إلى تهدئة», not «يقوم بجهود …»; «توصلوا بعد محادثات في موسكو إلى هدنة»."""
+    if cue in _MEANS and words.code[2 * at + 1] in WITH_B and words.sets[at - 1].isdisjoint(TIMED):
+        return not untold or any("comma" in words.sets[one] for one in range(at + 1, first))
+    return cue == "cf_talk" and words.forms[at - 1] in beside_words().having and _is_led_to(words, first)
+
+
+def _is_led_to(words: Words, first: int) -> bool:
+    return words.forms[first - 1] == "الي" or words.clitics(first).preposition == "l"
 
 
 def _is_no_such(words: Words, at: int, cue: str, first: int) -> bool:

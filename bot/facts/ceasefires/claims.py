@@ -50,7 +50,7 @@ from bot.facts.ceasefires.words import beside_words
 
 #: Further than this from a mention nothing governs it.
 _FURTHEST = 34
-_NEGATED = 2
+_NEGATED, _NO_TALKS = 2, 5
 _ATTACK_REACH = 16
 #: Of what is not prolonged so, its end is wanted: «لن»، «لا».
 _NEVER = frozenset({"لن", "لا"})
@@ -210,6 +210,8 @@ class Chains:
         reach = 0 if words.forms[at] == "غير" else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
         if "cf_exists" in words.sets[at + 1]:
             reach += _SUBJECT  # «لا يوجد حتى الآن أي اتفاق على …»
+        if words.forms[at] == "لن" and walk.rows[-1:] == ["talks on"]:
+            reach = _NO_TALKS  # «لن تناقش، وفق المصدر، أي حديث عن هدنة»
         if gap > reach or walk.claim not in self._negated:
             return  # «المفاوضات غير المباشرة للتوصل إلى …»
         if walk.claim == NOTHING and gap and not any(words.sets[one] & EXISTING for one in range(at + 1, walk.first)):

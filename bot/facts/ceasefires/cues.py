@@ -43,13 +43,13 @@ OWING = frozenset({"cf_owing", "cf_yield"})
 STOPPING = frozenset({"ceasing", "cf_stop_verb", "cf_calm", "cf_runs_out"})
 #: Behind these a word that could be a verb is a noun.
 PREPOSITIONS = frozenset({"في", "من", "الي", "علي", "عن", "بعد", "قبل", "خلال", "رغم", "عقب", "اثر"})
-#: Behind these words some nouns say something else: «وكالة الأنباء»، «أسفرت المحادثات عن …».
+#: Behind these words some nouns say something else: «وكالة الأنباء»، «أسفرت المحادثات عن …»، «نجحت في إقناع …».
 NOT_BEHIND = {
     "cf_confirm": frozenset({"outlet_word"}),
-    **dict.fromkeys(("cf_talk", "cf_mediate", "cf_effort"), frozenset({"cf_yield"})),
+    **dict.fromkeys(("cf_talk", "cf_mediate", "cf_effort", "cf_call"), frozenset({"cf_yield"})),
 }
 #: So many words before it one of these may stand: «تكللت جهود الوساطة بهدنة».
-YIELDING = 3
+YIELDING = 4
 #: What ends with something, instead of ending it.
 MEETING = frozenset({"cf_meeting", "cf_talk"})
 #: What may stand between a negation and the ceasefire that is not there: «لا توجد هدنة»، «دون أي هدنة».
@@ -168,6 +168,7 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     "cf_push": lambda words, at: _TOWARDS.isdisjoint(words.forms[at + 1 : at + 4]),
     "cf_elapse": lambda words, at: at == 0 or words.forms[at - 1] != "لم",  # «لم تمض ساعات على الهدنة حتى …»
     "cf_announce": lambda words, at: at > 0 and words.forms[at - 1] == "غير",  # «اتفاق غير معلن»
+    "cf_signed": lambda words, at: words.forms[at + 1] != "علي",  # «الفصائل الموقعة على اتفاق الهدنة»
     # «في اليوم الثالث من الهدنة»، «في ثالث أيام الهدنة»
     "cf_nth": lambda words, at: at == 0 or not (words.sets[at - 1] | words.sets[at + 1]) & TIMES,
     # «وإذا كان الرئيس قد أعلن …» grants something.

@@ -42,10 +42,12 @@ def has_lasted(claim: str, ahead: str) -> bool:
     return ahead == "lasting" and (claim.startswith(("after", "attack after")) or claim in {"sought", "extended"})
 
 
-def was_ended(words: Words, mention: Mention, claim: str, ahead: str) -> bool:
-    """«أعلن وقف إطلاق النار، الذي انتهى أمس»: news no longer."""
+def was_ended(words: Words, mention: Mention, claim: str, ahead: str, last: int) -> bool:
+    """«أعلن وقف إطلاق النار، الذي انتهى أمس»، «أعلنت هدنة من يومين انتهت السبت»: news no longer."""
     if ahead != "ended" or claim not in _MADE:
         return False
+    if {".past", "cf_runs_out"} <= words.sets[last - 1] and claim != "-":
+        return not words.clitics(mention.start).article
     at = mention.end + (words.sets[mention.end] >= _COMMA)
     return at + 1 < len(words) and "cf_which" in words.sets[at] and ".past" in words.sets[at + 1]
 

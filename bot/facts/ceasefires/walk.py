@@ -74,6 +74,8 @@ def settle(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) ->
     end = mention.end
     if walk.claim == "ended" and ("> expected" in walk.marks or is_until_then(words, mention.start, end)):
         walk.claim = "warned"  # «انتهاء الهدنة بات وشيكا»، «تبدأ مع انتهاء الهدنة الحالية»
+    if walk.claim == NOTHING and not ahead and "> will end" in walk.marks:
+        walk.claim = "warned"  # «الهدنة ستنتهي الجمعة»
     untold = walk.claim == NOTHING or walk.made[-1:] == ["stated"]
     if (untold or walk.claim in _SUBJECTS) and ahead in _PREDICATES and is_predicate(words, end, last):
         walk.claim = ahead  # «الهدنة السارية في … تم تمديدها»، «أكد أن نظام الهدنة صامد»
@@ -92,6 +94,8 @@ def _over(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> 
         return "ended"
     if claim == NOTHING and ahead == "lasting" and "cf_which" in words.sets[end]:
         return "earlier declared"  # «وقف إطلاق النار الذي دام أسبوعا»
+    if claim.startswith(("after", "since")) and "but broken" in walk.marks:
+        return "violated"  # «بعد أسبوع على سريان وقف للنار لكنه لم يحترم»
     if claim == "ended" and ended_long_ago(words, walk.first, ahead):
         return "earlier ended"
     if claim == "violated" and walk.made == ["breach of"] and is_threatened(words, walk.first):
@@ -108,7 +112,7 @@ def _is_over(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) 
         return True
     if claim == NOTHING and was_brief(words, mention.start):
         return True
-    return (claim in _UP and is_time_up(words, mention)) or was_ended(words, mention, claim, ahead)
+    return (claim in _UP and is_time_up(words, mention)) or was_ended(words, mention, claim, ahead, last)
 
 
 def _taken_up(words: Words, mention: Mention, walk: Walk, ahead: str) -> str:
@@ -131,6 +135,8 @@ def _by_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, las
         return "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»
     if ahead == "sought" and "> will begin if" in walk.marks:
         return ahead  # «الهدنة ممكنة إذا …»
+    if words.forms[mention.start - 1] in beside_words().firstly and "> in force since" in walk.marks:
+        return "started"  # «في أول هدنة منذ بدء الحرب»
     if ahead in _OPENED and opens(words, mention.start, mention.end, last, walk.marks):
         return "started"  # «التهدئة دخلت حيز التنفيذ»
     return ahead if ahead == "ended" and is_over(words, mention.start, mention.end, last) else walk.claim
@@ -184,8 +190,13 @@ def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
     several = several and mention.says == NOTHING and not is_definite(words, mention.start, mention.end)
     start = max(mention.sentence[0], walk.first - _SPAN)
     untimely = mention.says == NOTHING and "was" in walk.marks and not is_definite(words, mention.start, mention.end)
-    old = ((several or untimely) and walk.claim in _BROKE) or (
-        walk.claim in _OVER_YEARS and over_years(words, start, mention.end)
+    formerly = range(walk.first + 1, mention.start + 1)
+    long_ago = any(words.forms[at - 1] == "في" and words.forms[at] in beside_words().formerly for at in formerly)
+    long_ago = long_ago or {"was", "but ended"} <= walk.marks  # «كانا قد اتفقا على هدنة، لكنها لم تصمد»
+    old = (
+        ((several or untimely) and walk.claim in _BROKE)
+        or (long_ago and walk.claim in _OVER_YEARS)
+        or (walk.claim in _OVER_YEARS and over_years(words, start, mention.end))
     )
     return f"earlier {walk.claim}" if old else walk.claim
 
