@@ -146,7 +146,7 @@ def _of_moment(page: Page, moment: Moment) -> str:
         return _undated(page.words, moment)
     if moment.begin is None:
         return "untold"
-    ago = published - _in_its_year(page.words, moment, moment.begin)
+    ago = published - _in_its_year(page, moment, moment.begin)
     if ago < -_STALE:
         ago += _YEAR  # «في العاشر من يوليو», told in March
     if ago <= _FRESH:
@@ -174,8 +174,13 @@ def _is_gone(words: Words, moment: Moment) -> bool:
     return moment.last < len(words) and "cf_last" in words.sets[moment.last]
 
 
-def _in_its_year(words: Words, moment: Moment, begin: datetime) -> datetime:
-    """A day with the year in brackets behind it: «في 25 تموز/يوليو (2015)»."""
+def _in_its_year(page: Page, moment: Moment, begin: datetime) -> datetime:
+    """A day with its year behind it: «في 25 تموز/يوليو (2015)», «27 نوفمبر من العام الماضي»."""
+    words = page.words
+    published, at = page.article.published, moment.last + (words.forms[moment.last : moment.last + 1] == ["من"])
+    last_year = "cf_year" in words.sets[at] and "cf_last" in words.sets[at + 1] if at + 1 < len(words) else False
+    if published is not None and (last_year or (_is_gone(words, moment) and begin > published)):
+        return begin.replace(year=published.year - 1, day=min(begin.day, _EVERY_MONTH))  # «27 نوفمبر من العام الماضي»
     at = moment.last + 1
     if at < len(words) and "open" in words.sets[at - 1] and "year_like" in words.sets[at]:
         return begin.replace(year=int(words.forms[at]), day=min(begin.day, _EVERY_MONTH))
