@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import log10
 from typing import NamedTuple
 
 from bot.model.facts import Figure, FigureKind, Scope
@@ -70,11 +71,16 @@ def same_people(ours: Tolls, theirs: Tolls) -> tuple[float, str]:
         alike = now.scope is known.scope is Scope.INCIDENT
         prominent = min(salience(now), salience(known)) >= BODY
         if low(now) > (2 if alike else _TELLING_COUNT) and prominent and low(now) in numbers:
-            share = _VAGUE.get(kind, 0.0) if now.approx else 1.0
-            return share * WEIGHTS["toll"], f"{low(now)} {kind}"
+            weight = WEIGHTS["toll"] * _VAGUE.get(kind, 0.0) if now.approx else WEIGHTS["toll"] + _rarity(low(now))
+            return weight, f"{low(now)} {kind}"
         if alike and all(_far_apart(now, number) for number in numbers):
             against = (WEIGHTS["another toll"], f"{low(now)} ≠ {low(known)} {kind}")
     return against
+
+
+def _rarity(number: int) -> float:
+    """What an exact number tells more than a small one: seldom do two events count the same hundreds."""
+    return WEIGHTS["rare toll"] * max(0.0, log10(number) - 1)
 
 
 def same_dead(ours: Tolls, theirs: Tolls) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import log1p
 from operator import itemgetter
 from typing import NamedTuple
 
 from bot.model.facts import Place
 from bot.model.story import Incident
+from bot.stories.alike import Words, most
 from bot.stories.counts import counted
 from bot.stories.courses import belongs
 from bot.stories.essence import Essence
@@ -121,18 +123,18 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     drafts = [_draft(ours, theirs, towns, open_incidents) for theirs in candidates]
     found: list[tuple[int, Weighed]] = []
     best, enough, story = float("-inf"), WEIGHTS["same incident"], WEIGHTS["same story"]
-    by_words, copied = max(0.0, WEIGHTS["most words"]), WEIGHTS["copied words"] * (1 - WEIGHTS["usual copy"])
+    words, (by_title, by_words, copied) = Words(ours.essence, candidates), most()
     # However alike the words, they add no more than this (and a hair for rounding).
-    highest = by_words + max(0.0, copied) + max(0.0, _headline(1.0)) + 0.001
+    highest = by_title + by_words + copied + 0.001
     for at, draft in sorted(enumerate(drafts), key=lambda one: -one[1].score):
         if best >= enough and draft.score + highest < best:
             break  # nor can any of those after it
-        headline = _headline(draft.theirs.headlines.likeness(ours.essence.headline))
-        most = draft.score + headline + by_words + (copied if at < _COPIES and draft.silence < _COPIED_WITHIN else 0.0)
-        if most < best and (best >= enough or _story(ours, draft, most) < story):
+        score = draft.score + words.headline(at)
+        limit = score + by_words + (copied if at < _COPIES and draft.silence < _COPIED_WITHIN else 0.0)
+        if limit < best and (best >= enough or _story(ours, draft, limit) < story):
             continue
-        words, said = _words(draft.theirs.words.likeness(ours.essence.words), of_now=draft.silence < _COPIED_WITHIN)
-        score = draft.score + words + headline
+        weight, said = words.weighed(at, of_now=draft.silence < _COPIED_WITHIN)
+        score += weight
         best = max(best, score)
         found.append((at, Weighed(draft.theirs, score, _story(ours, draft, score), (*draft.said, said))))
     found.sort(key=itemgetter(0))
@@ -240,10 +242,10 @@ def _age(ours: Compared, theirs: Filed, silence: float) -> float:
     """Age and silence (in seconds) count against it by the lifetime of the kind."""
     incident = theirs.incident
     age = abs(ours.moment - theirs.first) / theirs.lifetime
-    silence /= theirs.lifetime
     if ours.follows and incident.kind == "ceasefire":  # nobody reports a truce that holds
         silence *= _HOLDING
-    return WEIGHTS["age"] * max(0.0, age - 0.3) + WEIGHTS["silence"] * silence
+    silent = WEIGHTS["silence"] * silence / theirs.lifetime + WEIGHTS["hours"] * log1p(silence / 3600)
+    return WEIGHTS["age"] * max(0.0, age - 0.3) + silent
 
 
 def _day(ours: Essence, incident: Incident, later: int) -> tuple[float, str]:
@@ -273,18 +275,6 @@ def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
         if party in theirs:
             return party
     return ""
-
-
-def _words(share: float | None, *, of_now: bool) -> tuple[float, Said]:
-    if share is None:
-        return 0.0, None
-    weight = WEIGHTS["words"] * (share - WEIGHTS["usual words"])
-    copied = max(0.0, WEIGHTS["copied words"] * (share - WEIGHTS["usual copy"])) if of_now else 0.0
-    return max(WEIGHTS["least words"], min(WEIGHTS["most words"], weight)) + copied, share
-
-
-def _headline(share: float | None) -> float:
-    return 0.0 if share is None else WEIGHTS["headline"] * (share - WEIGHTS["usual headline"])
 
 
 def _story(ours: Compared, draft: _Draft, likely: float) -> float:

@@ -7,8 +7,8 @@ its words stand as they are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import mul
+from collections.abc import Collection, Mapping, Sequence
+from operator import floordiv, mul
 
 from bot.stories.words import ONE, Wording, by_weight, weights, wording
 
@@ -84,16 +84,36 @@ class Profile:
             self._rarest = by_weight(sorted({word for words in asked for word in words}))[:_FILED]
         return self._rarest
 
+    def common(self, asked: Wording) -> Collection[str]:
+        """The words of another report that stand in any of these."""
+        return self._only.words & asked.words if self._only is not None else self._shares.keys() & asked.words
+
     def likeness(self, asked: Wording) -> float | None:
         """The cosine of these words with those of each report, on average; None where one side has none.
 
         On the average, since the closest report alone would let an incident drift from event to event.
         """
+        common = self.common(asked)
+        return sum(self._weighed(common)) / self._scale(asked) if asked.line and self._lines else None
+
+    def likenesses(
+        self, asked: Wording, common: Collection[str], held: Mapping[str, int]
+    ) -> tuple[float, float] | None:
+        """Their likeness, and that where each word weighs only its part for each of the incidents it is `held` by.
+
+        `common` are the words that both have. None where one side has none at all.
+        """
         if not asked.line or not self._lines:
             return None
+        weighed, scale = self._weighed(common), self._scale(asked)
+        apart = sum(map(floordiv, weighed, map(held.__getitem__, common)))
+        return sum(weighed) / scale, apart / scale
+
+    def _weighed(self, common: Collection[str]) -> list[int]:
         if self._only is not None:
-            shared = sum(weights(self._only.words & asked.words)) / self._only.length
-        else:
-            common = self._shares.keys() & asked.words
-            shared = sum(map(mul, weights(common), map(self._shares.__getitem__, common))) / _PARTS
-        return shared / (ONE * asked.length * len(self._lines))
+            return list(weights(common))
+        return list(map(mul, weights(common), map(self._shares.__getitem__, common)))
+
+    def _scale(self, asked: Wording) -> float:
+        whole = self._only.length if self._only is not None else _PARTS
+        return whole * ONE * asked.length * len(self._lines)

@@ -9,6 +9,8 @@ import pytest
 from bot.model.story import Judgement, Placed
 from tests.stories.test_verdicts import play
 
+_TOLD = "معارك عنيفة عند الجسر القديم وحشود كبيرة للطرفين وسواتر ترابية جديدة وخنادق تحفر"
+_THEN = "الغارات مستمرة قرب الجسر وسكان يروون ما عاشوه في ليلة طويلة من الرعب والانتظار"
 _FIGHTING = [{"event": "clash", "in": "إدلب"}, {"event": "airstrike", "in": "إدلب", "offset": 200}]
 
 
@@ -29,10 +31,14 @@ def placed(found: Judgement) -> Placed:
 @pytest.mark.parametrize(
     ("first", "then", "joins"),
     [
-        ("معارك عنيفة عند الجسر القديم وحشود كبيرة", "الغارات مستمرة قرب الجسر وسكان يروون", True),
+        (_TOLD, _THEN, True),
         ("", "الغارات مستمرة قرب الجسر", True),
         # A statement is no front, even where its words are alike.
-        ("الناطق العسكري: معارك عنيفة عند الجسر القديم وحشود كبيرة", "الغارات مستمرة قرب الجسر وسكان يروون", False),
+        (
+            f"الناطق العسكري: {_TOLD}",
+            _THEN,
+            False,
+        ),
     ],
 )
 def test_a_report_joins_the_front_that_it_continues(first: str, then: str, joins: bool) -> None:

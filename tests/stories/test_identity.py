@@ -7,7 +7,11 @@ from datetime import timedelta
 import pytest
 
 from bot.model.facts import Fact
+from bot.model.incident import SavedFact
+from bot.stories.alike import Words
+from bot.stories.counts import counted
 from bot.stories.essence import essence
+from bot.stories.known import tolls
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.place_in import place_in
 from tests.making import NOON, FewPlaces, article, event, figure, reading
@@ -71,3 +75,38 @@ def test_the_same_words_within_hours_tell_of_one_event_whatever_it_is_read_as(ho
 def test_a_statement_needs_no_colon(title: str, speaks: bool) -> None:
     came = article("a", title=title)
     assert speaks is essence(came, reading("a", STRIKE), FewPlaces()).speaks
+
+
+FRONT = "تتواصل المعارك حول القلعة بين فصائل الساحل وكتيبة النهر وسط حصار السوق"
+WELL = "مسلحون يفجرون بئر الشيخ مرعي ويختطفون مهندسين كانا يصلحان مضختها عند الفجر قرب مطحنة القرية"
+
+
+def weighed(text: str, *told: str) -> list[float]:
+    """What the words of a report weigh against those of incidents, all of which may be meant."""
+    places, known = FewPlaces(), OpenIncidents(FewPlaces())
+    for at, one in enumerate(told):
+        came = article(f"a{at}", text=one)
+        known.put(place_in(reading(came.id, STRIKE), came, OpenIncidents(places), places, NOON).main.after)
+    ours = essence(article("b", text=text), reading("b", STRIKE), places)
+    words = Words(ours, [known.filed(one.id) for one in known])
+    return [words.weighed(at, of_now=False)[0] for at in range(len(told))]
+
+
+def test_words_that_every_report_of_a_front_has_tell_little_of_each_of_its_events() -> None:
+    others = ("غرق زورق صيادين", "احترقت صومعة", "انهار سد ترابي", "انقطع خط الهاتف")
+    told = [f"{FRONT} {other} {other[::-1]}" for other in others]
+    said = f"{FRONT} {WELL}"
+    assert weighed(said, *told)[0] < weighed(said, told[0])[0] - 1
+
+
+def test_words_that_one_of_them_has_alone_tell_of_that_one() -> None:
+    its, others = weighed(WELL, f"{FRONT} {WELL}", FRONT)
+    assert others < 0 < its
+
+
+def test_the_higher_a_number_the_more_it_tells() -> None:
+    scores = []
+    for count in (12, 460):
+        toll = tolls([SavedFact(figure(count, "killed", "إدلب"), "a", "outlet", NOON)])
+        scores.append(counted(toll, toll, fled=False, rises=False).score)
+    assert 0 < scores[0] < scores[1]
