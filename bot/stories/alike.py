@@ -32,12 +32,11 @@ class Words:
 
     def weighed(self, at: int, *, of_now: bool) -> tuple[float, float | None]:
         """What all words weigh, and how alike they are; None where one side has none. `of_now`: of the same hours."""
+        asked = self._ours.words
         if not self._common:
-            asked = self._ours.words
             self._common = [one.words.common(asked) for one in self._candidates]
             self._held = Counter(chain.from_iterable(self._common))
-        profile, common = self._candidates[at].words, self._common[at]
-        found = profile.likenesses(self._ours.words, common, self._held)
+        found = self._candidates[at].words.likenesses(asked, self._common[at], self._held)
         if found is None:
             return 0.0, None
         share, apart = found

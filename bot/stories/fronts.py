@@ -50,9 +50,9 @@ def continues(
     facts = tuple(facts)
     if not any(isinstance(fact, Event) and salience(fact) >= LEAD for fact in facts):
         return ()
-    others = [known.get(key) for key in story.incidents[-_LATEST:] if key != incident.id]
+    others = known.around([key for key in story.incidents[-_LATEST:] if key != incident.id], incident.places)
     days = _days(incident)
-    front = tuple([other for other in others if other is not None and _same_front(incident, days, other, at, known)])
+    front = tuple([other for other in others if _same_front(incident, days, other, at, known)])
     if not front or speaks(article.title, incident.places, known.gazetteer):
         return ()
     return front if own_news(facts, front, known.gazetteer) is None else ()

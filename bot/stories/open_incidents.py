@@ -195,6 +195,12 @@ class OpenIncidents:
         others = max(0, self._anchors[0].count(place.key) - 1)
         return min(1.0, log(1 / (others / (len(self._filed) + 20) + 0.02)) / log(50))
 
+    def around(self, keys: Iterable[str], places: Iterable[Place]) -> list[Incident]:
+        """The open incidents of these ids that share one of the places, or a region around one."""
+        here = {code for one in self.spots(places) for code in one.codes}
+        filed = [one for one in map(self._filed.get, keys) if one is not None]
+        return [one.incident for one in filed if not here.isdisjoint(one.anchors[0])]
+
     def candidates(self, spots: Iterable[Spot], facts: Iterable[SavedFact], words: Wording, kind: str) -> list[Filed]:
         """The incidents that share most of a report's anchors, the likeliest first."""
         places, numbers, known, _ = self._anchors

@@ -93,8 +93,13 @@ class Profile:
 
         On the average, since the closest report alone would let an incident drift from event to event.
         """
-        common = self.common(asked)
-        return sum(self._weighed(common)) / self._scale(asked) if asked.line and self._lines else None
+        if not asked.line or not self._lines:
+            return None
+        if self._only is not None:
+            return sum(weights(self._only.words & asked.words)) / (self._only.length * ONE * asked.length)
+        common = self._shares.keys() & asked.words
+        shared = sum(map(mul, weights(common), map(self._shares.__getitem__, common)))
+        return shared / (_PARTS * ONE * asked.length * len(self._lines))
 
     def likenesses(
         self, asked: Wording, common: Collection[str], held: Mapping[str, int]
@@ -105,15 +110,9 @@ class Profile:
         """
         if not asked.line or not self._lines:
             return None
-        weighed, scale = self._weighed(common), self._scale(asked)
-        apart = sum(map(floordiv, weighed, map(held.__getitem__, common)))
-        return sum(weighed) / scale, apart / scale
-
-    def _weighed(self, common: Collection[str]) -> list[int]:
         if self._only is not None:
-            return list(weights(common))
-        return list(map(mul, weights(common), map(self._shares.__getitem__, common)))
-
-    def _scale(self, asked: Wording) -> float:
-        whole = self._only.length if self._only is not None else _PARTS
-        return whole * ONE * asked.length * len(self._lines)
+            weighed, scale = list(weights(common)), self._only.length * ONE * asked.length
+        else:
+            weighed = list(map(mul, weights(common), map(self._shares.__getitem__, common)))
+            scale = _PARTS * ONE * asked.length * len(self._lines)
+        return sum(weighed) / scale, sum(map(floordiv, weighed, map(held.__getitem__, common))) / scale
