@@ -96,10 +96,12 @@ class Profile:
         if not asked.line or not self._lines:
             return None
         if self._only is not None:
-            return sum(weights(self._only.words & asked.words)) / (self._only.length * ONE * asked.length)
-        common = self._shares.keys() & asked.words
-        shared = sum(map(mul, weights(common), map(self._shares.__getitem__, common)))
-        return shared / (_PARTS * ONE * asked.length * len(self._lines))
+            shared, scale = sum(weights(self._only.words & asked.words)), self._only.length * ONE
+        else:
+            common = self._shares.keys() & asked.words
+            shared = sum(map(mul, weights(common), map(self._shares.__getitem__, common)))
+            scale = _PARTS * ONE * len(self._lines)
+        return shared / (scale * asked.length)
 
     def likenesses(
         self, asked: Wording, common: Collection[str], held: Mapping[str, int]
