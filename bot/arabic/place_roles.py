@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.arabic.letters import fold_word
 from bot.arabic.place_words import Found, Spot, has_cue
+from bot.arabic.words import TIMED, Words
 
 _DASHES = frozenset(("-", "–", "—", "/", "(", "|"))
 _SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "اقصي"))
@@ -12,6 +14,15 @@ _SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شم�
 _NO_SUBJECT = frozenset({"at", "noun", "direction", "talks", "between"})
 #: Before these a clause ends, or behind them one begins.
 _OPENERS = frozenset((".", "!", "؟", ":", "؛", "ان", "حيث", "بينما", "فيما", "كما", "عندما", "حين", "بعدما", "قد"))
+#: Definite nouns before a place that they say the kind of; days, before any name; what begins a name of people.
+_APPOSED = frozenset(
+    map(fold_word, ("العاصمة", "والعاصمة", "بالعاصمة", "المدينة", "البلدة", "القرية", "المحافظة", "الجارة", "الحدود"))
+)
+_DAYS = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "time"})
+#: A subject between its verb and a place has no more words: «قصف الطيران الحربي السوري الزربة».
+_SUBJECT = 5
+_PREPOSITIONS = frozenset(map(fold_word, ("على", "إلى", "من", "عن", "ضد", "نحو", "مع", "صوب", "حيال", "باتجاه")))
+_SERVANT = "عبد"
 #: «درعا 24» is an outlet.
 _AROUND_THE_CLOCK = "24"
 #: A date between a place and its dash or agency has no more words: «صنعاء 25 تموز / يوليو 2015 (شينخوا)».
@@ -48,6 +59,27 @@ def _begins(at: int, forms: Sequence[str]) -> bool:
     """Does a clause begin with this verb? Then what stands behind it is who does it, not to whom it is done."""
     before = forms[at - 1] if at else "\n"
     return before in _OPENERS or "\n" in before
+
+
+def describes(found: Found, words: Words, spots: Sequence[Spot | None]) -> bool:
+    """«القنابل المسيلة للدموع», «الخوذات البيضاء», «عبد الجليل»: does a name that no cue leads to describe a noun?
+
+    A place stands right behind a definite noun only where this says what it is: «العاصمة الخرطوم».
+    """
+    before = words.forms[found.first - 1] if found.first else ""
+    if before == _SERVANT:
+        return True
+    if found.words > 1 or found.begin.clitics or not words.forms[found.first].startswith("ال") or before in _APPOSED:
+        return False
+    classes = words.sets[found.first - 1]
+    noun = words.clitics(found.first - 1).article and TIMED.isdisjoint(classes) and _DAYS.isdisjoint(classes)
+    spot = spots[found.first - 1]
+    reaches = any(
+        has_cue(spots, at, "on")
+        and words.forms[at] not in _PREPOSITIONS  # «طالت الغارات الشجاعية», «مغادرة الثوار الزبداني»
+        for at in range(max(0, found.first - _SUBJECT), found.first - 1)
+    )
+    return noun and not reaches and not (spot and (spot.starts or "source" in spot.cues))
 
 
 def is_backer(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:

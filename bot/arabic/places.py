@@ -16,7 +16,17 @@ from typing import NamedTuple
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.letters import unmarked
 from bot.arabic.place_names import NameFinder
-from bot.arabic.place_roles import country_role, governs, is_backer, is_dateline, is_outlet, is_ruler, sided, two_sides
+from bot.arabic.place_roles import (
+    country_role,
+    describes,
+    governs,
+    is_backer,
+    is_dateline,
+    is_outlet,
+    is_ruler,
+    sided,
+    two_sides,
+)
 from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Spots, has_cue, token_before
 from bot.arabic.words import Vocabulary, Words
 
@@ -161,6 +171,8 @@ class _Scan:
         cue = self._cue(found, last)
         if cue != "list":
             self._head, self._loose = cue, "region" in kinds
+        if not cue and describes(found, self._words, self._spots):
+            return None
         if found.words == 1 and cue in _NAMED:
             spot = self._spots[found.first]
             if spot and "nameless" in spot.cues:
