@@ -57,11 +57,23 @@ _EVENT_WEIGHT = {
 #: What a ceasefire weighs that the lead does not name, though it tells of something else.
 _BACKGROUND = 0.5
 _WORDS = {kind: kind.value for kind in EventKind}
-#: Reactions and settings rather than events of their own: they count less beside a hard event.
-_SOFT: dict[str, float] = {"talks": 0.6, "reinforcement": 0.8, "siege_aid": 0.8, "displacement": 0.8}
+#: Reactions and settings rather than events of their own: agreements are made of them.
+_SOFT = frozenset({"talks", "reinforcement", "siege_aid", "displacement"})
+#: What kinds weigh that are more or less often the news beside others: such settings count less than a hard event, and
+#: towns are taken, and truces declared, amid clashes and shelling.
+_SHARES: dict[str, float] = {
+    "talks": 0.7,
+    "reinforcement": 0.8,
+    "siege_aid": 0.8,
+    "displacement": 0.9,
+    "clash": 0.8,
+    "shelling": 0.8,
+    "advance": 1.15,
+    "ceasefire": 1.1,
+}
 #: What talks weigh, as a share, beside a ceasefire in the lead: they are about it, who calls for one calls for that.
 _ABOUT = 0.95
-#: What flight weighs, times its soft weight, in a report that begins with those who fled, before it says from what.
+#: What flight weighs, times its share, in a report that begins with those who fled, before it says from what.
 _FLED = 1.6
 
 
@@ -135,9 +147,9 @@ def _stands(fact: Fact) -> tuple[bool, int, bool]:
 
 def _kind_weight(fact: Fact) -> float:
     if isinstance(fact, Ceasefire):
-        return _prominence(fact) * _STATUS_WEIGHT[fact.status]
+        return _prominence(fact) * _STATUS_WEIGHT[fact.status] * _SHARES["ceasefire"]
     if isinstance(fact, Event):
-        return _prominence(fact) * _EVENT_WEIGHT[fact.status] * _SOFT.get(fact.kind, 1.0)
+        return _prominence(fact) * _EVENT_WEIGHT[fact.status] * _SHARES.get(fact.kind, 1.0)
     return 0.0
 
 

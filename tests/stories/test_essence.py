@@ -36,6 +36,16 @@ from tests.making import NOON, FewPlaces, article, ceasefire, day, event, figure
             [event("talks", "غزة", at=10), ceasefire("declared", "غزة", at=60)],
             "ceasefire",
         ),
+        (
+            "a town is taken amid clashes, whichever of them is told first",
+            [event("clash", "إدلب", at=10), event("advance", "إدلب", at=120)],
+            "advance",
+        ),
+        (
+            "planes beside guns of which the report tells first",
+            [event("shelling", "إدلب", at=10), event("airstrike", "إدلب", at=90)],
+            "airstrike",
+        ),
         ("what stands far below is not what it is about", [event("airstrike", "إدلب", at=1800)], "other"),
         ("the dead without an event", [figure(7, "killed", "إدلب")], "harm"),
     ],
