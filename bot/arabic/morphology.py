@@ -176,6 +176,10 @@ class Morphology:
         """Every stem of the lexicon."""
         return iter(self._stems)
 
+    def literals(self) -> Iterator[str]:
+        """Every stem that a pattern names to the letter."""
+        return (surface for surface, stem in self._stems.items() if any(literal for _, literal, _ in stem.kinds))
+
     def affixes(self) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
         """What may stand before a stem and behind it: surface → categories, for those with stems of their own."""
         before = {surface: frozenset(name for name, _ in found) for surface, found in self._prefixes.items()}

@@ -29,6 +29,8 @@ TIMED = frozenset({".past", ".present"})
 __all__ = ["STOPS", "TIMED", "Alphabet", "Span", "Vocabulary", "Words", "clitic_letter", "clitic_letters"]
 
 
+#: What stands before words that a pattern names to the letter as before all others.
+_BEFORE_NAMED = ("ال", "ب", "ل", "لل", "بال")
 #: No abbreviation has more letters.
 _SHORT = 2
 #: Behind a full stop these are no sentence: «العربية.نت».
@@ -64,6 +66,11 @@ class Vocabulary:
                 self.alphabet.add(analysis.classes if analysis else UNKNOWN)
                 if analysis is not None and word is stem:
                     bare[stem] = analysis
+        # «الحملة» is «حملة», named to the letter, and what «حمل» is with its ending: two cuts, but no rare word.
+        for stem in self.morphology.literals():
+            for prefix in _BEFORE_NAMED if stem.endswith("ه") else ():
+                analysis = self.morphology.analyse(prefix + stem)
+                self.alphabet.add(analysis.classes if analysis else UNKNOWN)
         for name in {"unknown", "digits", "latin", "blank", "newline", "mark", *MARKS.values()}:
             self.alphabet.add(frozenset({name}))
         self.alphabet.add(frozenset({"digits", "year_like"}))

@@ -120,3 +120,10 @@ def test_forms_are_letters_and_blessings_are_signs() -> None:
     folded = fold("ﷲ ﷺ ﻻ قتل")
     assert folded.text == "الله ﷺ لا قتل"
     assert [folded.raw(at) for at in (0, 4, 5, 7, 10, len(folded.text))] == [0, 1, 2, 4, 6, 9]
+
+
+@pytest.mark.parametrize("before", ["", "ال", "ب", "ل", "لل", "بال", "وال"])
+def test_a_word_that_a_pattern_names_to_the_letter_is_known_with_what_stands_before_it(before: str) -> None:
+    vocabulary = Vocabulary([*load_entries(), *literal_entries(["ب? حملة"])])
+    words = vocabulary.read("", f"{before}حملة")
+    assert {"t_offensive", "ev_operation"} <= words.classes(0)
