@@ -6,32 +6,27 @@ A cue is «منذ بدء الهجوم» (since, offensive), «خلال الأس�
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
 
 from bot.arabic.calendar_days import Moment
+from bot.facts.figures.bare import read_bare
 from bot.facts.figures.line import Cue, Line, begin
 from bot.facts.figures.nth import read_nth
 from bot.facts.figures.ranges import TO, UNTIL, joined
 from bot.facts.figures.spoken import is_of_speech
-from bot.facts.figures.tolls import as_told, from_its_onset, in_dateline, of_today, of_years, older
-from bot.facts.figures.units import LONG, read_unit, unit_of
+from bot.facts.figures.tolls import as_told, from_its_onset, in_dateline, of_a_time, of_years, older
+from bot.facts.figures.units import LONG, PART_OF, over_of, read_unit, unit_of
 from bot.facts.figures.wars import begins_war
 
 #: A span that is counted from or over no more than a date.
 _DATED = frozenset({"", "months", "year", "span"})
 _DAYS = frozenset({"ايام", "الايام"})
+_SINCE_WORDS = {"ذلك": "then", "الحين": "then", "قليل": "hours"}
 #: What began two days ago is no incident any more, what seems to lie ahead began a year before.
 _SINCE_AGES = {"fresh, not today": "days", "ahead": "months"}
-#: What a span is counted from or over: the first such word behind «منذ» or «خلال» says it.
-_OVER = {
-    "t_war": "war", "t_offensive": "offensive", "t_strike": "strike", "topic_attack": "strike", "t_years": "years",
-    "t_months": "months", "t_hours": "hours", "t_days": "days", "t_weekday": "weekday", "t_now": "now",
-    "t_today": "now", "t_decade": "years", "t_upheaval": "upheaval", "t_span": "span",
-}  # fmt: skip
 #: All words that a cue may begin with.
 CUES = (
     "t_since", "t_during", "t_lately", "t_then", "t_current", "t_previous", "t_part", "month", "year_like",
-    "t_decade", "t_ago", "t_onset", "t_memory", *LONG,
+    "t_decade", "t_ago", "t_onset", "t_memory", "t_recent", "t_before", *LONG,
 )  # fmt: skip
 _CUT = frozenset({"comma", "kill_verb", "wound_verb", "displace_verb", "t_since", "t_during"})
 _HARM = frozenset({"comma", "kill", "wound"})
@@ -39,15 +34,11 @@ _EVENT = frozenset({"t_offensive", "t_strike"})
 _MANY = frozenset({".plural", ".dual"})
 #: «خلال فترة …»: what follows says it better.
 _VAGUE = frozenset({"", "span"})
-#: «في وقت سابق من هذا الشهر»: so far behind it stands of what.
-_OF_WHAT = 4
-_REACH, _MOST, _ONSET, _BEGUN, _TOLD = 8, 10, 5, 10, 4
-_SINGLE = (("t_lately", "lately"), ("t_then", "then"), ("t_current", "current"))
+_REACH, _MOST, _ONSET, _BEGUN = 8, 10, 5, 10
 _PAIRED = frozenset({"تشرين", "كانون"})
 _COUNTED = frozenset({"people", "dead", "hurt", "displaced_person", "refugee", "among"})
 _HARMING = frozenset({"kill_noun", "wound_noun", "kill_verb", "wound_verb"})
-_TIME = frozenset({"وقت", "وقتا", "حين"})
-_IN_MONTH = frozenset({"في", "وفي", "شهر", "بشهر", "لشهر"})
+_IN_MONTH = frozenset({"في", "وفي", "شهر", "بشهر", "لشهر"}) | PART_OF
 #: A span ends before these.
 _LAST = UNTIL - TO
 #: So soon before its span stands what is the worst in it: «الأكثر دموية خلال الأسبوع».
@@ -156,21 +147,15 @@ def _counted_from(line: Line, kind: str, over: str, date: Moment) -> str:
     return "month" if date.unit == "month" and over in _DATED - {"year"} else over
 
 
-@lru_cache(maxsize=4096)
-def _over_of(classes: frozenset[str]) -> str:
-    return next((said for name, said in _OVER.items() if name in classes), "")
-
-
 def _over(line: Line, at: int, kind: str, over: str) -> str:
     """What a span is counted from or over, once one word more is looked at."""
     word, classes = line.words.forms[at], line.words.sets[at]
     if kind == "since":
-        if word in {"ذلك", "الحين"}:
-            over = "then"
+        over = _SINCE_WORDS.get(word, over)
         if over == "now" and "t_weekday" in classes and not line.near("t_now", at - 1, at):
             over = "weekday"  # «منذ صباح الأحد»
     if over in _VAGUE:
-        over = _over_of(classes) or over
+        over = over_of(classes) or over
         if over == "days" and word in {"يوم", "اليوم"}:
             over = ""
     if over in {*_VAGUE, "years"} and line.year_at(at) is not None and not _counts(line, at):
@@ -186,7 +171,7 @@ def _over(line: Line, at: int, kind: str, over: str) -> str:
 
 def _moment(line: Line, moment: Moment, age: str) -> Cue | None:
     """A day, a month, «قبل أسبوعين». What tells only when somebody spoke is `said`."""
-    words, first = line.words, moment.first
+    first = moment.first
     nth = read_nth(line, first) if moment.last == first + 1 else None
     if nth is not None:
         return nth
@@ -196,12 +181,22 @@ def _moment(line: Line, moment: Moment, age: str) -> Cue | None:
     if unit == "for":
         return None
     age = age.partition(",")[0]
-    if unit == "ago" and "ايام" in words.forms[first : moment.last]:
-        age = "days"
+    if unit == "ago" and (passed := _passed(line, moment)):
+        age = passed if age == "dated" or passed == "days" else age
+    if unit == "month" and of_a_time(line, first):
+        return Cue(first, moment.last, "during", "month", age)
     begun = _begun(line, first) if age != "fresh" else ""
     if begun:
         return Cue(first, moment.last, "since", begun, age)
     return Cue(first, moment.last, f"said {unit}" if is_of_speech(line, first, moment.last) else unit, "", age)
+
+
+def _passed(line: Line, moment: Moment) -> str:
+    """«قبل عشر سنوات», «قبل أيام»: how long ago, as the words say it; not «قبل يومين», «قبل ساعات»."""
+    if "ايام" in line.words.forms[moment.first : moment.last]:
+        return "days"
+    found = [unit_of(classes) for classes in line.words.sets[moment.first : moment.last]]
+    return next((unit for unit in found if unit in {"years", "months"}), "")
 
 
 def _begun(line: Line, at: int) -> str:
@@ -226,7 +221,7 @@ def _word(line: Line, at: int, taken: set[int]) -> Cue | None:
     classes = line.words.sets[at]
     unit = unit_of(classes)
     if unit:
-        nth = read_nth(line, at) if unit == "days" else None
+        nth = read_nth(line, at) if unit != "hours" else None
         return nth or (read_unit(line, at, unit) if at + 1 not in taken else None)
     if "year_like" in classes:
         year = line.year_at(at)
@@ -238,24 +233,13 @@ def _word(line: Line, at: int, taken: set[int]) -> Cue | None:
     if "month" in classes:
         if line.words.clitics(at).preposition and line.word(at - 1) in _IN_MONTH:
             return None  # «في باب التبانة» is no August
+        if of_a_time(line, at):
+            return Cue(at, at + 1, "during", "month")
         last = line.near("t_last", at + 1, at + 2)
         return Cue(at, at + 2, "month", "", "months") if last or line.word(at - 1) in _IN_MONTH else None
     if "t_part" in classes:
         return Cue(at, at + 1, "part") if line.near("t_years", at + 1, at + 5) else None
-    return _bare_word(line, at, classes)
-
-
-def _bare_word(line: Line, at: int, classes: frozenset[str]) -> Cue | None:
-    """«في هجوم سابق», «ذكرى مجزرة», «حينها»."""
-    if "t_previous" in classes:
-        if line.near("t_strike", at - 1, at) or line.near("t_offensive", at - 1, at):
-            return Cue(at - 1, at + 1, "then", "strike")  # «في هجوم سابق»
-        return _earlier(line, at) if line.word(at - 1) in _TIME and not of_today(line, at) else None
-    if "t_memory" in classes:  # «ذكرى مجزرة الحولة»
-        remembered = any(line.near(event, at + 1, at + _TOLD) for event in ("t_strike", "massacre"))
-        return Cue(at, at + 1, "then", "memory") if remembered else None
-    single = next((said for name, said in _SINGLE if name in classes), "")
-    return Cue(at, at + 1, single) if single else None
+    return read_bare(line, at)
 
 
 def _counts(line: Line, at: int) -> bool:
@@ -267,25 +251,13 @@ def _counts(line: Line, at: int) -> bool:
     return risen or harmed or not behind.isdisjoint(_COUNTED)  # «إصابة 1900 بجروح»
 
 
-def _earlier(line: Line, at: int) -> Cue:
-    """«في وقت سابق من الشهر»: when it happened, or «أعلنت في وقت سابق» when somebody spoke."""
-    if line.near("speech", at - _TOLD, at) or line.near("speech", at + 1, at + _TOLD):
-        return Cue(at, at + 1, "said earlier")
-    if line.word(at + 1) == "من":
-        for place in range(at + 2, at + _OF_WHAT):
-            over = _over_of(line.words.sets[place]) if line.word(place) else ""
-            if over or line.near("month", place, place + 1):
-                return Cue(at, place + 1, "earlier in", over or "months")
-    return Cue(at, at + 1, "earlier")
-
-
 def _year(line: Line, at: int, year: int) -> Cue:
     begun = _begun(line, at)
     if begun:
         return Cue(at, at + 1, "since", begun, "years" if line.year is None or line.year - year > 1 else "")
     if line.near("t_war", at - 3, at):
         return Cue(at, at + 1, "war year")
-    if line.near("t_saw", at - _COUNTED_TO, at):
+    if of_a_time(line, at):
         return Cue(at, at + 1, "during", "year")  # «وشهد العام 2023 حملة اعتقالات»
     if any(line.word(place) in UNTIL for place in range(at - _COUNTED_TO, at)):
         return Cue(at, at + 1, "until year")  # «بلغ إجمالي القتلى حتى نهاية عام 2024»

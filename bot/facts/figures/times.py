@@ -35,6 +35,8 @@ _WEAK = frozenset({"during it", "during strike", "during offensive", NTH})
 _AFTER = frozenset({"بعد", "باستشهاد", "بمقتل", "بوفاه"})
 #: So near behind its verb stands how long a state has lasted.
 _STATE = 8
+#: «…، بعد يوم من هجوم», «…، وسبقه تفجير»: what stands before these is not told by them.
+_ELSEWHEN = frozenset({"after", "before"})
 _HARMING = frozenset({"kill", "wound", "displace", "dead", "hurt", "comma", "semicolon"})
 #: What an attack brought goes on so, by the first letters: «وأسفر», «وأدت», «وخلفت»; from the sentence right before.
 _CAUSING, _STEM, _SEAM = frozenset({"اسفر", "اد", "ادت", "ادي", "خلف", "خلفت", "اوقع", "تسبب", "اودت", "اودي"}), 4, 1
@@ -187,7 +189,7 @@ class Times:
 
     def _of_others(self, claim: Claim, cue: Cue) -> bool:
         """Does it tell when something else was: how long a state lasted, an older attack «بعد يوم من …»?"""
-        if cue.kind == "after" and claim.at < cue.first:
+        if cue.kind in _ELSEWHEN and claim.at < cue.first:
             return True
         return self._of_a_state(claim, cue) or self._of_next(claim, cue)
 

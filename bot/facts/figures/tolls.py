@@ -11,7 +11,12 @@ _FROM = frozenset({"من", "ومن"})
 _UNITS = frozenset({"t_years", "t_months", "t_days", "t_hours", "t_now", "ordinal_one", "number", "digits", "t_eve"})
 _UNTIL = (UNTIL - TO) | {"لغايه", "ولغايه", "بحلول", "وبحلول"}
 _END_OF = frozenset({"نهايه", "ختام", "ساعه", "منتصف", "مطلع", "وقت", "عصر", "ظهيره"})
-_UTMOST = "غايه"
+#: «إلى غاية الأحد», «إلى يوم الأحد».
+_ENDS = frozenset({"غايه", "يوم", "مساء", "صباح", "ظهر", "فجر", "ليل"})
+_BEGINNING = frozenset({"اعتبارا", "ابتداء", "بدءا", "انطلاقا", "بدايه"})
+#: So far before a month stands what it saw, and whose toll it is; no toll of a month is one of what happened in it.
+_SAW, _TOLL = 3, 6
+_HAPPENED = frozenset({"t_strike", "t_offensive", "t_war", "topic_attack", "comma", "t_since", "t_during", "digits"})
 #: A dateline stands so near the beginning of a sentence.
 _DATELINE, _BRACKET = 14, 9
 _OF_TODAY = frozenset({"fresh", "fresh, not today", "named"})
@@ -20,7 +25,33 @@ _LONG_AGO = 2
 
 def as_told(line: Line, cues: list[Cue]) -> list[Cue]:
     """The cues of a sentence, where a day is only that up to which was counted, as that."""
-    return [_counted_to(line, cue) or cue for cue in cues]
+    told = [_counted_to(line, cue) or _counted_from(line, cue) or cue for cue in cues]
+    earlier = [cue for cue in told if cue.kind == "earlier in"]
+    if not earlier:
+        return told
+    # «في وقت سابق من شهر أبريل»: the month is that of the cue
+    return [cue for cue in told if cue in earlier or not any(each.first < cue.first <= each.last for each in earlier)]
+
+
+def _counted_from(line: Line, cue: Cue) -> Cue | None:
+    """«اعتبارا من السادس من آذار», «بدءا من عام 2014»."""
+    if cue.kind not in {"day", "month", "year"}:
+        return None
+    at = cue.first - (line.word(cue.first - 1) in _END_OF)  # «ابتداء من منتصف شباط»
+    if line.word(at - 1) not in _FROM or line.word(at - 2) not in _BEGINNING:
+        return None
+    return Cue(at - 2, cue.last, "since", "year" if cue.kind == "year" else "it", cue.age)
+
+
+def of_a_time(line: Line, at: int) -> bool:
+    """«شهد شهر نيسان», «حصيلة شهر نيسان», «عدد القتلى في 2023»: is what is counted that of a whole month or year?"""
+    if line.near("t_saw", at - _SAW, at):
+        return True
+    before = range(at - 1, max(line.start, at - _TOLL) - 1, -1)
+    toll = next((place for place in before if "toll" in line.words.sets[place]), None)
+    if toll is None:
+        return False
+    return not any(not _HAPPENED.isdisjoint(line.words.sets[place]) for place in range(toll + 1, at))
 
 
 def _counted_to(line: Line, cue: Cue) -> Cue | None:
@@ -28,7 +59,7 @@ def _counted_to(line: Line, cue: Cue) -> Cue | None:
     if cue.kind not in {"day", "month"}:
         return None
     before, earlier = line.word(cue.first - 1), line.word(cue.first - 2)
-    ends = before in TO or (before in _END_OF and earlier in _UNTIL) or (before == _UTMOST and earlier in TO)
+    ends = before in TO or (before in _END_OF and earlier in _UNTIL) or (before in _ENDS and earlier in TO)
     return cue._replace(kind="until day") if before in _UNTIL or ends else None
 
 

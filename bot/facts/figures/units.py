@@ -8,6 +8,12 @@ from bot.facts.figures.line import Cue, Line
 
 #: The words a unit may be, longest span first.
 LONG = {"t_years": "years", "t_months": "months", "t_days": "days", "t_hours": "hours"}
+#: What a span is counted from or over: the first such word behind «منذ» or «خلال» says it.
+_OVER = {
+    "t_war": "war", "t_offensive": "offensive", "t_strike": "strike", "topic_attack": "strike", "t_years": "years",
+    "t_months": "months", "t_hours": "hours", "t_days": "days", "t_weekday": "weekday", "t_now": "now",
+    "t_today": "now", "t_decade": "years", "t_upheaval": "upheaval", "t_span": "span",
+}  # fmt: skip
 _MANY = frozenset({".plural", ".dual"})
 _NUMBER = frozenset({"number", "digits"})
 #: What may stand between «بعد» or «في» and its unit: «بعد أكثر من ثلاثة أسابيع», «في أقل من شهر».
@@ -17,6 +23,12 @@ _FROM = frozenset({"من", "علي"})
 _THIS = frozenset({"هذا", "هذه", "وهذا"})
 _NEXT = frozenset({"بعدها", "وبعدها", "بعده", "وبعده", "قبلها", "وقبلها", "قبله", "وقبله"})
 _FIRST = frozenset({"الاولي", "الاول"})
+#: A part of a month or a year: «أواخر نيسان», «مطلع العام».
+PART_OF = frozenset(
+    each + part for each in ("", "ب", "و", "في") for part in ("منتصف", "مطلع", "اوائل", "اواخر", "مستهل")
+)
+_SINCE = frozenset({"منذ", "من", "ومنذ", "ومن", "حتي", "الي"})
+_A_YEAR = frozenset({"العام", "السنه", "عام"})
 _BARE = frozenset((
     "ساعه", "ساعات", "ساعتين", "يوم", "يوما", "يومين", "ايام", "اسبوع", "اسبوعا", "اسبوعين", "اسابيع", "شهر", "شهرا",
     "شهرين", "اشهر", "شهور", "عام", "عاما", "عامين", "اعوام", "سنه", "سنتين", "سنوات", "سنين", "عقد", "عقدا", "عقدين",
@@ -24,6 +36,15 @@ _BARE = frozenset((
 ))  # fmt: skip
 _DAY, _ONE = "يوم", "واحد"
 _BACK = 5
+#: So far before a span stands what it saw.
+_SAW = 2
+_DAYS = frozenset({"يوم", "يوما", "اليوم"})
+
+
+@lru_cache(maxsize=4096)
+def over_of(classes: frozenset[str]) -> str:
+    """What a span is counted from or over, as one word says it; "" where it does not."""
+    return next((said for name, said in _OVER.items() if name in classes), "")
 
 
 @lru_cache(maxsize=4096)
@@ -35,7 +56,13 @@ def unit_of(classes: frozenset[str]) -> str:
 def read_unit(line: Line, at: int, unit: str) -> Cue | None:
     """What a word of a unit says together with those beside it."""
     many = "" if line.words.sets[at].isdisjoint(_MANY) else "s"
+    if line.word(at) in _DAYS and line.near("t_bloody", at + 1, at + 2):
+        return Cue(at, at + 2, "day", "", "fresh")  # «غداة يوم دام قتل فيه …»
+    if _part_of_year(line, at):
+        return Cue(at - 1, at + 1, "earlier in", "years")
     if line.near("t_last", at + 1, at + 2 if line.near("comma", at + 1, at + 2) else at + 3):
+        if unit != "hours" and line.near("t_saw", at - _SAW, at):
+            return Cue(at, at + 2, "during", unit)  # «شهد الأسبوع الماضي مقتل …»
         return Cue(at, at + 2, f"last{many}", unit)
     if line.near("t_recent", at + 1, at + 3):
         return Cue(at, at + 2, f"recent{many}", unit)
@@ -47,6 +74,12 @@ def read_unit(line: Line, at: int, unit: str) -> Cue | None:
     if line.word(at)[-len(_DAY) :] == _DAY and line.word(at + 1) != _ONE and not day_after:
         return None  # «في يوم الجمعة», «اليوم الثالث من المعارك»
     return _counted(line, at, unit)
+
+
+def _part_of_year(line: Line, at: int) -> bool:
+    """«مطلع العام», not «منذ مطلع العام», «مطلع عام 2014»."""
+    part = line.word(at) in _A_YEAR and line.word(at - 1) in PART_OF
+    return part and line.word(at - 2) not in _SINCE and not line.year_at(at + 1)
 
 
 def _counted(line: Line, at: int, unit: str) -> Cue | None:
