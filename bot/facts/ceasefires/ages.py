@@ -41,6 +41,8 @@ def age_of(page: Page, mention: Mention, chain: Chain) -> str:
         if lapsed:
             return lapsed
     for at, age in _told(page, start, end):
+        if age == "since" and _is_of_whom(page.words, at, mention.start):
+            continue
         away = max(chain.first - at, at - mention.end, 0)
         if age and age != "untold" and away < nearest:
             nearest, found = away, age
@@ -69,6 +71,13 @@ def _names(words: Words, at: int) -> bool:
     """«حركة 23 مارس»، «حركة "23 مارس"»: does a word, or the one before its quotation mark, have a day as its name?"""
     before = at - ("quote" in words.sets[at])
     return before >= 0 and words.forms[before] in beside_words().named_by_day
+
+
+def _is_of_whom(words: Words, at: int, first: int) -> bool:
+    """«المسلحون، الذين يقاتلون منذ أشهر، أعلنوا هدنة»: is it told of somebody, in an aside before token `first`?"""
+    commas = [one for one in range(words.bounds[at][0], first) if "comma" in words.sets[one]]
+    before = [one for one in commas if one < at]
+    return len(commas) > len(before) > 0 and "cf_which" in words.sets[before[-1] + 1]
 
 
 def _lapsed(words: Words, start: int, end: int) -> str:

@@ -48,6 +48,7 @@ _OVERRULED = frozenset(
 _WHEN = TIMES | {"cf_last"}
 #: Behind these a headline begins too.
 _HEADS = frozenset({"colon", "bar", "semicolon"})
+_RELIES = ("عتمد", "عتمدت")
 _FIRST, _DEPENDS = ("cf_stop_verb",), ("cf_depends",)
 _ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
 _NEGATED = 2
@@ -122,7 +123,7 @@ class Ahead:
         if told.ends and not is_within(words, at):
             marks.update(self._turns(words, at, limit))
             return True
-        if "comma" in words.sets[at - 1] and words.forms[at] in beside_words().anew:
+        if "comma" in words.sets[at - 1] and words.forms[at] in beside_words().anew | beside_words().alongside:
             return True  # «رغم الهدنة، فقد قتل …»
         if "cf_after" in cues:
             marks.add("> after")
@@ -178,6 +179,8 @@ def _speaks_of_else(words: Words, at: int, cue: str) -> bool:
 
 def _first_of(words: Words, at: int, cues: tuple[str, ...]) -> tuple[str, ...]:
     """«الهدنة لم توقف القصف» orders nothing, «تتوقف على نتائج اللقاء» stops nothing."""
+    if "cf_approve" in cues and words.forms[at].endswith(_RELIES) and words.forms[at + 1 : at + 2] == ["علي"]:
+        return _DEPENDS  # «ستعتمد على شروط»
     if _FIRST[0] not in cues:
         return cues
     return _DEPENDS if words.forms[at + 1 : at + 2] == ["علي"] else _FIRST

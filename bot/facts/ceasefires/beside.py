@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.cues import (
     ELSE_BESIDE,
@@ -14,6 +15,7 @@ from bot.facts.ceasefires.cues import (
     LONG,
     MEETING,
     NOT_BEHIND,
+    OPENS,
     PREPOSITIONS,
     TIMES,
     TO_COME,
@@ -162,6 +164,9 @@ def _is_only_by(words: Words, at: int, cue: str, first: int, untold: bool) -> bo
     """«بجهود مصرية تم التوصل إلى تهدئة», not «يقوم بجهود …»; «توصلوا بعد محادثات في موسكو إلى هدنة»."""
     if cue in _MEANS and words.code[2 * at + 1] in WITH_B and words.sets[at - 1].isdisjoint(TIMED):
         return not untold or any("comma" in words.sets[one] for one in range(at + 1, first))
+    if cue == "cf_since" and any("comma" in words.sets[one] for one in range(at + 1, first)):
+        # «الذين يقاتلون منذ سبعة عشر شهرا، …»
+        return any(not words.sets[one].isdisjoint(LONG) for one in (at + 1, at + 2))
     return cue == "cf_talk" and words.forms[at - 1] in beside_words().having and _is_led_to(words, first)
 
 
@@ -245,3 +250,15 @@ def is_only_said(words: Words, at: int, first: int) -> bool:
 def is_no_more(verb: str, claim: str) -> bool:
     """«لم تعد هناك هدنة»، «لم تصمد الهدنة»."""
     return verb in beside_words().no_more or (claim == "in_force" and verb in beside_words().lasting)
+
+
+def is_masdar(words: Words, at: int) -> bool:
+    """«ناشد … فرض هدنة»، «فشل في تبني …»: a noun where it does not open its clause, or behind a preposition."""
+    if at and words.forms[at - 1] in PREPOSITIONS:
+        return True
+    if "cf_masdar" not in words.sets[at] or at == 0:
+        return False
+    before = at - 1
+    if "comma" in words.sets[before] and "comma" in words.sets[before - 2] and words.sets[before - 1] & TIMES:
+        return True  # «رفض القادة، الاثنين، عرض الهدنة»
+    return not (words.sets[before] & OPENS or words.code[2 * at + 1] in CONJOINED)

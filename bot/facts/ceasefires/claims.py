@@ -18,6 +18,7 @@ from bot.facts.ceasefires.beside import (
     as_verb,
     ended,
     in_company,
+    is_masdar,
     is_no_more,
     is_only_said,
     is_told,
@@ -31,12 +32,9 @@ from bot.facts.ceasefires.cues import (
     BRINGING,
     EXISTING,
     MARKING,
-    OPENS,
     OWING,
-    PREPOSITIONS,
     SAYS_NOTHING,
     STOPPING,
-    TIMES,
     WISHING,
     WITH_L,
     Cues,
@@ -61,11 +59,12 @@ _ROUND = "جول"
 _SAYING = ("ا", "ه")
 #: How one was reached; what was counted since one began.
 _UNTIL = ["الي", "حين"]
-_THAT = frozenset({"that"})
+_THAT, _COMMA = frozenset({"that"}), frozenset({"comma"})
 #: What is said of two that «و» joins, where of the second nothing else is said.
 _SHARED = frozenset({"sought", "rejected", "proposed", "draft", "urged"})
 _SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
 _NAMED = frozenset({NOTHING, "agreement"})
+_UNDONE = frozenset({"cf_must", "cf_stop_verb"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
 _CALLED = frozenset({"sought", "resolution"})
 _BREACHES, _CALM = frozenset({"cf_breach"}), frozenset({"cf_calm"})
@@ -156,6 +155,8 @@ class Chains:
         if "that" in words.sets[at] and words.forms[at - 1] in beside_words().although:  # «مع أن الهدنة …»
             self._govern(words, at, "cf_despite", walk)
             return True
+        if "that" not in words.sets[at] and "comma" in words.sets[at - 1] and is_told(words, at, walk.first, _COMMA):
+            return False  # «أعلن المسلحون، الذين يقاتلون منذ أشهر، هدنة»
         walk.linked = True
         walk.again = at if words.forms[at].startswith("و") else 0
         return False
@@ -176,7 +177,7 @@ class Chains:
             if cue != "cf_last" or words.sets[at - 1] & {"cf_year", "cf_month"}:
                 walk.marks.add(cue.removeprefix("cf_"))
             return False
-        verb = self._tells[words.letters[at]].verb and not self._is_masdar(words, at)
+        verb = self._tells[words.letters[at]].verb and not is_masdar(words, at)
         if walk.linked and walk.again and cue in WISHING and not is_told(words, at + 1, walk.again, _THAT):
             return False  # «لا يريدون البقاء، وإن كل ما يطلبونه هدنة»
         cue = self._seen_closely(words, at, cue, walk, verb)
@@ -191,22 +192,11 @@ class Chains:
                 return row.becomes.endswith("!")
         return False
 
-    @staticmethod
-    def _is_masdar(words: Words, at: int) -> bool:
-        """«ناشد … فرض هدنة»، «فشل في تبني …»: a noun where it does not open its clause, or behind a preposition."""
-        if at and words.forms[at - 1] in PREPOSITIONS:
-            return True
-        if "cf_masdar" not in words.sets[at] or at == 0:
-            return False
-        before = at - 1
-        if "comma" in words.sets[before] and "comma" in words.sets[before - 2] and words.sets[before - 1] & TIMES:
-            return True  # «رفض القادة، الاثنين، عرض الهدنة»
-        return not (words.sets[before] & OPENS or words.code[2 * at + 1] in CONJOINED)
-
     def _negate(self, words: Words, at: int, gap: int, walk: Walk) -> None:
         """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
-        if "cf_must" in words.sets[at + 1] or walk.rows[-1:] == ["not"]:
-            return  # «لا بد من هدنة»، «لا تفاوض ولا هدنة»
+        beside = at + 1 < walk.first and not words.sets[at + 1].isdisjoint(_UNDONE)
+        if beside or walk.rows[-1:] == ["not"]:
+            return  # «لا بد من هدنة»، «لم تتوقف مساعي الهدنة»، «لا تفاوض ولا هدنة»
         reach = 0 if words.forms[at] == "غير" else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
         if "cf_exists" in words.sets[at + 1]:
             reach += _SUBJECT  # «لا يوجد حتى الآن أي اتفاق على …»

@@ -62,7 +62,7 @@ OPENS = frozenset(
 )
 ATTACKS = frozenset({"cf_attack", "cf_resume"})
 _ZONE = frozenset({"حيز", "موضع"})
-_HOURS = frozenset({"صباح", "مساء", "فجر", "ظهر", "منتصف", "امس", "البارحه", "الليله"})
+_HOURS = frozenset({"قليل", "لحظات", "دقايق", "صباح", "مساء", "فجر", "ظهر", "منتصف", "امس", "البارحه", "الليله"})
 _TERM = frozenset({"اجل", "الاجل"})
 _TOWARDS = frozenset({"نحو", "باتجاه", "الي"})
 TO_COME = ("ست", "سي")
