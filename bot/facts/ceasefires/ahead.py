@@ -63,6 +63,9 @@ _ENDED = LONG | {"hostilities"}
 _JOINABLE = frozenset({"nation", "place"})
 
 
+_BEGINS = frozenset({"takes effect", "scheduled"})
+
+
 class Ahead:
     """The table over one alphabet. Made once; changes nothing."""
 
@@ -92,6 +95,7 @@ class Ahead:
                 negated = at if "cf_not" in cues and not silent else -9  # «لا تزال سارية»، «هدنة غير معلنة»
             row = self._said_by(words, cues, at, first, limit)
             if row:
+                marks.update(_supposed(words, row.name, end, at))
                 turned = at - negated <= _NEGATED
                 marks.add(f"> {row.name}" + (", not" if turned else ""))
                 says = self._says(words, at, row, turned)
@@ -162,7 +166,7 @@ class Ahead:
         """What the next clause says: «لكن القصف استمر»، «لكن الحكومة رفضتها»."""
         for one in range(at, min(limit, at + 9)):
             for cue in self._tells.get(words.letters[one], SAYS_NOTHING).cues:
-                if cue in TURNS:
+                if cue in TURNS and "cf_rule_out" not in words.sets[one]:  # «لكن دبلوماسيين يستبعدون ذلك»
                     yield TURNS[cue]
                 elif cue == "cf_hold" and "cf_not" in words.sets[one - 1]:  # «لكنه لم يصمد»، «لكنه لم يحترم»
                     yield TURNS["cf_end" if words.forms[one] in beside_words().lasting else "cf_breach"]
@@ -200,6 +204,13 @@ def _behind_parties(words: Words, end: int, limit: int) -> int:
 def _is_and(words: Words, at: int) -> bool:
     """Is a word that no table knows joined by «و»: «بين غزاليا ووادفري»?"""
     return words.forms[at].startswith("و") and "unknown" in words.sets[at]
+
+
+def _supposed(words: Words, row: str, start: int, at: int) -> tuple[str, ...]:
+    """«الهدنة كان يفترض أن تبدأ»: nobody says that it did."""
+    said = _said(words, start, at + 1) if row in _BEGINS else frozenset()
+    supposed = "cf_was" in said and not said.isdisjoint({"cf_supposed", "cf_scheduled"})
+    return ("> supposed once",) if supposed else ()
 
 
 def _said(words: Words, start: int, end: int) -> frozenset[str]:

@@ -93,7 +93,8 @@ def _stressed(words: Words, at: int, cue: str, first: int) -> str:
     if on >= 0 and "that" in words.sets[on + 1] and on + 1 < first:
         return "cf_state" if cue != "cf_confirm" else cue
     approved = "cf_approve" in words.sets[on - 1]  # «أكدت موافقتها على تمديد الهدنة»
-    led = on == at + 1 or (on == first - 1 and cue == "cf_state" and not approved)
+    linked = any("that" in one for one in words.sets[at + 1 : max(on, at + 1)])  # «أكد أنهم لا يفاوضون على هدنة»
+    led = on == at + 1 or (on == first - 1 and cue == "cf_state" and not (approved or linked))
     return "cf_call" if led or cue == "cf_call" else cue
 
 
@@ -151,7 +152,7 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
     if cue in ELSE_BESIDE and ELSE_BESIDE[cue](words, at):
         return True
     led = words.forms[first - 1] if untold else ""
-    return (cue in {"cf_talk", "cf_propose"} and led == "الي") or (cue == "cf_talk" and led == "علي")
+    return (cue in {"cf_talk", "cf_propose"} and led == "الي") or (cue == "cf_talk" and led == "علي" and not verb)
 
 
 def _is_lookalike(words: Words, at: int, verb: bool) -> bool:

@@ -28,13 +28,10 @@ from bot.facts.ceasefires.beside import (
 )
 from bot.facts.ceasefires.cues import (
     ANTECEDENTS,
-    ATTACKS,
     BRINGING,
     EXISTING,
     MARKING,
     OWING,
-    SAYS_NOTHING,
-    STOPPING,
     WISHING,
     WITH_L,
     Cues,
@@ -43,6 +40,7 @@ from bot.facts.ceasefires.cues import (
     is_within,
 )
 from bot.facts.ceasefires.mentions import Mention
+from bot.facts.ceasefires.unreal import is_attacked
 from bot.facts.ceasefires.walk import NOTHING, Walk, opens_aside, reaches, settle, speaks_of_else
 from bot.facts.ceasefires.words import beside_words
 
@@ -59,6 +57,7 @@ _ROUND = "جول"
 _SAYING = ("ا", "ه")
 #: How one was reached; what was counted since one began.
 _UNTIL = ["الي", "حين"]
+_GOES_ON = "goes on"
 _THAT, _COMMA = frozenset({"that"}), frozenset({"comma"})
 #: What is said of two that «و» joins, where of the second nothing else is said.
 _SHARED = frozenset({"sought", "rejected", "proposed", "draft", "urged"})
@@ -119,6 +118,10 @@ class Chains:
         if walk.claim == "rejected" and ahead == "violated":
             ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»
         settle(words, mention, walk, ahead, last)
+        if walk.claim == "proposed" and "> supposed once" in walk.marks:
+            walk.claim = ahead = "sought"
+        elif walk.claim == _GOES_ON:
+            ahead = ""
         if ahead == "past" and "> earlier" in walk.marks:
             walk.claim = f"earlier {walk.claim}"  # «خرق الهدن السابقة»
         return Chain(walk.claim, tuple(walk.rows), tuple(walk.made), ahead, frozenset(walk.marks), walk.first, last)
@@ -212,8 +215,11 @@ class Chains:
             walk.claim == "extended" or "cf_sign" in words.sets[walk.first]
         )
         refused = refused or (walk.claim == "extended" and "cf_approve" in words.sets[walk.first])
-        refused = refused or (walk.claim == "in_force" and words.forms[at] == "لن")  # «لن تلتزم بهدنة»
+        unwanted = words.forms[at] == "لن" or "cf_want" in words.sets[walk.first]
+        refused = refused or (walk.claim == "in_force" and unwanted)  # «لن تلتزم بهدنة»، «لا تريد الالتزام بها»
         said = "rejected" if refused else self._negated[walk.claim]
+        if words.forms[at] == "لم" and walk.verb and walk.claim == NOTHING:
+            said = _GOES_ON  # «لم تتوقف العمليات العسكرية»
         if words.forms[at] == "لم" and is_no_more(words.forms[at + 1], walk.claim):
             said = "ended"
         unmade = walk.claim == "extended" and walk.rows[-1:] == ["agreement"] and words.forms[at] in _NOT_YET
@@ -254,7 +260,7 @@ class Chains:
                 walk.marks.add("soon")
             if row.name == "since" and is_behind(words, at, _BREACHES, _SPAN):
                 becomes = "violated"  # «مئات الخروقات منذ سريان الهدنة»
-            if row.name in {"after", "during"} and self._attacked(words, at):
+            if row.name in {"after", "during"} and is_attacked(words, at, self._tells):
                 becomes = f"attack {becomes}"
             elif row.name == "after" and is_behind(words, at, _CALM, _ATTACK_REACH):
                 walk.marks.add("calm")  # «يسود الهدوء المدينة بعد اتفاق على هدنة»
@@ -270,16 +276,6 @@ class Chains:
             walk.marks.add("supposed")
         walk.rows.append(row.name)
         walk.first = at
-
-    def _attacked(self, words: Words, at: int) -> bool:
-        """Does an attack stand before the word at `at`, in its clause?"""
-        start, _ = words.bounds[at]
-        return any(
-            not ATTACKS.isdisjoint(self._tells.get(words.letters[one], SAYS_NOTHING).cues)
-            and not (one and words.sets[one - 1] & STOPPING)  # «توقفت الاشتباكات إثر …»
-            and STOPPING.isdisjoint(words.sets[one + 1] | words.sets[one + 2])  # «المعارك قد توقفت بعد …»
-            for one in range(max(start, at - _ATTACK_REACH), at)
-        )
 
 
 def shared(words: Words, end: int, before: Chain, chain: Chain) -> Chain:

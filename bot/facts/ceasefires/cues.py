@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.arabic.alphabet import CONJOINED, led_by
 from bot.arabic.tables import load_cells
 from bot.arabic.words import TIMED, Vocabulary, Words
+from bot.facts.ceasefires.words import beside_words
 
 WITH_B, WITH_L = led_by("b"), led_by("l")
 TIMES = frozenset({"cf_month", "cf_year", "cf_weekday", "cf_today", "cf_tomorrow", "cf_duration"})
@@ -164,6 +165,10 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     # «تمديد أجل …»، «قصير الأجل»
     "cf_effort": lambda words, at: at > 0 and words.forms[at] in _TERM and words.forms[at - 1] != "من",
     "cf_propose": lambda words, at: words.forms[at + 1 : at + 2] == ["الحايط"],  # «عرض الحائط»
+    # «الوفد المفاوض»
+    "cf_talk": lambda words, at: (
+        at > 0 and words.forms[at] in beside_words().negotiating and bool(words.clitics(at - 1).article)
+    ),
     "cf_apply": lambda words, at: at > 0 and words.forms[at - 1] in _ZONE,  # «تدخل حيز التنفيذ»
     "cf_push": lambda words, at: _TOWARDS.isdisjoint(words.forms[at + 1 : at + 4]),
     "cf_elapse": lambda words, at: at == 0 or words.forms[at - 1] != "لم",  # «لم تمض ساعات على الهدنة حتى …»

@@ -10,6 +10,8 @@ from bot.facts.ceasefires.words import lasted_words
 _HOW_LONG, _PENDING = 3, 14
 #: So far before what was ceased stands the term for it; so far before that, that it ran out.
 _TERM, _RAN_OUT = 22, 4
+#: So near behind a ceasefire stands on what condition it is accepted.
+_CONDITION = 3
 _TO_COME = ("ست", "سي", "سن", "سا")
 _SINCE = "منذ"
 _MADE = frozenset({"declared", "approved", "reported", "-"})
@@ -63,12 +65,28 @@ def is_threatened(words: Words, first: int) -> bool:
     return present and first > 0 and words.forms[first - 1] in lasted_words().whoever
 
 
+def is_conditional(words: Words, end: int) -> bool:
+    """«يقبل هدنة بشروط»، «وقف القتال ضمن شروط»؛ not «هدنة غير مشروطة»."""
+    return any(
+        words.forms[at] in lasted_words().conditional and "cf_not" not in words.sets[at - 1]
+        for at in range(end, min(end + _CONDITION, len(words)))
+    )
+
+
 def awaits(words: Words, first: int, start: int, end: int) -> bool:
     """«وافقوا مبدئيا على هدنة، لكن يتعين انتظار موافقة زعيمهم»."""
     said = lasted_words()
     if said.in_principle.isdisjoint(words.forms[first:start]):
         return False
     return not said.pending.isdisjoint(words.forms[end : end + _PENDING])
+
+
+def is_news(words: Words, at: int, linked: bool) -> bool:
+    """«أوقف الجيش إطلاق النار»، as a headline «الجيش يوقف النار»؛ not «الذي أوقف القتال»، «أثناءها تتوقف …»."""
+    if at and not words.sets[at - 1].isdisjoint({"cf_which", "cf_not"}):
+        return False
+    present = ".present" in words.sets[at] and ".past" not in words.sets[at]
+    return not present or (at < words.title_end and not linked)
 
 
 def is_to_come(words: Words, at: int) -> bool:

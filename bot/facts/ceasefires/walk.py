@@ -12,6 +12,8 @@ from bot.facts.ceasefires.lasted import (
     awaits,
     ended_long_ago,
     has_lasted,
+    is_conditional,
+    is_news,
     is_outlived,
     is_threatened,
     is_time_up,
@@ -20,6 +22,7 @@ from bot.facts.ceasefires.lasted import (
     was_ended,
 )
 from bot.facts.ceasefires.mentions import Mention, is_several
+from bot.facts.ceasefires.unreal import is_feared, is_fearing, refuses_else
 from bot.facts.ceasefires.words import beside_words
 
 #: Nothing is said yet.
@@ -39,6 +42,7 @@ _SPAN = 12
 _AT_ONCE = 7
 _EXPECTED = frozenset({"> expected", "> expected, not"})
 _SUPPOSED = frozenset({"supposed", "was"})  # «كان من المفترض أن يعلنوا هدنة»
+_NOT_SO = frozenset({"> proposed by", "> supposed once"})
 _OPEN = frozenset({"sought", "declared", "reported"})
 _OFFERED = frozenset({"> called for by", "> proposed by"})
 _ANNOUNCED = frozenset({"announced, further", "agreed", "agreement"})
@@ -46,6 +50,8 @@ _ANNOUNCED = frozenset({"announced, further", "agreed", "agreement"})
 _BEGUN, _LASTING = frozenset({"started", "agreement"}), frozenset({"in_force", "today"})
 #: So far behind «اتفاق» stands the second thing agreed.
 _BOTH = 7
+_WISHES = frozenset({"sought", "not before", "stops"})
+_CEASE = "operations cease"
 _BROKE = frozenset({"violated", "ended"})
 #: What may be said of one whose time is up.
 _UP = frozenset({NOTHING, "started", "approved", "sought"})
@@ -100,7 +106,7 @@ def _over(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> 
         return "earlier ended"
     if claim == "violated" and walk.made == ["breach of"] and is_threatened(words, walk.first):
         return "warned"
-    if claim == "approved" and awaits(words, walk.first, start, end):
+    if claim == "approved" and (awaits(words, walk.first, start, end) or is_conditional(words, end)):
         return "sought"
     return _taken_up(words, mention, walk, ahead)
 
@@ -124,15 +130,19 @@ def _taken_up(words: Words, mention: Mention, walk: Walk, ahead: str) -> str:
     if claim == "in_force" and walk.made[-1:] == ["holding"] and "> for a time" in walk.marks:
         held = [at for at in range(walk.first, start) if "cf_hold" in words.sets[at]]
         return "approved" if held and is_to_come(words, held[-1]) else claim  # «ستلتزم بوقف إطلاق النار ثلاثة أيام»
-    if claim == NOTHING and mention.pattern.endswith("verb") and is_to_come(words, start):
-        return "approved" if walk.linked and ahead != "sought" else claim  # «بأن قواته ستوقف إطلاق النار»
+    if claim == NOTHING and mention.pattern.endswith("verb") and ahead not in _WISHES:
+        if is_to_come(words, start):
+            return "approved" if walk.linked else claim  # «بأن قواته ستوقف إطلاق النار»
+        return "started" if is_news(words, start, walk.linked) else claim
+    if claim == NOTHING and mention.pattern == _CEASE and ahead not in _WISHES:
+        return "started"
     return claim
 
 
 def _by_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> str:
     """The claim of a ceasefire of which nothing is said before it, by what is said behind."""
-    if "> proposed by" in walk.marks and {"> takes effect", "> scheduled"} & walk.marks:
-        return "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»
+    if not _NOT_SO.isdisjoint(walk.marks) and {"> takes effect", "> scheduled"} & walk.marks:
+        return "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»، «الهدنة كان يفترض أن تبدأ»
     if ahead == "sought" and "> will begin if" in walk.marks:
         return ahead  # «الهدنة ممكنة إذا …»
     if words.forms[mention.start - 1] in beside_words().firstly and "> in force since" in walk.marks:
@@ -229,4 +239,9 @@ def speaks_of_else(words: Words, at: int, cue: str, walk: Walk, verb: bool) -> b
         return walk.made[-1:] in _WISHED
     if cue == "cf_agree":
         return walk.claim == "applied"
+    if cue == "cf_warn":
+        feared = is_fearing(words, at) and is_feared(words, walk.first, walk.linked)
+        return walk.claim == "violated" and not feared
+    if cue == "cf_reject":
+        return walk.claim == "in_force" and refuses_else(words, at, walk.end)
     return cue == "cf_talk" and walk.claim in _DONE and not verb and not is_led(words, at, walk.first)

@@ -1,4 +1,4 @@
-"""The words around a ceasefire, its governors and its area: data/ceasefire_{mentions,beside,places,lasted}.tsv."""
+"""The words around a ceasefire, its governors and its area: ceasefire_{mentions,beside,places,lasted,unreal}.tsv."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ class BesideWords(NamedTuple):
     firstly: frozenset[str]
     initial: frozenset[str]
     upon: frozenset[str]
+    negotiating: frozenset[str]
 
 
 class AreaWords(NamedTuple):
@@ -88,8 +89,18 @@ class LastedWords(NamedTuple):
     outlived: frozenset[str]
     term: frozenset[str]
     whoever: frozenset[str]
+    conditional: frozenset[str]
     in_principle: frozenset[str]
     pending: frozenset[str]
+
+
+class UnrealWords(NamedTuple):
+    """Folded words by class; what each class says is told in the table."""
+
+    going_on: frozenset[str]
+    worried: frozenset[str]
+    absent: frozenset[str]
+    heard: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -108,6 +119,12 @@ def beside_words() -> BesideWords:
 def lasted_words() -> LastedWords:
     """The table of what tells that a ceasefire is over, or not there yet. Read once."""
     return LastedWords(**_classes("ceasefire_lasted.tsv"))
+
+
+@lru_cache(maxsize=1)
+def unreal_words() -> UnrealWords:
+    """The table of what tells that something did not happen. Read once."""
+    return UnrealWords(**_classes("ceasefire_unreal.tsv"))
 
 
 def _classes(table: str) -> dict[str, frozenset[str]]:

@@ -1,0 +1,61 @@
+"""What is told beside a ceasefire and did not happen: a breach that is only feared, an attack that nobody heard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.arabic.words import Words
+from bot.facts.ceasefires.cues import ATTACKS, SAYS_NOTHING, STOPPING, Told
+from bot.facts.ceasefires.words import unreal_words
+
+#: So far before a word the attack it speaks of is told; so far before the attack, that there was none.
+_REACH, _ABSENT = 16, 3
+_REFUSABLE = frozenset({"cf_resolution", "cf_draft", "cf_propose"})
+
+
+def is_feared(words: Words, first: int, linked: bool) -> bool:
+    """«يخشى أن يخرق الجيش الهدنة»، «حذر من خرق الهدنة»، «من عواقب عدم احترامها»: nobody broke it.
+
+    `first`: the word for the breach; `linked`: «أن» opens its clause. «حذر من استمرار الخرق», «من أن الجيش خرق الهدنة»,
+    «من خروقات» tell of one.
+    """
+    said, known = words.sets[first], unreal_words()
+    if ".past" in said and ".present" not in said and (linked or "cf_masdar" not in said):
+        return False
+    return ".plural" not in said and known.going_on.isdisjoint(words.forms[max(0, first - 1) : first])
+
+
+def is_fearing(words: Words, at: int) -> bool:
+    """Does a word tell of fear, or warn? «أعرب عن قلقه من خرق الهدنة» may follow one."""
+    return words.forms[at].lstrip("وفبل") not in unreal_words().worried
+
+
+def refuses_else(words: Words, at: int, end: int) -> bool:
+    """«اعترضت على قرار يرسل مراقبين للتحقق من وقف النار»: what is refused is not that it is kept."""
+    return any(not words.sets[one].isdisjoint(_REFUSABLE) for one in range(at + 1, end))
+
+
+def is_attacked(words: Words, at: int, tells: Mapping[str, Told]) -> bool:
+    """Does an attack stand before the word at `at`, in its clause?"""
+    start, _ = words.bounds[at]
+    return any(
+        not ATTACKS.isdisjoint(tells.get(words.letters[one], SAYS_NOTHING).cues)
+        and not _is_absent(words, one, start, tells)
+        for one in range(max(start, at - _REACH), at)
+    )
+
+
+def _is_absent(words: Words, one: int, start: int, tells: Mapping[str, Told]) -> bool:
+    """«توقفت الاشتباكات إثر …»، «المعارك قد توقفت»، «لم يسمعوا أصوات القذائف»، «ليلة خلت من القصف»."""
+    if one and words.sets[one - 1] & STOPPING:
+        return one == 1 or "cf_not" not in words.sets[one - 2]  # «لم تتوقف الاشتباكات»
+    if not STOPPING.isdisjoint(words.sets[one + 1] | words.sets[one + 2]):
+        return True
+    for at in range(one - 1, max(start, one - 1 - _ABSENT) - 1, -1):
+        if words.forms[at] in unreal_words().absent:
+            return True
+        if words.forms[at] in unreal_words().heard:
+            return at > start and "cf_not" in words.sets[at - 1]
+        if tells.get(words.letters[at], SAYS_NOTHING).ends:
+            return False
+    return False
