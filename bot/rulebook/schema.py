@@ -76,15 +76,14 @@ def text() -> str:
 
 
 def _definitions() -> Schema:
-    text_or_list = {
-        "anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": ["string", "number"]}}]
-    }
+    text = {"type": ["string", "number"]}
+    text_or_list = {"anyOf": [text, _several(text)]}
     return {
         "rule": _object("rule", _rule_keys()),
         "defaults": _object("rule", {key: kind for key, kind in _rule_keys().items() if key in SETTINGS}),
         "source": _object("source", _source_keys()),
-        "condition": {"anyOf": [_condition(), {"type": "array", "items": _ref("condition")}]},
-        "conditions": {"anyOf": [{"type": "array", "items": _ref("condition")}, _ref("condition")]},
+        "condition": {"anyOf": [_condition(), _several(_ref("condition"))]},
+        "conditions": {"anyOf": [_several(_ref("condition")), _ref("condition")]},
         "example": {"anyOf": [{"type": "string"}, _object("example", {key: {} for key in words_of("example")})]},
         "texts": text_or_list,
         "negatable": {"anyOf": [text_or_list, _object("value", {"not": text_or_list})]},
@@ -95,7 +94,7 @@ def _definitions() -> Schema:
                 _object("language", {key: {"type": "string"} for key in words_of("language")}),
             ]
         },
-        "keywords": {"anyOf": [_keyword(), {"type": "array", "items": _keyword()}]},
+        "keywords": {"anyOf": [_keyword(), _several(_keyword())]},
         "time": {"type": "string", "examples": ["30m", "6h", "3d"]},
         **{f"{fact}Fact": _fact(fact) for fact in [*FACT_NAMES.values(), "fact"]},
         **{f"{group}Word": {"enum": [*spellings(group), *_BOOLEANS.get(group, ())]} for group in _GROUPS},
@@ -114,7 +113,9 @@ def _blocks() -> Schema:
         "confirm": _object(
             "confirm", {"outlets": _count(1), "speakers": _count(1), "within": _ref("time"), "meanwhile": _yes()}
         ),
-        "sequence": _object("sequence", {"steps": _ref("conditions"), "within": _ref("time"), "same": same}),
+        "sequence": _object(
+            "sequence", {"steps": _several(_ref("condition"), 2), "within": _ref("time"), "same": same}
+        ),
         "surge": _object(
             "surge",
             {"at_least": _count(2), "times": {"type": "number", "minimum": 1}, "within": _ref("time"), "same": same},
@@ -188,14 +189,22 @@ def _fact(fact: str) -> Schema:
     fields = {field: kinds.get(kind) or _ref(f"{kind}Asked") for field, kind in askable(fact).items()}
     whole = _object("field", fields)
     lead = leading(fact)
-    return {"anyOf": [_ref(f"{askable(fact)[lead]}Asked"), whole]} if lead else whole
+    words = _one_or_several(askable(fact)[lead]) if lead else []
+    return {"anyOf": [{"enum": [None, "any"]}, *words, whole]}
 
 
 def _asked(group: str) -> Schema:
     """One word of a set, several of them, or `{not: …}`."""
-    one = _words(group)
-    several = {"anyOf": [one, {"type": "array", "items": one}]}
-    return {"anyOf": [*several["anyOf"], _object("value", {"not": several})]}
+    words = _one_or_several(group)
+    return {"anyOf": [*words, _object("value", {"not": {"anyOf": words}})]}
+
+
+def _one_or_several(group: str) -> list[Schema]:
+    return [_words(group), _several(_words(group))]
+
+
+def _several(one: Schema, least: int = 1) -> Schema:
+    return {"type": "array", "items": one, "minItems": least}
 
 
 def _words(group: str) -> Schema:

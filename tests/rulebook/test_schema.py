@@ -15,7 +15,15 @@ from bot.rulebook import schema
 RULES = Path(__file__).parents[2] / "rules"
 SCHEMA = schema.schema()
 
-TYPES = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "array": list, "object": dict}
+TYPES = {
+    "null": type(None),
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
 
 
 def fits(value: Any, wanted: dict[str, Any]) -> bool:
@@ -34,8 +42,8 @@ def fits(value: Any, wanted: dict[str, Any]) -> bool:
     if isinstance(value, dict) and "properties" in wanted:
         return all(key in wanted["properties"] and fits(one, wanted["properties"][key]) for key, one in value.items())
     if isinstance(value, list) and "items" in wanted:
-        return all(fits(one, wanted["items"]) for one in value)
-    return isinstance(value, dict | list) or value >= wanted.get("minimum", value)
+        return len(value) >= wanted.get("minItems", 0) and all(fits(one, wanted["items"]) for one in value)
+    return value is None or isinstance(value, dict | list) or value >= wanted.get("minimum", value)
 
 
 def _flat(kinds: Any) -> list[type]:
@@ -59,6 +67,10 @@ WRONG = {
     "a field of another fact": "rules: [{id: a, when: {event: {at_least: 5}}}]",
     "an id in Arabic": "rules: [{id: قصف}]",
     "a list at the top": "[rules]",
+    "an empty list of words": "rules: [{id: a, when: {words: {any: []}}}]",
+    "an empty list of kinds": "rules: [{id: a, when: {event: {kind: []}}}]",
+    "not a fact": "rules: [{id: a, when: {event: {not: clash}}}]",
+    "a sequence of one step": "rules: [{id: a, sequence: {steps: [{event: clash}], within: 3d}}]",
     "an unknown kind of source": "sources: [{id: a, kind: fede}]",
 }
 
@@ -73,6 +85,8 @@ RIGHT = {
     "short forms": "rules: [{id: a, when: {event: [airstrike, shelling], words: قصف}}]",
     "not": "rules: [{id: a, when: {figure: {at_least: 5, who: {not: fighters}, place: {in: إدلب, except: سراقب}}}}]",
     "nesting": "rules: [{id: a, when: {any: [{event: clash}, {all: [{place: إدلب}, {none: {words: {any: [x]}}}]}]}}]",
+    "any event": "rules: [{id: a, when: {event: any}}, {id: b, when: {event: }}]",
+    "not at all": "rules: [{id: a, when: {event: clash, not: {speaker: ''}}}]",
     "over time": "rules: [{id: a, sequence: {steps: [{ceasefire: declared}, {event: airstrike}], within: 72h}}]",
     "a source": "sources: [{id: a, kind: feed, url: 'https://x.example', outlet: {ar: أ, en: b}, full_text: false}]",
 }
