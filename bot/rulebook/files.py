@@ -10,6 +10,7 @@ from bot.rulebook.document import Items, Node, Scalar, UnreadableError, parse
 from bot.rulebook.document import Mapping as MappingNode
 from bot.rulebook.entries import SETTINGS, rule, settings
 from bot.rulebook.fault import Fault
+from bot.rulebook.near_places import NearPlaces
 from bot.rulebook.notes import Notes, Sample, unknown_word
 from bot.rulebook.pieces import Section, cut
 from bot.rulebook.rule import Origin, Rule, Settings
@@ -39,6 +40,7 @@ class Surroundings:
     gazetteer: Gazetteer
     defaults: Settings
     read: Callable[[str], list[Sample]]
+    near: NearPlaces
 
 
 class _NotCutError(Exception):
@@ -197,7 +199,7 @@ def _group(notes: Notes, key: Scalar, groups: dict[str, int]) -> str | None:
 
 
 def _read_entry(path: str, group: str, node: Node, line: int, around: Surroundings) -> Piece:
-    notes = Notes(path, around.gazetteer, around.read)
+    notes = Notes(path, around.gazetteer, around.read, around=around.near)
     if group == "rules":
         made = rule(notes, node, around.defaults)
         return Piece(line, rule=made, faults=tuple(notes.faults), id=notes.rule, lasting=not notes.opened)

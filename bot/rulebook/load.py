@@ -15,6 +15,7 @@ from bot.rulebook.document import LARGEST_FILE, UnreadableError, decode
 from bot.rulebook.fault import Fault, Weight
 from bot.rulebook.files import Draft, Surroundings, default_node, draft, read_defaults, read_file
 from bot.rulebook.merging import merged
+from bot.rulebook.near_places import NearPlaces
 from bot.rulebook.rule import Settings
 from bot.rulebook.rulebook import Defaults, Gazetteer, LoadedFile, Rulebook
 
@@ -37,14 +38,14 @@ def load(folder: Path, gazetteer: Gazetteer, previous: Rulebook | None = None) -
         settled[path] = _defaults_of(made, gazetteer, before.get(path))
     defaults = _one_default({path: settled[path] for path in stamps}, faults)
     afresh = previous is None or defaults != previous.defaults
-    files = []
+    files, near = [], NearPlaces(gazetteer)
     for path, known in stamps.items():
         if path not in changed and not afresh:
             files.append(before[path])
             continue
         examples = ExampleFiles(Path(path).parent)
         made, text = changed.get(path) or _draft_of(path)
-        around = Surroundings(gazetteer, defaults, examples.read)
+        around = Surroundings(gazetteer, defaults, examples.read, near)
         file = read_file(made, text, around, before.get(path), afresh=afresh)
         files.append(replace(file, stamps=(known, *examples.stamps), defaults=settled[path]))
     return _bound(files, defaults, faults)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.rulebook.document import Items, Mapping, Node, Scalar, UnreadableError
 from bot.rulebook.fault import Fault, Weight
+from bot.rulebook.near_places import NearPlaces
 from bot.rulebook.rulebook import Gazetteer
 from bot.rulebook.vocabulary import FACT_WORDS, asked_as, did_you_mean, means, normal, tables
 
@@ -39,6 +40,14 @@ class Notes:
     rule: str = ""
     opened: bool = False
     faults: list[Fault] = field(default_factory=list)
+    around: NearPlaces | None = None
+
+    @property
+    def near(self) -> NearPlaces:
+        """The places near to one that is unknown: one index for a whole folder."""
+        if self.around is None:
+            self.around = NearPlaces(self.gazetteer)
+        return self.around
 
     def error(self, node: Node, what: str, remedy: str = "") -> None:
         """Something that keeps the rule from working."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from datetime import datetime, timedelta
 
@@ -234,12 +233,6 @@ def candidates(notes: Notes, codes: tuple[str, ...]) -> str:
 
 def suggestion(notes: Notes, name: str) -> str:
     """The nearest names of places, and the way out."""
-    language = "en" if name.isascii() else "ar"
-    names = {
-        fold_word(known).casefold(): known
-        for code in notes.gazetteer
-        if (known := notes.gazetteer.name(code, language))
-    }
-    near = difflib.get_close_matches(fold_word(name).casefold(), names, n=3, cutoff=0.75)
-    meant = f"Did you mean {' or '.join(repr(names[one]) for one in near)}? " if near else ""
+    near = notes.near.nearest(name)
+    meant = f"Did you mean {' or '.join(map(repr, near))}? " if near else ""
     return f"{meant}A place that no table knows can be asked for by `words:`"

@@ -310,3 +310,14 @@ def test_an_example_file_may_name_the_outlet_of_each_article(written: Write, tmp
     (tmp_path / "x.jsonl").write_text('{"text": "x", "outlet": "وكالة"}\n{"text": "y"}\n', encoding="utf-8")
     rule = "  - {id: a, title: x, when: {event: clash}, fires: [{file: x.jsonl, outlet: أخرى}], quiet: [x]}\n"
     assert [one.outlet for one in written(a="rules:\n" + rule).rules[0].fires] == ["وكالة", "أخرى"]
+
+
+def test_thousands_of_unknown_places_are_told_in_a_moment(written: Write) -> None:
+    letters = "بتثجحخدذرزسشصضطظعغفق"
+    names = [f"{one}{two}{three}ان" for one in letters for two in letters for three in letters[:3]]
+    rules = "".join(f"  - {{id: r{at}, title: x, when: {{place: {name}}}}}\n" for at, name in enumerate(names))
+    started = time.process_time()
+    faults = written(a="rules:\n" + rules).errors
+    assert time.process_time() - started < 10
+    assert len(faults) > 1000
+    assert any("Did you mean" in fault.remedy for fault in faults)
