@@ -45,7 +45,7 @@ class Placed:
 
     `facts` are positions in `reading.facts`. `because` says why in words: `same incident: ceasefire, Idlib ⊆ …`.
     `changes` is what they add to what was known; empty = nothing new. `front` are the incidents told lately whose
-    fighting this one may only continue.
+    fighting this one may only continue. `rises`: the article says that a toll told before rose.
     """
 
     after: Incident
@@ -54,6 +54,7 @@ class Placed:
     because: str
     changes: tuple[Change, ...] = ()
     front: tuple[Incident, ...] = ()
+    rises: bool = False
 
     @property
     def opens(self) -> bool:

@@ -63,7 +63,8 @@ def material(placed: Placed, policy: UpdatePolicy) -> tuple[Change, ...]:
         return ()
     told = incident.told or incident.facts
     found = changes(told, report, policy, incident.day)
-    return tuple([one for one in found if one.what in policy.changes and not as_told(one, told)])
+    wanted = policy.changes - {"toll_down"} if placed.rises else policy.changes  # what rose was not corrected
+    return tuple([one for one in found if one.what in wanted and not as_told(one, told)])
 
 
 def untimely(article: Article, arrival: Arrival) -> Verdict | None:

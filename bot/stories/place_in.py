@@ -172,7 +172,7 @@ def _place(report: _Report, open_incidents: OpenIncidents, main: Incident | None
         after = _absorb(incident, report, beside=main is not None)
         because = f"same incident: {best.because}"
         new = changes(incident.facts, _claimed(report, incident), UpdatePolicy(), incident.day)
-        placed = Placed(after, incident, report.essence.facts, because, new)
+        placed = Placed(after, incident, report.essence.facts, because, new, rises=report.essence.toll_rises)
         return placed, _story_after(open_incidents.story(incident.story), after)
     story = main.story if main is not None else _story_of(weighed)
     facet = report.essence.kind if main is not None else ""
