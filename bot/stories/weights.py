@@ -41,7 +41,7 @@ WEIGHTS: dict[str, float] = {
     "least words": -0.8,
     "most words": 3.0,
     "copied words": 8.0,  # … and of the same hours once more, above the likeness that only copies have
-    "usual copy": 0.45,
+    "usual copy": 0.33,
     "headline": 3.0,  # times likeness above the usual: titles name what is new
     "usual headline": 0.2,
     # For belonging to one course of events, whichever event of it:
