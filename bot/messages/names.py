@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import Protocol
 
 from bot.arabic.letters import fold_word
 from bot.messages.catalogue import isolate, say
+from bot.messages.english import english_name, rows
 from bot.model.chat import Language
 from bot.model.facts import Place
 
-_DATA = Path(__file__).parent / "data"
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _MARK = re.compile(r"[،,؛;:\"“”«»()\n]")
@@ -38,24 +37,14 @@ class Gazetteer(Protocol):
         ...
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
-@cache
-def _actors() -> dict[str, str]:
-    return {fold_word(form): english for english, forms in _rows("actors.tsv") for form in forms.split("|")}
-
-
 @cache
 def _name_words() -> dict[str, str]:
-    return {fold_word(arabic): latin for arabic, latin in _rows("name_words.tsv")}
+    return {fold_word(arabic): latin for arabic, latin in rows("name_words.tsv")}
 
 
 @cache
 def _letters() -> dict[str, tuple[str, str]]:
-    return {letter: (latin, kind) for letter, latin, kind in _rows("letters.tsv")}
+    return {letter: (latin, kind) for letter, latin, kind in rows("letters.tsv")}
 
 
 def place_name(place: Place, language: Language, gazetteer: Gazetteer) -> str:
@@ -99,9 +88,7 @@ def party_name(name: str, language: Language) -> str:
         return isolate(name) if _LATIN.search(name) else name
     if not _ARABIC.search(name):
         return name
-    folded = fold_word(name)
-    known = _actors().get(folded) or _actors().get(folded.removeprefix("ال")) or _actors().get("ال" + folded)
-    return known or latin(name)
+    return english_name(name, latin) or latin(name)
 
 
 def actor(name: str, places: Iterable[Place]) -> str:
