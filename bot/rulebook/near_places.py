@@ -1,4 +1,6 @@
-"""The names of places nearest to a name that no table knows: asked for each unknown place of ten thousand rules."""
+"""Names near to those of places: misspelled ones, asked for each unknown place of ten thousand rules, and those of
+something else there.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import difflib
 from collections import Counter
 from functools import cached_property
 
+from bot.arabic.gazetteer import GENERIC, name_words
 from bot.arabic.letters import fold_word
 from bot.rulebook.rulebook import Gazetteer
 
@@ -60,3 +63,16 @@ def _pairs(word: str) -> set[str]:
     """The pairs of letters that stand side by side, with where it begins and ends."""
     framed = f"^{word}$"
     return {framed[at : at + 2] for at in range(len(framed) - 1)}
+
+
+def of_something_there(name: str, gazetteer: Gazetteer) -> bool:
+    """«سجن حمص», «مستوطنة الضفة الغربية»: is it only found as the place behind the word, which is no such thing?"""
+    words = name_words(name)
+    kinds = GENERIC.get(words[0], frozenset()) if len(words) > 1 else frozenset()
+    codes = gazetteer.lookup(name) if kinds else ()
+    behind = gazetteer.lookup(" ".join(words[1:])) if codes else ()
+    its_own = any(
+        gazetteer.kind(code) in kinds or name_words(gazetteer.name(code, "ar")) == words or code not in behind
+        for code in codes
+    )
+    return bool(codes) and not its_own

@@ -19,6 +19,7 @@ from bot.rulebook.conditions import (
     Region,
     WordsCondition,
 )
+from bot.rulebook.near_places import of_something_there
 from bot.rulebook.rule import Rule, Severity
 from bot.rulebook.rulebook import Gazetteer
 from bot.rulebook.vocabulary import askable, leading, means
@@ -67,11 +68,10 @@ def place_in(text: str, gazetteer: Gazetteer) -> str:
             written = text[words[start].start() : words[start + size - 1].end()].strip("،,.")
             if size == 1 and len(fold_word(written)) < 3:
                 continue
-            if gazetteer.lookup(written):
-                return written
             without = _PREPOSITION.sub("", written, count=1)
-            if without != written and gazetteer.lookup(without):
-                return without
+            for name in dict.fromkeys((written, without)):
+                if gazetteer.lookup(name) and not of_something_there(name, gazetteer):
+                    return name
     return ""
 
 

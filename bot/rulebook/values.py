@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.arabic.letters import fold_word
 from bot.rulebook.conditions import Between, Named, OneOf, PlaceTest, Region, Stated
 from bot.rulebook.document import Items, Mapping, Node, Scalar
+from bot.rulebook.near_places import of_something_there
 from bot.rulebook.notes import Notes
 from bot.rulebook.vocabulary import a, means, words_of
 
@@ -188,6 +189,9 @@ def region(notes: Notes, node: Scalar) -> Region | None:
         notes.error(node, f"the place '{name}' is not known", suggestion(notes, name))
         return None
     meant = _meant(notes, codes, name)
+    if of_something_there(name, notes.gazetteer):
+        what = f"'{name}' is no place of a table: all of {notes.gazetteer.name(meant[0], 'ar')} is asked for"
+        notes.warn(node, what, "write the place alone, and ask for what is there by `words:`")
     if len(meant) > 1:
         notes.warn(
             node,
