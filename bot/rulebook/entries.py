@@ -63,8 +63,10 @@ def rule(notes: Notes, node: Node, base: Settings) -> Rule | None:
     order = sequence(notes, found["sequence"][1]) if "sequence" in found else None
     burst = surge(notes, found["surge"][1]) if "surge" in found else None
     asked = _when(notes, node, found, order)
-    for extra in (made.sources, made.outlets):
-        asked = AllOf((extra, asked)) if asked is not None and extra is not None else asked
+    origins = tuple(extra for extra in (made.sources, made.outlets) if extra is not None)
+    if origins and order is not None:
+        order = replace(order, steps=tuple(AllOf((*origins, step)) for step in order.steps))
+    asked = order.steps[-1] if order is not None and "when" not in found else _from(origins, asked)
     _check_together(notes, found, asked, order, made)
     titles = texts_by_language(notes, found["title"][1], "a title") if "title" in found else ()
     message = texts_by_language(notes, found["message"][1], "a message") if "message" in found else ()
@@ -90,6 +92,11 @@ def rule(notes: Notes, node: Node, base: Settings) -> Rule | None:
         enabled=made.enabled,
         origin=Origin(notes.path, node.line, node.column),
     )
+
+
+def _from(origins: tuple[Condition, ...], asked: Condition | None) -> Condition | None:
+    """What is asked of articles that come from there."""
+    return AllOf((*origins, asked)) if origins and asked is not None else asked
 
 
 def _hoisted(node: Mapping) -> Mapping:

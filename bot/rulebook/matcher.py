@@ -135,17 +135,18 @@ class Matcher:
 
 
 def _miss(rule: Rule, sight: Sight) -> Miss:
-    """Why a rule is not fired."""
-    weighed = weigh(rule.when, sight)
+    """Why a rule is not fired; of a sequence, by the step that comes nearest, the last one first."""
+    steps = [step for _, step in _steps(rule)] if rule.over_time else [rule.when]
+    weighed = max((weigh(step, sight) for step in reversed(steps)), key=lambda one: (one.level, one.met))
     because, facts = weighed.because, weighed.near
     if weighed.level != NO:
         facts = weighed.facts
-        if rule.over_time:
-            because = "it asks for more than one article; this one is a part of it"
-        elif rule.needs_conflict and not sight.reading.conflict:
+        if rule.needs_conflict and not sight.reading.conflict:
             because = "the article is not read as news of conflict"
-        else:
+        elif weighed.level != SURE and rule.certainty is Certainty.SURE:
             because = f"only possible: {weighed.because}"
+        else:
+            because = "it asks for more than one article; this one is a part of it"
     elif rule.needs_conflict and not sight.reading.conflict:
         because = f"the article is not read as news of conflict; {because}"
     return Miss(rule, because, facts, weighed.met)

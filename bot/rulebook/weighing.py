@@ -132,10 +132,19 @@ def _fact_missed(condition: FactCondition, sight: Sight) -> Weighed:
     failures = {number: _failures(condition, fact, sight) for number, fact in same}
     kind = [test for test in condition.tests if isinstance(test, OneOf) and test.field == "kind"]
     of_kind = [number for number, fact in same if all(test_level(test, fact) for test in kind)]
-    fewest = min(len(failures[number]) for number in of_kind or failures)
-    near = tuple(number for number in of_kind or failures if len(failures[number]) == fewest)
-    because = " and ".join(failures[near[0]]) if of_kind else describe(condition) + " was not read"
-    return Weighed(NO, because=because, near=near, met=_asked(condition) - fewest if of_kind else 0)
+    if not of_kind:
+        return Weighed(NO, because=describe(condition) + " was not read", near=tuple(failures))
+    words = [test for test in condition.tests if isinstance(test, OneOf)]
+
+    def far(number: int) -> tuple[int, int]:
+        """How much failed, and of that what the fact is: five children killed are nearer to ten than ten fighters."""
+        fact = sight.reading.facts[number]
+        return len(failures[number]), sum(not test_level(test, fact) for test in words)
+
+    nearest = min(of_kind, key=far)
+    near = tuple(number for number in of_kind if failures[number] == failures[nearest])
+    because = " and ".join(failures[nearest])
+    return Weighed(NO, because=because, near=near, met=_asked(condition) - len(failures[nearest]))
 
 
 def _failures(condition: FactCondition, fact: Fact, sight: Sight) -> list[str]:

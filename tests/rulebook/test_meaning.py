@@ -122,6 +122,32 @@ def test_rules_over_time_say_which_step_is_met(known: Known, written: Callable[.
     assert "more than one article" in matcher.explain(article, reading)[0].because
 
 
+def test_a_step_that_is_met_is_no_miss_of_the_last_one(known: Known, written: Callable[..., Rulebook]) -> None:
+    steps = "sequence: {steps: [{ceasefire: declared}, {event: airstrike}], within: 72h}"
+    book = written(a=f"rules:\n  - {{id: a, title: x, {steps}}}\n")
+    matcher = rulebook.compile(book.rules, known)
+    why = [
+        matcher.explain(*article_and_reading(row, known), all_rules=True)[0].because
+        for row in (
+            {"read": [{"ceasefire": "declared"}]},
+            {"read": [{"ceasefire": "declared"}], "conflict": False},
+            {"read": [{"ceasefire": "sought"}]},
+        )
+    ]
+    part = "it asks for more than one article; this one is a part of it"
+    assert why == [part, "the article is not read as news of conflict", "status is sought, not declared"]
+
+
+def test_where_an_article_comes_from_is_asked_of_every_step(known: Known, written: Callable[..., Rulebook]) -> None:
+    steps = "sequence: {steps: [{ceasefire: declared}, {event: airstrike}], within: 72h}"
+    book = written(a=f"defaults:\n  outlets: [سانا]\nrules:\n  - {{id: a, title: x, sources: [feed-a], {steps}}}\n")
+    matcher = rulebook.compile(book.rules, known)
+    for outlet, source, met in (("سانا", "feed-a", 1), ("سانا", "feed-b", 0), ("أخرى", "feed-a", 0)):
+        for fact in ({"ceasefire": "declared"}, {"event": "airstrike"}):
+            row = {"read": [fact], "outlet": outlet, "source": source}
+            assert len(matcher.steps(*article_and_reading(row, known))) == met
+
+
 def test_evidence_is_the_exact_slice(known: Known, written: Callable[..., Rulebook]) -> None:
     book = written(a="rules:\n  - {id: a, title: x, when: {words: {all: [وقف إطلاق النار, غارات, '2254']}}}\n")
     title, text = "عاجل", "بعد غاراتٍ عنيفة، دخل وَقْف  إطلاق النار حيز التنفيذ وفق القرار 2254."
