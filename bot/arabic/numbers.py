@@ -266,7 +266,8 @@ def _is_range(words: Words, one: Count, two: Count) -> bool:
         return two.stated <= 2 * one.stated and one.how == two.how  # «ثلاثة أو أربعة جنود»
     about = bool(before) and before[-1] in {"نحو", "حوالي"}
     few = one.how == two.how == "digits" and not one.approx  # «مقتل 5 إلى 7 أشخاص»
-    few = few and two.stated <= min(2 * one.stated, _FEW)
+    shared = _lowest(one, two)  # «70 إلى 75 ألف شخص»
+    few = few and two.stated <= (2 * shared if shared > one.stated else min(2 * one.stated, _FEW))
     risen = any(word.lstrip("وفلي").startswith(_CHANGES) for word in before)
     return between == ["الي"] and (about or (few and not risen))
 

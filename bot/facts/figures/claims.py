@@ -58,6 +58,8 @@ _CASE_UNIT, _SEVERITY = bits("case_unit"), bits("severity")
 _SETTLED = bits("place_unit", "building")
 #: The phrase before a number that bounds it from below.
 _AT_LEAST = "at least"
+#: So far behind what is counted a phrase that bounds it may end.
+_SOON = 2
 _GROUPS = bits("fighter_group", "soldier_group", "actor")
 
 
@@ -129,6 +131,7 @@ def _claims(sentence: Sentence, before: Claim | None) -> list[Claim]:
 
 
 def _keep(sentence: Sentence, claim: Claim) -> None:
+    _bound_both(sentence, claim)
     claim.previous = sentence.found[-1] if sentence.found else None
     if claim.previous is not None and claim.previous.at < claim.at:
         claim.previous.next = claim
@@ -164,8 +167,8 @@ def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int |
         return None, "holding"  # «قتل ثلاثة بينهم طفل»
     if how == "of" and here & _FAMILY:
         return at, "unknown of"  # «ستة من أسرة واحدة»
-    if how == "of" and here & _SETTLED and not here & NOT_ONE:
-        return None, "none"  # «18 من مدينة جنين»، «5 من بيت ساحور»
+    if how == "of" and here & _SETTLED and (not here & NOT_ONE or _leaving(sentence, at)):
+        return None, "none"  # «18 من مدينة جنين»، «5 من بيت ساحور»، «نزوح الآلاف من القرى»
     if here & _THING:
         crowd = sentence.words[at - 1] in _THE_MANY and sentence.clitics[at] & ARTICLE
         return (None, "none") if crowd or on_a_day(sentence, at) else (at, "thing")  # «غادر الآلاف المدينة»
@@ -179,6 +182,12 @@ def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int |
     if how == "of" and here & _GROUPS:
         return at, "unknown of"  # «14 من القوات الحكومية»
     return (at, f"unknown {how}") if here & _UNKNOWN else (None, "none")
+
+
+def _leaving(sentence: Sentence, at: int) -> bool:
+    """«نزوح الآلاف من القرى الحدودية»: do they leave the places at a token?"""
+    many = sentence.words[at - 2] in _THE_MANY and sentence.words[at - 1] == "من"
+    return many and sentence.by_governor(at - 3) is FigureKind.DISPLACED
 
 
 def _past(sentence: Sentence, at: int, words: Collection[str]) -> int:
@@ -236,6 +245,19 @@ def _at_least_both(sentence: Sentence, count: Count) -> bool:
     if last is None or last.end != count.start or count.min != count.max or not sentence.conjunction(count.start):
         return False
     return last.kind is FigureKind.KILLED and last.max is None and sentence.cores[last.at].how.endswith(_AT_LEAST)
+
+
+def _bound_both(sentence: Sentence, claim: Claim) -> None:
+    """«213 قتيلا و1009 مصابين على الأقل»: what bounds the second of two bounds the first.
+
+    Not of two that happened: «مقتل 13 وإصابة 60 على الأقل».
+    """
+    last = sentence.found[-1] if sentence.found else None
+    if last is None or claim.max is not None or last.max != last.min or claim.rule != "harmed noun":
+        return
+    joined = last.end == claim.start and sentence.conjunction(claim.start) and "harmed" in last.rule
+    if joined and "الاقل" in sentence.words[claim.at : claim.end + _SOON]:
+        last.max = None
 
 
 def _exceeds(word: str) -> bool:

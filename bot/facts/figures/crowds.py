@@ -16,6 +16,10 @@ _IN_HOLD, _LACK, _LEAVE_VERB, _LIVES = bits("in_hold"), bits("lack"), bits("leav
 _LOSE_VERB, _PEOPLE, _PERCENT, _PRESENT = bits("lose_verb"), bits("people"), bits("percent"), bits(".present")
 _RESIDE_NOUN, _RESIDE_VERB, _RETURN = bits("reside_noun"), bits("reside_verb"), bits("return")
 _RUBBLE, _SOLDIER, _THEIR_NUMBER, _THREAT = bits("rubble"), bits("soldier"), bits("their_number"), bits("threat")
+#: So far back stands what happened to a share of people that «أي» tells the number of.
+_SHARED = 20
+_AS_MANY = frozenset({"ما", "يعادل", "يساوي", "يقارب", "حوالي", "قرابه"})
+_FATES, _KNOWN = frozenset({"مصير", "مكان"}), frozenset({"يعرف", "نعرف", "يعرفون", "يعلم", "نعلم", "تعرف"})
 _TOLL, _UNKNOWN_FATE, _VICTIM = bits("toll"), bits("unknown_fate"), bits("victim")
 _NATION = bits("nation")
 #: From here on those who live in a place are told because they are at risk.
@@ -71,7 +75,20 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
     wanting = count.stated >= TOWN and head is None and lack
     if found.kind is None and many and (people or wanting):
         found = _crowd(sentence, count, begin)
-    return found
+    return _that_is(sentence, count) if found.kind is None and people else found
+
+
+def _that_is(sentence: Sentence, count: Count) -> Kind:
+    """«نزح 90 في المئة من السكان، أي ما يعادل 70 إلى 75 ألف شخص», «فر نصف السكان، أي 75 ألف شخص»."""
+    at = next((at for at in range(count.start - 1, count.start - 4, -1) if sentence.words[at] not in _AS_MANY), 0)
+    if sentence.words[at] != "اي":
+        return NONE
+    for place in range(at - 1, max(sentence.start, at - _SHARED) - 1, -1):
+        kind = sentence.by_governor(place)
+        if kind is not None:
+            share = sentence.near(_PERCENT | _FRACTION, place + 1, at) and not sentence.denied(place)
+            return Kind(kind, "that is", place) if share else NONE
+    return NONE
 
 
 def _of_cases(sentence: Sentence, count: Count) -> Kind | None:
@@ -189,6 +206,8 @@ def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int
     theirs = count.how in {"digits", "words", "dual"} and sentence.words[count.end] == "من"
     if theirs and sentence.near(_MOURN, count.start - 5, count.start):
         return Kind(FigureKind.KILLED, "mourned")  # «نعت الكتائب اثنين من قادتها»
+    if sentence.words[count.start - 1] in _FATES and _not_known(sentence, count.start - 1):
+        return Kind(FigureKind.MISSING, "fate unknown")  # «لا يعرف مصير 82 جنديا»
     far = _FATE if sentence.words[count.start - 1] == "مصير" else 3  # «لا يزال مصير عشرات من عناصر الجيش مجهولا»
     for at in range(begin, min(begin + far, sentence.end)):
         if sentence.words[at] == "في" and sentence.bits[at + 1] & _IN_HOLD:
@@ -200,6 +219,12 @@ def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int
     if fighting and sentence.near(_LOSE_VERB, count.start - 5, count.start) and not sentence.denied(count.start):
         return Kind(FigureKind.KILLED, "lost")
     return NONE
+
+
+def _not_known(sentence: Sentence, at: int) -> bool:
+    """«لا يعرف مصير …», «لم يعرف مكان …»: is what stands before said not to be known?"""
+    known, no = sentence.words[at - 1].lstrip("و"), sentence.words[at - 2].lstrip("و")
+    return known in _KNOWN and no in {"لا", "لم", "لن"}
 
 
 def _crowd(sentence: Sentence, count: Count, begin: int) -> Kind:

@@ -21,6 +21,8 @@ from bot.model.facts import FigureKind
 #: Behind these a clause begins: what stands before governs nothing in it.
 _THAT = frozenset({"ان", "بان", "انه", "انها", "وان", "وبان", "وانه", "وانها", "فان", "فانه", "فانها"})
 _FAR = 26
+#: «قتل و/أو أصيب».
+_OR = frozenset({"و", "او"})
 _NOUN_REACH = 7
 #: So far before its number a toll may be said to have risen.
 _FAR_RISE = 32
@@ -160,8 +162,8 @@ def _governing(sentence: Sentence, count: Count, at: int, kind: FigureKind) -> K
     if verb and reach == 1 and sentence.plural_verb(at) and sentence.conjunction(count.start):
         return NONE  # «قتلوا وأكثر من مليون نزحوا»
     other = _WOUND if kind is FigureKind.KILLED else _KILL if kind is FigureKind.WOUNDED else 0
-    if other and sentence.present & other and sentence.conjunction(at):
-        twin = at - 1 if sentence.words[at - 1] != "و" else at - 2
+    if other and sentence.present & other and (sentence.conjunction(at) or sentence.words[at - 1] in _OR):
+        twin = at - 1 if sentence.words[at - 1] not in _OR else at - 2
         alone = not sentence.bits[twin] & (NOT_ONE | _HIS_DEATH)
         alone = alone and twin - 1 not in sentence.taken  # «أن طفلا قتل وأصيب 15 مدنيا»
         if sentence.bits[twin] & other and alone and not sentence.plural_verb(twin):

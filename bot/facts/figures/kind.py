@@ -10,7 +10,7 @@ from bot.facts.figures.crowds import TOWN, their_number, told_otherwise
 from bot.facts.figures.governor import CROWD, NONE, Kind, changed, governor
 from bot.facts.figures.lines import in_line
 from bot.facts.figures.lists import by_place, by_time
-from bot.facts.figures.moves import families_told
+from bot.facts.figures.moves import families_told, setting_out
 from bot.facts.figures.rows import amount, listed, row, same_toll
 from bot.facts.figures.sentence import (
     ARTICLE,
@@ -20,9 +20,7 @@ from bot.facts.figures.sentence import (
     HARMED,
     HEAD_SAYS,
     NOT_ONE,
-    PREPOSITION,
     PRONOUN,
-    WITH_L,
     Claim,
     Sentence,
     bits,
@@ -90,6 +88,7 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
         how,
         near=near,
         right_behind=near and governed.governor == count.start - 1 and not sentence.conjunction(count.start),
+        beside=near and sentence.bits[governed.governor or 0] & HARMED > 0 and sentence.conjunction(count.start),
     ):
         return _by_noun(sentence, count, by_head, governed, before)
     people = is_people(sentence, head, how)
@@ -132,7 +131,7 @@ def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, bef
     return in_list if in_list.kind is not None else row(sentence, count, head, people)
 
 
-def _outdone(by_head: FigureKind, governed: Kind, how: str, *, near: bool, right_behind: bool) -> bool:
+def _outdone(by_head: FigureKind, governed: Kind, how: str, *, near: bool, right_behind: bool, beside: bool) -> bool:
     """Does what happened now say more than the noun? «مقتل 5 لاجئين»، «احتجاز عشرات النازحين»."""
     if near and governed.rule == "bodies" and by_head not in _HARMS:
         return True  # «جثث 4 رهائن»
@@ -140,7 +139,7 @@ def _outdone(by_head: FigureKind, governed: Kind, how: str, *, near: bool, right
         return by_head is not FigureKind.WOUNDED or governed.rule != "fell"  # «سقوط العشرات من الجرحى»
     if by_head is FigureKind.WOUNDED and governed.kind is FigureKind.KILLED and governed.rule in _ACTED:
         return right_behind  # «وفاة ثلاثة جرحى متأثرين بإصاباتهم»
-    if by_head in _HARMS or governed.rule not in _ACTED:
+    if by_head in _HARMS or governed.rule not in _ACTED or beside:
         return False
     return governed.kind in _HARMS or (governed.kind is FigureKind.DETAINED and near)
 
@@ -291,10 +290,5 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     ends = ("ون", "ين", "ا") if named in _STATES else ("ون", "ين")
     if named and distance <= 1 and not (aside or definite or here & _BODY) and word.endswith(ends):
         return Kind(named, "state behind")
-    moving = here & _DISPLACE_NOUN and (
-        words[at - 1] in {"الي", "علي"}
-        or (sentence.bits[at - 1] & _BEGIN_VERB and sentence.bits[at - 1] & _PRESENT)
-        or sentence.clitics[at] & PREPOSITION == WITH_L
-        or sentence.near(_BEGIN_VERB, count.start - 3, count.start)
-    )
+    moving = here & _DISPLACE_NOUN and setting_out(sentence, count, at)
     return Kind(FigureKind.DISPLACED, "moving behind") if moving else None

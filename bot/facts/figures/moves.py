@@ -20,10 +20,27 @@ _MOVING = _CROSS | _ARRIVE | _GATHER | _STREAM | _CARRY | _ADMIT | _QUIT | _BOAR
 _TRAVELLERS = frozenset(fold_word(word) for word in ("راكب", "راكبا", "مسافر", "مسافرا", "حاج", "سائح", "سائحا"))
 _TO = frozenset(fold_word(word) for word in ("إلى", "من", "خارج", "باتجاه", "نحو", "صوب"))
 _PROTESTERS, _AID = bits("protester"), bits("aid")
+_BEGIN, _MANAGE, _PRESENT = bits("begin_verb"), bits("manage_verb"), bits(".present")
+_CAUGHT, _OF_THEM = bits("soldier", "fighter", "captive"), frozenset({"منهم", "منهن", "منها"})
 _BEFORE, _BEHIND = 4, 6
 #: So many go by coach, not by motorcycle.
 _BUSLOAD = 10
 _MANY = 100
+
+
+def setting_out(sentence: Sentence, count: Count, at: int) -> bool:
+    """Does a noun of moving behind a number tell that they move: «اضطر ألف شخص إلى النزوح», «بدأ ألف شخص بالفرار»?"""
+    words, seen = sentence.words, sentence.bits
+    begins = seen[at - 1] & _BEGIN and seen[at - 1] & _PRESENT
+    to_it = words[at - 1] in {"الي", "علي"} or sentence.clitics[at] & PREPOSITION == WITH_L
+    return bool(begins or to_it) or sentence.near(_BEGIN, count.start - 3, count.start) or _managed(sentence, count, at)
+
+
+def _managed(sentence: Sentence, count: Count, at: int) -> bool:
+    """«تمكن ألف مدني من الخروج», «ألف مدني تمكنوا من الفرار»; not of those who fight, or «تمكن 26 منهم»."""
+    if sentence.words[at - 1] != "من" or sentence.bits[count.end] & _CAUGHT or sentence.words[count.end] in _OF_THEM:
+        return False
+    return sentence.near(_MANAGE, count.start - 3, count.start) or bool(sentence.bits[at - 2] & _MANAGE)
 
 
 def moving(sentence: Sentence, count: Count, begin: int, head: int | None) -> Kind:

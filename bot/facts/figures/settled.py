@@ -26,6 +26,7 @@ _AT_WORK = bits("official", "protester", "soldier")
 _FIGHTING = bits("soldier", "fighter", "member")
 _SIDE = bits("actor", "soldier_group", "fighter_group", "enemy")
 _SAVED, _DISPLACE = bits("rescue", "release", "survive"), bits("displace_noun")
+_CAPTIVES = frozenset(map(fold_word, ("أسرى", "أسيرا", "أسيرين", "رهائن")))
 _TROOPS = bits("soldier", "fighter", "official")
 
 
@@ -41,9 +42,8 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
         return _moved(sentence, count, here, kind, begin)
     if kind.kind is FigureKind.AFFECTED and sentence.near(_RUBBLE, begin, begin + 4):
         return kind._replace(kind=FigureKind.MISSING, rule="under rubble")
-    buried = kind.kind is FigureKind.KILLED and kind.rule == "harmed noun" and not here & _BODY
-    if buried and sentence.near(_RUBBLE, begin, begin + 3) and sentence.near(_STILL, count.start - 4, count.start):
-        return kind._replace(kind=FigureKind.MISSING, rule="under rubble")  # «ما زال آلاف الضحايا تحت الركام»
+    if kind.kind is FigureKind.KILLED:
+        return _alive(sentence, count, here, kind, begin)
     if kind.kind is FigureKind.AFFECTED and here & _FIGHTING and count.stated < CROWD:
         return NONE  # «تحاصر القوات مجموعة من 15 عنصرا»
     if kind.kind is FigureKind.WOUNDED and sentence.present & _DISEASE:
@@ -62,6 +62,21 @@ def got_away(sentence: Sentence, count: Count, head: int | None) -> bool:
     if sentence.near(_SAVED, count.start - 3, count.start):
         return True
     return sentence.words[begin] in {"من", "بالفرار"} and sentence.near(_SAVED | _DISPLACE, begin, begin + 2)
+
+
+def _alive(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) -> Kind:
+    """«وقوع 30 جنديا أسرى», «ما زال آلاف الضحايا تحت الركام»: those said to have fallen who are not told dead."""
+    if kind.rule == "fell" and _as_captives(sentence, begin):
+        return kind._replace(kind=FigureKind.DETAINED, rule="fell captive")
+    buried = kind.rule == "harmed noun" and not here & _BODY and sentence.near(_RUBBLE, begin, begin + 3)
+    if buried and sentence.near(_STILL, count.start - 4, count.start):
+        return kind._replace(kind=FigureKind.MISSING, rule="under rubble")
+    return kind
+
+
+def _as_captives(sentence: Sentence, begin: int) -> bool:
+    """«وقوع 30 جنديا أسرى», «سقط العشرات كأسرى», «وقعوا في الأسر»."""
+    return any(sentence.words[at].removeprefix("ك") in _CAPTIVES for at in range(begin, min(begin + 2, sentence.end)))
 
 
 def _sheltered(sentence: Sentence, begin: int) -> bool:

@@ -17,6 +17,7 @@ _HARM = _HARM_NOUN | bits("wound_verb", "kill_verb")
 _PEOPLE_OR_KIN, _FAMILY_OF = bits("people", "kin"), 12
 #: «أبو ستة», «أبو خمسين» are names.
 FATHERS = frozenset(("ابو", "ابي", "ابا", "بنو", "بني"))
+_ORDINAL, _TEN = bits("ordinal_one"), 10
 _STEM = 4  # no dual is shorter: «إن» is none
 #: «وصلت حصيلة الشهداء إلى 1974»: a number that looks like a year, so near behind its toll.
 _TOLL, _TOLD = bits("toll"), 9
@@ -45,8 +46,10 @@ def no_count(sentence: Sentence, count: Count) -> bool:
         return True  # «حلا أبو ستة»
     if before in _NOT_BEFORE and not sentence.conjunction(count.start):
         return True
-    if is_untrue(sentence, count):
-        return True
+    if is_untrue(sentence, count) or (
+        seen[count.start - 1] & _ORDINAL and count.how == "words" and count.stated == _TEN
+    ):
+        return True  # «وقتل شخص ثالث عشر»
     if words[count.core][:1].isdigit():
         return _digits_aside(sentence, count, before)
     if count.how == "words" and sentence.clitics[count.core] & ARTICLE:
