@@ -51,6 +51,8 @@ class UnknownNames:
         name, several = self.next(at), "nouns" in own.cues
         if "intro" in own.cues:
             return self._introduced(at, name)
+        if at and self._forms[at - 1].isdecimal() and len(self._forms[at - 1]) > 1 and "noun" in own.cues:
+            return None  # «62 قرية يسكنها …»
         strong = "strong" in own.cues
         sure = self._sure(at, name, strong=strong and not several) if "noun" in own.cues else None
         if sure is not None:

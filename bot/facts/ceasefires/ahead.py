@@ -63,6 +63,9 @@ _ENDED = LONG | {"hostilities"}
 _JOINABLE = frozenset({"nation", "place"})
 
 
+#: What tells that it is prolonged, or holds; with «ما زالت», that it is fragile.
+_HOLDING, _FRAGILE = frozenset({"cf_extend", "cf_stands"}), frozenset({"cf_fragile"})
+_NTH = frozenset({"cf_itsday"})
 _BEGINS = frozenset({"takes effect", "scheduled"})
 
 
@@ -109,6 +112,8 @@ class Ahead:
         says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
         if says == "announced" and words.forms[at].lstrip("وف").startswith(TO_COME) and ".present" in words.sets[at]:
             return "sought"  # «يعتقد أن وقفا لإطلاق النار سيعلن قريبا»
+        if row.name == "fragile" and words.clitics(at).article:
+            return ""  # «الهدنة الهشة تدخل أسبوعها الثاني»
         if row.name == "lasting" and ".present" in words.sets[at]:
             return "duration"  # «أعلن هدنة تستمر شهرا»
         if turned and says == "violated" and words.forms[at - 1] in beside_words().no_more:
@@ -270,7 +275,9 @@ def is_predicate(words: Words, end: int, last: int) -> bool:
     """Is what was said behind a mention news of it? Not so «الهدنة التي تم تمديدها»، «الهدنة السارية»."""
     if "cf_apply" in words.sets[last - 1] and not words.sets[last - 1].isdisjoint(TIMED):
         return "cf_which" not in _said(words, end, last)  # «الهدنة تطبق على طول خط التماس»
-    holds = _said(words, last - 1, last + 2 * ("cf_still" in words.sets[last - 1])) & {"cf_extend", "cf_stands"}
+    still = "cf_still" in words.sets[last - 1]
+    holds = _said(words, last - 1, last + 2 * still) & (_HOLDING | _FRAGILE if still else _HOLDING)
+    holds |= words.sets[last - 1] & _NTH  # «الهدنة تدخل أسبوعها الثاني»
     return bool(holds) and "cf_which" not in _said(words, end, last) and not words.clitics(last - 1).article
 
 

@@ -37,6 +37,7 @@ _LONGEST = 3
 _BETWEEN = 8
 #: What a verb may say of a ceasefire that opens a clause behind it.
 _OF_TRUCES = frozenset({"cf_begin", "cf_apply", "cf_result", "cf_hold", "cf_done"})
+_UNLESS = ["ما", "لم"]
 _IN_THE = "بال"
 #: Kinds of the capitals that stand for their states.
 _SEATS = frozenset({"city", "governorate"})
@@ -131,6 +132,8 @@ class Areas:
         said = self.words.sets[at]
         if "cf_attack" in said or self.words.forms[at] in area_words().apart:
             return True
+        if self.words.forms[at : at + 2] == _UNLESS:
+            return True  # «وقف النار ما لم ينسحبوا من …»
         opens = self.words.code[2 * at + 1] in CONJOINED and at > 0 and "comma" in self.words.sets[at - 1]
         return opens and not said.isdisjoint(TIMED) and said.isdisjoint(_OF_TRUCES)  # «…، وأدلى بتصريحه في القاهرة»
 

@@ -11,7 +11,7 @@ from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.ceasefires.words import area_words
 
-_OPENING = 2
+_OPENING, _TO = 2, "الي"
 _NO_AREA = frozenset({"talks", "between", "org", "outlet"})
 #: Kinds of places that a ceasefire nearby is not about: it covers more than an airport, less than the country.
 NO_GROUND = frozenset({"country", "site", "crossing"})
@@ -62,6 +62,8 @@ def _is_area(words: Words, mention: PlaceMention) -> bool:
         return False  # «سرت الهدنة»
     if is_of(words, mention):
         return True
+    if mention.first and words.forms[mention.first - 1] == _TO and "capital" in words.sets[mention.first]:
+        return False  # «المبعوث إلى دمشق»
     if mention.role or mention.cue in _NO_AREA or fold_word(mention.name.partition(" ")[0]) in area_words().base:
         return False
     start = words.title_end

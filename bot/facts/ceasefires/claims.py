@@ -20,7 +20,6 @@ from bot.facts.ceasefires.beside import (
     in_company,
     is_masdar,
     is_no_more,
-    is_only_said,
     is_told,
     leads_away,
     means_else,
@@ -41,7 +40,7 @@ from bot.facts.ceasefires.cues import (
 )
 from bot.facts.ceasefires.mentions import Mention
 from bot.facts.ceasefires.unreal import is_attacked
-from bot.facts.ceasefires.walk import NOTHING, Walk, opens_aside, reaches, settle, speaks_of_else
+from bot.facts.ceasefires.walk import NOTHING, Walk, becoming, opens_aside, reaches, settle, speaks_of_else
 from bot.facts.ceasefires.words import beside_words
 
 #: Further than this from a mention nothing governs it.
@@ -65,7 +64,6 @@ _SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
 _NAMED = frozenset({NOTHING, "agreement"})
 _UNDONE = frozenset({"cf_must", "cf_stop_verb"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
-_CALLED = frozenset({"sought", "resolution"})
 _BREACHES, _CALM = frozenset({"cf_breach"}), frozenset({"cf_calm"})
 #: Behind these words a longer term is agreed on by nobody yet: «ليس هناك اتفاق على تمديد الهدنة».
 _NOT_YET = frozenset({"ليس", "ليست", "لا", "لم", "ولم", "وليس", "ولا"})
@@ -122,6 +120,8 @@ class Chains:
             walk.claim = ahead = "sought"
         elif walk.claim == _GOES_ON:
             ahead = ""
+        elif walk.claim == "earlier declared" and ahead == "in_force":
+            ahead = "past"  # «هدنة أيار الماضي التي صمدت بضعة أيام»
         if ahead == "past" and "> earlier" in walk.marks:
             walk.claim = f"earlier {walk.claim}"  # «خرق الهدن السابقة»
         return Chain(walk.claim, tuple(walk.rows), tuple(walk.made), ahead, frozenset(walk.marks), walk.first, last)
@@ -264,8 +264,7 @@ class Chains:
                 becomes = f"attack {becomes}"
             elif row.name == "after" and is_behind(words, at, _CALM, _ATTACK_REACH):
                 walk.marks.add("calm")  # «يسود الهدوء المدينة بعد اتفاق على هدنة»
-        if becomes == "approved" and walk.claim in _CALLED and is_only_said(words, at, walk.first):
-            becomes = "sought"  # «قرار غير ملزم يدعو إلى هدنة»
+        becomes = becoming(words, at, row.name, becomes, walk)
         if becomes == "approved" and "extending" in walk.made:
             becomes = "."  # «وافق على طلب تمديد الهدنة»
             walk.claim = "extended"

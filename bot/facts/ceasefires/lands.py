@@ -31,10 +31,10 @@ def land_at(
         last = at + 1 + (behind in said.side)
         if last < len(forms) and forms[last] == _WHOLE_LAND:
             return _part(page, at, " ".join((form[within:], *forms[at + 1 : last])), country(), gazetteer)
+    if form in said.lands and behind in adjectives and forms[at - 1] in (*said.led, *said.all_over):
+        return _named(page, at, at + 2, adjectives[behind])  # «على الأراضي السورية كافة»
     if forms[at - 1] != _AT and forms[at - 1] not in said.all_over and forms[at - 1] not in said.side:
         return None
-    if form in said.lands and behind in adjectives:
-        return _named(page, at, at + 2, adjectives[behind])
     if form in said.zone and behind in said.compass_of:
         return _named(page, at, at + 2, country())
     if form in said.compass and behind not in _OTHER:

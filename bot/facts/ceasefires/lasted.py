@@ -12,6 +12,9 @@ _HOW_LONG, _PENDING = 3, 14
 _TERM, _RAN_OUT = 22, 4
 #: So near behind a ceasefire stands on what condition it is accepted.
 _CONDITION = 3
+#: So far behind a ceasefire stands until when it will stay; so near what is told of an earlier one, of its month.
+_UNTIL, _WHICH = 12, 5
+_LONG = frozenset({"cf_duration", "cf_month"})
 _TO_COME = ("ست", "سي", "سن", "سا")
 _SINCE = "منذ"
 _MADE = frozenset({"declared", "approved", "reported", "-"})
@@ -63,6 +66,23 @@ def is_threatened(words: Words, first: int) -> bool:
     """«كل من يخرق الهدنة»، «على من ينتهك وقف القتال»: nobody did."""
     present = ".present" in words.sets[first]
     return present and first > 0 and words.forms[first - 1] in lasted_words().whoever
+
+
+def stays_until(words: Words, start: int, end: int) -> bool:
+    """«تقرر أن تبقى الهدنة قائمة حتى الجمعة»."""
+    known = lasted_words()
+    stays = words.forms[start - 1] in known.staying and start > 1 and "that" in words.sets[start - 2]
+    return stays and any("cf_until" in one for one in words.sets[end : end + _UNTIL])
+
+
+def was_another(words: Words, end: int) -> bool:
+    """«هدنة شباط الماضي التي صمدت بضعة أسابيع»: an earlier one, of which its time is told."""
+    which = next((at for at in range(end, min(end + _WHICH, len(words))) if "cf_which" in words.sets[at]), -1)
+    if which < 0 or "cf_last" not in words.sets[which - 1] or which + 1 >= len(words):
+        return False
+    held = words.sets[which + 1]
+    lasted = ".past" in held and not held.isdisjoint({"cf_hold", "cf_lasting"})
+    return lasted and any(not one.isdisjoint(_LONG) for one in words.sets[which + 2 : which + 5])
 
 
 def is_conditional(words: Words, end: int) -> bool:

@@ -18,6 +18,8 @@ _NOTHING = "-"
 #: Rows that mean a ceasefire named before without naming it, and what they say of it themselves.
 _BROKEN = {
     "it is refused": "rejected",
+    "it is refused, by whom": "rejected",
+    "it is refused, by whom, elsewhere": "rejected",
     "it is not accepted": "rejected",
     "it is refused, by a noun": "rejected",
     "it is refused, for oneself": "rejected",
@@ -29,6 +31,7 @@ _BROKEN = {
     "its accord begins": _NOTHING,
     "its accord begun": _NOTHING,
     "its accord just made": _NOTHING,
+    "its accord, despite it": _NOTHING,
     "since it began": _NOTHING,
     "breaches counted": "violated",
     "it is broken": "violated",

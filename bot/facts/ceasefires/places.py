@@ -70,6 +70,8 @@ class Chooser:
             return self._named(self._areas.most_named())
         if status is CeasefireStatus.VIOLATED and (not told or told[0].kind == "country"):
             return self._named((*(here or main), *told))
+        if status is CeasefireStatus.VIOLATED and here and not self._told[start]:
+            return self._named((*here, *told))
         if status is CeasefireStatus.VIOLATED and self._told[start]:  # «خرق الهدنة في صنعاء»
             return (*self._named(told), *self._around(told[0].code))
         if status is CeasefireStatus.PAST and not self._told[start]:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import product
 
 from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
 from bot.facts.ceasefires.ahead import is_definite
 from bot.facts.ceasefires.claims import Chain, Chains, shared
@@ -23,6 +24,7 @@ from bot.facts.ceasefires.mentions import Mention, mentions, others_of, table
 from bot.facts.ceasefires.needs import load_needs, unmet
 from bot.facts.ceasefires.places import Chooser
 from bot.facts.ceasefires.wars import load_wars
+from bot.facts.ceasefires.words import beside_words
 from bot.facts.page import Page
 from bot.facts.parties import Parties
 from bot.facts.weights import BIAS, Sum, Weights, load_weights
@@ -49,10 +51,16 @@ _SHY = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.PAST})
 _MARGIN = 0.5
 #: Who is told of one that begins, or is over, is not told beside it that it holds.
 _OUTSHINES = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.ENDED})
+#: What a council accepts.
+_RESOLVED = frozenset({"resolution", "resolution on", "by resolution", "called for by resolution"})
 #: What is claimed where one is broken.
 _BREACH = "violated"
 #: So many areas are told of one ceasefire.
 _MOST_AREAS = 6
+
+
+#: What is claimed of the mentions of an article: their scores and numbers, the surest first.
+Claimed = dict[CeasefireStatus, list[tuple[float, int]]]
 
 
 def is_claimed(status: CeasefireStatus, score: float, highest: float) -> bool:
@@ -132,7 +140,8 @@ class CeasefireReader:
         found: list[Ceasefire] = []
         words = page.words
         barred = [unmet(self._needs, chain, is_definite(words, each.start, each.end)) for each, chain in claims]
-        for status, sure in self._scores.claimed(zip(seen, barred, strict=True)).items():
+        claimed = self._refused(page, self._scores.claimed(zip(seen, barred, strict=True)), claims)
+        for status, sure in claimed.items():
             told: list[tuple[Place, ...]] = []
             first = len(found)
             for _, number in sure:
@@ -147,6 +156,21 @@ class CeasefireReader:
                     found.append(fact)
                     told.append(explicit and (*explicit, *fact.places))
         return tuple(found)
+
+    def _refused(self, page: Page, claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
+        """«قبلت الحركة هدنة … ورفضتها الحكومة»: what only one accepts and another refuses is not there yet."""
+        declared, rejected = claimed.get(CeasefireStatus.DECLARED), claimed.get(CeasefireStatus.REJECTED)
+        if not declared or not rejected or not all(self._is_by_one(page, *claims[number]) for _, number in declared):
+            return claimed
+        kept: Claimed = {status: sure for status, sure in claimed.items() if status != CeasefireStatus.DECLARED}
+        return {CeasefireStatus.SOUGHT: declared, **kept}
+
+    def _is_by_one(self, page: Page, mention: Mention, chain: Chain) -> bool:
+        """Is it one party that accepts it: no council by a resolution, not «الطرفان», not «الحكومة والحركة»?"""
+        if chain.claim != "approved" or "approved" not in chain.made or not _RESOLVED.isdisjoint(chain.rows):
+            return False
+        by = [fold_word(word) for word in actor(page, mention.start, mention.end, chain, self._parties).split()]
+        return beside_words().both.isdisjoint(by) and not any(word.startswith("و") for word in by[1:])
 
     def _same(self, status: CeasefireStatus, area: Sequence[Place], told: Sequence[Sequence[Place]]) -> int | None:
         """The number of the entry that an area belongs to: it is told there, lies within its area, or around it.

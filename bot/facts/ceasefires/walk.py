@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.arabic.words import Words
 from bot.facts.ceasefires.ahead import has_begun, is_definite, is_over, is_predicate, is_until_then, opens, over_years
-from bot.facts.ceasefires.beside import is_led
+from bot.facts.ceasefires.beside import is_led, is_only_said
 from bot.facts.ceasefires.cues import ANTECEDENTS, ONE_NOUN, OVER_THAT, PARTICLES
 from bot.facts.ceasefires.lasted import (
     awaits,
@@ -18,6 +18,8 @@ from bot.facts.ceasefires.lasted import (
     is_threatened,
     is_time_up,
     is_to_come,
+    stays_until,
+    was_another,
     was_brief,
     was_ended,
 )
@@ -32,6 +34,8 @@ _PREDICATES = frozenset({"extended", "in_force"})
 _OPENED = frozenset({"declared", "announced"})
 #: Of what such a thing is said, it is said of the ceasefire: «اتفاق وقف إطلاق النار ما زال ساريا».
 _SUBJECTS = frozenset({"agreement", "resolution", "terms"})
+_OF_ONE, _NTH = frozenset({"cf_agree", "cf_hold"}), ["nth day of"]
+_HOLDING, _CALLED = ["holding"], frozenset({"sought", "resolution"})
 _WISHED = (["talks on"], ["efforts for"], ["to bring about"], ["hoped for"])
 _DONE = frozenset({"approved", "declared", "started"})
 #: What is prolonged where a further time is told.
@@ -52,6 +56,8 @@ _BEGUN, _LASTING = frozenset({"started", "agreement"}), frozenset({"in_force", "
 _BOTH = 7
 _WISHES = frozenset({"sought", "not before", "stops"})
 _CEASE = "operations cease"
+_TOLD_OF = frozenset({NOTHING, "result"})
+_STAYS = frozenset({"in_force", "declared"})
 _BROKE = frozenset({"violated", "ended"})
 #: What may be said of one whose time is up.
 _UP = frozenset({NOTHING, "started", "approved", "sought"})
@@ -100,6 +106,8 @@ def _over(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> 
         return "ended"
     if claim == NOTHING and ahead == "lasting" and "cf_which" in words.sets[end]:
         return "earlier declared"  # «وقف إطلاق النار الذي دام أسبوعا»
+    if claim in _TOLD_OF and was_another(words, end):
+        return "earlier declared"
     if claim.startswith(("after", "since")) and "but broken" in walk.marks:
         return "violated"  # «بعد أسبوع على سريان وقف للنار لكنه لم يحترم»
     if claim == "ended" and ended_long_ago(words, walk.first, ahead):
@@ -124,6 +132,8 @@ def _is_over(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) 
 def _taken_up(words: Words, mention: Mention, walk: Walk, ahead: str) -> str:
     """The claim, unless somebody will keep to the ceasefire, or it starts within hours."""
     start, claim = mention.start, walk.claim
+    if claim in _STAYS and stays_until(words, start, mention.end):
+        return "extended"
     if claim == "before started" and any("cf_soon" in one for one in words.sets[walk.first + 1 : walk.first + 3]):
         walk.marks.add("soon")  # «قبل ساعات من سريان الهدنة»
         return "started"
@@ -228,6 +238,15 @@ def reaches(words: Words, cue: str, at: int, walk: Walk, verb: bool) -> bool:
     return not walk.linked or (cue in OVER_THAT and (verb or cue != "cf_effort"))
 
 
+def becoming(words: Words, at: int, row: str, becomes: str, walk: Walk) -> str:
+    """What a row that speaks at a token becomes by the words beside it."""
+    if row == "yields" and walk.made[-1:] == _HOLDING and words.forms[walk.first] in beside_words().making_firm:
+        return "declared"  # «نجحت القاهرة في تثبيت وقف إطلاق النار»
+    if becomes == "approved" and walk.claim in _CALLED and is_only_said(words, at, walk.first):
+        return "sought"  # «قرار غير ملزم يدعو إلى هدنة»
+    return becomes
+
+
 def opens_aside(words: Words, at: int, walk: Walk) -> bool:
     """«تتواصل الجهود مع دخول الهدنة أسبوعها الثالث»: a clause of its own, which nothing before it governs."""
     return at == walk.first - 1 and bool(walk.made) and words.forms[at] in beside_words().alongside
@@ -237,8 +256,8 @@ def speaks_of_else(words: Words, at: int, cue: str, walk: Walk, verb: bool) -> b
     """«وافقوا على الجلوس لبحث هدنة»، «تعقد جلستها لمتابعة تنفيذ الاتفاق»، «أعلنت بعد محادثات في جدة موافقتها …»."""
     if cue == "cf_approve":
         return walk.made[-1:] in _WISHED
-    if cue == "cf_agree":
-        return walk.claim == "applied"
+    if cue in _OF_ONE:
+        return walk.claim == "applied" if cue == "cf_agree" else walk.made[-1:] == _NTH  # «هدوء في ثاني أيام الهدنة»
     if cue == "cf_warn":
         feared = is_fearing(words, at) and is_feared(words, walk.first, walk.linked)
         return walk.claim == "violated" and not feared

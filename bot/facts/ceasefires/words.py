@@ -52,6 +52,8 @@ class BesideWords(NamedTuple):
     initial: frozenset[str]
     upon: frozenset[str]
     negotiating: frozenset[str]
+    making_firm: frozenset[str]
+    both: frozenset[str]
 
 
 class AreaWords(NamedTuple):
@@ -90,6 +92,7 @@ class LastedWords(NamedTuple):
     term: frozenset[str]
     whoever: frozenset[str]
     conditional: frozenset[str]
+    staying: frozenset[str]
     in_principle: frozenset[str]
     pending: frozenset[str]
 
