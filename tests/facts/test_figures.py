@@ -25,6 +25,7 @@ CORPUS = [
         "figures_wars",
         "figures_variants",
         "figures_bulletins",
+        "figures_ahead",
     )
     for phenomenon in yaml.safe_load(
         (Path(__file__).parents[1] / f"corpus/facts/{name}.yaml").read_text(encoding="utf-8")

@@ -55,6 +55,15 @@ def part_of(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
     return _one_more(sentence, begin)
 
 
+def of_the_harmed(sentence: Sentence, count: Count, kind: FigureKind) -> Claim | None:
+    """«سبعة من القتلى نساء»: the larger number of those dead that was told before."""
+    of = count.end
+    if sentence.words[of] != "من" or not sentence.clitics[of + 1] & ARTICLE or count.how.startswith("vague"):
+        return None
+    told = (*reversed(sentence.found), *reversed(sentence.earlier))
+    return next((each for each in told if each.kind is kind and not each.total and each.stated > count.stated), None)
+
+
 def _opened(sentence: Sentence, count: Count, before: Claim | None) -> Claim | None:
     """The total whose parts a mark right before a number opens: «خمسة: ثلاثة رجال وامرأتان», «كالتالي: 22 من …»."""
     told, begin = sentence.found, count.start
@@ -90,8 +99,20 @@ def _of_named(sentence: Sentence, at: int, begin: int, last: Claim | None) -> Ki
         named = sentence.by_head(at) or sentence.by_governor(at)
         if named is not None:
             return Kind(named, "part of those named", None, sentence.total(named, at))
+    shared = sentence.words[begin - 1] == "بين" and begin - at == _NEXT and seen[at - 1] & _INCLUDE
+    if shared:
+        named = sentence.by_head(at)  # «توزع القتلى بين 11 مدنيا و6 عسكريين»
+        return Kind(named, "part of those named", None, sentence.total(named, at)) if named else NONE
+    return _of_the_dead(sentence, at, begin, last)
+
+
+def _of_the_dead(sentence: Sentence, at: int, begin: int, last: Claim | None) -> Kind:
+    """«ومن القتلى 9 أطفال»، «في عداد القتلى 3 جنود»، «القتلى هم خمسة جنود»."""
+    seen = sentence.bits
     counter = sentence.words[at - 1] == _COUNT and sentence.words[at - 2] not in {"في", "وفي"}  # «بلغ عداد الضحايا»
-    if sentence.words[at - 1] in _OUT_OF and not counter and begin - at <= _NEXT:
+    opening = sentence.words[at - 1] == "من" and (at - 1 == sentence.start or sentence.words[at - 2] in COMMAS)
+    out_of = opening or sentence.words[at - 1] in _OUT_OF
+    if out_of and not counter and begin - at <= _NEXT:
         if seen[at] & _THESE_CLASS and last:  # «ومن هؤلاء خمسة أطفال»
             return Kind(last.kind, "part", None, last.total or last)
         named = sentence.by_head(at) if sentence.clitics[at] & ARTICLE else None

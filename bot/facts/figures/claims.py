@@ -20,7 +20,7 @@ from bot.facts.figures.lines import heading, lines, opens_list, told_in
 from bot.facts.figures.lists import listed_beside, one_more_of_those, one_of_those
 from bot.facts.figures.named import indefinite
 from bot.facts.figures.ones import one_of
-from bot.facts.figures.ranks import a_craft, heads
+from bot.facts.figures.ranks import a_craft, a_school, heads
 from bot.facts.figures.rows import joined_ones, parts_of_sum
 from bot.facts.figures.sentence import (
     ARTICLE,
@@ -42,7 +42,7 @@ _MARKS = (
     "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
     "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
     "|without|fall_verb|massacre|ev_border|fleeing|admit_verb|undergo|ev_hospital|include_verb|carry_verb&.present"
-    "|fall_noun|board_verb|life_verb|loss_toll"
+    "|fall_noun|aboard|board_verb|life_verb|loss_toll"
 )
 
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
@@ -162,7 +162,7 @@ def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int |
     """How the word at a token stands to the number before it."""
     here = sentence.bits[at]
     if here & _PEOPLE:
-        return at, how
+        return at, "thing" if a_school(sentence, at) else how
     if here & _AMONG and stated > 2 and sentence.words[at].startswith("بين"):
         return None, "holding"  # «قتل ثلاثة بينهم طفل»
     if how == "of" and here & _FAMILY:

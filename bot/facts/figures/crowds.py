@@ -8,6 +8,7 @@ from bot.facts.figures.governor import CROWD, NONE, Kind
 from bot.facts.figures.lists import in_brackets
 from bot.facts.figures.moves import moving
 from bot.facts.figures.sentence import NOT_ONE, PREPOSITION, WITH_L, Sentence, bits
+from bot.facts.figures.settled import ABOARD
 from bot.model.facts import FigureKind
 
 _AID, _BATCH_WORD, _DEPEND_VERB, _DISPLACE = bits("aid"), bits("batch"), bits("depend_verb"), bits("displace")
@@ -39,7 +40,7 @@ _ARRIVE, _CASE_UNIT, _HURT_CASE = bits("arrive_verb"), bits("case_unit"), bits("
 _SPEECH, _TURNED = bits("speech"), bits("t_clause")
 _THEY_ARE, _CLOSES = frozenset(("انهم", "انها", "عددهم")), frozenset(("", ".", "،", ",", "؛", "فقط"))
 _OUTSIDE = fold_word("خارج")
-_ABOARD = frozenset(fold_word(word) for word in ("متنها", "متنه", "من", "تضم", "ضمت", "تقل", "يضم", "أقلت", "وتضم"))
+_VEHICLE, _SETS_OUT = bits("vehicle"), bits("arrive_verb", "displace", "sets_out", "carry_verb", "cross_verb")
 _AT_RISK = bits("fear", "besieged", "hunger", "siege")
 _RESCUE = bits("rescue")
 _FRACTION = bits("fraction", "most_of", "percent", "number")
@@ -193,9 +194,10 @@ def _brought_out(sentence: Sentence, count: Count, head: int | None) -> Kind:
     if count.stated < _BATCH or (head is not None and sentence.bits[head] & _SOLDIER):
         return NONE
     span = count.start - 9, count.start
-    if not (sentence.near(_BATCH_WORD, *span) or sentence.near(_DISPLACE, *span)):
+    coaches = sentence.near(_VEHICLE, *span) and sentence.near(_SETS_OUT, count.start - 12, count.start)
+    if not (sentence.near(_BATCH_WORD, *span) or sentence.near(_DISPLACE, *span) or coaches):
         return NONE
-    aboard = sentence.words[count.start - 1] in _ABOARD
+    aboard = sentence.words[count.start - 1] in ABOARD
     return Kind(FigureKind.DISPLACED, "brought out") if aboard else NONE
 
 

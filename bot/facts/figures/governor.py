@@ -56,7 +56,8 @@ _COUNTING = bits("digits", "number")
 _YEAR_LIKE = bits("year_like")
 _FAMILY, _RESCUE = bits("family"), bits("rescue", "survive")
 _TIME, _HUNGER, _VICTIMS = bits("time"), bits("hunger"), bits("dead", "kill")
-_PHRASE = HARMED | _LIVES | _VICTIM | _ELIMINATION | _CAUSED
+_LEAVERS = bits("leavers")
+_PHRASE = _LEAVERS | HARMED | _LIVES | _VICTIM | _ELIMINATION | _CAUSED
 #: A word of none of these classes says nothing of a number behind it.
 _TELLING = _PHRASE | _ACTING | _FALL_VERB | _FALL_NOUN | _RESIDE_VERB | _RESIDE_NOUN | _TOLL
 
@@ -114,7 +115,8 @@ def _of_phrase(sentence: Sentence, count: Count, at: int) -> Kind | None:
     reach = count.start - at
     before = sentence.bits[at - 1]
     if here & _LIVES and reach <= 4 and (sentence.near(_LIFE_VERB, at - 9, at) or before & _LOSS_NOUN):
-        return Kind(FigureKind.KILLED, "lives taken", at - 1)
+        verb = next((place for place in range(at - 1, at - 9, -1) if sentence.bits[place] & _LIFE_VERB), at)
+        return NONE if sentence.denied(verb) else Kind(FigureKind.KILLED, "lives taken", at - 1)
     if here & _VICTIM and before & _CLAIMS_VERB:
         return Kind(FigureKind.KILLED, "fell victim", at - 1)
     if here & _ELIMINATION and sentence.words[at + 1] == "علي" and reach <= 4:
@@ -122,6 +124,8 @@ def _of_phrase(sentence: Sentence, count: Count, at: int) -> Kind | None:
     site = here & _CAUSE and (sentence.words[at + 1] == "في" or before & _COUNTING)
     if here & _CAUSED and reach <= 2 and not site:
         return Kind(FigureKind.KILLED, "caused" if here & _CAUSE else "bodies", at)
+    if here & _LEAVERS and sentence.words[at + 1] == "من" and sentence.near(_TOLL, at - 2, at):
+        return Kind(FigureKind.DISPLACED, "toll", at)  # «بلغ عدد الخارجين من الغوطة 40 ألفا»
     kind = HEAD_SAYS[here & HARMED]
     if kind is None:
         return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
-from bot.facts.figures.among import part_of
+from bot.facts.figures.ahead import not_yet
+from bot.facts.figures.among import of_the_harmed, part_of
 from bot.facts.figures.both import both
 from bot.facts.figures.crowds import TOWN, their_number, told_otherwise
 from bot.facts.figures.governor import CROWD, NONE, Kind, changed, governor
@@ -67,7 +68,11 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
         return NONE
     named = their_number(sentence, count)
     found = named if named is not None else _kind_of(sentence, count, head, how, before)
-    return settled(sentence, count, head, found) if found.kind is not None else found
+    if found.kind is None:
+        return found
+    if not_yet(sentence, count.start if found.governor is None else found.governor, found.kind, count.start):
+        return NONE
+    return settled(sentence, count, head, found)
 
 
 def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
@@ -179,7 +184,7 @@ def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind,
     if not governed.kind and sentence.denied(count.start):
         return NONE
     part = part_of(sentence, count, before)
-    total = part.total
+    total = part.total or (of_the_harmed(sentence, count, kind) if governed.kind is None else None)
     if part.rule == "one more part" and part.kind is not kind:  # «70 قتيلا و350 جريحا، بينهم 18 قتيلا و40 جريحا»
         fits = (claim for claim in sentence.found if claim.kind is kind and claim.total is None)
         total = next((claim for claim in fits if claim.stated > count.stated), None)
@@ -284,7 +289,8 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     named = HEAD_SAYS[here & HARMED]
     if words[at - 1] in {"عداد", "حافه", "خطر"}:
         return Kind(named or FigureKind.AFFECTED, "state behind")
-    if here & _AFFECT_NOUN and not here & _SEVERITY and (distance <= 3 or count.stated >= CROWD):
+    of_a_place = word.endswith("ه") and sentence.clitics[at] & sentence.clitics[at - 1] & ARTICLE
+    if here & _AFFECT_NOUN and not here & _SEVERITY and not of_a_place and (distance <= 3 or count.stated >= CROWD):
         return Kind(FigureKind.AFFECTED, "state behind")
     definite = sentence.clitics[at] & ARTICLE and not (named is FigureKind.AFFECTED and count.stated >= CROWD)
     ends = ("ون", "ين", "ا") if named in _STATES else ("ون", "ين")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.letters import fold_word
 from bot.facts.figures.pairs import and_one_of, two_of
-from bot.facts.figures.ranks import a_craft, by_rank, serves
+from bot.facts.figures.ranks import a_craft, a_school, by_rank, serves
 from bot.facts.figures.sentence import ARTICLE, NOT_ONE, PREPOSITION, PRONOUN, Claim, Sentence, bits
 from bot.facts.figures.suffered import SUFFERED
 from bot.model.facts import FigureKind
@@ -48,6 +48,8 @@ def one(
 ) -> Claim | None:
     """A claim of the one person at `head`; None where that one is taken, denied, or counted by «واحد»."""
     if head in sentence.taken or sentence.denied(start) or sentence.denied(head) or a_craft(sentence, head):
+        return None
+    if a_school(sentence, head):
         return None
     counted = sentence.cores.get(head + 1)
     if counted is not None and counted.stated == 1 and not and_one_of(sentence, head + 1):

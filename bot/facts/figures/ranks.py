@@ -7,6 +7,7 @@ from bot.facts.figures.sentence import ARTICLE, NOT_ONE, PREPOSITION, Sentence, 
 _RANK, _SURE_RANK, _SERVED = bits("rank"), bits("sure_rank"), bits("served")
 _FORCES = bits("soldier_group", "soldier_hint")
 _CRAFT = bits("model", "latin", "aircraft")
+_OF_TEACHERS, _SCHOOL, _SO_NEAR = bits("kill", "detain"), "مدرسه", 4
 _OF_MAKE = frozenset({"طراز", "نوع"})
 #: A preposition, a conjunction, a pronoun or the article.
 _ATTACHED = 15
@@ -45,3 +46,10 @@ def a_craft(sentence: Sentence, at: int) -> bool:
         return False
     made = sentence.words[at + 1] == "من" and sentence.words[at + 2] in _OF_MAKE
     return made or sentence.bits[at + 1] & _CRAFT > 0
+
+
+def a_school(sentence: Sentence, at: int) -> bool:
+    """«تضررت 40 مدرسة», «إصابة مدرسة بقذيفة»: written like a teacher, who is said to be killed or held."""
+    if sentence.words[at] != _SCHOOL:
+        return False
+    return not sentence.near(_OF_TEACHERS, at - _SO_NEAR, at)

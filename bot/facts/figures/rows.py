@@ -34,7 +34,7 @@ _TOLL, _THINGS = bits("toll"), bits("thing", "family")
 _NUMBER = frozenset(("العدد", "بالعدد", "الحصيله"))
 #: So far may one more number of a row stand off.
 _ROW = 14
-_LIST_ENDS = frozenset(("", "،", ",", "-", ")", ".", "|", "/", "؛"))
+_LIST_ENDS = frozenset(("", ":", "،", ",", "-", ")", ".", "|", "/", "؛"))
 #: What stands so behind a claim is counted beside it, not in it.
 BESIDE = frozenset({"row", "one more", PLACED})
 #: Behind more than so many the noun counted stands in the singular.

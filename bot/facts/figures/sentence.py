@@ -84,6 +84,8 @@ _UNDER, _AGE = "دون", bits("ordinal_one", "age", "number", "digits")
 _PAST, _WARN, _MEETS, _FAMILY = bits(".past"), bits("warn"), bits("meets"), bits("family")
 _HIS_DEATH = bits("his_death")
 _INCLUDING, _AMONG, _MISS, _TIMED = bits("including"), bits("among"), bits("miss_verb"), bits(".past", ".present")
+_LIVES, _LOSING, _KILLS = bits("lives"), bits("miss_verb", "lose_verb", "force_verb"), bits("kill", "kill_verb")
+_WEAK, _THING, _THEIRS, _LIVES_REACH = bits("weak"), bits("thing"), ("هم", "هن", "ه", "ها", "هما"), 16
 #: «فقد بلغ»: before a verb this says "has".
 _HAS = "فقد"
 #: What stands before a day, a month, a year by its name, and what names them.
@@ -171,6 +173,8 @@ class Sentence:
         self.taken: set[int] = set()
         if self.present & (_MEETS | _FAMILY | _MISS):
             self._unsay()
+        if self.present & _LIVES:
+            self._give_up()
         if self.present & _INCLUDING:
             self._include()
 
@@ -189,6 +193,19 @@ class Sentence:
             met = here & _MEETS and not self.near(_HIS_DEATH, at, at + _DEATH)
             if met or (here & _FAMILY and self.words[at].endswith(("ه", "ي"))):
                 self.bits[at] = here & ~GOVERNING
+
+    def _give_up(self) -> None:
+        """«فقد 14 شخصا حياتهم», «دفع مدنيون حياتهم ثمنا»: whose lives are lost are killed."""
+        for at in range(self.start, self.end):
+            if not self.bits[at] & _LIVES or not self.words[at].endswith(_THEIRS) or self.clitics[at] & PREPOSITION:
+                continue
+            for verb in range(at - 1, max(at - _LIVES_REACH, self.start) - 1, -1):
+                here = self.bits[verb]
+                if here & _LOSING and here & _TIMED:
+                    self.bits[verb] = here & ~(GOVERNING | _WEAK) | _KILLS
+                    self.present |= _KILLS
+                if here & _TIMED and not here & _THING:
+                    break
 
     def _include(self) -> None:
         """«بما في ذلك»: its last word says "among them"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figures.governor import CROWD, NONE, Kind
-from bot.facts.figures.sentence import PRONOUN, Claim, Sentence, bits
+from bot.facts.figures.sentence import PREPOSITION, PRONOUN, Claim, Sentence, bits
 from bot.model.facts import FigureKind
 
 _AWAY, _ACTOR, _AID, _DISEASE = bits("abroad"), bits("actor"), bits("aid"), bits("disease")
@@ -19,8 +19,11 @@ _ABROAD = fold_word("الخارج")
 _COUNTRY = fold_word("البلاد")
 _OUT_OF = frozenset(fold_word(word) for word in ("من", "خارج"))
 _NEAR = 7
+_LEADS, _SHORT = frozenset(("في", "من", "مع", "خلال", "اثناء", "بعد", "قبل", "بين", "،")), 4
 _OF_THEM = fold_word("منهم")
-_SHELTER = bits("building", "place_unit")
+_SHELTER, _SETTLED = bits("building", "place_unit"), bits("place_unit")
+#: «قافلة وعلى متنها 600 شخص», «حافلات تقل 400 شخص»: words before the number of those aboard.
+ABOARD = frozenset(fold_word(word) for word in ("متنها", "متنه", "من", "تضم", "ضمت", "تقل", "يضم", "أقلت", "وتضم"))
 #: People of whom it is no news of displacement that they leave.
 _AT_WORK = bits("official", "protester", "soldier")
 _FIGHTING = bits("soldier", "fighter", "member")
@@ -51,9 +54,24 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
         if sentence.near(_DISEASE, since, begin + 4):
             return kind._replace(kind=FigureKind.AFFECTED, rule="ill")
     lost = kind.kind is FigureKind.MISSING and kind.rule == "verb"
-    if lost and (_bereaved(sentence, head) or _lost(sentence, kind, here) or sentence.near(_LIVES, begin, begin + 4)):
+    return _gone(sentence, head, kind, begin, here) if lost else kind
+
+
+def _gone(sentence: Sentence, head: int | None, kind: Kind, begin: int, here: int) -> Kind:
+    """«فقد 30 جنديا»: killed where they were somebody's own, none where something of theirs was lost."""
+    if _bereaved(sentence, head) or _lost(sentence, kind, here) or sentence.near(_LIVES, begin, begin + 4):
         return kind._replace(kind=FigureKind.KILLED, rule="lost")
-    return kind
+    return NONE if _their_living(sentence, begin) else kind
+
+
+def _their_living(sentence: Sentence, begin: int) -> bool:
+    """«فقد 300 عامل وظائفهم», «… مصادر رزقهم», «… آباءهم»: it is something of theirs that they lost."""
+    for at in (begin, begin + 1):
+        if sentence.clitics[at] & PREPOSITION or sentence.words[at] in _LEADS or sentence.bits[at] & _PEOPLE:
+            return False
+        if sentence.words[at].endswith(("هم", "هن")) and len(sentence.words[at]) > _SHORT:
+            return True
+    return False
 
 
 def got_away(sentence: Sentence, count: Count, head: int | None) -> bool:
@@ -80,8 +98,11 @@ def _as_captives(sentence: Sentence, begin: int) -> bool:
 
 
 def _sheltered(sentence: Sentence, begin: int) -> bool:
-    """«لجأ ألفا شخص إلى مدارس المدينة», not «إلى دول الجوار»."""
-    return sentence.near(_SHELTER, begin, begin + 3) and not sentence.near(_STATES | _AWAY, begin, begin + 4)
+    """«لجأ ألفا شخص إلى مدارس المدينة», «… البلدة المجاورة», not «إلى دول الجوار»."""
+    if not sentence.near(_SHELTER, begin, begin + 3) or sentence.near(_STATES, begin, begin + 4):
+        return False
+    away = (at for at in range(begin, begin + 4) if sentence.bits[at] & _AWAY)
+    return all(sentence.bits[at - 1] & _SETTLED for at in away)  # «إلى مدارس البلدة المجاورة»
 
 
 def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) -> Kind:
@@ -99,7 +120,8 @@ def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) 
             return NONE  # «خرج 300 طالب في مظاهرة»
         if sentence.near(_EV_HOSPITAL, begin, begin + 4):
             return kind._replace(kind=FigureKind.WOUNDED, rule="to hospital")
-        if sentence.near(_AID, governor + 1, governor + 3):
+        aboard = sentence.words[count.start - 1] in ABOARD
+        if sentence.near(_AID, governor + 1, governor + 3) and not aboard:
             return kind._replace(kind=FigureKind.AFFECTED, rule="aid for")
         return kind
     return _abroad(sentence, count, kind, begin)

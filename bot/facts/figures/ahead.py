@@ -1,0 +1,62 @@
+"""What has not happened: expected, ordered, demanded or being prepared («من المتوقع أن يغادر 2000 …»)."""
+
+from __future__ import annotations
+
+from bot.arabic.letters import fold_word
+from bot.facts.figures.sentence import COMMAS, GOVERNING, PREPOSITION, WITH_L, Sentence, bits
+from bot.facts.figures.settled import ABOARD
+from bot.model.facts import FigureKind
+
+_COMING, _DEMAND, _PREPARE, _IF = bits("not_yet"), bits("demanding"), bits("preparing"), bits("cue_if")
+_PRESENT, _PAST, _VERB, _NOUN = bits(".present"), bits(".past"), bits("*_verb"), bits("*_noun")
+#: «سيقتل»: how a verb of what is to come begins, and one that does another («سيتم إجلاء …»).
+_WILL = ("سي", "ست", "سن")
+_WILL_BE = tuple(fold_word(word) for word in ("سيتم", "ستتم", "سيجري", "ستجري", "سيبدأ", "ستبدأ"))
+_THAT, _MATTER = fold_word("أن"), frozenset(fold_word(word) for word in ("شأن", "شأنه", "شأنها"))
+#: So far before what happened stands who expects, demands or prepares it.
+_REACH, _IF_REACH, _SOON = 6, 14, 4
+_TURNS = COMMAS | frozenset(
+    map(fold_word, ("؛", ":", "بعد", "إثر", "عقب", "منذ", "رغم", "لكن", "ولكن", "إلا", "بينما", "حيث"))
+)
+#: Of these it is told beforehand that they are to come; who is dead is dead.
+_MOVED = frozenset((FigureKind.DISPLACED, FigureKind.REFUGEES))
+
+
+def not_yet(sentence: Sentence, at: int, kind: FigureKind, start: int) -> bool:
+    """Has what the word at `at` says of those counted from `start` on not happened, as the words before it tell?"""
+    here, words = sentence.bits[at], sentence.words
+    if not here & GOVERNING:
+        ahead = sentence.words[at - 1] in ABOARD and sentence.near(_COMING, start - _IF_REACH, start)
+        return kind in _MOVED and (ahead or _prepares(sentence, start))
+    verb = here & _VERB and here & _PRESENT and not here & _PAST
+    if verb and kind is not FigureKind.AFFECTED and words[at].lstrip("وف").startswith(_WILL) and len(words[at]) > _SOON:
+        return True  # «سيقتل الآلاف»
+    if kind in _MOVED and _prepares(sentence, at):
+        return True
+    left = _left(sentence, at)
+    if here & _NOUN and any(word.startswith(_WILL_BE) for word in words[max(at - 2, sentence.start) : at]):
+        return True  # «سيتم إجلاء 300 مدني»
+    supposed = sentence.clitics[at] & PREPOSITION == WITH_L and words[at - 1] not in {"تحضير", "استعداد"}
+    if supposed and sentence.near(_IF, at - _IF_REACH, at):
+        return True  # «لو استمر القصف لقتل …»
+    that = words[at - 1] == _THAT and verb
+    if that and not _MATTER.isdisjoint(words[left:at]):
+        return True  # «من شأن الهجوم أن يشرد …»
+    if not (that or (here & _NOUN and not sentence.joined(at))):
+        return False
+    if sentence.near(_COMING, left, at):
+        return True
+    return kind in _MOVED and sentence.near(_DEMAND, left, at)
+
+
+def _prepares(sentence: Sentence, at: int) -> bool:
+    """«يستعد 500 مقاتل للمغادرة»."""
+    return sentence.near(_PREPARE, at - _SOON, at)
+
+
+def _left(sentence: Sentence, at: int) -> int:
+    """Where the clause before a token begins, or a few words before it."""
+    for place in range(at - 1, max(at - _REACH, sentence.start) - 1, -1):
+        if sentence.words[place] in _TURNS:
+            return place
+    return max(at - _REACH, sentence.start)
