@@ -22,6 +22,7 @@ _MEETS, _MOURN, _LIVES, _CLAIMS = bits("meets"), bits("mourn"), bits("lives"), b
 _VICTIM, _ARREST = bits("victim"), bits("arrest")
 _UNKNOWN, _OTHERS = bits("unknown"), bits("one_other", "ordinal_one", "nation")
 _CAUSES, _FALL_VERB, _FALL_NOUN = bits("cause_verb"), bits("fall_verb"), bits("fall_noun")
+_AGE = bits("age")
 _ORDINAL, _SURELY_ONE = bits("ordinal_one"), bits("surely_one")
 _KILL_NOUN = bits("kill_noun")
 #: «أدى إلى مقتله».
@@ -55,7 +56,7 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
         f"{of(_HARMED)}.(?:{of(_ORDINAL)}|{words(*SUFFERED)}|(?:{words('و')}.)?{of(_HARMED)})",
         *(f"(?<={one}{words('من')}.{'..' * gap}){acted}" for gap in (1, 2, 3)),
         f"(?<={words(*OCCURRING)}.){of(_HARMED)}",
-        f"(?<={of(_OTHERS)}.){acted}|{of(_TOLD)}",
+        f"(?<={of(_OTHERS | _AGE)}.){acted}|{of(_TOLD)}",
         f"(?<={words(*LED_TO)}.){of(_KILL_NOUN)}",
         f"{of(_AMONG)}.(?:{one}|{_having(alone, _TITLE | _RANK)}|{of(_ONE_OF)})",
         f"(?<={of(_FINDING)}.){of(_DEAD)}",

@@ -34,6 +34,9 @@ _CLOSE = 3
 _DEATH_OF = fold_word("وفاة")
 #: «أدى إلى», «أسفر عن», «تسبب في»; so far before them stands who died.
 _LED, _ANTECEDENT = ("اد", "يود", "تود", "اسفر", "تسبب", "افض"), 16
+#: How old somebody is, told between him and the verb.
+_YEARS, _AGED = frozenset({"عاما", "سنه", "عام", "سنوات", "اعوام"}), frozenset({"يبلغ", "تبلغ", "عمره", "عمرها"})
+_OF_AGE, _AGE_REACH, _THAT = frozenset({"عمره", "عمرها", "العمر"}), 7, frozenset({"ان", "بان", "وان"})
 _AGENT = bits("actor", "fighter_group", "soldier_group")
 #: «قيد الاختفاء القسري»، «رهن الاعتقال».
 _UNDER = frozenset(("قيد", "رهن"))
@@ -103,8 +106,8 @@ def done_to_them(sentence: Sentence, at: int, distance: int) -> Kind:
 
 
 def before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
-    """«أن طفلا مات»، «"إرهابيا" قتل»."""
-    head = at - 1 - (sentence.words[at - 1] in {'"', "'"})
+    """«أن طفلا مات»، «"إرهابيا" قتل», «أن رجلا (63 عاما) قتل»."""
+    head = _before_age(sentence, at - 1 - (sentence.words[at - 1] in {'"', "'"}))
     if sentence.bits[head] & (_OTHER_ONE | _NATION) and indefinite(sentence, head - 1):
         head -= 1  # «أن شخصا آخر قتل»
     if _OF in sentence.words[head - 3 : head]:
@@ -117,7 +120,8 @@ def before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         return None
     if sentence.bits[head] & _ORDINAL and word.endswith("ا") and (sentence.found or sentence.earlier):
         return None if sentence.conjunction(at) else one(sentence, head, head, kind, "one more, verb behind")
-    opens = head == sentence.start and word.endswith("ه") and sentence.words[at + 1] != ""
+    opens = head == sentence.start or sentence.words[head - 1] in _THAT
+    opens = opens and word.endswith("ه") and sentence.words[at + 1] != ""
     if sentence.found and sentence.clitics[head] & CONJUNCTION == WITH_W and sentence.words[head - 1] in COMMAS:
         return _one_more(sentence, at, head, kind)
     if not (word.endswith("ا") or opens) or not indefinite(sentence, head) or head - 1 in sentence.cores:
@@ -125,6 +129,18 @@ def before_verb(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     if sentence.conjunction(at) or not of_one(sentence, at) or _does_to_many(sentence, at):
         return None
     return one(sentence, head, head, kind, "one, verb behind")
+
+
+def _before_age(sentence: Sentence, at: int) -> int:
+    """The token before how old somebody is, where that ends at a token, else the token itself."""
+    words, first = sentence.words, max(at - _AGE_REACH, sentence.start)
+    if words[at] in _OF_AGE and words[at - 1] == _OF:  # «طفلا في السابعة من عمره»
+        return next((place - 1 for place in range(at - 2, first, -1) if words[place] == "في"), at)
+    close = words[at] == ")"
+    if words[at - close] not in _YEARS:
+        return at
+    begins = {"("} if close else _AGED  # «رجلا (63 عاما)», «رجلا يبلغ من العمر 63 عاما»
+    return next((place - 1 for place in range(at - 1, first, -1) if words[place] in begins), at)
 
 
 def _one_more(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | None:
