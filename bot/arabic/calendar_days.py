@@ -101,10 +101,14 @@ class Calendar:
         return datetime.combine(begin.date() + timedelta(days=hours // 24), time(hours % 24), tzinfo=self.zone)
 
     def weekday(self, weekday: int, which: str) -> int | None:
-        """Days from that of publication to a weekday: the latest one, the `next`, or the `last` before today."""
+        """Days from that of publication to a weekday: the latest one, the one `coming` (today, if it is that day), the
+        `next` behind today, or the `last` before it.
+        """
         if self.now is None:
             return None
         back = (self.now.weekday() - weekday) % 7
+        if which == "coming":
+            return -back % 7
         if which == "next":
             return 7 - back
         return -(back or 7) if which == "last" else -back

@@ -14,11 +14,12 @@ from itertools import compress
 
 from bot.arabic.calendar_days import Calendar, Moment
 from bot.arabic.clocks import Clock, goes_on, read_bare_clock, read_clock
+from bot.arabic.looking_ahead import ends_what_began, looks_ahead
 from bot.arabic.time_words import Sign, Timed
 from bot.arabic.words import Words
 
-#: Tokens between an hour and the day it belongs to, and between a word that looks ahead and a day.
-_HOUR_REACH, _FUTURE_REACH = 9, 12
+#: Tokens between an hour and the day it belongs to.
+_HOUR_REACH = 9
 #: An hour that is told as still to come and is longer gone than this is tomorrow's.
 _GONE = timedelta(hours=6)
 _SLASHES, _NAMED = frozenset("/-\\"), "dated_name"  # «حركة 23 مارس»، «جسر 14 تموز»
@@ -186,11 +187,19 @@ class _Scan:
                 return self._calendar.part(at, day_at + 1, self._calendar.midnight(-1), part)
             day_at = self._timed.past(day_at, "dot")
         found = self._day(day_at)
+        if (
+            found is None
+            and part is not None
+            and self._timed.is_midnight(at)
+            and looks_ahead(self._words, self._timed, at)
+        ):
+            return self._calendar.part(at, day_at, self._calendar.midnight(0), part)  # «تبدأ منتصف الليل»
         if found is None and self._timed.word(at) == "الليله":
             return self._calendar.part(at, at + 1, self._calendar.midnight(0), part or "18-30")
         if found is None:
             return None
         last, begin = found
+        last, begin = self._dated_too(last, begin)
         if begin is None:
             return Moment(at, last, "part" if part else "day", None, None)
         trailing = self._timed.value(last, "part")
@@ -199,6 +208,12 @@ class _Scan:
         if part is not None:
             return self._calendar.part(at, last, begin, part)
         return self._calendar.whole_day(at, last, begin)
+
+    def _dated_too(self, last: int, begin: datetime | None) -> tuple[int, datetime | None]:
+        """«صباح اليوم 26 شباط»: a date right behind says which day is meant, whenever the article came out."""
+        sign = self._timed.signs[last] if last < len(self._timed.signs) else None
+        dated = self._date(last, sign) if sign is not None and "digits" in sign.values else None
+        return (dated.last, dated.begin) if dated is not None and dated.unit == "day" else (last, begin)
 
     def _day(self, at: int) -> tuple[int, datetime | None] | None:
         """Where the words for a day end, and its midnight: «اليوم الجمعة», «أمس الأول», «يوم غد، السبت»."""
@@ -223,7 +238,7 @@ class _Scan:
         return offset, skip + 1 if self._timed.value(skip, "weekday") is not None else last
 
     def _of_week(self, at: int, weekday: int) -> tuple[int | None, int]:
-        """The same for a weekday: past unless it is said to be next, or the sentence looks ahead."""
+        """The same for a weekday: past unless it is said to be next, or the sentence looks ahead: today will do."""
         last = at + 1
         for which in ("last", "next"):
             if self._timed.value(last, which) is not None:
@@ -231,20 +246,7 @@ class _Scan:
         shift = self._timed.value(last, "day")
         if shift is not None:
             return int(shift), last + 1
-        return self._calendar.weekday(weekday, "next" if self._ahead(at) else ""), last
-
-    def _ahead(self, at: int) -> bool:
-        """Does the sentence speak of what is to come, shortly before this word?"""
-        start = max(self._words.sentence(at)[0], at - _FUTURE_REACH)
-        signs = self._timed.signs
-        if any("future" in sign.values for sign in signs[start:at] if sign is not None):
-            return True
-        until = at - 1  # تمديد الهدنة حتى مساء السبت, not «سقط حتى الآن عشرة في غارة السبت»
-        while until > start and (sign := signs[until]) is not None and "until" not in sign.values:
-            until -= 1
-        if self._timed.value(until, "until") is None:
-            return False
-        return not any("lasted" in sign.values for sign in signs[start:until] if sign is not None)
+        return self._calendar.weekday(weekday, "coming" if looks_ahead(self._words, self._timed, at) else ""), last
 
     # ── putting together ──
     def _joined(self, days: list[Moment], clocks: list[Clock]) -> Iterator[Moment]:
@@ -272,13 +274,15 @@ class _Scan:
         rest = [day for number, day in enumerate(days) if number not in taken]
         yield from sorted([*rest, *hours], key=lambda moment: moment.first)
 
-    @staticmethod
-    def _beside(clock: Clock, days: list[Moment], behind: int, taken: set[int], beyond: int | None) -> int | None:
+    def _beside(self, clock: Clock, days: list[Moment], behind: int, taken: set[int], beyond: int | None) -> int | None:
         """Which day an hour belongs to: the nearest that no other has, and before the hour that goes on from it."""
         near: list[tuple[int, int]] = []
         for number in range(max(0, behind - 2), min(len(days), behind + 2)):
             gap = max(days[number].first - clock.last, clock.first - days[number].last)
             others = number in taken or (beyond is not None and days[number].first > beyond)
+            others = others or (
+                clock.last <= days[number].first - 1 and ends_what_began(self._timed, days[number].first - 1)
+            )
             if not others and gap <= _HOUR_REACH and days[number].unit in {"day", "part"}:
                 near.append((gap, number))
         return min(near)[1] if near else None
@@ -295,6 +299,11 @@ class _Scan:
         if base is None:
             return Moment(first, last, "hour", None, None)
         at = datetime.combine(base.date(), clock.at, tzinfo=UTC if clock.utc else self._calendar.zone)
-        late = day is None and self._now is not None and self._now - at > _GONE and self._ahead(clock.first)
+        late = (
+            day is None
+            and self._now is not None
+            and self._now - at > _GONE
+            and looks_ahead(self._words, self._timed, clock.first)
+        )
         begin = (at + timedelta(days=shift + (late or clock.ends_day))).astimezone(self._calendar.zone)
         return Moment(first, last, "hour", begin, begin)

@@ -6,9 +6,10 @@ All of it is read from the clause of the mention: from its outermost governor to
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.arabic.calendar_days import OF_A_DAY, Moment
+from bot.arabic.time_words import Timed
 from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.claims import Chain
 from bot.facts.names import name_end, subject_before
@@ -23,6 +24,9 @@ _LONGEST_QUOTE = 120
 #: Tokens between «يبدأ», «حتى» and the moment it speaks of.
 _BEGINS, _UNTIL = 6, 4
 _AFTER = 30
+#: How long it lasts stands so near behind its name: «الهدنة في إدلب 48 ساعة»; epithets before «من 24 ساعة».
+_NEAR, _EPITHETS = 4, 2
+_OF, _LASTS = "من", frozenset({"تستمر", "يستمر", "تمتد", "يمتد", "تدوم", "يدوم"})
 _BEFORE_SUBJECT, _RELATIVE = 6, 6
 #: Heads of names that are taken as a whole; verbs before «عليها», «إليها».
 _WHOLE = frozenset({"title", "body", "office", "source_word", "outlet_word"})
@@ -112,8 +116,29 @@ def span_of(page: Page, start: int, end: int, chain: Chain) -> tuple[datetime | 
     ends = next((_end_of(moment) for moment in moments if _is_led(words, moment, "cf_until", _UNTIL, end)), None)
     if ends is None and begins is not None:
         lasts = next((moment.length for moment in moments if moment.unit == "for" and moment.length), None)
+        lasts = lasts or _length(words, start, end, last)
         ends = begins + lasts if lasts else None
     return begins, ends if ends is None or begins is None or ends > begins else None
+
+
+def _length(words: Words, start: int, end: int, last: int) -> timedelta | None:
+    """How long it lasts where no «لمدة» says so: «هدنة من 24 ساعة», «الهدنة 48 ساعة», «تستمر ثلاثة أيام»."""
+    timed = Timed(words)
+    for at in range(start + 1, last):
+        counted, before = timed.count(at), words.forms[at - 1]
+        if (
+            counted is None
+            or timed.value(counted[1], "last") is not None
+            or timed.value(counted[1], "next") is not None
+        ):
+            continue
+        lasts = before.removeprefix("و").removeprefix("س") in _LASTS
+        whole = timed.value(at, "unit") is not None  # «تستمر أسبوعا», but «الهدنة اليوم»
+        of_it = before == _OF and at <= end + 1 + _EPITHETS  # «هدنة إنسانية من 24 ساعة»
+        bare = "np_end" not in words.sets[at - 1] and at <= end + _NEAR
+        if lasts or ((of_it or bare) and not whole):
+            return timedelta(minutes=counted[0])
+    return None
 
 
 def _begin_of(moment: Moment) -> datetime | None:
@@ -132,6 +157,8 @@ def _is_led(words: Words, moment: Moment, cue: str, reach: int, first: int) -> b
     """Does a word of a class stand shortly before a moment, with no other point in time between?"""
     if moment.begin is None or (cue == "cf_begin" and moment.unit not in OF_A_DAY):
         return False
-    if cue == "cf_begin" and moment.unit == "hour" and words.forms[moment.first - 1] == "من" and moment.first > first:
+    timely = moment.unit in {"hour", "part"}
+    if cue == "cf_begin" and timely and words.forms[moment.first - 1] == _OF and moment.first > first:
         return True  # «هدنة من السابعة صباحا حتى …»
-    return any(cue in words.sets[at] for at in range(max(first, moment.first - reach), moment.first))
+    last = moment.last if moment.unit == "hour" else moment.first  # «اليوم اعتبارا من الساعة 18:00»
+    return any(cue in words.sets[at] for at in range(max(first, moment.first - reach), last))
