@@ -15,6 +15,7 @@ from itertools import compress
 from bot.arabic.calendar_days import Calendar, Moment
 from bot.arabic.clocks import Clock, goes_on, read_bare_clock, read_clock
 from bot.arabic.looking_ahead import ends_what_began, looks_ahead
+from bot.arabic.months import SLASHES, month_at
 from bot.arabic.time_words import Sign, Timed
 from bot.arabic.words import Words
 
@@ -22,7 +23,8 @@ from bot.arabic.words import Words
 _HOUR_REACH = 9
 #: An hour that is told as still to come and is longer gone than this is tomorrow's.
 _GONE = timedelta(hours=6)
-_SLASHES, _NAMED = frozenset("/-\\"), "dated_name"  # «حركة 23 مارس»، «جسر 14 تموز»
+_DATED = timedelta(days=7)
+_NAMED = "dated_name"  # «حركة 23 مارس»، «جسر 14 تموز»
 #: A text with more numbers and words of time than this is a calendar, not news: the rest is not read.
 _MOST = 10_000
 #: The first and the last year there are: only placeholders lie there, and their yesterday or tomorrow may not exist.
@@ -105,17 +107,17 @@ class _Scan:
         digits = sign.values.get("digits")
         if digits is not None and not self._may_be_day(at, digits):
             return None
-        if digits is not None and self._timed.word(at + 1) in _SLASHES and self._timed.value(at + 2, "digits"):
+        if digits is not None and self._timed.word(at + 1) in SLASHES and self._timed.value(at + 2, "digits"):
             return self._numeric(at, digits)
         day: int | None = None
-        month_at = at
+        where = at
         if digits is not None and len(digits) < 3:
-            day, month_at = int(digits), self._timed.past(at + 1, "dot")
+            day, where = int(digits), self._timed.past(at + 1, "dot")
         elif "ordinal" in sign.values or sign.pairs:
             ordinal = self._timed.ordinal(at)
             if ordinal is not None:
-                day, month_at = ordinal[0], self._timed.past(ordinal[1], "dot")
-        month = self._month(month_at, day is not None)
+                day, where = ordinal[0], self._timed.past(ordinal[1], "dot")
+        month = month_at(self._timed, where, sure=day is not None)
         if month is None:
             return None
         number, last = month
@@ -136,7 +138,7 @@ class _Scan:
         signs = self._timed.signs
         behind = signs[at + 1] if at + 1 < len(signs) else None
         if behind is None:
-            return self._timed.word(at + 1) in _SLASHES
+            return self._timed.word(at + 1) in SLASHES
         return len(digits) < 3 and ("month" in behind.values or "dot" in behind.values or bool(behind.pairs))
 
     def _numeric(self, at: int, digits: str) -> Moment | None:
@@ -152,30 +154,6 @@ class _Scan:
         if len(year) != 4 or not year.startswith(("19", "20")):
             return None
         return self._calendar.dated(at, at + 5, (int(month), int(day)), int(year))
-
-    def _month(self, at: int, sure: bool) -> tuple[int, int] | None:
-        """A month's number and where its names end; paired names («آب/ أغسطس») are one."""
-        found: tuple[int, int] | None = None
-        while True:
-            sign = self._timed.signs[at] if at < len(self._timed.signs) else None
-            if sign is None:
-                break
-            pair = sign.pairs.get(self._timed.word(at + 1), {}).get("month")
-            value = pair or sign.values.get("month")
-            if value is None:
-                break
-            last = at + (2 if pair else 1)
-            sure = sure or "shy" not in sign.values or bool(pair) or found is not None
-            if found is not None and int(value) != found[0]:
-                break
-            found = (int(value), last)
-            at = last + (self._timed.word(last) in _SLASHES or self._timed.word(last) == "(")
-        if found is None:
-            return None
-        next_is_year = len(self._timed.value(found[1], "digits") or "") == 4
-        if self._timed.word(found[1]) == ")":
-            found = (found[0], found[1] + 1)
-        return found if sure or next_is_year else None
 
     # ── days by name ──
     def _named(self, at: int, sign: Sign) -> Moment | None:
@@ -210,10 +188,12 @@ class _Scan:
         return self._calendar.whole_day(at, last, begin)
 
     def _dated_too(self, last: int, begin: datetime | None) -> tuple[int, datetime | None]:
-        """«صباح اليوم 26 شباط»: a date right behind says which day is meant, whenever the article came out."""
+        """«صباح اليوم 26 شباط»: a date right behind says which day is meant, if it is near (years are misprinted)."""
         sign = self._timed.signs[last] if last < len(self._timed.signs) else None
         dated = self._date(last, sign) if sign is not None and "digits" in sign.values else None
-        return (dated.last, dated.begin) if dated is not None and dated.unit == "day" else (last, begin)
+        if dated is None or dated.begin is None or begin is None or abs(dated.begin - begin) > _DATED:
+            return last, begin
+        return dated.last, dated.begin
 
     def _day(self, at: int) -> tuple[int, datetime | None] | None:
         """Where the words for a day end, and its midnight: «اليوم الجمعة», «أمس الأول», «يوم غد، السبت»."""
