@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.words import Words
 from bot.facts.name_words import name_words
+from bot.facts.shapes import is_verbal
 
 _BEFORE_GIVEN = frozenset({"title", "rank", "office", "unknown", "nation"})
 _TITLES = frozenset({"rank", "honorific"})
@@ -17,16 +18,28 @@ def is_given_behind(words: Words, at: int) -> bool:
     return bool(words.sets[at - 1] & _BEFORE_GIVEN) and is_given(words, at)
 
 
+def is_medium(words: Words, at: int) -> bool:
+    """«المرصد في | بريد إلكتروني», «المرصد في | تحديثه»: is it what somebody says it in, rather than where he is?"""
+    if at >= len(words):
+        return False
+    form, his = words.forms[at], words.clitics(at).pronoun or words.forms[at].endswith(("ها", "هم"))
+    return any(form.removesuffix(each) in name_words().medium for each in ("", "ها", "هم", "ه")) or (
+        his and is_verbal(form)
+    )
+
+
 def is_called(words: Words, at: int) -> bool:
     """«القناة 12», «موقع والا»: the name of an outlet, whatever it is besides."""
     if words.sets[at - 1].isdisjoint(_OUTLET):
-        return False
+        return "digits" in words.sets[at] and "outlet_name" in words.sets[at - 1]  # «فرانس 24»
     return "digits" in words.sets[at] or (words.forms[at] in name_words().outlet)
 
 
 def is_given(words: Words, at: int) -> bool:
     """«العقيد صادق الدويد», «سارة ويتسن»: a name of people that is another word too, with the family's behind it."""
     if words.forms[at] not in name_words().given or at + 1 >= len(words) or "unknown" not in words.sets[at + 1]:
+        return False
+    if words.forms[at + 1] == "لسان":  # «على لسان المتحدث»
         return False
     if "np_end" not in words.sets[at]:
         return True  # «علي» may be «على»

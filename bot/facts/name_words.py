@@ -41,6 +41,13 @@ class NameWords(NamedTuple):
     sets_about: frozenset[str]
     state: frozenset[str]
     rebel: frozenset[str]
+    no_head: frozenset[str]
+    no_sense: frozenset[str]
+    speaks: frozenset[str]
+    told: frozenset[str]
+    whereabouts: frozenset[str]
+    medium: frozenset[str]
+    dangling: frozenset[str]
     ground: dict[str, frozenset[str]]
     goes_on: dict[str, frozenset[str]]
 

@@ -9,52 +9,52 @@ from typing import NamedTuple
 
 from bot.arabic.alphabet import CONJOINED, Alphabet, led_by, one_letter
 from bot.arabic.words import TIMED, Words
-from bot.facts.given import is_called, is_given, is_given_behind
+from bot.facts.given import is_called, is_given, is_given_behind, is_medium
 from bot.facts.name_words import name_words
 from bot.facts.run_on import trimmed
-from bot.facts.written import AUXILIARY
 
-_LONGEST_NAME = 8
+LONGEST_NAME = 8
 _LONGEST_SUBJECT = 18
-_PLACE_NAME, _OF_WHOM = 3, 6
+_OF_WHOM = 6
 _LONGEST_OFFICE = 13
 _NO_NAME = frozenset({
     "np_end", "cf_weekday", "cf_today", "cf_yesterday", "digits", "speech", "statement", "quote", "open", "participle",
     "they",
 })  # fmt: skip
 #: Classes that a speaker's name does not hold.
-_ENDS = frozenset(
+ENDS = frozenset(
     {"np_end", "that", "digits"}
     | {"colon", "quote", "open", "close", "comma", "stop", "newline", "dash", "bar", "semicolon"}
     | {"kill_noun", "wound_noun", "dead", "number", "ceasing", "truce", "cf_approve"}
     | {"outlet_word", "his_words", "according", "according_what", "participle", "goes_on", "cf_weekday", "announced"}
 )
-#: A name before a verb may hold quotes.
-_NO_BACK = _ENDS - {"quote"}
 _VICTIMS = frozenset({"people", "kill_noun", "wound_noun", "dead", "hurt", "number", "unit", "digits"})
 _COUNTED = _VICTIMS - {"people"}
 #: Classes of words that begin a name without the article.
-_NAMED = frozenset({"actor", "actor_name", "same_source", "source_word", "place", "outlet_word", "body"})
-#: A clause may begin behind these; a noun behind those is no subject.
-_BEGINS = frozenset({"comma", "quote", "newline", "stop", "colon", "semicolon", "dash", "close"})
-_PREPOSITIONS = frozenset(
-    {"في", "من", "خلال", "الي", "علي", "عن", "مع", "ضد", "بعد", "قبل", "ذوي", "بين", "حول", "منذ"}
-)
-#: With these no name of a speaker begins, unless the word is of _NAMED as well.
+NAMED = frozenset({"actor", "actor_name", "same_source", "source_word", "place", "outlet_word", "body"})
+#: With these no name of a speaker begins, unless the word is of NAMED as well.
 _NO_SOURCE = frozenset({"no_source", "month", "name_stop", "event_unit", "weapon", "vehicle", "money", "measure"})
-_OFFICES = frozenset({"body", "office", "official"})
-_NO_ACTORS = frozenset({"name_stop", "time", "month"})
+_OFFICES = frozenset({"body", "office", "official", "leader"})
 _IN_OFFICE = frozenset({"source_word", "title", "office"})
 _MARTYRS, _NAMED_AFTER = frozenset({"شهداء", "الشهداء"}), frozenset({"building", "actor", "body"})
 _TITLES = frozenset({"title", "honorific"})
 _UNNAMED = frozenset({"announced", "their_number", "t_onset"})
 #: Whose leader or staff may speak: «قائدها», «ممثلوها».
-_HIS = _NAMED | _OFFICES | {"people", "title", "kin", "unknown"}
+_HIS = NAMED | _OFFICES | {"people", "title", "kin", "unknown"}
 _OUTLET, _OUTLETS = frozenset({"outlet_word"}), frozenset({"outlet_word", "estimates", "same_source"})
 #: An office ends no name behind these, and an apposition goes on over none of the last.
 _NO_OFFICE = _NO_NAME | {"comma", "month", ".past", ".present"}
 _OFFICE_ENDS = frozenset({"that", "colon"})
 _NO_APPOSITION = frozenset({"that", "np_end", "speech", "colon", "participle", "according"})
+
+
+#: So many words a name of the longest has; what goes on with a name proper, and with what it is of.
+_LONGEST_WHOLE = 14
+_CALLED = frozenset({"rank", "honorific"})
+_OF_SOMETHING = frozenset({"actor", "body", "building", "armed_name", "soldier_group"})
+_BODY, _FIRING, _CEASE = frozenset({"body"}), frozenset({"announced", "fire"}), "وقف"
+_PROPER = frozenset({"unknown", "armed_name"})
+_SONS = frozenset({"بن", "عبد", "ابو", "ابن", "ال"})
 
 
 class Signs(NamedTuple):
@@ -70,73 +70,12 @@ def signs(alphabet: Alphabet) -> Signs:
     """The expressions over an alphabet. A token of the code is a class letter and a clitic letter."""
     timed = alphabet.having_any(TIMED)
     spoke = alphabet.having("speech") & alphabet.having(".past")
-    first = f"{one_letter(alphabet.having_any(_ENDS))}.|[^0-_]{one_letter(led_by('b'))}"
+    first = f"{one_letter(alphabet.having_any(ENDS))}.|[^0-_]{one_letter(led_by('b'))}"
     return Signs(
         re.compile(f"{first}|{one_letter(spoke)}.|{one_letter(timed)}{one_letter(CONJOINED)}"),
         re.compile(first),
         re.compile(one_letter(alphabet.having("that") | alphabet.having("colon"))),
     )
-
-
-def subject_before(words: Words, start: int, end: int) -> int:
-    """Where the name right before a verb begins: at most a name's length back, at a mark or a word that ends names."""
-    forms, sets = words.forms, words.sets
-    at = end
-    while at > start and forms[at - 1] in AUXILIARY:
-        at -= 1
-    if at > start and "comma" in sets[at - 1]:  # «المتحدث باسم الجيش، أعلن أن»
-        at -= 1
-    last = at
-    at = _back_over(words, start, at)
-    at += at < last - 1 and "quote" in sets[at] and not any("quote" in each for each in sets[at + 1 : last])
-    if last < end and "comma" in sets[last] and not (words.clitics(at).article or not sets[at].isdisjoint(_NAMED)):
-        return end
-    if start < at - 1 and forms[at - 1] == "في" and last - at <= _PLACE_NAME:  # «دائرة الأوقاف في القدس أكدت»
-        whole = _back_over(words, start, at - 1)
-        if whole < at - 1 and may_act(words, whole, long=True):
-            return whole
-    if at - 1 > start and "seated" in sets[at] and "comma" in sets[at - 1]:
-        last = at - 1  # «المرصد السوري، ومقره بريطانيا، أفاد»
-        at = _back_over(words, start, last)
-    if start == at == last - 1 and "unknown" in sets[at] and ".present" in sets[end] and not words.clitics(at).pronoun:
-        return at  # «ترامب يعلن …»
-    if at >= last or not may_act(words, at, at < last - 1) or _is_ruled(words, start, at):
-        return end
-    ends = trimmed(words, at, last)
-    return at if ends == last or "comma" in sets[ends] or "seated" in sets[ends] else end
-
-
-def _is_ruled(words: Words, start: int, at: int) -> bool:
-    """Is the noun before a verb no subject of it? «خلال الأيام الأخيرة، أعلن»; «قتل شرطي يبلغ …», «معلومات تفيد …»."""
-    if at == start or not _BEGINS.isdisjoint(words.sets[at - 1]):
-        return False
-    if words.forms[at - 1].removeprefix("و") in name_words().doer:
-        return False
-    if "nation" in words.sets[at] and words.clitics(at).article:
-        return True  # «لجنة الهدنة الروسية رصدت»
-    if words.forms[at - 1] in _PREPOSITIONS:
-        return True
-    return not words.clitics(at).article and _NAMED.isdisjoint(words.sets[at])
-
-
-def _back_over(words: Words, start: int, end: int) -> int:
-    """Back over the words of a name that ends at `end`."""
-    at, sets = end, words.sets
-    furthest = max(start, end - _LONGEST_NAME)
-    while at > furthest and sets[at - 1].isdisjoint(_NO_BACK):
-        at -= 1
-    while start < at < end and "outlet_word" in sets[at - 1] and not words.clitics(at - 1).preposition:
-        at -= 1  # «وكالة الأنباء الرسمية قالت»
-    return at
-
-
-def may_act(words: Words, at: int, long: bool = False) -> bool:
-    """Can a name before a verb begin with this word? No object of another verb («أصابت فلسطينيا، قالت إنه …»)."""
-    clitics, classes = words.clitics(at), words.sets[at]
-    if clitics.preposition or not classes.isdisjoint(TIMED) or not classes.isdisjoint(_NO_ACTORS):
-        return False
-    named = clitics.article or not classes.isdisjoint(_NAMED)
-    return named or (long and not words.forms[at].endswith("ا"))
 
 
 def name_end(words: Words, start: int, end: int, *, outlets: bool = False) -> int:
@@ -147,7 +86,7 @@ def name_end(words: Words, start: int, end: int, *, outlets: bool = False) -> in
     if start >= end or not _may_begin(words, start):
         return start
     stop, first_stop, _ = signs(words.vocabulary.alphabet)
-    code, limit = words.code, min(end, start + _LONGEST_NAME)
+    code, limit = words.code, min(end, start + LONGEST_NAME)
     at = start
     while at < limit:
         match = stop.search(code, 2 * at, 2 * limit) if at > start else first_stop.match(code, 2 * at)
@@ -164,12 +103,33 @@ def name_end(words: Words, start: int, end: int, *, outlets: bool = False) -> in
             if inner == at:
                 break
             at = inner
+    while limit <= at < min(end, start + _LONGEST_WHOLE) and _is_unfinished(words, at):
+        at += 1
+    if at == start and "np_end" in words.sets[at]:
+        return start  # «وقالت على لسان فلان، ناطقها، إن»
     return trimmed(words, start, _with_office(words, start, at, end) or _with_apposition(words, start, at, end))
+
+
+def _is_unfinished(words: Words, at: int) -> bool:
+    """«المتحدث باسم القوات المسلحة في البلاد العميد فلان | الفلاني»: does a long name go on with a token?"""
+    classes, before, form = words.sets[at], words.sets[at - 1], words.forms[at - 1]
+    if "depends" in before:
+        return words.clitics(at).preposition == "l"
+    if not classes.isdisjoint(ENDS) or words.clitics(at).preposition or words.clitics(at).conjunction:
+        return False
+    if not before.isdisjoint(_CALLED) or form in _SONS or form in ("باسم", "للامم"):
+        return True
+    given = name_words().given
+    if "unknown" in before or "served" in before or form in given:
+        return not classes.isdisjoint(_PROPER) or words.forms[at] in given
+    return not form.startswith("ال") and not before.isdisjoint(_OF_SOMETHING) and not words.clitics(at - 1).article
 
 
 def _with_office(words: Words, start: int, at: int, end: int) -> int:
     """«المستشار الأمني في المجلس فلان الفلاني إن»: an office, its place, the name, «إن»; else 0."""
     if not start < at < end or not (words.forms[at] == "في" or words.clitics(at).preposition == "b"):
+        return 0
+    if is_medium(words, at + 1):
         return 0
     for that in range(at + 1, min(end - 1, start + _LONGEST_OFFICE)):
         classes = words.sets[that]
@@ -189,7 +149,7 @@ def _with_apposition(words: Words, start: int, at: int, end: int) -> int:
         if words.forms[at] == "عن" or (commas and not all(map(_NO_NAME.isdisjoint, sets[at + 1 : commas[0]]))):
             return at
         for first, last in pairwise([*commas, that]):
-            if 1 < last - first <= _LONGEST_NAME - 2 and all(map(_NO_NAME.isdisjoint, sets[first + 1 : last])):
+            if 1 < last - first <= LONGEST_NAME - 2 and all(map(_NO_NAME.isdisjoint, sets[first + 1 : last])):
                 return last
     return _behind_office(words, start, at, end)
 
@@ -232,7 +192,7 @@ def _may_begin(words: Words, at: int) -> bool:
     classes = words.sets[at]
     if not classes.isdisjoint(_OFFICES) or is_given(words, at):
         return True
-    if not classes.isdisjoint(_NO_SOURCE) and classes.isdisjoint(_NAMED):
+    if not classes.isdisjoint(_NO_SOURCE) and classes.isdisjoint(NAMED):
         return False
     if not classes.isdisjoint(_UNNAMED) or ("time" in classes and words.clitics(at).article):
         return False
@@ -244,7 +204,7 @@ def _may_begin(words: Words, at: int) -> bool:
         return False
     if "nation" in classes and at + 1 < len(words) and "unknown" in words.sets[at + 1]:
         return True  # «قال علوي الباشا»: a surname
-    if not classes.isdisjoint(_VICTIMS) and classes.isdisjoint(_NAMED):
+    if not classes.isdisjoint(_VICTIMS) and classes.isdisjoint(NAMED):
         return words.clitics(at).article or ("people" in classes and _may_tell(words, at))
     return classes.isdisjoint(TIMED) or "outlet_word" in classes  # «إذاعة» is a verb, too
 
@@ -252,22 +212,20 @@ def _may_begin(words: Words, at: int) -> bool:
 def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     """A name goes on behind «في» of a source, in short quotes («منظمة "أطباء بلا حدود"»), in an apposition."""
     sets = words.sets
-    classes, near = sets[at], min(end, at + _LONGEST_NAME)
-    if at > start and (is_given_behind(words, at) or is_called(words, at) or _is_of_martyrs(words, at)):
+    classes, near = sets[at], min(end, at + LONGEST_NAME)
+    if at > start and _is_of_it(words, at):
         return at + 1
-    if at > start and words.forms[at] in name_words().goes_on.get(words.forms[at - 1], ()):
-        return at + 1  # «منسقو استجابة سوريا»
     if at > start and "stop" in classes and len(words.forms[at - 1]) == 1 and at + 1 < end:  # «د. سامي الفارس»
         return at + 1
     if at > start and words.forms[at] == "في" and not words.clitics(at - 1).article and sets[at - 1] & _IN_OFFICE:
-        return at + 1
+        return at if is_medium(words, at + 1) else at + 1
     if at > start and "comma" in classes and at + 1 < end and sets[at + 1] & _TITLES:  # «…، العميد فلان الفلاني …»
         last = next((k for k in range(at + 2, min(end, at + 5)) if not _goes_on(words, k)), min(end, at + 5))
         return last if last > at + 2 else at
     mark = "quote" if "quote" in classes else "comma" if "comma" in classes else "open" if "open" in classes else ""
     if mark and (at > start or mark == "quote"):
         closing = "close" if mark == "open" else mark
-        for close in range(at + 1, min(near, at + (_LONGEST_NAME if mark == "quote" and at == start else 6))):
+        for close in range(at + 1, min(near, at + (LONGEST_NAME if mark == "quote" and at == start else 6))):
             inside = sets[close]
             if closing in inside or (mark == "comma" and "that" in inside):
                 return close + (mark != "comma")
@@ -276,10 +234,28 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
     return at
 
 
+def _is_of_it(words: Words, at: int) -> bool:
+    """Is it a part of the name whatever it is besides: «علي», «القناة | 12», «منسقو استجابة | سوريا»?"""
+    if words.forms[at] in name_words().goes_on.get(words.forms[at - 1], ()):
+        return True
+    return is_given_behind(words, at) or is_called(words, at) or _is_of_martyrs(words, at) or _is_of_work(words, at)
+
+
 def _is_of_martyrs(words: Words, at: int) -> bool:
     """«مستشفى شهداء الأقصى», «كتائب شهداء …»: those who died long ago gave it their name."""
     return words.forms[at] in _MARTYRS and not words.sets[at - 1].isdisjoint(_NAMED_AFTER)
 
 
+def _is_of_work(words: Words, at: int) -> bool:
+    """«لجنة | وقف إطلاق النار», «مكتب | رصد الانتهاكات»: is it what a body is there for?"""
+    if words.forms[at - 2 : at] and words.forms[at - 1] == _CEASE and not words.sets[at].isdisjoint(_FIRING):
+        return "body" in words.sets[at - 2]
+    if words.sets[at - 1].isdisjoint(_BODY) or words.clitics(at - 1).article or words.clitics(at).conjunction:
+        return False
+    return "ceasing" in words.sets[at] or (
+        "counts" in words.sets[at] and at + 1 < len(words) and words.clitics(at + 1).article
+    )
+
+
 def _goes_on(words: Words, at: int) -> bool:
-    return words.sets[at].isdisjoint(_ENDS) and not words.clitics(at).preposition
+    return words.sets[at].isdisjoint(ENDS) and not words.clitics(at).preposition

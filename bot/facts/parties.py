@@ -9,7 +9,7 @@ from bot.arabic.letters import fold_word
 from bot.arabic.words import TIMED, Words
 from bot.facts.name_words import name_words
 from bot.facts.page import Page
-from bot.facts.run_on import is_adjective
+from bot.facts.shapes import is_adjective
 from bot.facts.written import name_at
 
 #: Classes of the words that name a party.

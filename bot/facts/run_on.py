@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.arabic.words import Words
+from bot.facts.beyond import begins_beyond, is_what_is_told
+from bot.facts.given import is_called
 from bot.facts.name_words import name_words
+from bot.facts.shapes import is_adjective, is_verbal
 
 #: Behind these a name goes on no further; words of days; what says whom somebody told, not who.
 _OVER = frozenset({"name_stop", "his_words", "kill", "wound_verb", "heard", "seated", "issued"})
@@ -31,19 +32,13 @@ _NAMELIKE = frozenset(
 _NOW = ("يست", "تست", "ترتفع", "يرتفع", "تشير", "يشير", "تظهر", "يظهر")
 #: Behind these stands a name, whatever its shape.
 _CALLED = frozenset({"honorific", "rank"})
-#: The shapes of verbal nouns: استهداف, انسحاب, ارتفاع, إطلاق, تفكيك, مواصلة, with a pronoun or without.
-_VERBAL = re.compile(r"(?:است\w{2,3}ا\w|ا[نت]\w{1,3}ا\w|ا\wت\w?ا\w|ا\w\wا\w|ت\w\wي\w|م\wا\w\wه)(?:ه|ها|هم)?")
-_LONGEST_VERBAL = 9
 #: No name ends with these.
 _LOOSE = frozenset(
     {"np_end", "name_stop", "his_words", "comma", "dash", "open", "participle", "depends", "digits", "that"}
 )
-#: What words like adjectives are besides.
-_GROUND = frozenset(
-    {"place_unit", "building", "thing", "vehicle", "weapon", "place", "civilian", "ev_position", "ev_hospital"}
-)
 _ON_BEHALF, _WITHIN = "باسم", "في"
 _FIRST = "اول"  # «أول من أمس»
+_WHERE = frozenset({"np_end", "seated"})
 _LETTERS = frozenset({"ل", "ب", "و", "ك"})
 
 
@@ -51,11 +46,12 @@ def trimmed(words: Words, start: int, end: int) -> int:
     """Where the name of tokens start … end - 1 really ends: never before its first word."""
     whole = False
     for at in range(start, end):
-        if at > start and _runs_on(words, start, at, whole):
+        joined = at > start and words.forms[at] in name_words().goes_on.get(words.forms[at - 1], ())
+        if at > start and not joined and _runs_on(words, start, at, whole):
             end = at
             break
         whole = _is_whole(words, at, whole)
-    while end > start + 1 and (not words.sets[end - 1].isdisjoint(_LOOSE) or words.forms[end - 1] in _LETTERS):
+    while end > start + 1 and _is_loose(words, end - 1):
         end -= 1
     if words.quotes(start, end) % 2:
         if end < len(words) and "quote" in words.sets[end]:
@@ -63,6 +59,18 @@ def trimmed(words: Words, start: int, end: int) -> int:
         if "quote" in words.sets[end - 1] and end > start + 1:
             return end - 1
     return end
+
+
+def _is_loose(words: Words, at: int) -> bool:
+    """Does no name end with this word: «المركز الروسي المعني | بـ…», «مصادر محلية وأخرى | …»?"""
+    form, known = words.forms[at], name_words()
+    if "digits" in words.sets[at] and is_called(words, at):
+        return False
+    if not words.sets[at].isdisjoint(_LOOSE) or form in _LETTERS:
+        return True
+    if form in known.whereabouts and at + 1 < len(words):  # «المعني بتنسيق …», not «السلطات المعنية»
+        return bool(words.clitics(at + 1).preposition) or not words.sets[at + 1].isdisjoint(_WHERE)
+    return bool(words.clitics(at).conjunction) and form[1:] in known.dangling
 
 
 def is_told(words: Words, at: int) -> bool:
@@ -85,13 +93,16 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
         return True  # «معطيات الجيش تستند إلى …»
     if "comma" in classes:
         behind = at + 1
-        return behind >= len(words) or not words.sets[behind].isdisjoint(_DAYS) or _is_done(words, behind, "b")
+        over = behind >= len(words) or not words.sets[behind].isdisjoint(_DAYS)
+        return over or _is_done(words, behind, "b") or is_what_is_told(words, behind)
     if clitics.preposition == "l" and (".present" in classes or not classes.isdisjoint(_TOLD)):
         return True
     if clitics.preposition or ("unknown" in classes and form.startswith("ب")):
         aims = "bl" if not words.sets[start].isdisjoint(_PERSON) else "b"  # «بعثة … لمساعدة العراق» is one name
         return form != _ON_BEHALF and _is_done(words, at, aims)
     if clitics.pronoun and (".past" in classes or ".present" in classes):
+        return True
+    if begins_beyond(words, start, at, whole):
         return True
     known = clitics.conjunction or form in name_words().given or form == _WITHIN
     if form.startswith("ال") and _is_of_a_source(words, start, at):
@@ -114,7 +125,7 @@ def _begins_anew(words: Words, start: int, at: int) -> bool:
         party = not classes.isdisjoint(_PARTY) and not form.endswith("يه")
         return "their_number" in classes or (party and classes.isdisjoint(_ADJECTIVE))
     called = at == start + 1 and not head.isdisjoint(_CALLED)  # «الدكتور معاوية …»
-    if not classes.isdisjoint(_DONE) or (classes.isdisjoint(_PARTY) and not called and _is_verbal(form)):
+    if not classes.isdisjoint(_DONE) or (classes.isdisjoint(_PARTY) and not called and is_verbal(form)):
         return True
     if named:
         return False
@@ -138,18 +149,14 @@ def _is_done(words: Words, at: int, prepositions: str) -> bool:
     """«بإطلاق نار», «لإقناع»: something done behind a preposition."""
     clitics, form = words.clitics(at), words.forms[at]
     if "unknown" in words.sets[at]:  # «بارتكاب»
-        return form[:1] == "ب" and "b" in prepositions and _is_verbal(form[1:])
+        return form[:1] == "ب" and "b" in prepositions and is_verbal(form[1:])
     return (
         bool(clitics.preposition)
         and clitics.preposition in prepositions
         and not (clitics.article and clitics.preposition == "l")
         and words.sets[at].isdisjoint(_PARTY)
-        and (not words.sets[at].isdisjoint(_DOING) or _is_verbal(words.forms[at][1:].removeprefix("ال")))
+        and (not words.sets[at].isdisjoint(_DOING) or is_verbal(words.forms[at][1:].removeprefix("ال")))
     )
-
-
-def _is_verbal(form: str) -> bool:
-    return len(form) <= _LONGEST_VERBAL and _VERBAL.fullmatch(form) is not None
 
 
 def _is_whole(words: Words, at: int, whole: bool) -> bool:
@@ -160,15 +167,3 @@ def _is_whole(words: Words, at: int, whole: bool) -> bool:
     if form.startswith("ل"):
         return False  # «المرصد السوري لحقوق …»
     return whole and "unknown" in classes and form != _ON_BEHALF
-
-
-def is_adjective(words: Words, at: int) -> bool:
-    """Does a word with its article look like an adjective of the name before it: «السوري», «المسلحة», «الحر»?"""
-    classes, form = words.sets[at], words.forms[at]
-    if not form.startswith("ال") or form in name_words().noun or words.clitics(at).pronoun:
-        return False
-    if form in name_words().adjective or "nation" in classes:
-        return True
-    if form.startswith("الم"):
-        return classes.isdisjoint(_GROUND) and not form.endswith(("ين", "ون", "يا", "يات"))
-    return form.endswith(("ي", "يه")) and classes.isdisjoint(_GROUND)

@@ -17,6 +17,7 @@ from bot.arabic.words import Vocabulary, Words
 from bot.facts.attributions import NOBODY, WEAKEST, Attribution, carried, inside_quote, relayed, words_of
 from bot.facts.name_words import name_words
 from bot.facts.names import name_end, signs
+from bot.facts.nobody import is_nobody, tells_of_many
 from bot.facts.run_on import trimmed
 from bot.facts.said import headed, quoted_until
 from bot.facts.speech import (
@@ -32,7 +33,7 @@ from bot.facts.speech import (
     subject_of,
     whose,
 )
-from bot.facts.written import name_at
+from bot.facts.written import led, name_at
 from bot.model.article import Article
 
 #: So many attributions around a claim may rule it.
@@ -178,9 +179,9 @@ class SpeakerReader:
         last = name_end(words, begin, end, outlets=True)
         if side == "back":
             first, last = whose(words, begin, last, end)
-            if last <= first or (first == begin and hit.pattern in _UNSIGNED):
+            if last <= first or (first == begin and hit.pattern in _UNSIGNED) or is_nobody(words, first):
                 return None
-            name = name_at(article, words, first, signed(words, last, end))
+            name = led(words, hit.end - 1, first, name_at(article, words, first, signed(words, last, end)))
             weak = WEAKEST if words.forms[first] in _TALLIES else int(not words.sets[first].isdisjoint(_WEAK))
             if hit.start == start and last >= end - 1 and start > 1:  # «… قتلوا. بحسب الوزارة.»
                 start = words.bounds[start - 2][0]
@@ -196,7 +197,9 @@ class SpeakerReader:
         start, end = words.sentence(hit.start)
         if hit.end < end and "stop" in words.sets[hit.end]:  # «الوزير يعترف .. مقتل جندي»
             end = words.bounds[min(end + 1, len(words))][1]
-        if last > begin and not follows_its_subject(words, hit, begin, last):
+        behind = last > begin and not is_nobody(words, begin)
+        behind = behind and not (hit.start > start and tells_of_many(words, hit.start))
+        if behind and not follows_its_subject(words, hit, begin, last):
             if is_spoken_of(words, hit, begin, last) or words.clitics(begin).preposition:
                 return None  # «موقع تابع للحركة»
             first, last = whose(words, begin, last, end)
@@ -210,7 +213,7 @@ class SpeakerReader:
             return None
         joined = words.clitics(hit.start).conjunction
         first, last = (hit.start, hit.start) if joined == "w" else subject_of(words, start, hit.start)
-        if first < hit.start:
+        if first < hit.start and not is_nobody(words, first):
             name = name_at(article, words, first, last)
             end = quoted_until(words, hit.end, said_until(words, hit, hit.end, end))
             return Attribution(first, end, name, hit.pattern, first)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.arabic.patterns import Hit
 from bot.arabic.words import TIMED, Words
-from bot.facts.names import may_act, name_end, subject_before
+from bot.facts.names import name_end
 from bot.facts.run_on import is_told
+from bot.facts.subjects import may_act, subject_before
 from bot.facts.written import bare_end
 
 _THAT = frozenset({"that", "colon", "quote"})

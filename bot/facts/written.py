@@ -9,6 +9,8 @@ from bot.model.article import Article
 _PAIRS = (('"', '"'), ("«", "»"), ("“", "”"), ("(", ")"))
 #: Some keyboards open and close with the one sign.
 _SAME_SIGN = "”"
+#: What «ل» follows, and the name of a source.
+_LEADS = frozenset({"وفقا", "طبقا", "تبعا"})
 #: Words between a subject and its verb.
 AUXILIARY = frozenset({"قد", "فقد", "كان", "كانت"})
 
@@ -23,6 +25,13 @@ def name_at(article: Article, words: Words, start: int, end: int) -> str:
     span = words.span(start, end, skip=skip)
     name = _bare(unmarked(article.field(span.field)[span.start : span.end]))
     return f"ا{name}" if article_lost and skip else "ال" + name[2:] if article_lost else name
+
+
+def led(words: Words, by: int, start: int, name: str) -> str:
+    """«وفقا لإسلام آباد», «طبقا لـ"رويترز"»: a name without the «ل» that nothing but the word before it tells."""
+    if words.forms[by] not in _LEADS or words.clitics(start).preposition or not name.startswith("ل"):
+        return name
+    return _bare(name[1:].lstrip("ـ"))
 
 
 def _bare(raw: str) -> str:

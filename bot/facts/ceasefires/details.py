@@ -12,10 +12,11 @@ from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.time_words import Timed
 from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.claims import Chain
-from bot.facts.names import name_end, subject_before
+from bot.facts.names import name_end
 from bot.facts.page import Page
 from bot.facts.parties import PARTY, Parties, acts, head_of, joined_end, means_a_party, named
 from bot.facts.speech import actor_before, past_asides
+from bot.facts.subjects import subject_before
 from bot.facts.written import bare_end, name_at
 from bot.model.facts import Evidence
 
