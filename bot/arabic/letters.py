@@ -87,6 +87,7 @@ _AND_ALONE = rf"(?:(?<=\sو)|(?<=^و))[{_BLANKS}](?=[{_BLANKS}]?[ء-ي]{{2}})"
 _IS_GONE_OR_SPACED = re.compile(f"[{_GONE}]|{_DOUBLED}|{_AND_ALONE}")
 _FORMS = "\ufb50-\ufdff\ufe70-\ufefc"
 _IS_FORM = re.compile(f"[{_FORMS}]")
+_IS_UNUSUAL = re.compile(f"[{_GONE}{_FORMS}]|\\s\\s|[^\\S ]")
 _IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 _WIDE = frozenset(_BLANKS) - {" "}
 #: Everything but the commonest spelling variants: most texts have few of these signs, and one walk finds them.
@@ -162,10 +163,11 @@ def unmarked(raw: str) -> str:
 
     So a name that a text writes now with marks and now without is one name.
     """
+    if _IS_UNUSUAL.search(raw) is None:
+        return raw  # nearly all names
     if _IS_FORM.search(raw) is not None:
         raw = _unfold_forms(raw)[0]
-    raw = _IS_GONE.sub("", raw)
-    return raw if raw.isalpha() else " ".join(raw.split())
+    return " ".join(_IS_GONE.sub("", raw).split())
 
 
 def _may_double_blanks(raw: str, special: set[str]) -> bool:

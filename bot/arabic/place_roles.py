@@ -46,6 +46,8 @@ def country_role(found: Found, cue: str, forms: Sequence[str], spots: Sequence[S
     first, last = found.first, found.last
     if found.begin.clitics or cue in _NO_SUBJECT:
         return ""
+    if (first == 0 or spots[first - 1] is None) and (last >= len(spots) or spots[last] is None):
+        return ""  # neither a verb before nor one behind
     before = has_cue(spots, first - 1, "strikes") and _begins(first - 1, forms) and not has_cue(spots, last, "sent")
     if before or has_cue(spots, first - 1, "sends"):
         return "government"
@@ -66,11 +68,11 @@ def describes(found: Found, words: Words, spots: Sequence[Spot | None]) -> bool:
 
     A place stands right behind a definite noun only where this says what it is: «العاصمة الخرطوم».
     """
-    before = words.forms[found.first - 1] if found.first else ""
-    if before == _SERVANT:
-        return True
-    if found.words > 1 or found.begin.clitics or not words.forms[found.first].startswith("ال") or before in _APPOSED:
+    if not found.first or words.forms[found.first][:2] != "ال" or found.words > 1 or found.begin.clitics:
         return False
+    before = words.forms[found.first - 1]
+    if before == _SERVANT or before in _APPOSED:
+        return before == _SERVANT
     classes = words.sets[found.first - 1]
     noun = words.clitics(found.first - 1).article and TIMED.isdisjoint(classes) and _DAYS.isdisjoint(classes)
     spot = spots[found.first - 1]
