@@ -26,6 +26,7 @@ CORPUS = [
         "figures_variants",
         "figures_bulletins",
         "figures_ahead",
+        "figures_aside",
     )
     for phenomenon in yaml.safe_load(
         (Path(__file__).parents[1] / f"corpus/facts/{name}.yaml").read_text(encoding="utf-8")

@@ -48,7 +48,7 @@ _MARKS = (
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
 _FAMILY, _BODY = bits("family"), bits("corpse")
-_THE_MANY = {"الالاف", "المءات", "العشرات", "المئات", "الملايين"}
+_THE_MANY = {"الالاف", "الميات", "المءات", "العشرات", "المئات", "الملايين"}
 _EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق", "اجتاز", "تعد", "يتعد")
 _BELOW = {"لم", "لا", "لن", "ولم", "ولا"}
 _OF = {'"', "(", "'", "بين", "اصل", "#"}
@@ -162,7 +162,7 @@ def _standing(sentence: Sentence, at: int, how: str, stated: int) -> tuple[int |
     """How the word at a token stands to the number before it."""
     here = sentence.bits[at]
     if here & _PEOPLE:
-        return at, "thing" if a_school(sentence, at) else how
+        return at, "thing" if a_school(sentence, at) or _carried(sentence, at, how) else how
     if here & _AMONG and stated > 2 and sentence.words[at].startswith("بين"):
         return None, "holding"  # «قتل ثلاثة بينهم طفل»
     if how == "of" and here & _FAMILY:
@@ -197,12 +197,16 @@ def _past(sentence: Sentence, at: int, words: Collection[str]) -> int:
     return at
 
 
+def _carried(sentence: Sentence, at: int, how: str) -> bool:
+    """«شيع المئات جثمان فلان»: those many carry the body."""
+    body = sentence.bits[at] & _BODY and not sentence.bits[at] & NOT_ONE
+    return bool(body) and how == "behind" and sentence.words[at - 1] in _THE_MANY
+
+
 def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim | None:
     head, how = _head(sentence, count)
     told = sentence.found[-1] if sentence.found else None
-    if how == "dual" and told is not None and told.end == count.start and sentence.bits[told.at] & _BODY:
-        return None  # «جثتا شابين»
-    if how == "dual" and (two_things(sentence, count) or heads(sentence, count.core)):
+    if how == "dual" and _no_two(sentence, count, told):
         return None
     if how == "thing" or (head is not None and a_craft(sentence, head)) or no_count(sentence, count):
         return None
@@ -237,6 +241,15 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
         kind.governor,
         kind.total,
     )
+
+
+def _no_two(sentence: Sentence, count: Count, told: Claim | None) -> bool:
+    """A dual that counts nobody: «جثتا شابين», «صاروخان آخران», or the two dead told before («الضحيتان كانتا …»)."""
+    if told is not None and told.end == count.start and sentence.bits[told.at] & _BODY:
+        return True
+    kind = sentence.by_head(count.core) if sentence.words[count.core].removeprefix("و").startswith("ال") else None
+    before = kind is not None and any(claim.kind is kind for claim in (*sentence.earlier, *sentence.found))
+    return before or two_things(sentence, count) or heads(sentence, count.core)
 
 
 def _at_least_both(sentence: Sentence, count: Count) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.arabic.alphabet import one_letter
 from bot.arabic.words import Vocabulary, clitic_letters
+from bot.facts.figures.fallen import WITHIN
 from bot.facts.figures.harmed import OCCURRING
 from bot.facts.figures.ones import BETWEEN, COUNTED, SLAIN_BY
 from bot.facts.figures.sentence import GOVERNING, GOVERNOR_SAYS, NOT_ONE, bits
@@ -19,6 +20,8 @@ _AGENTS, _TIMED = bits("kill_verb", "detain_verb", "wound_verb"), bits(".past", 
 _HARMED, _BODY, _FINDING, _DEAD = bits("dead", "hurt"), bits("corpse"), bits("finding"), bits("dead")
 _BEFORE_HARMED = bits("fall_noun", "fall_verb", "cause_verb", "among_prep")
 _MEETS, _MOURN, _LIVES, _CLAIMS = bits("meets"), bits("mourn"), bits("lives"), bits("claims_verb")
+_AMONG_PREP, _CULPRIT = bits("among_prep"), bits("culprit")
+_STRIKE = bits("t_strike")
 _VICTIM, _ARREST = bits("victim"), bits("arrest")
 _UNKNOWN, _OTHERS = bits("unknown"), bits("one_other", "ordinal_one", "nation")
 _CAUSES, _FALL_VERB, _FALL_NOUN = bits("cause_verb"), bits("fall_verb"), bits("fall_noun")
@@ -47,17 +50,22 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
     one = person + one_letter(
         letter for letter, each in clitic_letters() if each[1:] == ("", False, False) and each.conjunction != "w"
     )
+    of_pronoun = one_letter(letter for letter, each in clitic_letters() if each.pronoun)
     found = (
         f"{acts}.(?:{of(_OPEN)}|{person})|{acts}.(?:..){{1,4}}{of(_ONE_OF)}",
         f"{acted}.{words(*BETWEEN)}.(?:(?:..){{0,4}}{person}|{of(_UNKNOWN)})",
         f"{agents}.(?:..){{1,4}}(?:{one}|{_having(alone, _TITLE | _OFFICE)})",
-        f"{_having(counted, _WEAK)}.(?:..){{1,5}}(?:{of(_DEAD)}|{words(*SLAIN_BY)})",
+        f"{_having(counted, _WEAK)}.(?:..){{1,5}}(?:{of(_DEAD)}|{words(*SLAIN_BY)}|{words('في')}.{of(_STRIKE)})",
+        f"{_having(counted, _WEAK)}.{of(_DEAD)}|{of(_HARMED)}.{of(_OTHERS)}",
         f"(?<={one}){acted}|(?<={one}{words(chr(34), chr(39))}.){acted}|(?<={words(*_BEFORE_VERB)}.){acted}",
         f"{of(_HARMED)}.(?:{of(_ORDINAL)}|{words(*SUFFERED)}|(?:{words('و')}.)?{of(_HARMED)})",
         *(f"(?<={one}{words('من')}.{'..' * gap}){acted}" for gap in (1, 2, 3)),
         f"(?<={words(*OCCURRING)}.){of(_HARMED)}",
         f"(?<={of(_OTHERS | _AGE)}.){acted}|{of(_TOLD)}",
         f"(?<={words(*LED_TO)}.){of(_KILL_NOUN)}",
+        f"{agents}(?={of_pronoun})",
+        f"(?<={words(*WITHIN)}.){of(_HARMED)}|(?<={of(_AMONG_PREP)}.){of(_HARMED)}",
+        f"(?<={of(_CULPRIT)}.){acted}|{acted}.{of(_CULPRIT)}",
         f"{of(_AMONG)}.(?:{one}|{_having(alone, _TITLE | _RANK)}|{of(_ONE_OF)})",
         f"(?<={of(_FINDING)}.){of(_DEAD)}",
         f"{of(_MEETS)}|{of(_ARREST)}|{of(_LIVES)}.{one}|{of(_CLAIMS)}.{of(_VICTIM)}",

@@ -21,7 +21,7 @@ from bot.model.facts import FigureKind
 
 _BODY, _CASE, _FINDING, _DEAD_OR_HURT = bits("corpse"), bits("case"), bits("finding"), bits("dead", "hurt")
 _PEOPLE, _KIN, _ONE_OF, _ORDINAL = bits("people"), bits("kin"), bits("one_of"), bits("ordinal_one")
-_VICTIM = bits("victim")
+_VICTIM, _OTHER = bits("victim"), bits("one_other")
 _CAUSED, _CAUSES = bits("fall_noun", "fall_verb", "cause_verb"), bits("cause_verb")
 _KILLED = FigureKind.KILLED
 #: So far behind the one before stands the next of a list by places.
@@ -57,11 +57,12 @@ def harmed(sentence: Sentence, at: int) -> Claim | None:
         return None  # «مجزرة راح ضحيتها 39 مدنيا»
     follows = bool(sentence.found) and sentence.found[-1].end == at - apart and sentence.conjunction(at)
     follows = follows or _one_more_place(sentence, at)
-    opens = at == sentence.start and counted and sentence.conjunction(at + 1)  # «قتيل وستة جرحى في …»
+    opens = _begins(sentence, at) and counted and sentence.conjunction(at + 1)  # «قتيل وستة جرحى في …»
     opens = opens or (sentence.words[at].endswith("ا") and sentence.near(_CAUSES, at - 4, at - 1))
     opens = opens or (kind is _KILLED and _fell_so(sentence, at))
     opens = opens or (sentence.words[at - 1] == "عن" and sentence.near(_CAUSES, at - 5, at - 1))
     opens = opens or (_begins(sentence, at) and _tells_harm(sentence, at + 1))
+    opens = opens or _another(sentence, at)
     return one(sentence, at, at, kind, "one harmed") if follows or opens or seen[at - 1] & _CAUSED else None
 
 
@@ -83,6 +84,13 @@ def _one_more_place(sentence: Sentence, at: int) -> bool:
     if at - since > _LISTED_SO_NEAR or not {"في", "،", ","}.intersection(sentence.words[since:at]):
         return False
     return sentence.words[at + 1] == "في" or sentence.clitics[at + 1] & PREPOSITION == WITH_B
+
+
+def _another(sentence: Sentence, at: int) -> bool:
+    """«وفي درعا قتيل آخر برصاص مجهولين»."""
+    if not sentence.bits[at + 1] & (_ORDINAL | _OTHER) or not (sentence.found or sentence.earlier):
+        return False
+    return sentence.words[at + 2] in SUFFERED and sentence.bits[at - 1] & _DEAD_OR_HURT == 0
 
 
 def _begins(sentence: Sentence, at: int) -> bool:

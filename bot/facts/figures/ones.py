@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.arabic.letters import fold_word
+from bot.facts.figures.fallen import WITHIN, among_the_dead, aside_dead, mourned
 from bot.facts.figures.harmed import harmed
 from bot.facts.figures.named import (
     acted_on,
@@ -69,6 +70,7 @@ _CULPRIT, _KILL_NOUN, _RANK = bits("culprit"), bits("kill_noun"), bits("rank")
 _FALL_NOUN, _SPARED = bits("fall_noun"), bits("thing", "nation", "actor", "kin")
 #: «سقوط قريب»، «سقوط آخر معاقل …» tell of places.
 _NEAR_AT_HAND = frozenset(("قريب", "قريبا", "اخر", "اول"))
+_STRIKE, _TITLE = bits("t_strike"), bits("title")
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
 _AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
 #: None of these says by itself that somebody was harmed.
@@ -90,8 +92,9 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
         return _aside(sentence, at, here)
     if here & _FALL_NOUN and not here & _KILL_NOUN:
         return _fallen(sentence, at)
-    if here & _DEAD_OR_HURT and sentence.bits[at - 1] & _AMONG_PREP:
-        return _among_named(sentence, at - 1)
+    if here & _DEAD_OR_HURT and (sentence.bits[at - 1] & _AMONG_PREP or sentence.words[at - 1] in WITHIN):
+        found = _among_named(sentence, at - 1) if sentence.bits[at - 1] & _AMONG_PREP else None
+        return found or among_the_dead(sentence, at)
     kind = GOVERNOR_SAYS[here & GOVERNING]
     if kind is FigureKind.MISSING and sentence.near(_LIVES, at + 2, at + 5):
         kind, here = FigureKind.KILLED, here & ~_WEAK  # «فقد شاب حياته»
@@ -116,7 +119,7 @@ def _fallen(sentence: Sentence, at: int) -> Claim | None:
 
 def _of_action(sentence: Sentence, at: int, here: int, kind: FigureKind) -> Claim | None:
     """The one that a verb or noun of action speaks of."""
-    found = before_verb(sentence, at, kind) if here & _PAST else None
+    found = (before_verb(sentence, at, kind) or aside_dead(sentence, at, kind)) if here & _PAST else None
     if found is None and (here & (_PAST | _ARREST) or sentence.bits[at + 1] & _ONE):
         found = _governed(sentence, at, kind)
     if found is None and here & _AGENT_VERBS:
@@ -136,7 +139,7 @@ def _aside(sentence: Sentence, at: int, here: int) -> Claim | None:
         return _among(sentence, at, sentence.found[-1]) if near else None
     if here & _ONE_OF_THEM:
         return _one_of_them(sentence, at)
-    return _mourned(sentence, at) if here & _MOURN else _life_taken(sentence, at, here)
+    return mourned(sentence, at) if here & _MOURN else _life_taken(sentence, at, here)
 
 
 def _martyr(sentence: Sentence, at: int) -> bool:
@@ -145,6 +148,11 @@ def _martyr(sentence: Sentence, at: int) -> bool:
     far = _SLAIN_FAR if sentence.bits[at] & _KILL_NOUN and titled(sentence, at + 1) else _SLAIN_NEAR
     if under or not SLAIN_BY.isdisjoint(sentence.words[at + 2 : min(at + far, sentence.end)]):
         return True
+    if sentence.bits[at + 1] & _DEAD and not sentence.bits[at + 1] & NOT_ONE and sentence.bits[at] & _PAST:
+        return True  # «ارتقى شهيد وأصيب ثلاثة»
+    struck = (place for place in range(at + 2, min(at + _SLAIN_NEAR, sentence.end)) if sentence.words[place] == "في")
+    if any(sentence.bits[place + 1] & _STRIKE for place in struck):
+        return True  # «قضى نائب القائد في انفجار»
     return any(sentence.bits[place] & _DEAD and sentence.words[place].endswith("ا") for place in range(at + 2, at + 7))
 
 
@@ -206,17 +214,6 @@ def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
     badly = sentence.near(_BADLY, at + 1, at + 4) or sentence.near(_CASE_UNIT, at + 1, at + 3)
     if last is not None and last.kind is FigureKind.WOUNDED and badly:
         return one(sentence, at, at, last.kind, "one of them", last.total or last)
-    return None
-
-
-def _mourned(sentence: Sentence, at: int) -> Claim | None:
-    """«نعت الكتائب القائد فلانا»."""
-    for head in range(at + 1, at + 5):
-        martyr = sentence.bits[head] & _DEAD and sentence.clitics[head] & ARTICLE and not sentence.bits[head] & NOT_ONE
-        martyr = martyr and name_follows(sentence, head)  # «نعى الحزب الشهيد المجاهد علي حسن»
-        known = titled(sentence, head) and not sentence.bits[head] & _OFFICIAL
-        if by_rank(sentence, head, alone=True) or known or martyr:
-            return one(sentence, at, head, FigureKind.KILLED, "mourned")
     return None
 
 

@@ -23,6 +23,8 @@ _NAME_REACH = 9
 _NAME_ENDS = frozenset({"comma", "colon", "among", "t_during", "t_since"})
 _PREPOSITIONS = frozenset({"في", "علي", "من", "اثر", "جراء", "الذي", "التي", "قبل", "بعد", "الي"})
 _SHORT = 3
+#: What opens more news, and what opens what had been.
+_BESIDES, _HAD_BEEN = frozenset(("كما", "كذلك", "ايضا", "و")), frozenset(("كان", "كانت", "وكان", "وكانت"))
 #: The rules that see somebody who is told by name.
 _NAMED = "named"
 _PAST = Scope.PAST.value
@@ -173,13 +175,23 @@ def _again(
     if not _repeats(claim, other, who):
         return False
     if claim.stated >= _FEW:
-        return True
+        return not (_news_of_its_own(words, claim) and apart(claim, other))
     by_name = claim.rule.startswith(_NAMED) and other.rule.startswith(_NAMED)
     strangers = by_name and bool(_name(words, claim)) and bool(_name(words, other))
     known = claim.stated == 1 and claim.head is not None and words.forms[claim.head].startswith("ال")
     older = not known and _PAST in {scope[claim.at], scope[other.at]} and scope[claim.at] != scope[other.at]
     strangers = strangers or older or _another(words, claim, other)
     return not (strangers or _of_others(claim.total, other.total) or apart(claim, other))
+
+
+def _news_of_its_own(words: Words, claim: Claim) -> bool:
+    """«كما أسفرت غارة على صور عن مقتل خمسة»: told neither as what somebody said, nor as what had been, nor first."""
+    opened = (at for at in range(claim.at, claim.sentence[0], -1) if words.word(at) in _BESIDES)
+    first = next(opened, claim.sentence[0])
+    before = range(first, claim.at)
+    if words.clitics(first).conjunction != "w" and words.word(first) not in _BESIDES:
+        return False
+    return not any("speech" in words.classes(at) or words.word(at) in _HAD_BEEN for at in before)
 
 
 def _another(words: Words, claim: Claim, other: Claim) -> bool:

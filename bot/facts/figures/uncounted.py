@@ -27,6 +27,7 @@ _MODEL, _YEAR_LIKE = bits("model", "latin"), bits("year_like")
 #: So far before a number stands the word for news, and so far behind it what says that it is false.
 _REPORT, _FALSE, _REPORTED, _FALSE_BEHIND = bits("cue_report"), bits("cue_false"), 4, 14
 _GROUND, _NO = frozenset(("صحيحه", "صحيح", "دقيقه", "دقيق", "اساس")), frozenset(("غير", "لا", "ليست", "ليس", "بلا"))
+_YEARS = bits("time", "age", "percent")
 _PERCENT, _CLOSES = bits("percent"), frozenset(('"', ")", "'", ""))
 
 
@@ -46,8 +47,10 @@ def no_count(sentence: Sentence, count: Count) -> bool:
         return True  # «حلا أبو ستة»
     if before in _NOT_BEFORE and not sentence.conjunction(count.start):
         return True
-    if is_untrue(sentence, count) or (
-        seen[count.start - 1] & _ORDINAL and count.how == "words" and count.stated == _TEN
+    if (
+        _shares_unit(sentence, count)
+        or is_untrue(sentence, count)
+        or (seen[count.start - 1] & _ORDINAL and count.how == "words" and count.stated == _TEN)
     ):
         return True  # «وقتل شخص ثالث عشر»
     if words[count.core][:1].isdigit():
@@ -61,6 +64,12 @@ def no_count(sentence: Sentence, count: Count) -> bool:
             return False
         return bool(sentence.clitics[count.core - 1] & ARTICLE) or not seen[count.end] & _PEOPLE
     return False
+
+
+def _shares_unit(sentence: Sentence, count: Count) -> bool:
+    """«يبلغان 12 و14 عاما»: years are counted by both numbers."""
+    other = next((each for each in sentence.counts if each.start == count.stop), None)
+    return other is not None and sentence.conjunction(other.start) and sentence.bits[other.end] & _YEARS > 0
 
 
 def is_untrue(sentence: Sentence, count: Count) -> bool:

@@ -1,0 +1,114 @@
+"""One known dead, told aside: «وقتلته»، «كان قائد الكتيبة بين القتلى»، «أن المهاجم قتل برصاص الشرطة»."""
+
+from __future__ import annotations
+
+from bot.arabic.letters import fold_word
+from bot.facts.figures.named import full_name, indefinite, name_follows, of_one, one, titled
+from bot.facts.figures.ranks import by_rank
+from bot.facts.figures.sentence import ARTICLE, COMMAS, NOT_ONE, PREPOSITION, PRONOUN, Claim, Sentence, bits
+from bot.facts.figures.suffered import SUFFERED
+from bot.model.facts import FigureKind
+
+_PEOPLE, _THING, _CULPRIT, _OFFICE = bits("people"), bits("thing"), bits("culprit"), bits("office")
+_KILL_VERB, _PAST, _AMONG_PREP, _RANK = bits("kill_verb"), bits(".past"), bits("among_prep"), bits("rank")
+_DEAD, _OFFICIAL, _TITLE = bits("dead"), bits("official"), bits("title")
+_TIMED, _ALL_OF, _DEAD_OR_HURT = bits(".past", ".present"), bits("all_of"), bits("dead", "hurt")
+#: «وقتلته», «فأردوه»: how the verb ends whose object was told before.
+_HIM = ("ته", "وه", "تها", "وها", "اه")
+#: So far before it stands who that is.
+_ANTECEDENT = 14
+_WAS = frozenset(map(fold_word, ("كان", "وكان", "كانت", "وكانت")))
+WITHIN = frozenset(map(fold_word, ("ضمن", "عداد", "من")))
+_ENDS, _SO_NEAR = frozenset(("", ".", "،", ",", ")")), 8
+_KNOWN = FigureKind.KILLED
+_ATTACKER = "the attacker"
+
+
+def aside_dead(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
+    """«وقتلته»، «قتل المهاجم في المكان»."""
+    if kind is not FigureKind.KILLED:
+        return None
+    return attacker(sentence, at) or killed_him(sentence, at)
+
+
+def killed_him(sentence: Sentence, at: int) -> Claim | None:
+    """«استهدفت مسيرة سيارة قيادي وقتلته»: the one told of before, where nothing else says that he died."""
+    here, word = sentence.bits[at], sentence.words[at]
+    done = here & _KILL_VERB and here & _PAST and sentence.clitics[at] & PRONOUN and sentence.joined(at)
+    if not done or not word.endswith(_HIM) or sentence.denied(at):
+        return None
+    if any(claim.kind is _KNOWN and claim.stated == 1 for claim in (*sentence.earlier, *sentence.found)):
+        return None
+    for head in range(at - 1, max(sentence.start, at - _ANTECEDENT) - 1, -1):
+        if head in sentence.cores:
+            return None
+        single = sentence.bits[head] & _PEOPLE and not sentence.bits[head] & (NOT_ONE | _THING)
+        if single and (indefinite(sentence, head) or titled(sentence, head)):
+            free = head not in sentence.taken
+            return Claim(at, at + 1, at, 1, 1, False, _KNOWN, "killed him", head, at) if free else None
+    return None
+
+
+def among_the_dead(sentence: Sentence, at: int) -> Claim | None:
+    """«قائد الكتيبة كان بين القتلى», «وكان رئيس البلدية ضمن الجرحى»: at `at` stands the noun of those harmed."""
+    kind = sentence.by_head(at)
+    within = sentence.bits[at - 1] & _AMONG_PREP or sentence.words[at - 1] in WITHIN
+    if kind is None or not within or not sentence.clitics[at] & ARTICLE or not sentence.bits[at] & NOT_ONE:
+        return None
+    for was in range(at - 2, max(sentence.start, at - _SO_NEAR) - 1, -1):
+        if sentence.words[was] in _WAS:
+            break
+        if was in sentence.cores or sentence.bits[was] & _TIMED:
+            return None
+    else:
+        return None
+    inside = _subject(sentence, was + 1, at - 1)  # «وكان رئيس البلدية بين القتلى»
+    head = inside if inside is not None else _subject(sentence, max(sentence.start, was - _SO_NEAR), was)
+    if head is None:
+        return None
+    return one(sentence, head, head, kind, "one among those named", sentence.total(kind, at))
+
+
+def _subject(sentence: Sentence, start: int, end: int) -> int | None:
+    """The one person of whom a clause speaks, told by title, office or name."""
+    for head in range(start, end):
+        here = sentence.bits[head]
+        if head in sentence.cores or here & _ALL_OF or sentence.words[head] in COMMAS:
+            continue
+        if sentence.clitics[head] & PREPOSITION or here & (NOT_ONE | _DEAD_OR_HURT):
+            continue
+        if here & (_OFFICE | _RANK) or titled(sentence, head) or indefinite(sentence, head):
+            return head
+        if full_name(sentence, head):
+            return head
+    return None
+
+
+def attacker(sentence: Sentence, at: int) -> Claim | None:
+    """«أن المهاجم قتل برصاص الشرطة», «وقد قتل المهاجم في المكان», once."""
+    if not sentence.bits[at] & _PAST or not of_one(sentence, at) or sentence.clitics[at] & PRONOUN:
+        return None
+    for head, behind in ((at - 1, at + 1), (at + 1, at + 2)):
+        here = sentence.bits[head]
+        definite = sentence.clitics[head] & ARTICLE and not sentence.clitics[head] & PREPOSITION
+        if not here & _CULPRIT or here & NOT_ONE or not definite:
+            continue
+        if sentence.words[behind] not in SUFFERED and sentence.words[behind] not in _ENDS:
+            return None
+        told = (*sentence.earlier, *sentence.found)
+        if any(claim.rule == _ATTACKER for claim in told) or any(at < core < at + _SO_NEAR for core in sentence.cores):
+            return None
+        return one(sentence, min(at, head), head, _KNOWN, _ATTACKER)
+    return None
+
+
+def mourned(sentence: Sentence, at: int) -> Claim | None:
+    """«نعت الكتائب القائد فلانا»."""
+    for head in range(at + 1, at + 5):
+        martyr = sentence.bits[head] & _DEAD and sentence.clitics[head] & ARTICLE and not sentence.bits[head] & NOT_ONE
+        martyr = martyr and name_follows(sentence, head)  # «نعى الحزب الشهيد المجاهد علي حسن»
+        theirs = sentence.bits[head] & _TITLE and not sentence.bits[head] & NOT_ONE and sentence.clitics[head] & PRONOUN
+        known = theirs or (titled(sentence, head) and not sentence.bits[head] & _OFFICIAL)
+        if by_rank(sentence, head, alone=True) or known or martyr:
+            return one(sentence, at, head, FigureKind.KILLED, "mourned")
+    return None
