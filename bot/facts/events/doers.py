@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from bot.arabic.alphabet import Alphabet
+from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.place_words import nations
@@ -50,6 +50,8 @@ class Doers:
 
     def __init__(self, alphabet: Alphabet, gazetteer: Gazetteer) -> None:
         self._parties = Parties(alphabet)
+        self._carrying = any_of(alphabet.having_any(_CARRIES)).finditer
+        self._beginning = frozenset(begin + word for word in name_words().sets_about for begin in ("", "و"))
         self._nations = {form: gazetteer.name(code, "ar") for form, code in nations().items() if code in gazetteer}
         self._nations |= dict.fromkeys(_OF_MANY, _HOUTHIS)
 
@@ -62,7 +64,7 @@ class Doers:
             return ""
         words = page.words
         last = words.bounds[start][1]
-        head = next(_carriers(words, start, end), -1)
+        head = next(self._carriers(words, start, end), -1)
         if head >= 0:
             return named(page, head, last)
         whose = "" if kind in _NO_NATION else self._by_nation(words, start, end, last)
@@ -84,6 +86,29 @@ class Doers:
     def near(self, page: Page, start: int, end: int) -> str:
         """The party near these words, whatever it does: see Parties.near."""
         return self._parties.near(page, start, end)
+
+    def _carriers(self, words: Words, start: int, end: int) -> Iterator[int]:
+        """Where the names begin of those who carry a deed out: «غارات … شنها التحالف», «شن الجيش … غارات»."""
+        first, last = words.bounds[start]
+        for match in self._carrying(words.letters, end, max(end, min(last - 1, end + _CARRIED))):
+            if words.clitics(match.start()).pronoun:
+                if _is_party(words, match.start() + 1):
+                    yield match.start() + 1
+                return
+        if not TIMED.isdisjoint(words.sets[start]) and "cf_masdar" not in words.sets[start]:
+            return
+        for at in range(start - 1, self._verb_before(words, max(first, start - _CARRIED), start) - 1, -1):
+            begins = words.forms[at].removeprefix("و") in name_words().sets_about
+            if begins or not TIMED.isdisjoint(words.sets[at]):
+                if begins or ("ev_carry_out" in words.sets[at] and not words.clitics(at).pronoun):
+                    yield from _behind_verb(words, at, start)
+                return
+
+    def _verb_before(self, words: Words, first: int, start: int) -> int:
+        """The first verb of these tokens that may say who carries something out; `start` where there is none."""
+        found = self._carrying(words.letters, first, start)
+        begins = [at for at in range(first, start) if words.forms[at] in self._beginning]
+        return min([match.start() for match in found] + begins, default=start)
 
     def _by_nation(self, words: Words, start: int, end: int, last: int) -> str:
         """«قصف إسرائيلي», «طائرات حربية تركية»: the country that an adjective of the deed or of its weapon names."""
@@ -107,25 +132,6 @@ class Doers:
 def _is_body(classes: AbstractSet[str]) -> bool:
     """A party that has its own name: «القوات», not «الطائرات»."""
     return not classes.isdisjoint(PARTY) and classes.isdisjoint(_ARMS)
-
-
-def _carriers(words: Words, start: int, end: int) -> Iterator[int]:
-    """Where the names begin of those who carry a deed out: «غارات … شنها التحالف», «شن الجيش … غارات»."""
-    first, last = words.bounds[start]
-    for at in range(end, min(last - 1, end + _CARRIED)):
-        if not _CARRIES.isdisjoint(words.sets[at]) and words.clitics(at).pronoun:
-            if _is_party(words, at + 1):
-                yield at + 1
-            return
-    if not TIMED.isdisjoint(words.sets[start]) and "cf_masdar" not in words.sets[start]:
-        return
-    for at in range(start - 1, max(first, start - _CARRIED) - 1, -1):
-        if TIMED.isdisjoint(words.sets[at]) and words.forms[at].removeprefix("و") not in name_words().sets_about:
-            continue
-        carries = "ev_carry_out" in words.sets[at] and not words.clitics(at).pronoun
-        if carries or words.forms[at].removeprefix("و") in name_words().sets_about:
-            yield from _behind_verb(words, at, start)
-        return
 
 
 def _behind_verb(words: Words, verb: int, end: int) -> Iterator[int]:
