@@ -207,7 +207,13 @@ class Chains:
             reach = _NO_TALKS  # «لن تناقش، وفق المصدر، أي حديث عن هدنة»
         if gap > reach or walk.claim not in self._negated:
             return  # «المفاوضات غير المباشرة للتوصل إلى …»
-        if walk.claim == NOTHING and gap and not any(words.sets[one] & EXISTING for one in range(at + 1, walk.first)):
+        over = words.forms[at] == "لم" and is_no_more(words.forms[at + 1], walk.claim)  # «لم تعد الهدنة قائمة»
+        if (
+            walk.claim == NOTHING
+            and gap
+            and not over
+            and not any(words.sets[one] & EXISTING for one in range(at + 1, walk.first))
+        ):
             return  # «لم تحقق الهدنة …»
         unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
         conditional = at > 0 and words.forms[at - 1 : at + 1] == ["ان", "لم"]
@@ -220,7 +226,7 @@ class Chains:
         said = "rejected" if refused else self._negated[walk.claim]
         if words.forms[at] == "لم" and walk.verb and walk.claim == NOTHING:
             said = _GOES_ON  # «لم تتوقف العمليات العسكرية»
-        if words.forms[at] == "لم" and is_no_more(words.forms[at + 1], walk.claim):
+        if over:
             said = "ended"
         unmade = walk.claim == "extended" and walk.rows[-1:] == ["agreement"] and words.forms[at] in _NOT_YET
         walk.claim = "sought" if conditional or unmade else "unconfirmed" if unsaid else said

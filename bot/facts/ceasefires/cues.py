@@ -143,9 +143,11 @@ def is_within(words: Words, at: int) -> bool:
 
 
 def told_to_come(words: Words, at: int) -> bool:
-    """Does a verb tell what is to come: «ستنتهي»، «سينهار»، «تنتهي غدا»?"""
+    """Does a verb tell what is to come: «ستنتهي»، «سينهار»، «تنتهي غدا»، or may: «قد تنهار»?"""
     if ".present" not in words.sets[at]:
         return False
+    if at and "cf_may" in words.sets[at - 1]:
+        return True
     behind = words.sets[at + 1] if at + 1 < len(words) else frozenset()
     return words.forms[at].lstrip("وف").startswith(TO_COME) or not behind.isdisjoint(TIMES)
 

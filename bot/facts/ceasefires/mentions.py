@@ -12,6 +12,8 @@ from bot.arabic.tables import load_rows
 from bot.arabic.words import TIMED, Vocabulary, Words
 from bot.facts.ceasefires.words import mention_words
 
+#: A noun that is a verb behind «لم».
+_HALTS = "توقف"
 #: So many mentions are read: what a newsroom writes has fewer, and a megabyte of one word must not take seconds.
 _MOST = 120
 _NOTHING = "-"
@@ -130,10 +132,13 @@ def _names_else(words: Words, hit: Hit) -> bool:
         body = _body_before(words, before)
         if body > 0 and body < before and "nation" in words.sets[body]:
             body -= 1  # «المركز الروسي لتنسيق الهدنة»
-        if body >= 0 and "cf_body" in words.sets[body]:
+        direct = body == hit.start - 1 and words.clitics(body).article  # «تراقب البعثة وقف إطلاق النار»
+        if body >= 0 and "cf_body" in words.sets[body] and not direct:
             return True
     if before >= 0 and hit.pattern == "truce" and "cf_line" in words.sets[before]:
         return True
+    if before >= 0 and words.forms[hit.start] == _HALTS and words.forms[before] in mention_words().never:
+        return True  # «الهدنة لم توقف القصف»
     if hit.pattern in {"truce", "calm"} and any("cf_trade" in one for one in words.sets[hit.end : hit.end + _KIND]):
         return True  # «هدنة تجارية»، «هدنة الرسوم الجمركية»
     if hit.pattern not in {"deescalation", "calm"}:

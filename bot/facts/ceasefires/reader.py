@@ -51,6 +51,8 @@ _SHY = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.PAST})
 _MARGIN = 0.5
 #: Who is told of one that begins, or is over, is not told beside it that it holds.
 _OUTSHINES = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.ENDED})
+#: Who is told of one that is broken, or prolonged, is told that it holds only where it is said so itself.
+_UNDOING = frozenset({CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED})
 #: What a council accepts.
 _RESOLVED = frozenset({"resolution", "resolution on", "by resolution", "called for by resolution"})
 #: What is claimed where one is broken.
@@ -141,6 +143,7 @@ class CeasefireReader:
         words = page.words
         barred = [unmet(self._needs, chain, is_definite(words, each.start, each.end)) for each, chain in claims]
         claimed = self._refused(page, self._scores.claimed(zip(seen, barred, strict=True)), claims)
+        claimed = _held(claimed, claims)
         for status, sure in claimed.items():
             told: list[tuple[Place, ...]] = []
             first = len(found)
@@ -196,6 +199,22 @@ class CeasefireReader:
         starts, ends = span_of(page, start, end, chain) if status in _TIMED else (None, None)
         by = actor(page, start, end, chain, self._parties)
         return Ceasefire(status, places, by, page.speakers.of(start), starts, ends, evidence)
+
+
+def _held(claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
+    """«خرقت الهدنة التي أبرمت في آذار»: one that is broken is told to hold only where it is said so itself."""
+    if CeasefireStatus.IN_FORCE not in claimed or _UNDOING.isdisjoint(claimed):
+        return claimed
+    held = [(score, number) for score, number in claimed[CeasefireStatus.IN_FORCE] if _is_held(claims[number][1])]
+    kept: Claimed = {status: sure for status, sure in claimed.items() if status != CeasefireStatus.IN_FORCE}
+    return {**kept, CeasefireStatus.IN_FORCE: held} if held else kept
+
+
+def _is_held(chain: Chain) -> bool:
+    """«ما زالت صامدة»، «منذ سريانها», not «في خامس أيامها»."""
+    if chain.ahead == "in_force" or chain.claim.startswith("since"):
+        return True
+    return chain.claim == "in_force" and "nth day of" not in chain.rows
 
 
 def _with_area(fact: Ceasefire, area: Iterable[Place]) -> Ceasefire:

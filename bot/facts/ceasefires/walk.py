@@ -36,6 +36,7 @@ _OPENED = frozenset({"declared", "announced"})
 _SUBJECTS = frozenset({"agreement", "resolution", "terms"})
 _OF_ONE, _NTH = frozenset({"cf_agree", "cf_hold"}), ["nth day of"]
 _HOLDING, _CALLED = ["holding"], frozenset({"sought", "resolution"})
+_UNSURE = frozenset({"> will begin if", "> expected"})
 _WISHED = (["talks on"], ["efforts for"], ["to bring about"], ["hoped for"])
 _DONE = frozenset({"approved", "declared", "started"})
 #: What is prolonged where a further time is told.
@@ -153,8 +154,8 @@ def _by_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, las
     """The claim of a ceasefire of which nothing is said before it, by what is said behind."""
     if not _NOT_SO.isdisjoint(walk.marks) and {"> takes effect", "> scheduled"} & walk.marks:
         return "proposed"  # «الهدنة وفقا للمقترح كانت ستبدأ»، «الهدنة كان يفترض أن تبدأ»
-    if ahead == "sought" and "> will begin if" in walk.marks:
-        return ahead  # «الهدنة ممكنة إذا …»
+    if ahead == "sought" and not _UNSURE.isdisjoint(walk.marks):
+        return ahead  # «الهدنة ممكنة إذا …»، «هدنة محتملة»
     if words.forms[mention.start - 1] in beside_words().firstly and "> in force since" in walk.marks:
         return "started"  # «في أول هدنة منذ بدء الحرب»
     if ahead in _OPENED and opens(words, mention.start, mention.end, last, walk.marks):
@@ -212,6 +213,7 @@ def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
     untimely = mention.says == NOTHING and "was" in walk.marks and not is_definite(words, mention.start, mention.end)
     formerly = range(walk.first + 1, mention.start + 1)
     long_ago = any(words.forms[at - 1] == "في" and words.forms[at] in beside_words().formerly for at in formerly)
+    long_ago = long_ago or (several and "was" in walk.marks)  # «سبق أن أعلنت ثلاث هدن»
     long_ago = long_ago or {"was", "but ended"} <= walk.marks  # «كانا قد اتفقا على هدنة، لكنها لم تصمد»
     old = (
         ((several or untimely) and walk.claim in _BROKE)

@@ -17,6 +17,7 @@ class MentionWords(NamedTuple):
     watch: frozenset[str]
     charged: frozenset[str]
     definite: frozenset[str]
+    never: frozenset[str]
 
 
 class BesideWords(NamedTuple):
