@@ -86,6 +86,7 @@ class Compared:
 
     `follows`: it tells of truces only what becomes of one that was agreed before. `named`: all places that a report
     of a truce names: where it was signed and which wars it stands beside is not always told from where it holds.
+    `around`: the codes of its places and of what they lie in; none where any is unknown or a whole country.
     """
 
     essence: Essence
@@ -95,6 +96,7 @@ class Compared:
     tolls: Tolls
     follows: bool = False
     named: tuple[Spot, ...] = ()
+    around: frozenset[str] = frozenset()
 
 
 class _Draft(NamedTuple):
@@ -205,6 +207,8 @@ def _place(
     A place where much is going on tells less than one where nothing else is. Agreements are rare wherever they are
     made: there the place tells all it can.
     """
+    if ours.around and theirs.plain and not truces and ours.around.isdisjoint(theirs.anchors[0]):
+        return WEIGHTS["apart"], (ours.essence.places[0], theirs.incident.places[0], APART), APART
     best, pair, close = WEIGHTS["unknown place"], None, APART
     weights = [WEIGHTS[name] for name in _PLACE]
     for at, one in enumerate(ours.spots):

@@ -113,6 +113,11 @@ class Spot:
     seat: str = ""  # the area around it that bears its name: a title may mean either
 
 
+def are_plain(spots: Sequence[Spot]) -> bool:
+    """Are there places, all known, and none of them a whole country? Such places that share no area lie apart."""
+    return bool(spots) and all(one.code and not one.is_country for one in spots)
+
+
 def spot(place: Place, gazetteer: Gazetteer) -> Spot:
     """All that is asked of a place when it is compared with others."""
     country = gazetteer.country(place.code)

@@ -17,7 +17,18 @@ from bot.model.facts import Figure, Place
 from bot.model.story import Incident, SavedFact, StepMet, Story
 from bot.rulebook.rule import KEPT_FOR_STEPS
 from bot.stories.anchors import Anchors, shared
-from bot.stories.kinship import Gazetteer, Nearness, Spot, affinity, folded, lasting_hours, near, place_key, spot
+from bot.stories.kinship import (
+    Gazetteer,
+    Nearness,
+    Spot,
+    affinity,
+    are_plain,
+    folded,
+    lasting_hours,
+    near,
+    place_key,
+    spot,
+)
 from bot.stories.known import Tolls, tolls
 from bot.stories.profile import Profile
 from bot.stories.steps_met import StepsMet
@@ -43,6 +54,7 @@ Names = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]
 class Filed:
     """An incident as it is filed, with all that reports are compared with: where it is, its words, what it counts.
 
+    `plain`: all of its places are known, and none is a whole country.
     `lifetime` is how long after its last report its kind is still reported, in seconds; `first` and `last` are the
     moments of its reports, in seconds too.
     """
@@ -57,6 +69,7 @@ class Filed:
     headlines: Profile
     tolls: Tolls
     anchors: Names
+    plain: bool
 
 
 class OpenIncidents:
@@ -124,6 +137,7 @@ class OpenIncidents:
             headlines,
             tolls(incident.facts),
             anchors,
+            are_plain(spots),
         )
         self._filed[incident.id] = self._numbered[number] = filed
         for at, index in enumerate(self._anchors):

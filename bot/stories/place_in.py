@@ -18,7 +18,7 @@ from bot.stories.elsewhere import of_one_event
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues
 from bot.stories.identity import Compared, Weighed, weigh
-from bot.stories.kinship import Gazetteer, parties_of, place_key
+from bot.stories.kinship import Gazetteer, are_plain, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, changes, is_past, salience, standing, tolls
 from bot.stories.open_incidents import Filed, OpenIncidents
 from bot.stories.truces_nearby import goes_on, truces_around
@@ -201,7 +201,8 @@ def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | No
     counts = tolls(report.saved, report.besides)
     # What stands beside other news is the truce that is known, unless it is to begin yet.
     follows = truce and ((main is not None and ours.day is None) or goes_on(report.saved))
-    compared = Compared(ours, report.at.timestamp(), spots, telling, counts, follows=follows, named=named)
+    around = frozenset([code for spot in spots for code in spot.codes]) if are_plain(spots) else frozenset()
+    compared = Compared(ours, report.at.timestamp(), spots, telling, counts, follows, named, around)
     return weigh(compared, found, open_incidents)
 
 

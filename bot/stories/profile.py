@@ -95,10 +95,12 @@ class Profile:
         """
         if not asked.line or not self._lines:
             return None
+        common = self.common(asked)
+        if not common:
+            return 0.0
         if self._only is not None:
-            shared, scale = sum(weights(self._only.words & asked.words)), self._only.length * ONE
+            shared, scale = sum(weights(common)), self._only.length * ONE
         else:
-            common = self._shares.keys() & asked.words
             shared = sum(map(mul, weights(common), map(self._shares.__getitem__, common)))
             scale = _PARTS * ONE * len(self._lines)
         return shared / (scale * asked.length)

@@ -13,7 +13,8 @@ from bot.stories.kinship import Nearness, Spot, folded, near
 
 #: What is no longer than this has nothing before it.
 _SHORT = 3
-_ELSEWHERE = frozenset({Nearness.NEAR, Nearness.APART})
+#: Asked for so often that hashing them in a set would cost more than comparing.
+_ELSEWHERE = (Nearness.NEAR, Nearness.APART)
 
 
 class Towns(NamedTuple):
@@ -25,9 +26,9 @@ class Towns(NamedTuple):
 
 def towns_named(ours: Essence, spots: Sequence[Spot]) -> Towns:
     """The towns in a report's title; the spots are those of its places."""
-    lines = (ours.headline.line,)
-    surely = _towns(ours.places, spots, lines, loosely=False)
-    return Towns(surely, _towns(ours.places, spots, lines, loosely=True) if surely else ())
+    towns, lines = _towns(ours.places, spots), (ours.headline.line,)
+    surely = _told(towns, lines, loosely=False)
+    return Towns(surely, _told(towns, lines, loosely=True) if surely else ())
 
 
 def titles_apart(ours: Towns, theirs: Incident, spots: Sequence[Spot]) -> bool:
@@ -39,9 +40,10 @@ def titles_apart(ours: Towns, theirs: Incident, spots: Sequence[Spot]) -> bool:
     # Most incidents lie in no other town, and nobody reads their titles.
     if not any(near(one, other) in _ELSEWHERE for other in spots if other.is_town for one in ours.surely):
         return False
-    if not _towns(theirs.places, spots, theirs.headlines, loosely=False):
+    towns = _towns(theirs.places, spots)
+    if not _told(towns, theirs.headlines, loosely=False):
         return False
-    told = _towns(theirs.places, spots, theirs.headlines, loosely=True)
+    told = _told(towns, theirs.headlines, loosely=True)
     return all(_elsewhere(one, other) for one in ours.loosely for other in told)
 
 
@@ -50,9 +52,13 @@ def _elsewhere(one: Spot, other: Spot) -> bool:
     return near(one, other) in _ELSEWHERE and one.seat not in other.around and other.seat not in one.around
 
 
-def _towns(places: tuple[Place, ...], spots: Sequence[Spot], lines: tuple[str, ...], loosely: bool) -> tuple[Spot, ...]:
-    """The towns among these places all words of whose names stand in the lines: those are stems."""
-    towns = [(_words(place.name), spot) for place, spot in zip(places, spots, strict=True) if spot.is_town]
+def _towns(places: tuple[Place, ...], spots: Sequence[Spot]) -> Sequence[tuple[tuple[str, ...], Spot]]:
+    """The towns among these places, each with the words of its name."""
+    return [(_words(place.name), spot) for place, spot in zip(places, spots, strict=True) if spot.is_town]
+
+
+def _told(towns: Sequence[tuple[tuple[str, ...], Spot]], lines: tuple[str, ...], loosely: bool) -> tuple[Spot, ...]:
+    """Those of the towns all words of whose names stand in the lines: those are stems."""
     if not towns:
         return ()
     stems = _stems(lines, loosely)
