@@ -25,12 +25,12 @@ _MOVED = frozenset((FigureKind.DISPLACED, FigureKind.REFUGEES))
 def not_yet(sentence: Sentence, at: int, kind: FigureKind, start: int) -> bool:
     """Has what the word at `at` says of those counted from `start` on not happened, as the words before it tell?"""
     here, words = sentence.bits[at], sentence.words
+    verb = here & _VERB and here & _PRESENT and not here & _PAST
     if not here & GOVERNING:
         ahead = sentence.words[at - 1] in ABOARD and sentence.near(_COMING, start - _IF_REACH, start)
         return kind in _MOVED and (ahead or _prepares(sentence, start))
-    verb = here & _VERB and here & _PRESENT and not here & _PAST
-    if verb and kind is not FigureKind.AFFECTED and words[at].lstrip("وف").startswith(_WILL) and len(words[at]) > _SOON:
-        return True  # «سيقتل الآلاف»
+    if will_be(sentence, at, kind):
+        return True
     if kind in _MOVED and _prepares(sentence, at):
         return True
     left = _left(sentence, at)
@@ -47,6 +47,13 @@ def not_yet(sentence: Sentence, at: int, kind: FigureKind, start: int) -> bool:
     if sentence.near(_COMING, left, at):
         return True
     return kind in _MOVED and sentence.near(_DEMAND, left, at)
+
+
+def will_be(sentence: Sentence, at: int, kind: FigureKind) -> bool:
+    """«سيقتل الآلاف», «100 شخص كانوا سيفقدون حياتهم»: does a verb say what is to come?"""
+    here, word = sentence.bits[at], sentence.words[at]
+    verb = here & _VERB and here & _PRESENT and not here & _PAST
+    return bool(verb) and kind is not FigureKind.AFFECTED and word.lstrip("وف").startswith(_WILL) and len(word) > _SOON
 
 
 def _prepares(sentence: Sentence, at: int) -> bool:

@@ -29,8 +29,8 @@ def _behind(sentence: Sentence, count: Count, head: int | None) -> str:
     for at in range(count.stop, min(sentence.end, (head or count.stop) + _BEHIND)):
         if seen[at] & _AMONG_PREP and _dead_and_hurt(sentence, at + 1):
             return "between dead and hurt"
-    if head is None or not _dead_and_hurt(sentence, head):
-        return ""
+    if head is None or head == count.start or not _dead_and_hurt(sentence, head):
+        return ""  # «نقل الشهيدين والمصابين»: two is said of the first alone
     one = seen[head] & NOT_ONE and not seen[head + 1] & NOT_ONE
     return "dead and hurt" if not one and not seen[head + 1] & _CASE and sentence.conjunction(head + 1) else ""
 

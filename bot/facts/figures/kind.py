@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
-from bot.facts.figures.ahead import not_yet
+from bot.facts.figures.ahead import not_yet, will_be
 from bot.facts.figures.among import of_the_harmed, part_of
 from bot.facts.figures.both import both
 from bot.facts.figures.crowds import TOWN, their_number, told_otherwise
@@ -278,7 +278,7 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     verbal = here & _TIMED and not here & _THING
     if verbal and not sentence.clitics[at] & PRONOUN and not sentence.joined(at):
         kind = GOVERNOR_SAYS[here & GOVERNING] or (FigureKind.KILLED if here & _FALL_VERB else None)
-        if kind is not None and words[at + 1] in _OF_THEM:
+        if kind is not None and (words[at + 1] in _OF_THEM or will_be(sentence, at, kind)):
             return NONE  # «عددهم 30 ألفا قتل منهم 4 آلاف»
         if kind is not None and here & _VERB:
             two = count.stated == 2 and word.endswith("ا")
