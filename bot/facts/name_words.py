@@ -48,6 +48,7 @@ class NameWords(NamedTuple):
     whereabouts: frozenset[str]
     medium: frozenset[str]
     dangling: frozenset[str]
+    issue: frozenset[str]
     ground: dict[str, frozenset[str]]
     goes_on: dict[str, frozenset[str]]
 

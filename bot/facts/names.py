@@ -12,6 +12,7 @@ from bot.arabic.words import TIMED, Words
 from bot.facts.given import is_called, is_given, is_given_behind, is_medium
 from bot.facts.name_words import name_words
 from bot.facts.run_on import trimmed
+from bot.facts.shapes import is_adjective, is_verbal
 
 LONGEST_NAME = 8
 _LONGEST_SUBJECT = 18
@@ -49,7 +50,7 @@ _NO_APPOSITION = frozenset({"that", "np_end", "speech", "colon", "participle", "
 
 
 #: So many words a name of the longest has; what goes on with a name proper, and with what it is of.
-_LONGEST_WHOLE = 14
+_LONGEST_WHOLE, _SHORTEST = 14, 2
 _CALLED = frozenset({"rank", "honorific"})
 _OF_SOMETHING = frozenset({"actor", "body", "building", "armed_name", "soldier_group"})
 _BODY, _FIRING, _CEASE = frozenset({"body"}), frozenset({"announced", "fire"}), "وقف"
@@ -117,6 +118,8 @@ def _is_unfinished(words: Words, at: int) -> bool:
         return words.clitics(at).preposition == "l"
     if not classes.isdisjoint(ENDS) or words.clitics(at).preposition or words.clitics(at).conjunction:
         return False
+    if form.startswith("ال") and (is_adjective(words, at) or "unknown" in classes):  # «… لحقوق الإنسان | إيلينا …»
+        return len(words.forms[at]) > _SHORTEST and not is_verbal(words.forms[at])
     if not before.isdisjoint(_CALLED) or form in _SONS or form in ("باسم", "للامم"):
         return True
     given = name_words().given
@@ -133,6 +136,8 @@ def _with_office(words: Words, start: int, at: int, end: int) -> int:
         return 0
     for that in range(at + 1, min(end - 1, start + _LONGEST_OFFICE)):
         classes = words.sets[that]
+        if "comma" in classes and not words.sets[that + 1].isdisjoint(_OFFICE_ENDS):
+            return 0 if words.sets[start].isdisjoint(_IN_OFFICE | {"unknown"}) else that
         if not classes.isdisjoint(_OFFICE_ENDS) or ("comma" in classes and "participle" in words.sets[that + 1]):
             return that
         if not classes.isdisjoint(_NO_OFFICE) and words.forms[that] != "في":

@@ -39,7 +39,7 @@ _LOOSE = frozenset(
 _ON_BEHALF, _WITHIN = "باسم", "في"
 _FIRST = "اول"  # «أول من أمس»
 _WHERE = frozenset({"np_end", "seated"})
-_LETTERS = frozenset({"ل", "ب", "و", "ك"})
+_LETTERS = frozenset({"ل", "ب", "و", "ك", "او"})
 
 
 def trimmed(words: Words, start: int, end: int) -> int:
@@ -114,7 +114,8 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
 def _begins_anew(words: Words, start: int, at: int) -> bool:
     """Does a word behind a name that is whole say something else? An adjective or a person's own name does not."""
     classes, form, head = words.sets[at], words.forms[at], words.sets[start]
-    named = not head.isdisjoint(_PERSON | _OUTLET)  # these go on with names that we do not know
+    # these go on with names that we do not know
+    named = not head.isdisjoint(_PERSON | _OUTLET) or words.forms[start] in name_words().given
     if form.startswith("ال"):
         if not classes.isdisjoint(_THINGS) and "same_source" not in classes and form not in name_words().adjective:
             return True
@@ -125,6 +126,7 @@ def _begins_anew(words: Words, start: int, at: int) -> bool:
         party = not classes.isdisjoint(_PARTY) and not form.endswith("يه")
         return "their_number" in classes or (party and classes.isdisjoint(_ADJECTIVE))
     called = at == start + 1 and not head.isdisjoint(_CALLED)  # «الدكتور معاوية …»
+    called = called or (named and "unknown" in classes and "unknown" in words.sets[at - 1])  # «خورخي إيفان»
     if not classes.isdisjoint(_DONE) or (classes.isdisjoint(_PARTY) and not called and is_verbal(form)):
         return True
     if named:

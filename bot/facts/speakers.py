@@ -28,6 +28,7 @@ from bot.facts.speech import (
     is_passive,
     is_spoken_of,
     past_asides,
+    past_marks,
     said_until,
     signed,
     subject_of,
@@ -158,8 +159,10 @@ class SpeakerReader:
         return Attribution(hit.start, end, name_at(article, words, *actor), hit.pattern, actor[0])
 
     def _attribution(self, article: Article, words: Words, hit: Hit) -> Attribution | None:
-        start, end = words.sentence(hit.start)
+        end = words.sentence(hit.start)[1]
         side = self._side[hit.pattern]
+        if side == "before":
+            return self._teller(article, words, hit)
         if side == "sequel":
             first, end = words.sentence(hit.end - 1)
             return Attribution(first, end, "", hit.pattern, first) if hit.start else None
@@ -170,26 +173,50 @@ class SpeakerReader:
             name = name_at(article, words, first, last)
             return Attribution(first, quoted_until(words, hit.end, end), name, hit.pattern, first)
         if side == "issuer":
-            first = hit.start + 1
-            if not words.sets[first].isdisjoint(_NO_ISSUER) or words.clitics(first).preposition:
-                return None
-            last = trimmed(words, first, hit.end - 1)
-            return Attribution(hit.start, end, name_at(article, words, first, last), hit.pattern, first)
-        begin = past_asides(words, hit.end, end, told=side != "back")
-        last = name_end(words, begin, end, outlets=True)
+            return self._issuer(article, words, hit)
         if side == "back":
-            first, last = whose(words, begin, last, end)
-            if last <= first or (first == begin and hit.pattern in _UNSIGNED) or is_nobody(words, first):
-                return None
-            name = led(words, hit.end - 1, first, name_at(article, words, first, signed(words, last, end)))
-            weak = WEAKEST if words.forms[first] in _TALLIES else int(not words.sets[first].isdisjoint(_WEAK))
-            if hit.start == start and last >= end - 1 and start > 1:  # «… قتلوا. بحسب الوزارة.»
-                start = words.bounds[start - 2][0]
-            return Attribution(start, end, name, hit.pattern, first, weak) if name else None
+            return self._source(article, words, hit)
+        begin = past_asides(words, hit.end, end, told=True)
+        last = name_end(words, begin, end, outlets=True)
         spoken = self._spoken(article, words, hit, begin, last)
         if spoken is not None and not name_words().tallied.isdisjoint(words.forms[spoken.at : spoken.at + 1]):
             return spoken._replace(name="")  # «قال المسؤول إن الإحصائية تشير إلى …»: his
         return spoken
+
+    @staticmethod
+    def _teller(article: Article, words: Words, hit: Hit) -> Attribution | None:
+        """«قتل … . وأعلنت ذلك الوزارة»: who told what the sentence before tells."""
+        end = words.sentence(hit.end - 1)[1]
+        last = name_end(words, hit.end, end, outlets=True)
+        if not hit.start or last <= hit.end or is_nobody(words, hit.end):
+            return None
+        start = words.bounds[hit.start - 1][0]
+        return Attribution(start, end, name_at(article, words, hit.end, last), hit.pattern, hit.end)
+
+    @staticmethod
+    def _issuer(article: Article, words: Words, hit: Hit) -> Attribution | None:
+        """«نشرت النقابة … بيانا»: who issued a statement or a tally."""
+        first = hit.start + 1
+        if not words.sets[first].isdisjoint(_NO_ISSUER) or words.clitics(first).preposition:
+            return None
+        if is_nobody(words, first):  # «طلب عدم نشر اسمه»
+            return None
+        last, end = trimmed(words, first, hit.end - 1), words.sentence(hit.start)[1]
+        return Attribution(hit.start, end, name_at(article, words, first, last), hit.pattern, first)
+
+    @staticmethod
+    def _source(article: Article, words: Words, hit: Hit) -> Attribution | None:
+        """«… بحسب الوزارة»: the source of what stands around it."""
+        start, end = words.sentence(hit.start)
+        begin = past_marks(words, past_asides(words, hit.end, end, told=False), end)
+        first, last = whose(words, begin, name_end(words, begin, end, outlets=True), end)
+        if last <= first or (first == begin and hit.pattern in _UNSIGNED) or is_nobody(words, first):
+            return None
+        name = led(words, hit.end - 1, first, name_at(article, words, first, signed(words, last, end)))
+        weak = WEAKEST if words.forms[first] in _TALLIES else int(not words.sets[first].isdisjoint(_WEAK))
+        if hit.start == start and last >= end - 1 and start > 1:  # «… قتلوا. بحسب الوزارة.»
+            start = words.bounds[start - 2][0]
+        return Attribution(start, end, name, hit.pattern, first, weak) if name else None
 
     @staticmethod
     def _spoken(article: Article, words: Words, hit: Hit, begin: int, last: int) -> Attribution | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.patterns import Hit
 from bot.arabic.words import TIMED, Words
+from bot.facts.name_words import name_words
 from bot.facts.names import name_end
 from bot.facts.run_on import is_told
 from bot.facts.subjects import may_act, subject_before
@@ -30,6 +31,9 @@ TALLIES = frozenset({"حصيله"})  # «حصيلة سابقة أشارت إلى
 _WAS, _NEAR_WAS = frozenset({"كان", "كانت"}), 16
 _LEAFLETS = ("بيان", "بلاغ")
 _NOT = frozenset({"عدم", "دون", "لم", "ولم", "لن", "ولن"})
+_LATEST, _NEWS = frozenset({"اخر", "احدث", "اول"}), frozenset({"نبا", "خبر", "انباء"})
+_LAID = ("وجه", "ساق")
+_BY_IT = frozenset({"به", "بها", "عنه", "عنها"})
 _WHERE = frozenset({"capital", "state"})
 _OF_NOW = frozenset({"cue_last", "t_current"})
 _OPENLY = frozenset({"بوضوح", "صراحه", "علنا", "بالقول", "حرفيا"})
@@ -46,17 +50,23 @@ _RECKONING = frozenset({"actor", "actor_name", "body", "source_word", "same_sour
 
 def whose(words: Words, start: int, last: int, end: int) -> tuple[int, int]:
     """«بيان للمرصد»، «تقرير صادر عن المركز»، «حصيلة نشرتها الوزارة»: who issued it is who speaks."""
-    if start >= end or words.sets[start].isdisjoint(_ISSUED):
+    if start >= end or (words.sets[start].isdisjoint(_ISSUED) and words.forms[start] not in name_words().issue):
         return start, last
     for near in range(start + 1, min(end, start + 5)):
         at, classes = near, words.sets[near]
         if words.clitics(at).preposition == "l" and "that" not in classes:
             return _issuer(words, at, end) or (start, last)
         carried = words.forms[at].endswith(_IT) and not classes.isdisjoint(_CARRIED) and not words.clitics(at).article
-        carried = carried and not words.forms[at].startswith("ل")
+        carried = carried and not words.forms[at].startswith(("ل", "ال"))
+        if "speech" in classes and ".past" in classes and near + 1 < end and words.forms[near + 1] in _BY_IT:
+            return _issuer(words, near + 2, end) or (start, last)  # «حصيلة أعلنت عنها النقابة»
+        if words.forms[near] == "قبل" and words.forms[near - 1] == "من":
+            return _issuer(words, near + 1, end) or (start, last)  # «الشكاوى المستلمة من قبل المفوضية»
         if "issued" in classes or carried or (words.forms[at] == "عن" and _is_from(words, start, at, end)):
             at += words.forms[at] != "عن"  # «بيان تلاه المتحدث»، «حصيلة كشفها المرصد»
             at += at + 1 < end and words.forms[at] == "عن"
+            if words.forms[near].startswith(_LAID):  # «اتهامات وجهها مسعفون | للجيش»
+                end = next((to for to in range(at + 1, end) if words.clitics(to).preposition == "l"), end)
             return _issuer(words, at, end) or (start, last)
         if not classes.isdisjoint(_NO_ISSUE):
             break
@@ -98,6 +108,15 @@ def past_asides(words: Words, at: int, end: int, *, told: bool = True) -> int:
         else:
             break
     return at
+
+
+def past_marks(words: Words, at: int, end: int) -> int:
+    """Past what stands before the source: «بحسب (المرصد …)»، «وفق آخر | حصيلة رسمية»، «بحسب نبأ | وكالة الأنباء»."""
+    if at + 1 >= end:
+        return at
+    behind, latest = words.sets[at + 1], words.forms[at] in _LATEST and "tally_word" in words.sets[at + 1]
+    news = words.forms[at] in _NEWS and "outlet_word" in behind
+    return at + ("open" in words.sets[at] or latest or news)
 
 
 def _past_told(words: Words, at: int, end: int) -> int:
