@@ -27,6 +27,7 @@ CORPUS = [
         "figures_bulletins",
         "figures_ahead",
         "figures_aside",
+        "figures_lists",
     )
     for phenomenon in yaml.safe_load(
         (Path(__file__).parents[1] / f"corpus/facts/{name}.yaml").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figures.governor import NONE, Kind
-from bot.facts.figures.sentence import ARTICLE, COMMAS, Claim, Sentence, bits
+from bot.facts.figures.sentence import ARTICLE, COMMAS, NOT_ONE, Claim, Sentence, bits
 from bot.facts.figures.unnumbered import unnumbered
 from bot.model.facts import FigureKind
 
@@ -20,8 +20,9 @@ _NAMING = bits("among_prep", "they", "dead", "hurt", "these", "kill", "wound")
 #: «من القتلى», «ضمن الضحايا»; the first of them stands so soon behind.
 _COUNT = "عداد"
 _OUT_OF, _NEXT = frozenset(("ومن", "ضمن", _COUNT)), 2
+_IN_ALL = frozenset(("الاجمالي", "الكلي", "النهاءي"))
 #: So far behind a number may the mark stand that opens its parts, and so far where «وهم» stands before the mark.
-_OPENS, _BEFORE_THEY = {":": 8, "(": 1}, 24
+_OPENS, _BEFORE_THEY = {":": 8, "(": 1, "-": 1}, 24
 #: So soon behind «بينهم» stands the first number of its parts.
 _SOON = 3
 #: «ويشمل هذا الرقم 12 طفلا».
@@ -95,7 +96,11 @@ def _of_named(sentence: Sentence, at: int, begin: int, last: Claim | None) -> Ki
             return Kind(named, "part of those named", None, sentence.total(named, at))
         if last and sentence.words[at + 1] == _THESE:
             return Kind(last.kind, "part", None, last.total or last)
-    if seen[at - 1] & _TOLL and seen[at - 2] & _AMONG_PREP:  # «من بين إجمالي الإصابات 40 طفلا»
+    hurt = _wounds(sentence, at) if seen[at - 1] & _AMONG_PREP and begin - at <= _NEXT else None
+    if hurt is not None:  # «من بين الإصابات خمس خطيرة»
+        return Kind(hurt, "part of those named", None, sentence.total(hurt, at))
+    toll = at - 1 - (sentence.words[at - 1] in _IN_ALL)  # «من بين العدد الإجمالي للشهداء 86 طفلا»
+    if seen[toll] & _TOLL and seen[toll - 1] & _AMONG_PREP:  # «من بين إجمالي الإصابات 40 طفلا»
         named = sentence.by_head(at) or sentence.by_governor(at)
         if named is not None:
             return Kind(named, "part of those named", None, sentence.total(named, at))
@@ -104,6 +109,13 @@ def _of_named(sentence: Sentence, at: int, begin: int, last: Claim | None) -> Ki
         named = sentence.by_head(at)  # «توزع القتلى بين 11 مدنيا و6 عسكريين»
         return Kind(named, "part of those named", None, sentence.total(named, at)) if named else NONE
     return _of_the_dead(sentence, at, begin, last)
+
+
+def _wounds(sentence: Sentence, at: int) -> FigureKind | None:
+    """«من بين الإصابات خمس خطيرة»: those wounded."""
+    many = sentence.clitics[at] & ARTICLE and sentence.bits[at] & NOT_ONE
+    kind = sentence.by_governor(at) if many else None
+    return kind if kind is FigureKind.WOUNDED else None
 
 
 def _of_the_dead(sentence: Sentence, at: int, begin: int, last: Claim | None) -> Kind:

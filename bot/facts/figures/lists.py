@@ -23,6 +23,9 @@ _NO_PLACE = bits("percent", "month", "time", "measure", "money", "digits", "numb
 #: «5 بقصف», «3 بجروح»: what ب may lead to besides places.
 _MEANS = bits("wounds", "weapon", "event_unit", "vehicle", "case_unit", "struck", "t_strike") | _NO_PLACE
 _YEAR = bits("year_like")
+_MONTH, _NUMERAL, _STRUCK = bits("month"), bits("digits", "number"), bits("t_strike", "struck", "weapon")
+_AT_DAY = frozenset(("يوم", "مساء", "صباح", "فجر", "ليله", "ظهر"))
+_SIDE, _AND_BY, _VERB = bits("actor", "soldier_group", "fighter_group"), "وعلي", bits("*_verb")
 _AND_IN = frozenset(("وفي", "ففي"))
 #: So many words has the name of a place before its number: «وفي ريف دمشق الغربي ثلاثة».
 _NAME = 4
@@ -40,7 +43,7 @@ def listed_beside(sentence: Sentence, count: Count) -> Kind:
     last = sentence.found[-1]
     if count.start - last.end > _ROW or sentence.bits[count.core] & _YEAR:
         return NONE
-    beside = _parallel(sentence, count) or _behind_its_place(sentence, count, last)
+    beside = _parallel(sentence, count) or _behind_its_place(sentence, count, last) or _by_its_doer(sentence, count)
     if beside is None:
         return _first_part(sentence, count, last)
     rule = LISTED if sentence.words[count.start - 1] in COMMAS and not sentence.conjunction(count.start) else PLACED
@@ -86,8 +89,12 @@ def by_time(sentence: Sentence, count: Count, governor: int) -> bool:
 def _parallel(sentence: Sentence, count: Count) -> Claim | None:
     """The claim whose place is led to as that of the number is."""
     leads = _lead(sentence, count.end)
-    if not leads or not (sentence.conjunction(count.start) or sentence.words[count.start - 1] in COMMAS):
+    today = sentence.bits[count.start - 1] & _DAY and sentence.conjunction(count.start - 1)  # «واليوم 4 في درعا»
+    joined = sentence.conjunction(count.start) or sentence.words[count.start - 1] in COMMAS or today
+    if not leads or not joined:
         return None
+    if leads == "means" and any(sentence.found[-1].end <= core < count.core for core in sentence.cores):
+        return None  # «بقصف نفذته 4 طائرات و3 بصواريخ»
     before = sorted(sentence.found[-_OUTER:], key=lambda claim: (_bare(sentence, claim), claim.at), reverse=True)
     for claim in before:  # «و18 من جنين، بينهم 12 طالبا من نابلس، و5 من أريحا»: five beside eighteen
         told = (_lead(sentence, at) for at in range(claim.at + 1, min(claim.end + 3, count.start)))
@@ -108,11 +115,17 @@ def _lead(sentence: Sentence, at: int) -> str:
     word = sentence.words[at]
     if word in _LEADS:
         behind = at + 1
+        if word == "في" and sentence.bits[behind] & _MONTH and not sentence.bits[behind] & _NUMERAL:
+            return "month"  # «25 في كانون الثاني و30 في شباط»
         if sentence.bits[behind] & _NO_PLACE or (word == "علي" and sentence.words[behind] not in _HANDS):
             return ""
         return word
     if sentence.bits[at] & _DAY and not sentence.clitics[at] & PREPOSITION:
         return "day"  # «28 جنديا أمس و26 اليوم»
+    if word in _AT_DAY and sentence.bits[at + 1] & _DAY:
+        return "day"  # «8 يوم الجمعة و12 يوم السبت»
+    if sentence.bits[at] & _STRUCK and sentence.clitics[at] & PREPOSITION == WITH_B:
+        return "means"  # «8 بقصف مدفعي و4 بغارات جوية»
     with_b = sentence.clitics[at] & PREPOSITION == WITH_B or (word[:1] == "ب" and sentence.bits[at] & _UNKNOWN)
     return "ب" if with_b and not sentence.bits[at] & (_MEANS | _PEOPLE) else ""
 
@@ -134,6 +147,22 @@ def _behind_its_place(sentence: Sentence, count: Count, last: Claim) -> Claim | 
         if sentence.words[at] in _AND_IN:
             return last
     return None
+
+
+def _by_its_doer(sentence: Sentence, count: Count) -> Claim | None:
+    """«قتلت قوات النظام 30 مدنيا، والقوات الروسية 12»، «وعلى يد مجهولين خمسة»: each behind who did it."""
+    last = sentence.found[-1]
+    first = next((claim for claim in reversed(sentence.found) if claim.rule != PLACED), last)
+    if last.kind not in LISTED_KINDS or first.governor is None or not _alone(sentence, count):
+        return None
+    span = range(max(last.end, count.start - _NAME - 1), count.start)
+    doer = next((at for at in span if sentence.conjunction(at)), None)
+    if doer is None or any(sentence.bits[at] & _NO_PLACE for at in range(doer + 1, count.start)):
+        return None
+    if sentence.words[doer] == _AND_BY and sentence.words[doer + 1] in _HANDS:
+        return last if not _HANDS.isdisjoint(sentence.words[first.governor : doer]) else None
+    verb = sentence.bits[first.governor] & _VERB and sentence.near(_SIDE, first.governor + 1, first.at)
+    return last if sentence.bits[doer] & _SIDE and verb else None
 
 
 def _alone(sentence: Sentence, count: Count) -> bool:

@@ -46,6 +46,7 @@ _SUMMING = frozenset(
      "لترتفع", "ليصبح", "لتصبح", "ليكون"}
 )  # fmt: skip
 _SOON = 12
+_NEXT_TO = frozenset({"تلتها", "تليها", "يليها"})
 #: Smaller sums are chance where others speak.
 _MANY = 10
 #: «بحال الخطر»، «في حالة حرجة»; how far behind a number of wounded that may stand.
@@ -121,8 +122,17 @@ def _share_out(words: Words, claims: list[Claim]) -> None:
         if where and (total is None or total.kind not in _HARMS or not 0 < cue - total.end <= _CLAUSE):
             continue
         if total is not None:
-            claim.whole = total
+            whole = _of_the_first(claims, total) if words.forms[cue] in _NEXT_TO else total
+            if whole is None:
+                continue
+            claim.whole = total = whole
             _list_on(words, total, claim, claims[place + 1 :])
+
+
+def _of_the_first(claims: list[Claim], first: Claim) -> Claim | None:
+    """«سقط في تعز 400 قتيل، تلتها الحديدة بـ200»: the total of those next to the first, which is of it too."""
+    first.whole = first.whole or _before(claims[: claims.index(first)], first, first.at)
+    return first.whole
 
 
 def _before(claims: list[Claim], part: Claim, cue: int) -> Claim | None:

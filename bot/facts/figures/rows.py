@@ -208,7 +208,8 @@ def row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kin
         return Kind(last.kind, "row", None, last.total) if near and (ranks or onward) else NONE
     if not joined or count.start - last.end > _ROW or sentence.words[count.start - 1] == "سراح":
         return NONE
-    total = room(sentence, last.total, count)
+    opened = last if sentence.words[last.end] == ":" and count.stated < last.stated else None
+    total = room(sentence, last.total or opened, count)
     severe = sentence.bits[head] & _SEVERITY and last.kind is FigureKind.WOUNDED
     return Kind(last.kind, "row", None, total) if people or severe else NONE
 
