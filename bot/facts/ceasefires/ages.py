@@ -23,6 +23,8 @@ _OLD = timedelta(days=400)
 _YEAR = timedelta(days=365)
 #: So many tokens around a mention are looked at: what a newsroom writes has fewer.
 _AROUND = 40
+#: So near before a moment stands that something begins then.
+_BEGINS = 3
 #: Tokens behind «بعد», «قبل» that tell how long.
 _LAPSE = 5
 _WEEKS = frozenset({"اسبوعين", "شهرين", "اسبوعا", "شهرا"})
@@ -59,12 +61,19 @@ def _told(page: Page, start: int, end: int) -> Iterator[tuple[int, str]]:
             continue
         within.update(range(moment.first, moment.last))
         if beside_words().thereafter.isdisjoint(words.forms[moment.last : moment.last + 1]):  # «في اليوم التالي»
-            yield moment.first, _of_moment(page, moment)
+            yield moment.first, "fresh" if _begins(words, moment) else _of_moment(page, moment)
     telling = [at for at in range(start, end) if not words.sets[at].isdisjoint(_TELLING)]
     for cue, tell in _TELLING.items() if telling else ():
         for at in telling:
             if cue in words.sets[at] and (cue != "year_like" or at not in within):
                 yield at, tell(page, at)
+
+
+def _begins(words: Words, moment: Moment) -> bool:
+    """«وقفا لإطلاق النار يبدأ في العاشر من أيار»: it is still to come, whatever the year."""
+    before = words.sets[max(0, moment.first - _BEGINS) : moment.first]
+    since = moment.unit == "since" or any("cf_since" in one for one in before)
+    return not since and any({".present", "cf_begin"} <= one for one in before)
 
 
 def _names(words: Words, at: int) -> bool:

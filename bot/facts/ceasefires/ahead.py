@@ -20,6 +20,7 @@ from bot.facts.ceasefires.cues import (
     Cues,
     Governor,
     Told,
+    is_of_month,
     is_within,
     told_to_come,
 )
@@ -179,6 +180,8 @@ class Ahead:
 
 def _speaks_of_else(words: Words, at: int, cue: str) -> bool:
     """«هدنة أنهت قتالا دام شهرا»، «أنباء عن فشل التهدئة، كشفت صحيفة …»."""
+    if cue == "cf_earlier":
+        return is_of_month(words, at)  # «تشرين الأول»
     if cue == "cf_end" and words.forms[at] in beside_words().ending:
         return any(not one.isdisjoint(_ENDED) for one in words.sets[at + 1 : at + 3])
     if cue not in _MADE_BY or "comma" not in words.sets[at - 1]:

@@ -33,6 +33,8 @@ _NEAR = 7
 _JOINED = 3
 #: So many more places are one phrase.
 _LONGEST = 3
+#: So near a truce stands what war it is to end.
+_FOUGHT = 12
 #: Tokens behind «بين» that name the states between which something is agreed.
 _BETWEEN = 8
 #: What a verb may say of a ceasefire that opens a clause behind it.
@@ -228,6 +230,12 @@ class Areas:
         land = max(often, key=often.__getitem__, default="")
         here = self.gazetteer.country(self.main.code) if self.main is not None else ""
         return "" if self.main is not None and here in {"", land} else land
+
+    def fought_over(self, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
+        """The country of the war told beside a mention at `start`: «دعا طرفي الحرب في السودان إلى هدنة»."""
+        near = range(max(sentence[0], start - _FOUGHT), min(sentence[1], start + _FOUGHT))
+        lands = (each for each in self.places if each.first in near and each.kind == "country")
+        return tuple(filter(self._is_fought_in, lands))[:1]
 
     def _is_fought_in(self, country: PlaceMention) -> bool:
         """«الحرب في أوكرانيا»."""

@@ -36,6 +36,7 @@ from bot.facts.ceasefires.cues import (
     Cues,
     Governor,
     is_behind,
+    is_of_month,
     is_within,
 )
 from bot.facts.ceasefires.mentions import Mention
@@ -175,8 +176,8 @@ class Chains:
             # «قائلا إن …», «إذا قبلت الصفقة، مؤكدا رفضه …» open what somebody says.
             return walk.linked or (words.forms[at].endswith(_SAYING) and "comma" in words.sets[at - 1])
         if cue in MARKING:
-            if cue == "cf_earlier" and words.forms[at] in beside_words().firstly:
-                return False  # «في أول لقاء»
+            if cue == "cf_earlier" and (words.forms[at] in beside_words().firstly or is_of_month(words, at)):
+                return False  # «في أول لقاء»، «في تشرين الأول»
             if cue != "cf_last" or words.sets[at - 1] & {"cf_year", "cf_month"}:
                 walk.marks.add(cue.removeprefix("cf_"))
             return False

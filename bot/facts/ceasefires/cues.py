@@ -152,6 +152,11 @@ def told_to_come(words: Words, at: int) -> bool:
     return words.forms[at].lstrip("وف").startswith(TO_COME) or not behind.isdisjoint(TIMES)
 
 
+def is_of_month(words: Words, at: int) -> bool:
+    """«تشرين الأول»: is a word the second of a month's name?"""
+    return at > 0 and words.forms[at - 1] in beside_words().months
+
+
 def _is_aside(words: Words, at: int) -> bool:
     """«أعلنوا، منذ يومين، هدنة»، «في أول لقاء منذ أشهر، …»."""
     return at > 0 and any("comma" in words.sets[one] for one in (at - 1, *range(at + 2, min(at + 4, len(words)))))

@@ -63,7 +63,7 @@ class Chooser:
         here = self._areas.around(start, sentence)
         main = self._areas.phrase(self._areas.main) if self._areas.main else ()
         if not told:
-            fought = self._of_the_war()
+            fought = self._named(self._areas.fought_over(start, sentence)) or self._of_the_war()
             if fought:
                 return once((*self._named(here or main), *fought)) if status is CeasefireStatus.VIOLATED else fought
         if not (told or here or main):

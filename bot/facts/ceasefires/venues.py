@@ -47,4 +47,6 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
 def _is_said(words: Words, first: int) -> bool:
     """Does a verb of speech open what goes on with a place at token `first`?"""
     low = max(words.bounds[first][0], first - _SPOKE)
+    if not area_words().local.isdisjoint(words.forms[low:first]):
+        return False  # «قال وجيه في بني وليد إن …»
     return any("cf_said" in words.sets[at] for at in range(low, first))

@@ -214,6 +214,7 @@ def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
     formerly = range(walk.first + 1, mention.start + 1)
     long_ago = any(words.forms[at - 1] == "في" and words.forms[at] in beside_words().formerly for at in formerly)
     long_ago = long_ago or (several and "was" in walk.marks)  # «سبق أن أعلنت ثلاث هدن»
+    long_ago = long_ago or {"was", "> lasting, not"} <= walk.marks  # «كانا قد توصلا إلى هدنة لم تعمر طويلا»
     long_ago = long_ago or {"was", "but ended"} <= walk.marks  # «كانا قد اتفقا على هدنة، لكنها لم تصمد»
     old = (
         ((several or untimely) and walk.claim in _BROKE)

@@ -54,6 +54,7 @@ class BesideWords(NamedTuple):
     upon: frozenset[str]
     negotiating: frozenset[str]
     making_firm: frozenset[str]
+    months: frozenset[str]
     both: frozenset[str]
 
 
@@ -75,6 +76,7 @@ class AreaWords(NamedTuple):
     covers: frozenset[str]
     led: frozenset[str]
     hosts: frozenset[str]
+    local: frozenset[str]
     heard: frozenset[str]
     apart: frozenset[str]
     compass: frozenset[str]
