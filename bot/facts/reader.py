@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.lexicon import load_entries
 from bot.arabic.moments import read_moments
-from bot.arabic.openings import opening_of
+from bot.arabic.openings import opening_of, stem_of
 from bot.arabic.patterns import literal_entries
 from bot.arabic.places import PlaceReader
 from bot.arabic.tables import all_patterns
@@ -39,6 +39,7 @@ class Reader:
         self._conflict = load_conflict(vocabulary.alphabet)
         self._places = PlaceReader(gazetteer, vocabulary)
         vocabulary.also(sign_of)
+        vocabulary.also(stem_of)
         self._article_places = load_article_places(gazetteer, vocabulary.alphabet)
         self._speakers = SpeakerReader(vocabulary)
         self._figures = Figures(vocabulary, gazetteer)

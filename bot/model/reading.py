@@ -10,7 +10,10 @@ from bot.model.facts import FACT_NAMES, Evidence, Fact, Place
 
 
 class Opening(NamedTuple):
-    """The folded words, marks among them, with which an article begins: its title, or what stands for one; its text."""
+    """The stems of the words with which an article begins: of its title, or what stands for one; of its text.
+
+    What tells nothing has an empty one.
+    """
 
     headline: tuple[str, ...]
     lead: tuple[str, ...]

@@ -2,63 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import repeat
 from math import log, sqrt
 from sys import intern
 
+from bot.arabic.openings import stem_of
 from bot.model.reading import Opening
 from bot.stories.kinship import rows
 
-#: What tells something in a piece of text: marks, numbers of one digit and the shortest words do not.
-_WORD = re.compile(r"[ء-ي]{3,}|[A-Za-z]{3,}|\d{2,}")
-# Many words at once, each on its line: two walks over all of them cost less than two calls for each.
-_CLITICS = re.compile(r"^(?:وال|بال|فال|كال|لل|ال|و(?=.{4})|ب(?=.{4})|ل(?=.{4})|ف(?=.{5}))", re.MULTILINE)
-_ENDINGS = re.compile(r"(?<=.{3})(?:هما|كما|هم|ها|ات|ين|ون|ان|يه|ه|ي)$", re.MULTILINE)
-#: How many words, and how many reports, a memo holds before it begins anew; no word is longer than that.
-_MOST, _MOST_REPORTS, _LONGEST = 100_000, 1000, 40
+#: How many reports a memo holds before it begins anew.
+_MOST_REPORTS = 1000
 #: So many parts make a weight of 1: weights are whole numbers, so that no order of adding changes a sum.
 ONE = 1 << 20
 
 
-def _stems(words: Iterable[str]) -> list[str]:
-    """Cut folded words down to what tells them apart: one article or preposition in front, one ending behind."""
-    return _ENDINGS.sub("", _CLITICS.sub("", "\n".join(words))).split("\n")
-
-
-#: What stands for the stem of a word not met before.
-_NEW = "\n"
-_NOTHING = frozenset({"", _NEW})
-# Function words and the furniture of news.
+# Function words and the furniture of news, and what has no stem.
 _COMMON = [row[0] for row in rows("common_words.txt")]
-_COMMON_STEMS = frozenset((*_COMMON, *_stems(_COMMON)))
-
-
-class _Stems:
-    """What a folded word tells: its stem, "" for a common word or a mark. Remembered: most come again and again."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
-
-    def of(self, words: Sequence[str]) -> set[str]:
-        """What words tell."""
-        found = {*map(self._known.get, words, repeat(_NEW))}
-        if _NEW in found:
-            found |= self._learn({word for word in words if word not in self._known})
-        found -= _NOTHING
-        return found
-
-    def _learn(self, words: set[str]) -> set[str]:
-        """Many words at once: what each tells."""
-        if len(self._known) >= _MOST:
-            self._known.clear()
-        short = [word for word in words if len(word) <= _LONGEST]
-        cut = _stems([match[0] if (match := _WORD.search(word)) else "" for word in short])
-        stems = ["" if stem in _COMMON_STEMS else intern(stem) for stem in cut]
-        self._known.update(zip(short, stems, strict=False))  # of no words there is still one stem, ""
-        return {*stems}
+_NOTHING = frozenset(("", *_COMMON, *map(stem_of, _COMMON)))
 
 
 @cache
@@ -73,9 +35,6 @@ def weights(words: Iterable[str]) -> Iterator[int]:
     """How much each of these stems tells."""
     known = _weights()
     return map(known.get, words, repeat(known[""]))
-
-
-_STEMS = _Stems()
 
 
 class Wording:
@@ -128,8 +87,8 @@ wording = _WORDINGS.__getitem__
 
 def wordings(opening: Opening) -> tuple[Wording, Wording]:
     """The telling words of an article, and those of its title alone, or of what begins it."""
-    headline = _STEMS.of(opening.headline)
-    return _WORDINGS.of(headline | _STEMS.of(opening.lead)), _WORDINGS.of(headline)
+    headline = {*opening.headline} - _NOTHING
+    return _WORDINGS.of(headline | ({*opening.lead} - _NOTHING)), _WORDINGS.of(headline)
 
 
 def by_weight(words: Sequence[str]) -> list[str]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.arabic.openings import cut_opening
+from bot.arabic.letters import fold
+from bot.arabic.openings import cut_opening, stem_of
 from bot.arabic.words import Vocabulary
 from bot.facts import load
 from bot.model.article import Article
@@ -38,3 +39,21 @@ def test_it_is_no_part_of_what_an_article_claims(reader):
 def test_vowel_signs_of_a_title_do_not_draw_the_text_into_it():
     words = Vocabulary([]).read(VOWELLED, TEXT)
     assert words.forms[words.title_end] == "افاد"
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("والمدرسة", "مدرس"),
+        ("مدرستهم", "مدرست"),
+        ("للبلدات", "بلد"),
+        ("وفد", "وفد"),  # what is short keeps its first letter
+        ("25", "25"),
+        ("7", ""),
+        ("،", ""),
+        ("في", ""),
+        ("هههه" * 11, ""),  # longer than any word
+    ],
+)
+def test_a_word_tells_its_stem_or_nothing(word, told):
+    assert told == stem_of(fold(word).text)
