@@ -44,15 +44,14 @@ class Placed:
     """Facts of one article in their incident: `after` holds them, `before` does not (None = the article opens it).
 
     `facts` are positions in `reading.facts`. `because` says why in words: `same incident: ceasefire, Idlib ⊆ …`.
-    `changes` is what they add to what was known; empty = nothing new. `front` are the incidents told lately whose
-    fighting this one may only continue. `rises`: the article says that a toll told before rose.
+    `front` are the incidents told lately whose fighting this one may only continue. `rises`: the article says that a
+    toll told before rose.
     """
 
     after: Incident
     before: Incident | None
     facts: tuple[int, ...]
     because: str
-    changes: tuple[Change, ...] = ()
     front: tuple[Incident, ...] = ()
     rises: bool = False
 

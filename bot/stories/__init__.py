@@ -7,7 +7,7 @@ function of its own (`open_incidents` is an OpenIncidents, an index in memory; j
 stores `judgement.incidents` and `.story`, and then puts them back with `open_incidents.put(…)`):
 
     place_in(reading, article, open_incidents, gazetteer, now) -> Placing   which event is this?
-    decide(match, placed, article, arrival) -> Verdict                      is it news at all?
+    decide(match, case, reading) -> Verdict                                 is it news at all?
     alert_of(placed, decided, article, reading, now) -> Alert               what can be said of it?
 
 and for every chat that subscribes to one of `alert.rules`, with what it was told of `alert.incident` (None = nothing):

@@ -18,7 +18,7 @@ def without_corrected(new: Sequence[SavedFact], known: Sequence[SavedFact]) -> t
     """
     if sum(isinstance(saved.fact, Figure) for saved in new) < 2:
         return tuple(new)
-    was = {kind: saved.fact for kind, saved in headlines(known).items() if isinstance(saved.fact, Figure)}
+    was = {kind: claim.figure for kind, claim in headlines(known).items()}
     return tuple([saved for saved in new if not _is_corrected(saved.fact, was, new)])
 
 

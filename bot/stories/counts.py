@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log10
 from typing import NamedTuple
 
 from bot.model.facts import Figure, FigureKind, Scope
-from bot.stories.known import BODY, LEAD, Tolls, salience
+from bot.model.story import SavedFact
+from bot.stories.known import BODY, LEAD, SUMS, headlines, salience
 from bot.stories.moved import low
 from bot.stories.weights import WEIGHTS
 
@@ -28,6 +30,50 @@ _LATER = 3
 _COUNTED = 0.5
 
 
+class Toll(NamedTuple):
+    """The number of one kind of harm that headlines would give: from `low` up to `most` people (0 = open).
+
+    `stands` is how prominent it is, `numbers` are all that were given of that kind.
+    """
+
+    low: int
+    most: int
+    scope: Scope
+    approx: bool
+    stands: float
+    numbers: frozenset[int]
+
+
+#: What was counted of each kind of harm.
+Tolls = dict[FigureKind, Toll]
+
+
+def tolls(facts: Sequence[SavedFact], besides: Sequence[Figure] = ()) -> Tolls:
+    """For every kind of harm counted: the headline number, and all numbers that were given.
+
+    Of a kind that none counts for the incident alone, the most prominent number of people stands in, `besides` too:
+    whether a number is of one event or of what went before is the hardest thing to read about it.
+    """
+    given = [saved.fact for saved in facts if isinstance(saved.fact, Figure)]
+    if not given and not besides:
+        return {}
+    best = {kind: claim.figure for kind, claim in headlines(facts).items()}
+    for other in (*given, *besides):
+        known = best.get(other.kind)
+        if other.scope is not Scope.INCIDENT and other.kind in SUMS and (known is None or _stands_in(other, known)):
+            best[other.kind] = other
+    return {kind: _toll(figure, given) for kind, figure in best.items()}
+
+
+def _stands_in(new: Figure, old: Figure) -> bool:
+    return old.scope is not Scope.INCIDENT and (salience(new), low(new)) > (salience(old), low(old))
+
+
+def _toll(figure: Figure, given: Sequence[Figure]) -> Toll:
+    numbers = frozenset([low(fact) for fact in (*given, figure) if fact.kind is figure.kind])
+    return Toll(low(figure), figure.max or 0, figure.scope, figure.approx, salience(figure), numbers)
+
+
 class Counted(NamedTuple):
     """What numbers of people say of two reports, as a score and in words. `alike`: they speak for one event.
 
@@ -46,15 +92,18 @@ _NOTHING = Counted()
 
 def counted(ours: Tolls, theirs: Tolls, *, fled: bool, rises: bool) -> Counted:
     """Compare what two reports count. `fled`: both tell of flight; `rises`: ours says that a toll rose."""
-    if not ours or not theirs:
+    if ours.keys().isdisjoint(theirs):
         return _NOTHING
     toll, said = same_people(ours, theirs)
-    if toll <= 0 and (more_fled(ours, theirs) if fled else rises and toll_rose(ours, theirs)):
+    now, known = ours.get(FigureKind.KILLED), theirs.get(FigureKind.KILLED)
+    dead = (now, known) if now is not None and known is not None else None
+    rose = more_fled(ours, theirs) if fled else rises and dead is not None and toll_rose(*dead)
+    if toll <= 0 and rose:
         return Counted(WEIGHTS["toll rose"], "toll rose", alike=True, time=_RISING, later=_LATER)
-    time = _COUNTED if same_dead(ours, theirs) else 1.0
+    time = _COUNTED if dead is not None and same_dead(*dead) else 1.0
     if toll > 0:
         return Counted(toll, said, alike=True, time=time, later=1)
-    nearby = WEIGHTS["toll nearby"] if nearly_as_many(ours, theirs) else 0.0
+    nearby = WEIGHTS["toll nearby"] if dead is not None and nearly_as_many(*dead) else 0.0
     return Counted(toll + nearby, said, alike=nearby > 0, time=time)
 
 
@@ -64,17 +113,17 @@ def same_people(ours: Tolls, theirs: Tolls) -> tuple[float, str]:
     The same number counts as well where one side does not say that it is of this event alone, if it is no small one.
     """
     against = (0.0, "")
-    for kind, (now, _) in ours.items():
-        if kind not in theirs:
+    for kind, now in ours.items():
+        known = theirs.get(kind)
+        if known is None:
             continue
-        known, numbers = theirs[kind]
         alike = now.scope is known.scope is Scope.INCIDENT
-        prominent = min(salience(now), salience(known)) >= BODY
-        if low(now) > (2 if alike else _TELLING_COUNT) and prominent and low(now) in numbers:
-            weight = WEIGHTS["toll"] * _VAGUE.get(kind, 0.0) if now.approx else WEIGHTS["toll"] + _rarity(low(now))
-            return weight, f"{low(now)} {kind}"
-        if alike and all(_far_apart(now, number) for number in numbers):
-            against = (WEIGHTS["another toll"], f"{low(now)} ≠ {low(known)} {kind}")
+        telling = now.low > (2 if alike else _TELLING_COUNT)
+        if telling and now.low in known.numbers and min(now.stands, known.stands) >= BODY:
+            weight = WEIGHTS["toll"] * _VAGUE.get(kind, 0.0) if now.approx else WEIGHTS["toll"] + _rarity(now.low)
+            return weight, f"{now.low} {kind}"
+        if alike and all(_far_apart(now, number) for number in known.numbers):
+            against = (WEIGHTS["another toll"], f"{now.low} ≠ {known.low} {kind}")
     return against
 
 
@@ -83,41 +132,35 @@ def _rarity(number: int) -> float:
     return WEIGHTS["rare toll"] * max(0.0, log10(number) - 1)
 
 
-def same_dead(ours: Tolls, theirs: Tolls) -> bool:
+def same_dead(now: Toll, known: Toll) -> bool:
     """Do both count exactly as many dead, in this event or since it began, and more than are killed everywhere?"""
-    now, known = ours.get(FigureKind.KILLED), theirs.get(FigureKind.KILLED)
-    if now is None or known is None or now[0].approx or low(now[0]) < _MANY:
+    if now.approx or now.low < _MANY or now.low not in known.numbers:
         return False
-    alone = now[0].scope is Scope.INCIDENT and salience(now[0]) >= BODY
-    begun = now[0].scope is known[0].scope is Scope.PERIOD and min(salience(now[0]), salience(known[0])) >= LEAD
-    return (alone or begun) and low(now[0]) in known[1]
+    alone = now.scope is Scope.INCIDENT and now.stands >= BODY
+    return alone or (now.scope is known.scope is Scope.PERIOD and min(now.stands, known.stands) >= LEAD)
 
 
-def _far_apart(now: Figure, number: int) -> bool:
+def _far_apart(now: Toll, number: int) -> bool:
     """Is a number far from a count, whatever that may mean exactly: "dozens" are near to eighty?"""
-    return low(now) > 3 * number or number > 3 * max(low(now), now.max or 0)
+    return now.low > 3 * number or number > 3 * max(now.low, now.most)
 
 
-def nearly_as_many(ours: Tolls, theirs: Tolls) -> bool:
+def nearly_as_many(now: Toll, known: Toll) -> bool:
     """Do both count hardly more or fewer dead than the other, in this event alone? So do newsrooms within hours."""
-    now, known = ours.get(FigureKind.KILLED), theirs.get(FigureKind.KILLED)
-    if now is None or known is None:
-        return False
-    figures = (now[0], known[0])
-    exact = all(one.scope is Scope.INCIDENT and not one.approx and salience(one) >= BODY for one in figures)
-    less, more = sorted([low(one) for one in figures])
-    return exact and less >= _FEW and more <= _HARDLY_MORE * less
+    less, more = sorted([now.low, known.low])
+    return less >= _FEW and more <= _HARDLY_MORE * less and _is_exact(now) and _is_exact(known)
+
+
+def _is_exact(toll: Toll) -> bool:
+    return toll.scope is Scope.INCIDENT and not toll.approx and toll.stands >= BODY
 
 
 def more_fled(ours: Tolls, theirs: Tolls) -> bool:
     """Did as many flee as were counted, or more? Whoever counts them counts all since the flight began."""
     now, known = ours.get(FigureKind.DISPLACED), theirs.get(FigureKind.DISPLACED)
-    return now is not None and known is not None and low(known[0]) <= low(now[0])
+    return now is not None and known is not None and known.low <= now.low
 
 
-def toll_rose(ours: Tolls, theirs: Tolls) -> bool:
+def toll_rose(now: Toll, known: Toll) -> bool:
     """May a number of dead be what another one rose to?"""
-    now, known = ours.get(FigureKind.KILLED), theirs.get(FigureKind.KILLED)
-    if now is None or known is None:
-        return False
-    return low(known[0]) <= low(now[0]) <= _MOST_RISE * max(low(known[0]), 1)
+    return known.low <= now.low <= _MOST_RISE * max(known.low, 1)

@@ -14,9 +14,10 @@ from bot.model.story import Announced, Arrival, Change, Incident, Placed, SavedF
 from bot.rulebook.rule import Certainty, Confirm, Match, Rule, UpdatePolicy
 from bot.stories.fronts import told_on_front
 from bot.stories.kinship import folded
-from bot.stories.known import as_told, changes, headlines, is_past
+from bot.stories.known import headlines, is_past
 from bot.stories.matters import concerning
 from bot.stories.moved import low
+from bot.stories.news import NO_NEWS, News
 from bot.stories.truces_nearby import counts_beside
 
 #: An article that comes later than this after its publication is no news any more.
@@ -27,44 +28,60 @@ OLD = timedelta(days=3)
 HANDFUL = 5
 #: What may be no more than a front's going on.
 _OF_A_FRONT = frozenset({VerdictKind.TELL_NEW, VerdictKind.HOLD_NOTHING_NEW})
+_FIRST = Verdict(VerdictKind.TELL_NEW, "first report")
 
 
-def decide(match: Match, placed: Placed, article: Article, reading: Reading, arrival: Arrival) -> Verdict:
-    """Say whether this match is news, is an update of what was told, or is held, and why."""
-    facts = [reading.facts[at] for at in match.facts]
-    return (
-        untimely(article, arrival)
-        or _uncertain(match)
-        or _old_event(facts, article, arrival)
-        or _unconfirmed(match.rule, placed)
-        or _novelty(match.rule, placed, facts)
-    )
+class Case:
+    """One incident that an article reports, as rules are asked about it: what is the same for all of them.
+
+    `at` is the moment of the report, `late` why nobody is told of anything in it (see `untimely`).
+    """
+
+    __slots__ = ("_news", "at", "late", "placed")
+
+    def __init__(self, placed: Placed, article: Article, arrival: Arrival) -> None:
+        """The incident as the article left it."""
+        self.placed, self.at = placed, article.published or arrival.now
+        self.late = untimely(article, arrival)
+        self._news: News | None = None
+
+    @property
+    def news(self) -> News:
+        """What the report changes in what was last told."""
+        if self._news is None:
+            self._news = _news(self.placed)
+        return self._news
 
 
-def follow_up(rule: Rule, placed: Placed, article: Article, arrival: Arrival) -> Verdict:
-    """Say whether a report that does not fire the rule changes what was told under it (a toll corrected, a breach)."""
-    held = untimely(article, arrival)
-    if held is not None:
-        return held
-    found = concerning(material(placed, rule.update), rule, placed.before)
-    if not found:
-        return Verdict(VerdictKind.HOLD_NOTHING_NEW, "nothing that was told under this rule has changed")
-    return Verdict(VerdictKind.TELL_UPDATE, _in_words(found), found)
-
-
-def material(placed: Placed, policy: UpdatePolicy) -> tuple[Change, ...]:
-    """What this report changes in what was last told, as far as the rule's policy wants to tell it."""
+def _news(placed: Placed) -> News:
     incident = placed.before
     if incident is None:
-        return ()
+        return NO_NEWS
     before = set(map(id, incident.facts))  # what stood before stands on as the same object
     report = [saved for saved in placed.after.facts if id(saved) not in before]
     if not report:
-        return ()
-    told = incident.told or incident.facts
-    found = changes(told, report, policy, incident.day)
-    wanted = policy.changes - {"toll_down"} if placed.rises else policy.changes  # what rose was not corrected
-    return tuple([one for one in found if one.what in wanted and not as_told(one, told)])
+        return NO_NEWS
+    return News(incident.told or incident.facts, report, incident.day, rises=placed.rises)
+
+
+def decide(match: Match, case: Case, reading: Reading) -> Verdict:
+    """Say whether this match is news, is an update of what was told, or is held, and why."""
+    facts = [reading.facts[at] for at in match.facts]
+    return (
+        case.late
+        or _uncertain(match)
+        or _old_event(facts, case.at)
+        or _unconfirmed(match.rule, case)
+        or _novelty(match.rule, case, facts)
+    )
+
+
+def follow_up(rule: Rule, case: Case) -> Verdict | None:
+    """Tell what a report that does not fire the rule changes in what was told under it (a toll corrected, a breach)."""
+    if case.late is not None or not case.news:
+        return None
+    found = concerning(case.news.under(rule.update), rule, case.placed.before)
+    return Verdict(VerdictKind.TELL_UPDATE, _in_words(found), found) if found else None
 
 
 def untimely(article: Article, arrival: Arrival) -> Verdict | None:
@@ -98,25 +115,25 @@ def _uncertain(match: Match) -> Verdict | None:
     return None
 
 
-def _old_event(facts: Sequence[Fact], article: Article, arrival: Arrival) -> Verdict | None:
+def _old_event(facts: Sequence[Fact], at: datetime) -> Verdict | None:
     if not facts:
         return None
     if all(is_past(fact) for fact in facts):
         return Verdict(VerdictKind.HOLD_OLD_EVENT, "the facts that fire it are told as the past")
-    limit = ((article.published or arrival.now) - OLD).date()
     days = [fact.on for fact in facts if not isinstance(fact, Ceasefire)]
     dated = [day for day in days if day is not None]
-    if dated and len(dated) == len(facts) and max(dated) < limit:
+    if dated and len(dated) == len(facts) and max(dated) < (at - OLD).date():
         return Verdict(VerdictKind.HOLD_OLD_EVENT, f"happened on {max(dated).isoformat()}")
     return None
 
 
-def _unconfirmed(rule: Rule, placed: Placed) -> Verdict | None:
+def _unconfirmed(rule: Rule, case: Case) -> Verdict | None:
+    placed = case.placed
     if rule.confirm is None or confirmed(rule.confirm, placed.after):
         return None
     known = _announced(placed.before, rule)
     reason = f"so far {len(placed.after.outlets)} outlet(s) report it"
-    found = material(placed, rule.update) if known is not None and known.unconfirmed else ()
+    found = case.news.under(rule.update) if known is not None and known.unconfirmed else ()
     if found:
         return Verdict(VerdictKind.TELL_UPDATE, f"told unconfirmed: {_in_words(found)}", found, unconfirmed=True)
     if not rule.confirm.meanwhile or known is not None:
@@ -134,8 +151,8 @@ def confirmed(confirm: Confirm, incident: Incident) -> bool:
     return max(1, len(outlets)) >= confirm.outlets and max(1, len(speakers)) >= confirm.speakers
 
 
-def _novelty(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
-    verdict = _new_or_known(rule, placed, facts)
+def _novelty(rule: Rule, case: Case, facts: Sequence[Fact]) -> Verdict:
+    verdict, placed = _new_or_known(rule, case, facts), case.placed
     if not placed.front or verdict.changes or verdict.kind not in _OF_A_FRONT:
         return verdict
     told = told_on_front(placed, rule, facts)
@@ -146,18 +163,18 @@ def _novelty(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
     return Verdict(VerdictKind.HOLD_NOTHING_NEW, reason)
 
 
-def _new_or_known(rule: Rule, placed: Placed, facts: Sequence[Fact]) -> Verdict:
-    before = placed.before
+def _new_or_known(rule: Rule, case: Case, facts: Sequence[Fact]) -> Verdict:
+    placed, before = case.placed, case.placed.before
     if before is None:
-        return Verdict(VerdictKind.TELL_NEW, "first report")
+        return _FIRST
     known = _announced(before, rule)
     if known is not None and known.unconfirmed:
-        found = (_confirmation(placed, facts), *material(placed, rule.update))
+        found = (_confirmation(placed, facts), *case.news.under(rule.update))
         return Verdict(VerdictKind.TELL_UPDATE, "confirmed", found)
     if not before.announced:
         return Verdict(VerdictKind.TELL_NEW, _first_asked(rule, placed))
-    grown = material(placed, _however_little(rule.update))
-    found = concerning(material(placed, rule.update), rule, before, facts) if grown else ()
+    grown = case.news.under(_however_little(rule.update)) if case.news else ()
+    found = concerning(case.news.under(rule.update), rule, before, facts) if grown else ()
     if found:
         kind = VerdictKind.TELL_NEW if known is None else VerdictKind.TELL_UPDATE
         return Verdict(kind, _in_words(found), found)
@@ -181,19 +198,16 @@ def _counted_before(change: Change, before: Incident) -> bool:
     """Has a report counted as many already, though that was too few more to be told?"""
     new = change.new.fact
     known = headlines(before.facts).get(new.kind) if isinstance(new, Figure) else None
-    return (
-        known is not None and isinstance(known.fact, Figure) and isinstance(new, Figure) and low(new) <= low(known.fact)
-    )
+    return known is not None and isinstance(new, Figure) and low(new) <= low(known.figure)
 
 
-def told_over_time(rule: Rule, placed: Placed, article: Article, arrival: Arrival) -> Verdict | None:
+def told_over_time(rule: Rule, case: Case) -> Verdict | None:
     """Say what one more report of an incident is to a rule over time that told it; None where it did not yet."""
-    before = placed.before
+    before = case.placed.before
     known = _announced(before, rule)
     if before is None or known is None:
         return None
-    changed = follow_up(rule, placed, article, arrival)
-    return changed if changed.tells else _repeated(placed, before, known)
+    return follow_up(rule, case) or _repeated(case.placed, before, known)
 
 
 def _repeated(placed: Placed, before: Incident, known: Announced) -> Verdict:
@@ -210,7 +224,9 @@ def _first_asked(rule: Rule, placed: Placed) -> str:
 
 
 def _announced(incident: Incident | None, rule: Rule) -> Announced | None:
-    return next((told for told in (incident.announced if incident else ()) if told.rule.id == rule.id), None)
+    if incident is None:
+        return None
+    return next((told for told in incident.announced if told.rule.id == rule.id), None)
 
 
 def _confirmation(placed: Placed, facts: Sequence[Fact]) -> Change:

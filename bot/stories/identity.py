@@ -7,7 +7,6 @@ additive and stand in one table, so that every judgement can say what spoke for 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from math import log1p
 from operator import itemgetter
@@ -20,24 +19,11 @@ from bot.stories.counts import counted
 from bot.stories.courses import belongs
 from bot.stories.essence import Essence
 from bot.stories.kinds import kinship
-from bot.stories.kinship import (
-    APART,
-    SAME,
-    UNKNOWN,
-    WITHIN,
-    Nearness,
-    Spot,
-    affinity,
-    as_told,
-    family,
-    in_words,
-    near,
-    near_agreed,
-)
-from bot.stories.known import Tolls
+from bot.stories.kinship import Nearness, affinity, family, in_words
 from bot.stories.open_incidents import Filed, OpenIncidents
-from bot.stories.titles import Towns, titles_apart, towns_named
+from bot.stories.titles import titles_apart
 from bot.stories.weights import WEIGHTS
+from bot.stories.whereabouts import Asked, Compared, asked_of, where, where_agreed
 
 #: What silence counts of a truce, as a share, against a report of what became of it.
 _HOLDING = 0.25
@@ -80,25 +66,6 @@ class Weighed(NamedTuple):
         return ", ".join([_in_words(said) for said in self.said if said])
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A report as it is weighed against incidents: when it came, and how much each of its places is `telling`.
-
-    `follows`: it tells of truces only what becomes of one that was agreed before. `named`: all places that a report
-    of a truce names: where it was signed and which wars it stands beside is not always told from where it holds.
-    `around`: the codes of its places and of what they lie in; none where any is unknown or a whole country.
-    """
-
-    essence: Essence
-    moment: float
-    spots: tuple[Spot, ...]
-    telling: tuple[float, ...]
-    tolls: Tolls
-    follows: bool = False
-    named: tuple[Spot, ...] = ()
-    around: frozenset[str] = frozenset()
-
-
 class _Draft(NamedTuple):
     """What facts say of one candidate, before words are compared.
 
@@ -121,8 +88,10 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     Words are compared last, and only where they could still make an incident the likeliest one or that of its story:
     the others are left out.
     """
-    towns = towns_named(ours.essence, ours.spots)
-    drafts = [_draft(ours, theirs, towns, open_incidents) for theirs in candidates]
+    if not candidates:
+        return ()
+    asked = asked_of(ours, open_incidents)
+    drafts = [_draft(asked, theirs, open_incidents) for theirs in candidates]
     found: list[tuple[int, Weighed]] = []
     best, enough, story = float("-inf"), WEIGHTS["same incident"], WEIGHTS["same story"]
     words, (by_title, by_words, copied) = Words(ours.essence, candidates), most()
@@ -143,16 +112,17 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     return tuple([one for _, one in found])
 
 
-def _draft(ours: Compared, theirs: Filed, towns: Towns, open_incidents: OpenIncidents) -> _Draft:
+def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft:
+    ours, towns = asked.report, asked.towns
     essence, incident = ours.essence, theirs.incident
     truces = agreed(essence, incident)
     kind, kinds = _kind(essence, incident)
-    place, pair, close = _place(ours, theirs, open_incidents, truces=truces)
+    place, pair, close = (where_agreed if truces else where)(asked, theirs, open_incidents)
     fled = essence.kind == incident.kind == "displacement"
     counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=essence.toll_rises)
     # As many people, or a truce, are told of from many places; what else is told alike of two towns happened in both.
     same = truces or counts.alike or not towns.surely
-    other = 0.0 if same or not titles_apart(towns, incident, theirs.spots) else WEIGHTS["another title"]
+    other = 0.0 if same or not titles_apart(towns, theirs) else WEIGHTS["another title"]
     silence = abs(ours.moment - theirs.last)
     taken = essence.kind == incident.kind == "advance" and place > _TELLING_PLACE
     age = _age(ours, theirs, silence) * counts.time * (_TAKEN if taken else 1.0)
@@ -180,7 +150,7 @@ def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
         return weight, f"{kind}/{theirs}"
     if (kind == "displacement") != (theirs == "displacement") and {family(kind), family(theirs)} & _FLED_FROM:
         return WEIGHTS["fled from"], f"{kind}/{theirs}"
-    main, aside, alike = kinship(kind, ours.kinds, theirs, incident.kinds)
+    main, aside, alike = kinship(ours.kinds, incident.kinds)
     best = max(main, WEIGHTS["side kind"] * aside)
     alike = WEIGHTS["kinds alike"] * (alike - WEIGHTS["usual kinds"])
     name = kind if kind == theirs else f"{kind}/{theirs}"
@@ -193,53 +163,6 @@ def _agreed_with_a_way_out(ours: Essence, incident: Incident) -> bool:
         return False
     both = set(ours.kinds[:_TOLD]).intersection(incident.kinds[: _TOLD + 1])
     return "ceasefire" in both and not both.isdisjoint(_LET_THROUGH)
-
-
-#: What each Nearness weighs, in their order.
-_PLACE = ("apart", "unknown place", "near", "within", "same place")
-
-
-def _place(
-    ours: Compared, theirs: Filed, open_incidents: OpenIncidents, *, truces: bool
-) -> tuple[float, Said, Nearness]:
-    """The pair of places that tells most, and how near the nearest pair lies.
-
-    A place where much is going on tells less than one where nothing else is. Agreements are rare wherever they are
-    made: there the place tells all it can.
-    """
-    if ours.around and theirs.plain and not truces and ours.around.isdisjoint(theirs.anchors[0]):
-        return WEIGHTS["apart"], (ours.essence.places[0], theirs.incident.places[0], APART), APART
-    best, pair, close = WEIGHTS["unknown place"], None, APART
-    weights = [WEIGHTS[name] for name in _PLACE]
-    for at, one in enumerate(ours.spots):
-        for their, other in enumerate(theirs.spots):
-            found = near_agreed(one, other, follows=ours.follows) if truces else near(one, other)
-            if not truces and (found is WITHIN or found is SAME):
-                told = as_told(found, one, other, ours.spots, theirs.spots)
-                close, found = max(close, found if found is SAME else told), told
-            elif found > close:
-                close = found
-            weight = weights[found]
-            if weight > best and weight > 0.0 and not truces:
-                telling = ours.telling[at]
-                weight *= telling if found is SAME else min(telling, open_incidents.telling(other))
-            if pair is None or weight > best:
-                best, pair = weight, (at, their, found)
-    if pair is None:
-        return best, None, UNKNOWN
-    if truces and close is APART and _named_too(ours, theirs, open_incidents):
-        best, close = max(best, WEIGHTS["unknown place"]), UNKNOWN
-    return best, (ours.essence.places[pair[0]], theirs.incident.places[pair[1]], pair[2]), close
-
-
-def _named_too(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> bool:
-    """Does one of two reports of truces name, whatever for, where the other's is to hold?"""
-    places = [place for saved in theirs.incident.facts for place in saved.fact.places]
-    return _share_country(ours.named, theirs.spots) or _share_country(open_incidents.spots(places), ours.spots)
-
-
-def _share_country(named: Sequence[Spot], held: Sequence[Spot]) -> bool:
-    return not {spot.country for spot in named if spot.country}.isdisjoint([spot.country for spot in held])
 
 
 def _age(ours: Compared, theirs: Filed, silence: float) -> float:

@@ -27,7 +27,7 @@ from bot.model.story import (
 )
 from bot.rulebook.rule import Certainty, Match, Rule, Step
 from bot.rulebook.rulebook import Rulebook
-from bot.stories.decide import decide, follow_up, told_over_time, untimely
+from bot.stories.decide import Case, decide, follow_up, told_over_time
 from bot.stories.kinship import Gazetteer
 from bot.stories.known import BODY, is_past, salience
 from bot.stories.moved import low
@@ -84,15 +84,16 @@ def judge(
     placing = place_in(reading, article, open_incidents, gazetteer, arrival.now)
     if not (asked or happened) and placing.main.opens:
         return _NOTHING  # a denial of what nobody told
-    decided = [_decide(match, placing.of(match.facts), article, reading, arrival) for match in matches]
-    decided.extend([_over_time(step, placing, article, arrival, open_incidents) for step in steps])
+    cases = [Case(placed, article, arrival) for placed in placing.all]
+    decided = [_decide(match, _of(match.facts, placing, cases), reading) for match in matches]
+    decided += [_over_time(step, _of(step.facts, placing, cases), open_incidents) for step in steps]
     judged: list[Judged] = []
     incidents: list[Incident] = []
     alerts: list[Alert] = []
-    for placed in placing.all:
-        decided += _follow_ups(placed, decided, article, arrival, rulebook)
-        mine = [one for one in decided if one.placed is placed]
-        incident = _announced(placed.after, mine, article.published or arrival.now, arrival.now)
+    for case in cases:
+        decided += _follow_ups(case, decided, rulebook)
+        mine = [one for one in decided if one.placed is case.placed]
+        incident = _announced(case.placed.after, mine, case.at, arrival.now)
         incidents.append(incident)
         alert = alert_of(incident, mine, article, reading, arrival.now)
         if alert is not None:
@@ -101,23 +102,27 @@ def judge(
     return Judgement(placing, tuple(judged), tuple(incidents), placing.story, tuple(alerts))
 
 
-def _decide(match: Match, placed: Placed, article: Article, reading: Reading, arrival: Arrival) -> _Decided:
-    verdict = decide(match, placed, article, reading, arrival)
-    return _Decided(match.rule, match.certainty, match.facts, placed, verdict)
+def _of(facts: tuple[int, ...], placing: Placing, cases: Sequence[Case]) -> Case:
+    """The case that these facts belong to."""
+    placed = placing.of(facts)
+    return next(case for case in cases if case.placed is placed)
 
 
-def _follow_ups(
-    placed: Placed, decided: Sequence[_Decided], article: Article, arrival: Arrival, rulebook: Rulebook | None
-) -> list[_Decided]:
-    if placed.before is None or rulebook is None:
+def _decide(match: Match, case: Case, reading: Reading) -> _Decided:
+    return _Decided(match.rule, match.certainty, match.facts, case.placed, decide(match, case, reading))
+
+
+def _follow_ups(case: Case, decided: Sequence[_Decided], rulebook: Rulebook | None) -> list[_Decided]:
+    placed = case.placed
+    if placed.before is None or rulebook is None or not placed.before.announced or not case.news:
         return []
     fired = {one.rule.id for one in decided}
     found = []
     for told in placed.before.announced:
         rule = None if told.rule.id in fired else rulebook.rule(told.rule.id)
         if rule is not None:
-            verdict = follow_up(rule, placed, article, arrival)
-            if verdict.tells:
+            verdict = follow_up(rule, case)
+            if verdict is not None:
                 found.append(_Decided(rule, Certainty.SURE, (), placed, verdict))
     return found
 
@@ -133,17 +138,10 @@ def _is_news(step: Step, reading: Reading) -> bool:
     return not facts or any(salience(fact) >= BODY and not is_past(fact) for fact in facts)
 
 
-def _over_time(
-    step: Step, placing: Placing, article: Article, arrival: Arrival, open_incidents: OpenIncidents
-) -> _Decided:
-    placed = placing.of(step.facts)
-    at = article.published or arrival.now
-    verdict = (
-        untimely(article, arrival)
-        or told_over_time(step.rule, placed, article, arrival)
-        or decide_over_time(step, placed, at, open_incidents)
-    )
-    return _Decided(step.rule, step.certainty, step.facts, placed, verdict, step)
+def _over_time(step: Step, case: Case, open_incidents: OpenIncidents) -> _Decided:
+    told = case.late or told_over_time(step.rule, case)
+    verdict = told or decide_over_time(step, case.placed, case.at, open_incidents)
+    return _Decided(step.rule, step.certainty, step.facts, case.placed, verdict, step)
 
 
 def _announced(incident: Incident, decided: Sequence[_Decided], at: datetime, now: datetime) -> Incident:

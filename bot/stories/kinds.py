@@ -9,21 +9,17 @@ from bot.stories.kinship import affinity
 
 #: What another kind of event counts as the same one, times affinity, where all kinds reported are compared.
 _KIN = 0.5
+#: So many kinds of a report, the weightiest, may be what the other one is mainly about.
+_MAIN = 3
 
 
 @lru_cache(maxsize=20_000)
-def kinship(
-    kind: str, kinds: tuple[str, ...], their_kind: str, their_kinds: tuple[str, ...]
-) -> tuple[float, float, float]:
-    """How alike the main kinds are, a main kind and one beside the other, and all of both."""
-    aside = [affinity(kind, one) for one in their_kinds[:3]]
-    aside += [affinity(one, their_kind) for one in kinds[:3]]
-    return affinity(kind, their_kind), max(aside, default=0.0), _alike(kinds, their_kinds)
-
-
-def _alike(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    """The cosine of two rankings of kinds, the first weighing most; kinds that may name one event count as alike."""
-    return _overlap(ours, theirs) / sqrt(_squared(ours) * _squared(theirs))
+def kinship(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, float, float]:
+    """How alike the main kinds are, the first; a main kind and one beside the other; and all of both."""
+    main = affinity(ours[0], theirs[0])
+    aside = [affinity(ours[0], one) for one in theirs[1:_MAIN]] + [affinity(one, theirs[0]) for one in ours[1:_MAIN]]
+    alike = _overlap(ours, theirs) / sqrt(_squared(ours) * _squared(theirs))
+    return main, max(aside, default=main), alike
 
 
 @lru_cache(maxsize=5_000)
@@ -33,29 +29,23 @@ def _squared(kinds: tuple[str, ...]) -> float:
 
 
 def _overlap(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    rows = [_LIKENESSES[one] for one in ours]
-    return sum(
-        [row[other] / ((rank + 1) * (their + 1)) for rank, row in enumerate(rows) for their, other in enumerate(theirs)]
-    )
+    """How much of one ranking of kinds is in another, the first of each weighing most."""
+    share = _share(ours)
+    return sum([share[kind] / rank for rank, kind in enumerate(theirs, 1)])
 
 
-class _Row(dict[str, float]):
-    """How alike one kind is to each other one, worked out once."""
+class _Share(dict[str, float]):
+    """How much of a ranking each kind is: those that may name one event count as alike. Worked out once."""
 
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
+    def __init__(self, kinds: tuple[str, ...]) -> None:
+        self._kinds = kinds
 
     def __missing__(self, other: str) -> float:
-        found = self[other] = 1.0 if other == self._kind else _KIN * affinity(self._kind, other)
+        alike = [1.0 if one == other else _KIN * affinity(one, other) for one in self._kinds]
+        found = self[other] = sum([one / rank for rank, one in enumerate(alike, 1)])
         return found
 
 
-class _Rows(dict[str, _Row]):
-    """These for each kind."""
-
-    def __missing__(self, kind: str) -> _Row:
-        found = self[kind] = _Row(kind)
-        return found
-
-
-_LIKENESSES = _Rows()
+@lru_cache(maxsize=5_000)
+def _share(kinds: tuple[str, ...]) -> _Share:
+    return _Share(kinds)

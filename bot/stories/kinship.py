@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -51,6 +51,7 @@ class Nearness(IntEnum):
 
 #: Asked for so often that looking them up in their class would cost as much as all the rest.
 APART, UNKNOWN, NEAR, WITHIN, SAME = Nearness
+_NONE: frozenset[str] = frozenset()
 
 
 def rows(name: str) -> list[list[str]]:
@@ -147,23 +148,26 @@ def near(one: Spot, other: Spot) -> Nearness:
     return WITHIN if one.code in other.around or other.code in one.around else NEAR
 
 
-def as_told(found: Nearness, one: Spot, other: Spot, ours: Sequence[Spot], theirs: Sequence[Spot]) -> Nearness:
-    """How close two places lie as two reports tell of them, each beside others: `found`, or less.
+def settings(told: Sequence[Spot]) -> frozenset[str]:
+    """The codes of those places of a report within which it names another: they are only the setting of that one."""
+    if len(told) < 2:
+        return _NONE
+    return frozenset([one.code for one in told for other in told if one is not other and one.code in other.around])
+
+
+def as_told(found: Nearness, one: Spot, other: Spot, ours: Collection[str], theirs: Collection[str]) -> Nearness:
+    """How close two places lie as two reports tell of them, each beside its `settings`: `found`, or less.
 
     A region within which a report names a town is only the setting of that town: the other's town there is another,
     while a report that names the region alone may mean either.
     """
-    if found is Nearness.SAME:
-        return Nearness.WITHIN if _is_setting(one, ours) and _is_setting(other, theirs) else found
+    if found is SAME:
+        return WITHIN if one.code in ours and other.code in theirs else found
     if other.code in one.around:
-        elsewhere = _is_setting(other, theirs) and not _is_setting(one, ours)
+        elsewhere = other.code in theirs and one.code not in ours
     else:
-        elsewhere = _is_setting(one, ours) and not _is_setting(other, theirs)
-    return Nearness.NEAR if elsewhere else found
-
-
-def _is_setting(place: Spot, told: Sequence[Spot]) -> bool:
-    return any(place.code in one.around for one in told if one is not place)
+        elsewhere = one.code in ours and other.code not in theirs
+    return NEAR if elsewhere else found
 
 
 def near_agreed(one: Spot, other: Spot, *, follows: bool) -> Nearness:

@@ -17,6 +17,7 @@ from bot.model.facts import Figure, Place
 from bot.model.story import Incident, SavedFact, StepMet, Story
 from bot.rulebook.rule import KEPT_FOR_STEPS
 from bot.stories.anchors import Anchors, shared
+from bot.stories.counts import Tolls, tolls
 from bot.stories.kinship import (
     Gazetteer,
     Nearness,
@@ -27,9 +28,9 @@ from bot.stories.kinship import (
     lasting_hours,
     near,
     place_key,
+    settings,
     spot,
 )
-from bot.stories.known import Tolls, tolls
 from bot.stories.profile import Profile
 from bot.stories.steps_met import StepsMet
 from bot.stories.words import ONE, Wording, weights
@@ -56,7 +57,7 @@ class Filed:
 
     `plain`: all of its places are known, and none is a whole country.
     `lifetime` is how long after its last report its kind is still reported, in seconds; `first` and `last` are the
-    moments of its reports, in seconds too.
+    moments of its reports, in seconds too; `settings` see there.
     """
 
     incident: Incident
@@ -65,6 +66,7 @@ class Filed:
     first: float
     last: float
     spots: tuple[Spot, ...]
+    settings: Collection[str]
     words: Profile
     headlines: Profile
     tolls: Tolls
@@ -133,6 +135,7 @@ class OpenIncidents:
             incident.first.timestamp(),
             incident.last.timestamp(),
             spots,
+            settings(spots),
             words,
             headlines,
             tolls(incident.facts),

@@ -12,17 +12,18 @@ from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Figure, Place
 from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
-from bot.rulebook.rule import UpdatePolicy
 from bot.stories.corrections import still_standing, without_corrected
+from bot.stories.counts import tolls
 from bot.stories.elsewhere import of_one_event
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues
-from bot.stories.identity import Compared, Weighed, weigh
-from bot.stories.kinship import Gazetteer, are_plain, parties_of, place_key
-from bot.stories.known import NEWS_STATUSES, changes, is_past, salience, standing, tolls
+from bot.stories.identity import Weighed, weigh
+from bot.stories.kinship import Gazetteer, parties_of, place_key
+from bot.stories.known import NEWS_STATUSES, is_past, salience, standing
 from bot.stories.open_incidents import Filed, OpenIncidents
 from bot.stories.truces_nearby import goes_on, truces_around
 from bot.stories.weights import WEIGHTS
+from bot.stories.whereabouts import Compared
 
 #: What an incident remembers of its reports.
 _REPORTS, _WORD_LINES, _PLACES, _PARTIES = 60, 6, 6, 8
@@ -113,13 +114,10 @@ def _continued(opened: Placed, report: _Report, told: Incident) -> Placed:
 
 def _together(main: Placed, aside: _Report) -> Placed:
     """One incident reported twice over in one article: the agreement, and what broke it."""
-    before = main.before.facts if main.before is not None else ()
-    mine = [saved for saved in main.after.facts if saved not in before]
     return replace(
         main,
         after=_absorb(main.after, aside, beside=True),
         facts=tuple(sorted({*main.facts, *aside.essence.facts})),
-        changes=changes(before, [*mine, *aside.saved], UpdatePolicy()) if before else (),
     )
 
 
@@ -171,8 +169,7 @@ def _place(report: _Report, open_incidents: OpenIncidents, main: Incident | None
         incident = best.theirs.incident
         after = _absorb(incident, report, beside=main is not None)
         because = f"same incident: {best.because}"
-        new = changes(incident.facts, _claimed(report, incident), UpdatePolicy(), incident.day)
-        placed = Placed(after, incident, report.essence.facts, because, new, rises=report.essence.toll_rises)
+        placed = Placed(after, incident, report.essence.facts, because, rises=report.essence.toll_rises)
         return placed, _story_after(open_incidents.story(incident.story), after)
     story = main.story if main is not None else _story_of(weighed)
     facet = report.essence.kind if main is not None else ""
@@ -197,12 +194,10 @@ def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | No
     same = [filed for filed in again if filed.incident.kind == ours.kind] or again[:1]
     if same:  # a new revision of a report stays where it was
         return [Weighed(same[0], 99.0, 99.0, ("the same article again",))]
-    telling = tuple([open_incidents.telling(spot) for spot in spots])
     counts = tolls(report.saved, report.besides)
     # What stands beside other news is the truce that is known, unless it is to begin yet.
     follows = truce and ((main is not None and ours.day is None) or goes_on(report.saved))
-    around = frozenset([code for spot in spots for code in spot.codes]) if are_plain(spots) else frozenset()
-    compared = Compared(ours, report.at.timestamp(), spots, telling, counts, follows, named, around)
+    compared = Compared(ours, report.at.timestamp(), spots, counts, follows=follows, named=named)
     return weigh(compared, found, open_incidents)
 
 

@@ -84,6 +84,11 @@ class Profile:
             self._rarest = by_weight(sorted({word for words in asked for word in words}))[:_FILED]
         return self._rarest
 
+    @property
+    def words(self) -> Collection[str]:
+        """All of them, each once."""
+        return self._shares.keys() if self._only is None else self._only.words
+
     def common(self, asked: Wording) -> Collection[str]:
         """The words of another report that stand in any of these."""
         return self._only.words & asked.words if self._only is not None else self._shares.keys() & asked.words

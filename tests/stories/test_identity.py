@@ -9,9 +9,8 @@ import pytest
 from bot.model.facts import Fact
 from bot.model.incident import SavedFact
 from bot.stories.alike import Words
-from bot.stories.counts import counted
+from bot.stories.counts import counted, tolls
 from bot.stories.essence import essence
-from bot.stories.known import tolls
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.place_in import place_in
 from tests.making import NOON, FewPlaces, article, event, figure, reading

@@ -11,7 +11,8 @@ from bot.model.facts import Ceasefire, Fact
 from bot.model.story import Incident, SavedFact
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories import taking_effect
-from bot.stories.known import changes, standing
+from bot.stories.known import standing
+from bot.stories.news import News
 from tests.making import NOON, ceasefire, event
 
 STARTS = NOON + timedelta(hours=18)
@@ -87,5 +88,5 @@ def test_it_takes_effect_once_and_what_breaks_it_then_breaks_what_was_in_force()
     assert list(taking_effect([begun], STARTS + timedelta(hours=1))) == []
     assert (change.old, change.new.at) == (DECLARED, STARTS)
     breach = saved(ceasefire("violated", "إدلب"), 20)
-    (broken,) = changes(begun.told, [breach], UpdatePolicy())
+    (broken,) = News(begun.told, [breach]).under(UpdatePolicy())
     assert (broken.what, broken.old) == ("status", change.new)

@@ -29,5 +29,6 @@ def test_titles(title: str, where: tuple[str, ...], apart: bool) -> None:
     judged = judge(first, read, (), known, FewPlaces(), Arrival(first.published or NOON))
     (told,) = judged.incidents
     ours = essence(article("b", title=title), reading("b", event("airstrike", *where)), FewPlaces())
-    found = titles_apart(towns_named(ours, known.spots(ours.places)), told, known.spots(told.places))
-    assert apart == found
+    known.put(told)
+    towns = towns_named(ours.places, known.spots(ours.places), ours.headline.words)
+    assert apart == titles_apart(towns, known.filed(told.id))

@@ -1,0 +1,129 @@
+"""How near lies what a report tells of to an incident, and how much do their places say? Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from bot.model.facts import Place
+from bot.stories.counts import Tolls
+from bot.stories.essence import Essence
+from bot.stories.kinship import (
+    APART,
+    SAME,
+    UNKNOWN,
+    WITHIN,
+    Nearness,
+    Spot,
+    are_plain,
+    as_told,
+    near,
+    near_agreed,
+    settings,
+)
+from bot.stories.open_incidents import Filed, OpenIncidents
+from bot.stories.titles import Towns, towns_named
+from bot.stories.weights import WEIGHTS
+
+#: What places say: how much, which pair of them says it, and how near the nearest lie.
+Where = tuple[float, tuple[Place, Place, Nearness] | None, Nearness]
+
+
+class Compared(NamedTuple):
+    """A report as it is weighed against incidents: when it came, where it is, whom it counts.
+
+    `follows`: it tells of truces only what becomes of one that was agreed before. `named`: all places that a report
+    of a truce names: where it was signed and which wars it stands beside is not always told from where it holds.
+    """
+
+    essence: Essence
+    moment: float
+    spots: tuple[Spot, ...]
+    tolls: Tolls
+    follows: bool = False
+    named: tuple[Spot, ...] = ()
+
+
+class Asked(NamedTuple):
+    """What is asked of each candidate, worked out once: how much each place is `telling`, and which are `settings`.
+
+    `places` is what each Nearness weighs, in their order; `towns` are those in the title. `around`: the codes of its
+    places and of what they lie in; none where any is unknown or a whole country.
+    """
+
+    report: Compared
+    telling: Sequence[float]
+    settings: Collection[str]
+    places: Sequence[float]
+    towns: Towns
+    around: frozenset[str]
+
+
+#: What each Nearness weighs, in their order.
+_PLACES = ("apart", "unknown place", "near", "within", "same place")
+
+
+def asked_of(report: Compared, open_incidents: OpenIncidents) -> Asked:
+    """What is asked of each candidate for a report."""
+    places, spots = report.essence.places, report.spots
+    return Asked(
+        report,
+        [open_incidents.telling(spot) for spot in spots],
+        settings(spots),
+        [WEIGHTS[name] for name in _PLACES],
+        towns_named(places, spots, report.essence.headline.words),
+        frozenset([code for spot in spots for code in spot.codes]) if are_plain(spots) else frozenset(),
+    )
+
+
+def where(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> Where:
+    """The pair of places that tells most, and how near the nearest pair lies.
+
+    A place where much is going on tells less than one where nothing else is.
+    """
+    ours, weights = asked.report, asked.places
+    if asked.around and theirs.plain and asked.around.isdisjoint(theirs.anchors[0]):
+        return weights[APART], (ours.essence.places[0], theirs.incident.places[0], APART), APART
+    beside = asked.settings or theirs.settings
+    best, pair, close = weights[UNKNOWN], None, APART
+    for one, telling, place in zip(ours.spots, asked.telling, ours.essence.places, strict=True):
+        for other, their in zip(theirs.spots, theirs.incident.places, strict=True):
+            found = near(one, other)
+            if beside and found >= WITHIN:
+                told = as_told(found, one, other, asked.settings, theirs.settings)
+                close, found = max(close, found if found is SAME else told), told
+            elif found > close:
+                close = found
+            weight = weights[found]
+            if weight > best and weight > 0.0:
+                weight *= telling if found is SAME else min(telling, open_incidents.telling(other))
+            if pair is None or weight > best:
+                best, pair = weight, (place, their, found)
+    return best, pair, UNKNOWN if pair is None else close
+
+
+def where_agreed(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> Where:
+    """The same of two agreements: they are rare wherever they are made, and the place tells all it can."""
+    ours, weights = asked.report, asked.places
+    pairs = [
+        (near_agreed(one, other, follows=ours.follows), place, their)
+        for one, place in zip(ours.spots, ours.essence.places, strict=True)
+        for other, their in zip(theirs.spots, theirs.incident.places, strict=True)
+    ]
+    if not pairs:
+        return weights[UNKNOWN], None, UNKNOWN
+    found, place, their = max(pairs, key=lambda pair: weights[pair[0]])
+    best, close = weights[found], max(pair[0] for pair in pairs)
+    if close is APART and _named_too(ours, theirs, open_incidents):
+        best, close = max(best, weights[UNKNOWN]), UNKNOWN
+    return best, (place, their, found), close
+
+
+def _named_too(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> bool:
+    """Does one of two reports of truces name, whatever for, where the other's is to hold?"""
+    places = [place for saved in theirs.incident.facts for place in saved.fact.places]
+    return _share_country(ours.named, theirs.spots) or _share_country(open_incidents.spots(places), ours.spots)
+
+
+def _share_country(named: Sequence[Spot], held: Sequence[Spot]) -> bool:
+    return not {spot.country for spot in named if spot.country}.isdisjoint([spot.country for spot in held])
