@@ -115,6 +115,13 @@ def test_a_repetition_is_told_once(reader: Reader) -> None:
     assert [figure.min for figure in figures(reader, text, "مقتل 14 مدنيا في غارة")] == [14]
 
 
+def test_a_title_says_of_the_number_only_that_it_is_no_less(reader: Reader) -> None:
+    title, text = "أكثر من 30 قتيلا في انفجار مقديشو", "قتل 35 شخصا وأصيب 60 آخرون في انفجار سيارة ملغومة بمقديشو."
+    assert [said(each) for each in figures(reader, text, title)] == ["killed 35-35", "wounded 60-60"]
+    other = [said(each) for each in figures(reader, text, "أكثر من 900 قتيل في الصومال هذا العام")]
+    assert other == ["killed 35-35", "wounded 60-60", "killed 900-*"]
+
+
 def test_the_text_is_more_exact_than_its_title(reader: Reader) -> None:
     told = figures(reader, "قتل 43 شخصا على الأقل في انفجار وسط بغداد.", "عشرات القتلى في بغداد")
     assert [(figure.min, figure.max) for figure in told] == [(43, None)]

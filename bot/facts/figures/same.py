@@ -18,6 +18,8 @@ _FEW = 4
 _BREATH = 70
 #: From here on numbers are rounded, and by no more than this.
 _LARGE, _NEARLY = 1000, 1.1
+#: «أكثر من 30 قتيلا» heads a text that tells of no more than so many times thirty.
+_HEADED = 1.4
 #: A name stands no farther behind its title; what ends it; shorter words are no names.
 _NAME_REACH = 9
 _NAME_ENDS = frozenset({"comma", "colon", "among", "t_during", "t_since"})
@@ -264,4 +266,5 @@ def _headline(claim: Claim, other: Claim) -> bool:
         return other.kind is FigureKind.KILLED_OR_WOUNDED and claim.stated == other.stated
     if claim.stated == other.stated or (_vague(claim) and claim.stated <= other.stated * 5):
         return True
-    return _rounded(claim, other)
+    about = claim.max is None and other.max is not None and claim.stated <= other.stated <= claim.stated * _HEADED
+    return about or _rounded(claim, other)
