@@ -58,6 +58,8 @@ _SAYING = ("ا", "ه")
 #: How one was reached; what was counted since one began.
 _UNTIL = ["الي", "حين"]
 _GOES_ON = "goes on"
+#: Of what there is no peace without, somebody wants it: «لا سلام من دون هدنة».
+_WITHOUT = frozenset({"دون", "بدون"})
 _THAT, _COMMA = frozenset({"that"}), frozenset({"comma"})
 #: What is said of two that «و» joins, where of the second nothing else is said.
 _SHARED = frozenset({"sought", "rejected", "proposed", "draft", "urged"})
@@ -217,6 +219,7 @@ class Chains:
         ):
             return  # «لم تحقق الهدنة …»
         unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
+        untold_yet = walk.claim == NOTHING
         conditional = at > 0 and words.forms[at - 1 : at + 1] == ["ان", "لم"]
         refused = words.forms[at] in _NEVER and (  # «لن تجدد الهدنة»، «لا تمديد للهدنة»، «لن يوقع …»
             walk.claim == "extended" or "cf_sign" in words.sets[walk.first]
@@ -230,7 +233,8 @@ class Chains:
         if over:
             said = "ended"
         unmade = walk.claim == "extended" and walk.rows[-1:] == ["agreement"] and words.forms[at] in _NOT_YET
-        walk.claim = "sought" if conditional or unmade else "unconfirmed" if unsaid else said
+        lacking = words.forms[at] in _WITHOUT and untold_yet
+        walk.claim = "sought" if conditional or unmade or lacking else "unconfirmed" if unsaid else said
         walk.first = at
         walk.rows.append("not")
         walk.made.append("not")

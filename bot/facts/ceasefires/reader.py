@@ -53,10 +53,16 @@ _MARGIN = 0.5
 _OUTSHINES = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.ENDED})
 #: Who is told of one that is broken, or prolonged, is told that it holds only where it is said so itself.
 _UNDOING = frozenset({CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED})
-#: What a council accepts.
-_RESOLVED = frozenset({"resolution", "resolution on", "by resolution", "called for by resolution"})
 #: What is claimed where one is broken.
 _BREACH = "violated"
+#: What is not claimed where a ceasefire is only meant: «خروقها» are no end of it, «رفضها» is no breach.
+_NOTHING: frozenset[CeasefireStatus] = frozenset()
+_BARRED = {
+    _BREACH: frozenset({CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}),
+    "rejected": frozenset(CeasefireStatus) - {CeasefireStatus.REJECTED, CeasefireStatus.SOUGHT},
+}
+#: What a council accepts.
+_RESOLVED = frozenset({"resolution", "resolution on", "by resolution", "called for by resolution"})
 #: So many areas are told of one ceasefire.
 _MOST_AREAS = 6
 
@@ -141,7 +147,10 @@ class CeasefireReader:
         seen = seen_of(page, claims)
         found: list[Ceasefire] = []
         words = page.words
-        barred = [unmet(self._needs, chain, is_definite(words, each.start, each.end)) for each, chain in claims]
+        barred = [
+            unmet(self._needs, chain, is_definite(words, each.start, each.end)) | _BARRED.get(each.says, _NOTHING)
+            for each, chain in claims
+        ]
         claimed = self._refused(page, self._scores.claimed(zip(seen, barred, strict=True)), claims)
         claimed = _held(claimed, claims)
         for status, sure in claimed.items():
@@ -212,7 +221,7 @@ def _held(claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
 
 def _is_held(chain: Chain) -> bool:
     """«ما زالت صامدة»، «منذ سريانها», not «في خامس أيامها»."""
-    if chain.ahead == "in_force" or chain.claim.startswith("since"):
+    if chain.claim.startswith("since") or (chain.ahead == "in_force" and not chain.claim.startswith("under")):
         return True
     return chain.claim == "in_force" and "nth day of" not in chain.rows
 
