@@ -133,9 +133,7 @@ def _names_else(words: Words, hit: Hit) -> bool:
         if body > 0 and body < before and "nation" in words.sets[body]:
             body -= 1  # «المركز الروسي لتنسيق الهدنة»
         direct = body == hit.start - 1 and words.clitics(body).article  # «تراقب البعثة وقف إطلاق النار»
-        signed = any(
-            "cf_signed" in one for one in words.sets[hit.end : hit.end + 1]
-        )  # «لجنة وقف النار المبرم في …»
+        signed = any("cf_signed" in one for one in words.sets[hit.end : hit.end + 1])  # «لجنة وقف النار المبرم في …»
         if body >= 0 and "cf_body" in words.sets[body] and not (direct or signed):
             return True
     if before >= 0 and hit.pattern == "truce" and "cf_line" in words.sets[before]:
