@@ -28,6 +28,7 @@ _NO_NATION = _NOBODY_DOES | {EventKind.TALKS, EventKind.BORDER_CROSSING, EventKi
 #: Verbs of a deed: behind one stands who did it, «غارات شنتها القوات»; those that say so of a deed before or behind.
 _DOES = frozenset({"ev_carry_out", "ev_launch", "ev_strike_verb", "ev_hit", "ev_clash_verb", "cf_attack"})
 _CARRIES = frozenset({"ev_carry_out", "ev_launch"})
+_FEMININE = frozenset({".fem", ".plural"})
 _ARMS = frozenset({"aircraft", "drone", "armour", "warship", "weapon", "rocket"})
 _WHICH, _THAT, _COLON = "cf_which", "that", "colon"
 #: A mention behind one of these is a place and no party, though it may be a capital.
@@ -36,7 +37,16 @@ _PLACED = frozenset({"noun", "nouns", "at", "direction", "list"})
 _CLAUSE = 4
 #: So far from a deed may stand the verb that says who carried it out; so long is a run of adjectives.
 _CARRIED, _RUN, _SUBJECT = 14, 4, 2
-_ADJECTIVES = ("ي", "يه")
+_ADJECTIVES, _OF_WOMEN = ("ي", "يه", "يتان", "يتين"), ("يه", "يتان", "يتين")
+#: Nouns whose adjectives tell who is hit: «قصف ميناء سوداني», «قنص جندي إسرائيلي»; those of a deed that hits what
+#: stands behind: «استهداف سفينة إسرائيلية», and deeds that are done to whatever is named behind their noun.
+_HIT = frozenset({"ev_position", "place_unit", "building", "title", "civilian", "ev_troops"})
+_TARGETED = frozenset({"ev_target_noun", "ev_sniping"})
+_DONE_TO = _SUFFERED | {EventKind.ABDUCTION_ARREST, EventKind.BOMBING}
+_DEPENDS, _FOR, _WITH = "depends", "l", "b"
+_TOLL = frozenset({"topic_killed", "topic_wounded"})
+#: So many words a name of who speaks may have before the word of a party.
+_BEFORE_PARTY = 2
 _SHAPES = frozenset(
     map(fold_word, ("عنيف", "عنيفة", "مكثف", "مكثفة", "جديد", "جديدة", "واسع", "واسعة", "مسيرة", "آخر", "أخرى"))
 )
@@ -67,13 +77,18 @@ class Doers:
         head = next(self._carriers(words, start, end), -1)
         if head >= 0:
             return named(page, head, last)
-        whose = "" if kind in _NO_NATION else self._by_nation(words, start, end, last)
+        whose = "" if kind in _NO_NATION else self._by_nation(words, start, end, kind in _DONE_TO)
         if whose:
             return whose
+        head = _belongs(words, start, end)
+        if head >= 0:
+            return named(page, head, last)
         placed = {place.first for place in page.places if not place.role and place.cue in _PLACED}
 
         def refused(head: int) -> bool:
             if kind in _SUFFERED and head == end:
+                return True
+            if kind is EventKind.BOMBING and _tells_a_toll(words, head, start):
                 return True
             return head in placed or _does_other(words, head, start, end)
 
@@ -110,23 +125,57 @@ class Doers:
         begins = [at for at in range(first, start) if words.forms[at] in self._beginning]
         return min([match.start() for match in found] + begins, default=start)
 
-    def _by_nation(self, words: Words, start: int, end: int, last: int) -> str:
+    def _by_nation(self, words: Words, start: int, end: int, done_to: bool) -> str:
         """«قصف إسرائيلي», «طائرات حربية تركية»: the country that an adjective of the deed or of its weapon names."""
+        aimed = not _TARGETED.isdisjoint(words.sets[start])
         for noun in range(start, end):
             classes = words.sets[noun]
             if (not TIMED.isdisjoint(classes) and "cf_masdar" not in classes) or _is_body(classes):
                 continue
-            for at in range(noun + 1, min(last, noun + 1 + _RUN)):
-                form, clitics = words.forms[at], words.clitics(at)
-                if clitics.preposition or clitics.conjunction or _is_body(words.sets[at]):
-                    break
-                whose = self._nations.get(form, "") if form.endswith(_ADJECTIVES) else ""
-                if whose:
-                    return whose
-                arms = not _ARMS.isdisjoint(words.sets[at])
-                if not arms and not form.endswith(_ADJECTIVES) and form.removeprefix("ال") not in _SHAPES:
-                    break
+            if noun > start and (not _HIT.isdisjoint(classes) or (aimed and words.clitics(noun).preposition != _WITH)):
+                continue
+            if noun > start and done_to and "ev_arrest" not in classes:
+                continue  # «خطف مهندس صيني», «تفجير حافلة إيرانية», but «حملة اعتقالات إسرائيلية»
+            whose = self._nation_of(words, noun)
+            if whose:
+                return whose
         return ""
+
+    def _nation_of(self, words: Words, noun: int) -> str:
+        """The country that an adjective of just this noun names: one of the same gender."""
+        feminine = not words.sets[noun].isdisjoint(_FEMININE)
+        for at in range(noun + 1, min(words.bounds[noun][1], noun + 1 + _RUN)):
+            form, clitics, classes = words.forms[at], words.clitics(at), words.sets[at]
+            arms = not _ARMS.isdisjoint(classes)
+            adjective = form.endswith(_ADJECTIVES)
+            joined = clitics.conjunction and not (arms and adjective)  # «قصف مدفعي وصاروخي تركي»
+            if clitics.preposition or joined or _is_body(classes) or not _HIT.isdisjoint(classes):
+                break
+            whose = self._nations.get(form, "") if adjective else ""
+            if whose:
+                return whose if form.endswith(_OF_WOMEN) is feminine else ""
+            if not arms and not adjective and form.removeprefix("ال") not in _SHAPES:
+                break
+        return ""
+
+
+def _belongs(words: Words, start: int, end: int) -> int:
+    """«مسيرة تابعة لقوات الدعم السريع»: where the name begins of the party that a weapon belongs to; -1 for none."""
+    for noun in range(start, min(end, words.bounds[start][1] - 2)):
+        near = range(noun + 1, min(noun + 1 + _SUBJECT, words.bounds[start][1] - 1))
+        at = next((at for at in near if _DEPENDS in words.sets[at]), -1)
+        if at < 0 or _ARMS.isdisjoint(words.sets[noun]) or words.clitics(at + 1).preposition != _FOR:
+            continue
+        if not words.sets[at + 1].isdisjoint(PARTY) and means_a_party(words, at + 1):
+            return at + 1
+    return -1
+
+
+def _tells_a_toll(words: Words, head: int, start: int) -> bool:
+    """«أعلنت الشرطة مقتل سبعة في تفجير …»: does the party only tell whom it harmed?"""
+    if not head or not says(words, head - 1):
+        return False
+    return any(not _TOLL.isdisjoint(words.sets[at]) for at in range(head + 1, start))
 
 
 def _is_body(classes: AbstractSet[str]) -> bool:
@@ -185,7 +234,8 @@ def _only_says(words: Words, head: int, start: int, end: int) -> bool:
     """«أفادت السلطات بأن …», «الجيش: …»: does the party but speak? Not where it speaks of itself: «قالت إنها»."""
     if any(_COLON in words.sets[at] for at in range(head + 1, start)):
         return True
-    if not head or not says(words, head - 1):
+    first = words.bounds[head][0]
+    if not any(says(words, at) for at in range(max(first, head - 1 - _BEFORE_PARTY), head)):
         return False
     for at in range(head + 1, start):
         if _THAT in words.sets[at]:

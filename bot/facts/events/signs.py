@@ -14,7 +14,7 @@ BEFORE: dict[str, tuple[str, int]] = {
     "cue_if": ("irreal", 7),
     "cue_may": ("irreal", 7),
     "cue_any": ("irreal", 2),
-    "cue_threat": ("threatened", 7),
+    "cue_threat": ("threatened", 10),
     "cue_plan": ("planned", 7),
     "cue_fear": ("wished", 7),
     "cue_call": ("wished", 7),
