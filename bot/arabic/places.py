@@ -116,11 +116,6 @@ class PlaceReader:
         return tuple(_Scan(self, words, title, text, words.answers(self._spots.spot)).mentions())
 
 
-def read_places(words: Words, title: str, text: str, reader: PlaceReader) -> tuple[PlaceMention, ...]:
-    """Every place that an article names: see PlaceReader.read."""
-    return reader.read(words, title, text)
-
-
 class _Scan:
     """One article being read."""
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.lexicon import load_entries
-from bot.arabic.places import PlaceMention, PlaceReader, read_places
+from bot.arabic.places import PlaceMention, PlaceReader
 from bot.arabic.words import Vocabulary
 
 CORPUS = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "arabic" / "places.yaml").read_text(encoding="utf-8"))
@@ -24,7 +24,7 @@ class Reading:
         self.places = PlaceReader(self.gazetteer)
 
     def of(self, text: str, title: str = "") -> tuple[PlaceMention, ...]:
-        return read_places(self.words.read(title, text), title, text, self.places)
+        return self.places.read(self.words.read(title, text), title, text)
 
     def told(self, mention: PlaceMention) -> str:
         english = self.gazetteer.name(mention.code, "en") or "-"
