@@ -50,7 +50,7 @@ def is_verb(words: Words, at: int) -> bool:
         return len(form) > _FEWEST and form.startswith("ي") and form.endswith("ون")
     if classes.isdisjoint(TIMED) or not classes.isdisjoint(_NO_VERBS) or form in name_words().given:
         return False
-    if len(form) < _FEWEST or any(each.startswith("=") for each in classes):
+    if len(form) < _FEWEST or (form[:1] != "ي" and any(each.startswith("=") for each in classes)):
         return False
     return (".past" in classes and form.endswith("ت")) or (".present" in classes and form.startswith(("ي", "ت")))
 

@@ -49,6 +49,7 @@ class NameWords(NamedTuple):
     medium: frozenset[str]
     dangling: frozenset[str]
     issue: frozenset[str]
+    camps: frozenset[str]
     ground: dict[str, frozenset[str]]
     goes_on: dict[str, frozenset[str]]
 

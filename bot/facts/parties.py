@@ -8,6 +8,7 @@ from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.letters import fold_word
 from bot.arabic.words import TIMED, Words
 from bot.facts.name_words import name_words
+from bot.facts.names import name_end
 from bot.facts.page import Page
 from bot.facts.shapes import is_adjective
 from bot.facts.written import name_at
@@ -25,6 +26,8 @@ _ENDS = frozenset({"depends", "np_end", "name_stop", "speech", "cf_weekday", "th
 #: A party stands free behind these: behind other words it is what is hit, or where.
 _FREE = frozenset({"comma", "newline", "stop", "quote", "colon", "semicolon", "dash", "bar", "close"})
 #: People who only speak; the endings of plurals of people and of adjectives.
+_IN_OFFICE, _MANY = frozenset({"title", "office", "rank"}), frozenset({".plural"})
+_ARMY = "الجيش"
 _SPEAKS, _SAYS = frozenset({"title", "official"}), frozenset({"speech", "according"})
 _NO_DECISION = frozenset({"cf_attack", "cf_weekday", "cf_today", "cf_yesterday", "cf_year", "cf_despite", "cf_not"})
 _TO = "الي"
@@ -65,12 +68,19 @@ def is_civil(name: str) -> bool:
 
 
 def named(page: Page, head: int, last: int) -> str:
-    """The name of the party that begins at a token, with the one that «و» joins to it."""
-    return name_at(page.article, page.words, head, joined_end(page.words, party_end(page.words, head, last), last))
+    """The name of the party that begins at a token, with the one that «و» joins to it; of a person the whole."""
+    words = page.words
+    end = party_end(words, head, last)
+    classes = words.sets[head]
+    if not classes.isdisjoint(_IN_OFFICE) and classes.isdisjoint(_MANY) and not words.clitics(head).preposition:
+        end = max(end, name_end(words, head, last))
+    return name_at(page.article, words, head, joined_end(words, end, last))
 
 
 def head_of(words: Words, at: int, first: int) -> int:
     """Where the name begins that a word of a party stands in: «قوات الأمن» with القوات, not with الأمن."""
+    if at > first and is_adjective(words, at) and words.forms[at - 1].endswith(_ARMY):
+        return at - 1  # «الجيش النظامي»
     while at > first and not words.sets[at - 1].isdisjoint(PARTY) and not _is_definite(words, at - 1):
         if words.clitics(at).conjunction or words.clitics(at).preposition:
             break
@@ -197,6 +207,9 @@ def party_end(words: Words, at: int, last: int) -> int:
     end, whole, strange = at + 1, _is_definite(words, at), False
     sound = words.forms[at].endswith(_SOUND)
     while end < min(last, at + _LONGEST):
+        if words.forms[end] in name_words().goes_on.get(words.forms[end - 1], ()):
+            end, whole = end + 1, True
+            continue
         whom = _served(words, end, last)
         if whom:
             return party_end(words, whom, last)

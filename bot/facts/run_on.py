@@ -129,8 +129,8 @@ def _begins_anew(words: Words, start: int, at: int) -> bool:
     called = called or (named and "unknown" in classes and "unknown" in words.sets[at - 1])  # «خورخي إيفان»
     if not classes.isdisjoint(_DONE) or (classes.isdisjoint(_PARTY) and not called and is_verbal(form)):
         return True
-    if named:
-        return False
+    if named:  # «وزير السياحة فلان الفلاني | مهرجانات …»
+        return form.endswith("ات") and "unknown" not in classes and classes.isdisjoint(_NAMELIKE)
     if "unknown" in classes:
         return form.endswith("ا") or (words.forms[at - 1].endswith(("ي", "يه")) and not form.startswith("ل"))
     return classes.isdisjoint(_NAMELIKE)

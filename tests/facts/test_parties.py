@@ -28,3 +28,16 @@ def test_who_acts(reader: Reader, case: dict[str, Any]) -> None:
         or (isinstance(fact, Event) and fact.kind.value == case["kind"])
     ]
     assert told[:1] == [case["by"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("دارت معارك بين الجيش والمتمردين في نيالا. وامتدت الاشتباكات إلى مدينة الجنينة.", ["الجيش والمتمردين"] * 2),
+        ("دارت معارك بين الجيش والمتمردين في نيالا. واندلعت اشتباكات في مدينة الجنينة.", ["الجيش والمتمردين", ""]),
+        ("اندلعت اشتباكات في نيالا. وامتدت الاشتباكات إلى مدينة الجنينة.", ["", ""]),
+    ],
+)
+def test_a_fight_told_of_before_has_its_sides(reader: Reader, text: str, by: list[str]) -> None:
+    facts = reader.read(Article("a", "", text)).facts
+    assert by == [fact.by for fact in facts if isinstance(fact, Event) and fact.kind.value == "clash"]

@@ -14,9 +14,11 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.place_words import nations
 from bot.arabic.words import TIMED, Words
+from bot.facts.events.sides import Sides, is_both
 from bot.facts.name_words import name_words
 from bot.facts.page import Page
 from bot.facts.parties import PARTY, WHO_DID, Parties, means_a_party, named, owns_up, says
+from bot.facts.shapes import is_adjective
 from bot.model.facts import EventKind
 
 #: Nobody is said to do these: people flee and demonstrate, and the parties beside are what from and what against.
@@ -50,7 +52,11 @@ _BEFORE_PARTY = 2
 _SHAPES = frozenset(
     map(fold_word, ("عنيف", "عنيفة", "مكثف", "مكثفة", "جديد", "جديدة", "واسع", "واسعة", "مسيرة", "آخر", "أخرى"))
 )
-_CLASH_WITH = frozenset({"بين", "مع"})
+#: Of what an adjective of a nation tells no doer; «على» looks like an adjective.
+_NO_DEEDS = frozenset({"people", "civilian", "building", "captive", "place_unit", "ev_position"})
+_PREPOSITIONS = frozenset({"علي", "في", "الي"})
+_OF_A_PEOPLE = frozenset(before + word for before in ("", "ال") for word in ("فلسطيني", "فلسطينيه"))
+_PEOPLE, _AGAINST = "فلسطينيون", "مع"
 _OF_MANY = frozenset({"حوثي", "حوثيه", "الحوثي", "الحوثيه"})
 _HOUTHIS = "الحوثيون"
 
@@ -60,10 +66,11 @@ class Doers:
 
     def __init__(self, alphabet: Alphabet, gazetteer: Gazetteer) -> None:
         self._parties = Parties(alphabet)
+        self._sides = Sides(alphabet)
         self._carrying = any_of(alphabet.having_any(_CARRIES)).finditer
         self._beginning = frozenset(begin + word for word in name_words().sets_about for begin in ("", "و"))
         self._nations = {form: gazetteer.name(code, "ar") for form, code in nations().items() if code in gazetteer}
-        self._nations |= dict.fromkeys(_OF_MANY, _HOUTHIS)
+        self._nations |= dict.fromkeys(_OF_MANY, _HOUTHIS) | dict.fromkeys(_OF_A_PEOPLE, _PEOPLE)
 
     def of(self, page: Page, start: int, end: int, kind: EventKind) -> str:
         """Who did what tokens start … end - 1 tell; "" where nobody near them did, or such a thing has no doer.
@@ -72,6 +79,25 @@ class Doers:
         """
         if kind in _NOBODY_DOES:
             return ""
+        if kind is not EventKind.CLASH:
+            return self._doer(page, start, end, kind)
+        sides = self._sides.of(page, end)
+        return sides if sides and not is_both(sides) else self._fighter(page, start, end, sides)
+
+    def _fighter(self, page: Page, start: int, end: int, sides: str) -> str:
+        """Who fights where no two sides are named right behind: who acts, who is fought, else the sides told before."""
+        found = self._doer(page, start, end, EventKind.CLASH)
+        if found and not is_both(found):
+            return found
+        words = page.words
+        last = words.bounds[start][1]
+        head = _against(words, end, last)
+        if head >= 0:
+            return named(page, head, last)
+        known = any("ev_clash" in words.sets[at] and words.forms[at].startswith("ال") for at in range(start, end))
+        return (self._sides.told(page, start) if known or found or sides else "") or found or sides
+
+    def _doer(self, page: Page, start: int, end: int, kind: EventKind) -> str:
         words = page.words
         last = words.bounds[start][1]
         head = next(self._carriers(words, start, end), -1)
@@ -92,11 +118,7 @@ class Doers:
                 return True
             return head in placed or _does_other(words, head, start, end)
 
-        found = self._parties.near(page, start, end, refused)
-        if not found and kind is EventKind.CLASH:
-            head = _side(words, end, last)
-            found = named(page, head, last) if head >= 0 else ""
-        return found
+        return self._parties.near(page, start, end, refused)
 
     def near(self, page: Page, start: int, end: int) -> str:
         """The party near these words, whatever it does: see Parties.near."""
@@ -132,6 +154,10 @@ class Doers:
             classes = words.sets[noun]
             if (not TIMED.isdisjoint(classes) and "cf_masdar" not in classes) or _is_body(classes):
                 continue
+            if not classes.isdisjoint(_NO_DEEDS) or (
+                noun and is_adjective(words, noun) and _is_body(words.sets[noun - 1])
+            ):
+                continue  # «منزل أسير فلسطيني», «المحافظات اليمنية», «الجيش الوطني اليمني»
             if noun > start and (not _HIT.isdisjoint(classes) or (aimed and words.clitics(noun).preposition != _WITH)):
                 continue
             if noun > start and done_to and "ev_arrest" not in classes:
@@ -149,7 +175,13 @@ class Doers:
             arms = not _ARMS.isdisjoint(classes)
             adjective = form.endswith(_ADJECTIVES)
             joined = clitics.conjunction and not (arms and adjective)  # «قصف مدفعي وصاروخي تركي»
-            if clitics.preposition or joined or _is_body(classes) or not _HIT.isdisjoint(classes):
+            if (
+                clitics.preposition
+                or form in _PREPOSITIONS
+                or joined
+                or _is_body(classes)
+                or not _HIT.isdisjoint(classes)
+            ):
                 break
             whose = self._nations.get(form, "") if adjective else ""
             if whose:
@@ -195,10 +227,10 @@ def _is_party(words: Words, at: int) -> bool:
     return not words.sets[at].isdisjoint(PARTY) and not words.clitics(at).preposition and means_a_party(words, at)
 
 
-def _side(words: Words, end: int, last: int) -> int:
-    """«اشتباكات مع قوات الأمن»: where the name of a side of a fight begins; -1 where none is named right behind."""
+def _against(words: Words, end: int, last: int) -> int:
+    """«اشتباكات مع قوات الأمن»: where the name of who is fought begins; -1 where none is named right behind."""
     for at in range(end, min(last - 1, end + _RUN)):
-        if words.forms[at] in _CLASH_WITH:
+        if words.forms[at] == _AGAINST:
             return at + 1 if _is_party(words, at + 1) else -1
     return -1
 
