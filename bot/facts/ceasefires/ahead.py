@@ -67,6 +67,7 @@ _JOINABLE = frozenset({"nation", "place"})
 #: What tells that it is prolonged, or holds; with «ما زالت», that it is fragile.
 _HOLDING, _FRAGILE = frozenset({"cf_extend", "cf_stands"}), frozenset({"cf_fragile"})
 _NTH = frozenset({"cf_itsday"})
+_TOLD = frozenset({"announced", "declared"})
 _BEGINS = frozenset({"takes effect", "scheduled"})
 
 
@@ -113,6 +114,8 @@ class Ahead:
         says = self._negated.get(row.becomes, row.becomes) if turned else row.becomes
         if says == "announced" and words.forms[at].lstrip("وف").startswith(TO_COME) and ".present" in words.sets[at]:
             return "sought"  # «يعتقد أن وقفا لإطلاق النار سيعلن قريبا»
+        if says in _TOLD and "cf_may" in words.sets[at - 1]:
+            return "sought"  # «إن هدنة قد تعلن قبل العيد»
         if row.name == "fragile" and words.clitics(at).article:
             return ""  # «الهدنة الهشة تدخل أسبوعها الثاني»
         if row.name == "lasting" and ".present" in words.sets[at]:

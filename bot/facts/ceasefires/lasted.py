@@ -14,6 +14,8 @@ _TERM, _RAN_OUT = 22, 4
 _CONDITION = 3
 #: So far behind a ceasefire stands until when it will stay; so near what is told of an earlier one, of its month.
 _UNTIL, _WHICH = 12, 5
+#: So near before a verb stands by what it happens.
+_BY = 6
 _LONG = frozenset({"cf_duration", "cf_month"})
 _TO_COME = ("ست", "سي", "سن", "سا")
 _SINCE = "منذ"
@@ -31,6 +33,15 @@ def is_outlived(words: Words, last: int, marks: set[str]) -> bool:
 def was_brief(words: Words, start: int) -> bool:
     """«لم تلبث الهدنة إلا ساعات»."""
     return start > 1 and words.forms[start - 1] in lasted_words().outlived and "cf_not" in words.sets[start - 2]
+
+
+def by_proposal(words: Words, first: int) -> bool:
+    """«بموجب المقترح يبدأ وقف إطلاق النار …»: by what is only proposed. `first`: the verb."""
+    low = max(words.bounds[first][0], first - _BY)
+    said = any(
+        words.forms[at] in lasted_words().by_terms and "cf_propose" in words.sets[at + 1] for at in range(low, first)
+    )
+    return said and ".present" in words.sets[first]
 
 
 def is_time_up(words: Words, mention: Mention) -> bool:

@@ -10,6 +10,8 @@ from bot.facts.ceasefires.words import unreal_words
 
 #: So far before a word the attack it speaks of is told; so far before the attack, that there was none.
 _REACH, _ABSENT = 16, 3
+#: What is taken up again, so near behind the word for that.
+_FOUGHT, _OBJECT = frozenset({"cf_attack", "hostilities", "cf_weak"}), 6
 _REFUSABLE = frozenset({"cf_resolution", "cf_draft", "cf_propose"})
 
 
@@ -39,18 +41,26 @@ def is_attacked(words: Words, at: int, tells: Mapping[str, Told]) -> bool:
     """Does an attack stand before the word at `at`, in its clause?"""
     start, _ = words.bounds[at]
     return any(
-        not ATTACKS.isdisjoint(tells.get(words.letters[one], SAYS_NOTHING).cues)
-        and not _is_absent(words, one, start, tells)
+        _is_attack(words, one, tells) and not _is_absent(words, one, start, tells)
         for one in range(max(start, at - _REACH), at)
     )
+
+
+def _is_attack(words: Words, one: int, tells: Mapping[str, Told]) -> bool:
+    """«شن غارات»، «استأنف القتال»، not «استأنفت المستشفيات عملها»."""
+    cues = tells.get(words.letters[one], SAYS_NOTHING).cues
+    if "cf_resume" in cues and "cf_attack" not in cues:
+        return any(not each.isdisjoint(_FOUGHT) for each in words.sets[one + 1 : one + _OBJECT])
+    return not ATTACKS.isdisjoint(cues)
 
 
 def _is_absent(words: Words, one: int, start: int, tells: Mapping[str, Told]) -> bool:
     """«توقفت الاشتباكات إثر …»، «المعارك قد توقفت»، «لم يسمعوا أصوات القذائف»، «ليلة خلت من القصف»."""
     if one and words.sets[one - 1] & STOPPING:
         return one == 1 or "cf_not" not in words.sets[one - 2]  # «لم تتوقف الاشتباكات»
-    if not STOPPING.isdisjoint(words.sets[one + 1] | words.sets[one + 2]):
-        return True
+    for at in (one + 1, one + 2):
+        if not STOPPING.isdisjoint(words.sets[at]):
+            return "cf_not" not in words.sets[at - 1]  # «القصف لم يتوقف»
     for at in range(one - 1, max(start, one - 1 - _ABSENT) - 1, -1):
         if words.forms[at] in unreal_words().absent:
             return True

@@ -10,6 +10,7 @@ from bot.facts.ceasefires.beside import is_led, is_only_said
 from bot.facts.ceasefires.cues import ANTECEDENTS, ONE_NOUN, OVER_THAT, PARTICLES
 from bot.facts.ceasefires.lasted import (
     awaits,
+    by_proposal,
     ended_long_ago,
     has_lasted,
     is_conditional,
@@ -133,6 +134,8 @@ def _is_over(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) 
 def _taken_up(words: Words, mention: Mention, walk: Walk, ahead: str) -> str:
     """The claim, unless somebody will keep to the ceasefire, or it starts within hours."""
     start, claim = mention.start, walk.claim
+    if claim == "started" and by_proposal(words, walk.first):
+        return "proposed"
     if claim in _STAYS and stays_until(words, start, mention.end):
         return "extended"
     if claim == "before started" and any("cf_soon" in one for one in words.sets[walk.first + 1 : walk.first + 3]):
@@ -261,6 +264,8 @@ def speaks_of_else(words: Words, at: int, cue: str, walk: Walk, verb: bool) -> b
         return walk.made[-1:] in _WISHED
     if cue in _OF_ONE:
         return walk.claim == "applied" if cue == "cf_agree" else walk.made[-1:] == _NTH  # «هدوء في ثاني أيام الهدنة»
+    if cue == "cf_expected":
+        return words.forms[at] in beside_words().near and walk.first > at + 1  # «قرب الخط الذي رسمته الهدنة»
     if cue == "cf_warn":
         feared = is_fearing(words, at) and is_feared(words, walk.first, walk.linked)
         return walk.claim == "violated" and not feared

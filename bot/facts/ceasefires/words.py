@@ -54,6 +54,7 @@ class BesideWords(NamedTuple):
     upon: frozenset[str]
     negotiating: frozenset[str]
     making_firm: frozenset[str]
+    near: frozenset[str]
     months: frozenset[str]
     both: frozenset[str]
 
@@ -96,6 +97,7 @@ class LastedWords(NamedTuple):
     whoever: frozenset[str]
     conditional: frozenset[str]
     staying: frozenset[str]
+    by_terms: frozenset[str]
     in_principle: frozenset[str]
     pending: frozenset[str]
 
