@@ -42,6 +42,14 @@ def _concerns(fact: Fact, kinds: frozenset[str], truce: bool, fired: Sequence[Fa
         return not truce or "figure" in kinds
     if not isinstance(fact, Ceasefire):
         return True
-    # Who asks for declarations only, and reads the same one again, is not told what else the report says beside it.
-    again = any(isinstance(one, Ceasefire) and salience(one) >= salience(fact) for one in fired)
+    # Who asks for declarations only, and reads the same one again, is not told what else the report says beside it;
+    # but what it says first is its news: «خرقت القوات الهدنة بعد ساعات من بدئها».
+    again = any(
+        isinstance(one, Ceasefire) and salience(one) >= salience(fact) and _place(one) < _place(fact) for one in fired
+    )
     return "ceasefire" in kinds and (fact in fired or not again)
+
+
+def _place(fact: Fact) -> tuple[bool, int]:
+    """Where in the report it stands: the title first."""
+    return fact.evidence.field != "title", fact.evidence.start
