@@ -17,6 +17,10 @@ _BETWEEN = frozenset(
 
 #: Words that mean all of them.
 _ALL = frozenset({"all", "everything", "الكل", "كل", "جميع", "الجميع"})
+#: What may stand beside them: «كل القواعد» are all of them, «كل حدث في إدلب» is the name of a rule, or nothing.
+_THINGS = frozenset(
+    map(fold_word, ("شيء", "القواعد", "قواعد", "التنبيهات", "الأخبار", "الاشتراكات", "اشتراكاتي", "المتاح"))
+) | {"my", "alerts", "subscriptions", "available", "of", "them", "it"}
 
 _ALIKE = 0.55
 _WORD_ALIKE = 0.75
@@ -34,7 +38,7 @@ class Named:
 def means_all(query: str) -> bool:
     """Does the person mean every rule?"""
     said = [word for word in fold_word(query).lower().split() if word not in _BETWEEN]
-    return bool(_ALL.intersection(said[:1]))
+    return bool(_ALL.intersection(said[:1])) and _THINGS.issuperset(said[1:])
 
 
 def named(query: str, rules: Sequence[OfferedRule]) -> Named:

@@ -20,15 +20,30 @@ from bot.arabic.place_words import nations
 DATA = Path(__file__).parent / "data"
 _MARKS = re.compile(r"[\"“”«»()]")
 _COMMA = re.compile(r"\s*[،,]\s*")
-_LONGEST, _AND = 4, 3
+_LONGEST, _AND = 6, 3
 #: What is longer is a sentence, no name.
 _MOST_WORDS = 14
 _ON_BEHALF, _IN, _INSIDE = fold_word("باسم"), "في", "بال"
 #: Bodies that anybody, or any place, may have; their names have no more words.
-_OF_ANYBODY = frozenset({"authorities", "government", "forces", "army", "police", "residents", "tribes", "fighters"})
+_OF_ANYBODY = frozenset(
+    {"authorities", "government", "forces", "army", "police", "residents", "tribes", "fighters", "factions", "rebels"}
+    | {"militia", "militias", "elders", "relatives", "brigade", "newspaper", "channel", "agency"}
+)
+#: Lands, houses and bodies of a place: the name of one has a word, or two that begin with one of _PART.
+_OF_A_PLACE = frozenset(
+    {"region", "governorate", "state", "district", "city", "town", "village", "camp", "tribe", "clan", "hospital"}
+    | {"emergency room", "emergency rooms", "resistance committees", "municipality"}
+)
+_PART = frozenset(
+    map(fold_word, ("شمال", "جنوب", "شرق", "غرب", "وسط", "جبل", "النيل", "أبو", "أم", "بني", "عين", "تل", "خان", "دير"))
+)
 _NAME = 2
 #: What the name of the body behind it says already: «منظمة هيومن رايتس ووتش».
 _SAID_BY_THE_NAME = frozenset({"organisation", "group", "movement"})
+#: A dual is said with its number: «مصدران أمنيان» are two security sources.
+_TWO = "two "
+#: Offices of a place: behind these one word is no person's name.
+_OFFICES_OF_A_PLACE = frozenset({"governor", "mayor", "district commissioner", "police chief"})
 #: Who presides over anything but a country.
 _HEADS = {"president": "head", "the president": "the head"}
 _BELONGING = frozenset(map(fold_word, ("التابع", "التابعة", "تابع", "تابعة")))
@@ -42,6 +57,7 @@ class _Tables(NamedTuple):
     noun: Mapping[str, str]
     title: Mapping[str, str]
     rank: Mapping[str, str]
+    number: Mapping[str, str]
     adjective: Mapping[str, str]
 
 
@@ -56,12 +72,13 @@ def _tables() -> _Tables:
     arabic, english = Locale("ar").territories, Locale("en").territories
     whole = {fold_word(arabic[code]): english[code] for code in english if code in arabic and code not in _NO_STATES}
     whole |= {fold_word(form): latin for latin, forms in rows("actors.tsv") for form in forms.split("|")}
-    kinds: dict[str, dict[str, str]] = {"noun": {}, "title": {}, "rank": {}, "adjective": {}}
+    kinds: dict[str, dict[str, str]] = {kind: {} for kind in ("noun", "title", "rank", "number", "adjective")}
     for kind, latin, forms in rows("offices.tsv"):
         kinds[kind] |= {fold_word(form): latin for form in forms.split("|")}
     demonyms = {row[0]: row[1] for row in rows("demonyms.tsv")}
     of_lands = {form: demonyms[code] for form, code in nations().items() if code in demonyms}
-    return _Tables(whole, kinds["noun"], kinds["title"], kinds["rank"], of_lands | kinds["adjective"])
+    adjectives = of_lands | kinds["adjective"]
+    return _Tables(whole, kinds["noun"], kinds["title"], kinds["rank"], kinds["number"], adjectives)
 
 
 @cache
@@ -99,7 +116,32 @@ def _composed(words: tuple[str, ...], latin: Callable[[str], str]) -> str:
             one, two = _compose(words[:at], latin), _compose([words[at][1:], *words[at + 1 :]], latin)
             if one and two:
                 return f"{one} and {two}"
-    return _phrase(words, folded, latin)
+    return _in_a_place(words, folded, latin) or _phrase(words, folded, latin) or _explained(words, latin)
+
+
+def _explained(words: Sequence[str], latin: Callable[[str], str]) -> str:
+    """«سرايا القدس الجناح العسكري لحركة الجهاد»: a whole name, and what it is."""
+    for end in range(len(words) - 2, 1, -1):
+        what = _whole(words[:end]) and _compose(words[end:], latin)
+        if what:
+            return f"{_whole(words[:end])}, {what}"
+    return ""
+
+
+def _in_a_place(words: Sequence[str], folded: Sequence[str], latin: Callable[[str], str]) -> str:
+    """«بعثة الأمم المتحدة في ليبيا»: a name that is understood, and where it is."""
+    at = folded.index(_IN) if _IN in folded else -1
+    name = _compose(words[:at], latin) if 0 < at < len(words) - 1 else ""
+    return f"{name} in {_located(words[at + 1 :], latin)}" if name else ""
+
+
+def _located(where: Sequence[str], latin: Callable[[str], str]) -> str:
+    """A place or a body as far as it is understood, then who is in it."""
+    for end in range(len(where), 0, -1):
+        place, person = _compose(where[:end], latin), latin(" ".join(where[end:]))
+        if place:
+            return f"{place}, {person}" if person else place
+    return latin(" ".join(where))
 
 
 def _whole(words: Sequence[str]) -> str:
@@ -125,13 +167,17 @@ def _phrase(words: Sequence[str], folded: Sequence[str], latin: Callable[[str], 
         head, rest = " ".join(folded[:size]), words[size:]
         if head in tables.rank and rest and not rest[0].isdigit():
             return f"{tables.rank[head]} {latin(' '.join(rest))}"
+        if head in tables.number and rest:
+            counted = _compose(rest, latin)
+            return f"{tables.number[head]} {counted}" if counted else ""
         kind = tables.noun.get(head) or tables.title.get(head)
         if kind is None:
             continue
         count = next((at for at, word in enumerate(folded[size:]) if word not in tables.adjective), len(rest))
         adjectives = [tables.adjective[word] for word in folded[size : size + count]]
-        noun = " ".join([*reversed(adjectives), kind])
-        definite = folded[0].startswith("ال") and not adjectives and kind[0].islower()
+        counted, kind = ("two ", kind.removeprefix(_TWO)) if kind.startswith(_TWO) else ("", kind)
+        noun = counted + " ".join([*reversed(adjectives), kind])
+        definite = not counted and folded[0].startswith("ال") and not adjectives and kind[0].islower()
         return _with_rest(f"the {noun}" if definite else noun, rest[count:], head in tables.title, latin)
     return ""
 
@@ -143,7 +189,7 @@ def _with_rest(noun: str, rest: Sequence[str], office: bool, latin: Callable[[st
     first = fold_word(rest[0])
     within = rest[1:] if first == _IN else [rest[0][1:], *rest[1:]] if first.startswith(_INSIDE) else []
     if within:
-        return f"{noun} in {_compose(within, latin) or latin(' '.join(within))}"
+        return f"{noun} in {_located(within, latin)}"
     if (first in _BELONGING or first in _LOYAL) and len(rest) > 1:
         whose = [_without_for(rest[1]), *rest[2:]]
         tie = "of" if first in _BELONGING else "loyal to"
@@ -152,11 +198,18 @@ def _with_rest(noun: str, rest: Sequence[str], office: bool, latin: Callable[[st
         return _office(noun, [_without_for(rest[0]), *rest[1:]], latin)
     bare, whose_name = noun.removeprefix("the "), [_without_for(rest[0]), *rest[1:]]
     whose_body = _compose(whose_name, latin).removeprefix("the ")
-    if not whose_body and len(rest) <= _NAME and bare in _OF_ANYBODY:
+    if not whose_body and _may_be_a_name(rest, bare):
         whose_body = latin(" ".join(whose_name))  # «سكان كيدال», «حكومة فايز السراج»
     if not whose_body or whose_body.endswith((" army", " forces", bare)) or bare in _SAID_BY_THE_NAME:
         return whose_body
     return f"{whose_body} {bare}"
+
+
+def _may_be_a_name(words: Sequence[str], body: str) -> bool:
+    """May these words, that nobody knows, be whose or what place's the body is, and no more than that?"""
+    if body in _OF_A_PLACE:
+        return len(words) == 1 or (len(words) == _NAME and fold_word(words[0]) in _PART)
+    return len(words) <= _NAME and body in _OF_ANYBODY
 
 
 def _office(title: str, rest: Sequence[str], latin: Callable[[str], str]) -> str:
@@ -168,7 +221,9 @@ def _office(title: str, rest: Sequence[str], latin: Callable[[str], str]) -> str
         if whose:
             of = f"{title if whose in _countries() else _HEADS.get(title, title)} of {whose}"
             return f"{of}, {latin(' '.join(person))}" if person else of
-    return f"{title.removeprefix('the ')} {latin(' '.join(rest))}"
+    bare = title.removeprefix("the ")
+    of = "of " if len(rest) == 1 and bare in _OFFICES_OF_A_PLACE else ""
+    return f"{bare} {of}{latin(' '.join(rest))}"
 
 
 def _without_for(word: str) -> str:
