@@ -18,7 +18,7 @@ _HIM = ("ته", "وه", "تها", "وها", "اه")
 #: So far before it stands who that is.
 _ANTECEDENT = 14
 _WAS = frozenset(map(fold_word, ("كان", "وكان", "كانت", "وكانت")))
-WITHIN = frozenset(map(fold_word, ("ضمن", "عداد", "من")))
+WITHIN = frozenset(map(fold_word, ("ضمن", "عداد", "من", "ومن")))
 _ENDS, _SO_NEAR = frozenset(("", ".", "،", ",", ")")), 8
 _KNOWN = FigureKind.KILLED
 _ATTACKER = "the attacker"
@@ -47,6 +47,18 @@ def killed_him(sentence: Sentence, at: int) -> Claim | None:
             free = head not in sentence.taken
             return Claim(at, at + 1, at, 1, 1, False, _KNOWN, "killed him", head, at) if free else None
     return None
+
+
+def among_named(sentence: Sentence, at: int) -> Claim | None:
+    """«من بين القتلى ضابطا»."""
+    kind = sentence.by_head(at + 1)
+    construct = not sentence.clitics[at + 1] & ARTICLE and sentence.clitics[at + 2] & ARTICLE  # «ضحايا المجزرة»
+    if kind is None or not (construct or sentence.clitics[at + 1] & ARTICLE):
+        return None
+    head = at + 2 + (construct > 0)
+    if not (indefinite(sentence, head) or titled(sentence, head) or full_name(sentence, head)):
+        return None
+    return one(sentence, at, head, kind, "one among those named", sentence.total(kind, at))
 
 
 def among_the_dead(sentence: Sentence, at: int) -> Claim | None:

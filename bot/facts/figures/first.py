@@ -21,7 +21,7 @@ _HARMED, _BODY, _FINDING, _DEAD = bits("dead", "hurt"), bits("corpse"), bits("fi
 _BEFORE_HARMED = bits("fall_noun", "fall_verb", "cause_verb", "among_prep")
 _MEETS, _MOURN, _LIVES, _CLAIMS = bits("meets"), bits("mourn"), bits("lives"), bits("claims_verb")
 _AMONG_PREP, _CULPRIT = bits("among_prep"), bits("culprit")
-_STRIKE = bits("t_strike")
+_STRIKE, _ELIMINATION, _SLAIN = bits("t_strike"), bits("elimination"), bits("slain")
 _VICTIM, _ARREST = bits("victim"), bits("arrest")
 _UNKNOWN, _OTHERS = bits("unknown"), bits("one_other", "ordinal_one", "nation")
 _CAUSES, _FALL_VERB, _FALL_NOUN = bits("cause_verb"), bits("fall_verb"), bits("fall_noun")
@@ -63,6 +63,11 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
         f"(?<={words(*OCCURRING)}.){of(_HARMED)}",
         f"(?<={of(_OTHERS | _AGE)}.){acted}|{of(_TOLD)}",
         f"(?<={words(*LED_TO)}.){of(_KILL_NOUN)}",
+        f"(?:{of(_ELIMINATION)}|{_having(counted, _WEAK)}).{words('على')}|{of(_SLAIN)}",
+        f"(?<={words('حتى')}.){of(_KILL_NOUN)}",
+        f"{acted}.{words('الحياة')}|(?<={words('الذي', 'التي')}.){_having(counted, _WEAK)}",
+        f"{_having(counted, _WEAK)}.(?:..){{1,3}}{words('تحت')}|{acted}.{words('لاحقا')}",
+        f"{of(_LIVES)}.{_having(alone, _TITLE)}",
         f"{agents}(?={of_pronoun})",
         f"(?<={words(*WITHIN)}.){of(_HARMED)}|(?<={of(_AMONG_PREP)}.){of(_HARMED)}",
         f"(?<={of(_CULPRIT)}.){acted}|{acted}.{of(_CULPRIT)}",

@@ -30,6 +30,7 @@ _LISTED_SO_NEAR = 8
 _FALL_VERB, _FELL_SO = bits("fall_verb"), 9
 #: A post begins behind these: «عاجل | شهيد …».
 _POST_MARKS = frozenset("|:-")
+_AND_IN = frozenset(("وفي", "ففي"))
 #: Behind these «إصابة» is one wounded, whoever it is.
 OCCURRING = frozenset(fold_word(word) for word in ("وقوع", "تسجيل", "حدوث"))
 
@@ -62,7 +63,7 @@ def harmed(sentence: Sentence, at: int) -> Claim | None:
     opens = opens or (kind is _KILLED and _fell_so(sentence, at))
     opens = opens or (sentence.words[at - 1] == "عن" and sentence.near(_CAUSES, at - 5, at - 1))
     opens = opens or (_begins(sentence, at) and _tells_harm(sentence, at + 1))
-    opens = opens or _another(sentence, at)
+    opens = opens or _another(sentence, at) or _behind_a_place(sentence, at)
     return one(sentence, at, at, kind, "one harmed") if follows or opens or seen[at - 1] & _CAUSED else None
 
 
@@ -91,6 +92,13 @@ def _another(sentence: Sentence, at: int) -> bool:
     if not sentence.bits[at + 1] & (_ORDINAL | _OTHER) or not (sentence.found or sentence.earlier):
         return False
     return sentence.words[at + 2] in SUFFERED and sentence.bits[at - 1] & _DEAD_OR_HURT == 0
+
+
+def _behind_a_place(sentence: Sentence, at: int) -> bool:
+    """«… وفي النبطية شهيد وجريحان»: one more of a list by places."""
+    if not sentence.found or not _AND_IN.intersection(sentence.words[max(at - 4, sentence.start) : at - 1]):
+        return False
+    return _tells_harm(sentence, at + 1) or sentence.words[at + 1] in {"", ".", "،", ","}
 
 
 def _begins(sentence: Sentence, at: int) -> bool:

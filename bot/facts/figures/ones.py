@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.arabic.letters import fold_word
-from bot.facts.figures.fallen import WITHIN, among_the_dead, aside_dead, mourned
+from bot.facts.figures.ends import by_phrase, life_taken
+from bot.facts.figures.fallen import WITHIN, among_named, among_the_dead, aside_dead, mourned
 from bot.facts.figures.harmed import harmed
 from bot.facts.figures.named import (
     acted_on,
@@ -52,10 +53,11 @@ BETWEEN = frozenset(
     fold_word(word)
     for word in (
         "في", "فيه", "فيها", "خلاله", "خلالها", "بداخله", "بينهم", "إثر", "على", "أيضا", "خلال", "جراء", "متأثرا",
-        "فجر", "صباح", "مساء", "ليلة", "ظهر", "اليوم", "أمس", "برصاص", "بنيران",
+        "فجر", "صباح", "مساء", "ليلة", "ظهر", "اليوم", "أمس", "برصاص", "بنيران", "لاحقا",
     )
 )  # fmt: skip
-_IN_IT = frozenset(fold_word(word) for word in ("فيه", "فيها", "خلاله", "خلالها", "أيضا"))
+_WHO, _AT_ONCE = frozenset(("الذي", "التي")), frozenset(("امس", "اليوم"))
+_IN_IT = frozenset(fold_word(word) for word in ("فيه", "فيها", "خلاله", "خلالها", "أيضا", "لاحقا"))
 _HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
 _ONE_WORDS = frozenset(fold_word(word) for word in ("واحد", "واحدة", "واحدا"))
 _WARRANT = frozenset(fold_word(word) for word in ("مذكرة", "أمر", "أوامر", "مذكرات", "بأمر", "بمذكرة"))
@@ -72,6 +74,7 @@ _FALL_NOUN, _SPARED = bits("fall_noun"), bits("thing", "nation", "actor", "kin")
 _NEAR_AT_HAND = frozenset(("قريب", "قريبا", "اخر", "اول"))
 _STRIKE, _TITLE = bits("t_strike"), bits("title")
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
+_BY_PHRASE = bits("slain", "elimination", "kill")
 _AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
 #: None of these says by itself that somebody was harmed.
 _ASIDE = _AMONG | _THEY | _ONE_OF_THEM | _MOURN | _LIVES | _CLAIMS_VERB
@@ -86,14 +89,15 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
     here = sentence.bits[at]
     if here & _UNDERGO:
         return undergone(sentence, at)
-    if here & _SLAIN and sentence.clitics[at] & ARTICLE:
-        return slain(sentence, at)
+    if here & _BY_PHRASE and (ended := _ended(sentence, at, here)) is not None:
+        return ended
     if here & _ASIDE:
         return _aside(sentence, at, here)
     if here & _FALL_NOUN and not here & _KILL_NOUN:
         return _fallen(sentence, at)
     if here & _DEAD_OR_HURT and (sentence.bits[at - 1] & _AMONG_PREP or sentence.words[at - 1] in WITHIN):
-        found = _among_named(sentence, at - 1) if sentence.bits[at - 1] & _AMONG_PREP else None
+        out_of = sentence.bits[at - 1] & _AMONG_PREP or sentence.words[at - 1] == "ومن"  # «ومن القتلى ضابط»
+        found = among_named(sentence, at - 1) if out_of else None
         return found or among_the_dead(sentence, at)
     kind = GOVERNOR_SAYS[here & GOVERNING]
     if kind is FigureKind.MISSING and sentence.near(_LIVES, at + 2, at + 5):
@@ -106,6 +110,12 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
         if found is not None:
             return found
     return harmed(sentence, at) if here & _DEAD_OR_HURT else None
+
+
+def _ended(sentence: Sentence, at: int, here: int) -> Claim | None:
+    """«القائد الميداني المقتول»، «القضاء على القيادي فلان»."""
+    found = slain(sentence, at) if here & _SLAIN and sentence.clitics[at] & ARTICLE else None
+    return found or by_phrase(sentence, at)
 
 
 def _fallen(sentence: Sentence, at: int) -> Claim | None:
@@ -139,13 +149,15 @@ def _aside(sentence: Sentence, at: int, here: int) -> Claim | None:
         return _among(sentence, at, sentence.found[-1]) if near else None
     if here & _ONE_OF_THEM:
         return _one_of_them(sentence, at)
-    return mourned(sentence, at) if here & _MOURN else _life_taken(sentence, at, here)
+    return mourned(sentence, at) if here & _MOURN else life_taken(sentence, at, here)
 
 
 def _martyr(sentence: Sentence, at: int) -> bool:
     """«ارتقى الشاب فلان شهيدا»، «ارتقاء شاب برصاص الاحتلال»."""
     under = sentence.words[at + 1] == _UNDER  # «ورجل قضى تحت التعذيب»
     far = _SLAIN_FAR if sentence.bits[at] & _KILL_NOUN and titled(sentence, at + 1) else _SLAIN_NEAR
+    if _UNDER in sentence.words[at + 2 : at + 4] or (sentence.words[at - 1] in _WHO and _at_once(sentence, at)):
+        return True  # «قضى معتقل تحت التعذيب»، «الذي قضى على الفور»
     if under or not SLAIN_BY.isdisjoint(sentence.words[at + 2 : min(at + far, sentence.end)]):
         return True
     if sentence.bits[at + 1] & _DEAD and not sentence.bits[at + 1] & NOT_ONE and sentence.bits[at] & _PAST:
@@ -154,6 +166,11 @@ def _martyr(sentence: Sentence, at: int) -> bool:
     if any(sentence.bits[place + 1] & _STRIKE for place in struck):
         return True  # «قضى نائب القائد في انفجار»
     return any(sentence.bits[place] & _DEAD and sentence.words[place].endswith("ا") for place in range(at + 2, at + 7))
+
+
+def _at_once(sentence: Sentence, at: int) -> bool:
+    behind = sentence.words[at + 1]
+    return behind in SLAIN_BY or behind in _AT_ONCE or (behind == _ON and sentence.words[at + 2] == "الفور")
 
 
 def _among(sentence: Sentence, at: int, told: Claim) -> Claim | None:
@@ -188,18 +205,6 @@ def _joined_one(sentence: Sentence, at: int) -> bool:
     return joined and here & _PEOPLE > 0 and not here & (NOT_ONE | HARMED)
 
 
-def _among_named(sentence: Sentence, at: int) -> Claim | None:
-    """«من بين القتلى ضابطا»."""
-    kind = sentence.by_head(at + 1)
-    construct = not sentence.clitics[at + 1] & ARTICLE and sentence.clitics[at + 2] & ARTICLE  # «ضحايا المجزرة»
-    if kind is None or not (construct or sentence.clitics[at + 1] & ARTICLE):
-        return None
-    head = at + 2 + (construct > 0)
-    if not (indefinite(sentence, head) or titled(sentence, head) or full_name(sentence, head)):
-        return None
-    return one(sentence, at, head, kind, "one among those named", sentence.total(kind, at))
-
-
 def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
     """«وأصيب أحدهم»، «ثلاث إصابات إحداها خطيرة»."""
     kind = sentence.by_governor(at - 1)
@@ -217,19 +222,6 @@ def _one_of_them(sentence: Sentence, at: int) -> Claim | None:
     return None
 
 
-def _life_taken(sentence: Sentence, at: int, here: int) -> Claim | None:
-    """«أودى القصف بحياة مدني»، «راح ضحية القصف طفل»."""
-    if here & _LIVES:
-        taken = sentence.near(_LIFE_VERB, at - 9, at) and indefinite(sentence, at + 1)
-        return one(sentence, at, at + 1, FigureKind.KILLED, "life taken") if taken else None
-    if not sentence.bits[at + 1] & _VICTIM:
-        return None
-    head = next((place for place in range(at + 2, at + 6) if indefinite(sentence, place)), None)
-    if head is None or any(at < core <= head for core in sentence.cores):
-        return None
-    return one(sentence, at, head, FigureKind.KILLED, "fell victim")
-
-
 def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """The person right behind the verb or noun of action."""
     here = sentence.bits[at]
@@ -243,6 +235,12 @@ def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     if here & _PAST and sentence.words[at + 1] in BETWEEN and of_one(sentence, at):
         return _later(sentence, at, kind)
     return None
+
+
+def _leads(sentence: Sentence, head: int) -> bool:
+    """«القائد الميداني في الفصيل فلان»: does a name follow behind whom he serves?"""
+    led = next((at for at in range(head + 1, head + 3) if sentence.words[at] == "في"), None)
+    return led is not None and name_follows(sentence, led + 1)
 
 
 def _late_name(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
@@ -287,11 +285,13 @@ def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | 
 def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     """«وقتل في اليوم ذاته جندي»: the person a few words behind the verb."""
     for head in range(at + 2 + (sentence.words[at + 1] not in _IN_IT), at + 7):
+        if sentence.bits[head] & _ONE_OF and sentence.bits[head + 1] & _PEOPLE:
+            return one(sentence, at, head + 1, kind, "one, later")
         if sentence.words[head] in COMMAS or head in sentence.cores:
             return None
         if not sentence.bits[head] & _NATION and indefinite(sentence, head):
             return one(sentence, at, head, kind, "one, later")
-        known = kind is FigureKind.KILLED and name_follows(sentence, head)
+        known = kind is FigureKind.KILLED and (name_follows(sentence, head) or _leads(sentence, head))
         if titled(sentence, head) and (known or sentence.words[at + 1] == _UNDER_WOUNDS):
             return one(sentence, at, head, kind, "one, later")
     return _late_name(sentence, at, kind)

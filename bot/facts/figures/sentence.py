@@ -86,6 +86,7 @@ _HIS_DEATH = bits("his_death")
 _INCLUDING, _AMONG, _MISS, _TIMED = bits("including"), bits("among"), bits("miss_verb"), bits(".past", ".present")
 _LIVES, _LOSING, _KILLS = bits("lives"), bits("miss_verb", "lose_verb", "force_verb"), bits("kill", "kill_verb")
 _WEAK, _THING, _THEIRS, _LIVES_REACH = bits("weak"), bits("thing"), ("هم", "هن", "ه", "ها", "هما"), 16
+_CLAIMS, _AS_VICTIMS = bits("claims_verb"), frozenset(("ضحيه", "ضحايا"))
 #: «فقد بلغ»: before a verb this says "has".
 _HAS = "فقد"
 #: What stands before a day, a month, a year by its name, and what names them.
@@ -173,7 +174,7 @@ class Sentence:
         self.taken: set[int] = set()
         if self.present & (_MEETS | _FAMILY | _MISS):
             self._unsay()
-        if self.present & _LIVES:
+        if self.present & (_LIVES | _CLAIMS):
             self._give_up()
         if self.present & _INCLUDING:
             self._include()
@@ -196,6 +197,8 @@ class Sentence:
 
     def _give_up(self) -> None:
         """«فقد 14 شخصا حياتهم», «دفع مدنيون حياتهم ثمنا»: whose lives are lost are killed."""
+        if self.present & _CLAIMS:
+            self._fall_victim()
         for at in range(self.start, self.end):
             if not self.bits[at] & _LIVES or not self.words[at].endswith(_THEIRS) or self.clitics[at] & PREPOSITION:
                 continue
@@ -206,6 +209,14 @@ class Sentence:
                     self.present |= _KILLS
                 if here & _TIMED and not here & _THING:
                     break
+
+    def _fall_victim(self) -> None:
+        """«راح 14 طفلا ضحية الجوع»: who falls victim is killed."""
+        for at in range(self.start, self.end):
+            behind = self.words[at + 2 : at + 7]
+            if self.bits[at] & _CLAIMS and not _AS_VICTIMS.isdisjoint(behind) and self.words[at + 1] not in _AS_VICTIMS:
+                self.bits[at] |= _KILLS
+                self.present |= _KILLS
 
     def _include(self) -> None:
         """«بما في ذلك»: its last word says "among them"."""
