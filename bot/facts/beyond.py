@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.arabic.words import TIMED, Words
 from bot.facts.name_words import name_words
 from bot.facts.shapes import is_adjective
@@ -18,6 +20,10 @@ _NO_VERBS = frozenset({
 })  # fmt: skip
 _SOURCES = frozenset({"source_word", "fighter_group", "people", ".plural"})
 _NO_ADJECTIVES = frozenset({".fem", "actor", "body", "building", "thing", "np_end"})
+_FIRST_OF_TWO = {"اسلام": "اباد", "تل": "ابيب"}
+_MANY = frozenset({".plural", "people"})
+#: «اكتفى», «انتمى»: verbs that no table knows.
+_WEAK_VERB = re.compile(r"ا\wت\wي|انت\wي")
 _MARKED = frozenset({"quote", "close"})
 _ADJECTIVAL = ("ي", "يه", "يون", "يين")
 _PRONOUNS = ("هما", "هم", "ها", "ه")
@@ -34,6 +40,10 @@ def begins_beyond(words: Words, start: int, at: int, whole: bool) -> bool:
     form, clitics = words.forms[at], words.clitics(at)
     if form in _POINTING or is_verb(words, at):
         return True
+    if "unknown" in words.sets[at] and _WEAK_VERB.fullmatch(form) and _is_a_source(words, start, at):
+        return True
+    if form in _FIRST_OF_TWO and at == start + 1 and words.sets[start].isdisjoint(_NO_VERBS - {"actor_name"}):
+        return words.forms[at + 1 : at + 2] == [_FIRST_OF_TWO[form]]  # «حملت نيودلهي | إسلام آباد …»
     if clitics.conjunction or clitics.preposition or form in name_words().given:
         return False
     if "unknown" in words.sets[at - 1] and form not in _SURNAMES and is_what_is_told(words, at):
@@ -90,7 +100,9 @@ def _is_another(words: Words, start: int, at: int, whole: bool) -> bool:
     if form.startswith("ال"):
         single = at == start + 1 and not head.isdisjoint(_LANDS) and not words.forms[start].startswith("ال")
         several = _is_a_source(words, start, at) and not words.forms[start].startswith("ال")
-        return (single or several) and not is_adjective(words, at)
+        beside = whole and words.forms[at - 1].startswith("ال") and form in name_words().noun
+        return (single or several or beside) and not is_adjective(words, at)
     if not classes.isdisjoint(_LANDS):
         return "actor_name" in classes and not classes.issuperset({"nation", "title"})
-    return whole and not classes.isdisjoint(_OTHERS) and classes.isdisjoint(_MORE)
+    other = not classes.isdisjoint(_OTHERS) and (classes.isdisjoint(_MORE) or classes.issuperset(_MANY))
+    return whole and other

@@ -8,6 +8,7 @@ from bot.facts.shapes import is_verbal
 
 _BEFORE_GIVEN = frozenset({"title", "rank", "office", "unknown", "nation"})
 _TITLES = frozenset({"rank", "honorific"})
+_ON_WHAT = frozenset({"لسان", "معرفه", "علم", "اطلاع", "صله", "درايه", "وسايل", "منصه", "منصات", "صفحته"})
 _OUTLET = frozenset({"outlet_word"})
 #: So far back a verb may stand that says «على».
 _LONGEST_NAME = 8
@@ -39,7 +40,7 @@ def is_given(words: Words, at: int) -> bool:
     """«العقيد صادق الدويد», «سارة ويتسن»: a name of people that is another word too, with the family's behind it."""
     if words.forms[at] not in name_words().given or at + 1 >= len(words) or "unknown" not in words.sets[at + 1]:
         return False
-    if words.forms[at + 1] == "لسان":  # «على لسان المتحدث»
+    if words.forms[at + 1] in _ON_WHAT:  # «على لسان المتحدث», «على معرفة بـ…»
         return False
     if "np_end" not in words.sets[at]:
         return True  # «علي» may be «على»

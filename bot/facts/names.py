@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.arabic.alphabet import CONJOINED, Alphabet, led_by, one_letter
 from bot.arabic.words import TIMED, Words
+from bot.facts.beyond import is_verb
 from bot.facts.given import is_called, is_given, is_given_behind, is_medium
 from bot.facts.name_words import name_words
 from bot.facts.run_on import trimmed
@@ -53,8 +54,9 @@ _NO_APPOSITION = frozenset({"that", "np_end", "speech", "colon", "participle", "
 _LONGEST_WHOLE, _SHORTEST = 14, 2
 _CALLED = frozenset({"rank", "honorific"})
 _OF_SOMETHING = frozenset({"actor", "body", "building", "armed_name", "soldier_group"})
+_HEALTH = "صحه"
 _BODY, _FIRING, _CEASE = frozenset({"body"}), frozenset({"announced", "fire"}), "وقف"
-_PROPER = frozenset({"unknown", "armed_name"})
+_PROPER = frozenset({"unknown", "armed_name", "rank"})
 _SONS = frozenset({"بن", "عبد", "ابو", "ابن", "ال"})
 
 
@@ -120,7 +122,7 @@ def _is_unfinished(words: Words, at: int) -> bool:
         return False
     if form.startswith("ال") and (is_adjective(words, at) or "unknown" in classes):  # «… لحقوق الإنسان | إيلينا …»
         return len(words.forms[at]) > _SHORTEST and not is_verbal(words.forms[at])
-    if not before.isdisjoint(_CALLED) or form in _SONS or form in ("باسم", "للامم"):
+    if not before.isdisjoint(_CALLED) or form in _SONS or form in ("باسم", "للامم", "دار"):
         return True
     given = name_words().given
     if "unknown" in before or "served" in before or form in given:
@@ -154,7 +156,8 @@ def _with_apposition(words: Words, start: int, at: int, end: int) -> int:
         if words.forms[at] == "عن" or (commas and not all(map(_NO_NAME.isdisjoint, sets[at + 1 : commas[0]]))):
             return at
         for first, last in pairwise([*commas, that]):
-            if 1 < last - first <= LONGEST_NAME - 2 and all(map(_NO_NAME.isdisjoint, sets[first + 1 : last])):
+            proper = all(map(_NO_NAME.isdisjoint, sets[first + 1 : last]))
+            if proper and 1 < last - first <= LONGEST_NAME - 2 and not is_verb(words, last - 1):
                 return last
     return _behind_office(words, start, at, end)
 
@@ -257,6 +260,8 @@ def _is_of_work(words: Words, at: int) -> bool:
         return "body" in words.sets[at - 2]
     if words.sets[at - 1].isdisjoint(_BODY) or words.clitics(at - 1).article or words.clitics(at).conjunction:
         return False
+    if words.forms[at] == _HEALTH:
+        return True  # «مديرية صحة الرصافة»
     return "ceasing" in words.sets[at] or (
         "counts" in words.sets[at] and at + 1 < len(words) and words.clitics(at + 1).article
     )

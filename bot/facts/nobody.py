@@ -37,13 +37,15 @@ def is_nobody(words: Words, at: int) -> bool:
     behind = words.forms[at + 1] if at + 1 < len(words) else ""
     if behind in known.no_sense and not words.clitics(at).article:
         return True
+    if "nation" in classes and "actor_name" not in classes and form.startswith("ال") and form.endswith("يه"):
+        return True  # «لجنة الهدنة | الروسية التركية»
     if not classes.isdisjoint(_NAMED):
         return False
     if bare in known.speaks or form in known.given:
         return False
     if _GROUND in classes:
         return behind not in _MILITARY
-    if not classes.isdisjoint(_THINGS) or ("nation" in classes and form.startswith("ال") and form.endswith("يه")):
+    if not classes.isdisjoint(_THINGS):
         return True
     if "unknown" in classes and form == bare and not form.endswith(_HIS):
         return False  # a person, for all we know

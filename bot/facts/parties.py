@@ -214,7 +214,7 @@ def party_end(words: Words, at: int, last: int) -> int:
         if whom:
             return party_end(words, whom, last)
         classes, clitics = words.sets[end], words.clitics(end)
-        if clitics.preposition or clitics.conjunction or not _ENDS.isdisjoint(classes):
+        if clitics.preposition or clitics.conjunction or not _ENDS.isdisjoint(classes) or _is_where(words, end):
             break
         definite = _is_definite(words, end)
         if whole and (not is_adjective(words, end) or (end == at + 1 and _is_of_what_he_did(words, at, end))):
@@ -228,6 +228,13 @@ def party_end(words: Words, at: int, last: int) -> int:
         whole = whole or definite
         end += 1
     return end
+
+
+def _is_where(words: Words, at: int) -> bool:
+    """«قوات المعارضة | المتمركزة على …»: only where they are, not who?"""
+    if at + 1 >= len(words) or words.forms[at] not in name_words().whereabouts:
+        return False
+    return bool(words.clitics(at + 1).preposition) or "np_end" in words.sets[at + 1]
 
 
 def _fixed_end(words: Words, at: int, last: int) -> int:

@@ -69,7 +69,8 @@ def _is_loose(words: Words, at: int) -> bool:
     if not words.sets[at].isdisjoint(_LOOSE) or form in _LETTERS:
         return True
     if form in known.whereabouts and at + 1 < len(words):  # «المعني بتنسيق …», not «السلطات المعنية»
-        return bool(words.clitics(at + 1).preposition) or not words.sets[at + 1].isdisjoint(_WHERE)
+        aimed = "unknown" in words.sets[at + 1] and words.forms[at + 1].startswith("ب")
+        return aimed or bool(words.clitics(at + 1).preposition) or not words.sets[at + 1].isdisjoint(_WHERE)
     return bool(words.clitics(at).conjunction) and form[1:] in known.dangling
 
 
@@ -133,6 +134,8 @@ def _begins_anew(words: Words, start: int, at: int) -> bool:
         return form.endswith("ات") and "unknown" not in classes and classes.isdisjoint(_NAMELIKE)
     if "unknown" in classes:
         return form.endswith("ا") or (words.forms[at - 1].endswith(("ي", "يه")) and not form.startswith("ل"))
+    if "armed_name" in classes and "unknown" in words.sets[at - 1]:
+        return False  # «… للواء المتقاعد خليفة حفتر»
     return classes.isdisjoint(_NAMELIKE)
 
 

@@ -93,6 +93,15 @@ class Speakers:
         return ruler
 
 
+def _is_clause(words: Words, verb: int, last: int) -> bool:
+    """«رئيسا منطقتين | أعلنتا …»: does the verb describe a noun without an article rather than tell who speaks?"""
+    form = words.forms[last - 1]
+    if ".dual" not in words.sets[verb]:
+        return False
+    plain = not form.startswith("ال") and "unknown" not in words.sets[last - 1]
+    return plain and tells_of_many(words, verb) and words.sets[last - 1].isdisjoint({"actor_name", "source_word"})
+
+
 def _in_order(hit: Hit) -> tuple[int, int, bool, bool]:
     """Of hits that begin at one token the longest first, of equals a tally, then who is a source."""
     return hit.start, -hit.end, "tally" not in hit.pattern, "according" not in hit.pattern
@@ -202,6 +211,8 @@ class SpeakerReader:
         if is_nobody(words, first):  # «طلب عدم نشر اسمه»
             return None
         last, end = trimmed(words, first, hit.end - 1), words.sentence(hit.start)[1]
+        about = next((at for at in range(first + 1, last) if words.forms[at] == "عن"), last)  # «أنباء عن …»
+        last = about
         return Attribution(hit.start, end, name_at(article, words, first, last), hit.pattern, first)
 
     @staticmethod
@@ -240,7 +251,7 @@ class SpeakerReader:
             return None
         joined = words.clitics(hit.start).conjunction
         first, last = (hit.start, hit.start) if joined == "w" else subject_of(words, start, hit.start)
-        if first < hit.start and not is_nobody(words, first):
+        if first < hit.start and not is_nobody(words, first) and not _is_clause(words, hit.start, last):
             name = name_at(article, words, first, last)
             end = quoted_until(words, hit.end, said_until(words, hit, hit.end, end))
             return Attribution(first, end, name, hit.pattern, first)

@@ -13,6 +13,7 @@ from bot.arabic.time_words import Timed
 from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.claims import Chain
 from bot.facts.names import name_end
+from bot.facts.nobody import is_nobody
 from bot.facts.page import Page
 from bot.facts.parties import PARTY, Parties, acts, head_of, joined_end, means_a_party, named
 from bot.facts.speech import actor_before, past_asides
@@ -64,7 +65,7 @@ def actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> s
         if words.clitics(first).pronoun and (whole := actor_before(words, first)):  # «جدد المبعوث دعوته إلى …»
             return name_at(page.article, words, *whole)
         subject = subject_before(words, low, first) if words.sets[first] & TIMED else first
-        if subject < first and not words.sets[subject] & _UNSAID:
+        if subject < first and not words.sets[subject] & _UNSAID and not is_nobody(words, subject):
             return name_at(page.article, words, subject, bare_end(words, first))
         for at in range(first - 1, max(low, first - _BEFORE_SUBJECT) - 1, -1):
             head = head_of(words, at, low) if words.sets[at] & PARTY else at

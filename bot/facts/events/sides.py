@@ -73,10 +73,10 @@ def _names(page: Page, end: int) -> list[str]:
 def _second(words: Words, first: int, last: int) -> int:
     """Where the second side begins, with its «و»; 0 where there is none."""
     camp = words.forms[first] in name_words().camps
-    for at in range(first + 1, min(last - 1, first + _LONGEST)):
+    for at in range(first + 1, min(last, first + _LONGEST)):
         if not _NO_MORE.isdisjoint(words.sets[at]) and words.sets[at - 1].isdisjoint(_NUMBERED):
             break
-        if words.forms[at] == _AND or _is_joined(words, at):
+        if (words.forms[at] == _AND and at + 1 < last) or _is_joined(words, at):
             if _may_fight(words, at + (words.forms[at] == _AND)) or camp:
                 return at
             break
