@@ -121,6 +121,7 @@ class Chains:
         settle(words, mention, walk, ahead, last)
         if walk.claim == "proposed" and "> supposed once" in walk.marks:
             walk.claim = ahead = "sought"
+            walk.marks.discard("> takes effect")
         elif walk.claim == _GOES_ON:
             ahead = ""
         elif walk.claim == "earlier declared" and ahead == "in_force":
