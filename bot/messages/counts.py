@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.messages.catalogue import isolate, say
-from bot.messages.names import party_name
+from bot.messages.names import who_says
 from bot.model.chat import Language
 from bot.model.facts import Figure, Scope
 
@@ -64,7 +64,7 @@ def claimed(text: str, figure: Figure, language: Language) -> str:
     """Add who says so, where the article names somebody."""
     if not figure.speaker:
         return text
-    return say(language, "claims", what=text, speaker=party_name(figure.speaker, language))
+    return say(language, "claims", what=text, speaker=who_says(figure.speaker, language))
 
 
 def short_count(figure: Figure, language: Language) -> str:

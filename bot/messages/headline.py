@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.messages.catalogue import isolate, say
 from bot.messages.counts import claimed, figure_line, harm
-from bot.messages.names import Gazetteer, actor, party_name, place_list
+from bot.messages.names import Gazetteer, actor, place_list, who_acts, who_says
 from bot.messages.quotes import clean
 from bot.model.chat import Language
 from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, Place
@@ -76,7 +76,7 @@ def say_ceasefire(
         text = say(language, "ceasefire_ends", headline=text, when=moment(fact.ends, language, zone))
     by, speaker = (actor(name, fact.places or places) for name in (fact.by, fact.speaker))
     if not by and speaker:
-        return say(language, "claims", what=text, speaker=party_name(speaker, language))
+        return say(language, "claims", what=text, speaker=who_says(speaker, language))
     return _by(text, by, language)
 
 
@@ -89,7 +89,7 @@ def say_event(fact: Event, places: Sequence[Place], language: Language, gazettee
 
 
 def _by(text: str, party: str, language: Language) -> str:
-    return say(language, "by_party", what=text, party=party_name(party, language)) if party else text
+    return say(language, "by_party", what=text, party=who_acts(party, language)) if party else text
 
 
 def say_fact(fact: Fact, places: Sequence[Place], language: Language, gazetteer: Gazetteer, zone: ZoneInfo) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Protocol
 
@@ -18,6 +18,8 @@ _LATIN = re.compile(r"[A-Za-z]")
 _MARK = re.compile(r"[،,؛;:\"“”«»()\n]")
 #: Words of the longest name of somebody who acts («المتحدث باسم قوات سوريا الديمقراطية كينو غابرييل» has seven).
 _LONGEST = 7
+#: «وزير» has no «و» before it.
+_JOINED = 5
 _WORD = re.compile(r"[\u0600-\u06ff]+|[^\u0600-\u06ff]+")
 
 
@@ -70,7 +72,8 @@ def place_list(places: Iterable[Place], language: Language, gazetteer: Gazetteer
     if len(names) > most:
         return say(language, "and_more", list=joined)
     region = next((name for name, code in around.items() if gazetteer.country(code) != code), "")
-    return f"{joined} ({region})" if region and len(names) == 1 and not joined.endswith(")") else joined
+    alone = len(names) == 1 and not joined.endswith(")")
+    return f"{joined} ({region})" if alone and region and region not in joined else joined
 
 
 def say_list(items: list[str], language: Language) -> str:
@@ -89,6 +92,50 @@ def party_name(name: str, language: Language) -> str:
     if not _ARABIC.search(name):
         return name
     return english_name(name, latin) or latin(name)
+
+
+def who_says(name: str, language: Language) -> str:
+    """A name behind «بحسب»: in Arabic in the genitive, whatever case its words had in the article."""
+    in_case = _inflected(name, _genitives(), ("يون", "يان"), "يين", "يين") if language is Language.ARABIC else name
+    return party_name(in_case, language)
+
+
+def who_acts(name: str, language: Language) -> str:
+    """A name that stands for itself, behind a dash: in Arabic in the nominative."""
+    in_case = _inflected(name, _nominatives(), ("يين",), "يون", "يان") if language is Language.ARABIC else name
+    return party_name(in_case, language)
+
+
+@cache
+def _genitives() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("cases.tsv")}
+
+
+@cache
+def _nominatives() -> dict[str, str]:
+    """A form that two nominatives share, «مسؤولين», is rather the plural: it stands first."""
+    found: dict[str, str] = {}
+    for nominative, genitive in rows("cases.tsv"):
+        found.setdefault(genitive, nominative)
+    return found
+
+
+def _inflected(name: str, forms: Mapping[str, str], endings: tuple[str, ...], plural: str, dual: str) -> str:
+    """The name with its first word in another case, its adjectives too, and what «و» joins to it right behind."""
+    words, ending = name.split(" "), plural
+    for at, word in enumerate(words):
+        joined = "و" if at and word.startswith("و") and len(word) > _JOINED else ""
+        article = "ال" if word.startswith("ال", len(joined)) else ""
+        stem = word[len(joined) + len(article) :]
+        changed = forms.get(stem, "")
+        if not changed and at and stem.endswith(endings):  # «ناشطون محليون»
+            changed = stem[: -len(plural)] + ending
+        if changed:
+            words[at] = f"{joined}{article}{changed}"
+            ending = dual if changed.endswith("ان") else ending
+        elif not joined and (at or not any(behind.startswith("و") for behind in words[1:3])):
+            break
+    return " ".join(words)
 
 
 def actor(name: str, places: Iterable[Place]) -> str:
