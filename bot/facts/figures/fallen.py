@@ -19,6 +19,10 @@ _HIM = ("ته", "وه", "تها", "وها", "اه")
 _ANTECEDENT = 14
 _WAS = frozenset(map(fold_word, ("كان", "وكان", "كانت", "وكانت")))
 WITHIN = frozenset(map(fold_word, ("ضمن", "عداد", "من", "ومن")))
+_UNKNOWN, _NAMES, _SHORT = bits("unknown"), 14, 3
+_NAME = 4
+#: Names that begin with what else says "and".
+_WITH_WAW = frozenset(("وليد", "واءل", "وايل", "وسيم", "وسام", "وجدي", "وهيب", "وحيد", "وديع", "وجيه", "وفاء", "ورده"))
 _ENDS, _SO_NEAR = frozenset(("", ".", "،", ",", ")")), 8
 _KNOWN = FigureKind.KILLED
 _ATTACKER = "the attacker"
@@ -29,6 +33,35 @@ def aside_dead(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
     if kind is not FigureKind.KILLED:
         return None
     return attacker(sentence, at) or killed_him(sentence, at)
+
+
+def by_names(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
+    """«استشهاد الصحفيين حسن حمدان وأحمد منصور»: as many as are named."""
+    head, here = at + 1, sentence.bits[at + 1]
+    several = here & _PEOPLE and here & NOT_ONE and sentence.clitics[head] & ARTICLE and not sentence.joined(head)
+    if not several or not sentence.words[head].endswith(("ين", "ان")) or sentence.denied(at) or head in sentence.taken:
+        return None
+    end = head + 1
+    names: list[list[int]] = [[]]
+    while end < min(head + _NAMES, sentence.end) and sentence.words[end] not in SUFFERED | _ENDS:
+        if sentence.clitics[end] & (PREPOSITION | ARTICLE) and end == head + 1:
+            return None
+        joined = sentence.words[end][:1] == "و" and len(sentence.words[end]) > _SHORT
+        if joined and sentence.words[end] not in _WITH_WAW and names[-1]:
+            names.append([])
+        names[-1].append(end)
+        end += 1
+    if len(names) == 1 or not all(_a_name(sentence, each) for each in names):
+        return None
+    return Claim(at, end, head, len(names), len(names), False, kind, "named together", head, at)
+
+
+def _a_name(sentence: Sentence, tokens: list[int]) -> bool:
+    """Two to four words: the first is in no lexicon, or a rank that is a name too; none has the article."""
+    if not 1 < len(tokens) <= _NAME or any(sentence.clitics[each] & (ARTICLE | PREPOSITION) for each in tokens):
+        return False
+    first = sentence.words[tokens[0]].removeprefix("و")
+    return sentence.bits[tokens[0]] & (_UNKNOWN | _RANK) > 0 and not first.startswith("ال")
 
 
 def killed_him(sentence: Sentence, at: int) -> Claim | None:
@@ -124,3 +157,9 @@ def mourned(sentence: Sentence, at: int) -> Claim | None:
         if by_rank(sentence, head, alone=True) or known or martyr:
             return one(sentence, at, head, FigureKind.KILLED, "mourned")
     return None
+
+
+def served_by(sentence: Sentence, head: int) -> bool:
+    """«القائد الميداني في الفصيل فلان»: does a name follow behind whom he serves?"""
+    led = next((at for at in range(head + 1, head + 3) if sentence.words[at] == "في"), None)
+    return led is not None and name_follows(sentence, led + 1)

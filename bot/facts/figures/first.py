@@ -65,6 +65,7 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
         f"(?<={words(*LED_TO)}.){of(_KILL_NOUN)}",
         f"(?:{of(_ELIMINATION)}|{_having(counted, _WEAK)}).{words('على')}|{of(_SLAIN)}",
         f"(?<={words('حتى')}.){of(_KILL_NOUN)}",
+        f"{acts}.{_having(letters, NOT_ONE)}.(?:..){{0,1}}{of(_UNKNOWN)}",
         f"{acted}.{words('الحياة')}|(?<={words('الذي', 'التي')}.){_having(counted, _WEAK)}",
         f"{_having(counted, _WEAK)}.(?:..){{1,3}}{words('تحت')}|{acted}.{words('لاحقا')}",
         f"{of(_LIVES)}.{_having(alone, _TITLE)}",

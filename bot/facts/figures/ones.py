@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.letters import fold_word
 from bot.facts.figures.ends import by_phrase, life_taken
-from bot.facts.figures.fallen import WITHIN, among_named, among_the_dead, aside_dead, mourned
+from bot.facts.figures.fallen import WITHIN, among_named, among_the_dead, aside_dead, by_names, mourned, served_by
 from bot.facts.figures.harmed import harmed
 from bot.facts.figures.named import (
     acted_on,
@@ -229,18 +229,12 @@ def _governed(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         return _arrested(sentence, at, kind)
     if sentence.clitics[at] & ARTICLE or (sentence.clitics[at] & PRONOUN and not here & _NOUN):
         return None
-    found = _plain(sentence, at, at + 1, kind) or named(sentence, at, at + 1, kind)
+    found = _plain(sentence, at, at + 1, kind) or named(sentence, at, at + 1, kind) or by_names(sentence, at, kind)
     if found is not None or kind not in _HARMS:
         return found
     if here & _PAST and sentence.words[at + 1] in BETWEEN and of_one(sentence, at):
         return _later(sentence, at, kind)
     return None
-
-
-def _leads(sentence: Sentence, head: int) -> bool:
-    """«القائد الميداني في الفصيل فلان»: does a name follow behind whom he serves?"""
-    led = next((at for at in range(head + 1, head + 3) if sentence.words[at] == "في"), None)
-    return led is not None and name_follows(sentence, led + 1)
 
 
 def _late_name(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
@@ -271,7 +265,12 @@ def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | 
         return None
     if indefinite(sentence, head) or by_rank(sentence, head):
         return one(sentence, at, head, kind, "one")
-    other = behind & _ORDINAL and not sentence.bits[head + 1] & _PEOPLE and not sentence.clitics[at] & ARTICLE
+    other = (
+        behind & _ORDINAL
+        and not sentence.conjunction(head)
+        and not sentence.bits[head + 1] & _PEOPLE
+        and not sentence.clitics[at] & ARTICLE
+    )
     if other and (sentence.found or sentence.earlier):
         return one(sentence, at, head, kind, "one more")
     alone = sentence.words[head + 1] == _OF or (sentence.bits[head + 1] & _PAST and sentence.conjunction(head + 1))
@@ -291,7 +290,7 @@ def _later(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
             return None
         if not sentence.bits[head] & _NATION and indefinite(sentence, head):
             return one(sentence, at, head, kind, "one, later")
-        known = kind is FigureKind.KILLED and (name_follows(sentence, head) or _leads(sentence, head))
+        known = kind is FigureKind.KILLED and (name_follows(sentence, head) or served_by(sentence, head))
         if titled(sentence, head) and (known or sentence.words[at + 1] == _UNDER_WOUNDS):
             return one(sentence, at, head, kind, "one, later")
     return _late_name(sentence, at, kind)
