@@ -27,6 +27,8 @@ _ENDS = frozenset({"depends", "np_end", "name_stop", "speech", "cf_weekday", "th
 _FREE = frozenset({"comma", "newline", "stop", "quote", "colon", "semicolon", "dash", "bar", "close"})
 #: People who only speak; the endings of plurals of people and of adjectives.
 _IN_OFFICE, _MANY = frozenset({"title", "office", "rank"}), frozenset({".plural"})
+_DESCRIBED, _TENS = 3, frozenset({"عشرات", "مئات", "الاف", "عناصر"})
+_FROM = "من"
 _ARMY = "الجيش"
 _SPEAKS, _SAYS = frozenset({"title", "official"}), frozenset({"speech", "according"})
 _NO_DECISION = frozenset({"cf_attack", "cf_weekday", "cf_today", "cf_yesterday", "cf_year", "cf_despite", "cf_not"})
@@ -92,7 +94,7 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
     """Can the party that begins at a token be the doer of the deed that tokens start … end - 1 tell?"""
     classes, clitics, form = words.sets[head], words.clitics(head), words.forms[head]
     if clitics.preposition:  # «غارات جوية للتحالف», «القصف المدفعي لقوات النظام», not «مواقع للحوثيين»
-        near = head == end or (end < head <= end + 2 and words.forms[head - 1].endswith(_ADJECTIVAL))
+        near = head == end or (end < head <= end + _DESCRIBED and _is_described(words, end, head))
         near = near and all(map(TIMED.isdisjoint, words.sets[end:head]))  # «عبوة استهدفت دورية للجيش»
         return clitics.preposition == "l" and near and means_a_party(words, head)
     if "nation" in classes and form.endswith("يه") and not (head and words.forms[head - 1] in name_words().doer):
@@ -106,7 +108,7 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
     before = words.forms[head - 1]
     if not classes.isdisjoint(_SPEAKS) and not words.sets[head - 1].isdisjoint(_SAYS):
         return False  # «قال المسؤول إن …»
-    if before in name_words().doer or is_ascribed(words, head):
+    if before in name_words().doer or is_ascribed(words, head) or _are_many(words, head, start):
         return True
     if before in name_words().object or words.clitics(head - 1).preposition:
         return False
@@ -118,6 +120,20 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
         return free or bool(clitics.conjunction)
     last = words.forms[head - 1]
     return free or bool(clitics.conjunction) or _is_definite(words, head - 1) or (end <= head and _describes(last))
+
+
+def _are_many(words: Words, head: int, start: int) -> bool:
+    """«عشرات المستوطنين هاجموا …»: do so many of a party stand right before the verb of the deed?"""
+    if words.forms[head - 1] not in _TENS or head >= start or TIMED.isdisjoint(words.sets[start]):
+        return False
+    return party_end(words, head, start) == start
+
+
+def _is_described(words: Words, end: int, head: int) -> bool:
+    """«القصف | المدفعي المتواصل | لجيش …»: does nothing but adjectives stand between a deed and whose it is?"""
+    if words.forms[head - 1].endswith(_ADJECTIVAL) and head <= end + 2:
+        return True
+    return all(is_adjective(words, at) for at in range(end, head))
 
 
 def says(words: Words, at: int) -> bool:
@@ -211,7 +227,7 @@ def party_end(words: Words, at: int, last: int) -> int:
             end, whole = end + 1, True
             continue
         whom = _served(words, end, last)
-        if whom:
+        if whom and not (whole and words.forms[whom - 1] == _FROM):
             return party_end(words, whom, last)
         classes, clitics = words.sets[end], words.clitics(end)
         if clitics.preposition or clitics.conjunction or not _ENDS.isdisjoint(classes) or _is_where(words, end):
@@ -253,6 +269,8 @@ def _served(words: Words, at: int, last: int) -> int:
     """«… الموالية للحكومة», «الأمين العام للأمم»: whom the party of these words serves; 0 where nobody is named."""
     if words.forms[at - 1] in name_words().serves:
         return at if words.clitics(at).preposition == "l" else 0
+    if "depends" in words.sets[at] and at + 2 < last and words.forms[at + 1] == _FROM:
+        return at + 2 if not words.sets[at + 2].isdisjoint(PARTY) else 0  # «ميليشيات مدعومة من تركيا»
     serves = "depends" in words.sets[at] and at + 1 < last and words.clitics(at + 1).preposition == "l"
     return at + 1 if serves else 0
 

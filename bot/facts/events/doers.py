@@ -17,7 +17,7 @@ from bot.arabic.words import TIMED, Words
 from bot.facts.events.sides import Sides, is_both
 from bot.facts.name_words import name_words
 from bot.facts.page import Page
-from bot.facts.parties import PARTY, WHO_DID, Parties, means_a_party, named, owns_up, says
+from bot.facts.parties import PARTY, WHO_DID, Parties, means_a_party, named, owns_up, party_end, says
 from bot.facts.shapes import is_adjective
 from bot.model.facts import EventKind
 
@@ -56,6 +56,10 @@ _SHAPES = frozenset(
 _NO_DEEDS = frozenset({"people", "civilian", "building", "captive", "place_unit", "ev_position"})
 _PREPOSITIONS = frozenset({"علي", "في", "الي"})
 _OF_A_PEOPLE = frozenset(before + word for before in ("", "ال") for word in ("فلسطيني", "فلسطينيه"))
+_LANDS = frozenset({"state", "capital"})
+_MEMBERS = frozenset({"people", "member", "unit"})
+_STRIKE = "استهداف"
+_OWN, _FROM = frozenset({"شنه", "شنها"}), "من"
 _PEOPLE, _AGAINST = "فلسطينيون", "مع"
 _OF_MANY = frozenset({"حوثي", "حوثيه", "الحوثي", "الحوثيه"})
 _HOUTHIS = "الحوثيون"
@@ -80,13 +84,14 @@ class Doers:
         if kind in _NOBODY_DOES:
             return ""
         if kind is not EventKind.CLASH:
-            return self._doer(page, start, end, kind)
+            found = self._doer(page, start, end, kind)
+            return (self._sides.told(page, start) or found) if found and is_both(found) else found
         sides = self._sides.of(page, end)
         return sides if sides and not is_both(sides) else self._fighter(page, start, end, sides)
 
     def _fighter(self, page: Page, start: int, end: int, sides: str) -> str:
         """Who fights where no two sides are named right behind: who acts, who is fought, else the sides told before."""
-        found = self._doer(page, start, end, EventKind.CLASH)
+        found = self._sides.begun(page, start, end) or self._doer(page, start, end, EventKind.CLASH)
         if found and not is_both(found):
             return found
         words = page.words
@@ -128,10 +133,13 @@ class Doers:
         """Where the names begin of those who carry a deed out: «غارات … شنها التحالف», «شن الجيش … غارات»."""
         first, last = words.bounds[start]
         for match in self._carrying(words.letters, end, max(end, min(last - 1, end + _CARRIED))):
-            if words.clitics(match.start()).pronoun:
+            if words.clitics(match.start()).pronoun or words.forms[match.start()] in _OWN:
                 if _is_party(words, match.start() + 1):
                     yield match.start() + 1
                 return
+        if _is_from(words, end, last):
+            yield end + 1
+            return
         if not TIMED.isdisjoint(words.sets[start]) and "cf_masdar" not in words.sets[start]:
             return
         for at in range(start - 1, self._verb_before(words, max(first, start - _CARRIED), start) - 1, -1):
@@ -223,6 +231,12 @@ def _behind_verb(words: Words, verb: int, end: int) -> Iterator[int]:
             return
 
 
+def _is_from(words: Words, end: int, last: int) -> bool:
+    """«إطلاق نار | من قوات …»: does a party, but no land, follow a deed and «من»?"""
+    near = end + 1 < last and words.forms[end] == _FROM and words.sets[end + 1].isdisjoint(_LANDS)
+    return near and words.sets[end - 1].isdisjoint(_MEMBERS) and _is_party(words, end + 1)
+
+
 def _is_party(words: Words, at: int) -> bool:
     return not words.sets[at].isdisjoint(PARTY) and not words.clitics(at).preposition and means_a_party(words, at)
 
@@ -238,12 +252,20 @@ def _against(words: Words, end: int, last: int) -> int:
 def _does_other(words: Words, head: int, start: int, end: int) -> bool:
     """Does the sentence say of a party that it does something else than the deed of tokens start … end - 1?"""
     if head and words.forms[head - 1] in name_words().undergoes:
-        return True  # «… من طرد الحوثيين»
+        return not _strikes_with(words, head)  # «… من طرد الحوثيين»
     if head >= end:
         return head > end and _behind_does_other(words, head, end)
     return head < start and (
         _is_in_a_clause(words, head, words.bounds[start][0]) or _only_says(words, head, start, end)
     )
+
+
+def _strikes_with(words: Words, head: int) -> bool:
+    """«استهداف قوات النظام بقذائف … منازل»: does a weapon stand behind the party, so that it strikes with it?"""
+    end = party_end(words, head, words.bounds[head][1])
+    if words.forms[head - 1] != _STRIKE or end >= words.bounds[head][1]:
+        return False
+    return words.clitics(end).preposition == _WITH and not words.sets[end].isdisjoint(_ARMS)
 
 
 def _behind_does_other(words: Words, head: int, end: int) -> bool:

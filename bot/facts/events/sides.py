@@ -35,6 +35,16 @@ class Sides:
         """The two sides that «بين» names behind a fight that ends before a token; "" where none are named."""
         return " ".join(_names(page, end))
 
+    def begun(self, page: Page, start: int, end: int) -> str:
+        """«اشتبكت قوات من الجيش مع …»: who begins a fight that a verb tells of, with what he is of; else ""."""
+        words = page.words
+        if "ev_clash_verb" not in words.sets[start] or end >= words.bounds[start][1]:
+            return ""
+        if words.sets[end].isdisjoint(PARTY) or words.clitics(end).preposition or means_a_party(words, end):
+            return ""
+        last = _side_end(words, end, words.bounds[start][1])
+        return name_at(page.article, words, end, last) if last > end + 1 else ""
+
     def told(self, page: Page, start: int) -> str:
         """The sides of the fight that is told of last before a token; "" where none are named."""
         before = [match.end() for match in self._fights.finditer(page.words.letters, 0, start)]
