@@ -13,6 +13,7 @@ _PRESENT, _PAST, _VERB, _NOUN = bits(".present"), bits(".past"), bits("*_verb"),
 _WILL = ("سي", "ست", "سن")
 _WILL_BE = tuple(fold_word(word) for word in ("سيتم", "ستتم", "سيجري", "ستجري", "سيبدأ", "ستبدأ"))
 _THAT, _MATTER = fold_word("أن"), frozenset(fold_word(word) for word in ("شأن", "شأنه", "شأنها"))
+_EXECUTION, _PENALTY = fold_word("إعدام"), frozenset(map(fold_word, ("عقوبة", "أحكام", "بعقوبة", "أحكاما")))
 #: So far before what happened stands who expects, demands or prepares it.
 _REACH, _IF_REACH, _SOON = 6, 14, 4
 _TURNS = COMMAS | frozenset(
@@ -44,6 +45,8 @@ def not_yet(sentence: Sentence, at: int, kind: FigureKind, start: int) -> bool:
         return True  # «من شأن الهجوم أن يشرد …»
     if not (that or (here & _NOUN and not sentence.joined(at))):
         return False
+    if _EXECUTION in words[at] and (words[at - 1] in _PENALTY or sentence.near(_DEMAND, left, at)):
+        return True  # «طالب بإعدام 14 متهما»، «عقوبة الإعدام بحق 14»
     if sentence.near(_COMING, left, at):
         return True
     return kind in _MOVED and sentence.near(_DEMAND, left, at)

@@ -76,6 +76,7 @@ _STRIKE, _TITLE = bits("t_strike"), bits("title")
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
 _BY_PHRASE = bits("slain", "elimination", "kill")
 _AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
+_DOING = _AGENT_VERBS | bits("miss_verb")
 #: None of these says by itself that somebody was harmed.
 _ASIDE = _AMONG | _THEY | _ONE_OF_THEM | _MOURN | _LIVES | _CLAIMS_VERB
 #: So far behind a number may «، أحدهم الضابط فلان» stand.
@@ -261,7 +262,7 @@ def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | 
     behind = sentence.bits[head]
     if behind & _ONE_OF:
         return one(sentence, at, head + 1, kind, "one of") if head not in sentence.cores else None  # «أحد عشر»
-    if sentence.bits[at] & _AGENT_VERBS and head + 1 in sentence.cores and does_it(sentence, head + 1):
+    if sentence.bits[at] & _DOING and head + 1 in sentence.cores and does_it(sentence, head + 1):
         return None
     if indefinite(sentence, head) or by_rank(sentence, head):
         return one(sentence, at, head, kind, "one")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.facts.figures.sentence import NOT_ONE, PREPOSITION, PRONOUN, Sentence, bits
 
+#: «قتل مسلح خمسة من زملائه».
+_THEIRS = ("ه", "ها", "هم")
 _ATTACHED = PREPOSITION | PRONOUN
 _PEOPLE, _THING, _NATION, _NOUN = bits("people"), bits("thing"), bits("nation"), bits("*_noun")
 _CRAFT, _TIME_WORD = bits("aircraft"), bits("t_weekday", "t_now", "t_today")
@@ -36,4 +38,6 @@ def does_it(sentence: Sentence, at: int) -> bool:
     """«قتل مسلح 11 شخصا»: who stands before those that a number counts is no victim; not «قتل شخص واحد»."""
     count = sentence.cores[at]
     apart = not sentence.conjunction(count.start) and count.how != "dual"
-    return apart and count.stated > 1 and sentence.bits[count.end] & _PEOPLE > 0
+    people = sentence.bits[count.end] & _PEOPLE
+    theirs = sentence.words[count.end] == "من" and sentence.words[count.end + 1].endswith(_THEIRS)
+    return apart and count.stated > 1 and (people > 0 or theirs)
