@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.arabic.words import TIMED, Words
 from bot.facts.name_words import name_words
@@ -67,9 +68,14 @@ def is_verb(words: Words, at: int) -> bool:
 
 def is_what_is_told(words: Words, at: int) -> bool:
     """«رئيس البلدية فلان | العثور على …», «زعماء البلاد | التزامهم …»: a deed or a thing that somebody tells of."""
-    known, form = name_words().told, words.forms[at]
-    forms = (form, form.removeprefix("ال"))  # «التزامهم» has no article
-    return any(each in known or any(each.removesuffix(his) in known for his in _PRONOUNS) for each in forms)
+    return words.forms[at] in _all_told()
+
+
+@lru_cache(maxsize=1)
+def _all_told() -> frozenset[str]:
+    """The words of what is told, with an article or with a pronoun too."""
+    told = name_words().told
+    return frozenset(each + his for each in told for his in ("", *_PRONOUNS)) | {f"ال{each}" for each in told}
 
 
 def _is_closed(words: Words, start: int, at: int, whole: bool) -> bool:
