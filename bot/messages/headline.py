@@ -12,11 +12,13 @@ from bot.messages.counts import claimed, figure_line, harm
 from bot.messages.names import Gazetteer, actor, place_list, who_acts, who_says
 from bot.messages.quotes import clean
 from bot.model.chat import Language
-from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, Place
+from bot.model.facts import Ceasefire, CeasefireStatus, Event, EventStatus, Fact, Figure, Place
 from bot.model.story import Alert
 
 _HARM_ORDER = ("killed", "killed_or_wounded", "wounded", "displaced", "detained", "missing", "refugees", "affected")
 
+#: Of these it is said from when to when.
+_TIMED = frozenset({"declared", "extended"})
 #: Kinds of events that people come to harm in: nobody dies of a border crossing or of talks.
 _HARMS = frozenset(
     {"airstrike", "shelling", "clash", "bombing", "chemical", "assassination", "health_attack", "protest"}
@@ -70,14 +72,33 @@ def say_ceasefire(
     """`Ceasefire declared in Idlib, starting Saturday 14 March, 06:00 — Russian army`."""
     text = say(language, f"ceasefire_{fact.status}")
     text = in_place(text, fact.places or places, language, gazetteer)
-    if fact.starts is not None and fact.status in {"declared", "extended"}:
-        text = say(language, "ceasefire_starts", headline=text, when=moment(fact.starts, language, zone))
-    elif fact.ends is not None and fact.status in {"declared", "extended"}:
-        text = say(language, "ceasefire_ends", headline=text, when=moment(fact.ends, language, zone))
+    if fact.status in _TIMED:
+        text = _span(text, fact, language, zone)
     by, speaker = (actor(name, fact.places or places) for name in (fact.by, fact.speaker))
     if not by and speaker:
         return say(language, "claims", what=text, speaker=who_says(speaker, language))
-    return _by(text, by, language)
+    text = _by(text, by, language)
+    if by and speaker and fact.status == CeasefireStatus.VIOLATED and not _same(by, speaker):
+        return say(language, "claims", what=text, speaker=who_says(speaker, language))  # an accusation is no more
+    return text
+
+
+def _span(text: str, fact: Ceasefire, language: Language, zone: ZoneInfo) -> str:
+    """With when it begins and ends, as far as that is told."""
+    starts = moment(fact.starts, language, zone) if fact.starts is not None else ""
+    if fact.ends is None:
+        return say(language, "ceasefire_starts", headline=text, when=starts) if starts else text
+    if fact.starts is None:
+        return say(language, "ceasefire_ends", headline=text, when=moment(fact.ends, language, zone))
+    ends = fact.ends.astimezone(zone)
+    if fact.starts.astimezone(zone).time() == time(0):  # of a day without its hour no hour of the end follows
+        ends = datetime.combine(ends, time(0), zone)
+    return say(language, "ceasefire_lasts", headline=text, start=starts, end=moment(ends, language, zone))
+
+
+def _same(by: str, speaker: str) -> bool:
+    """Does who acts speak himself, or somebody for him?"""
+    return by in speaker or speaker in by
 
 
 def say_event(fact: Event, places: Sequence[Place], language: Language, gazetteer: Gazetteer) -> str:

@@ -28,6 +28,7 @@ _BEGINS, _UNTIL = 6, 4
 _AFTER = 30
 #: How long it lasts stands so near behind its name: «الهدنة في إدلب 48 ساعة»; epithets before «من 24 ساعة».
 _NEAR, _EPITHETS = 4, 2
+_ACCUSE = "cf_accuse"
 _OF, _LASTS = "من", frozenset({"تستمر", "يستمر", "تمتد", "يمتد", "تدوم", "يدوم"})
 _BEFORE_SUBJECT, _RELATIVE = 6, 6
 #: Heads of names that are taken as a whole; verbs before «عليها», «إليها».
@@ -53,8 +54,13 @@ def proof(page: Page, start: int, end: int, chain: Chain, because: str) -> Evide
 def actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> str:
     """Who declares, agrees, calls, rejects or breaks; "" where the clause names nobody.
 
-    Behind the outermost governor («أعلن الجيش …»), else right before it («الجيش يعلن …»), else the nearest party.
+    Who is accused of it; behind the outermost governor («أعلن الجيش …»), else right before it («الجيش يعلن …»), else
+    the nearest party.
     """
+    return _accused(page, min(chain.first, start), start) or _actor(page, start, end, chain, parties)
+
+
+def _actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> str:
     words = page.words
     first, (low, high) = min(chain.first, start), words.bounds[start]
     if first < start:
@@ -77,6 +83,18 @@ def actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> s
             if name:
                 return name
     return parties.near(page, start, end) or _both(page, end, high)
+
+
+def _accused(page: Page, first: int, start: int) -> str:
+    """«اتهم الجيش المتمردين بخرق الهدنة»: the last party between who accuses and the deed is who did it."""
+    words = page.words
+    at = next((k for k in range(first, start) if _ACCUSE in words.sets[k] and words.sets[k] & TIMED), start)
+    for near in range(start - 1, at, -1):
+        if words.sets[near] & PARTY and not words.clitics(near).preposition:
+            head = head_of(words, near, at + 1)
+            if not words.clitics(head).preposition and means_a_party(words, head):
+                return named(page, head, start)
+    return ""
 
 
 def _both(page: Page, end: int, high: int) -> str:
