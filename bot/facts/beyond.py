@@ -28,8 +28,9 @@ _WEAK_VERB = re.compile(r"ا\wت\wي|انت\wي")
 _MARKED = frozenset({"quote", "close"})
 _ADJECTIVAL = ("ي", "يه", "يون", "يين")
 _PRONOUNS = ("هما", "هم", "ها", "ه")
+_ON_BEHALF = "باسم"
 _POINTING = frozenset({"ذلك", "تلك"})
-_SURNAMES = frozenset({"نجاح", "فتح", "رفع", "قيام"})
+_SURNAMES = frozenset({"عوده", "نجاح", "فتح", "رفع", "قيام"})
 _FEWEST = 4
 
 
@@ -39,7 +40,9 @@ def begins_beyond(words: Words, start: int, at: int, whole: bool) -> bool:
     `whole`: is the name definite with the word before? It promises nothing of clauses and marks: see run_on.
     """
     form, clitics = words.forms[at], words.clitics(at)
-    if form in _POINTING or is_verb(words, at):
+    if words.quotes(start, at) % 2:
+        return False
+    if (form in _POINTING and words.forms[at - 1] != _ON_BEHALF) or is_verb(words, at):
         return True
     if "unknown" in words.sets[at] and _WEAK_VERB.fullmatch(form) and _is_a_source(words, start, at):
         return True
@@ -97,6 +100,8 @@ def _is_a_source(words: Words, start: int, at: int) -> bool:
 def _is_adjectival(words: Words, at: int) -> bool:
     """«حكومي», «غربيون», not «في» and «بلدية»."""
     form, classes = words.forms[at], words.sets[at]
+    if form.endswith("ايه"):  # «وحدات حماية | الشعب»
+        return False
     return form.endswith(_ADJECTIVAL) and len(form) >= _FEWEST and classes.isdisjoint(_NO_ADJECTIVES)
 
 
@@ -111,4 +116,5 @@ def _is_another(words: Words, start: int, at: int, whole: bool) -> bool:
     if not classes.isdisjoint(_LANDS):
         return "actor_name" in classes and not classes.issuperset({"nation", "title"})
     other = not classes.isdisjoint(_OTHERS) and (classes.isdisjoint(_MORE) or classes.issuperset(_MANY))
-    return whole and other
+    described = form.endswith("ه") and words.forms[at - 1].endswith("ه")  # «مواقع سورية معارضة»
+    return whole and other and not described

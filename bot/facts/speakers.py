@@ -249,6 +249,8 @@ class SpeakerReader:
             )
         if hit.end < end and "in_it" in words.sets[hit.end]:  # «أصدر المجلس بيانا أكد فيه …»
             return None
+        if last > begin and "blames" in words.sets[hit.start]:
+            return None  # «خلية حملت اسم …»
         joined = words.clitics(hit.start).conjunction
         first, last = (hit.start, hit.start) if joined == "w" else subject_of(words, start, hit.start)
         if first < hit.start and not is_nobody(words, first) and not _is_clause(words, hit.start, last):

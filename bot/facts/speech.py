@@ -31,6 +31,8 @@ TALLIES = frozenset({"حصيله"})  # «حصيلة سابقة أشارت إلى
 _WAS, _NEAR_WAS = frozenset({"كان", "كانت"}), 16
 _LEAFLETS = ("بيان", "بلاغ")
 _NOT = frozenset({"عدم", "دون", "لم", "ولم", "لن", "ولن"})
+_TELLERS = frozenset({"actor", "body", "source_word", "ev_troops"})
+_THESE = frozenset({"تلك", "هذه", "هولاء"})
 _LATEST, _NEWS = frozenset({"اخر", "احدث", "اول"}), frozenset({"نبا", "خبر", "انباء"})
 _LAID = ("وجه", "ساق")
 _BY_IT = frozenset({"به", "بها", "عنه", "عنها"})
@@ -93,7 +95,8 @@ def past_asides(words: Words, at: int, end: int, *, told: bool = True) -> int:
     """Past «لاحقا»، «العام الماضي»، «فيه»، «عدة» between a verb and who spoke; `told`: past whom he told, too."""
     while at < end:
         classes = words.sets[at]
-        if not classes.isdisjoint(_ASIDES) or words.forms[at] in _OPENLY:
+        pointed = words.forms[at] in _THESE and at + 1 < end and not words.sets[at + 1].isdisjoint(_TELLERS)
+        if not classes.isdisjoint(_ASIDES) or words.forms[at] in _OPENLY or pointed:
             at += 1
         elif words.forms[at] == "بشكل" and at + 1 < end:
             at += 2
