@@ -50,7 +50,8 @@ def begins_beyond(words: Words, start: int, at: int, whole: bool) -> bool:
         return words.forms[at + 1 : at + 2] == [_FIRST_OF_TWO[form]]  # «حملت نيودلهي | إسلام آباد …»
     if clitics.conjunction or clitics.preposition or form in name_words().given:
         return False
-    if "unknown" in words.sets[at - 1] and form not in _SURNAMES and is_what_is_told(words, at):
+    named = "unknown" in words.sets[at - 1] and words.forms[at - 1] != _ON_BEHALF
+    if named and form not in _SURNAMES and is_what_is_told(words, at):
         return True
     if not _is_closed(words, start, at, whole):
         return False
