@@ -12,6 +12,8 @@ from bot.model.message import Paragraph, Part, Span
 from bot.rulebook import watch_id
 
 _LATEST = 5
+#: So much of a text without a title is shown for it.
+_BEGINNING = 80
 _SOUGHT = 3
 
 
@@ -54,7 +56,7 @@ def whynot(command: Command, state: State) -> Reply:
 
 def _fate(past: Recalled, state: State) -> list[Paragraph]:
     """One article, and what was decided about it."""
-    name = past.article.title or past.article.text[:80]
+    name = past.article.title or _beginning(past.article.text)
     head = Paragraph(Part.PLAIN, (Span(isolate(name), bold=True, link=past.article.url),))
     if past.told:
         return [head, told(state, "whynot_told")]
@@ -73,10 +75,18 @@ def _fate(past: Recalled, state: State) -> list[Paragraph]:
     return [head, *_rules(past, state), *_judgement(past, state)]
 
 
+def _beginning(text: str) -> str:
+    """The first words of a text without a title, whole, with a mark that it goes on."""
+    text = " ".join(text[: 4 * _BEGINNING].split())
+    if len(text) <= _BEGINNING:
+        return text
+    return text[:_BEGINNING].rsplit(maxsplit=1)[0] + " …"
+
+
 def _shown(past: Recalled, state: State) -> list[Paragraph]:
     """An alert in two lines: its headline, then outlet, time and link as it was sent."""
     if past.message is None:
-        return [Paragraph(Part.PLAIN, (Span(isolate(past.article.title or past.article.text[:80]), bold=True),))]
+        return [Paragraph(Part.PLAIN, (Span(isolate(past.article.title or _beginning(past.article.text)), bold=True),))]
     heads = [part for part in past.message.paragraphs if part.part is Part.HEADLINE] or list(
         past.message.paragraphs[:1]
     )

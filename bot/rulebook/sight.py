@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.arabic.letters import fold_word
 from bot.arabic.place_words import nations
+from bot.arabic.tables import load_rows
 from bot.arabic.words import Words
 from bot.facts.name_words import name_words
 from bot.model.article import Article
@@ -225,11 +226,19 @@ def _named(test: Named, value: str) -> int:
 
 
 def _states_of(name: str) -> frozenset[str]:
-    """The countries that a state's body is of, by their adjectives: «الطيران الحربي الروسي», not «المعارضة السورية»."""
+    """The countries that a state's body is of: «الطيران الحربي الروسي», «موسكو», not «المعارضة السورية»."""
+    if seat := _seats().get(name):
+        return frozenset({seat})
     words = name.split()
     of = frozenset(code for word in words if (code := _nations().get(word)))
     bare = {word.removeprefix("ال") for word in words} if of else set()
     return of if not bare.isdisjoint(name_words().state) and bare.isdisjoint(name_words().rebel) else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _seats() -> dict[str, str]:
+    rows = load_rows("bot.rulebook", "seats.tsv")
+    return {fold_word(form).casefold(): row.name for row in rows for form in row.pattern.split("|")}
 
 
 @lru_cache(maxsize=1)
