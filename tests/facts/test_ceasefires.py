@@ -35,6 +35,13 @@ NEWSROOM = yaml.safe_load((CORPUS / "ceasefires_newsroom.yaml").read_text("utf-8
 DETAILS = yaml.safe_load((CORPUS / "ceasefire_details.yaml").read_text("utf-8"))
 
 
+UNNAMED = [
+    (text, entry["statuses"])
+    for entry in yaml.safe_load((CORPUS / "ceasefires_unnamed.yaml").read_text("utf-8"))
+    for text in entry["texts"]
+]
+
+
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     return load()
@@ -50,6 +57,11 @@ def test_the_sentences_claim_what_they_say(reader: Reader) -> None:
         found = {str(claim.status) for claim in read(reader, text)}
         right, wrong, missed = right + len(found & wanted), wrong + len(found - wanted), missed + len(wanted - found)
     assert 2 * right / (2 * right + wrong + missed) >= FLOOR
+
+
+@pytest.mark.parametrize(("text", "statuses"), UNNAMED)
+def test_one_is_told_without_a_word_for_it(reader: Reader, text: str, statuses: list[str]) -> None:
+    assert sorted({str(claim.status) for claim in read(reader, text)}) == sorted(statuses)
 
 
 @pytest.mark.parametrize("case", ARTICLES, ids=lambda case: case["title"])

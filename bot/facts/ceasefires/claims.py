@@ -66,6 +66,7 @@ _SHARED = frozenset({"sought", "rejected", "proposed", "draft", "urged"})
 _SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
 _NAMED = frozenset({NOTHING, "agreement"})
 _UNDONE = frozenset({"cf_must", "cf_stop_verb"})
+_STOPS = frozenset({"cf_stop_verb", "cf_desists"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
 _BREACHES, _CALM = frozenset({"cf_breach"}), frozenset({"cf_calm"})
 #: Behind these words a longer term is agreed on by nobody yet: «ليس هناك اتفاق على تمديد الهدنة».
@@ -250,7 +251,7 @@ class Chains:
         if speaks_of_else(words, at, cue, walk, verb):
             return ""
         if cue == "cf_announce" and walk.linked and walk.claim in _NAMED:  # «أعلنت أن (اتفاق) الهدنة انتهت»
-            return cue if "cf_stop_verb" in words.sets[walk.first] else "cf_state"
+            return cue if words.sets[walk.first] & _STOPS else "cf_state"
         if verb and cue in AS_VERBS:
             return as_verb(words, at, cue, walk.first, walk.end)
         if cue == "cf_propose":

@@ -30,7 +30,7 @@ OVER_THAT = frozenset({
     "cf_announce", "cf_confirm", "cf_state", "cf_deny", "cf_hope", "cf_expected", "cf_warn", "cf_accuse",
     "cf_scheduled", "cf_call", "cf_reject", "cf_doubt", "cf_want", "cf_need", "cf_result", "cf_yield", "cf_approve",
     "cf_agree", "cf_propose", "cf_resolution", "cf_draft", "cf_agree_noun", "cf_if", "cf_since",
-    "cf_effort", "cf_welcome", "cf_vote", "cf_after",
+    "cf_effort", "cf_welcome", "cf_vote", "cf_after", "cf_order",
 })  # fmt: skip
 #: Of these, what somebody wishes, each time over «أن» of its own.
 WISHING = frozenset({"cf_want", "cf_need", "cf_hope", "cf_call", "cf_reject", "cf_propose", "cf_effort"})
