@@ -27,7 +27,7 @@ _UNKNOWN, _OTHERS = bits("unknown"), bits("one_other", "ordinal_one", "nation")
 _CAUSES, _FALL_VERB, _FALL_NOUN = bits("cause_verb"), bits("fall_verb"), bits("fall_noun")
 _AGE = bits("age")
 _ORDINAL, _SURELY_ONE = bits("ordinal_one"), bits("surely_one")
-_KILL_NOUN = bits("kill_noun")
+_KILL_NOUN, _LIFE_VERB, _WOUND = bits("kill_noun"), bits("life_verb"), bits("wound")
 #: «أدى إلى مقتله».
 LED_TO = ("إلى", "عن", "في")
 _AMONG, _RANK, _ONE_OF = bits("among"), bits("rank"), bits("one_of")
@@ -56,6 +56,7 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
         f"{acted}.{words(*BETWEEN)}.(?:(?:..){{0,4}}{person}|{of(_UNKNOWN)})",
         f"{agents}.(?:..){{1,4}}(?:{one}|{_having(alone, _TITLE | _OFFICE)})",
         f"{_having(counted, _WEAK)}.(?:..){{1,5}}(?:{of(_DEAD)}|{words(*SLAIN_BY)}|{words('في')}.{of(_STRIKE)})",
+        f"{of(_LIFE_VERB)}.(?:..){{0,3}}{person}|{_having(counted, _WEAK)}.{person}.{of(_WOUND)}",
         f"{_having(counted, _WEAK)}.{of(_DEAD)}|{of(_HARMED)}.{of(_OTHERS)}",
         f"(?<={one}){acted}|(?<={one}{words(chr(34), chr(39))}.){acted}|(?<={words(*_BEFORE_VERB)}.){acted}",
         f"{of(_HARMED)}.(?:{of(_ORDINAL)}|{words(*SUFFERED)}|(?:{words('و')}.)?{of(_HARMED)})",

@@ -109,6 +109,7 @@ def _begins(sentence: Sentence, at: int) -> bool:
 def _tells_harm(sentence: Sentence, at: int) -> bool:
     """Does what stands behind «شهيد» tell how, or whom else: «شهيد رابع»، «شهيد و جريح»، «شهيد برصاص …»؟"""
     other = at + (sentence.words[at] == "و")
-    if sentence.conjunction(other) and sentence.bits[other] & _DEAD_OR_HURT:
+    several = other + (other in sentence.cores)  # «وفي كسلا قتيل وثمانية جرحى»
+    if sentence.conjunction(other) and (sentence.bits[other] | sentence.bits[several]) & _DEAD_OR_HURT:
         return True
     return sentence.bits[at] & _ORDINAL > 0 or sentence.words[at] in SUFFERED

@@ -6,13 +6,14 @@ from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figures.ahead import not_yet, will_be
 from bot.facts.figures.among import of_the_harmed, part_of
+from bot.facts.figures.amounts import amount
 from bot.facts.figures.both import both
 from bot.facts.figures.crowds import TOWN, their_number, told_otherwise
 from bot.facts.figures.governor import CROWD, NONE, Kind, changed, governor
 from bot.facts.figures.lines import in_line
 from bot.facts.figures.lists import by_place, by_time
 from bot.facts.figures.moves import families_told, setting_out
-from bot.facts.figures.rows import amount, listed, row, same_toll
+from bot.facts.figures.rows import listed, row, same_toll
 from bot.facts.figures.sentence import (
     ARTICLE,
     COMMAS,
@@ -126,11 +127,10 @@ def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, bef
         found = families_told(sentence, count)
         if found.kind is not None:
             return found
-    amounting = amount(sentence, count)
-    if amounting.kind is not None:
-        return amounting
-    for found in (in_line(sentence, count, people=people), same_toll(sentence, count, before)):
-        if found.kind is not None and (people or head is None):
+    for found in (
+        amount(sentence, count), in_line(sentence, count, people=people), same_toll(sentence, count, before)
+    ):  # fmt: skip
+        if found.kind is not None and (people or head is None or found.rule == "amount"):
             return found
     in_list = listed(sentence, count, people=people) if people or head is None else NONE
     return in_list if in_list.kind is not None else row(sentence, count, head, people)

@@ -26,7 +26,7 @@ _YEAR = bits("year_like")
 _MONTH, _NUMERAL, _STRUCK = bits("month"), bits("digits", "number"), bits("t_strike", "struck", "weapon")
 _AT_DAY = frozenset(("يوم", "مساء", "صباح", "فجر", "ليله", "ظهر"))
 _SIDE, _AND_BY, _VERB = bits("actor", "soldier_group", "fighter_group"), "وعلي", bits("*_verb")
-_AND_IN = frozenset(("وفي", "ففي"))
+_AND_IN, _AND_OF = frozenset(("وفي", "ففي")), "ومن"
 #: So many words has the name of a place before its number: «وفي ريف دمشق الغربي ثلاثة».
 _NAME = 4
 #: So many need no noun behind a verb and its time; so far off the verb may stand.
@@ -144,8 +144,8 @@ def _behind_its_place(sentence: Sentence, count: Count, last: Claim) -> Claim | 
     for at in range(count.start - 2, max(last.end, count.start - 2 - _NAME) - 1, -1):
         if sentence.bits[at + 1] & _NO_PLACE:
             return None
-        if sentence.words[at] in _AND_IN:
-            return last
+        if sentence.words[at] in _AND_IN or (sentence.words[at] == _AND_OF and (last.total or last.rule == PLACED)):
+            return last  # «منهم 20 مدنيا، ومن قوات النظام 12»
     return None
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.arabic.letters import fold_word
-from bot.facts.figures.ends import by_phrase, life_taken
+from bot.facts.figures.ends import by_phrase, life_taken, passed
+from bot.facts.figures.equal import AS_MANY, as_many
 from bot.facts.figures.fallen import WITHIN, among_named, among_the_dead, aside_dead, by_names, mourned, served_by
 from bot.facts.figures.harmed import harmed
 from bot.facts.figures.named import (
@@ -74,11 +75,11 @@ _FALL_NOUN, _SPARED = bits("fall_noun"), bits("thing", "nation", "actor", "kin")
 _NEAR_AT_HAND = frozenset(("قريب", "قريبا", "اخر", "اول"))
 _STRIKE, _TITLE = bits("t_strike"), bits("title")
 _UNDERGO, _SLAIN = bits("undergo"), bits("slain")
-_BY_PHRASE = bits("slain", "elimination", "kill")
+_BY_PHRASE = bits("slain", "elimination", "kill", "life_verb")
 _AGENT_VERBS = bits("kill_verb", "detain_verb", "wound_verb")
 _DOING = _AGENT_VERBS | bits("miss_verb")
 #: None of these says by itself that somebody was harmed.
-_ASIDE = _AMONG | _THEY | _ONE_OF_THEM | _MOURN | _LIVES | _CLAIMS_VERB
+_ASIDE = _AMONG | _THEY | _ONE_OF_THEM | _MOURN | _LIVES | _CLAIMS_VERB | AS_MANY
 #: So far behind a number may «، أحدهم الضابط فلان» stand.
 _ASIDE_REACH = 14
 #: Of these is the one person right behind a word of action, if it is there.
@@ -142,6 +143,8 @@ def _of_action(sentence: Sentence, at: int, here: int, kind: FigureKind) -> Clai
 
 def _aside(sentence: Sentence, at: int, here: int) -> Claim | None:
     """«بينهم طفل»، «هم رجل وامرأة»، «وأصيب أحدهم»، «تنعى القائد»، «أودى بحياة مدني»."""
+    if here & AS_MANY:
+        return as_many(sentence, at)
     if here & _AMONG:
         total = unnumbered(sentence, at) or (sentence.found[-1] if sentence.found else None)
         return _among(sentence, at, total) if total is not None else None
@@ -159,7 +162,7 @@ def _martyr(sentence: Sentence, at: int) -> bool:
     far = _SLAIN_FAR if sentence.bits[at] & _KILL_NOUN and titled(sentence, at + 1) else _SLAIN_NEAR
     if _UNDER in sentence.words[at + 2 : at + 4] or (sentence.words[at - 1] in _WHO and _at_once(sentence, at)):
         return True  # «قضى معتقل تحت التعذيب»، «الذي قضى على الفور»
-    if under or not SLAIN_BY.isdisjoint(sentence.words[at + 2 : min(at + far, sentence.end)]):
+    if under or passed(sentence, at) or not SLAIN_BY.isdisjoint(sentence.words[at + 2 : min(at + far, sentence.end)]):
         return True
     if sentence.bits[at + 1] & _DEAD and not sentence.bits[at + 1] & NOT_ONE and sentence.bits[at] & _PAST:
         return True  # «ارتقى شهيد وأصيب ثلاثة»

@@ -253,19 +253,3 @@ def _also_named(sentence: Sentence, at: int) -> int | None:
         if sentence.clitics[place] >= JOINED:
             return place
     return None
-
-
-#: «الشهداء في القطاع تجاوزوا 50 ألفا».
-_AMOUNT = frozenset(
-    ("تجاوزوا", "بلغوا", "ناهزوا", "قاربوا", "يتجاوزون", "يبلغون", "باتوا", "تخطوا", "بلغت", "تجاوزت", "ناهزت", "قاربت")
-)
-
-
-def amount(sentence: Sentence, count: Count) -> Kind:
-    """Those named before a verb that says how many they are."""
-    verb = next((at for at in (count.start, count.start - 1) if sentence.words[at] in _AMOUNT), None)
-    for at in range(verb - 1, max(sentence.start, verb - _REACH) - 1, -1) if verb is not None else ():
-        kind = sentence.by_head(at)
-        if kind is not None and sentence.bits[at] & NOT_ONE and sentence.words[at].startswith("ال"):
-            return Kind(kind, "amount", at)
-    return NONE

@@ -31,6 +31,8 @@ _SIDE = bits("actor", "soldier_group", "fighter_group", "enemy")
 _SAVED, _DISPLACE = bits("rescue", "release", "survive"), bits("displace_noun")
 _CAPTIVES = frozenset(map(fold_word, ("أسرى", "أسيرا", "أسيرين", "رهائن")))
 _TROOPS = bits("soldier", "fighter", "official")
+#: «فقدت»: how a verb ends whose subject is she.
+_HERS = "ت"
 
 
 def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> Kind:
@@ -147,9 +149,12 @@ def _taken_away(sentence: Sentence, count: Count) -> Claim | None:
 
 
 def _lost(sentence: Sentence, kind: Kind, here: int) -> bool:
-    """«الجيش فقد 30 جنديا»، «فقدت القوات 30 جنديا»."""
+    """«الجيش فقد 30 جنديا»، «فقدت القوات 30 جنديا», «أعلنت أنها فقدت 30 جنديا», «فقدت كتيبة المدينة 30 جنديا»."""
     verb = kind.governor or 0
-    return here & _FIGHTING > 0 and (sentence.bits[verb - 1] | sentence.bits[verb + 1]) & _SIDE > 0
+    if not here & _FIGHTING:
+        return False
+    hers = sentence.words[verb].endswith(_HERS)  # soldiers are no feminine: she has lost them
+    return hers or (sentence.bits[verb - 1] | sentence.bits[verb + 1]) & _SIDE > 0
 
 
 def _bereaved(sentence: Sentence, head: int | None) -> bool:

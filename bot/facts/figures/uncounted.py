@@ -60,8 +60,8 @@ def no_count(sentence: Sentence, count: Count) -> bool:
         harm = count.core - 2 - (seen[count.core - 2] & _ALL_OF > 0)  # «مقتل جميع ركابها الخمسة»
         if seen[count.core - 1] & _PEOPLE and seen[harm] & _HARM_NOUN:
             return False  # «مقتل الجنود الأربعة»
-        if theirs(sentence, count):
-            return False
+        if theirs(sentence, count) or (count.max is None and count.stated >= _TEN):
+            return False  # «جاوز الجرحى العشرين»
         return bool(sentence.clitics[count.core - 1] & ARTICLE) or not seen[count.end] & _PEOPLE
     return False
 
