@@ -63,6 +63,11 @@ MORE_ENGLISH = {
     "AE": "UAE|Emirates", "PS": "Palestine", "CD": "DR Congo|Democratic Republic of the Congo|DRC", "CI": "Ivory Coast",
     "MM": "Burma|Myanmar", "CZ": "Czech Republic", "KP": "North Korea", "KR": "South Korea", "RU": "Russian Federation",
 }  # fmt: skip
+#: What newsrooms call a country whose first name in CLDR is none of a headline.
+FIRST_ENGLISH = {
+    "TR": "Turkey", "CD": "DR Congo", "CG": "Republic of the Congo", "CI": "Ivory Coast", "MM": "Myanmar",
+    "BA": "Bosnia and Herzegovina",
+}  # fmt: skip
 _NOT_COUNTRIES = re.compile(r"\d|EU|EZ|UN|XA|XB|ZZ|QO|EH")
 #: Countries whose Arabic name is also a word: read as the country only where a cue says so.
 WORDS_TOO = {"TD", "TO", "TV", "JE", "NR", "GU", "PN", "IM"}
@@ -121,7 +126,8 @@ def countries() -> Iterator[Row]:
     for code, name in sorted(arabic.items()):
         if len(code) == 2 and not _NOT_COUNTRIES.search(code):
             names = dict.fromkeys([name, *MORE_NAMES.get(code, "").split("|")])
-            latin = "|".join(filter(None, (english[code], MORE_ENGLISH.get(code, ""))))
+            others = (FIRST_ENGLISH.get(code, ""), english[code], *MORE_ENGLISH.get(code, "").split("|"))
+            latin = "|".join(dict.fromkeys(filter(None, others)))
             yield Row(code, "country", (), tuple(filter(None, names)), latin, 10_000_000, "c" * (code in WORDS_TOO))
 
 
