@@ -23,6 +23,8 @@ _DAYS = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "time"})
 _SUBJECT = 5
 _PREPOSITIONS = frozenset(map(fold_word, ("على", "إلى", "من", "عن", "ضد", "نحو", "مع", "صوب", "حيال", "باتجاه")))
 _SERVANT = "عبد"
+#: A hospital has such an adjective behind its place.
+_ADJECTIVAL, _HOSPITAL, _WITHIN = ("ي", "يه"), (fold_word("مشفى"), fold_word("مستشفى")), 3
 #: «درعا 24» is an outlet.
 _AROUND_THE_CLOCK = "24"
 #: A date between a place and its dash or agency has no more words: «صنعاء 25 تموز / يوليو 2015 (شينخوا)».
@@ -73,9 +75,12 @@ def describes(found: Found, words: Words, spots: Sequence[Spot | None]) -> bool:
     before = words.forms[found.first - 1]
     if before == _SERVANT or before in _APPOSED:
         return before == _SERVANT
+    near = words.forms[max(0, found.first - _WITHIN) : found.first]
+    if words.forms[found.first].endswith(_ADJECTIVAL) and any(word.endswith(_HOSPITAL) for word in near):
+        return True  # «مستشفى كفرنبل الجراحي»
+    spot = spots[found.first - 1]
     classes = words.sets[found.first - 1]
     noun = words.clitics(found.first - 1).article and TIMED.isdisjoint(classes) and _DAYS.isdisjoint(classes)
-    spot = spots[found.first - 1]
     reaches = any(
         has_cue(spots, at, "on")
         and words.forms[at] not in _PREPOSITIONS  # «طالت الغارات الشجاعية», «مغادرة الثوار الزبداني»
