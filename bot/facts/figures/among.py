@@ -13,7 +13,7 @@ _AMONG, _AMONG_PREP, _THEY, _HURT = bits("among"), bits("among_prep"), bits("the
 _HARM, _INCLUDE = bits("kill", "wound"), bits("include_verb")
 _PARTING = bits("among", "among_prep", "they", "kill", "wound", "include_verb", "dead", "hurt", "these")
 _NUMBER, _TOLL = bits("number"), bits("toll")
-_SHARED_OUT, _HEADING = bits("shared_out"), 8
+_SHARED_OUT, _MOST_OF, _HEADING = bits("shared_out"), bits("most_of"), 8
 _THESE, _TO = fold_word("هؤلاء"), fold_word("إلى")
 _THESE_CLASS = bits("these")
 _NAMING = bits("among_prep", "they", "dead", "hurt", "these", "kill", "wound")
@@ -71,7 +71,7 @@ def _opened(sentence: Sentence, count: Count, before: Claim | None) -> Claim | N
     reach = _OPENS.get(sentence.words[begin - 1])
     if reach is None:
         return None
-    if sentence.bits[begin - 2] & _THEY:
+    if sentence.bits[begin - 2] & (_THEY | _SHARED_OUT) or sentence.near(_MOST_OF, begin - _SOON - 2, begin - 1):
         reach = _BEFORE_THEY  # «ارتفع إلى 39 عدد من قضوا أمس، وهم: 14 مدنيا …»
     if told:
         near = begin - told[-1].end <= reach

@@ -42,7 +42,7 @@ _MARKS = (
     "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
     "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
     "|without|fall_verb|massacre|ev_border|fleeing|admit_verb|undergo|ev_hospital|include_verb|carry_verb&.present"
-    "|fall_noun|aboard|board_verb|life_verb|loss_toll|as_many"
+    "|fall_noun|aboard|board_verb|life_verb|loss_toll|as_many|t_buried"
 )
 
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.

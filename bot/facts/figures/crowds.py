@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
 from bot.facts.figures.governor import CROWD, NONE, Kind
+from bot.facts.figures.headed import headed
 from bot.facts.figures.lists import in_brackets
+from bot.facts.figures.losses import told_by_another_verb
 from bot.facts.figures.moves import moving
 from bot.facts.figures.sentence import NOT_ONE, PREPOSITION, WITH_L, Sentence, bits
 from bot.facts.figures.settled import ABOARD
@@ -64,12 +66,11 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
     buried = head is None and sentence.words[begin] == "تحت"  # «ما زال 45 تحت الأنقاض»
     if found.kind is None and (people or buried or count.how.startswith("vague")):
         found = _held_or_lost(sentence, count, head, begin)
-    if found.kind is None and head is None:
-        found = _of_cases(sentence, count) or in_brackets(sentence, count)
+    if found.kind is None:
+        found = _bare(sentence, count) if head is None else NONE
+        found = found if found.kind else told_by_another_verb(sentence, count, head, people=people)
     if found.kind is None and sentence.found and _arrived_too(sentence, count, head):
         return Kind(FigureKind.DISPLACED, "arrived too")
-    if found.kind is None and head is None and sentence.found:
-        found = _by_others(sentence, count)
     if found.kind is None and (people or many):
         found = moving(sentence, count, begin, head)
     lack = sentence.bits[begin] & _LACK or sentence.words[begin] == "غير"  # «15 مليونا بلا رعاية»
@@ -77,6 +78,16 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
     if found.kind is None and many and (people or wanting):
         found = _crowd(sentence, count, begin)
     return _that_is(sentence, count) if found.kind is None and people else found
+
+
+def _bare(sentence: Sentence, count: Count) -> Kind:
+    """A number alone: of cases, in brackets, behind its place, or what others count."""
+    cases = _of_cases(sentence, count)
+    if cases is not None and cases.kind is not None:
+        return cases
+    found = in_brackets(sentence, count)
+    found = found if found.kind else headed(sentence, count)
+    return _by_others(sentence, count) if found.kind is None and sentence.found else found
 
 
 def _that_is(sentence: Sentence, count: Count) -> Kind:

@@ -19,9 +19,9 @@ _LEADS, _OUTER, _ROW = frozenset(("في", "من", "علي")), 3, 14
 #: The rule that sees such a number.
 PLACED, LISTED, BRACKETED = "row of places", "list of places", "places with brackets"
 _HANDS = frozenset(("يد", "ايدي", "ايدى"))
-_NO_PLACE = bits("percent", "month", "time", "measure", "money", "digits", "number", "severity", "affect_noun")
+NO_PLACE = bits("percent", "month", "time", "measure", "money", "digits", "number", "severity", "affect_noun")
 #: «5 بقصف», «3 بجروح»: what ب may lead to besides places.
-_MEANS = bits("wounds", "weapon", "event_unit", "vehicle", "case_unit", "struck", "t_strike") | _NO_PLACE
+_MEANS = bits("wounds", "weapon", "event_unit", "vehicle", "case_unit", "struck", "t_strike") | NO_PLACE
 _YEAR = bits("year_like")
 _MONTH, _NUMERAL, _STRUCK = bits("month"), bits("digits", "number"), bits("t_strike", "struck", "weapon")
 _AT_DAY = frozenset(("يوم", "مساء", "صباح", "فجر", "ليله", "ظهر"))
@@ -75,7 +75,7 @@ def by_place(sentence: Sentence, count: Count, governor: int) -> bool:
     if sentence.words[governor + 1] != "في" or not 2 < count.start - governor <= _NAME + 2:
         return False
     span = range(governor + 2, count.start)
-    named = not any(sentence.bits[at] & (_NO_PLACE | _PEOPLE) for at in span)
+    named = not any(sentence.bits[at] & (NO_PLACE | _PEOPLE) for at in span)
     return named and _alone(sentence, count) and not sentence.bits[count.core] & _YEAR
 
 
@@ -117,7 +117,7 @@ def _lead(sentence: Sentence, at: int) -> str:
         behind = at + 1
         if word == "في" and sentence.bits[behind] & _MONTH and not sentence.bits[behind] & _NUMERAL:
             return "month"  # «25 في كانون الثاني و30 في شباط»
-        if sentence.bits[behind] & _NO_PLACE or (word == "علي" and sentence.words[behind] not in _HANDS):
+        if sentence.bits[behind] & NO_PLACE or (word == "علي" and sentence.words[behind] not in _HANDS):
             return ""
         return word
     if sentence.bits[at] & _DAY and not sentence.clitics[at] & PREPOSITION:
@@ -142,7 +142,7 @@ def _behind_its_place(sentence: Sentence, count: Count, last: Claim) -> Claim | 
     if last.kind not in LISTED_KINDS or not _alone(sentence, count):
         return None
     for at in range(count.start - 2, max(last.end, count.start - 2 - _NAME) - 1, -1):
-        if sentence.bits[at + 1] & _NO_PLACE:
+        if sentence.bits[at + 1] & NO_PLACE:
             return None
         if sentence.words[at] in _AND_IN or (sentence.words[at] == _AND_OF and (last.total or last.rule == PLACED)):
             return last  # «منهم 20 مدنيا، ومن قوات النظام 12»
@@ -157,7 +157,7 @@ def _by_its_doer(sentence: Sentence, count: Count) -> Claim | None:
         return None
     span = range(max(last.end, count.start - _NAME - 1), count.start)
     doer = next((at for at in span if sentence.conjunction(at)), None)
-    if doer is None or any(sentence.bits[at] & _NO_PLACE for at in range(doer + 1, count.start)):
+    if doer is None or any(sentence.bits[at] & NO_PLACE for at in range(doer + 1, count.start)):
         return None
     if sentence.words[doer] == _AND_BY and sentence.words[doer + 1] in _HANDS:
         return last if not _HANDS.isdisjoint(sentence.words[first.governor : doer]) else None
