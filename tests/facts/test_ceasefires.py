@@ -60,7 +60,7 @@ def test_the_sentences_claim_what_they_say(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(("text", "statuses"), UNNAMED)
-def test_one_is_told_without_a_word_for_it(reader: Reader, text: str, statuses: list[str]) -> None:
+def test_one_is_told_in_other_words(reader: Reader, text: str, statuses: list[str]) -> None:
     assert sorted({str(claim.status) for claim in read(reader, text)}) == sorted(statuses)
 
 

@@ -27,6 +27,9 @@ _AROUND = 40
 _BEGINS = 3
 #: Tokens behind «بعد», «قبل» that tell how long.
 _LAPSE = 5
+#: How a ceasefire came to be, right behind «الذي», and what ends a clause that tells it; so far behind stands when.
+_CAME, _CLAUSE = frozenset({"cf_announce", "cf_begin", "cf_agree", "cf_mediate"}), frozenset({"comma", "cf_runs_out"})
+_NAMED, _WHEN = 3, 11
 _WEEKS = frozenset({"اسبوعين", "شهرين", "اسبوعا", "شهرا"})
 _SPANS, _DATED = frozenset({"cf_month", "month", "cf_season"}), frozenset({"digits", "month"})
 _RELATIVE = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "cf_tomorrow"})
@@ -49,6 +52,19 @@ def age_of(page: Page, mention: Mention, chain: Chain) -> str:
         if age and age != "untold" and away < nearest:
             nearest, found = away, age
     return found
+
+
+def is_just_made(page: Page, mention: Mention) -> bool:
+    """«خرق الهدنة التي أعلنتها قطر مساء أمس»: whatever is said of it, it is new. Told by the first time in its clause."""
+    sets, last = page.words.sets, mention.sentence[1]
+    named = range(mention.end, min(mention.end + _NAMED, last))
+    which = next((at for at in named if "cf_which" in sets[at]), last)
+    if which + 1 >= last or _CAME.isdisjoint(sets[which + 1]) or "cf_not" in sets[which + 1]:
+        return False
+    end = min(which + _WHEN, last)
+    end = next((at for at in range(which, end) if not _CLAUSE.isdisjoint(sets[at])), end)
+    ages = sorted(each for each in _told(page, which, end) if each[1])
+    return bool(ages) and ages[0][1] == "fresh"
 
 
 def _told(page: Page, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -32,6 +32,8 @@ _ARRIVED, _MEETING = 3, 2
 _SEVERAL = frozenset({".plural", ".dual"})
 _OFFICES = frozenset({"office", "title"})
 _NOT = frozenset({"cf_not"})
+#: Who is ordered, where he is called on by those he fights for; so near behind the call he stands.
+_FORCES, _CALLED = frozenset({"fighter", "ev_troops"}), 12
 _TIMED = TIMES | LONG | {"cf_soon"}
 #: Verbs that say something else in another tense, or of another object.
 AS_VERBS = frozenset({"cf_begin", "cf_result", "cf_yield"})
@@ -68,12 +70,25 @@ def in_company(words: Words, at: int, cue: str, first: int) -> str:
         to_come = words.code[2 * at + 1] in WITH_L or words.forms[at] in beside_words().as_aim
         reached = behind == "الي" and first <= at + _ARRIVED
         return "" if not reached else "cf_bringing" if to_come else "cf_agree"
+    if cue == "cf_call" and not words.sets[at].isdisjoint(TIMED) and _calls_own(words, at, first):
+        return "cf_order"  # «طلب من مقاتليه وقف القتال»
     if _is_tried(words, at, cue, first):
         return "cf_effort"
     if cue in {"cf_confirm", "cf_state"} or "cf_stress" in words.sets[at]:
         return _stressed(words, at, cue, first)
     signs = cue == "cf_expected" and "cf_sign" in words.sets[at] and "cf_agree_noun" in words.sets[first]
     return "cf_agree" if signs else cue  # «مالي توقع اتفاقا لوقف القتال»
+
+
+def _calls_own(words: Words, at: int, first: int) -> bool:
+    """«دعا زعيمهم مقاتليه إلى …», not «دعا روسيا إلى سحب قواتها»: does a call go to one's own forces?"""
+    for one in range(at + 1, min(first, at + _CALLED)):
+        clitics = words.clitics(one)
+        if words.forms[one] in beside_words().to_others - {"في"} or clitics.preposition:
+            return False
+        if clitics.pronoun and not words.sets[one].isdisjoint(_FORCES):
+            return words.code[2 * one + 1] not in CONJOINED
+    return False
 
 
 def _is_tried(words: Words, at: int, cue: str, first: int) -> bool:

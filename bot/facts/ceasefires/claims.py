@@ -64,6 +64,7 @@ _THAT, _COMMA = frozenset({"that"}), frozenset({"comma"})
 #: What is said of two that «و» joins, where of the second nothing else is said.
 _SHARED = frozenset({"sought", "rejected", "proposed", "draft", "urged"})
 _SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
+_OF_ELSE = frozenset({("rejected", "violated"), ("sought", "declared")})
 _NAMED = frozenset({NOTHING, "agreement"})
 _UNDONE = frozenset({"cf_must", "cf_stop_verb"})
 _STOPS = frozenset({"cf_stop_verb", "cf_desists"})
@@ -117,8 +118,8 @@ class Chains:
             walk.claim = "doubted"  # «الهدنة تعني هزيمتنا»
         if "> depending" in walk.marks and walk.claim in _SHARING:
             walk.claim = "sought"  # «التوصل إلى هدنة مرهون بالانسحاب»
-        if walk.claim == "rejected" and ahead == "violated":
-            ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»
+        if (walk.claim, ahead) in _OF_ELSE and (verb or ahead != "declared"):
+            ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»، «ناشدهم أن يوقفوا القتال في رمضان الذي يحل بعد أيام»
         settle(words, mention, walk, ahead, last)
         if walk.claim == "proposed" and "> supposed once" in walk.marks:
             walk.claim = ahead = "sought"
@@ -205,7 +206,8 @@ class Chains:
         beside = at + 1 < walk.first and not words.sets[at + 1].isdisjoint(_UNDONE)
         if beside or walk.rows[-1:] == ["not"]:
             return  # «لا بد من هدنة»، «لم تتوقف مساعي الهدنة»، «لا تفاوض ولا هدنة»
-        reach = 0 if words.forms[at] == "غير" else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
+        bare = words.forms[at : at + 2] != ["غير", "ان"] and words.forms[at] == "غير"
+        reach = 0 if bare else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
         if "cf_exists" in words.sets[at + 1]:
             reach += _SUBJECT  # «لا يوجد حتى الآن أي اتفاق على …»
         if words.forms[at] == "لن" and walk.rows[-1:] == ["talks on"]:

@@ -30,7 +30,7 @@ OVER_THAT = frozenset({
     "cf_announce", "cf_confirm", "cf_state", "cf_deny", "cf_hope", "cf_expected", "cf_warn", "cf_accuse",
     "cf_scheduled", "cf_call", "cf_reject", "cf_doubt", "cf_want", "cf_need", "cf_result", "cf_yield", "cf_approve",
     "cf_agree", "cf_propose", "cf_resolution", "cf_draft", "cf_agree_noun", "cf_if", "cf_since",
-    "cf_effort", "cf_welcome", "cf_vote", "cf_after", "cf_order",
+    "cf_effort", "cf_welcome", "cf_vote", "cf_after",
 })  # fmt: skip
 #: Of these, what somebody wishes, each time over «أن» of its own.
 WISHING = frozenset({"cf_want", "cf_need", "cf_hope", "cf_call", "cf_reject", "cf_propose", "cf_effort"})
@@ -139,7 +139,10 @@ def is_within(words: Words, at: int) -> bool:
         return at + 1 < len(words) and "cf_concerns" in words.sets[at + 1]  # «حديث عن اتفاق فيما يتعلق بهدنة»
     if words.forms[at] == "حيث":
         return at > 0 and words.forms[at - 1] == "من"
-    return words.forms[at] == "غير" and "that" not in words.sets[min(at + 1, len(words) - 1)]
+    if words.forms[at] != "غير":
+        return False
+    without = at > 0 and words.forms[at - 1] == "من"  # «من غير أن يوقع الهدنة»
+    return without or "that" not in words.sets[min(at + 1, len(words) - 1)]
 
 
 def told_to_come(words: Words, at: int) -> bool:

@@ -85,9 +85,14 @@ def mentions(words: Words, patterns: Table) -> list[Mention]:
         broken = (_meant(hit) for hit in hits if hit.pattern in _BROKEN)
         kept = sorted({*kept, *(each for each in broken if _means_one(words, each, kept))})[:_MOST]
     return [
-        Mention(start, end, pattern, words.bounds[start], at, _BROKEN.get(pattern, _NOTHING))
+        Mention(start, end, pattern, words.bounds[start], at, _BROKEN.get(pattern) or _by_its_kind(words, start, end))
         for at, (start, end, pattern) in enumerate(kept)
     ]
+
+
+def _by_its_kind(words: Words, start: int, end: int) -> str:
+    """«وقف دائم محتمل لإطلاق النار»: what may come is only sought."""
+    return "sought" if any("cf_expected" in words.sets[at] for at in range(start + 1, end)) else _NOTHING
 
 
 def _meant(hit: Hit) -> tuple[int, int, str]:

@@ -16,6 +16,7 @@ from itertools import product
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
+from bot.facts.ceasefires.ages import is_just_made
 from bot.facts.ceasefires.ahead import is_definite
 from bot.facts.ceasefires.claims import Chain, Chains, shared
 from bot.facts.ceasefires.details import actor, proof, span_of
@@ -61,6 +62,10 @@ _BARRED = {
     _BREACH: frozenset({CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}),
     "rejected": frozenset(CeasefireStatus) - {CeasefireStatus.REJECTED, CeasefireStatus.SOUGHT},
 }
+#: What may be said of one that is new: that it is broken, holds, is near its end.
+_MAY_BE_NEW = frozenset({"-", _BREACH, "despite", "attack", "in_force", "under", "after", "since", "during", "urged"})
+#: What is asked for, and of which nothing further is told, nobody has declared.
+_ASKED, _ONLY_ASKED = ("sought", ""), frozenset({CeasefireStatus.DECLARED})
 #: What a council accepts.
 _RESOLVED = frozenset({"resolution", "resolution on", "by resolution", "called for by resolution"})
 #: So many areas are told of one ceasefire.
@@ -148,11 +153,12 @@ class CeasefireReader:
         found: list[Ceasefire] = []
         words = page.words
         barred = [
-            unmet(self._needs, chain, is_definite(words, each.start, each.end)) | _BARRED.get(each.says, _NOTHING)
+            unmet(self._needs, chain, is_definite(words, each.start, each.end))
+            | _BARRED.get(each.says, _ONLY_ASKED if (chain.claim, chain.ahead) == _ASKED else _NOTHING)
             for each, chain in claims
         ]
         claimed = self._refused(page, self._scores.claimed(zip(seen, barred, strict=True)), claims)
-        claimed = _held(claimed, claims)
+        claimed = _held(_with_new(page, claimed, claims), claims)
         for status, sure in claimed.items():
             told: list[tuple[Place, ...]] = []
             first = len(found)
@@ -208,6 +214,21 @@ class CeasefireReader:
         starts, ends = span_of(page, start, end, chain) if status in _TIMED else (None, None)
         by = actor(page, start, end, chain, self._parties)
         return Ceasefire(status, places, by, page.speakers.of(start), starts, ends, evidence)
+
+
+def _with_new(page: Page, claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
+    """«خرق الهدنة التي بدأت منتصف الليل»: it is broken, and new; nowhere else in the article is that told better."""
+    if not claimed or CeasefireStatus.DECLARED in claimed:
+        return claimed
+    new = [
+        (0.0, number)
+        for number, (mention, chain) in enumerate(claims)
+        if chain.claim.partition(" ")[0] in _MAY_BE_NEW and is_just_made(page, mention)
+    ]
+    if not new:
+        return claimed
+    kept: Claimed = {status: sure for status, sure in claimed.items() if status != CeasefireStatus.IN_FORCE}
+    return {CeasefireStatus.DECLARED: new[:1], **kept}
 
 
 def _held(claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:

@@ -241,6 +241,8 @@ def reaches(words: Words, cue: str, at: int, walk: Walk, verb: bool) -> bool:
         return walk.linked or walk.rows[-1:] != ["is done"]  # «بمبادرة من القاهرة، تم تمديد الهدنة»
     if walk.verb and not walk.linked:
         return cue in PARTICLES
+    if walk.linked and cue == "cf_order":
+        return walk.verb  # «أمر بأن يكفوا عن القتال», not «قرر أن يبقي على الهدنة»
     return not walk.linked or (cue in OVER_THAT and (verb or cue != "cf_effort"))
 
 
