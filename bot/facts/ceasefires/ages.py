@@ -64,7 +64,8 @@ def is_just_made(page: Page, mention: Mention) -> bool:
     end = min(which + _WHEN, last)
     end = next((at for at in range(which, end) if not _CLAUSE.isdisjoint(sets[at])), end)
     ages = sorted(each for each in _told(page, which, end) if each[1])
-    return bool(ages) and ages[0][1] == "fresh"
+    gone = any("cf_last" in one for one in sets[which:end])  # «الأربعاء الماضي» may be a week ago
+    return bool(ages) and ages[0][1] == "fresh" and not gone
 
 
 def _told(page: Page, start: int, end: int) -> Iterator[tuple[int, str]]:
