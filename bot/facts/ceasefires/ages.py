@@ -55,7 +55,7 @@ def age_of(page: Page, mention: Mention, chain: Chain) -> str:
 
 
 def is_just_made(page: Page, mention: Mention) -> bool:
-    """«خرق الهدنة التي أعلنتها قطر مساء أمس»: whatever is said of it, it is new. Told by the first time in its clause."""
+    """«خرق الهدنة التي أعلنتها قطر مساء أمس»: whatever else is said of it, it is new."""
     sets, last = page.words.sets, mention.sentence[1]
     named = range(mention.end, min(mention.end + _NAMED, last))
     which = next((at for at in named if "cf_which" in sets[at]), last)
@@ -63,7 +63,7 @@ def is_just_made(page: Page, mention: Mention) -> bool:
         return False
     end = min(which + _WHEN, last)
     end = next((at for at in range(which, end) if not _CLAUSE.isdisjoint(sets[at])), end)
-    ages = sorted(each for each in _told(page, which, end) if each[1])
+    ages = sorted(each for each in _told(page, which, end) if each[1])  # the first time told in its clause
     gone = any("cf_last" in one for one in sets[which:end])  # «الأربعاء الماضي» may be a week ago
     return bool(ages) and ages[0][1] == "fresh" and not gone
 

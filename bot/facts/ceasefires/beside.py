@@ -54,18 +54,14 @@ _RISK = 4
 def in_company(words: Words, at: int, cue: str, first: int) -> str:
     """A cue as the words right before and behind it make it."""
     before, behind = words.forms[at - 1] if at else "", words.forms[at + 1]
-    if cue == "cf_resolution" and before == "في":
-        return "cf_in_resolution"
-    if "cf_release" in words.sets[at] and before == "في":
-        return "cf_withdraw"  # «في حل من الهدنة»
+    if before == "في" and (cue == "cf_resolution" or "cf_release" in words.sets[at]):
+        return "cf_in_resolution" if cue == "cf_resolution" else "cf_withdraw"  # «في حل من الهدنة»
     if cue == "cf_after" and before == "الا":
         return "cf_if"  # «لا … إلا بعد وقف القتال»
     if cue == "cf_before" and before in beside_words().before_verb:
         return "cf_approve"  # «بعدما قبل الطرفان وقف النار»
     if cue == "cf_prevent" and "cf_yield" in words.sets[at]:
         return "cf_yield"  # «نجحت الوساطة في وقف الاقتتال»
-    if cue == "cf_line" and "cf_propose" in words.sets[at]:
-        return "cf_propose"  # «خطة» is no «خط»
     if cue == "cf_arrive":  # «للوصول إلى تهدئة»
         to_come = words.code[2 * at + 1] in WITH_L or words.forms[at] in beside_words().as_aim
         reached = behind == "الي" and first <= at + _ARRIVED
@@ -76,6 +72,8 @@ def in_company(words: Words, at: int, cue: str, first: int) -> str:
         return "cf_effort"
     if cue in {"cf_confirm", "cf_state"} or "cf_stress" in words.sets[at]:
         return _stressed(words, at, cue, first)
+    if cue == "cf_line" and "cf_propose" in words.sets[at]:
+        return "cf_propose"  # «خطة» is no «خط»
     signs = cue == "cf_expected" and "cf_sign" in words.sets[at] and "cf_agree_noun" in words.sets[first]
     return "cf_agree" if signs else cue  # «مالي توقع اتفاقا لوقف القتال»
 
