@@ -15,6 +15,7 @@ _PARTING = bits("among", "among_prep", "they", "kill", "wound", "include_verb", 
 _NUMBER, _TOLL = bits("number"), bits("toll")
 _SHARED_OUT, _MOST_OF, _HEADING = bits("shared_out"), bits("most_of"), 8
 _THESE, _TO = fold_word("هؤلاء"), fold_word("إلى")
+_WHO_THEY_ARE = bits("people", "severity", "case_unit")
 _THESE_CLASS = bits("these")
 _NAMING = bits("among_prep", "they", "dead", "hurt", "these", "kill", "wound")
 #: «من القتلى», «ضمن الضحايا»; the first of them stands so soon behind.
@@ -34,10 +35,15 @@ def part_of(sentence: Sentence, count: Count, before: Claim | None) -> Kind:
     told, begin = sentence.found, count.start
     if sentence.words[begin - 1] == _TO:
         return NONE  # «… بينهم أطفال، ليرتفع العدد إلى 93»
+    last = told[-1] if told else before
+    of_these = sentence.words[count.end] == "من" and sentence.words[count.end + 1] == _THESE
+    told_of = count.end + 2
+    known = sentence.bits[told_of] & _WHO_THEY_ARE or sentence.words[told_of].startswith("بحال")
+    if of_these and known and last and last.stated > count.stated:
+        return Kind(last.kind, "part", None, last.total or last)  # «97 من هؤلاء أطفال»
     opened = _opened(sentence, count, before)
     if opened is not None:
         return Kind(opened.kind, "part", None, opened)
-    last = told[-1] if told else before
     left = max(sentence.start, told[-1].end if told else sentence.start, begin - 8)
     for at in range(begin - 1, left - 1, -1):
         here = sentence.bits[at]

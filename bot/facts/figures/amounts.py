@@ -16,6 +16,11 @@ _AMOUNT = frozenset(
 #: So far before that verb stands who is counted; «من قتلوا منذ …» farther.
 _NAMED, _RELATIVE = 7, 20
 _OF, _TIMED = "من", bits(".past")
+_BECOME = frozenset(
+    ("يصير", "يصبح", "يبلغ", "بلغ", "صار", "اصبح", "يقارب", "قارب", "يتجاوز", "تجاوز", "يقترب", "يناهز", "ناهز")
+)
+_LOSSES, _RISING, _LOST = bits("loss_toll"), bits("reach_verb", "rise_noun"), 12
+_SIDE = bits("actor", "soldier_group", "fighter_group", "soldier", "fighter")
 _CLAUSE = frozenset(("", ".", "،", ",", "؛", "ان", "وان", "بان", "عن", ":"))
 
 
@@ -23,7 +28,8 @@ def amount(sentence: Sentence, count: Count) -> Kind:
     """Those named before a verb that says how many they are."""
     verb = next((at for at in (count.start, count.start - 1) if sentence.words[at] in _AMOUNT), None)
     if verb is None:
-        return NONE
+        found = _become(sentence, count)
+        return found if found.kind else _losses(sentence, count)
     for at in range(verb - 1, max(sentence.start, verb - _RELATIVE) - 1, -1):
         if verb - at <= _NAMED:
             kind = _named(sentence, at)
@@ -32,6 +38,28 @@ def amount(sentence: Sentence, count: Count) -> Kind:
         kind = _those_who(sentence, at)
         if kind is not None:
             return NONE if sentence.denied(at + 1) else Kind(kind, "amount", at)
+    return NONE
+
+
+def _become(sentence: Sentence, count: Count) -> Kind:
+    """«يصير من قضوا من المدنيين منذ الهدنة 593»، «ليبلغ من سقطوا منذ عام 14 ألفا»."""
+    for at in range(count.start - 2, max(sentence.start, count.start - _RELATIVE) - 1, -1):
+        kind = _those_who(sentence, at) if sentence.words[at - 1].lstrip("ول") in _BECOME else None
+        if kind is not None:
+            return Kind(kind, "amount", at)
+    return NONE
+
+
+def _losses(sentence: Sentence, count: Count) -> Kind:
+    """«لتصل خسائر قواتها منذ أيلول إلى 1166»; money has a word for it behind."""
+    if not sentence.present & _LOSSES or sentence.words[count.start - 1] != "الي":
+        return NONE
+    if sentence.words[count.end] not in _CLAUSE or count.how.startswith("vague"):
+        return NONE
+    for at in range(count.start - 3, max(sentence.start, count.start - _LOST) - 1, -1):
+        if sentence.bits[at] & _LOSSES:
+            theirs = sentence.near(_SIDE, at + 1, at + 3) and sentence.bits[at - 1] & _RISING
+            return Kind(FigureKind.KILLED, "amount", at) if theirs else NONE
     return NONE
 
 

@@ -60,7 +60,7 @@ _SETTLED = bits("place_unit", "building")
 _AT_LEAST = "at least"
 #: So far behind what is counted a phrase that bounds it may end.
 _SOON = 2
-_GROUPS = bits("fighter_group", "soldier_group", "actor")
+_LOSSES, _GROUPS = bits("loss_toll"), bits("fighter_group", "soldier_group", "actor")
 
 
 class Claims:
@@ -222,6 +222,9 @@ def _of_count(sentence: Sentence, count: Count, before: Claim | None) -> Claim |
     kind = kind_of(sentence, count, head, how, before)
     if kind.kind is None:
         return None
+    losses = next((at for at in range(count.start - 1, count.start - 4, -1) if sentence.bits[at] & _LOSSES), None)
+    if kind.rule == "harmed noun" and losses is not None:
+        count = _of_toll(sentence, count, losses)  # «فتخطت خسائر الجانبين 400 قتيل»
     if kind.governor is not None and kind.rule in {"toll", "their number"}:
         count = _of_toll(sentence, count, kind.governor if kind.rule == "toll" else count.start - 1)
     near = kind.governor is not None and 0 <= count.start - kind.governor <= 6

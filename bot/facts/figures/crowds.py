@@ -76,7 +76,7 @@ def told_otherwise(sentence: Sentence, count: Count, head: int | None, *, people
     lack = sentence.bits[begin] & _LACK or sentence.words[begin] == "غير"  # «15 مليونا بلا رعاية»
     wanting = count.stated >= TOWN and head is None and lack
     if found.kind is None and many and (people or wanting):
-        found = _crowd(sentence, count, begin)
+        found = _of_those_displaced(sentence, count) or _crowd(sentence, count, begin)
     return _that_is(sentence, count) if found.kind is None and people else found
 
 
@@ -238,6 +238,14 @@ def _not_known(sentence: Sentence, at: int) -> bool:
     """«لا يعرف مصير …», «لم يعرف مكان …»: is what stands before said not to be known?"""
     known, no = sentence.words[at - 1].lstrip("و"), sentence.words[at - 2].lstrip("و")
     return known in _KNOWN and no in {"لا", "لم", "لن"}
+
+
+def _of_those_displaced(sentence: Sentence, count: Count) -> Kind | None:
+    """«800 ألف نازح، يقيم 120 ألفا منهم في المدارس»."""
+    told = sentence.found[-1] if sentence.found and sentence.words[count.end] == "منهم" else None
+    if told is None or told.kind is not FigureKind.DISPLACED or told.stated <= count.stated:
+        return None
+    return Kind(told.kind, "of them", None, told.total or told)
 
 
 def _crowd(sentence: Sentence, count: Count, begin: int) -> Kind:

@@ -21,6 +21,7 @@ from bot.model.facts import FigureKind
 #: Behind these a clause begins: what stands before governs nothing in it.
 _THAT = frozenset({"ان", "بان", "انه", "انها", "وان", "وبان", "وانه", "وانها", "فان", "فانه", "فانها"})
 _FAR = 26
+_WARRANTS = frozenset({"مذكره", "مذكرات", "مذكرتي", "امر", "اوامر"})
 #: «قتل و/أو أصيب».
 _OR = frozenset({"و", "او"})
 _NOUN_REACH = 7
@@ -160,6 +161,8 @@ def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:
 def _governing(sentence: Sentence, count: Count, at: int, kind: FigureKind) -> Kind:
     here, reach = sentence.bits[at], count.start - at
     verb = here & _VERB and here & _TIMED
+    if kind is FigureKind.DETAINED and sentence.words[at - 1].lstrip("وبل") in _WARRANTS:
+        return NONE  # «تلاحق بمذكرات توقيف 40 ناشطا»
     rising = sentence.words[count.start - 1] == "الي" and sentence.near(_TOLL, at, count.start)
     if (not verb and reach > _NOUN_REACH and not rising) or sentence.denied(at):
         return NONE

@@ -293,7 +293,7 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     if here & _AFFECT_NOUN and not here & _SEVERITY and not of_a_place and (distance <= 3 or count.stated >= CROWD):
         return Kind(FigureKind.AFFECTED, "state behind")
     definite = sentence.clitics[at] & ARTICLE and not (named is FigureKind.AFFECTED and count.stated >= CROWD)
-    ends = ("ون", "ين", "ا") if named in _STATES else ("ون", "ين")
+    ends = ("ون", "ين", "ا", "ات") if named in _STATES else ("ون", "ين")
     if named and distance <= 1 and not (aside or definite or here & _BODY) and word.endswith(ends):
         return Kind(named, "state behind")
     moving = here & _DISPLACE_NOUN and setting_out(sentence, count, at)

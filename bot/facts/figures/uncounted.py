@@ -12,6 +12,7 @@ _NOT_BEFORE = {
 _QUOTES = {'"', "(", "'", "", "#"}
 _PEOPLE, _AMONG, _ALL_OF, _MONTH = bits("people"), bits("among"), bits("all_of"), bits("month")
 _NUMBER, _QUALIFIES = bits("number", "digits"), bits("nation", "others", "one_other")
+_EACH = frozenset(("طرف", "جانب", "فريق", "جهه", "معسكر", "عشره", "ميه", "مايه", "الف", "خمسه"))
 _HARM_NOUN = bits("kill_noun", "wound_noun")
 _HARM = _HARM_NOUN | bits("wound_verb", "kill_verb")
 _PEOPLE_OR_KIN, _FAMILY_OF = bits("people", "kin"), 12
@@ -43,6 +44,8 @@ def no_count(sentence: Sentence, count: Count) -> bool:
     """Dates, hours, names with numbers."""
     words, seen = sentence.words, sentence.bits
     before = words[count.start - 1]
+    if words[count.end] == "من" and words[count.end + 1] == "كل" and words[count.end + 2] in _EACH:
+        return True  # «واحد من كل طرف»
     if before in FATHERS and not words[count.core][:1].isdigit():
         return True  # «حلا أبو ستة»
     if before in _NOT_BEFORE and not sentence.conjunction(count.start):
@@ -60,8 +63,9 @@ def no_count(sentence: Sentence, count: Count) -> bool:
         harm = count.core - 2 - (seen[count.core - 2] & _ALL_OF > 0)  # «مقتل جميع ركابها الخمسة»
         if seen[count.core - 1] & _PEOPLE and seen[harm] & _HARM_NOUN:
             return False  # «مقتل الجنود الأربعة»
-        if theirs(sentence, count) or (count.max is None and count.stated >= _TEN):
-            return False  # «جاوز الجرحى العشرين»
+        told = sentence.by_head(count.core - 1) is not None and seen[count.core - 2] & _TOLL
+        if theirs(sentence, count) or ((count.max is None or told) and count.stated >= _TEN):
+            return False  # «جاوز الجرحى العشرين»، «تجاوز عدد الجرحى العشرين»
         return bool(sentence.clitics[count.core - 1] & ARTICLE) or not seen[count.end] & _PEOPLE
     return False
 
