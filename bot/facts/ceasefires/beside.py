@@ -25,13 +25,14 @@ from bot.facts.ceasefires.cues import (
     is_behind,
     told_to_come,
 )
+from bot.facts.ceasefires.idioms import IDIOMATIC, by_idiom
 from bot.facts.ceasefires.words import beside_words
 
 #: So near behind «وصول إلى» stands what was reached; so near behind a meeting's end the meeting.
 _ARRIVED, _MEETING = 3, 2
 _SEVERAL = frozenset({".plural", ".dual"})
 _OFFICES = frozenset({"office", "title"})
-_NOT = frozenset({"cf_not"})
+_NOT, _NEVER = frozenset({"cf_not"}), frozenset({"لن", "ولن"})
 #: Who is ordered, where he is called on by those he fights for; so near behind the call he stands.
 _FORCES, _CALLED = frozenset({"fighter", "ev_troops"}), 12
 _TIMED = TIMES | LONG | {"cf_soon"}
@@ -54,6 +55,8 @@ _RISK = 4
 def in_company(words: Words, at: int, cue: str, first: int) -> str:
     """A cue as the words right before and behind it make it."""
     before, behind = words.forms[at - 1] if at else "", words.forms[at + 1]
+    if cue in IDIOMATIC:
+        cue = by_idiom(words, at, cue, first)
     if before == "في" and (cue == "cf_resolution" or "cf_release" in words.sets[at]):
         return "cf_in_resolution" if cue == "cf_resolution" else "cf_withdraw"  # «في حل من الهدنة»
     if cue == "cf_after" and before == "الا":
@@ -66,6 +69,11 @@ def in_company(words: Words, at: int, cue: str, first: int) -> str:
         to_come = words.code[2 * at + 1] in WITH_L or words.forms[at] in beside_words().as_aim
         reached = behind == "الي" and first <= at + _ARRIVED
         return "" if not reached else "cf_bringing" if to_come else "cf_agree"
+    return _by_what_it_does(words, at, cue, first)
+
+
+def _by_what_it_does(words: Words, at: int, cue: str, first: int) -> str:
+    """A cue as what it does to the ceasefire makes it: orders, tries, stresses, signs it."""
     if cue == "cf_call" and not words.sets[at].isdisjoint(TIMED) and _calls_own(words, at, first):
         return "cf_order"  # «طلب من مقاتليه وقف القتال»
     if _is_tried(words, at, cue, first):
@@ -192,6 +200,8 @@ def _is_no_such(words: Words, at: int, cue: str, first: int) -> bool:
     """«دخلت بوساطة بين الجانبين لوقف القتال» begins none, «اتفاقا تضمن وقفا للنار» is no effort."""
     if cue == "cf_begin":
         return words.clitics(first).preposition == "l"
+    if cue == "cf_reject" and words.forms[at] in beside_words().reserving:
+        return "علي" not in words.forms[at + 1 : first]  # «تُحفظ التهدئة»
     if cue == "cf_effort" and "cf_under" in words.sets[at]:
         return True  # «ضمن سلسلة خروقات»
     return cue == "cf_effort" and "cf_result" in words.sets[at] and is_behind(words, at, _ACCORD, _TELLS)
@@ -212,6 +222,8 @@ def ended(words: Words, at: int, first: int, end: int) -> str:
         return "cf_end"  # «أنهى العمل بالهدنة»
     by = words.forms[at + 1].startswith("ب") and "unknown" in words.sets[at + 1]  # «انتهى بتعهد … واتفاق هدنة»
     if by or any(words.code[2 * one + 1] in WITH_B for one in range(at + 1, first + 1)):
+        if "that" in words.sets[at - 1] and ".present" in words.sets[at]:
+            return "cf_bringing"  # «تأمل أن ينتهي المؤتمر بهدنة»
         met = any(words.sets[one] & MEETING for one in range(at + 1, min(first, at + 1 + _MEETING)))
         return "cf_yield" if met else "cf_end_by"
     return "cf_end"
@@ -226,6 +238,8 @@ def as_verb(words: Words, at: int, cue: str, first: int, end: int) -> str:
     behind = words.sets[at + 1 : at + 4]
     if cue == "cf_begin" and any({"cf_terms", "cf_nth"} <= one | two for one, two in pairwise(behind)):
         return "cf_hold"  # «بدأ تنفيذ المرحلة الثانية من الهدنة»
+    if cue == "cf_begin" and words.forms[at - 1] in _NEVER and "في" in words.forms[at + 1 : at + 3]:
+        return "cf_enter"  # «لن يدخل في هدنة»
     if cue == "cf_begin":
         return "cf_scheduled" if words.forms[at].lstrip("وف").startswith(TO_COME) else cue
     if cue == "cf_yield":

@@ -8,7 +8,7 @@ What is said behind the mention ahead.py reads; `data/ceasefires.negated.tsv` sa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Vocabulary, Words
@@ -30,6 +30,7 @@ from bot.facts.ceasefires.cues import (
     BRINGING,
     EXISTING,
     MARKING,
+    NEGATING,
     OWING,
     WISHING,
     WITH_L,
@@ -39,8 +40,9 @@ from bot.facts.ceasefires.cues import (
     is_of_month,
     is_within,
 )
+from bot.facts.ceasefires.idioms import is_left
 from bot.facts.ceasefires.mentions import Mention
-from bot.facts.ceasefires.unreal import is_attacked
+from bot.facts.ceasefires.unreal import is_attacked, is_unceasing
 from bot.facts.ceasefires.walk import NOTHING, Walk, becoming, opens_aside, reaches, settle, speaks_of_else
 from bot.facts.ceasefires.words import beside_words
 
@@ -61,9 +63,8 @@ _GOES_ON = "goes on"
 #: Of what there is no peace without, somebody wants it: «لا سلام من دون هدنة».
 _WITHOUT = frozenset({"دون", "بدون"})
 _THAT, _COMMA = frozenset({"that"}), frozenset({"comma"})
-#: What is said of two that «و» joins, where of the second nothing else is said.
-_SHARED = frozenset({"sought", "rejected", "proposed", "draft", "urged"})
-_SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
+#: What may be said of a ceasefire where nothing is told of it that counts.
+SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
 _OF_ELSE = frozenset({("rejected", "violated"), ("sought", "declared")})
 _NAMED = frozenset({NOTHING, "agreement"})
 _UNDONE = frozenset({"cf_must", "cf_stop_verb"})
@@ -116,7 +117,7 @@ class Chains:
         ahead, last = self._ahead.read(words, end, sentence[1], others, walk.marks)
         if walk.claim == NOTHING and ahead == "meant":
             walk.claim = "doubted"  # «الهدنة تعني هزيمتنا»
-        if "> depending" in walk.marks and walk.claim in _SHARING:
+        if "> depending" in walk.marks and walk.claim in SHARING:
             walk.claim = "sought"  # «التوصل إلى هدنة مرهون بالانسحاب»
         if (walk.claim, ahead) in _OF_ELSE and (verb or ahead != "declared"):
             ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»، «ناشدهم أن يوقفوا القتال في رمضان الذي يحل بعد أيام»
@@ -126,7 +127,7 @@ class Chains:
             walk.marks.discard("> takes effect")
         elif walk.claim == _GOES_ON:
             ahead = ""
-        elif walk.claim == "earlier declared" and ahead == "in_force":
+        elif walk.claim in {"earlier declared", "earlier ended"} and ahead == "in_force":
             ahead = "past"  # «هدنة أيار الماضي التي صمدت بضعة أيام»
         if ahead == "past" and "> earlier" in walk.marks:
             walk.claim = f"earlier {walk.claim}"  # «خرق الهدن السابقة»
@@ -173,7 +174,7 @@ class Chains:
     def _govern(self, words: Words, at: int, cue: str, walk: Walk) -> bool:
         """Let a cue speak; true where the chain ends."""
         gap = walk.first - at - 1
-        if cue == "cf_not":
+        if cue in NEGATING:
             if "cf_after" not in words.sets[at]:  # «بعدما» is no «بعدم»
                 self._negate(words, at, gap, walk)
             return False
@@ -206,8 +207,8 @@ class Chains:
         beside = at + 1 < walk.first and not words.sets[at + 1].isdisjoint(_UNDONE)
         if beside or walk.rows[-1:] == ["not"]:
             return  # «لا بد من هدنة»، «لم تتوقف مساعي الهدنة»، «لا تفاوض ولا هدنة»
-        bare = words.forms[at : at + 2] != ["غير", "ان"] and words.forms[at] == "غير"
-        reach = 0 if bare else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
+        alone = words.forms[at] == "غير" and words.forms[at - 1] != "من"  # not «من غير أن يوقع»
+        reach = 0 if alone else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
         if "cf_exists" in words.sets[at + 1]:
             reach += _SUBJECT  # «لا يوجد حتى الآن أي اتفاق على …»
         if words.forms[at] == "لن" and walk.rows[-1:] == ["talks on"]:
@@ -232,6 +233,10 @@ class Chains:
         unwanted = words.forms[at] == "لن" or "cf_want" in words.sets[walk.first]
         refused = refused or (walk.claim == "in_force" and unwanted)  # «لن تلتزم بهدنة»، «لا تريد الالتزام بها»
         said = "rejected" if refused else self._negated[walk.claim]
+        if is_left(words, at, walk.first):
+            said = "rejected"  # «غادر من غير أن يوقع …»
+        if walk.rows[-1:] == ["yields"] and walk.claim == "sought":
+            said = "sought"  # «لم يفلح في إقناعهم بهدنة»
         if words.forms[at] == "لم" and walk.verb and walk.claim == NOTHING:
             said = _GOES_ON  # «لم تتوقف العمليات العسكرية»
         if over:
@@ -273,8 +278,9 @@ class Chains:
             becomes = f"{becomes[:-1]} {walk.claim}"
             if row.name == "after" and "cf_soon" in words.sets[at + 1] | words.sets[at]:
                 walk.marks.add("soon")
-            if row.name == "since" and is_behind(words, at, _BREACHES, _SPAN):
-                becomes = "violated"  # «مئات الخروقات منذ سريان الهدنة»
+            broken = is_behind(words, at, _BREACHES, _SPAN) or is_unceasing(words, at, self._tells)
+            if row.name == "since" and broken:
+                becomes = "violated"  # «مئات الخروقات منذ سريان الهدنة»، «القصف لم ينقطع منذ …»
             if row.name in {"after", "during"} and is_attacked(words, at, self._tells):
                 becomes = f"attack {becomes}"
             elif row.name == "after" and is_behind(words, at, _CALM, _ATTACK_REACH):
@@ -290,11 +296,3 @@ class Chains:
             walk.marks.add("supposed")
         walk.rows.append(row.name)
         walk.first = at
-
-
-def shared(words: Words, end: int, before: Chain, chain: Chain) -> Chain:
-    """«رفضه خطة لوقف القتال وإعلان هدنة»: what is said of one that ends at `end` is said of one joined to it."""
-    joined = words.code[2 * chain.first + 1] in CONJOINED and chain.first <= end + 1
-    if not joined or before.claim not in _SHARED or chain.claim not in _SHARING:
-        return chain
-    return replace(chain, claim=before.claim, made=(*chain.made, "joined"))

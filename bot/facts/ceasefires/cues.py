@@ -19,6 +19,8 @@ MARKING = frozenset({"cf_was", "cf_calm", "cf_earlier", "cf_last"})
 ONE_NOUN = frozenset(
     {"cf_end", "cf_begin", "cf_fail", "cf_breach", "cf_extend", "cf_renewal", "cf_agree_noun", "cf_hold", "cf_apply"}
 )
+#: What negates: «لم»، «بألا».
+NEGATING = frozenset({"cf_not", "cf_not_to"})
 #: What governs a whole clause from right before its verb, without «أن».
 PARTICLES = frozenset(
     {"cf_if", "cf_may", "cf_after", "cf_since", "cf_despite", "cf_before", "cf_still", "cf_whether", "cf_when"}
@@ -80,6 +82,8 @@ PLAIN = frozenset(
         "cf_last",
         "cf_said",
         "cf_arrive",
+        "cf_shut",
+        "cf_not_to",
     }
 )
 
@@ -127,7 +131,7 @@ class Cues:
                 tuple(sorted(classes & known, key=lambda cue: -order[cue])),
                 not classes.isdisjoint({"semicolon", "colon", "cf_turn", "bar"}),
                 not classes.isdisjoint(TIMED),
-                not classes.isdisjoint({"that", "cf_which"}),
+                not classes.isdisjoint({"that", "cf_which", "cf_not_to"}),
             )
             if any(told):
                 self.tells[letter] = told
@@ -139,6 +143,8 @@ def is_within(words: Words, at: int) -> bool:
         return at + 1 < len(words) and "cf_concerns" in words.sets[at + 1]  # «حديث عن اتفاق فيما يتعلق بهدنة»
     if words.forms[at] == "حيث":
         return at > 0 and words.forms[at - 1] == "من"
+    if "cf_not_to" in words.sets[at]:  # «ألا ينتهكوا» is written like «إلا»
+        return ".present" in words.sets[min(at + 1, len(words) - 1)]
     if words.forms[at] != "غير":
         return False
     without = at > 0 and words.forms[at - 1] == "من"  # «من غير أن يوقع الهدنة»
@@ -181,14 +187,18 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     ),
     "cf_apply": lambda words, at: at > 0 and words.forms[at - 1] in _ZONE,  # «تدخل حيز التنفيذ»
     "cf_push": lambda words, at: _TOWARDS.isdisjoint(words.forms[at + 1 : at + 4]),
-    "cf_elapse": lambda words, at: at == 0 or words.forms[at - 1] != "لم",  # «لم تمض ساعات على الهدنة حتى …»
+    # «لم تمض ساعات على الهدنة حتى …»
+    "cf_elapse": lambda words, at: at == 0 or words.forms[at - 1] not in {"لم", "ولم", "فلم", "ولما"},
     "cf_announce": lambda words, at: at > 0 and words.forms[at - 1] == "غير",  # «اتفاق غير معلن»
     "cf_signed": lambda words, at: words.forms[at + 1] != "علي",  # «الفصائل الموقعة على اتفاق الهدنة»
     # «في اليوم الثالث من الهدنة»، «في ثالث أيام الهدنة»
     "cf_nth": lambda words, at: at == 0 or not (words.sets[at - 1] | words.sets[at + 1]) & TIMES,
     # «وإذا كان الرئيس قد أعلن …» grants something.
     "cf_if": lambda words, at: words.code[2 * at + 1] in CONJOINED and "cf_was" in words.sets[at + 1],
-    "cf_after": lambda words, at: words.forms[at + 1] in PREPOSITIONS,  # «لم توافق بعد على …»
+    # «لم توافق بعد على …»، «إلى حد بعيد»
+    "cf_after": lambda words, at: (
+        words.forms[at + 1] in PREPOSITIONS or (words.forms[at] == "بعيد" and words.forms[at - 1] in beside_words().far)
+    ),
     "cf_allow": lambda words, at: ".present" not in words.sets[at],  # «أتاحت الوساطة إعلان هدنة» is done
     "cf_when": lambda words, at: ".present" not in words.sets[at + 1],  # «عندما تعلن الهدنة» is to come
     "cf_may": lambda words, at: ".present" not in words.sets[at + 1],

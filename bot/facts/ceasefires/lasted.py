@@ -14,6 +14,8 @@ _TERM, _RAN_OUT = 22, 4
 _CONDITION = 3
 #: So far behind a ceasefire stands until when it will stay; so near what is told of an earlier one, of its month.
 _UNTIL, _WHICH = 12, 5
+#: So far behind a ceasefire stands what came of all of them.
+_FATE = 16
 #: So near before a verb stands by what it happens.
 _BY = 6
 _LONG = frozenset({"cf_duration", "cf_month"})
@@ -94,6 +96,22 @@ def was_another(words: Words, end: int) -> bool:
     held = words.sets[which + 1]
     lasted = ".past" in held and not held.isdisjoint({"cf_hold", "cf_lasting"})
     return lasted and any(not one.isdisjoint(_LONG) for one in words.sets[which + 2 : which + 5])
+
+
+def was_one_of_many(words: Words, first: int, start: int, end: int) -> bool:
+    """«لم يصمد أي من اتفاقات الهدنة»، «ما من هدنة بينهما إلا خرقت»: what came of all that there were."""
+    forms = words.forms
+    if first > 1 and forms[first - 1] == "من" and forms[first - 2].removeprefix("و") == "ما":
+        return "الا" in forms[end : end + _FATE]
+    return any(
+        forms[at - 1 : at + 1] == ["اي", "من"] and ".plural" in words.sets[at + 1] for at in range(first + 1, start)
+    )
+
+
+def was_once(words: Words, first: int, start: int) -> bool:
+    """«حين انهارت هدنة كانت قائمة»; not «حين انهارت الهدنة»."""
+    then = first > 0 and words.forms[first - 1] in lasted_words().once
+    return then and ".past" in words.sets[first] and not words.clitics(start).article
 
 
 def is_conditional(words: Words, end: int) -> bool:

@@ -25,6 +25,8 @@ _BROKEN = {
     "it is not accepted": "rejected",
     "it is refused, by a noun": "rejected",
     "it is refused, for oneself": "rejected",
+    "it is refused, by mockery": "rejected",
+    "it is turned on": "violated",
     "it is kept": "in_force",
     "it is not kept": "violated",
     "it is not kept, by a noun": "violated",
@@ -33,6 +35,12 @@ _BROKEN = {
     "its accord begins": _NOTHING,
     "its accord begun": _NOTHING,
     "its accord just made": _NOTHING,
+    "its accord, despite it, as agreed": _NOTHING,
+    "its pledge, despite it": _NOTHING,
+    "its hour": _NOTHING,
+    "its predecessors": "earlier ended",
+    "its predecessors, accords": "earlier ended",
+    "its predecessors, none of them": "earlier ended",
     "its accord, despite it": _NOTHING,
     "since it began": _NOTHING,
     "breaches counted": "violated",
@@ -47,6 +55,9 @@ _BROKEN = {
 }
 #: A ceasefire named so closely behind a breach is what is broken.
 _OBJECT = 6
+#: Rows that mean one only where it is told that somebody attacks, so near before; and behind which they mean another.
+_FOUGHT, _ATTACKED = frozenset({"its pledge, despite it", "its hour"}), 20
+_ATTACKS, _OF_ELSE = frozenset({"cf_attack", "hostilities"}), frozenset({"علي", "تجاه", "حيال"})
 #: Tokens behind a truce that tell what it is a truce in.
 _KIND = 2
 
@@ -110,12 +121,22 @@ def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple
         return False
     if pattern.startswith("its breaches") and is_watched(words, start):
         return False
+    if pattern in _FOUGHT and not _is_fought(words, start, end):
+        return False
     if pattern == "breaches counted":
         return True
     before = any(first < start for first, _, _ in named)
     if pattern.startswith("its accord"):
         return before or "cf_accord" in words.sets[end - 1]
     return before and not (end < last and not mention_words().other.isdisjoint(words.forms[end : end + 2]))
+
+
+def _is_fought(words: Words, start: int, end: int) -> bool:
+    """Is an attack told before it, and no pledge of something else: «قصف رغم تعهده»، not «رغم تعهده بالانسحاب»?"""
+    if end < len(words) and (words.clitics(end).preposition == "b" or words.forms[end] in _OF_ELSE):
+        return False
+    low = max(words.bounds[start][0], start - _ATTACKED)
+    return any(not words.sets[at].isdisjoint(_ATTACKS) for at in range(low, start))
 
 
 def is_watched(words: Words, start: int) -> bool:

@@ -18,9 +18,10 @@ from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
 from bot.facts.ceasefires.ages import is_just_made
 from bot.facts.ceasefires.ahead import is_definite
-from bot.facts.ceasefires.claims import Chain, Chains, shared
+from bot.facts.ceasefires.claims import Chain, Chains
 from bot.facts.ceasefires.details import actor, proof, span_of
 from bot.facts.ceasefires.features import seen_of
+from bot.facts.ceasefires.joined import shared
 from bot.facts.ceasefires.mentions import Mention, mentions, others_of, table
 from bot.facts.ceasefires.needs import load_needs, unmet
 from bot.facts.ceasefires.places import Chooser
@@ -61,11 +62,14 @@ _NOTHING: frozenset[CeasefireStatus] = frozenset()
 _BARRED = {
     _BREACH: frozenset({CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}),
     "rejected": frozenset(CeasefireStatus) - {CeasefireStatus.REJECTED, CeasefireStatus.SOUGHT},
+    "earlier ended": frozenset(CeasefireStatus) - {CeasefireStatus.PAST},
 }
 #: What may be said of one that is new: that it is broken, holds, is near its end.
 _MAY_BE_NEW = frozenset({"-", _BREACH, "despite", "attack", "in_force", "under", "after", "since", "during", "urged"})
 #: What is asked for, and of which nothing further is told, nobody has declared.
 _ASKED, _ONLY_ASKED = ("sought", ""), frozenset({CeasefireStatus.DECLARED})
+#: Rows that mean one only to tell that it is broken.
+_BROKEN_BY = frozenset({"its hour", "its pledge, despite it", "its accord, despite it, as agreed"})
 #: What a council accepts.
 _RESOLVED = frozenset({"resolution", "resolution on", "by resolution", "called for by resolution"})
 #: So many areas are told of one ceasefire.
@@ -136,7 +140,7 @@ class CeasefireReader:
         told: list[tuple[Mention, Chain]] = []
         for mention in found:
             chain = self._chains.read(page.words, mention, others)
-            if told and "behind another" in chain.marks:
+            if told and told[-1][0].sentence == mention.sentence:
                 chain = shared(page.words, told[-1][0].end, told[-1][1], chain)
             told.append((mention, chain))
         return told
@@ -154,7 +158,10 @@ class CeasefireReader:
         words = page.words
         barred = [
             unmet(self._needs, chain, is_definite(words, each.start, each.end))
-            | _BARRED.get(each.says, _ONLY_ASKED if (chain.claim, chain.ahead) == _ASKED else _NOTHING)
+            | _BARRED.get(
+                _BREACH if each.pattern in _BROKEN_BY else each.says,
+                _ONLY_ASKED if (chain.claim, chain.ahead) == _ASKED else _NOTHING,
+            )
             for each, chain in claims
         ]
         claimed = self._refused(page, self._scores.claimed(zip(seen, barred, strict=True)), claims)

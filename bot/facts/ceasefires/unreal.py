@@ -46,6 +46,15 @@ def is_attacked(words: Words, at: int, tells: Mapping[str, Told]) -> bool:
     )
 
 
+def is_unceasing(words: Words, at: int, tells: Mapping[str, Told]) -> bool:
+    """«القصف لم ينقطع منذ …»: does an attack stand before the word at `at` that goes on?"""
+    low = max(words.bounds[at][0], at - _REACH)
+    goes_on = any(
+        words.forms[one] in unreal_words().unceasing and "cf_not" in words.sets[one - 1] for one in range(low + 1, at)
+    )
+    return goes_on and any(_is_attack(words, one, tells) for one in range(low, at))
+
+
 def _is_attack(words: Words, one: int, tells: Mapping[str, Told]) -> bool:
     """«شن غارات»، «استأنف القتال»، not «استأنفت المستشفيات عملها»."""
     cues = tells.get(words.letters[one], SAYS_NOTHING).cues

@@ -23,6 +23,8 @@ from bot.facts.ceasefires.lasted import (
     was_another,
     was_brief,
     was_ended,
+    was_once,
+    was_one_of_many,
 )
 from bot.facts.ceasefires.mentions import Mention, is_several
 from bot.facts.ceasefires.unreal import is_feared, is_fearing, refuses_else
@@ -49,7 +51,8 @@ _AT_ONCE = 7
 _EXPECTED = frozenset({"> expected", "> expected, not"})
 _SUPPOSED = frozenset({"supposed", "was"})  # «كان من المفترض أن يعلنوا هدنة»
 _NOT_SO = frozenset({"> proposed by", "> supposed once"})
-_OPEN = frozenset({"sought", "declared", "reported"})
+_WISHED_FOR = frozenset({"sought", "proposed"})
+_OPEN = _WISHED_FOR | {"declared", "reported"}
 _OFFERED = frozenset({"> called for by", "> proposed by"})
 _ANNOUNCED = frozenset({"announced, further", "agreed", "agreement"})
 #: What «شهرها الثاني» makes of what began.
@@ -60,6 +63,7 @@ _WISHES = frozenset({"sought", "not before", "stops"})
 _CEASE = "operations cease"
 _TOLD_OF = frozenset({NOTHING, "result"})
 _STAYS = frozenset({"in_force", "declared"})
+_BRIEF = frozenset({NOTHING, "started"})
 _BROKE = frozenset({"violated", "ended"})
 #: What may be said of one whose time is up.
 _UP = frozenset({NOTHING, "started", "approved", "sought"})
@@ -126,7 +130,7 @@ def _is_over(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) 
     after = claim.startswith(("after", "attack after")) or claim == NOTHING
     if (after and is_outlived(words, last, walk.marks)) or has_lasted(claim, ahead):
         return True
-    if claim == NOTHING and was_brief(words, mention.start):
+    if claim in _BRIEF and was_brief(words, mention.start):
         return True
     return (claim in _UP and is_time_up(words, mention)) or was_ended(words, mention, claim, ahead, last)
 
@@ -190,8 +194,8 @@ def _with_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, l
 
 
 def _held_open(walk: Walk, ahead: str) -> str:
-    """«أي حديث عن هدنة غير وارد»، «إعلان الهدنة بات وشيكا»، «… ليس وشيكا»، «أنباء عن هدنة مرتقبة»."""
-    if walk.claim == "sought":
+    """«أي حديث عن هدنة غير وارد»، «خطة لوقف النار غير مقبولة»، «إعلان الهدنة بات وشيكا»، «أنباء عن هدنة مرتقبة»."""
+    if walk.claim in _WISHED_FOR:
         return "rejected" if "> thinkable, not" in walk.marks else walk.claim
     if walk.claim == "declared":
         expected = not (walk.verb or _EXPECTED.isdisjoint(walk.marks))
@@ -218,11 +222,14 @@ def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
     long_ago = any(words.forms[at - 1] == "في" and words.forms[at] in beside_words().formerly for at in formerly)
     long_ago = long_ago or (several and "was" in walk.marks)  # «سبق أن أعلنت ثلاث هدن»
     long_ago = long_ago or {"was", "> lasting, not"} <= walk.marks  # «كانا قد توصلا إلى هدنة لم تعمر طويلا»
+    long_ago = long_ago or {"was", "> mere ink"} <= walk.marks  # «كانا وقعا هدنة ظلت حبرا على ورق»
     long_ago = long_ago or {"was", "but ended"} <= walk.marks  # «كانا قد اتفقا على هدنة، لكنها لم تصمد»
     old = (
         ((several or untimely) and walk.claim in _BROKE)
         or (long_ago and walk.claim in _OVER_YEARS)
         or (walk.claim in _OVER_YEARS and over_years(words, start, mention.end))
+        or (walk.claim in _OVER_YEARS and was_one_of_many(words, walk.first, mention.start, mention.end))
+        or (walk.claim == "ended" and was_once(words, walk.first, mention.start))
     )
     return f"earlier {walk.claim}" if old else walk.claim
 

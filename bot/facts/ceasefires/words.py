@@ -56,6 +56,9 @@ class BesideWords(NamedTuple):
     making_firm: frozenset[str]
     near: frozenset[str]
     months: frozenset[str]
+    shut: frozenset[str]
+    far: frozenset[str]
+    reserving: frozenset[str]
     both: frozenset[str]
 
 
@@ -93,6 +96,7 @@ class LastedWords(NamedTuple):
 
     only: frozenset[str]
     outlived: frozenset[str]
+    once: frozenset[str]
     term: frozenset[str]
     whoever: frozenset[str]
     conditional: frozenset[str]
@@ -108,6 +112,7 @@ class UnrealWords(NamedTuple):
     going_on: frozenset[str]
     worried: frozenset[str]
     absent: frozenset[str]
+    unceasing: frozenset[str]
     heard: frozenset[str]
 
 

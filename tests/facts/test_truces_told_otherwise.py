@@ -1,0 +1,33 @@
+"""Ceasefires that are refused, broken or past without the usual words, and what only looks like it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.facts.reader import Reader, load
+from bot.model.article import Article
+
+TABLE = Path(__file__).parents[1] / "corpus" / "facts" / "ceasefires_otherwise.yaml"
+PUBLISHED = datetime(2025, 3, 12, 12, tzinfo=UTC)
+
+
+def rows() -> Iterator[Any]:
+    for entry in yaml.safe_load(TABLE.read_text("utf-8")):
+        for text in entry["texts"]:
+            yield pytest.param(entry, text, id=f"{entry['phenomenon']}: {text}")
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load()
+
+
+@pytest.mark.parametrize(("entry", "text"), [*rows()])
+def test_a_paraphrase_says_what_it_means(reader: Reader, entry: dict[str, Any], text: str) -> None:
+    found = {str(claim.status) for claim in reader.ceasefires.read(reader.open(Article("a", "", text, PUBLISHED)))}
+    assert not found & set(entry.get("not", ()))
+    assert found == set(entry.get("statuses", found))
