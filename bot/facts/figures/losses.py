@@ -16,13 +16,16 @@ _NEAR, _MOURNED, _LOST, _CAMPAIGN = 3, 7, 6, 24
 _LOSES, _ONLY = ("خسر", "يخسر", "تخسر"), frozenset(map(fold_word, ("سوى", "إلا")))
 _REACHES = frozenset(map(fold_word, ("طالت", "طال", "شملت", "وطالت", "وشملت", "استهدفت", "واستهدفت", "تطال", "لتطال")))
 _RAIDS = frozenset(map(fold_word, ("حملة", "حملات", "الحملة", "الاعتقالات", "اعتقالات")))
+_NAMES = frozenset(map(fold_word, ("اسما", "أسماء", "اسم")))
+_LISTS = frozenset(map(fold_word, ("قائمة", "القائمة", "لائحة", "اللائحة", "قوائم", "القوائم", "لوائح", "كشوف")))
+_LISTED = 8
 _ENDS = frozenset(map(fold_word, ("", ".", "،", ",", "؛", "كانوا", "في", "خلال", "من", "على")))
 
 
 def told_by_another_verb(sentence: Sentence, count: Count, head: int | None, *, people: bool) -> Kind:
     """What another verb before a number says of those counted; NONE where none does."""
     if not people:
-        return _lost(sentence, count) if head is None else NONE
+        return _lost(sentence, count) if head is None else _on_a_list(sentence, count)
     here = sentence.bits[head] if head is not None else 0
     for at in range(count.start - 1, max(sentence.start, count.start - _NEAR) - 1, -1):
         if sentence.bits[at] & _BURIED and sentence.bits[at] & _TIMED and not here & _BODY:
@@ -50,6 +53,15 @@ def _lost(sentence: Sentence, count: Count) -> Kind:
             return NONE
         return Kind(FigureKind.KILLED, "lost", at)
     return NONE
+
+
+def _on_a_list(sentence: Sentence, count: Count) -> Kind:
+    """«بعد قائمة أولى ضمت 51 اسما»: names on a list of those told right before."""
+    last = sentence.found[-1] if sentence.found else None
+    if last is None or last.kind is not FigureKind.KILLED or sentence.words[count.end] not in _NAMES:
+        return NONE
+    listed = not _LISTS.isdisjoint(sentence.words[max(last.end, count.start - _LISTED) : count.start])
+    return Kind(last.kind, "names on a list") if listed else NONE
 
 
 def _in_a_campaign(sentence: Sentence, count: Count) -> Kind:

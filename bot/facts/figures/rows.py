@@ -27,6 +27,7 @@ from bot.facts.figures.uncounted import FATHERS
 from bot.model.facts import FigureKind
 
 _SEVERITY, _HURT_CASE = bits("severity"), bits("hurt_case")
+_MOST_OF, _STATE = bits("most_of"), ("حالهم", "حالتهم", "حالاتهم", "اصابتهم", "اصاباتهم", "جراحهم", "جروحهم")
 _ADDITION, _KIN, _PEOPLE = bits("addition"), bits("kin"), bits("people")
 _REACH = 7
 _NAMED_BEFORE = 3
@@ -200,6 +201,9 @@ def row(sentence: Sentence, count: Count, head: int | None, people: bool) -> Kin
     beside = NONE if people else listed_beside(sentence, count)
     if beside.kind is not None:
         return beside
+    badly = sentence.words[count.end] in _STATE and sentence.bits[count.end + 1] & _SEVERITY
+    if badly and last.kind is FigureKind.WOUNDED and count.stated < last.stated and count.start - last.end <= _ROW:
+        return Kind(last.kind, "row", None, room(sentence, last.total or last, count))  # «11 حالهم خطيرة»
     if head is None:
         ranks = sentence.words[count.end] == "في" and sentence.words[count.end + 1] == "صفوف"
         onward = last.kind is FigureKind.DISPLACED and sentence.words[count.end] in OUTWARD
@@ -225,6 +229,7 @@ def listed(sentence: Sentence, count: Count, *, people: bool) -> Kind:
     at = count.start - 1 - (sentence.words[count.start - 1] in {":", "("})
     here, behind = sentence.bits[at], sentence.words[count.end]
     ends = people or behind in _LIST_ENDS or sentence.clitics[count.end] >= JOINED
+    ends = ends or sentence.bits[count.end] & _MOST_OF > 0  # «قدر الضحايا بنحو 300 جلهم مدنيون»
     named = sentence.by_head(at) if here & NOT_ONE and ends else None
     if named is None and behind in _LIST_ENDS:
         at = _also_named(sentence, at) or at
