@@ -64,8 +64,9 @@ def is_just_made(page: Page, mention: Mention) -> bool:
     end = min(which + _WHEN, last)
     end = next((at for at in range(which, end) if not _CLAUSE.isdisjoint(sets[at])), end)
     ages = sorted(each for each in _told(page, which, end) if each[1])  # the first time told in its clause
+    hour = not ages and not beside_words().by_night.isdisjoint(page.words.forms[which:end])
     gone = any("cf_last" in one for one in sets[which:end])  # «الأربعاء الماضي» may be a week ago
-    return bool(ages) and ages[0][1] == "fresh" and not gone
+    return (hour or (bool(ages) and ages[0][1] == "fresh")) and not gone
 
 
 def _told(page: Page, start: int, end: int) -> Iterator[tuple[int, str]]:

@@ -186,6 +186,10 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
         at > 0 and words.forms[at] in beside_words().negotiating and bool(words.clitics(at - 1).article)
     ),
     "cf_apply": lambda words, at: at > 0 and words.forms[at - 1] in _ZONE,  # «تدخل حيز التنفيذ»
+    # «لم تنقض ساعات على الهدنة حتى …»
+    "cf_breach": lambda words, at: (
+        "cf_elapse" in words.sets[at] and words.forms[at - 1] == "لم" and not LONG.isdisjoint(words.sets[at + 1])
+    ),
     "cf_push": lambda words, at: _TOWARDS.isdisjoint(words.forms[at + 1 : at + 4]),
     # «لم تمض ساعات على الهدنة حتى …»
     "cf_elapse": lambda words, at: at == 0 or words.forms[at - 1] not in {"لم", "ولم", "فلم", "ولما"},

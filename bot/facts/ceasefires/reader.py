@@ -70,6 +70,7 @@ _MAY_BE_NEW = frozenset({"-", _BREACH, "despite", "attack", "in_force", "under",
 _ASKED, _ONLY_ASKED = ("sought", ""), frozenset({CeasefireStatus.DECLARED})
 #: Rows that mean one only to tell that it is broken.
 _BROKEN_BY = frozenset({"its hour", "its pledge, despite it", "its accord, despite it, as agreed"})
+_SOON = frozenset({"soon"})
 #: What a council accepts.
 _RESOLVED = frozenset({"resolution", "resolution on", "by resolution", "called for by resolution"})
 #: So many areas are told of one ceasefire.
@@ -230,7 +231,7 @@ def _with_new(page: Page, claimed: Claimed, claims: Sequence[tuple[Mention, Chai
     new = [
         (0.0, number)
         for number, (mention, chain) in enumerate(claims)
-        if chain.claim.partition(" ")[0] in _MAY_BE_NEW and is_just_made(page, mention)
+        if chain.claim.partition(" ")[0] in _MAY_BE_NEW and (chain.marks >= _SOON or is_just_made(page, mention))
     ]
     if not new:
         return claimed

@@ -40,6 +40,7 @@ class BesideWords(NamedTuple):
     although: frozenset[str]
     having: frozenset[str]
     given_name: frozenset[str]
+    by_night: frozenset[str]
     formerly: frozenset[str]
     named_by_day: frozenset[str]
     toothless: frozenset[str]
