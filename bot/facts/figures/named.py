@@ -36,6 +36,7 @@ _NO_NAME = frozenset(
     )
 )  # fmt: skip
 _BARE_NAMES = frozenset({FigureKind.KILLED, FigureKind.DETAINED})
+_STOPPED = "اوقف"
 _CONFINED = frozenset(
     fold_word(word) for word in ("سجن", "سجني", "سجنا", "حبس", "بالسجن", "بالحبس", "السجن", "الحبس", "أسر")
 )
@@ -49,8 +50,9 @@ def one(
     """A claim of the one person at `head`; None where that one is taken, denied, or counted by «واحد»."""
     if head in sentence.taken or sentence.denied(start) or sentence.denied(head) or a_craft(sentence, head):
         return None
-    if a_school(sentence, head):
-        return None
+    blown = sentence.words[start].lstrip("وف").startswith(_STOPPED) and "نفسه" in sentence.words[head : sentence.end]
+    if a_school(sentence, head) or (kind is FigureKind.DETAINED and blown):
+        return None  # «أوقف الشرطي انتحاريا ففجر نفسه»
     counted = sentence.cores.get(head + 1)
     if counted is not None and counted.stated == 1 and not and_one_of(sentence, head + 1):
         return None  # «شخص واحد» is read with its number
