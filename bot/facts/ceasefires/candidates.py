@@ -40,7 +40,7 @@ def _is_joined_to_a_government(mention: PlaceMention, behind: Sequence[PlaceMent
 
 def is_of(words: Words, mention: PlaceMention) -> bool:
     """«هدنة حلب»: a truce of this place."""
-    if mention.kind in NO_GROUND or mention.cue != "talks" or not mention.first:
+    if mention.kind in NO_GROUND or mention.cue != "talks" or not mention.first or mention.role == "government":
         return False
     return not words.clitics(mention.first - 1).article and not words.sets[mention.first - 1].isdisjoint(_TRUCES)
 

@@ -1,4 +1,4 @@
-"""Where a truce was only agreed on, talked about or told of: such a place is not the area that it covers."""
+"""Where a truce was only agreed on, talked about or told of, or what befell a town: no such place is its area."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
     """
     if mention.kind not in _TOWNS or mention.first < _BEFORE:
         return False
+    if words.forms[mention.first - 1] in area_words().struck:
+        return True
     at = mention.first - (mention.cue == "noun")
     if words.forms[at - 1] in area_words().hosts or words.forms[mention.first - 1] in area_words().hosts:
         return True
@@ -41,7 +43,13 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
         and _is_said(words, mention.first)
     ):
         return True  # «قال الرئيس في أبوجا إن …»
-    return abroad and not words.sets[at - 2].isdisjoint(_SIGNED)
+    return abroad and (not words.sets[at - 2].isdisjoint(_SIGNED) or _is_where_signed(words, at))
+
+
+def _is_where_signed(words: Words, at: int) -> bool:
+    """«الاتفاق الذي وقعته مع كمبوديا الشهر الماضي في كوالالمبور»."""
+    low = max(words.bounds[at][0] + 1, at - _SPOKE)
+    return any(not words.sets[one].isdisjoint(_SIGNED) and "cf_which" in words.sets[one - 1] for one in range(low, at))
 
 
 def _is_said(words: Words, first: int) -> bool:

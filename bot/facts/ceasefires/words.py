@@ -83,6 +83,7 @@ class AreaWords(NamedTuple):
     hosts: frozenset[str]
     local: frozenset[str]
     heard: frozenset[str]
+    struck: frozenset[str]
     apart: frozenset[str]
     compass: frozenset[str]
     compass_of: frozenset[str]
