@@ -23,7 +23,7 @@ from bot.stories.kinship import Nearness, affinity, family, in_words
 from bot.stories.open_incidents import Filed, OpenIncidents
 from bot.stories.titles import titles_apart
 from bot.stories.weights import WEIGHTS
-from bot.stories.whereabouts import Asked, Compared, asked_of, where, where_agreed
+from bot.stories.whereabouts import Asked, Compared, asked_of, elsewhere, where, where_agreed
 
 #: What silence counts of a truce, as a share, against a report of what became of it.
 _HOLDING = 0.25
@@ -39,6 +39,8 @@ _COPIES = 2
 #: What time counts, as a share, where both tell of ground taken in a place of which little else is told: who took it
 #: holds it, and newsrooms tell of it for days.
 _TAKEN, _TELLING_PLACE = 0.6, 1.0
+#: The most that words count where one newsroom tells alike of two towns.
+_TOLD_ALIKE = 0.3
 #: A finding as it is kept until somebody asks: words, or what words are made of.
 Said = str | float | tuple[Place, Place, Nearness] | None
 
@@ -105,11 +107,19 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
         if limit < best and (best >= enough or _story(ours, draft, limit) < story):
             continue
         weight, said = words.weighed(at, of_now=draft.silence < _COPIED_WITHIN)
+        if score + weight > draft.score + _TOLD_ALIKE and _told_alike(ours, draft.theirs):
+            score, weight = draft.score, _TOLD_ALIKE
         score += weight
         best = max(best, score)
         found.append((at, Weighed(draft.theirs, score, _story(ours, draft, score), (*draft.said, said))))
     found.sort(key=itemgetter(0))
     return tuple([one for _, one in found])
+
+
+def _told_alike(ours: Compared, theirs: Filed) -> bool:
+    """Does one newsroom tell of another town? It words all strikes alike, and what it tells again names its town."""
+    same = ours.outlet in theirs.incident.outlets and not agreed(ours.essence, theirs.incident)
+    return same and elsewhere(ours.spots, theirs.spots)
 
 
 def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft:

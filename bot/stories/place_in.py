@@ -197,7 +197,9 @@ def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | No
     counts = tolls(report.saved, report.besides)
     # What stands beside other news is the truce that is known, unless it is to begin yet.
     follows = truce and ((main is not None and ours.day is None) or goes_on(report.saved))
-    compared = Compared(ours, report.at.timestamp(), spots, counts, follows=follows, named=named)
+    compared = Compared(
+        ours, report.at.timestamp(), spots, counts, follows=follows, named=named, outlet=report.article.outlet
+    )
     return weigh(compared, found, open_incidents)
 
 

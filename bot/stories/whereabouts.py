@@ -34,6 +34,7 @@ class Compared(NamedTuple):
 
     `follows`: it tells of truces only what becomes of one that was agreed before. `named`: all places that a report
     of a truce names: where it was signed and which wars it stands beside is not always told from where it holds.
+    `outlet` is whose report it is.
     """
 
     essence: Essence
@@ -42,6 +43,7 @@ class Compared(NamedTuple):
     tolls: Tolls
     follows: bool = False
     named: tuple[Spot, ...] = ()
+    outlet: str = ""
 
 
 class Asked(NamedTuple):
@@ -127,3 +129,20 @@ def _named_too(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> 
 
 def _share_country(named: Sequence[Spot], held: Sequence[Spot]) -> bool:
     return not {spot.country for spot in named if spot.country}.isdisjoint([spot.country for spot in held])
+
+
+def elsewhere(ours: Sequence[Spot], theirs: Sequence[Spot]) -> bool:
+    """Do two reports name places, and the smallest of them are not the same, nor one within the other?"""
+    here, there = _smallest(ours), _smallest(theirs)
+    return bool(here and there) and not any(
+        one.key == other.key or near(one, other) in (WITHIN, SAME) for one in here for other in there
+    )
+
+
+def _smallest(spots: Sequence[Spot]) -> list[Spot]:
+    """The places of a report that no other of its places lies in: «مودية» of «مودية، محافظة أبين»."""
+    return [
+        one
+        for one in spots
+        if not one.is_country and not any(one.code in other.around for other in spots if other is not one)
+    ]
