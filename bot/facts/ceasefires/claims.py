@@ -258,7 +258,8 @@ class Chains:
         if speaks_of_else(words, at, cue, walk, verb):
             return ""
         if cue == "cf_announce" and walk.linked and walk.claim in _NAMED:  # «أعلنت أن (اتفاق) الهدنة انتهت»
-            return cue if words.sets[walk.first] & _STOPS else "cf_state"
+            wished = "cf_call" if words.forms[walk.first - 1] == "ان" else cue  # «أعلن أن على الجيش أن يوقف القتال»
+            return wished if words.sets[walk.first] & _STOPS else "cf_state"
         if verb and cue in AS_VERBS:
             return as_verb(words, at, cue, walk.first, walk.end)
         if cue == "cf_propose":
