@@ -245,7 +245,8 @@ def is_over(words: Words, start: int, end: int, last: int) -> bool:
         words.forms[last - 2] in beside_words().no_more and last - 2 >= end
     )
     said = said or ("cf_void" in over and (words.forms[last - 2] == "حكم" or not words.clitics(last - 1).article))
-    return said and "cf_which" not in _said(words, end, last) and is_definite(words, start, end)
+    named = is_definite(words, start, end) or "topic_war_land" in words.sets[end]  # «هدنة تعز تنهار»
+    return said and named and "cf_which" not in _said(words, end, last)
 
 
 def opens(words: Words, start: int, end: int, last: int, marks: Collection[str]) -> bool:

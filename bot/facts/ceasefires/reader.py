@@ -66,8 +66,8 @@ _BARRED = {
 }
 #: What may be said of one that is new: that it is broken, holds, is near its end.
 _MAY_BE_NEW = frozenset({"-", _BREACH, "despite", "attack", "in_force", "under", "after", "since", "during", "urged"})
-#: What is asked for, and of which nothing further is told, nobody has declared.
-_ASKED, _ONLY_ASKED = ("sought", ""), frozenset({CeasefireStatus.DECLARED})
+#: What is asked for, and of which nothing further is told, nobody has declared; nor what is told to fall.
+_ASKED, _ONLY_ASKED = frozenset({("sought", ""), ("-", "ended")}), frozenset({CeasefireStatus.DECLARED})
 #: Rows that mean one only to tell that it is broken.
 _BROKEN_BY = frozenset({"its hour", "its pledge, despite it", "its accord, despite it, as agreed"})
 _SOON = frozenset({"soon"})
@@ -161,7 +161,7 @@ class CeasefireReader:
             unmet(self._needs, chain, is_definite(words, each.start, each.end))
             | _BARRED.get(
                 _BREACH if each.pattern in _BROKEN_BY else each.says,
-                _ONLY_ASKED if (chain.claim, chain.ahead) == _ASKED else _NOTHING,
+                _ONLY_ASKED if (chain.claim, chain.ahead) in _ASKED else _NOTHING,
             )
             for each, chain in claims
         ]
