@@ -110,8 +110,6 @@ class Chains:
         closed = verb and start > 0 and "comma" in words.sets[start - 1]
         walk = Walk(mention.says, first=start, end=end, joined=joined, verb=verb, closed=closed)
         self._back(words, start, sentence[0], others, walk)
-        if mention.says == "violated":
-            walk.marks.discard("last")  # «الهدنة القائمة منذ العام الماضي لم تسلم من الخروق»
         if walk.claim == "under" and is_told(words, walk.first, start, _REACHED):
             walk.claim = "under declared"  # «بموجب اتفاق أبرم أمس يقضي بهدنة»
         if walk.made == ["efforts for"] and "behind another" in walk.marks and "cf_aims" in words.sets[walk.first]:

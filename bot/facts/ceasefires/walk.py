@@ -103,6 +103,8 @@ def settle(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) ->
         walk.claim = (_by_what_follows if untold else _with_what_follows)(words, mention, walk, ahead, last)
     walk.claim = _over(words, mention, walk, ahead, last)
     walk.claim = _of_old(words, mention, walk)
+    if mention.says in _BROKE:
+        walk.marks.discard("last")  # «الهدنة القائمة منذ العام الماضي لم تسلم من الخروق»
 
 
 def _over(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> str:
