@@ -104,7 +104,7 @@ def settle(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) ->
     walk.claim = _over(words, mention, walk, ahead, last)
     walk.claim = _of_old(words, mention, walk)
     if mention.says in _BROKE:
-        walk.marks.discard("last")  # «الهدنة القائمة منذ العام الماضي لم تسلم من الخروق»
+        walk.marks.discard("last")  # «الهدنة القائمة منذ الشتاء الماضي لم تنج من الخروق»
 
 
 def _over(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> str:
