@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from itertools import product
 from typing import NamedTuple
@@ -114,8 +115,9 @@ def _cue_table() -> Iterator[tuple[str, frozenset[str], list[str]]]:
         yield cells[0], frozenset(cells[1].split()), cells[2].replace("_", " ").split()
 
 
-def nations() -> dict[str, str]:
-    """Adjectives of nations in all their forms (folded), with the code of the country."""
+@lru_cache(maxsize=1)
+def nations() -> Mapping[str, str]:
+    """Adjectives of nations in all their forms (folded), with the code of the country: one table for all readers."""
     found: dict[str, str] = {}
     for kind, argument, words in _cue_table():
         if kind == "country":

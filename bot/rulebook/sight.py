@@ -230,7 +230,7 @@ def _states_of(name: str) -> frozenset[str]:
     if seat := _seats().get(name):
         return frozenset({seat})
     words = name.split()
-    of = frozenset(code for word in words if (code := _nations().get(word)))
+    of = frozenset(code for word in words if (code := nations().get(word)))
     bare = {word.removeprefix("ال") for word in words} if of else set()
     return of if not bare.isdisjoint(name_words().state) and bare.isdisjoint(name_words().rebel) else frozenset()
 
@@ -239,11 +239,6 @@ def _states_of(name: str) -> frozenset[str]:
 def _seats() -> dict[str, str]:
     rows = load_rows("bot.rulebook", "seats.tsv")
     return {fold_word(form).casefold(): row.name for row in rows for form in row.pattern.split("|")}
-
-
-@lru_cache(maxsize=1)
-def _nations() -> dict[str, str]:
-    return nations()
 
 
 def _has_words(value: str, name: str) -> bool:
