@@ -30,10 +30,17 @@ def is_medium(words: Words, at: int) -> bool:
 
 
 def is_called(words: Words, at: int) -> bool:
-    """«القناة 12», «موقع والا»: the name of an outlet, whatever it is besides."""
+    """«القناة 12», «موقع والا», «اللواء 444», «حركة 23 مارس»: part of the name of an outlet or a unit."""
     if words.sets[at - 1].isdisjoint(_OUTLET):
-        return "digits" in words.sets[at] and "outlet_name" in words.sets[at - 1]  # «فرانس 24»
+        if "digits" in words.sets[at]:
+            return "outlet_name" in words.sets[at - 1] or words.forms[at - 1] in name_words().numbered  # «فرانس 24»
+        return "month" in words.sets[at] and "digits" in words.sets[at - 1] and at > 1 and is_called(words, at - 1)
     return "digits" in words.sets[at] or (words.forms[at] in name_words().outlet)
+
+
+def goes_on(words: Words, at: int) -> bool:
+    """«الأمم | المتحدة», «اللواء | 444»: is a word one name with the one before it?"""
+    return words.forms[at] in name_words().goes_on.get(words.forms[at - 1], ()) or is_called(words, at)
 
 
 def is_given(words: Words, at: int) -> bool:

@@ -13,6 +13,7 @@ class NameWords(NamedTuple):
     """Folded words by kind; what the kinds say is told in the table.
 
     `ground`, `goes_on`: the first word of a row with the others, which undo it, or go on with it, behind it.
+    `people`: a name as it is told, not folded, with the adjectives that mean it.
     """
 
     doer: frozenset[str]
@@ -50,11 +51,14 @@ class NameWords(NamedTuple):
     dangling: frozenset[str]
     issue: frozenset[str]
     camps: frozenset[str]
+    numbered: frozenset[str]
+    manner: frozenset[str]
     ground: dict[str, frozenset[str]]
     goes_on: dict[str, frozenset[str]]
+    people: dict[str, frozenset[str]]
 
 
-_BY_FIRST = ("ground", "goes_on")
+_BY_FIRST = ("ground", "goes_on", "people")
 
 
 @lru_cache(maxsize=1)
@@ -65,8 +69,8 @@ def name_words() -> NameWords:
     for kind, words, *_ in load_cells("bot.facts", "names.tsv", 2):
         folded = [fold_word(word) for word in words.split()]
         if kind in _BY_FIRST:
-            by_first[kind][folded[0]] = frozenset(folded[1:])
+            by_first[kind][words.split()[0] if kind == "people" else folded[0]] = frozenset(folded[1:])
         else:
             kinds[kind].update(folded)
     single = {kind: frozenset(found) for kind, found in kinds.items()}
-    return NameWords(**single, ground=by_first["ground"], goes_on=by_first["goes_on"])
+    return NameWords(**single, ground=by_first["ground"], goes_on=by_first["goes_on"], people=by_first["people"])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bot.arabic.alphabet import CONJOINED, Alphabet, led_by, one_letter
 from bot.arabic.words import TIMED, Words
 from bot.facts.beyond import is_verb
-from bot.facts.given import is_called, is_given, is_given_behind, is_medium
+from bot.facts.given import goes_on, is_given, is_given_behind, is_medium
 from bot.facts.name_words import name_words
 from bot.facts.run_on import trimmed
 from bot.facts.shapes import is_adjective, is_verbal
@@ -244,9 +244,7 @@ def _goes_on_inside(words: Words, at: int, start: int, end: int) -> int:
 
 def _is_of_it(words: Words, at: int) -> bool:
     """Is it a part of the name whatever it is besides: «علي», «القناة | 12», «منسقو استجابة | سوريا»?"""
-    if words.forms[at] in name_words().goes_on.get(words.forms[at - 1], ()):
-        return True
-    return is_given_behind(words, at) or is_called(words, at) or _is_of_martyrs(words, at) or _is_of_work(words, at)
+    return goes_on(words, at) or is_given_behind(words, at) or _is_of_martyrs(words, at) or _is_of_work(words, at)
 
 
 def _is_of_martyrs(words: Words, at: int) -> bool:

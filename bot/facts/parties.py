@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.letters import fold_word
 from bot.arabic.words import TIMED, Words
+from bot.facts.given import goes_on
 from bot.facts.name_words import name_words
 from bot.facts.names import name_end
 from bot.facts.page import Page
@@ -223,7 +224,7 @@ def party_end(words: Words, at: int, last: int) -> int:
     end, whole, strange = at + 1, _is_definite(words, at), False
     sound = words.forms[at].endswith(_SOUND)
     while end < min(last, at + _LONGEST):
-        if words.forms[end] in name_words().goes_on.get(words.forms[end - 1], ()):
+        if goes_on(words, end):
             end, whole = end + 1, True
             continue
         whom = _served(words, end, last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.words import Words
 from bot.facts.beyond import begins_beyond, is_what_is_told
-from bot.facts.given import is_called
+from bot.facts.given import goes_on, is_called
 from bot.facts.name_words import name_words
 from bot.facts.shapes import is_adjective, is_verbal
 
@@ -46,11 +46,11 @@ def trimmed(words: Words, start: int, end: int) -> int:
     """Where the name of tokens start … end - 1 really ends: never before its first word."""
     whole = False
     for at in range(start, end):
-        joined = at > start and words.forms[at] in name_words().goes_on.get(words.forms[at - 1], ())
+        joined = at > start and goes_on(words, at)
         if at > start and not joined and _runs_on(words, start, at, whole):
             end = at
             break
-        whole = _is_whole(words, at, whole)
+        whole = _is_whole(words, at, whole) or (joined and is_called(words, at))
     while end > start + 1 and _is_loose(words, end - 1):
         end -= 1
     if words.quotes(start, end) % 2:
@@ -108,8 +108,8 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
     known = clitics.conjunction or form in name_words().given or form == _WITHIN
     if form.startswith("ال") and _is_of_a_source(words, start, at):
         return True
-    goes_on = not whole or known or not classes.isdisjoint(_SIGNS)
-    return not goes_on and _begins_anew(words, start, at)
+    same = not whole or known or not classes.isdisjoint(_SIGNS)
+    return not same and _begins_anew(words, start, at)
 
 
 def _begins_anew(words: Words, start: int, at: int) -> bool:

@@ -11,7 +11,6 @@ from collections.abc import Set as AbstractSet
 
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.gazetteer import Gazetteer
-from bot.arabic.letters import fold_word
 from bot.arabic.place_words import nations
 from bot.arabic.words import TIMED, Words
 from bot.facts.events.sides import Sides, is_both
@@ -49,20 +48,14 @@ _DEPENDS, _FOR, _WITH = "depends", "l", "b"
 _TOLL = frozenset({"topic_killed", "topic_wounded"})
 #: So many words a name of who speaks may have before the word of a party.
 _BEFORE_PARTY = 2
-_SHAPES = frozenset(
-    map(fold_word, ("عنيف", "عنيفة", "مكثف", "مكثفة", "جديد", "جديدة", "واسع", "واسعة", "مسيرة", "آخر", "أخرى"))
-)
 #: Of what an adjective of a nation tells no doer; «على» looks like an adjective.
 _NO_DEEDS = frozenset({"people", "civilian", "building", "captive", "place_unit", "ev_position"})
 _PREPOSITIONS = frozenset({"علي", "في", "الي"})
-_OF_A_PEOPLE = frozenset(before + word for before in ("", "ال") for word in ("فلسطيني", "فلسطينيه"))
 _LANDS = frozenset({"state", "capital"})
 _MEMBERS = frozenset({"people", "member", "unit"})
 _STRIKE = "استهداف"
 _OWN, _FROM = frozenset({"شنه", "شنها"}), "من"
-_PEOPLE, _AGAINST = "فلسطينيون", "مع"
-_OF_MANY = frozenset({"حوثي", "حوثيه", "الحوثي", "الحوثيه"})
-_HOUTHIS = "الحوثيون"
+_AGAINST = "مع"
 
 
 class Doers:
@@ -74,7 +67,8 @@ class Doers:
         self._carrying = any_of(alphabet.having_any(_CARRIES)).finditer
         self._beginning = frozenset(begin + word for word in name_words().sets_about for begin in ("", "و"))
         self._nations = {form: gazetteer.name(code, "ar") for form, code in nations().items() if code in gazetteer}
-        self._nations |= dict.fromkeys(_OF_MANY, _HOUTHIS) | dict.fromkeys(_OF_A_PEOPLE, _PEOPLE)
+        for name, adjectives in name_words().people.items():
+            self._nations |= {before + word: name for word in adjectives for before in ("", "ال")}
 
     def of(self, page: Page, start: int, end: int, kind: EventKind) -> str:
         """Who did what tokens start … end - 1 tell; "" where nobody near them did, or such a thing has no doer.
@@ -194,7 +188,7 @@ class Doers:
             whose = self._nations.get(form, "") if adjective else ""
             if whose:
                 return whose if form.endswith(_OF_WOMEN) is feminine else ""
-            if not arms and not adjective and form.removeprefix("ال") not in _SHAPES:
+            if not arms and not adjective and form.removeprefix("ال") not in name_words().manner:
                 break
         return ""
 
