@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
 
 from bot.model.source import SourceEntry
 from bot.rulebook.conditions import From, each
@@ -39,6 +40,7 @@ def merged(files: list[LoadedFile]) -> tuple[tuple[Rule, ...], tuple[SourceEntry
                 sources[entry.id] = entry
                 brought[entry.id] = f"{file.path}:{_line_of(file, entry)}"
     faults += [*_taken_by_broken(files, rules), *_unknown_sources(rules.values(), sources)]
+    faults += _told_twice(sources.values(), brought)
     return tuple(rules.values()), tuple(sources.values()), tuple(sorted(faults))
 
 
@@ -61,6 +63,30 @@ def _taken(name: str, here: Origin, first: Origin) -> Fault:
     """The fault of a rule whose id another has, which stands first."""
     what = f"the id '{name}' is taken: {first.path}:{first.line}"
     return Fault(here.path, here.line, here.column, what, "give this rule another", Weight.ERROR, name)
+
+
+def _told_twice(sources: Iterable[SourceEntry], brought: Mapping[str, str]) -> list[Fault]:
+    """A warning for each source with the address of another: one newsroom would confirm its own words."""
+    faults: list[Fault] = []
+    first: dict[tuple[str, ...], SourceEntry] = {}
+    for entry in sources:
+        address = _address(entry)
+        other = first.setdefault(address, entry) if address and entry.enabled else entry
+        if other is not entry:
+            path, line = brought[entry.id].rsplit(":", 1)
+            what = f"the source '{entry.id}' has the address of '{other.id}' ({brought[other.id]})"
+            remedy = "keep one of them: every article would come twice and seem confirmed"
+            faults.append(Fault(path, int(line), 1, what, remedy, Weight.WARNING))
+    return faults
+
+
+def _address(entry: SourceEntry) -> tuple[str, ...]:
+    """Where a source is fetched from, one address for all its spellings; () where nothing is fetched."""
+    if entry.path:
+        return entry.kind, entry.path.rstrip("/")
+    parts = urlsplit(entry.url)
+    host = (parts.hostname or "").removeprefix("www.")
+    return (entry.kind, host, parts.path.rstrip("/"), parts.query) if entry.url else ()
 
 
 def _line_of(file: LoadedFile, entry: SourceEntry) -> int:
