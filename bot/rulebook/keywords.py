@@ -27,6 +27,8 @@ _NO_AFFIX: frozenset[str] = frozenset()
 #: ending only before one.
 _NEVER_DEFINITE = frozenset({"pronoun", "fempronoun", "owned", "construct", "tanwin"})
 _NO_END = frozenset({"femconstruct"})
+#: What begins a new item: within a phrase it stands before no word («وزارة الدفاع», not «وزارة والدفاع»).
+_AND = ("و", "ف")
 #: The code of a blank, or of what counts as one: phrases do not see it.
 BLANK = 1
 #: What is attached to a letter: no exact keyword ends before it.
@@ -66,12 +68,16 @@ class _Pairs(dict[int, tuple[int, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """One word of a keyword in the table of stems: its number, and what it takes before and behind."""
+    """One word of a keyword in the table of stems: its number, and what it takes before and behind.
+
+    An `inner` one is not the first of its phrase.
+    """
 
     number: int
     before: frozenset[str]
     after: frozenset[str]
     known: bool
+    inner: bool
 
 
 class Keywords:
@@ -88,7 +94,7 @@ class Keywords:
         self.codes_of: dict[int, list[int]] = {}
         self._keywords: list[Keyword | None] = [None]  # no keyword has the number 0: phrases begun are negative
         self._longer = False
-        self._words: dict[tuple[str, bool], int] = {}
+        self._words: dict[tuple[str, bool, bool], int] = {}
         self._stems: dict[str, list[_Word]] = {}
         #: For the first two words of phrases the phrases; those that go on are negative.
         self._begun: dict[int, dict[int, list[int]]] = {}
@@ -127,7 +133,8 @@ class Keywords:
     def _add(self, keyword: Keyword) -> None:
         number = self.numbers[keyword] = len(self._keywords)
         self._keywords.append(keyword)
-        words = tuple(self._word(token, keyword.exact) for token in self.lemmas.tokens(keyword.text))
+        tokens = self.lemmas.tokens(keyword.text)
+        words = tuple(self._word(token, keyword.exact, at > 0) for at, token in enumerate(tokens))
         self.words_of.append(words)
         if keyword.exact:
             self.exact[number] = re.compile(rf"(?<!{_LETTER}){re.escape(keyword.text)}(?!{_LETTER})")
@@ -137,16 +144,16 @@ class Keywords:
             self._longer = self._longer or len(words) > 2
             self._begun.setdefault(words[0], {}).setdefault(words[1], []).append(-number if words[2:] else number)
 
-    def _word(self, token: str, exact: bool) -> int:  # a part of the word's key
+    def _word(self, token: str, exact: bool, inner: bool) -> int:  # parts of the word's key
         """The number of a word; entered into the tables the first time."""
-        number = self._words.get((token, exact))
+        number = self._words.get((token, exact, inner))
         if number is not None:
             return number
-        number = self._words[token, exact] = len(self._words)
+        number = self._words[token, exact, inner] = len(self._words)
         forms = Forms(((token.casefold(), "as_it_is"),)) if exact else self.lemmas.forms(token)
         for stem, category in forms.stems:
             self._stems.setdefault(stem, []).append(
-                _Word(number, *self.lemmas.affixes_of(category), forms.known or exact)
+                _Word(number, *self.lemmas.affixes_of(category), forms.known or exact, inner)
             )
         return number
 
@@ -182,6 +189,7 @@ class Keywords:
             before = self._before.get(token[:cut])
             if before is None:
                 continue
+            joined = token[:cut].startswith(_AND)
             for end in range(max(cut + 1, size - self._longest_after), size + 1):
                 words = self._stems.get(token[cut:end])
                 if words is None:
@@ -190,6 +198,8 @@ class Keywords:
                 if token[:cut].endswith(ARTICLES):
                     after -= _NEVER_DEFINITE
                 for word in words:
+                    if joined and word.inner:
+                        continue
                     fits = not before.isdisjoint(word.before) and not after.isdisjoint(word.after)
                     if fits and (word.known or not cut or not self._is_another(token, cut)):
                         found.add(word.number)
