@@ -27,6 +27,9 @@ _SERVANT = "عبد"
 _ADJECTIVAL, _HOSPITAL, _WITHIN = ("ي", "يه"), (fold_word("مشفى"), fold_word("مستشفى")), 3
 #: «درعا 24» is an outlet.
 _AROUND_THE_CLOCK = "24"
+_TOWARDS = frozenset(("الي", "نحو"))
+#: What falls on a place, and so many words it has at most: «غارات جوية إسرائيلية عنيفة على».
+_ON, _STRIKES, _LONG_STRIKE = "علي", frozenset({"t_strike"}), 6
 #: A date between a place and its dash or agency has no more words: «صنعاء 25 تموز / يوليو 2015 (شينخوا)».
 _DATE = 6
 
@@ -152,3 +155,19 @@ def _behind_date(at: int, forms: Sequence[str]) -> int:
         if len(forms[year]) == len("2015") and forms[year].isdigit():
             return year + 1
     return at
+
+
+def is_aim(found: Found, forms: Sequence[str]) -> bool:
+    """«نزحوا إلى طويلة»: is the name, with nothing attached to it, told as an aim?"""
+    plain = not found.begin.clitics and not forms[found.first].startswith("ال")
+    return plain and forms[found.first - 1] in _TOWARDS
+
+
+def is_struck(found: Found, words: Words) -> bool:
+    """«غارة إسرائيلية على صور»: is the name all that a strike fell on? «غارة على أنصار الجماعة» tells of others."""
+    first, last = found.first, found.last
+    if found.begin.clitics or words.forms[first - 1] != _ON or words.forms[first].startswith("ال"):
+        return False
+    if last < len(words) and (words.clitics(last).article or "unknown" in words.sets[last]):
+        return False
+    return any(not words.sets[at].isdisjoint(_STRIKES) for at in range(max(0, first - _LONG_STRIKE), first - 1))

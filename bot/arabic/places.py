@@ -20,10 +20,12 @@ from bot.arabic.place_roles import (
     country_role,
     describes,
     governs,
+    is_aim,
     is_backer,
     is_dateline,
     is_outlet,
     is_ruler,
+    is_struck,
     sided,
     two_sides,
 )
@@ -34,6 +36,8 @@ from bot.arabic.words import Vocabulary, Words
 _KNOWN = 15_000
 #: From this weight on it needs none where the article speaks of its country.
 _SMALL = 2_000
+#: From this weight on one that a strike falls on needs no other place of its country.
+_CITY = 50_000
 #: A text with more names than this is a gazetteer, not news: the rest is not read.
 _MOST = 5_000
 _HEADED = frozenset({"noun", "nouns"})
@@ -44,7 +48,6 @@ _WIDE = frozenset({"country", "region", "governorate"})
 #: So many votes for other countries tell that a name of one vote is only called so.
 _VOTES = 3
 _SMALL_KINDS = frozenset({"neighbourhood", "camp", "site", "village"})
-_TOWARDS = frozenset(("الي", "نحو"))
 _IN_LISTS = COMMAS | THIN | {")"}
 #: Further than this a list of names does not go on.
 _LIST_GAP = 3
@@ -237,7 +240,8 @@ class _Scan:
         if found.person:
             return False
         if row.mark:
-            return here and self._is_told(found, row, cue, last)
+            struck = cue == "on" and row.mark == "c" and (here or row.weight >= _CITY)
+            return (struck and is_struck(found, self._words)) or (here and self._is_told(found, row, cue, last))
         if here and row.weight >= _SMALL and row.code[0] != "G":
             return True
         if cue in {"list", "direction"} or (here and self._quoted(found)):
@@ -248,15 +252,10 @@ class _Scan:
         """Do the words before a name that is an everyday word or a person's too tell that it is a place?"""
         if row.mark == "c":
             told = cue in {"direction", "at", "list"} or found.words > 1
-            return told or (cue == "on" and self._near(row) and self._headed_for(found))
+            return told or (cue == "on" and self._near(row) and is_aim(found, self._forms))
         if cue == "direction":  # «محور خطاب»
             return self._near(row) and has_cue(self._spots, token_before(self._forms, found.first), "site")
         return cue == "list" and last is not None and last.cue in {"nouns", "list"}
-
-    def _headed_for(self, found: Found) -> bool:
-        """«نزحوا إلى طويلة»: is the name, with nothing attached to it, told as an aim?"""
-        plain = not found.begin.clitics and not self._forms[found.first].startswith("ال")
-        return plain and self._forms[found.first - 1] in _TOWARDS
 
     def _near(self, row: PlaceRow) -> bool:
         """Does the place lie in what weighty places of the article lie in?"""
