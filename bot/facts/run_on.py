@@ -24,6 +24,8 @@ _PERSON, _OUTLET = (
     frozenset({"title", "people", "unknown", "office", "epithet", "honorific"}),
     frozenset({"outlet_word", "outlet_name"}),
 )
+#: People whom a name that is whole has for its object where they stand in the accusative.
+_SOMEBODY = frozenset({"people", "title", "leader", "fighter", "civilian"})
 #: What the name of a body may go on with, whole as it is; what else is known begins something new.
 _NAMELIKE = frozenset(
     {"title", "people", "actor", "body", "source_word", "nation", "epithet", "unknown", "outlet_word"}
@@ -88,8 +90,8 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
     if not classes.isdisjoint(_OVER) or form == "ل" or (form == _FIRST and words.forms[at + 1 : at + 2] == ["من"]):
         return form != "ل" or is_told(words, at)
     clitics = words.clitics(at)
-    if "sure_rank" in classes and form.endswith("ا"):
-        return True  # «نعى الجيش عميدا»
+    if form.endswith("ا") and ("sure_rank" in classes or (whole and not classes.isdisjoint(_SOMEBODY))):
+        return not clitics.article and not clitics.preposition  # «نعى الجيش عميدا», «نعت الجماعة قياديا»
     if form.startswith(_NOW) and (".present" in classes or "unknown" in classes) and not clitics.article:
         return True  # «معطيات الجيش تستند إلى …»
     if "comma" in classes:

@@ -8,6 +8,7 @@ The places that its own phrase goes on with («في بلدة … بريف …»)
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.arabic.alphabet import Alphabet
@@ -134,13 +135,14 @@ class PlaceChooser:
 
 def phrase(ground: Ground, number: int) -> tuple[Place, ...]:
     """The place with those its phrase names: «في بلدة سرمدا في محافظة إدلب», «في الحصيبة والملاحمة», in their order."""
-    numbers = phrase_around(ground.mentions, number, _go_together, _LONGEST)
+
+    def go_together(one: PlaceMention, two: PlaceMention) -> bool:
+        """Are two places named in one phrase? Not «ثلاثة في إدلب و4 في حلب»."""
+        near = one.field == two.field and two.first - one.last <= _GAP and two.kind != "country"
+        return near and bisect_left(ground.numbers, one.last) == bisect_left(ground.numbers, two.first)
+
+    numbers = phrase_around(ground.mentions, number, go_together, _LONGEST)
     return tuple({ground.keys[each]: ground.place(each) for each in numbers}.values())
-
-
-def _go_together(one: PlaceMention, two: PlaceMention) -> bool:
-    """Are two places named in one phrase?"""
-    return one.field == two.field and two.first - one.last <= _GAP and two.kind != "country"
 
 
 def load_places(alphabet: Alphabet, gazetteer: Gazetteer) -> PlaceChooser:

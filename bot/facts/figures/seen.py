@@ -70,9 +70,10 @@ class Situation(NamedTuple):
     none_here: bool
 
 
-#: What ties a place to a claim: bits of one whole number. ELSEWHERE: the claim goes on with another place.
+#: What ties a place to a claim: bits of one whole number. ELSEWHERE: the claim goes on with another place; ASIDE:
+#: what struck those of the claim struck another.
 AGAIN, WHOLE, ELSEWHERE, MEANT, LAST, FIRST, ITS_WAR, OTHER_WAR, OWN = (1 << bit for bit in range(9))
-NARROWED, INSIDE, OUTSIDE, SAME, CALLED, SINCE, NEW = (1 << bit for bit in range(9, 16))
+NARROWED, INSIDE, OUTSIDE, SAME, CALLED, SINCE, NEW, STRUCK, ASIDE = (1 << bit for bit in range(9, 18))
 _TIES: Mapping[int, str] = {
     MEANT: "meant",
     CALLED: "called so",
@@ -82,6 +83,7 @@ _TIES: Mapping[int, str] = {
     ITS_WAR: "its war",
     OTHER_WAR: "another war",
     OWN: "its own",
+    STRUCK: "what was struck",
     NARROWED: "narrowed after",
     INSIDE: "{}, inside",
     OUTSIDE: "{}, outside",
@@ -105,7 +107,12 @@ def features(seen: Seen, kind: Kind, situation: Situation) -> Iterator[str]:
 
 def of_ties(ties: int, where: str) -> Iterator[str]:
     """What speaks for what a place is to a claim."""
-    not_its_own = ", not its own" if ties & ELSEWHERE else ", another since" if ties & SINCE else ""
+    not_its_own = (
+        ", another struck" if ties & ASIDE
+        else ", not its own" if ties & ELSEWHERE
+        else ", another since" if ties & SINCE
+        else ""
+    )  # fmt: skip
     for tie, of_whom in ((AGAIN, "claim before"), (WHOLE, "total")):
         if ties & tie:
             yield f"of the {of_whom}{not_its_own}"

@@ -10,6 +10,7 @@ from bot.arabic.places import PlaceMention
 from bot.facts.figures.ground import RANKS, SPOT, Ground
 from bot.facts.figures.seen import (
     AGAIN,
+    ASIDE,
     CALLED,
     ELSEWHERE,
     FIRST,
@@ -24,6 +25,7 @@ from bot.facts.figures.seen import (
     OWN,
     SAME,
     SINCE,
+    STRUCK,
     WHOLE,
     Seen,
     Situation,
@@ -42,6 +44,8 @@ _BACK = 40
 #: So far off is the place that a claim goes on with, the next claim of a row; and what leads there.
 _BESIDE, _JOINED = 5, 2
 _OWNING = frozenset({"in", "near"})
+#: So far off is what was struck: «أربعة في غارة جوية على مدينة كذا»; and what leads to no such place.
+_STRUCK, _AWAY = 10, frozenset({"from", "to", "with"})
 #: Of those who moved or are held the place may be told that they come from.
 _MOVED = {
     FigureKind.DISPLACED: "displaced", FigureKind.REFUGEES: "refugees", FigureKind.DETAINED: "detained",
@@ -85,9 +89,10 @@ class Sights:
         """The places around a claim; where there are none, that of the claim before and the chief place."""
         ground, signs = self.ground, self._signs_of(claim)
         keys, near = ground.keys, bisect_left(ground.firsts, claim.at)
-        own, since = self.own(claim), self._since(claim)
+        own, since, struck = self.own(claim), self._since(claim), self._struck(claim)
         by_number = self._by_number(claim, own, since)
-        by_key = self._by_key(told, own, since)
+        by_number[struck] = by_number.get(struck, 0) | STRUCK
+        by_key = self._by_key(told, own, since, struck)
         if signs.stands_for:
             self._add_meant(claim, signs, by_key)
         war = "" if told.scope == "incident" else signs.war
@@ -113,7 +118,7 @@ class Sights:
                 found[narrowed] = found.get(narrowed, 0) | NARROWED
         return found
 
-    def _by_key(self, told: Told, own: int, since: int) -> dict[str, int]:
+    def _by_key(self, told: Told, own: int, since: int, struck: int) -> dict[str, int]:
         """What the places of the claim before and of the total are to a claim, by whatever name they are called."""
         if not told.last and not told.whole:
             return {}
@@ -124,6 +129,8 @@ class Sights:
                 found[key] |= ELSEWHERE
             if since >= 0 and keys[since] != key:
                 found[key] |= SINCE
+            if struck >= 0 and keys[struck] != key:
+                found[key] |= ASIDE
         return found
 
     def _signs_of(self, claim: Claim) -> Signs:
@@ -216,6 +223,18 @@ class Sights:
             return -1
         lead = ground.kind(number).lead
         return number if lead in _OWNING or (lead == "from" and claim.kind in _MOVED) else -1
+
+    def _struck(self, claim: Claim) -> int:
+        """What was struck by the words behind a claim: «أربعة في غارة جوية على مدينة كذا»; or -1."""
+        ground, letters = self.ground, self.ground.words.letters
+        number = bisect_left(ground.firsts, claim.end)
+        last = min(claim.sentence[1], claim.end + _STRUCK, claim.next.at if claim.next is not None else len(letters))
+        if number >= len(ground.firsts) or ground.firsts[number] >= last:
+            return -1
+        first = ground.firsts[number]
+        if self._parted(claim.end, first) or ground.kind(number).lead in _AWAY:
+            return -1
+        return number if self._sign_words.strike(letters, claim.end, first) else -1
 
     def _parted(self, start: int, end: int) -> bool:
         """Does a comma or the beginning of a part stand there?"""

@@ -64,6 +64,7 @@ class SignWords:
             one_letter(alphabet.having_any((".past", ".present"))),
         )
         self._clause = re.compile(f"{commas}.?{verbs}").search
+        self.strike = any_of(alphabet.having("t_strike")).search
         self.among = any_of(alphabet.having_any(("among", "most_of"))).search
 
     def parts(self, letters: str, start: int, end: int) -> str:
