@@ -18,6 +18,7 @@ from bot.arabic.places import PlaceMention
 from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.candidates import HOLDING, NO_GROUND, areas_of, comes_from, is_of
 from bot.facts.ceasefires.lands import land_at, told_by
+from bot.facts.ceasefires.reasons import once
 from bot.facts.ceasefires.venues import is_venue
 from bot.facts.ceasefires.wars import Wars
 from bot.facts.ceasefires.words import area_words
@@ -278,6 +279,11 @@ class Areas:
         start = bisect_left(self.firsts, first)
         return self.mentions[start : bisect_left(self.firsts, last, lo=start)]
 
+    def is_home(self, named: Sequence[Place]) -> bool:
+        """Do these places begin with the main area of the article?"""
+        main = self.main
+        return bool(named) and main is not None and (main.code, main.name) == (named[0].code, named[0].name)
+
     def is_main(self, mention: PlaceMention) -> bool:
         """Is this the main area of the article?"""
         return self.main is not None and mention.code == self.main.code and mention.name == self.main.name
@@ -291,8 +297,3 @@ def _plain(form: str) -> str:
 def places(mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
     """Mentions as places, each once."""
     return once(tuple([Place(each.name, each.code) for each in mentions]))
-
-
-def once(named: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Places, each once."""
-    return tuple({each.code or each.name: each for each in named}.values())

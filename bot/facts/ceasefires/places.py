@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
-from bot.facts.ceasefires.areas import Areas, once, places
+from bot.facts.ceasefires.areas import Areas, places
+from bot.facts.ceasefires.reasons import area_by, once
 from bot.facts.ceasefires.wars import Wars
 from bot.facts.ceasefires.words import area_words
 from bot.facts.page import Page
@@ -54,32 +55,39 @@ class Chooser:
         return self._named(told)
 
     def area(self, status: CeasefireStatus, start: int, sentence: tuple[int, int]) -> tuple[Place, ...]:
-        """The area of the ceasefire named at token `start`; () where none is told.
+        """The area of the ceasefire named at token `start`; () where none is told. Which of those that the article
+        tells it is, the reasons of data/ceasefire_reasons.tsv say."""
+        areas, own = self._areas, self._told[start]
+        lent = () if own else self._of_another(start)
+        named = self._named
 
-        What is told at the mention itself comes first, then what is told at the others («الهدنة» is theirs), then the
-        area around. A breach happens somewhere: its place comes before the area that the ceasefire covers.
-        """
-        told = self._told[start] or self._of_another(start)
-        here = self._areas.around(start, sentence)
-        main = self._areas.phrase(self._areas.main) if self._areas.main else ()
-        if not told:
-            fought = self._named(self._areas.fought_over(start, sentence)) or self._of_the_war()
-            if fought:
-                return once((*self._named(here or main), *fought)) if status is CeasefireStatus.VIOLATED else fought
-        if not (told or here or main):
-            return self._named(self._areas.most_named())
-        if status is CeasefireStatus.VIOLATED and (not told or told[0].kind == "country"):
-            return self._named((*(here or main), *told))
-        if status is CeasefireStatus.VIOLATED and here and not self._told[start]:
-            return self._named((*here, *told))
-        if status is CeasefireStatus.VIOLATED and self._told[start]:  # «خرق الهدنة في صنعاء»
-            return (*self._named(told), *self._around(told[0].code))
-        if status is CeasefireStatus.PAST and not self._told[start]:
-            return self._named(here or told or main)
-        if told and not self._told[start] and told[0].kind == "country" and here and self._areas.is_main(here[0]):
-            fought = self._of_the_war()  # «الحرب في السودان … قال في الخرطوم إنه يرفض الهدنة»
-            told = told if fought and fought[0].code == told[0].code else here
-        return self._named(told or here or main)
+        def here() -> tuple[Place, ...]:
+            return named(areas.around(start, sentence))
+
+        def main() -> tuple[Place, ...]:
+            return named(areas.phrase(areas.main)) if areas.main else ()
+
+        return area_by(
+            status,
+            {
+                "own": lambda: named(own),
+                "own_land": lambda: named(_lands(own)),
+                "lent": lambda: named(lent),
+                "lent_land": lambda: named(_lands(lent)),
+                "lent_war": lambda: named(self._of_war(_lands(lent))),
+                "fought": lambda: named(areas.fought_over(start, sentence)) or self._of_the_war(),
+                "war": lambda: self._around(own[0].code),
+                "here": here,
+                "home": lambda: here() if areas.is_home(here()) else (),
+                "main": main,
+                "ground": lambda: here() or main(),
+                "often": lambda: named(areas.most_named()),
+            },
+        )[0]
+
+    def _of_war(self, told: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+        """What is told, where it is what the war is fought over; else ()."""
+        return told if any(each.code == told[0].code for each in self._of_the_war()[:1] if told) else ()
 
     def _of_the_war(self) -> tuple[Place, ...]:
         """What the war is fought over, by its parties; else the states that the ceasefire is agreed between."""
@@ -130,3 +138,8 @@ class Chooser:
         lent = [(at, found) for at, found in self._told.items() if found and at not in self._breaches]
         others = [(abs(other - start) + (other > start) * 40, found) for other, found in lent]
         return min(others, key=lambda each: each[0])[1] if others else ()
+
+
+def _lands(told: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """What is told, where a country comes first; else ()."""
+    return told if told and told[0].kind == "country" else ()
