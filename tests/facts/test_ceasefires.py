@@ -32,6 +32,7 @@ def sentences() -> Iterator[tuple[str, frozenset[str]]]:
 
 ARTICLES = yaml.safe_load((CORPUS / "ceasefires_articles.yaml").read_text("utf-8"))
 NEWSROOM = yaml.safe_load((CORPUS / "ceasefires_newsroom.yaml").read_text("utf-8"))
+AREAS = yaml.safe_load((CORPUS / "ceasefire_areas.yaml").read_text("utf-8"))
 DETAILS = yaml.safe_load((CORPUS / "ceasefire_details.yaml").read_text("utf-8"))
 
 
@@ -90,6 +91,13 @@ def test_what_is_told_of_a_ceasefire(reader: Reader, case: dict[str, Any]) -> No
         "ends": claim.ends and claim.ends.isoformat(),
     }
     assert {key: case[key] for key in told if key in case} == {key: told[key] for key in told if key in case}
+
+
+@pytest.mark.parametrize("case", AREAS, ids=lambda case: case["text"][:40])
+def test_the_area_that_a_ceasefire_covers(reader: Reader, case: dict[str, Any]) -> None:
+    claims = read(reader, case["text"], case.get("title", ""))
+    told = next(claim.places for claim in claims if claim.status == case["status"])
+    assert case["places"] == [place.name for place in told]
 
 
 def test_the_quote_is_the_clause_that_proves_the_status(reader: Reader) -> None:

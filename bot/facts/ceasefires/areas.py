@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.letters import unmarked
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import TIMED, Words
-from bot.facts.ceasefires.candidates import HOLDING, NO_GROUND, areas_of, comes_from, is_of
+from bot.facts.ceasefires.candidates import HOLDING, NO_GROUND, areas_of, comes_from, is_base, is_of, is_office
 from bot.facts.ceasefires.lands import land_at, told_by
 from bot.facts.ceasefires.reasons import once
-from bot.facts.ceasefires.venues import is_venue
+from bot.facts.ceasefires.told_wars import BETWEEN, ToldWars
+from bot.facts.ceasefires.venues import is_venue, is_where_made
 from bot.facts.ceasefires.wars import Wars
 from bot.facts.ceasefires.words import area_words
 from bot.facts.page import Page
@@ -34,20 +35,14 @@ _NEAR = 7
 _JOINED = 3
 #: So many more places are one phrase.
 _LONGEST = 3
-#: So near a truce stands what war it is to end.
-_FOUGHT = 12
-#: Tokens behind «بين» that name the states between which something is agreed.
-_BETWEEN = 8
 #: What a verb may say of a ceasefire that opens a clause behind it.
 _OF_TRUCES = frozenset({"cf_begin", "cf_apply", "cf_result", "cf_hold", "cf_done"})
 _UNLESS = ["ما", "لم"]
 _IN_THE = "بال"
-#: Kinds of the capitals that stand for their states.
-_SEATS = frozenset({"city", "governorate"})
-#: Tokens before it in which two states agree to it.
-_AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve"})
 #: What a region that is named at once behind a truce must not be parted from it by.
 _PARTING = frozenset({"comma", "stop", "newline"})
+#: Nouns by which a ceasefire is named.
+_NAMED = frozenset({"truce", "calm", "gunfire"})
 _WIDE = frozenset({"region", "governorate", "city", "district", "camp"})
 #: How much the title and the first words of the text say about where an article is at home, in mentions.
 _TITLE, _LEAD, _LEAD_TOKENS = 3.0, 1.5, 60
@@ -55,11 +50,20 @@ _TITLE, _LEAD, _LEAD_TOKENS = 3.0, 1.5, 60
 _COUNTRY, _SMALL = 0.45, 0.5
 #: What counts less is also a place that nothing says to hold something.
 _LOOSE = 0.6
+#: «وجهاء من بلدة …»; from a region come shells.
+_TOWNS = frozenset({"city", "town", "village", "subdistrict"})
+#: So far behind an attack stands what it struck.
+_ATTACKED = 6
+#: What only tells whose office it is, or where somebody comes from, counts so much.
+_OF_SOMEBODY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """The areas of one article: its mentions of places that may be areas, where they stand, and the main one."""
+    """The areas of one article: its mentions of places that may be areas, where they stand, and the main one.
+
+    `hearsay`: the main one is only where somebody comes from, or whose office is told: no other is named.
+    """
 
     page: Page
     words: Words
@@ -67,6 +71,7 @@ class Areas:
     main: PlaceMention | None
     places: Sequence[PlaceMention]
     firsts: list[int]
+    hearsay: bool
     gazetteer: Gazetteer
     wars: Wars
 
@@ -75,34 +80,52 @@ class Areas:
         """Weigh every area of a page; nothing in a country of `hosts` is one, nor where nothing is fought."""
         mentions = tuple(areas_of(page.words, page.places))
         abroad = hosts | wars.calm | wars.hosts
-        venues = [each for each in mentions if is_venue(page.words, each, gazetteer.country(each.code) in abroad)]
+        venues = [
+            each
+            for each in mentions
+            if is_venue(page.words, each, gazetteer.country(each.code) in abroad)
+            or (each.code in wars.venues and is_where_made(page.words, each))
+        ]
         if venues and len(venues) == len(mentions) and venues[0].kind != "country":
             venues = [mention for mention in venues if gazetteer.country(mention.code) in wars.hosts]
         mentions = tuple([mention for mention in mentions if mention not in venues])
         hosts = hosts | wars.calm
         mentions = tuple([mention for mention in mentions if gazetteer.country(mention.code) not in hosts])
         weights: dict[str, float] = {}
+        of_somebody: set[str] = set()
         first: dict[str, PlaceMention] = {}
         title, lead = page.words.title_end, page.words.title_end + _LEAD_TOKENS
         for mention in mentions:
             key, at = mention.code or mention.name, mention.first
-            if mention.kind == "site":
+            if mention.kind == "site" or is_base(mention):
                 continue
             kind = _COUNTRY if mention.kind == "country" else 1.0 if mention.kind in _WIDE else _SMALL
             early = _TITLE if at < title else _LEAD if at < lead else 1.0
             weight = early * kind * (1.0 if mention.cue in HOLDING or at < title else _LOOSE)
+            from_there = mention.kind in _TOWNS and comes_from(page.words, mention, mentions)
+            if at >= title and (from_there or is_office(page.words, mention)):
+                weight *= _OF_SOMEBODY
+                of_somebody |= {key} - weights.keys()
+            else:
+                of_somebody -= {key}
             if key in weights:
                 weights[key] += weight
             else:
                 first[key], weights[key] = mention, weight
         best = max(weights, key=weights.__getitem__, default="")
         firsts = [mention.first for mention in mentions]
-        return cls(page, page.words, mentions, first.get(best), page.places, firsts, gazetteer, wars)
+        hearsay = best in of_somebody
+        return cls(page, page.words, mentions, first.get(best), page.places, firsts, hearsay, gazetteer, wars)
+
+    def told_wars(self) -> ToldWars:
+        """What the article says of its wars."""
+        land = self.gazetteer.country(self.main.code) if self.main is not None else ""
+        return ToldWars(self.words, self.places, self.gazetteer, self.wars, land, self.main is None)
 
     def told_behind(self, end: int, last: int) -> tuple[PlaceMention, ...]:
         """The area told behind a mention that ends at `end`, with what joins it."""
         forms, said = self.words.forms, area_words()
-        reach = _BEHIND + _BETWEEN * any(forms[at] in said.between for at in range(end, min(last, end + _BEHIND)))
+        reach = _BEHIND + BETWEEN * any(forms[at] in said.between for at in range(end, min(last, end + _BEHIND)))
         last = min(last, end + reach)
         last = next((at for at in range(end, last) if self._is_apart(at)), last)
         behind = self._between(end, last)
@@ -121,7 +144,7 @@ class Areas:
                 if land is not None:
                     return (land,)
         if holding < 0:
-            return ()
+            return self._on_all_fronts(end, last) or self._of_nation(end)
         taken = [behind[holding]]
         for mention in behind[holding + 1 :]:
             beside = mention.cue or mention.first == taken[-1].last or mention.code == taken[-1].code
@@ -129,6 +152,27 @@ class Areas:
                 break  # «في النيل الأزرق برعاية والي الخرطوم»
             taken.append(mention)
         return tuple(taken)
+
+    def _on_all_fronts(self, end: int, last: int) -> tuple[PlaceMention, ...]:
+        """«في كافة محاور القتال»: the fronts as they are named, and the land where they are."""
+        forms, said = self.words.forms, area_words()
+        for at in range(end, last):
+            if forms[at] in said.fronts and forms[at - 1] in said.all_over and self._is_unparted(end, at):
+                behind = next((to for to in range(at + 1, last) if forms[to] not in said.of_fronts), last)
+                fronts = told_by(self.page, at, "", unmarked(self.page.raw(at - 1, behind)), "region")
+                return (fronts, *self._country(self._land(), at))
+        return ()
+
+    def _of_nation(self, end: int) -> tuple[PlaceMention, ...]:
+        """«الهدنة اليمنية»: the land of the nation that the ceasefire is of; () of one that makes it abroad."""
+        if self.words.sets[end - 1].isdisjoint(_NAMED):
+            return ()  # «يخرقها النظام»
+        of_kind = end < len(self.words) and "cf_kind" in self.words.sets[end]
+        for at in range(end, min(end + 1 + of_kind, self.words.bounds[end - 1][1])):
+            code, behind = self.wars.adjectives.get(self.words.forms[at], ""), self.words.forms[at + 1 : at + 2]
+            if code and self.wars.is_home(code) and not any(form in self.wars.adjectives for form in behind):
+                return self._country(code, at)
+        return ()
 
     def _is_apart(self, at: int) -> bool:
         """Does another matter begin: an attack, who somebody is, what the truce serves?"""
@@ -141,7 +185,9 @@ class Areas:
         return opens and not said.isdisjoint(TIMED) and said.isdisjoint(_OF_TRUCES)  # «…، وأدلى بتصريحه في القاهرة»
 
     def _may_hold(self, mention: PlaceMention, end: int) -> bool:
-        if self._abroad(mention) or comes_from(self.words, mention, self.mentions):
+        if self._abroad(mention) or comes_from(self.words, mention, self.mentions) or is_office(self.words, mention):
+            return False
+        if is_base(mention) and ((self.main is not None and not self.hearsay) or mention.first > end + _JOINED):
             return False
         return self._holds(mention) or self._is_joined(mention, end)
 
@@ -161,34 +207,14 @@ class Areas:
             del often[code]
         return max(often, key=often.__getitem__, default="")
 
-    def states_of(self, start: int, end: int) -> tuple[Place, ...]:
-        """The states between which it is agreed: «وقف إطلاق النار بين إيران وإسرائيل», or both of them agree to it."""
-        if end < len(self.words) and self.words.forms[end] in area_words().between:
-            named = [each for each in self.places if end < each.first < end + _BETWEEN]
-        else:
-            named = [each for each in self.places if start - _AGREEING < each.first < start]
-            low = self.words.bounds[start][0]
-            joined = [at for at, each in enumerate(named) if each.cue == "list" and at and low <= named[at - 1].first]
-            named = named[joined[-1] - 1 : joined[-1] + 1] if joined else []
-            if not named or not any(self.words.sets[at] & _AGREED for at in range(named[0].first - 1, start)):
-                return ()
-        return self._at_war(named)
-
-    def _at_war(self, named: Sequence[PlaceMention]) -> tuple[Place, ...]:
-        """The states that some names stand for, capitals too; () where they are not two that may fight each other."""
-        country, found = self.gazetteer.country, list[Place]()
-        for each in named:
-            code = country(each.code)
-            if code == each.code:
-                found.append(Place(each.name, code))
-            elif any(other.role == "government" and other.kind != "country" for other in named) and each.kind in _SEATS:
-                found.append(Place(self.gazetteer.name(code, "ar"), code))  # «كابول وإسلام آباد»
-        states = once(tuple(found))
-        return states if len(states) > 1 and self.wars.may_fight(*[each.code for each in states]) else ()
-
     def _holds(self, mention: PlaceMention) -> bool:
         """«هدنة في حلب»، «هدنة تشمل حلب»."""
         before, said = self.words.forms[mention.first - 1], area_words()
+        at = mention.first - 1
+        while at > 1 and self.words.forms[at] in said.also:
+            at -= 1
+        if self.words.forms[at] in said.covers:
+            return True
         if mention.cue in HOLDING or before in said.covers or before in said.all_over:
             return True
         return is_of(self.words, mention)
@@ -205,44 +231,6 @@ class Areas:
         before = self.mentions[: bisect_left(self.firsts, at)]
         return next((mention for mention in reversed(before) if mention.kind in kinds), main)
 
-    def most_named(self) -> tuple[PlaceMention, ...]:
-        """The country named most, for an article that names no area at all."""
-        forms = self.words.forms
-        countries = [
-            each
-            for each in self.places
-            if each.kind == "country"
-            and each.role != "government"
-            and each.code not in self.wars.calm
-            and forms[each.first - 1] not in area_words().against
-        ]
-        for one, two in pairwise(countries):  # «الحدود بين تايلاند وكمبوديا»
-            if two.cue == "list" and forms[one.first - 1] in area_words().between and self._at_war((one, two)):
-                return (one, two)
-        often = Counter([each.code for each in countries])
-        return (max(countries, key=lambda each: often[each.code]),) if countries else ()
-
-    def land_of_the_war(self, adjectives: Mapping[str, str]) -> str:
-        """The country of «طرفي النزاع السوداني», «الحرب في أوكرانيا»; "" where none is told, or the article's own."""
-        forms, fought = self.words.forms, area_words().fought
-        often = Counter([adjectives.get(forms[at + 1], "") for at in range(len(forms) - 1) if forms[at] in fought])
-        often.update([each.code for each in self.places if each.kind == "country" and self._is_fought_in(each)])
-        del often[""]
-        land = max(often, key=often.__getitem__, default="")
-        here = self.gazetteer.country(self.main.code) if self.main is not None else ""
-        return "" if self.main is not None and here in {"", land} else land
-
-    def fought_over(self, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
-        """The country of the war told beside a mention at `start`: «دعا طرفي الحرب في السودان إلى هدنة»."""
-        near = range(max(sentence[0], start - _FOUGHT), min(sentence[1], start + _FOUGHT))
-        lands = (each for each in self.places if each.first in near and each.kind == "country")
-        return tuple(filter(self._is_fought_in, lands))[:1]
-
-    def _is_fought_in(self, country: PlaceMention) -> bool:
-        """«الحرب في أوكرانيا»."""
-        forms, at, said = self.words.forms, country.first, area_words()
-        return forms[at - 1] in said.led and forms[at - 2] in said.fought
-
     def _country(self, code: str, at: int) -> tuple[PlaceMention, ...]:
         """The first mention of a country, else its name, told by token `at`; () where it is unknown."""
         named = tuple([each for each in self.places if each.kind == "country" and each.code == code][:1])
@@ -257,13 +245,26 @@ class Areas:
             each
             for each in self._between(first, last)
             if each.kind not in NO_GROUND
+            and not is_base(each)
             and not self._abroad(each)
             and not comes_from(self.words, each, self.mentions)
             and (each.first < start or area_words().apart.isdisjoint(self.words.forms[start : each.first]))
         ]
         if not here:
             return ()
-        return self.phrase(min(here, key=lambda mention: (not self.is_main(mention), abs(mention.first - start))))
+
+        def rank(each: PlaceMention) -> tuple[bool, bool, int]:
+            return is_office(self.words, each), not self.is_main(each), abs(each.first - start)
+
+        return self.phrase(min(here, key=rank))
+
+    def struck_before(self, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
+        """The town of an attack told before a mention in its sentence: «قصف بلدة كذا في خرق لهدنة …»."""
+        for each in self._between(sentence[0], start):
+            before = self.words.sets[max(sentence[0], each.first - _ATTACKED) : each.first]
+            if each.kind in _TOWNS and not is_office(self.words, each) and any("cf_attack" in said for said in before):
+                return (each,)
+        return ()
 
     def phrase(self, mention: PlaceMention) -> tuple[PlaceMention, ...]:
         """A place with those its phrase goes on with: «حي برزة في مدينة دمشق», the first first."""
@@ -272,7 +273,7 @@ class Areas:
 
     def _goes_on(self, one: PlaceMention, two: PlaceMention) -> bool:
         near = two.first - one.last <= _JOINED and self.words.bounds[one.first] == self.words.bounds[two.first]
-        return near and "country" not in {one.kind, two.kind}
+        return near and "country" not in {one.kind, two.kind} and not is_base(one) and not is_base(two)
 
     def _between(self, first: int, last: int) -> Sequence[PlaceMention]:
         """The areas named at tokens first … last - 1."""

@@ -17,6 +17,8 @@ _NO_AREA = frozenset({"talks", "between", "org", "outlet"})
 NO_GROUND = frozenset({"country", "site", "crossing"})
 HOLDING = frozenset({"at", "direction", "noun", "nouns"})
 _TRUCES = frozenset({"truce", "calm"})
+#: So many words tell whose office it is, at most.
+_OFFICE = 4
 
 
 def areas_of(words: Words, named: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
@@ -56,6 +58,22 @@ def comes_from(words: Words, mention: PlaceMention, mentions: Sequence[PlaceMent
     return at > 0 and forms[at] in said.origin and forms[at - 1] not in said.near_to
 
 
+def is_base(mention: PlaceMention) -> bool:
+    """«مطار صنعاء»: what no ceasefire is made for, unless it is named in its own phrase."""
+    return fold_word(mention.name.partition(" ")[0]) in area_words().base
+
+
+def is_office(words: Words, mention: PlaceMention) -> bool:
+    """«محافظ حضرموت», «رئيس بلدية صيدا»: does a name tell whose office it is, no more?"""
+    said, at = area_words(), mention.first - 1
+    if mention.cue == "at" and words.forms[at] not in said.office:
+        return False
+    low = max(words.bounds[mention.first][0], at - _OFFICE) if mention.first < len(words) else at
+    while at > low and words.forms[at] in said.body:
+        at -= 1
+    return at >= 0 and words.forms[at] in said.office
+
+
 def _is_area(words: Words, mention: PlaceMention) -> bool:
     """No government, venue of talks, country that acts, no base, and no dateline («دبي، الإمارات (CNN)»)."""
     if mention.cue not in HOLDING and "cf_begin" in words.sets[mention.first]:
@@ -64,7 +82,7 @@ def _is_area(words: Words, mention: PlaceMention) -> bool:
         return True
     if mention.first and words.forms[mention.first - 1] == _TO and "capital" in words.sets[mention.first]:
         return False  # «المبعوث إلى دمشق»
-    if mention.role or mention.cue in _NO_AREA or fold_word(mention.name.partition(" ")[0]) in area_words().base:
+    if mention.role or mention.cue in _NO_AREA or (is_base(mention) and mention.cue not in HOLDING):
         return False
     start = words.title_end
     if mention.first < start + _OPENING and not mention.cue and mention.field == "text":

@@ -41,6 +41,7 @@ class Chooser:
             hosts = wars.hosting(self._sides, hosts)
         if self._sides and hosts:  # «وقع الجيش والدعم السريع في مدينة جدة …»
             self._areas = Areas.of(page, gazetteer, wars, hosts)
+        self._told_wars = self._areas.told_wars()
         self._told = {start: self._areas.told_behind(end, sentence[1]) for start, end, sentence in spans}
         self._spans = [(start, end) for start, end, _ in spans]
         self._breaches = breaches
@@ -50,6 +51,8 @@ class Chooser:
         """The area told right behind the mention at token `start`; () where none is. A word for one means the main one:
         that it stands for another makes no second ceasefire."""
         told, main = self._told[start], self._areas.main
+        if told and not told[0].code and len(told) > 1:
+            return ()  # «في كافة الجبهات»
         if told and main is not None and told[0].first < start and told[0].kind != "country":
             return self._named((main,))
         return self._named(told)
@@ -65,7 +68,7 @@ class Chooser:
             return named(areas.around(start, sentence))
 
         def main() -> tuple[Place, ...]:
-            return named(areas.phrase(areas.main)) if areas.main else ()
+            return named(areas.phrase(areas.main)) if areas.main and not areas.hearsay else ()
 
         return area_by(
             status,
@@ -75,15 +78,25 @@ class Chooser:
                 "lent": lambda: named(lent),
                 "lent_land": lambda: named(_lands(lent)),
                 "lent_war": lambda: named(self._of_war(_lands(lent))),
-                "fought": lambda: named(areas.fought_over(start, sentence)) or self._of_the_war(),
+                "fought": lambda: self._fought_beside(start, sentence) or self._of_the_war(),
                 "war": lambda: self._around(own[0].code),
                 "here": here,
                 "home": lambda: here() if areas.is_home(here()) else (),
                 "main": main,
+                "hearsay": lambda: named((areas.main,)) if areas.main else (),
+                "struck": lambda: named(areas.struck_before(start, sentence)),
                 "ground": lambda: here() or main(),
-                "often": lambda: named(areas.most_named()),
+                "often": lambda: named(self._told_wars.most_named()),
+                "people": self._told_wars.of_the_people,
+                "filed": self._told_wars.filed,
             },
         )[0]
+
+    def _fought_beside(self, start: int, sentence: tuple[int, int]) -> tuple[Place, ...]:
+        """The country of the war told beside it, unless its parties fight over a part of that."""
+        beside, war = self._told_wars.fought_over(start, sentence), self._of_the_war()[:1]
+        within = self._areas.gazetteer.within
+        return war if beside and war and within(war[0].code, beside[0].code) else beside
 
     def _of_war(self, told: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
         """What is told, where it is what the war is fought over; else ()."""
@@ -97,7 +110,7 @@ class Chooser:
             code = self._wars.fought(sides, areas.gazetteer.country(areas.main.code) if areas.main else "")
             main = areas.main.code if areas.main else ""
             code = code or self._wars.around(sides, lambda area: areas.gazetteer.within(main, area))
-            code = code or areas.land_of_the_war(self._wars.adjectives)
+            code = code or self._told_wars.land_of_the_war()
             if code:
                 bare, kind = area_words().bare, areas.gazetteer.kind(code)
                 mentions = (each for each in areas.places if each.code == code and each.kind == kind)
@@ -117,7 +130,7 @@ class Chooser:
 
     def _states(self) -> tuple[Place, ...]:
         """The first states that any of the mentions is agreed between."""
-        return next(filter(None, (self._areas.states_of(*span) for span in self._spans)), ())
+        return next(filter(None, (self._told_wars.states_of(*span) for span in self._spans)), ())
 
     def _named(self, mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
         """Mentions as places; «القطاع» by the name it stands for."""

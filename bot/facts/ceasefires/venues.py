@@ -10,8 +10,12 @@ from bot.facts.ceasefires.words import area_words
 _TOWNS, _BEFORE = frozenset({"city", "governorate", "country"}), 3
 #: So far before where somebody spoke stands that they did.
 _SPOKE = 8
+#: So far before a town stands what befell it.
+_STRUCK = 3
 _LED = frozenset({"at", "noun"})
 _MEETING, _SIGNED = frozenset({"cf_meeting", "cf_talk"}), frozenset({"cf_agree", "cf_sign"})
+_MADE = _SIGNED | frozenset({"cf_announce", "cf_said"})
+_TRUCES, _FROM_WHERE = frozenset({"truce", "calm", "gunfire", "hostile", "hostilities"}), frozenset({"في", "من"})
 _SIGNABLE = frozenset({"truce", "calm", "gunfire", "cf_agree_noun", "hostile", "hostilities"})
 
 
@@ -22,8 +26,9 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
     """
     if mention.kind not in _TOWNS or mention.first < _BEFORE:
         return False
-    if words.forms[mention.first - 1] in area_words().struck:
-        return True
+    low = max(words.bounds[mention.first][0], mention.first - _STRUCK)
+    if not area_words().struck.isdisjoint(words.forms[low : mention.first]):
+        return True  # «إثر زلزال دمر مدينة ماندالاي»
     at = mention.first - (mention.cue == "noun")
     if words.forms[at - 1] in area_words().hosts or words.forms[mention.first - 1] in area_words().hosts:
         return True
@@ -50,6 +55,16 @@ def _is_where_signed(words: Words, at: int) -> bool:
     """«الاتفاق الذي وقعته مع كمبوديا الشهر الماضي في كوالالمبور»."""
     low = max(words.bounds[at][0] + 1, at - _SPOKE)
     return any(not words.sets[one].isdisjoint(_SIGNED) and "cf_which" in words.sets[one - 1] for one in range(low, at))
+
+
+def is_where_made(words: Words, mention: PlaceMention) -> bool:
+    """«اتفق القادة في نيروبي على …», «ووقع الاتفاق في أديس أبابا», «أعلنها أمس في موسكو»: a place behind such a verb,
+    where no ceasefire is told right before it («هدنة في أديس أبابا»)."""
+    at = mention.first - (mention.cue == "noun")
+    if at < _BEFORE or words.forms[at - 1] not in _FROM_WHERE or not words.sets[at - 2].isdisjoint(_TRUCES):
+        return False
+    low = max(words.bounds[at][0], at - _SPOKE)
+    return any(not words.sets[one].isdisjoint(_MADE) for one in range(low, at - 1))
 
 
 def _is_said(words: Words, first: int) -> bool:

@@ -30,6 +30,7 @@ class Wars:
     """All wars: their areas, the countries they are fought in, and which sides the words of a text name.
 
     `adjectives`: those of all nations, with the code of the country. `calm`: countries that nothing is fought in.
+    `venues`: towns where others meet.
     """
 
     areas: tuple[str, ...]
@@ -37,8 +38,17 @@ class Wars:
     one_sided: frozenset[int]
     hosts: frozenset[str]
     calm: frozenset[str]
+    venues: frozenset[str]
     named: Mapping[str, tuple[Name, ...]]
     adjectives: Mapping[str, str]
+
+    def is_home(self, land: str) -> bool:
+        """May a ceasefire be told to be of this nation, as the one it is fought among: no host, no power that fights
+        abroad («الهدنة الروسية» is one that Russia made)?"""
+        abroad = (
+            frozenset().union(*self.lands).difference([area.partition("-")[0].partition(".")[0] for area in self.areas])
+        )
+        return land not in self.hosts | self.calm | abroad
 
     def fought(self, sides: Sides, land: str) -> str:
         """The area of the war whose parties are named most; "" where none is, or two are alike.
@@ -110,4 +120,6 @@ def load_wars() -> Wars:
                 for before in _ATTACHED:
                     named.setdefault(before + first, []).append((tuple(behind), (war, side)))
     known = {form: tuple(found) for form, found in named.items()}
-    return Wars(tuple(areas), tuple(lands), frozenset(one_sided), hosts["host"], hosts["calm"], known, nations())
+    return Wars(
+        tuple(areas), tuple(lands), frozenset(one_sided), hosts["host"], hosts["calm"], hosts["venue"], known, nations()
+    )

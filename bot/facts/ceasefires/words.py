@@ -78,6 +78,7 @@ class AreaWords(NamedTuple):
     against: frozenset[str]
     between: frozenset[str]
     fought: frozenset[str]
+    sides: frozenset[str]
     covers: frozenset[str]
     led: frozenset[str]
     hosts: frozenset[str]
@@ -90,6 +91,11 @@ class AreaWords(NamedTuple):
     zone: frozenset[str]
     side: frozenset[str]
     lands: frozenset[str]
+    fronts: frozenset[str]
+    of_fronts: frozenset[str]
+    also: frozenset[str]
+    office: frozenset[str]
+    body: frozenset[str]
     stands_for: Mapping[str, frozenset[str]]
 
 

@@ -1,0 +1,146 @@
+"""Which war an article says a ceasefire is to end: states that agree on it, «طرفا النزاع السوداني», «الحرب في …»."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.places import PlaceMention
+from bot.arabic.words import Words
+from bot.facts.ceasefires.reasons import once
+from bot.facts.ceasefires.wars import Wars
+from bot.facts.ceasefires.words import area_words
+from bot.model.facts import Place
+
+#: So near a truce stands what war it is to end.
+_FOUGHT = 12
+#: Tokens behind «بين» that name the states between which something is agreed.
+BETWEEN = 8
+#: Kinds of the capitals that stand for their states.
+_SEATS = frozenset({"city", "governorate"})
+#: Tokens before it in which two states agree to it.
+_AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve"})
+_AND = "و"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldWars:
+    """What one article says of its wars. `land`: the country of its main area; `homeless`: it has no main area."""
+
+    words: Words
+    places: Sequence[PlaceMention]
+    gazetteer: Gazetteer
+    wars: Wars
+    land: str
+    homeless: bool
+
+    def states_of(self, start: int, end: int) -> tuple[Place, ...]:
+        """The states between which it is agreed: «وقف إطلاق النار بين إيران وإسرائيل», or both of them agree to it."""
+        if end < len(self.words) and self.words.forms[end] in area_words().between:
+            named = [each for each in self.places if end < each.first < end + BETWEEN]
+            return self._at_war(named) or self._described(end + 1, end + BETWEEN)
+        named = [each for each in self.places if start - _AGREEING < each.first < start]
+        low = self.words.bounds[start][0]
+        joined = [at for at, each in enumerate(named) if each.cue == "list" and at and low <= named[at - 1].first]
+        named = named[joined[-1] - 1 : joined[-1] + 1] if joined else []
+        if not named or not any(self.words.sets[at] & _AGREED for at in range(named[0].first - 1, start)):
+            return ()
+        return self._at_war(named)
+
+    def _described(self, first: int, last: int) -> tuple[Place, ...]:
+        """«بين الجيش التايلاندي والجيش الكمبودي», «بين الجيشين الهندي والباكستاني»: two states by their adjectives."""
+        last = min(last, self.words.bounds[first - 1][1])
+        codes = [code for at in range(first, last) if (code := self._nation(at))]
+        if len(set(codes)) != 2 or not self.wars.may_fight(*codes):
+            return ()
+        return once(tuple([Place(self._name(code), code) for code in codes]))
+
+    def _nation(self, at: int) -> str:
+        """The code of the nation whose adjective token `at` is, «والكمبودي» too; "" where it is none."""
+        form, known = self.words.forms[at] if at < len(self.words) else "", self.wars.adjectives
+        return known.get(form, "") or known.get(form.removeprefix(_AND), "")
+
+    def _name(self, code: str) -> str:
+        """A country by the name that the article has for it, else by its usual one."""
+        named = (each.name for each in self.places if each.code == code and each.kind == "country")
+        return next(named, "") or self.gazetteer.name(code, "ar")
+
+    def _at_war(self, named: Sequence[PlaceMention]) -> tuple[Place, ...]:
+        """The states that some names stand for, capitals too; () where they are not two that may fight each other."""
+        country, found = self.gazetteer.country, list[Place]()
+        for each in named:
+            code = country(each.code)
+            if code == each.code:
+                found.append(Place(each.name, code))
+            elif any(other.role == "government" and other.kind != "country" for other in named) and each.kind in _SEATS:
+                found.append(Place(self.gazetteer.name(code, "ar"), code))  # «كابول وإسلام آباد»
+        states = once(tuple(found))
+        return states if len(states) > 1 and self.wars.may_fight(*[each.code for each in states]) else ()
+
+    def most_named(self) -> tuple[PlaceMention, ...]:
+        """The country named most, for an article that names no area at all."""
+        forms = self.words.forms
+        countries = [
+            each
+            for each in self.places
+            if each.kind == "country"
+            and each.role != "government"
+            and each.code not in self.wars.calm
+            and forms[each.first - 1] not in area_words().against
+        ]
+        for one, two in pairwise(countries):  # «الحدود بين تايلاند وكمبوديا»
+            if two.cue == "list" and forms[one.first - 1] in area_words().between and self._at_war((one, two)):
+                return (one, two)
+        often = Counter([each.code for each in countries])
+        return (max(countries, key=lambda each: often[each.code]),) if countries else ()
+
+    def land_of_the_war(self) -> str:
+        """The country of «طرفي النزاع السوداني», «الحرب في أوكرانيا»; "" where none is told, or the article's own."""
+        often = Counter([code for _, code in self._fights(0, len(self.words), area_words().fought)])
+        often.update([each.code for each in self.places if each.kind == "country" and self._is_fought_in(each)])
+        land = max(often, key=often.__getitem__, default="")
+        return "" if not self.homeless and self.land in {"", land} else land
+
+    def _fights(self, first: int, last: int, fought: frozenset[str]) -> Iterator[tuple[int, str]]:
+        """Words for a war with the adjective of a nation behind them, and its code: «طرفي النزاع السوداني»."""
+        forms, known = self.words.forms, self.wars.adjectives
+        for at in range(first, min(last, len(forms) - 1)):
+            if forms[at] in fought and forms[at + 1] in known:
+                yield at, known[forms[at + 1]]
+
+    def fought_over(self, start: int, sentence: tuple[int, int]) -> tuple[Place, ...]:
+        """The country of the war told beside a mention at `start`: «طرفي الحرب في السودان»، «طرفي النزاع السوداني»."""
+        near = range(max(sentence[0], start - _FOUGHT), min(sentence[1], start + _FOUGHT))
+        lands = (each for each in self.places if each.first in near and each.kind == "country")
+        named = next(filter(self._is_fought_in, lands), None)
+        if named is not None:
+            return (Place(named.name, named.code),)
+        fights = self._fights(near.start, near.stop, area_words().sides)
+        described = next((code for at, code in fights if self.wars.is_home(code) and not self._nation(at + 2)), "")
+        return (Place(self._name(described), described),) if described else ()
+
+    def of_the_people(self) -> tuple[Place, ...]:
+        """The country whose adjective stands most often, of an article that names no place: «الحكومة الكولومبية»."""
+        codes = filter(None, map(self._nation, range(len(self.words))))
+        often = Counter([code for code in codes if self.wars.is_home(code)])
+        code = max(often, key=often.__getitem__, default="")
+        return (Place(self._name(code), code),) if code else ()
+
+    def filed(self) -> tuple[Place, ...]:
+        """Where the report was filed: «صعدة | توقفت المواجهات …»; () in a seat of government, where all is filed."""
+        for each in self.places:
+            seated = "capital" in self.words.sets[each.first] or self.gazetteer.country(each.code) in self._abroad()
+            if each.role == "dateline" and each.kind != "country" and not seated:
+                return (Place(each.name, each.code),)
+        return ()
+
+    def _abroad(self) -> frozenset[str]:
+        return self.wars.hosts | self.wars.calm
+
+    def _is_fought_in(self, country: PlaceMention) -> bool:
+        """«الحرب في أوكرانيا»."""
+        forms, at, said = self.words.forms, country.first, area_words()
+        return forms[at - 1] in said.led and forms[at - 2] in said.fought
