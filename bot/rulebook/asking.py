@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.arabic.letters import fold_word
 from bot.rulebook.conditions import (
     AllOf,
@@ -24,6 +26,8 @@ from bot.rulebook.vocabulary import BOUNDS, a, askable, leading, means, normal, 
 LONGEST_KEYWORD = 200
 _SUCH_AS = "write one such as `event: {kind: airstrike, place: إدلب}` or `words: {all: [قصف]}`"
 _LISTS: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
+
+_NUMBER = re.compile(r"\d+")
 
 Pairs = dict[str, tuple[Scalar, Node]]
 
@@ -54,7 +58,7 @@ def _told_apart(notes: Notes, node: Mapping) -> Mapping:
     kept = []
     for key, value in node.pairs:
         known = normal(key.text) in known_conditions()
-        inside = "" if known else _within_fact(key.text)
+        inside = "" if known else _within_fact(key.text, value)
         if not known and normal(key.text) in tables()["rule"]:
             notes.error(key, f"'{key.text}' is no condition", "write it beside `when`, not below it")
         elif inside:
@@ -64,8 +68,11 @@ def _told_apart(notes: Notes, node: Mapping) -> Mapping:
     return Mapping(tuple(kept), node.line, node.column)
 
 
-def _within_fact(written: str) -> str:
-    """How a word is asked that names a field of a fact, or one of the words of its leading field; "" for all others."""
+def _within_fact(written: str, value: Node) -> str:
+    """How a word is asked that names a field of a fact, or one of the words of its leading field; "" for all others.
+
+    `value` = what was written for it: a number was meant as its least.
+    """
     field = tables()["field"].get(normal(written), "")
     for fact in words_of("fact"):
         if field in askable(fact):
@@ -73,7 +80,9 @@ def _within_fact(written: str) -> str:
     for fact in words_of("fact"):
         first = leading(fact)
         if first and means(askable(fact)[first], written):
-            return f"{fact}: {{{first}: {written}, …}}"
+            number = _NUMBER.search(fold_word(value.text)) if isinstance(value, Scalar) else None
+            least = number and "at_least" in askable(fact)
+            return f"{fact}: {{{first}: {written}, {f'at_least: {number[0]}' if number and least else '…'}}}"
     return ""
 
 

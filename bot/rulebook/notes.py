@@ -10,7 +10,7 @@ from bot.rulebook.document import Items, Mapping, Node, Scalar, UnreadableError
 from bot.rulebook.fault import Fault, Weight
 from bot.rulebook.near_places import NearPlaces
 from bot.rulebook.rulebook import Gazetteer
-from bot.rulebook.vocabulary import FACT_WORDS, asked_as, did_you_mean, means, normal, tables
+from bot.rulebook.vocabulary import FACT_WORDS, asked_as, choice, did_you_mean, means, normal, tables
 
 #: A fault is a line: what somebody wrote is shown in it, not repeated at any length.
 _LONGEST_WHAT, _LONGEST_REMEDY = 240, 800
@@ -164,5 +164,5 @@ def listed(words: Iterable[str]) -> str:
 
 def unknown_word(written: str, known: dict[str, str]) -> str:
     """The remedy for an unknown word: the nearest one, and all there are."""
-    near = did_you_mean(written, known)
-    return f"{near} ({listed(known.values())})" if near else f"one of {listed(known.values())}"
+    near, every = did_you_mean(written, known), listed(choice(written, known))
+    return f"{near} ({every})" if near else f"one of {every}"

@@ -74,10 +74,34 @@ def nearest(written: str, group: str) -> str:
 
 
 def did_you_mean(written: str, known: typing.Iterable[str]) -> str:
-    """The same for any known words, keys of a mapping being shown as what they stand for."""
+    """The same for any known words; keys of a mapping are shown as what they stand for, Arabic ones as they are."""
     names = dict(known) if isinstance(known, dict) else {normal(word): word for word in known}
     close = difflib.get_close_matches(normal(written), names, n=1, cutoff=0.6)
-    return f"Did you mean '{names[close[0]]}'?" if close else ""
+    if not close:
+        return ""
+    meant = _as_spelled().get(close[0]) if isinstance(known, dict) and is_arabic(written) else None
+    return f"Did you mean '{meant or names[close[0]]}'?"
+
+
+def choice(written: str, known: dict[str, str]) -> list[str]:
+    """All that might have been written, in the writing of what was: for an Arabic word the Arabic words."""
+    words = list(dict.fromkeys(known.values()))
+    if not is_arabic(written):
+        return words
+    spelled = _as_spelled()
+    arabic = {word: name for name, word in reversed(known.items()) if is_arabic(name)}
+    return [spelled.get(arabic[word], arabic[word]) if word in arabic else word for word in words]
+
+
+def is_arabic(written: str) -> bool:
+    """Does it begin with an Arabic letter?"""
+    return "\u0621" <= written[:1] <= "\u064a"
+
+
+@cache
+def _as_spelled() -> dict[str, str]:
+    """From the normal form of what may be written to how the table spells it."""
+    return {normal(one): one for _, word, others in reversed(_rows()) for one in (*others, word)}
 
 
 @cache
