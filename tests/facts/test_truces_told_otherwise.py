@@ -11,14 +11,16 @@ import yaml
 from bot.facts.reader import Reader, load
 from bot.model.article import Article
 
-TABLE = Path(__file__).parents[1] / "corpus" / "facts" / "ceasefires_otherwise.yaml"
+CORPUS = Path(__file__).parents[1] / "corpus" / "facts"
+TABLES = ("ceasefires_otherwise.yaml", "ceasefires_turns.yaml")
 PUBLISHED = datetime(2025, 3, 12, 12, tzinfo=UTC)
 
 
 def rows() -> Iterator[Any]:
-    for entry in yaml.safe_load(TABLE.read_text("utf-8")):
-        for text in entry["texts"]:
-            yield pytest.param(entry, text, id=f"{entry['phenomenon']}: {text}")
+    for table in TABLES:
+        for entry in yaml.safe_load((CORPUS / table).read_text("utf-8")):
+            for text in entry["texts"]:
+                yield pytest.param(entry, text, id=f"{entry['phenomenon']}: {text}")
 
 
 @pytest.fixture(scope="module")

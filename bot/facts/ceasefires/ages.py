@@ -59,14 +59,30 @@ def is_just_made(page: Page, mention: Mention) -> bool:
     sets, last = page.words.sets, mention.sentence[1]
     named = range(mention.end, min(mention.end + _NAMED, last))
     which = next((at for at in named if "cf_which" in sets[at]), last)
+    if which == last and mention.end < last and _is_told_so(page.words, mention):
+        which = mention.end - 1  # «هدنة رعاها المفتي أمس»
     if which + 1 >= last or _CAME.isdisjoint(sets[which + 1]) or "cf_not" in sets[which + 1]:
         return False
+    if any(_is_of_first_days(page.words, at) for at in range(which + 1, min(which + _WHEN, last))):
+        return True
     end = min(which + _WHEN, last)
     end = next((at for at in range(which, end) if not _CLAUSE.isdisjoint(sets[at])), end)
     ages = sorted(each for each in _told(page, which, end) if each[1])  # the first time told in its clause
     hour = not ages and not beside_words().by_night.isdisjoint(page.words.forms[which:end])
     gone = any("cf_last" in one for one in sets[which:end])  # «الأربعاء الماضي» may be a week ago
     return (hour or (bool(ages) and ages[0][1] == "fresh")) and not gone
+
+
+def _is_told_so(words: Words, mention: Mention) -> bool:
+    """Is what came of an indefinite one told right behind it, without «التي»?"""
+    definite = words.clitics(mention.start).article or words.clitics(mention.end - 1).article
+    return not definite and ".past" in words.sets[mention.end]
+
+
+def _is_of_first_days(words: Words, at: int) -> bool:
+    """«التي دخلت يومها الثالث»: a day that is news still."""
+    day = "cf_itsday" in words.sets[at] and words.forms[at].startswith("يوم")
+    return day and words.forms[at + 1 : at + 2] != [] and words.forms[at + 1] in beside_words().early
 
 
 def _told(page: Page, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -104,7 +120,10 @@ def _is_of_whom(words: Words, at: int, first: int) -> bool:
     """«المسلحون، الذين يقاتلون منذ أشهر، أعلنوا هدنة»: is it told of somebody, in an aside before token `first`?"""
     commas = [one for one in range(words.bounds[at][0], first) if "comma" in words.sets[one]]
     before = [one for one in commas if one < at]
-    return len(commas) > len(before) > 0 and "cf_which" in words.sets[before[-1] + 1]
+    if not len(commas) > len(before) > 0:
+        return False
+    opens = before[-1] + 1  # «القبيلتان، المتقاتلتان منذ أسابيع، اتفقتا …»
+    return "cf_which" in words.sets[opens] or words.clitics(opens).article
 
 
 def _lapsed(words: Words, start: int, end: int) -> str:

@@ -25,7 +25,7 @@ from bot.facts.ceasefires.cues import (
     is_behind,
     told_to_come,
 )
-from bot.facts.ceasefires.idioms import IDIOMATIC, by_idiom
+from bot.facts.ceasefires.idioms import IDIOMATIC, by_idiom, ends_else
 from bot.facts.ceasefires.words import beside_words
 
 #: So near behind «وصول إلى» stands what was reached; so near behind a meeting's end the meeting.
@@ -173,7 +173,9 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
     if cue in ELSE_BESIDE and ELSE_BESIDE[cue](words, at):
         return True
     led = words.forms[first - 1] if untold else ""
-    return (cue in {"cf_talk", "cf_propose"} and led == "الي") or (cue == "cf_talk" and led == "علي" and not verb)
+    return (cue in {"cf_talk", "cf_propose"} and led == "الي") or (
+        cue == "cf_talk" and led == "علي" and first > at + 2 and not verb
+    )
 
 
 def _is_lookalike(words: Words, at: int, verb: bool) -> bool:
@@ -188,7 +190,7 @@ def _is_only_by(words: Words, at: int, cue: str, first: int, untold: bool) -> bo
         return not untold or any("comma" in words.sets[one] for one in range(at + 1, first))
     if cue == "cf_since" and any("comma" in words.sets[one] for one in range(at + 1, first)):
         # «الذين يقاتلون منذ سبعة عشر شهرا، …»
-        return any(not words.sets[one].isdisjoint(LONG) for one in (at + 1, at + 2))
+        return any(not words.sets[one].isdisjoint(LONG) for one in range(at + 1, min(first, at + 5)))
     return cue == "cf_talk" and words.forms[at - 1] in beside_words().having and _is_led_to(words, first)
 
 
@@ -202,6 +204,10 @@ def _is_no_such(words: Words, at: int, cue: str, first: int) -> bool:
         return words.clitics(first).preposition == "l"
     if cue == "cf_reject" and words.forms[at] in beside_words().reserving:
         return "علي" not in words.forms[at + 1 : first]  # «تُحفظ التهدئة»
+    if cue == "cf_need" and words.forms[at].endswith("لزم") and words.clitics(first).preposition == "b":
+        return True  # «الاتفاق يلزم الطرفين بوقف النار»
+    if cue == "cf_renewal" and "عن" in words.forms[at + 1 : first]:
+        return True  # «جدد الأسئلة عن الهدنة»
     if cue == "cf_effort" and "cf_under" in words.sets[at]:
         return True  # «ضمن سلسلة خروقات»
     return cue == "cf_effort" and "cf_result" in words.sets[at] and is_behind(words, at, _ACCORD, _TELLS)
@@ -215,6 +221,8 @@ def ended(words: Words, at: int, first: int, end: int) -> str:
     if words.forms[at] in beside_words().ending and any(
         not _OBJECTS.isdisjoint(one) for one in words.sets[end : end + 2]
     ):
+        return ""
+    if ends_else(words, at, first):
         return ""
     if told_to_come(words, at) or is_behind(words, at, _SET, _SET_FOR):
         return "cf_ending"

@@ -67,10 +67,10 @@ _THAT, _COMMA = frozenset({"that"}), frozenset({"comma"})
 SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
 _OF_ELSE = frozenset({("rejected", "violated"), ("sought", "declared")})
 _NAMED = frozenset({NOTHING, "agreement"})
-_UNDONE = frozenset({"cf_must", "cf_stop_verb"})
+_UNDONE = frozenset({"cf_must", "cf_stop_verb", "cf_still"})
 _STOPS = frozenset({"cf_stop_verb", "cf_desists"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
-_BREACHES, _CALM = frozenset({"cf_breach"}), frozenset({"cf_calm"})
+_BREACHES, _CALM = frozenset({"cf_breach", "cf_incident"}), frozenset({"cf_calm"})
 #: Behind these words a longer term is agreed on by nobody yet: «ليس هناك اتفاق على تمديد الهدنة».
 _NOT_YET = frozenset({"ليس", "ليست", "لا", "لم", "ولم", "وليس", "ولا"})
 #: So near before «منذ» stands what was counted since then.
@@ -103,7 +103,7 @@ class Chains:
 
     def read(self, words: Words, mention: Mention, others: Mapping[int, int]) -> Chain:
         """What is said of a mention. `others`: the tokens of all mentions → their start."""
-        start, end, sentence = mention.start, mention.end, mention.sentence
+        start, end, sentence = mention.first, mention.end, mention.sentence
         numbered = start > 0 and words.forms[start - 1].isdecimal()  # «وثلاث هدن»، «و3 هدن»
         joined = words.code[2 * (start - numbered) + 1] in CONJOINED
         verb = mention.pattern.endswith("verb")
@@ -205,6 +205,7 @@ class Chains:
     def _negate(self, words: Words, at: int, gap: int, walk: Walk) -> None:
         """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
         beside = at + 1 < walk.first and not words.sets[at + 1].isdisjoint(_UNDONE)
+        beside = beside or "cf_must" in words.sets[at + 1]
         if beside or walk.rows[-1:] == ["not"]:
             return  # «لا بد من هدنة»، «لم تتوقف مساعي الهدنة»، «لا تفاوض ولا هدنة»
         alone = words.forms[at] == "غير" and words.forms[at - 1] != "من"  # not «من غير أن يوقع»

@@ -58,7 +58,13 @@ MEETING = frozenset({"cf_meeting", "cf_talk"})
 #: What may stand between a negation and the ceasefire that is not there: «لا توجد هدنة»، «دون أي هدنة».
 EXISTING = frozenset({"cf_exists", "cf_every"})
 #: What the clause behind a turn may say of the one before it.
-TURNS = {"cf_attack": "but attacked", "cf_reject": "but rejected", "cf_end": "but ended", "cf_breach": "but broken"}
+TURNS = {
+    "cf_attack": "but attacked",
+    "cf_reject": "but rejected",
+    "cf_end": "but ended",
+    "cf_breach": "but broken",
+    "cf_ink": "but broken",
+}
 #: What a verb may stand behind at the head of its clause.
 OPENS = frozenset(
     {"stop", "newline", "comma", "bar", "colon", "semicolon", "that", "cf_not", "cf_may", "cf_which", "quote"}

@@ -12,6 +12,9 @@ _SHUT, _RUNS_OUT = 4, "نقض"
 #: Behind who leaves: without what.
 _WITHOUT, _LEAVING = frozenset({"دون", "غير"}), frozenset({"cf_leave"})
 
+#: What falls and ends nothing, and how; what is turned.
+_STRUCK, _FALLS, _PAGE = frozenset({"cf_attack"}), ("سقط", "تسقط", "يسقط"), "صفحه"
+
 
 def by_idiom(words: Words, at: int, cue: str, first: int) -> str:
     """«أوصد الباب أمام أي هدنة»، «رده السلبي على …» refuse; «لم تنقض ليلة على سريان الهدنة»: it was short."""
@@ -29,3 +32,12 @@ def is_left(words: Words, at: int, first: int) -> bool:
     signs = "cf_sign" in words.sets[first] or words.forms[first].removeprefix("ال") == "توقيع"
     without = words.forms[at].removeprefix("ب") in _WITHOUT
     return signs and without and any(words.sets[one] & _LEAVING for one in range(words.bounds[at][0], at))
+
+
+def ends_else(words: Words, at: int, first: int) -> bool:
+    """«طووا صفحة الحرب باتفاق على هدنة», not «طوى صفحة الهدنة»; «قذائف تسقط على المدينة في ساعات الهدنة»."""
+    if _PAGE in words.forms[at + 1 : first - 1]:
+        return True
+    beside = [words.sets[one] for one in (at - 1, at + 1) if 0 <= one < len(words)]
+    struck = any(not one.isdisjoint(_STRUCK) for one in beside)
+    return struck and words.forms[at].lstrip("وف").startswith(_FALLS)

@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import TIMED, Vocabulary, Words
+from bot.facts.ceasefires.told import Turn, told_macros, told_rows, turns
 from bot.facts.ceasefires.words import mention_words
 
 #: A noun that is a verb behind «لم».
@@ -66,7 +67,8 @@ _KIND = 2
 class Mention:
     """One place where a ceasefire is named: tokens start … end - 1, the row that saw it, its sentence.
 
-    `says`: what the mention claims by itself, whatever governs it.
+    `says`: what the mention claims by itself, whatever governs it; `begins`: the
+    first token of a turn of phrase (told.py), if one tells of it.
     """
 
     start: int
@@ -75,30 +77,56 @@ class Mention:
     sentence: tuple[int, int]
     order: int
     says: str = _NOTHING
+    begins: int = -1
+
+    @property
+    def first(self) -> int:
+        """The token that what governs it stands before: of the ceasefire, or of the turn of phrase that tells of it."""
+        return self.start if self.begins < 0 else self.begins
 
 
 def table(vocabulary: Vocabulary) -> Table:
     """The patterns that name a ceasefire."""
     rows = load_rows("bot.facts", "ceasefires.patterns.tsv")
-    return Table(vocabulary.alphabet, {row.name: row.pattern for row in rows})
+    return Table(vocabulary.alphabet, {row.name: row.pattern for row in rows} | dict(told_rows()), told_macros())
 
 
 def mentions(words: Words, patterns: Table) -> list[Mention]:
     """Every mention, in the order of the text; of overlapping ones the longest. Of a text beyond measure the first."""
     hits = sorted(patterns.hits(words), key=lambda hit: (hit.start, -hit.end))
+    turned = told_rows()
     named: list[Hit] = []
     for hit in hits:
-        if hit.pattern not in _BROKEN and (not named or hit.start >= named[-1].end):
+        if hit.pattern not in _BROKEN and hit.pattern not in turned and (not named or hit.start >= named[-1].end):
             named.append(hit)
-    named = [hit for hit in named if not _names_else(words, hit)][:_MOST]
-    kept = [(hit.start, hit.end, hit.pattern) for hit in named]
+    of_else = {at for hit in named if _names_else(words, hit) for at in range(hit.start, hit.end)}
+    told = {turn.start: turn for turn in turns(hits) if turn.start not in of_else}
+    kept = [(hit.start, hit.end, hit.pattern) for hit in named if hit.start not in of_else][:_MOST]
+    kept = _with_turns(kept, told) if told else kept
     if len(named) < len(hits):
         broken = (_meant(hit) for hit in hits if hit.pattern in _BROKEN)
         kept = sorted({*kept, *(each for each in broken if _means_one(words, each, kept))})[:_MOST]
-    return [
-        Mention(start, end, pattern, words.bounds[start], at, _BROKEN.get(pattern) or _by_its_kind(words, start, end))
-        for at, (start, end, pattern) in enumerate(kept)
-    ]
+    return [_mention(words, at, *each, _turn(told, each[0], each[1])) for at, each in enumerate(kept)]
+
+
+def _mention(words: Words, order: int, start: int, end: int, pattern: str, turn: Turn | None) -> Mention:
+    if turn is not None:
+        row = pattern if pattern.endswith(turn.row) else f"{pattern}, {turn.row}"
+        return Mention(start, end, row, words.bounds[start], order, turn.says, turn.begins)
+    says = _BROKEN.get(pattern) or _by_its_kind(words, start, end)
+    return Mention(start, end, pattern, words.bounds[start], order, says)
+
+
+def _turn(told: Mapping[int, Turn], start: int, end: int) -> Turn | None:
+    """The turn of phrase that tells of a ceasefire named by some tokens."""
+    return next((told[at] for at in range(start, end) if at in told), None) if told else None
+
+
+def _with_turns(named: Sequence[tuple[int, int, str]], told: Mapping[int, Turn]) -> list[tuple[int, int, str]]:
+    """The ceasefires named, and those that only a turn of phrase tells of."""
+    taken = {at for start, end, _ in named for at in range(start, end)}
+    alone = [turn for turn in told.values() if taken.isdisjoint(range(turn.start, turn.end))]
+    return sorted([*named, *((turn.start, turn.end, f"told, {turn.row}") for turn in alone)])[:_MOST]
 
 
 def _by_its_kind(words: Words, start: int, end: int) -> str:

@@ -226,12 +226,13 @@ class CeasefireReader:
 
 def _with_new(page: Page, claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
     """«خرق الهدنة التي بدأت منتصف الليل»: it is broken, and new; nowhere else in the article is that told better."""
-    if not claimed or CeasefireStatus.DECLARED in claimed:
+    if CeasefireStatus.DECLARED in claimed:
         return claimed
     new = [
         (0.0, number)
         for number, (mention, chain) in enumerate(claims)
-        if chain.claim.partition(" ")[0] in _MAY_BE_NEW and (chain.marks >= _SOON or is_just_made(page, mention))
+        if chain.claim.partition(" ")[0] in _MAY_BE_NEW
+        and ((claimed and chain.marks >= _SOON) or is_just_made(page, mention))
     ]
     if not new:
         return claimed

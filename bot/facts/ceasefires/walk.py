@@ -190,7 +190,9 @@ def _with_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, l
         if lasts and "> for a time" in walk.marks and not _ANNOUNCED.isdisjoint(walk.rows):
             return "extended"  # «أعلنا استمرار الهدنة يوما آخر»
         if _is_taken_on(words, mention, walk):
-            return "approved"  # «يلتزم الهدنة التي دعا إليها …»، «التزم الجانبان بوقف متبادل للقتال»
+            return (
+                "sought" if _is_insisted_on(words, walk) else "approved"
+            )  # «يلتزم الهدنة التي دعا إليها …»، «التزم الجانبان بوقف متبادل للقتال»
     lasts = ahead in _LASTING and "> in its nth day" in walk.marks
     return "in_force" if lasts and walk.claim in _BEGUN else walk.claim  # «تدخل الهدنة اليوم شهرها الثاني»
 
@@ -203,6 +205,11 @@ def _held_open(walk: Walk, ahead: str) -> str:
         expected = not (walk.verb or _EXPECTED.isdisjoint(walk.marks))
         return "sought" if expected or walk.marks >= _SUPPOSED else walk.claim
     return ahead if ahead == "sought" else walk.claim
+
+
+def _is_insisted_on(words: Words, walk: Walk) -> bool:
+    """«يتمسك بوقف شامل للنار شرطا للحوار»: he wants what is not there yet."""
+    return words.forms[walk.first] in beside_words().insisting
 
 
 def _is_taken_on(words: Words, mention: Mention, walk: Walk) -> bool:

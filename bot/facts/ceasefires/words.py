@@ -58,6 +58,8 @@ class BesideWords(NamedTuple):
     near: frozenset[str]
     months: frozenset[str]
     shut: frozenset[str]
+    insisting: frozenset[str]
+    early: frozenset[str]
     far: frozenset[str]
     reserving: frozenset[str]
     both: frozenset[str]
