@@ -16,10 +16,14 @@ from bot.stories.weights import WEIGHTS
 _TELLING_COUNT = 9
 #: Tolls are near one another up to so many times the lower one; so few dead are counted everywhere.
 _HARDLY_MORE, _FEW = 1.5, 5
+#: The first counts of one event grow to so many times the one before.
+_GROWS = 3
 #: From so many dead on, hardly two events of one place count the same.
 _MANY = 8
 #: What "dozens" here and there count as the same people, as a share: each raid wounds dozens and drives out thousands.
 _VAGUE = {FigureKind.KILLED: 0.5}
+#: What stands below the toll that is known rises no more where it is so many times lower.
+_FAR_BELOW = 4
 #: A toll that rises to more than so many times what was counted is hardly that of the same event.
 _MOST_RISE = 5
 #: What time counts, as a share, against an event whose toll rose: that is told for days …
@@ -33,7 +37,8 @@ _COUNTED = 0.5
 class Toll(NamedTuple):
     """The number of one kind of harm that headlines would give: from `low` up to `most` people (0 = open).
 
-    `stands` is how prominent it is, `numbers` are all that were given of that kind.
+    `stands` is how prominent it is, `numbers` are all that were given of that kind; `wholes` those that are no part of
+    another: what a toll may have been before it rose.
     """
 
     low: int
@@ -42,6 +47,7 @@ class Toll(NamedTuple):
     approx: bool
     stands: float
     numbers: frozenset[int]
+    wholes: frozenset[int] = frozenset()
 
 
 #: What was counted of each kind of harm.
@@ -70,8 +76,10 @@ def _stands_in(new: Figure, old: Figure) -> bool:
 
 
 def _toll(figure: Figure, given: Sequence[Figure]) -> Toll:
-    numbers = frozenset([low(fact) for fact in (*given, figure) if fact.kind is figure.kind])
-    return Toll(low(figure), figure.max or 0, figure.scope, figure.approx, salience(figure), numbers)
+    told = [fact for fact in (*given, figure) if fact.kind is figure.kind]
+    numbers = frozenset([low(fact) for fact in told])
+    wholes = frozenset([low(fact) for fact in told if not fact.part_of_total and salience(fact) >= BODY])
+    return Toll(low(figure), figure.max or 0, figure.scope, figure.approx, salience(figure), numbers, wholes)
 
 
 class Counted(NamedTuple):
@@ -104,6 +112,8 @@ def counted(ours: Tolls, theirs: Tolls, *, fled: bool, rises: bool) -> Counted:
     if toll > 0:
         return Counted(toll, said, alike=True, time=time, later=1)
     nearby = WEIGHTS["toll nearby"] if dead is not None and nearly_as_many(*dead) else 0.0
+    if not nearby and dead is not None and grew(*dead):
+        return Counted(WEIGHTS["toll grew"], "toll grew", time=time)
     return Counted(toll + nearby, said, alike=nearby > 0, time=time)
 
 
@@ -151,6 +161,12 @@ def nearly_as_many(now: Toll, known: Toll) -> bool:
     return less >= _FEW and more <= _HARDLY_MORE * less and _is_exact(now) and _is_exact(known)
 
 
+def grew(now: Toll, known: Toll) -> bool:
+    """Does ours count more dead of one event, as the first counts of one grow: not many times more, however few?"""
+    grown = known.low <= now.low <= max(_FEW, _GROWS * known.low)
+    return grown and now.scope is known.scope is Scope.INCIDENT and min(now.stands, known.stands) >= BODY
+
+
 def _is_exact(toll: Toll) -> bool:
     return toll.scope is Scope.INCIDENT and not toll.approx and toll.stands >= BODY
 
@@ -162,5 +178,6 @@ def more_fled(ours: Tolls, theirs: Tolls) -> bool:
 
 
 def toll_rose(now: Toll, known: Toll) -> bool:
-    """May a number of dead be what another one rose to?"""
-    return known.low <= now.low <= _MOST_RISE * max(known.low, 1)
+    """May a number of dead be what another one rose to: the highest that is not above it?"""
+    told = [number for number in (known.low, *known.wholes) if number <= now.low and known.low < _FAR_BELOW * number]
+    return now.low == known.low or (bool(told) and now.low <= _MOST_RISE * max(told))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from bot.arabic.letters import fold
@@ -18,8 +18,10 @@ _NAME = 5
 _SAYS = 5
 #: So far into the text a report says what it is about, in characters.
 _LEAD = 300
-#: So many words behind "rose" stands what rose.
+#: So many words behind "rose" stands what rose …
 _NEAR = 3
+#: … and at most so many before it, in one phrase: behind a word that ends with one of these.
+_PHRASE, _STOPS = 7, frozenset("،,.؛:!؟")
 
 
 @cache
@@ -39,17 +41,65 @@ def _labels() -> frozenset[str]:
 
 
 def toll_rises(article: Article) -> bool:
-    """Does title or lead say that the number of victims rose? Then the event was told before."""
-    rise, toll = _words("rise"), _words("toll")
-    for text in (article.title, article.text[:_LEAD]):
-        if not any(root in text for root in rise):
-            continue
-        words = fold(text).text.split()
-        for at, word in enumerate(words):
-            behind = words[at + 1 : at + 1 + _NEAR]
-            if any(root in word for root in rise) and any(one in other for one in toll for other in behind):
+    """Does title or lead say that the number of victims rose, or count them anew? Then the event was told before.
+
+    «Toll of the strike on the market» in a title is of a strike that readers know of, unless it is the first one.
+    """
+    hints = _hints()
+    for field, text in (("title", article.title), ("text", article.text[:_LEAD])):
+        if any(root in text for root in hints):
+            words = fold(text).text.split()
+            if _rises(words) or _anew(words, titled=field == "title"):
                 return True
     return False
+
+
+@cache
+def _hints() -> tuple[str, ...]:
+    """What stands in each text that may say so, as newsrooms write it: folding all of them costs more than it finds."""
+    return (*_words("rise"), *_words("grew"), *_words("count"))
+
+
+def _rises(words: Sequence[str]) -> bool:
+    """Does a word for rising stand just before what rose, or does what rose, before a comma, rise?"""
+    rise, grew = _words("rise"), _words("grew")
+    for at, word in enumerate(words):
+        if any(root in word for root in rise) and _has_toll(words[at + 1 : at + 1 + _NEAR]):
+            return True
+        if word.removeprefix("و").startswith(grew):
+            phrase = _phrase(words[max(0, at - _PHRASE) : at])
+            if _has_toll(phrase) and not _of_war(phrase):
+                return True
+    return False
+
+
+def _phrase(words: Sequence[str]) -> Sequence[str]:
+    """Those of the words that stand behind the last comma or full stop."""
+    stop = max([at for at, word in enumerate(words, 1) if word[-1] in _STOPS], default=0)
+    return words[stop:]
+
+
+def _has_toll(words: Sequence[str]) -> bool:
+    return any(one in word for one in _words("toll") for word in words)
+
+
+def _anew(words: Sequence[str], *, titled: bool) -> bool:
+    """Is a toll called new or final, or does a title have one that it does not call the first?"""
+    newer, first, count = _words("newer"), _words("first"), _words("count")
+    for at, word in enumerate(words):
+        if not any(root in word for root in count) or _of_war(words[at + 1 : at + 1 + _NEAR]):
+            continue
+        beside = [other.removeprefix("ال") for other in words[max(0, at - 1) : at + 2]]
+        if any(other.startswith(newer) for other in beside):
+            return True
+        if titled and not any(other.startswith(first) for other in beside):
+            return True
+    return False
+
+
+def _of_war(words: Sequence[str]) -> bool:
+    """Is it the toll of fighting that goes on, and of no event that ended?"""
+    return any(word.removeprefix("ال").startswith(_words("lasts")) for word in words)
 
 
 def speaks(title: str, places: Collection[Place], gazetteer: Gazetteer) -> bool:

@@ -30,10 +30,14 @@ _HOLDING = 0.25
 #: What a truce lets through; it is told of one that an agreement is about among its first kinds, of at most so many.
 _LET_THROUGH = frozenset({"displacement", "siege_aid"})
 _TOLD = 4
+#: Talks are told of from where the mediators are, and what they are about is not always named.
+_TALKED_OF = {"ceasefire", "talks"}
 #: The families of what people flee from: it stands in each report of their flight, and is another event.
 _FLED_FROM = frozenset({"fire", "ground"})
 #: Copies of one report come within so many seconds; after that, it is what is said every day.
 _COPIED_WITHIN = 18 * 3600
+#: Between two days lies a night of at most so many seconds.
+_NIGHT = 10 * 3600
 #: … and are among so many that share most of its anchors.
 _COPIES = 2
 #: What time counts, as a share, where both tell of ground taken in a place of which little else is told: who took it
@@ -127,7 +131,8 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     essence, incident = ours.essence, theirs.incident
     truces = agreed(essence, incident)
     kind, kinds = _kind(essence, incident)
-    place, pair, close = (where_agreed if truces else where)(asked, theirs, open_incidents)
+    talked = truces or {essence.kind, incident.kind} == _TALKED_OF
+    place, pair, close = (where_agreed if talked else where)(asked, theirs, open_incidents)
     fled = essence.kind == incident.kind == "displacement"
     counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=essence.toll_rises)
     # As many people, or a truce, are told of from many places; what else is told alike of two towns happened in both.
@@ -136,7 +141,7 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     silence = abs(ours.moment - theirs.last)
     taken = essence.kind == incident.kind == "advance" and place > _TELLING_PLACE
     age = _age(ours, theirs, silence) * counts.time * (_TAKEN if taken else 1.0)
-    day, dated = _day(essence, incident, counts.later)
+    day, dated = _day(ours, theirs, counts.later)
     party = _party(essence.parties, incident.parties)
     spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not truces else 0.0
     score = kind + place + other + age + day + counts.score + spoken + (WEIGHTS["party"] if party else 0.0)
@@ -185,8 +190,9 @@ def _age(ours: Compared, theirs: Filed, silence: float) -> float:
     return WEIGHTS["age"] * max(0.0, age - 0.3) + silent
 
 
-def _day(ours: Essence, incident: Incident, later: int) -> tuple[float, str]:
+def _day(report: Compared, theirs: Filed, later: int) -> tuple[float, str]:
     """Stated days agree or not. Up to so many `later` is when somebody spoke of those who were counted."""
+    ours, incident = report.essence, theirs.incident
     day = ours.day
     if day is None or incident.day is None:
         return 0.0, ""
@@ -199,6 +205,8 @@ def _day(ours: Essence, incident: Incident, later: int) -> tuple[float, str]:
         return 0.0, f"{apart} day(s) apart"
     if incident.kind == "ceasefire" and apart <= 2:  # agreed one day, in force the next
         return 0.0, f"{apart} day(s) apart"
+    if apart == 1 and abs(report.moment - theirs.last) <= _NIGHT:  # of a night newsrooms name either day
+        return WEIGHTS["the night between"], f"{apart} night apart"
     return WEIGHTS["another day"], f"{day.isoformat()} ≠ {incident.day.isoformat()}"
 
 

@@ -183,9 +183,9 @@ def _place(report: _Report, open_incidents: OpenIncidents, main: Incident | None
 def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | None) -> Sequence[Weighed]:
     ours, spots = report.essence, open_incidents.spots(report.essence.places)
     truce = ours.kind == "ceasefire"
-    named = open_incidents.spots(_named(report)) if truce else ()
+    named = open_incidents.spots(_named(report)) if ours.kind in _OF_TRUCES else ()
     found = open_incidents.candidates((*spots, *named), report.saved, ours.words, ours.kind)
-    if truce:
+    if ours.kind in _OF_TRUCES:
         found = list({one.number: one for one in (*found, *truces_around((*spots, *named), open_incidents))}.values())
     if main is not None:
         found = [one for one in found if one.incident.kind in _OF_TRUCES or one.incident.id == main.id]

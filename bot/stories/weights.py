@@ -24,6 +24,7 @@ WEIGHTS: dict[str, float] = {
     "same day": 0.65,
     "same beginning": 1.0,  # … of two truces: few others begin then, and newsrooms word one truce anew
     "another day": -2.0,
+    "the night between": -0.3,  # … which one night lies between
     "age": -1.0,  # for every lifetime of the kind since the first report
     "silence": -3.0,  # … and since the last
     "hours": -0.2,  # times the logarithm of the hours since the last: most reports of an event come in its first hours
@@ -32,6 +33,7 @@ WEIGHTS: dict[str, float] = {
     "toll": 1.2,
     "rare toll": 0.5,  # … more for every power of ten above ten
     "toll nearby": 0.8,  # hardly more or fewer dead
+    "toll grew": 0.7,  # more dead, as the first counts of one event grow
     "another toll": -0.4,
     "toll rose": 1.3,  # the report says that it rose, and it did
     "words": 4.0,  # times likeness above the usual

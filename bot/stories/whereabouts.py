@@ -116,7 +116,8 @@ def where_agreed(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> 
         return weights[UNKNOWN], None, UNKNOWN
     found, place, their = max(pairs, key=lambda pair: weights[pair[0]])
     best, close = weights[found], max(pair[0] for pair in pairs)
-    if close is APART and _named_too(ours, theirs, open_incidents):
+    talked = "talks" in (ours.essence.kind, theirs.incident.kind)
+    if close is APART and (talked or _named_too(ours, theirs, open_incidents)):
         best, close = max(best, weights[UNKNOWN]), UNKNOWN
     return best, (place, their, found), close
 

@@ -1,0 +1,57 @@
+"""Two reports, what each tells, and whether both tell of one event: one row a way in which newsrooms tell it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+import pytest
+
+from bot.model.facts import Fact
+from bot.stories.open_incidents import OpenIncidents
+from bot.stories.place_in import place_in
+from tests.making import NOON, FewPlaces, article, day, event, figure, reading
+
+
+class Told(NamedTuple):
+    """A report: how many hours after the first it came, its title, what is read in it."""
+
+    hours: float
+    title: str
+    facts: Sequence[Fact]
+
+
+def are_one(*reports: Told) -> bool:
+    places, known = FewPlaces(), OpenIncidents(FewPlaces())
+    found = []
+    for at, told in enumerate(reports):
+        when = NOON + timedelta(hours=told.hours)
+        came = article(f"a{at}", title=told.title, published=when, outlet=f"outlet {at}")
+        placing = place_in(reading(came.id, *told.facts), came, known, places, when)
+        known.put(placing.main.after)
+        found.append(placing.main.after.id)
+    return len(set(found)) == 1
+
+
+def struck(*dead: int, on: int = 0, where: str = "خان شيخون", **more: str) -> tuple[Fact, ...]:
+    counted = [figure(number, "killed", where, on=day(on), **more) for number in dead]
+    return (event("airstrike", where, on=day(on)), *counted)
+
+
+TOLLS = [
+    ("more dead within hours", Told(3, "طائرات تقتل 20 مدنيا", struck(20)), True),
+    ("many times more: another event", Told(3, "طائرات تقتل ستين مدنيا", struck(60)), False),
+    ("more dead of a night, told the next morning", Told(9, "مقتل 14 في الغارة الليلية", struck(14, on=1)), True),
+    ("more dead the next evening: another strike", Told(30, "غارة تقتل 14 في المدينة", struck(14, on=1)), False),
+    ("a count that says so, days after", Told(40, "حصيلة الغارة على السوق ترتفع إلى 31", struck(31, on=2)), True),
+    ("a new count", Told(40, "حصيلة جديدة لقتلى الغارة: 31", struck(31, on=2)), True),
+    ("that of a first count is another", Told(40, "عشرات القتلى في حصيلة أولية", struck(31, on=2)), False),
+    ("that of a war is no strike's", Told(40, "31 قتيلا حصيلة المعارك في يومين", struck(31, on=2)), False),
+    ("another town's", Told(40, "حصيلة الغارة ترتفع إلى 31", struck(31, on=2, where="معرة النعمان")), False),
+]
+
+
+@pytest.mark.parametrize(("then", "one"), [row[1:] for row in TOLLS], ids=[row[0] for row in TOLLS])
+def test_a_toll_that_grew(then: Told, one: bool) -> None:
+    assert are_one(Told(0, "غارة جوية على سوق المدينة", struck(9)), then) is one
