@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Sequence
 from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from bot.arabic.words import Vocabulary
 from bot.facts.article_places import load_article_places
 from bot.facts.ceasefires.reader import CeasefireReader
 from bot.facts.conflict import load_conflict
+from bot.facts.events.mentions import Mention
 from bot.facts.events.reader import load_events
 from bot.facts.figures.reader import Figures
 from bot.facts.language import language_of
@@ -54,7 +56,10 @@ class Reader:
 
     def facts(self, page: Page) -> tuple[Fact, ...]:
         """Every fact of an open article."""
-        return (*self.ceasefires.read(page), *self._figures.read(page), *self._events.read(page))
+        return self._facts(page, self._events.patterns.mentions(page))
+
+    def _facts(self, page: Page, mentions: Sequence[Mention]) -> tuple[Fact, ...]:
+        return (*self.ceasefires.read(page), *self._figures.read(page), *self._events.told(page, mentions))
 
     def read(self, article: Article) -> Reading:
         """Everything an article claims. Never fails, whatever the text; linear in its length."""
@@ -62,10 +67,12 @@ class Reader:
         if language != "ar":
             return Reading(article.id, False, (), (), language)
         page = self.open(article)
-        facts = self.facts(page)
+        mentions = self._events.patterns.mentions(page)
+        facts = self._facts(page, mentions)
         places = self._article_places.read(page, facts)
         conflict = self._conflict.score(page.words, facts) > 0
-        return Reading(article.id, conflict, facts, places, language, opening_of(page.words))
+        opening = opening_of(page.words)._replace(titled=self._events.titled(page, mentions))
+        return Reading(article.id, conflict, facts, places, language, opening)
 
 
 def load(zone: str = "Asia/Damascus") -> Reader:

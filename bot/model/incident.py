@@ -91,9 +91,10 @@ class StepMet:
 class Incident:
     """One event and what was learnt of it: one strike with its toll, one agreement with its breach, one capture.
 
-    `kind` is an EventKind's word, `ceasefire`, `harm` (people harmed, nobody says by what) or `other`; `kinds` are all
-    that its reports name, `kind` first. `places` and `parties` are the event's own (parties folded), `day`..`last_day`
-    the days it is stated for (None = never said). `first`/`last` are the moments of its earliest and latest report.
+    `kind` is an EventKind's word, `ceasefire`, `harm` (people harmed, nobody says by what), `toll` (all whom a war or a
+    round of it harmed so far) or `other`; `kinds` are all that its reports name, `kind` first. `places` and `parties`
+    are the event's own (parties folded), `day`..`last_day` the days it is stated for (None = never said).
+    `first`/`last` are the moments of its earliest and latest report.
     `words` are the telling words of its latest reports, one line a report, and `headlines` those of their titles: a
     helper where facts do not settle.
     `facts` holds the standing facts (see bot.stories.known), `told` those that stood when it was last told,

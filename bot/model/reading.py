@@ -6,17 +6,29 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, NamedTuple
 
-from bot.model.facts import FACT_NAMES, Evidence, Fact, Place
+from bot.model.facts import FACT_NAMES, EventKind, Evidence, Fact, Place
+
+
+class Titled(NamedTuple):
+    """Words of a title, from the character `start` on, that speak of an event of a `kind`.
+
+    `strength`: 3 they tell of one by themselves, 2 they speak of one, 1 they hint at one.
+    """
+
+    kind: EventKind
+    strength: int
+    start: int
 
 
 class Opening(NamedTuple):
     """The stems of the words with which an article begins: of its title, or what stands for one; of its text.
 
-    What tells nothing has an empty one.
+    What tells nothing has an empty one. `titled` is what the title speaks of, whatever of it is told as a fact.
     """
 
     headline: tuple[str, ...]
     lead: tuple[str, ...]
+    titled: tuple[Titled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import exp
 from operator import itemgetter
 
 from bot.arabic.openings import cut_opening
 from bot.model.article import Article
 from bot.model.facts import (
     Ceasefire,
-    CeasefireStatus,
     Event,
-    EventKind,
     EventStatus,
     Fact,
     Figure,
@@ -23,62 +20,17 @@ from bot.model.facts import (
     Scope,
 )
 from bot.model.reading import Reading
-from bot.stories.headlines import speaks, toll_rises
+from bot.stories.headlines import counts_victims, despite_truce, setting_from, speaks, sums_up, toll_rises
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
-from bot.stories.known import BODY, LEAD, TAIL, TITLE, is_past, salience
+from bot.stories.known import LEAD, is_past, salience
+from bot.stories.main_kind import Said, kind_of, ranked_kinds
 from bot.stories.words import Wording, wordings
-
-#: In so many characters of text the prominence of what is said falls to a third.
-_FALL = 700
-#: What a further mention of a kind adds, as a share of its weight.
-_AGAIN = 0.1
 
 #: News is of a day at most so long ago, or (a truce that is to begin) so far ahead, in days.
 _BACK, _AHEAD = 3, 4
 #: … and at most so long ago where it is stated of an event beside the main one.
 _BACK_BESIDE = 1
 
-_STATUS_WEIGHT = {
-    CeasefireStatus.DECLARED: 1.5,
-    CeasefireStatus.EXTENDED: 1.5,
-    CeasefireStatus.VIOLATED: 1.0,
-    CeasefireStatus.ENDED: 1.3,
-    CeasefireStatus.REJECTED: 1.0,
-    CeasefireStatus.SOUGHT: 0.6,
-    CeasefireStatus.IN_FORCE: 0.2,
-    CeasefireStatus.PAST: 0.0,
-}
-_EVENT_WEIGHT = {
-    EventStatus.REPORTED: 1.0,
-    EventStatus.DENIED: 0.8,
-    EventStatus.THREATENED: 0.5,
-    EventStatus.PAST: 0.0,
-}
-#: What a ceasefire weighs that the lead does not name, though it tells of something else.
-_BACKGROUND = 0.5
-_WORDS = {kind: kind.value for kind in EventKind}
-#: Reactions and settings rather than events of their own: agreements are made of them.
-_SOFT = frozenset({"talks", "reinforcement", "siege_aid", "displacement"})
-#: What kinds weigh that are more or less often the news beside others: such settings count less than a hard event, and
-#: towns are taken, and truces declared, amid clashes and shelling.
-_SHARES: dict[str, float] = {
-    "talks": 0.7,
-    "reinforcement": 0.8,
-    "siege_aid": 0.8,
-    "displacement": 0.9,
-    "clash": 0.8,
-    "shelling": 0.8,
-    "advance": 1.15,
-    "ceasefire": 1.1,
-}
-#: What talks weigh, as a share, beside a ceasefire in the lead: they are about it, who calls for one calls for that.
-_ABOUT = 0.95
-#: What flight weighs, times its share, in a report that begins with those who fled, before it says from what.
-_FLED = 1.6
-
-
-#: A fact that a report tells as news: its position, itself, and how prominent it stands.
-_Said = tuple[int, Fact, float]
 _salience = itemgetter(2)
 
 
@@ -103,61 +55,7 @@ class Essence:
     days: frozenset[date] = frozenset()
     toll_rises: bool = False
     speaks: bool = False
-
-
-def kind_of(fact: Fact) -> str:
-    """The kind of incident that a fact tells of."""
-    if isinstance(fact, Ceasefire):
-        return "ceasefire"
-    return _WORDS[fact.kind] if isinstance(fact, Event) else "harm"
-
-
-def _led_without_truce(facts: list[Fact]) -> bool:
-    """Does the report begin with something else, and name a ceasefire only after it? Then that is its setting.
-
-    "Two people were killed in a blast, hours after a ceasefire was declared" is news of the blast.
-    """
-    leading = [fact for fact in facts if salience(fact) >= LEAD and not _is_soft(fact)]
-    if not leading or any(isinstance(fact, Ceasefire) and salience(fact) >= TITLE for fact in leading):
-        return False
-    return not isinstance(min(leading, key=_stands), Ceasefire)
-
-
-def _led_by_flight(facts: list[Fact]) -> bool:
-    """Does the report begin with people who fled? Then the fighting behind them is what they fled from."""
-    leading = [fact for fact in facts if salience(fact) >= LEAD]
-    return bool(leading) and _is_flight(min(leading, key=_stands))
-
-
-def _is_flight(fact: Fact) -> bool:
-    if isinstance(fact, Figure):
-        return fact.kind is FigureKind.DISPLACED
-    return isinstance(fact, Event) and fact.kind is EventKind.DISPLACEMENT
-
-
-def _is_soft(fact: Fact) -> bool:
-    """Is it of a kind that agreements are made of: talks, and what is done for people?"""
-    return isinstance(fact, Event) and fact.kind in _SOFT
-
-
-def _stands(fact: Fact) -> tuple[bool, int, bool]:
-    """Where a fact begins, the title first; of two in one place the ceasefire."""
-    return fact.evidence.field != "title", fact.evidence.start, not isinstance(fact, Ceasefire)
-
-
-def _kind_weight(fact: Fact) -> float:
-    if isinstance(fact, Ceasefire):
-        return _prominence(fact) * _STATUS_WEIGHT[fact.status] * _SHARES["ceasefire"]
-    if isinstance(fact, Event):
-        return _prominence(fact) * _EVENT_WEIGHT[fact.status] * _SHARES.get(fact.kind, 1.0)
-    return 0.0
-
-
-def _prominence(fact: Fact) -> float:
-    """How early a fact stands: the title first of all, then the text, falling off within a few sentences."""
-    if fact.evidence.field == "title":
-        return TITLE
-    return TAIL + LEAD * exp(-fact.evidence.start / _FALL)
+    despite: bool = False
 
 
 def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence:
@@ -166,9 +64,14 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     So is one that names events only far below: its news is something that is not read as an event.
     """
     present = [(at, fact, salience(fact)) for at, fact in enumerate(reading.facts) if not is_past(fact)]
-    ranked, said = _kinds(present)
+    ranked, said = ranked_kinds(present, reading.opening.titled if reading.opening else (), setting_from(article.title))
     harmed = any(isinstance(fact, Figure) for _, fact, _ in present)
     kind = (ranked[0] if said else "other") if ranked else "harm" if harmed else "other"
+    despite = "ceasefire" in ranked and despite_truce(article.title)
+    if despite:
+        kind, ranked = "ceasefire", ("ceasefire", *[one for one in ranked if one != "ceasefire"])
+    elif kind not in ("ceasefire", "displacement", "talks") and _sums_up(article.title, present):
+        kind, ranked, said = "toll", ("toll", *ranked), True
     truce = kind == "ceasefire"
     main = present if truce else [one for one in present if not isinstance(one[1], Ceasefire)]
     # The most prominent first, those equally prominent as they stand.
@@ -188,44 +91,24 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         words=words,
         headline=headline,
         toll_rises=toll_rises(article),
+        despite=despite,
         speaks=speaks(article.title, places, gazetteer),
     )
 
 
-def _kinds(facts: Sequence[_Said]) -> tuple[tuple[str, ...], bool]:
-    """The kinds of events told, the weightiest first; and does any of them stand where news stands?"""
-    kinds: dict[str, float] = {}
-    most: dict[str, float] = {}
-    said = False
-    setting = fled = None
-    for _, fact, stands in facts:
-        if isinstance(fact, Figure):
-            continue
-        weight = _kind_weight(fact)
-        if not weight:
-            continue
-        kind = kind_of(fact)
-        if kind == "ceasefire":
-            if setting is None:
-                setting = _BACKGROUND if _led_without_truce([one for _, one, _ in facts]) else 1.0
-            weight *= setting
-        elif kind == "displacement" and fled is None:
-            fled = _led_by_flight([one for _, one, _ in facts])
-        if kind == "displacement" and fled:
-            weight *= _FLED
-        # Its most prominent mention counts, and a little that it comes again.
-        known = kinds.get(kind, 0.0)
-        kinds[kind] = max(known, weight) + _AGAIN * min(known, weight)
-        said = said or stands >= BODY
-        if not isinstance(fact, Ceasefire) or fact.status is not CeasefireStatus.IN_FORCE:
-            most[kind] = max(most.get(kind, 0.0), stands)
-    if "talks" in kinds and most.get("ceasefire", 0.0) >= min(LEAD, most["talks"]):
-        kinds["ceasefire"] = max(kinds["ceasefire"], kinds["talks"])
-        kinds["talks"] = min(kinds["talks"], kinds["ceasefire"] * _ABOUT)
-    return tuple(sorted(kinds, key=kinds.__getitem__, reverse=True)), said
+def _sums_up(title: str, facts: Sequence[Said]) -> bool:
+    """Is the report about all who were harmed since a war, or a round of it, began?"""
+    killed = [
+        (-stands, fact.evidence.start, fact.scope is Scope.PERIOD)
+        for _, fact, stands in facts
+        if isinstance(fact, Figure) and fact.kind is FigureKind.KILLED and stands >= LEAD and not fact.part_of_total
+    ]
+    if not killed:
+        return False
+    return sums_up(title) or (min(killed)[2] and counts_victims(title))
 
 
-def _places(facts: Sequence[_Said], of_article: tuple[Place, ...], gazetteer: Gazetteer) -> tuple[Place, ...]:
+def _places(facts: Sequence[Said], of_article: tuple[Place, ...], gazetteer: Gazetteer) -> tuple[Place, ...]:
     """At most four places, the most prominent first; the article's own first place counts as said in the lead."""
     weights: dict[str, float] = {}
     named: dict[str, Place] = {}

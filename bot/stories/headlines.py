@@ -22,6 +22,8 @@ _LEAD = 300
 _NEAR = 3
 #: … and at most so many before it, in one phrase: behind a word that ends with one of these.
 _PHRASE, _STOPS = 7, frozenset("،,.؛:!؟")
+#: «بعد ساعات من …».
+_AFTER = frozenset(("بعد", "عقب"))
 
 
 @cache
@@ -33,6 +35,11 @@ def _words(kind: str) -> tuple[str, ...]:
 def _sayings() -> frozenset[str]:
     written = [word for found, word in rows("headline_words.tsv") if found == "says"]
     return frozenset((*written, *_words("says")))
+
+
+@cache
+def _topics() -> frozenset[str]:
+    return frozenset(_words("topic"))
 
 
 @cache
@@ -122,4 +129,56 @@ def is_statement(title: str, places: Collection[str]) -> bool:
     name = head.strip(" \"'«»“”.#")
     if not colon or not said.strip() or not name or len(name.split()) > _NAME:
         return False
-    return name not in places and not _labels() & set(name.split())
+    words = name.split()
+    return name not in places and not (words and words[0] in _topics()) and not _labels() & set(words)
+
+
+def setting_from(title: str) -> int:
+    """The character from which on a title only sets the scene of what it names before: «… بعد اتفاق»."""
+    settings, at = _class("setting"), 0
+    for word in title.split():
+        at = title.index(word, at)
+        if word in settings:
+            return at
+        at += len(word)
+    return len(title)
+
+
+def despite_truce(title: str) -> bool:
+    """«قصف رغم الهدنة», «اشتباكات بعد ساعات من وقف إطلاق النار»: does the title say what became of a truce?"""
+    words = title.split()
+    truce = _class("truce")
+    for at, word in enumerate(words):
+        against = word in _class("despite") or (word in _AFTER and _soon_after(words[at + 1 : at + 4]))
+        if against and not truce.isdisjoint(words[at + 1 : at + 6]):
+            return True
+    return False
+
+
+def _soon_after(words: Sequence[str]) -> bool:
+    return bool(words) and words[0] in _class("soon") and "من" in words[1:]
+
+
+def sums_up(title: str) -> bool:
+    """«حصيلة العدوان», «ضحايا المعارك»: does the title give all whom a war or its fighting killed?"""
+    words = [_bare(word) for word in title.split()]
+    return not _class("sum").isdisjoint(words) and not _class("war").isdisjoint(words)
+
+
+def counts_victims(title: str) -> bool:
+    """Does the title count or name victims?"""
+    return not _class("victims").isdisjoint([_bare(word) for word in title.split()])
+
+
+def _bare(word: str) -> str:
+    """A word without the article, a preposition or a conjunction, as tables list it."""
+    word = word.strip("«»\"'“”.,،:؛!؟()…")
+    for front in ("وال", "بال", "فال", "كال", "لل", "ال"):
+        if word.startswith(front) and len(word) > len(front) + 2:
+            return word[len(front) :]
+    return word
+
+
+@cache
+def _class(kind: str) -> frozenset[str]:
+    return frozenset(word for found, word in rows("headline_words.tsv") if found == kind)

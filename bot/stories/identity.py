@@ -134,14 +134,15 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     talked = truces or {essence.kind, incident.kind} == _TALKED_OF
     place, pair, close = (where_agreed if talked else where)(asked, theirs, open_incidents)
     fled = essence.kind == incident.kind == "displacement"
-    counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=essence.toll_rises)
+    summed = essence.kind == incident.kind == "toll"
+    counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=essence.toll_rises or summed)
     # As many people, or a truce, are told of from many places; what else is told alike of two towns happened in both.
     same = truces or counts.alike or not towns.surely
     other = 0.0 if same or not titles_apart(towns, theirs) else WEIGHTS["another title"]
     silence = abs(ours.moment - theirs.last)
     taken = essence.kind == incident.kind == "advance" and place > _TELLING_PLACE
     age = _age(ours, theirs, silence) * counts.time * (_TAKEN if taken else 1.0)
-    day, dated = _day(ours, theirs, counts.later)
+    day, dated = (0.0, "") if summed else _day(ours, theirs, counts.later)
     party = _party(essence.parties, incident.parties)
     spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not truces else 0.0
     score = kind + place + other + age + day + counts.score + spoken + (WEIGHTS["party"] if party else 0.0)

@@ -180,7 +180,8 @@ def near_agreed(one: Spot, other: Spot, *, follows: bool) -> Nearness:
         if one.key == other.key or (follows and other.is_country):
             return Nearness.SAME
         return Nearness.WITHIN if follows else Nearness.UNKNOWN
-    return near(one, other)
+    found = near(one, other)
+    return SAME if follows and found is WITHIN and other.code in one.around else found
 
 
 def is_country(place: Place, gazetteer: Gazetteer) -> bool:

@@ -46,6 +46,8 @@ _ASKED_WORDS = 12
 _PLACE, _TOLL = 40 * ONE, 25 * ONE
 #: How many places are remembered as they are compared.
 _SPOTS = 50_000
+#: What few are open of in one country: truces, and counts of all whom its war harmed.
+_OF_COUNTRY = frozenset({"ceasefire", "toll"})
 
 #: What an incident is found by: codes or names of places, numbers of a kind of harm, words, articles; in this order.
 Names = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -259,7 +261,7 @@ def _open_for(incident: Incident) -> timedelta:
 def _around(spots: Iterable[Spot], kind: str) -> tuple[str, ...]:
     """The places and the regions around them, each once; for an agreement its country too: few are open in one."""
     codes = [code for one in spots for code in one.codes]
-    if kind == "ceasefire":
+    if kind in _OF_COUNTRY:
         codes += [f"{one.country} {kind}" for one in spots if one.country]
     return tuple(dict.fromkeys(codes))
 

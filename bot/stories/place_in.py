@@ -32,7 +32,7 @@ _STORY_INCIDENTS = 120
 #: What continues a front goes to an incident with a title that is at least so much like its own.
 _TITLES_ALIKE = 0.08
 #: What each further incident of a story adds that is at least so near, and all of them at most.
-_EACH, _NEARBY, _TOGETHER = 0.2, 0.9, 0.6
+_EACH, _NEARBY, _TOGETHER = 0.3, 0.5, 1.0
 #: A ceasefire named at least this prominently, beside another main event, is an incident of its own.
 _OWN_CEASEFIRE = 0.5
 
@@ -196,7 +196,7 @@ def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | No
         return [Weighed(same[0], 99.0, 99.0, ("the same article again",))]
     counts = tolls(report.saved, report.besides)
     # What stands beside other news is the truce that is known, unless it is to begin yet.
-    follows = truce and ((main is not None and ours.day is None) or goes_on(report.saved))
+    follows = truce and ((main is not None and ours.day is None) or goes_on(report.saved) or ours.despite)
     compared = Compared(
         ours, report.at.timestamp(), spots, counts, follows=follows, named=named, outlet=report.article.outlet
     )

@@ -50,7 +50,7 @@ WEIGHTS: dict[str, float] = {
     "story likely": 0.42,  # times what speaks for the same incident, time apart: a course of events lasts
     "story kind": 0.63,  # times affinity
     "story same": 1.84,
-    "story within": 0.83,
+    "story within": 1.1,
     "story near": 0.2,
     "story unknown": -0.3,
     "story apart": -1.49,

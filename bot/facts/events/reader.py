@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from bot.arabic.calendar_days import OF_A_DAY
 from bot.arabic.gazetteer import Gazetteer
@@ -25,6 +26,7 @@ from bot.facts.parties import is_civil
 from bot.facts.weights import Weights, load_weights
 from bot.facts.where import Where
 from bot.model.facts import Event, EventKind, EventStatus
+from bot.model.reading import Titled
 
 #: A kind is listed from this probability on. F1 is highest from .3 to .4; of outlets that nothing was trained on,
 #: more is missed than wrongly listed: so rather a little low.
@@ -40,6 +42,9 @@ _LOOKED_AT = 40
 _DAY_REACH = 15
 #: What is not reported, but told as something else.
 _UNLIKE = DENIED | THREATENED | PLANNED
+#: What a title does not tell as happening.
+_UNTOLD = UNREAL & ~DENIED
+_starts = attrgetter("start")
 _COMMAS = frozenset(("،", ","))
 
 
@@ -69,7 +74,10 @@ class EventReader:
 
         What is denied, or threatened at the head of the article, is listed too, as such.
         """
-        mentions = self.patterns.mentions(page)
+        return self.told(page, self.patterns.mentions(page))
+
+    def told(self, page: Page, mentions: Sequence[Mention]) -> tuple[Event, ...]:
+        """The events of an article whose mentions are known."""
         if not mentions:
             return ()
         told = [mention for mention in mentions if not mention.marks & DENIED]
@@ -82,6 +90,16 @@ class EventReader:
             events.append(self._event(page, grounds, told[number], because))
         unlike = _otherwise(scene.lead_end, mentions, [told[number] for number in reported])
         return (*events, *[self._event(page, grounds, mention, "") for mention in unlike])
+
+    def titled(self, page: Page, mentions: Sequence[Mention]) -> tuple[Titled, ...]:
+        """What the title speaks of as happening or denied, in the order of its words."""
+        end, span = page.words.title_end, page.words.span
+        said = [
+            Titled(row.kind, row.strength, span(start, start + 1).start)
+            for row, start, _, marks in mentions
+            if start < end and not marks & _UNTOLD
+        ]
+        return tuple(sorted(said, key=_starts))
 
     def _event(self, page: Page, grounds: Grounds, mention: Mention, because: str) -> Event:
         row, start, end, _ = mention

@@ -1,0 +1,74 @@
+"""What reports are mainly about, read by the real reader: the title says it before the text tells more."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot import facts
+from bot.model.article import Article
+from bot.stories.essence import essence
+from bot.stories.headlines import despite_truce, setting_from, sums_up
+
+TABLE = Path(__file__).parents[1] / "corpus" / "stories" / "main_kinds.yaml"
+TOLD: list[tuple[str, dict[str, str]]] = [
+    (row["phenomenon"], report)
+    for row in yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    for report in row["reports"]
+]
+AT = datetime(2025, 3, 12, 18, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def reader() -> facts.Reader:
+    return facts.load()
+
+
+@pytest.mark.parametrize(("phenomenon", "report"), TOLD, ids=[report["title"] for _, report in TOLD])
+def test_the_main_kind(reader: facts.Reader, phenomenon: str, report: dict[str, Any]) -> None:
+    article = Article("a", report["title"], report["text"], AT, "أ")
+    assert report["kind"] == essence(article, reader.read(article), reader.gazetteer).kind, phenomenon
+
+
+@pytest.mark.parametrize(
+    ("title", "before"),
+    [
+        ("انتشار قوات في المدينة بعد اتفاق", "انتشار قوات في المدينة "),
+        ("جرحى من بعدة قرى في المستشفى", "جرحى من بعدة قرى في المستشفى"),  # a word that only begins alike
+        ("وسط دوي المدافع: نزوح المئات", ""),
+        ("", ""),
+    ],
+)
+def test_where_the_setting_of_a_title_begins(title: str, before: str) -> None:
+    assert before == title[: setting_from(title)]
+
+
+@pytest.mark.parametrize(
+    ("title", "despite"),
+    [
+        ("غارات على الجنوب رغم وقف إطلاق النار", True),
+        ("انفجار في المدينة بعد يوم من الهدنة", True),
+        ("وفد يصل إلى العاصمة بعد الهدنة", False),  # it says nothing of how the truce fared
+        ("رغم البرد والجوع.. نازحون يعودون", False),
+        ("رغم", False),
+    ],
+)
+def test_what_became_of_a_truce(title: str, despite: bool) -> None:
+    assert despite is despite_truce(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "whole"),
+    [
+        ("حصيلة الحرب تتجاوز ألف قتيل", True),
+        ("ضحايا الاشتباكات في العاصمة مدنيون", True),
+        ("حصيلة الغارة تسعة قتلى", False),
+        ("حرب كلامية بين الوزيرين", False),
+    ],
+)
+def test_counts_of_a_whole_war(title: str, whole: bool) -> None:
+    assert whole is sums_up(title)
