@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.arabic.alphabet import CONJOINED
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import unmarked
 from bot.arabic.places import PlaceMention
-from bot.arabic.words import TIMED, Words
+from bot.arabic.words import Words
+from bot.facts.ceasefires.apart import is_apart
 from bot.facts.ceasefires.candidates import HOLDING, NO_GROUND, areas_of, comes_from, is_base, is_of, is_office
 from bot.facts.ceasefires.lands import land_at, told_by
 from bot.facts.ceasefires.reasons import once
@@ -35,9 +35,6 @@ _NEAR = 7
 _JOINED = 3
 #: So many more places are one phrase.
 _LONGEST = 3
-#: What a verb may say of a ceasefire that opens a clause behind it.
-_OF_TRUCES = frozenset({"cf_begin", "cf_apply", "cf_result", "cf_hold", "cf_done"})
-_UNLESS = ["ما", "لم"]
 _IN_THE = "بال"
 #: What a region that is named at once behind a truce must not be parted from it by.
 _PARTING = frozenset({"comma", "stop", "newline"})
@@ -84,7 +81,7 @@ class Areas:
             each
             for each in mentions
             if is_venue(page.words, each, gazetteer.country(each.code) in abroad)
-            or (each.code in wars.venues and is_where_made(page.words, each))
+            or (each.code in wars.venues and (is_where_made(page.words, each) or is_of(page.words, each)))
         ]
         if venues and len(venues) == len(mentions) and venues[0].kind != "country":
             venues = [mention for mention in venues if gazetteer.country(mention.code) in wars.hosts]
@@ -127,7 +124,7 @@ class Areas:
         forms, said = self.words.forms, area_words()
         reach = _BEHIND + BETWEEN * any(forms[at] in said.between for at in range(end, min(last, end + _BEHIND)))
         last = min(last, end + reach)
-        last = next((at for at in range(end, last) if self._is_apart(at)), last)
+        last = next((at for at in range(end, last) if is_apart(self.words, at)), last)
         behind = self._between(end, last)
         holding = next((number for number, each in enumerate(behind) if self._may_hold(each, end)), -1)
         for at in range(end, behind[holding].first if holding >= 0 else last):
@@ -173,16 +170,6 @@ class Areas:
             if code and self.wars.is_home(code) and not any(form in self.wars.adjectives for form in behind):
                 return self._country(code, at)
         return ()
-
-    def _is_apart(self, at: int) -> bool:
-        """Does another matter begin: an attack, who somebody is, what the truce serves?"""
-        said = self.words.sets[at]
-        if "cf_attack" in said or self.words.forms[at] in area_words().apart:
-            return True
-        if self.words.forms[at : at + 2] == _UNLESS:
-            return True  # «وقف النار ما لم ينسحبوا من …»
-        opens = self.words.code[2 * at + 1] in CONJOINED and at > 0 and "comma" in self.words.sets[at - 1]
-        return opens and not said.isdisjoint(TIMED) and said.isdisjoint(_OF_TRUCES)  # «…، وأدلى بتصريحه في القاهرة»
 
     def _may_hold(self, mention: PlaceMention, end: int) -> bool:
         if self._abroad(mention) or comes_from(self.words, mention, self.mentions) or is_office(self.words, mention):

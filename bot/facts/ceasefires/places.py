@@ -45,6 +45,7 @@ class Chooser:
         self._told = {start: self._areas.told_behind(end, sentence[1]) for start, end, sentence in spans}
         self._spans = [(start, end) for start, end, _ in spans]
         self._breaches = breaches
+        self._in_title = any(start < page.words.title_end for start, _, _ in spans)
         self._fought: tuple[Place, ...] | None = None
 
     def explicit(self, start: int) -> tuple[Place, ...]:
@@ -80,6 +81,7 @@ class Chooser:
                 "lent_war": lambda: named(self._of_war(_lands(lent))),
                 "fought": lambda: self._fought_beside(start, sentence) or self._of_the_war(),
                 "war": lambda: self._around(own[0].code),
+                "topic": lambda: self._told_wars.topic() if self._in_title else (),
                 "here": here,
                 "home": lambda: here() if areas.is_home(here()) else (),
                 "main": main,
@@ -134,23 +136,33 @@ class Chooser:
 
     def _named(self, mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
         """Mentions as places; «القطاع» by the name it stands for."""
-        areas, bare = self._areas, area_words().bare
-        short = [fold_word(each.name) in bare for each in mentions]
+        areas = self._areas
+        short = [_is_short(each) for each in mentions]
         if not any(short):
             return places(mentions)
-        fuller = {each.code: each.name for each in reversed(areas.mentions) if fold_word(each.name) not in bare}
+        fuller = {each.code: each.name for each in reversed(areas.mentions) if not _is_short(each)}
         named = [
-            Place(fuller.get(each.code) or areas.gazetteer.name(each.code, "ar") or each.name, each.code)
-            if is_short
-            else Place(each.name, each.code)
+            Place(fuller.get(each.code) or self._full(each), each.code) if is_short else Place(each.name, each.code)
             for each, is_short in zip(mentions, short, strict=True)
         ]
         return once(tuple(named))
+
+    def _full(self, short: PlaceMention) -> str:
+        """What a short name stands for; an epithet («العاصمة الليبية») for itself."""
+        named = "" if " " in short.name else self._areas.gazetteer.name(short.code, "ar")
+        return named or short.name
 
     def _of_another(self, start: int) -> tuple[PlaceMention, ...]:
         lent = [(at, found) for at, found in self._told.items() if found and at not in self._breaches]
         others = [(abs(other - start) + (other > start) * 40, found) for other, found in lent]
         return min(others, key=lambda each: each[0])[1] if others else ()
+
+
+def _is_short(each: PlaceMention) -> bool:
+    """«القطاع» for «قطاع غزة», «العاصمة الليبية» for «طرابلس»."""
+    return fold_word(each.name) in area_words().bare or (
+        each.kind != "country" and fold_word(each.name.partition(" ")[0]) in area_words().epithet
+    )
 
 
 def _lands(told: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:

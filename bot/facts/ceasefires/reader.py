@@ -176,6 +176,8 @@ class CeasefireReader:
                 if same is not None and all(told):
                     told[same] = (*told[same], *explicit)
                     found[first + same] = _with_area(found[first + same], explicit)
+                elif explicit and told and status is CeasefireStatus.VIOLATED and not all(told):
+                    found[first] = _with_area(found[first], explicit)  # one breach told by itself, one with its place
                 elif not told or (explicit and all(told)):
                     said = self._models[status].sum(dict.fromkeys(seen[number], 1.0))
                     fact = self._ceasefire(page, chooser, claims[number], status, said)

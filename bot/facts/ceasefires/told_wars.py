@@ -24,6 +24,8 @@ _SEATS = frozenset({"city", "governorate"})
 #: Tokens before it in which two states agree to it.
 _AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve"})
 _AND = "و"
+#: What stands behind the word that heads a title.
+_HEADING = frozenset({":", ".", "…", "|", "-", "–", "/"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,14 @@ class ToldWars:
         often = Counter([code for code in codes if self.wars.is_home(code)])
         code = max(often, key=often.__getitem__, default="")
         return (Place(self._name(code), code),) if code else ()
+
+    def topic(self) -> tuple[Place, ...]:
+        """The country that heads the title, the only place in it: «مالي: اتفاق على وقف النار»."""
+        named = [each for each in self.places if each.field == "title"]
+        if len(named) != 1 or named[0].kind != "country" or named[0].first or named[0].last >= len(self.words):
+            return ()
+        heads = self.words.forms[named[0].last][:1] in _HEADING
+        return (Place(named[0].name, named[0].code),) if heads else ()
 
     def filed(self) -> tuple[Place, ...]:
         """Where the report was filed: «صعدة | توقفت المواجهات …»; () in a seat of government, where all is filed."""

@@ -30,7 +30,7 @@ class Wars:
     """All wars: their areas, the countries they are fought in, and which sides the words of a text name.
 
     `adjectives`: those of all nations, with the code of the country. `calm`: countries that nothing is fought in.
-    `venues`: towns where others meet.
+    `venues`: towns where others meet. `homes`: hosts that have wars of their own.
     """
 
     areas: tuple[str, ...]
@@ -39,6 +39,7 @@ class Wars:
     hosts: frozenset[str]
     calm: frozenset[str]
     venues: frozenset[str]
+    homes: frozenset[str]
     named: Mapping[str, tuple[Name, ...]]
     adjectives: Mapping[str, str]
 
@@ -48,7 +49,7 @@ class Wars:
         abroad = (
             frozenset().union(*self.lands).difference([area.partition("-")[0].partition(".")[0] for area in self.areas])
         )
-        return land not in self.hosts | self.calm | abroad
+        return land in self.homes or land not in self.hosts | self.calm | abroad
 
     def fought(self, sides: Sides, land: str) -> str:
         """The area of the war whose parties are named most; "" where none is, or two are alike.
@@ -121,5 +122,13 @@ def load_wars() -> Wars:
                     named.setdefault(before + first, []).append((tuple(behind), (war, side)))
     known = {form: tuple(found) for form, found in named.items()}
     return Wars(
-        tuple(areas), tuple(lands), frozenset(one_sided), hosts["host"], hosts["calm"], hosts["venue"], known, nations()
+        tuple(areas),
+        tuple(lands),
+        frozenset(one_sided),
+        hosts["host"],
+        hosts["calm"],
+        hosts["venue"],
+        hosts["home"],
+        known,
+        nations(),
     )

@@ -80,6 +80,7 @@ class AreaWords(NamedTuple):
     against: frozenset[str]
     between: frozenset[str]
     fought: frozenset[str]
+    epithet: frozenset[str]
     sides: frozenset[str]
     covers: frozenset[str]
     led: frozenset[str]

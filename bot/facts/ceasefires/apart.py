@@ -1,0 +1,26 @@
+"""Where, behind a ceasefire, another matter begins than where it holds."""
+
+from __future__ import annotations
+
+from bot.arabic.alphabet import CONJOINED
+from bot.arabic.letters import fold_word
+from bot.arabic.words import TIMED, Words
+from bot.facts.ceasefires.words import area_words
+
+#: What a verb may say of a ceasefire that opens a clause behind it.
+_OF_TRUCES = frozenset({"cf_begin", "cf_apply", "cf_result", "cf_hold", "cf_done"})
+_UNLESS, _UNTIL = ["ما", "لم"], fold_word("حتى")
+
+
+def is_apart(words: Words, at: int) -> bool:
+    """Does another matter begin: an attack, who somebody is, what the truce serves?"""
+    said = words.sets[at]
+    if "cf_attack" in said or words.forms[at] in area_words().apart:
+        return True
+    behind = words.forms[at + 1 : at + 2]
+    if words.forms[at] == _UNTIL and behind and not words.sets[at + 1].isdisjoint(TIMED):
+        return True  # «هدنة حتى عادوا إلى القتال في …»
+    if [words.forms[at], *behind] == _UNLESS:
+        return True  # «وقف النار ما لم ينسحبوا من …»
+    opens = words.code[2 * at + 1] in CONJOINED and at > 0 and "comma" in words.sets[at - 1]
+    return opens and not said.isdisjoint(TIMED) and said.isdisjoint(_OF_TRUCES)  # «…، وأدلى بتصريحه في القاهرة»
