@@ -20,6 +20,8 @@ _HARDLY_MORE, _FEW = 1.5, 5
 _GROWS = 3
 #: From so many dead on, hardly two events of one place count the same.
 _MANY = 8
+#: A toll counts these.
+_DEAD = frozenset({FigureKind.KILLED, FigureKind.KILLED_OR_WOUNDED})
 #: What "dozens" here and there count as the same people, as a share: each raid wounds dozens and drives out thousands.
 _VAGUE = {FigureKind.KILLED: 0.5}
 #: What stands below the toll that is known rises no more where it is so many times lower.
@@ -175,6 +177,11 @@ def more_fled(ours: Tolls, theirs: Tolls) -> bool:
     """Did as many flee as were counted, or more? Whoever counts them counts all since the flight began."""
     now, known = ours.get(FigureKind.DISPLACED), theirs.get(FigureKind.DISPLACED)
     return now is not None and known is not None and known.low <= now.low
+
+
+def first_count(ours: Tolls, theirs: Tolls) -> bool:
+    """Does ours count the dead of what was told without any?"""
+    return not _DEAD.isdisjoint(ours) and _DEAD.isdisjoint(theirs)
 
 
 def toll_rose(now: Toll, known: Toll) -> bool:

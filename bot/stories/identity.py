@@ -7,26 +7,25 @@ additive and stand in one table, so that every judgement can say what spoke for 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from math import log1p
 from operator import itemgetter
 from typing import NamedTuple
 
 from bot.model.facts import Place
 from bot.model.story import Incident
 from bot.stories.alike import Words, most
-from bot.stories.counts import counted
+from bot.stories.compared import Compared
+from bot.stories.counts import counted, first_count
 from bot.stories.courses import belongs
+from bot.stories.days import aged, dated
 from bot.stories.essence import Essence
 from bot.stories.kinds import kinship
-from bot.stories.kinship import Nearness, affinity, family, in_words
+from bot.stories.kinship import WITHIN, Nearness, affinity, family, in_words
 from bot.stories.open_incidents import Filed, OpenIncidents
 from bot.stories.titles import titles_apart
+from bot.stories.truces_nearby import only_sought
 from bot.stories.weights import WEIGHTS
-from bot.stories.whereabouts import Asked, Compared, asked_of, elsewhere, where, where_agreed
+from bot.stories.whereabouts import Asked, asked_of, elsewhere, where, where_agreed
 
-#: What silence counts of a truce, as a share, against a report of what became of it.
-_HOLDING = 0.25
 #: What a truce lets through; it is told of one that an agreement is about among its first kinds, of at most so many.
 _LET_THROUGH = frozenset({"displacement", "siege_aid"})
 _TOLD = 4
@@ -36,10 +35,10 @@ _TALKED_OF = {"ceasefire", "talks"}
 _FLED_FROM = frozenset({"fire", "ground"})
 #: Copies of one report come within so many seconds; after that, it is what is said every day.
 _COPIED_WITHIN = 18 * 3600
-#: Between two days lies a night of at most so many seconds.
-_NIGHT = 10 * 3600
 #: … and are among so many that share most of its anchors.
 _COPIES = 2
+#: Of an event told without its victims they are counted within so many seconds.
+_SOON = 12 * 3600
 #: What time counts, as a share, where both tell of ground taken in a place of which little else is told: who took it
 #: holds it, and newsrooms tell of it for days.
 _TAKEN, _TELLING_PLACE = 0.6, 1.0
@@ -76,7 +75,8 @@ class _Draft(NamedTuple):
     """What facts say of one candidate, before words are compared.
 
     `close` is how near the nearest places are, `silence` the seconds since its last report, `party` a name of both,
-    `elapsed` what time takes away.
+    `elapsed` what time takes away. `worded_anew`: what becomes of a truce is never told in the words in which it was
+    declared, and other words speak against nothing.
     """
 
     theirs: Filed
@@ -86,6 +86,7 @@ class _Draft(NamedTuple):
     silence: float
     party: str
     elapsed: float
+    worded_anew: bool
 
 
 def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncidents) -> tuple[Weighed, ...]:
@@ -106,14 +107,15 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     for at, draft in sorted(enumerate(drafts), key=lambda one: -one[1].score):
         if best >= enough and draft.score + highest < best:
             break  # nor can any of those after it
-        score = draft.score + words.headline(at)
+        title = words.headline(at)
+        score = draft.score + (max(0.0, title) if draft.worded_anew else title)
         limit = score + by_words + (copied if at < _COPIES and draft.silence < _COPIED_WITHIN else 0.0)
         if limit < best and (best >= enough or _story(ours, draft, limit) < story):
             continue
         weight, said = words.weighed(at, of_now=draft.silence < _COPIED_WITHIN)
         if score + weight > draft.score + _TOLD_ALIKE and _told_alike(ours, draft.theirs):
             score, weight = draft.score, _TOLD_ALIKE
-        score += weight
+        score += max(0.0, weight) if draft.worded_anew else weight
         best = max(best, score)
         found.append((at, Weighed(draft.theirs, score, _story(ours, draft, score), (*draft.said, said))))
     found.sort(key=itemgetter(0))
@@ -130,24 +132,34 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     ours, towns = asked.report, asked.towns
     essence, incident = ours.essence, theirs.incident
     truces = agreed(essence, incident)
-    kind, kinds = _kind(essence, incident)
     talked = truces or {essence.kind, incident.kind} == _TALKED_OF
     place, pair, close = (where_agreed if talked else where)(asked, theirs, open_incidents)
-    fled = essence.kind == incident.kind == "displacement"
     summed = essence.kind == incident.kind == "toll"
-    counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=essence.toll_rises or summed)
+    rises = essence.toll_rises or summed
+    fled = essence.kind == incident.kind == "displacement"
+    counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=rises)
+    kind, kinds = _kind(essence, incident)
+    # Who denies an event, or counts its victims anew, may call it otherwise than who told of it.
+    if ours.denies or (rises and counts.alike):
+        kind = max(kind, WEIGHTS["called otherwise"])
     # As many people, or a truce, are told of from many places; what else is told alike of two towns happened in both.
     same = truces or counts.alike or not towns.surely
     other = 0.0 if same or not titles_apart(towns, theirs) else WEIGHTS["another title"]
     silence = abs(ours.moment - theirs.last)
     taken = essence.kind == incident.kind == "advance" and place > _TELLING_PLACE
-    age = _age(ours, theirs, silence) * counts.time * (_TAKEN if taken else 1.0)
-    day, dated = (0.0, "") if summed else _day(ours, theirs, counts.later)
+    age = aged(ours, theirs, silence) * counts.time * (_TAKEN if taken else 1.0)
+    day, said_of_day = (0.0, "") if summed else dated(ours, theirs, counts.later)
+    if truces and ours.agreed and only_sought(incident, silence):
+        day += WEIGHTS["only sought"]
+    toll = counts.score
+    if close >= WITHIN and silence < _SOON and first_count(ours.tolls, theirs.tolls):
+        toll += WEIGHTS["first count"] * max(0.0, place) * affinity(essence.kind, incident.kind)
     party = _party(essence.parties, incident.parties)
-    spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not truces else 0.0
-    score = kind + place + other + age + day + counts.score + spoken + (WEIGHTS["party"] if party else 0.0)
-    said = (kinds, pair, dated, counts.said, party)
-    return _Draft(theirs, score, said, close, silence, party, age + min(0.0, day) + other)
+    spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not (truces or ours.denies) else 0.0
+    score = kind + place + other + age + day + toll + spoken + (WEIGHTS["party"] if party else 0.0)
+    said = (kinds, pair, said_of_day, counts.said, party)
+    anew = truces and (ours.follows or ours.beside)
+    return _Draft(theirs, score, said, close, silence, party, age + min(0.0, day) + other, anew)
 
 
 def agreed(ours: Essence, incident: Incident) -> bool:
@@ -179,41 +191,6 @@ def _agreed_with_a_way_out(ours: Essence, incident: Incident) -> bool:
         return False
     both = set(ours.kinds[:_TOLD]).intersection(incident.kinds[: _TOLD + 1])
     return "ceasefire" in both and not both.isdisjoint(_LET_THROUGH)
-
-
-def _age(ours: Compared, theirs: Filed, silence: float) -> float:
-    """Age and silence (in seconds) count against it by the lifetime of the kind."""
-    incident = theirs.incident
-    age = abs(ours.moment - theirs.first) / theirs.lifetime
-    if ours.follows and incident.kind == "ceasefire":  # nobody reports a truce that holds
-        silence *= _HOLDING
-    silent = WEIGHTS["silence"] * silence / theirs.lifetime + WEIGHTS["hours"] * log1p(silence / 3600)
-    return WEIGHTS["age"] * max(0.0, age - 0.3) + silent
-
-
-def _day(report: Compared, theirs: Filed, later: int) -> tuple[float, str]:
-    """Stated days agree or not. Up to so many `later` is when somebody spoke of those who were counted."""
-    ours, incident = report.essence, theirs.incident
-    day = ours.day
-    if day is None or incident.day is None:
-        return 0.0, ""
-    apart = _days_apart(day, incident)
-    if apart == 0:
-        return WEIGHTS["same beginning" if agreed(ours, incident) else "same day"], incident.day.isoformat()
-    if any(not _days_apart(other, incident) for other in ours.days):
-        return 0.0, f"{incident.day.isoformat()} too"
-    if apart <= later:
-        return 0.0, f"{apart} day(s) apart"
-    if incident.kind == "ceasefire" and apart <= 2:  # agreed one day, in force the next
-        return 0.0, f"{apart} day(s) apart"
-    if apart == 1 and abs(report.moment - theirs.last) <= _NIGHT:  # of a night newsrooms name either day
-        return WEIGHTS["the night between"], f"{apart} night apart"
-    return WEIGHTS["another day"], f"{day.isoformat()} ≠ {incident.day.isoformat()}"
-
-
-def _days_apart(day: date, incident: Incident) -> int:
-    first, last = incident.day or day, incident.last_day or incident.day or day
-    return max(0, (first - day).days, (day - last).days)
 
 
 def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:

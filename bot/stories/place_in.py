@@ -12,8 +12,8 @@ from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Figure, Place
 from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
+from bot.stories.compared import compared
 from bot.stories.corrections import still_standing, without_corrected
-from bot.stories.counts import tolls
 from bot.stories.elsewhere import of_one_event
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.fronts import continues
@@ -21,9 +21,8 @@ from bot.stories.identity import Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, is_past, salience, standing
 from bot.stories.open_incidents import Filed, OpenIncidents
-from bot.stories.truces_nearby import goes_on, truces_around
+from bot.stories.truces_nearby import truces_around
 from bot.stories.weights import WEIGHTS
-from bot.stories.whereabouts import Compared
 
 #: What an incident remembers of its reports.
 _REPORTS, _WORD_LINES, _PLACES, _PARTIES = 60, 6, 6, 8
@@ -182,7 +181,6 @@ def _place(report: _Report, open_incidents: OpenIncidents, main: Incident | None
 
 def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | None) -> Sequence[Weighed]:
     ours, spots = report.essence, open_incidents.spots(report.essence.places)
-    truce = ours.kind == "ceasefire"
     named = open_incidents.spots(_named(report)) if ours.kind in _OF_TRUCES else ()
     found = open_incidents.candidates((*spots, *named), report.saved, ours.words, ours.kind)
     if ours.kind in _OF_TRUCES:
@@ -194,13 +192,17 @@ def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | No
     same = [filed for filed in again if filed.incident.kind == ours.kind] or again[:1]
     if same:  # a new revision of a report stays where it was
         return [Weighed(same[0], 99.0, 99.0, ("the same article again",))]
-    counts = tolls(report.saved, report.besides)
-    # What stands beside other news is the truce that is known, unless it is to begin yet.
-    follows = truce and ((main is not None and ours.day is None) or goes_on(report.saved) or ours.despite)
-    compared = Compared(
-        ours, report.at.timestamp(), spots, counts, follows=follows, named=named, outlet=report.article.outlet
+    told = compared(
+        ours,
+        report.saved,
+        report.besides,
+        moment=report.at.timestamp(),
+        outlet=report.article.outlet,
+        spots=spots,
+        named=named,
+        beside=main is not None,
     )
-    return weigh(compared, found, open_incidents)
+    return weigh(told, found, open_incidents)
 
 
 def _named(report: _Report) -> tuple[Place, ...]:

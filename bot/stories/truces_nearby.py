@@ -15,12 +15,26 @@ from bot.stories.words import wording
 _GOING_ON = frozenset(
     {CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
 )
+#: A truce is the one that was sought at most so many seconds before.
+_SOUGHT = 18 * 3600
+#: What is said only of one that was agreed.
+_AGREED = _GOING_ON | {CeasefireStatus.DECLARED}
 
 
 def goes_on(facts: Iterable[SavedFact]) -> bool:
     """Does a report tell of ceasefires only how one goes on or ends?"""
     said = {saved.fact.status for saved in facts if isinstance(saved.fact, Ceasefire)}
     return bool(said) and said <= _GOING_ON
+
+
+def is_agreed(facts: Iterable[SavedFact]) -> bool:
+    """Is a truce agreed by what is told of it, and not only sought or refused?"""
+    return any(isinstance(saved.fact, Ceasefire) and saved.fact.status in _AGREED for saved in facts)
+
+
+def only_sought(truce: Incident, silence: float) -> bool:
+    """Was it only talked of when it was last told, so many seconds ago? What is agreed now came of other talks."""
+    return silence > _SOUGHT and not is_agreed(truce.facts)
 
 
 def truces_around(spots: Iterable[Spot], open_incidents: OpenIncidents) -> list[Filed]:

@@ -18,6 +18,12 @@ def _again() -> tuple[str, ...]:
     return tuple(folded(word) for found, word in rows("headline_words.tsv") if found == "back")
 
 
+def denies(facts: Sequence[SavedFact]) -> bool:
+    """Is its news that something did not happen? What that was it may call otherwise than who told of it."""
+    leading = [saved.fact for saved in facts if isinstance(saved.fact, Event) and _leads(saved)]
+    return bool(leading) and all(fact.status is EventStatus.DENIED for fact in leading)
+
+
 def denied(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
     """What was reported and is denied now, by anybody, for the first time."""
     before = {(saved.fact.kind, saved.fact.status): saved for saved in known if isinstance(saved.fact, Event)}

@@ -14,6 +14,7 @@ WEIGHTS: dict[str, float] = {
     "usual kinds": 0.6,
     "another kind": -1.4,
     "no truce": -2.5,
+    "called otherwise": 0.9,  # at least, by who denies it or counts its victims anew
     "fled from": 0.0,  # one tells of flight, the other of the fighting
     "same place": 1.4,  # times how telling the place is
     "within": 0.6,  # likewise
@@ -23,6 +24,7 @@ WEIGHTS: dict[str, float] = {
     "another title": -6.0,  # the titles name other towns
     "same day": 0.65,
     "same beginning": 1.0,  # … of two truces: few others begin then, and newsrooms word one truce anew
+    "only sought": -4.0,  # a truce is agreed, and another was only talked of days ago
     "another day": -2.0,
     "the night between": -0.3,  # … which one night lies between
     "age": -1.0,  # for every lifetime of the kind since the first report
@@ -33,7 +35,8 @@ WEIGHTS: dict[str, float] = {
     "toll": 1.2,
     "rare toll": 0.5,  # … more for every power of ten above ten
     "toll nearby": 0.8,  # hardly more or fewer dead
-    "toll grew": 0.4,  # more dead, as the first counts of one event grow
+    "first count": 0.6,  # … of what was told without any, times what the place weighs and affinity
+    "toll grew": 0.7,  # more dead, as the first counts of one event grow
     "another toll": -0.4,
     "toll rose": 1.3,  # the report says that it rose, and it did
     "words": 4.0,  # times likeness above the usual

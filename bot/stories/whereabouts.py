@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from bot.model.facts import Place
-from bot.stories.counts import Tolls
-from bot.stories.essence import Essence
+from bot.stories.compared import Compared
 from bot.stories.kinship import (
     APART,
     SAME,
@@ -27,23 +26,6 @@ from bot.stories.weights import WEIGHTS
 
 #: What places say: how much, which pair of them says it, and how near the nearest lie.
 Where = tuple[float, tuple[Place, Place, Nearness] | None, Nearness]
-
-
-class Compared(NamedTuple):
-    """A report as it is weighed against incidents: when it came, where it is, whom it counts.
-
-    `follows`: it tells of truces only what becomes of one that was agreed before. `named`: all places that a report
-    of a truce names: where it was signed and which wars it stands beside is not always told from where it holds.
-    `outlet` is whose report it is.
-    """
-
-    essence: Essence
-    moment: float
-    spots: tuple[Spot, ...]
-    tolls: Tolls
-    follows: bool = False
-    named: tuple[Spot, ...] = ()
-    outlet: str = ""
 
 
 class Asked(NamedTuple):

@@ -11,7 +11,7 @@ import pytest
 from bot.model.facts import Fact
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.place_in import place_in
-from tests.making import NOON, FewPlaces, article, day, event, figure, reading
+from tests.making import NOON, FewPlaces, article, ceasefire, day, event, figure, reading
 
 
 class Told(NamedTuple):
@@ -55,3 +55,74 @@ TOLLS = [
 @pytest.mark.parametrize(("then", "one"), [row[1:] for row in TOLLS], ids=[row[0] for row in TOLLS])
 def test_a_toll_that_grew(then: Told, one: bool) -> None:
     assert are_one(Told(0, "غارة جوية على سوق المدينة", struck(9)), then) is one
+
+
+UNCOUNTED = [
+    ("its first count", Told(4, "عشرون قتيلا ومفقودون في المدينة", struck(20)), True),
+    (
+        "its dead and wounded together",
+        Told(1, "مئة ضحية وفق الهلال", (*struck(), figure(100, "killed_or_wounded"))),
+        True,
+    ),
+    ("counted a day later", Told(26, "عشرون قتيلا ومفقودون في المدينة", struck(20, on=1)), False),
+    ("another town's", Told(4, "عشرون قتيلا ومفقودون", struck(20, where="معرة النعمان")), False),
+    (
+        "of another kind of event",
+        Told(
+            4,
+            "عشرون قتيلا باشتباك",
+            (event("clash", "خان شيخون"), figure(20)),
+        ),
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("then", "one"), [row[1:] for row in UNCOUNTED], ids=[row[0] for row in UNCOUNTED])
+def test_a_strike_told_before_anybody_counted(then: Told, one: bool) -> None:
+    assert are_one(Told(0, "غارة تصيب سجنا قرب السوق", struck()), then) is one
+
+
+DENIED = event("abduction_arrest", "خان شيخون", status="denied")
+OTHERWISE = [
+    ("who denies it calls it otherwise", Told(20, "الجيش: لم نقصد السجن", (DENIED, figure(70))), True),
+    (
+        "who tells of something else",
+        Told(20, "الجيش يحتجز حراس السجن", (event("abduction_arrest", "خان شيخون"),)),
+        False,
+    ),
+    ("a denial of another town", Told(20, "الجيش: لم نقصد السجن", (event("clash", "حلب", status="denied"),)), False),
+    ("who counts anew", Told(20, "حصيلة السجن ترتفع", (event("siege_aid", "خان شيخون"), figure(87, on=day(1)))), True),
+    ("who tells of other dead", Told(20, "دفن ثلاثة", (event("siege_aid", "خان شيخون"), figure(3, on=day(1)))), False),
+]
+
+
+@pytest.mark.parametrize(("then", "one"), [row[1:] for row in OTHERWISE], ids=[row[0] for row in OTHERWISE])
+def test_an_event_called_otherwise(then: Told, one: bool) -> None:
+    assert are_one(Told(0, "غارة تقتل سبعين في سجن", struck(70)), then) is one
+
+
+SOUGHT = Told(0, "وسطاء يقترحون هدنة", (ceasefire("sought", "إدلب"),))
+AGREED = (ceasefire("declared", "إدلب"),)
+TRUCES = [
+    ("agreed the same day", SOUGHT, Told(9, "اتفاق على هدنة في إدلب", AGREED), True),
+    ("agreed days later: of other talks", SOUGHT, Told(60, "اتفاق على هدنة في إدلب", AGREED), False),
+    ("sought still", SOUGHT, Told(60, "وسطاء يقترحون هدنة", SOUGHT.facts), True),
+    (
+        "broken, in other words",
+        Told(0, "اتفاق على هدنة", AGREED),
+        Told(60, "قذائف رغم التعهد", (ceasefire("violated", "إدلب"),)),
+        True,
+    ),
+    (
+        "broken elsewhere",
+        Told(0, "اتفاق على هدنة", AGREED),
+        Told(60, "قذائف رغم التعهد", (ceasefire("violated", "الحديدة"),)),
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "one"), [row[1:] for row in TRUCES], ids=[row[0] for row in TRUCES])
+def test_a_truce_and_what_becomes_of_it(first: Told, then: Told, one: bool) -> None:
+    assert are_one(first, then) is one
