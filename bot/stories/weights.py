@@ -58,5 +58,6 @@ WEIGHTS: dict[str, float] = {
     "story unknown": -0.3,
     "story apart": -1.49,
     "story party": 0.48,
+    "story blow": -1.0,  # a strike or a blast elsewhere in the region, by others, beside another kind of event
     "story silence": -0.13,  # for every day since the last report, half a day left out
 }
