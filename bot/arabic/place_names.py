@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import compress
 
+from bot.arabic.foreign import Foreign
+from bot.arabic.names_abroad import NamesAbroad
 from bot.arabic.place_words import COMMAS, Found, Spot, Start, has_cue, token_before
 from bot.arabic.unknown_names import UnknownNames
 from bot.arabic.words import Words
@@ -16,45 +18,60 @@ _BY_CLITIC = {"ب": "at", "ل": "to", "ك": "like"}
 class NameFinder:
     """Finds the names of one article. `countries` counts the adjectives of nations it meets on the way."""
 
-    def __init__(self, words: Words, spots: Sequence[Spot | None], common: frozenset[str]) -> None:
+    def __init__(self, words: Words, spots: Sequence[Spot | None], common: frozenset[str], foreign: Foreign) -> None:
         self._spots = spots
         self._pieces = words.pieces
         self._forms = words.forms
         self._unknown = UnknownNames(words, spots, common)
+        self._abroad = NamesAbroad(words, spots, foreign)
         self._wide = False  # is the list of names being read one of regions (مناطق)?
+        self._done = 0  # tokens before this one are read
+        self._listing = -1  # where a list of names headed by قرى, بلدات … may go on
         self.countries: dict[str, int] = {}
 
     def found(self) -> Iterator[Found]:
         """Names of tables and unknown names behind cues, as they stand; countries of adjectives are counted."""
         spots, pieces, behind = self._spots, [*self._pieces, ""], [*self._forms[1:], ""]
-        size = len(spots)
-        done = 0  # tokens before this one are read
-        listing = -1  # where a list of names headed by قرى, بلدات … may go on
+        size, abroad = len(spots), set(self._abroad.tokens())
         told = compress(range(size), spots)  # most words mean nothing here
-        for at in [*[at for at in told if (spot := spots[at]) is not None and spot.active], size]:
-            while done <= listing < at:
-                found = self._unknown.item(listing, wide=self._wide)
-                if found is None:
-                    break
-                yield found
-                done, listing = found.last, self._behind_comma(found.last)
-            spot = spots[at] if done <= at < size else None
-            if spot is None:
+        active = [at for at in told if (spot := spots[at]) is not None and spot.active]
+        for at in [*(sorted({*active, *abroad}) if abroad else active), size]:
+            yield from self._listed(at)
+            if not self._done <= at < size:
                 continue
-            if spot.country:
-                self.countries[spot.country] = self.countries.get(spot.country, 0) + 1
-            # Most words that begin a name begin it only with the next one.
-            if spot.begins and at != listing and behind[at] not in spot.seconds and pieces[at + 1] != "_":
-                continue
-            found = self._name(at, spot, listed=at == listing)
+            spot, found = spots[at], None
+            if spot is not None:
+                if spot.country:
+                    self.countries[spot.country] = self.countries.get(spot.country, 0) + 1
+                # Most words that begin a name begin it only with the next one.
+                alone = spot.begins and at != self._listing and pieces[at + 1] != "_"
+                if not (alone and behind[at] not in spot.seconds):
+                    found = self._name(at, spot, listed=at == self._listing)
+            if found is None and at in abroad:
+                found = self._abroad.name(at)
             if found is not None:
                 yield found
                 heads = found.cue == "nouns" or has_cue(self._spots, at - 1, "nouns")
                 if heads:
                     self._wide = self._is_wide(at)
-                goes_on = heads or (at == listing and found.cue in {"", "list"})
-                listing = self._behind_comma(found.last) if goes_on else -1
-                done = max(found.last, at + 1)
+                goes_on = heads or (at == self._listing and found.cue in {"", "list"})
+                self._listing = self._behind_comma(found.last) if goes_on else -1
+                self._done = max(found.last, at + 1)
+
+    def _listed(self, until: int) -> Iterator[Found]:
+        """The unknown names that go on from the last name, before this token."""
+        while self._done <= self._listing < until:
+            found = self._unknown.item(self._listing, wide=self._wide)
+            if found is None:
+                break
+            yield found
+            self._done, self._listing = found.last, self._behind_comma(found.last)
+        while 0 < self._done < until:
+            found = self._abroad.item(self._done)
+            if found is None:
+                break
+            yield found
+            self._done = found.last
 
     def _behind_comma(self, at: int) -> int:
         return at + (at < len(self._forms) and self._forms[at] in COMMAS)

@@ -13,6 +13,7 @@ from itertools import islice
 from math import log10
 from typing import NamedTuple
 
+from bot.arabic.foreign import load_foreign
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.letters import unmarked
 from bot.arabic.place_names import NameFinder
@@ -87,6 +88,7 @@ class PlaceReader:
         self.seats = self._spots.seats
         self.governments = self._spots.seats | self._spots.capitals
         self._plain: dict[tuple[str, ...], tuple[str, frozenset[str]]] = {}
+        self.foreign = load_foreign()
 
     @property
     def common(self) -> frozenset[str]:
@@ -140,7 +142,7 @@ class _Scan:
     def mentions(self) -> Iterator[PlaceMention]:
         """All mentions. Weighty names first say which countries the article speaks of."""
         reader = self._reader
-        finder = NameFinder(self._words, self._spots, reader.common)
+        finder = NameFinder(self._words, self._spots, reader.common, reader.foreign)
         found = list(islice(finder.found(), _MOST))
         votes = self._votes = finder.countries
         for each in found:

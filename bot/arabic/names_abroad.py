@@ -1,0 +1,129 @@
+"""Names from abroad that no table knows and no word for their kind leads to: «ستة في غاسكيندي», «قرب توييني».
+
+Such a name is a word, or two or three, that the lexicon does not know and that looks foreign (`foreign.py`): behind a
+word that says where («في», «قرب», «ضواحي»), behind what fell on it («غارة على …»), and further on in a list of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.arabic.alphabet import any_of
+from bot.arabic.foreign import Foreign
+from bot.arabic.gazetteer import Names
+from bot.arabic.place_words import COMMAS, Found, Spot, Start, token_before
+from bot.arabic.words import Words
+
+#: So foreign must a name look: behind «في»; where people or a strike were told of just before, where it is besides
+#: told where the place lies («في توييني شمال …»), or nothing goes on from it («في أفيلي.»); and in a list.
+_BAR, _HARMED_BAR, _LYING_BAR, _CLOSED_BAR, _LISTED_BAR = 0.0, -0.5, -1.0, -1.9, -0.3
+#: So foreign a word looks that makes one name with a plainer one before it («بالا بولوك»), and so plain that may be.
+_SECOND_BAR, _PLAIN = 0.8, -1.2
+_LONGEST, _SHORT = 3, 3
+_LEADING = frozenset({"at", "direction", "raided"})
+#: Words with these at their end are no names: pronouns, duals, adjectives of nations.
+_NO_ENDS = ("ها", "هم", "هما", "ته", "تهم", "تين", "تان", "يه", "ايي")
+#: So far before «في» people are told of; so far before «على» a strike is.
+_NEAR, _FAR = 4, 6
+_ON, _AND = "علي", "و"
+_STRIKE = frozenset({"t_strike", "fall_verb"})
+_COUNTED = frozenset({"number", "digits", "dead", "topic_wounded"})
+_CLOSED = frozenset({"comma", "stop", "newline", "quote"})
+_HARM = frozenset(
+    {"number", "digits", "people", "kill_verb", "wound_verb", "fall_verb", "t_strike", "t_offensive", "ev_clash"}
+)  # fmt: skip
+#: A clause begins with the place of what it counts.
+_HEADING = frozenset(("وفي", "ففي"))
+_DEFINITE = ("ال", "وال")
+_NO_KINDS: frozenset[str] = frozenset()
+_NO_START = Start(0, "", False, Names((), {}))
+
+
+class NamesAbroad:
+    """The names from abroad in one article."""
+
+    def __init__(self, words: Words, spots: Sequence[Spot | None], foreign: Foreign) -> None:
+        self._words, self._spots, self._foreign = words, spots, foreign
+        self._forms = words.forms
+
+    def tokens(self) -> Iterator[int]:
+        """The tokens where such a name may begin: words that no lexicon knows, behind one that says where."""
+        spots, forms = self._spots, self._forms
+        unknown = any_of(self._words.vocabulary.alphabet.having("unknown"))
+        for found in unknown.finditer(self._words.letters, 1):
+            at = found.start()
+            before = spots[at - 1]
+            leads = before is not None and (before.leads[0] in _LEADING or "raided" in before.cues)
+            if (leads or forms[at - 1] == _ON) and self._cue(at):
+                yield at
+
+    def name(self, at: int) -> Found:
+        """The name that begins at such a token."""
+        last = self._end(at)
+        return Found(at, last, _NO_START, (), last - at, self._cue(at), _NO_KINDS, False)
+
+    def item(self, at: int) -> Found | None:
+        """A further name of a list: «سيفاري ونيونو وباباراما»."""
+        word = self._forms[at] if at < len(self._forms) else ""
+        skip = len(_AND) if word.startswith(_AND) and len(word) > _SHORT else 0
+        if not skip and self._forms[at - 1] not in COMMAS:
+            return None
+        if not self._may_be(at) or self._foreign.score(word[skip:]) < (_LISTED_BAR if skip else _BAR):
+            return None
+        last = self._end(at)
+        begin = _NO_START._replace(skip=skip, clitics="w" if skip else "")
+        return Found(at, last, begin, (), last - at, "list", _NO_KINDS, False)
+
+    def _cue(self, at: int) -> str:
+        """What leads to a name at this token; "" where none does, or no name stands there."""
+        if not self._may_be(at):
+            return ""
+        sets, start = self._words.sets, self._words.bounds[at][0]
+        if self._forms[at - 1] == _ON:
+            struck = any(not sets[each].isdisjoint(_STRIKE) for each in range(max(start, at - _FAR), at - 1))
+            return "on" if struck and self._looks_foreign(at, _BAR) else ""
+        before = self._spots[token_before(self._forms, at)]
+        cue = before.leads[0] if before is not None else ""
+        harmed = any(not sets[each].isdisjoint(_HARM) for each in range(max(start, at - _NEAR), at - 1))
+        bar = self._bar(at + 1) if harmed else _BAR
+        if self._looks_foreign(at, bar) or (self._forms[at - 1] in _HEADING and self._counts(at + 1)):
+            return cue or "on"
+        return ""
+
+    def _bar(self, at: int) -> float:
+        """How foreign a name must look before this token, where people or a strike were told of."""
+        if at >= len(self._forms) or not self._words.sets[at].isdisjoint(_CLOSED) or self._forms[at].startswith(_AND):
+            return _CLOSED_BAR
+        spot = self._spots[at]
+        return _LYING_BAR if spot is not None and spot.leads[0] in _LEADING else _HARMED_BAR
+
+    def _counts(self, at: int) -> bool:
+        """«وفي جميلة قتيلان»: are dead or wounded counted from this token on?"""
+        if at >= len(self._forms):
+            return False
+        sets = self._words.sets[at]
+        return not sets.isdisjoint(_COUNTED) and "year_like" not in sets and not self._words.clitics(at).article
+
+    def _may_be(self, at: int) -> bool:
+        word, spot = self._forms[at], self._spots[at]
+        if len(word) < _SHORT or not "ء" <= word[0] <= "ي" or word.startswith(_DEFINITE) or word.endswith(_NO_ENDS):
+            return False
+        if "unknown" not in self._words.sets[at]:
+            return False
+        return spot is None or not (spot.country or spot.heads or "nameless" in spot.cues)
+
+    def _looks_foreign(self, at: int, bar: float) -> bool:
+        score = self._foreign.score(self._forms[at])
+        return score >= bar or (score >= _PLAIN and self._goes_on(at + 1))
+
+    def _goes_on(self, at: int) -> bool:
+        """Is the word at this token the second or third of a name: «بوبي مينغاو»?"""
+        if at >= len(self._forms) or not self._may_be(at) or self._spots[at] is not None:
+            return False
+        return self._foreign.score(self._forms[at]) >= _SECOND_BAR and not self._forms[at].startswith(_AND)
+
+    def _end(self, at: int) -> int:
+        last = at + 1
+        while last < at + _LONGEST and self._goes_on(last):
+            last += 1
+        return last
