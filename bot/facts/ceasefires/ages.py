@@ -73,6 +73,24 @@ def is_just_made(page: Page, mention: Mention) -> bool:
     return (hour or (bool(ages) and ages[0][1] == "fresh")) and not gone
 
 
+def is_of_late(page: Page, mention: Mention, chain: Chain, broken: bool) -> bool:
+    """«منذ أن سكتت المدافع أمس»، «منذ صباح اليوم»: since so lately that it is new.
+
+    «في ثاني أيام الهدنة» too, where it is `broken` then.
+    """
+    words = page.words
+    if broken and "nth day of" in chain.rows:
+        days = range(max(mention.sentence[0], mention.start - _LAPSE), mention.start)
+        return any("cf_nth" in words.sets[at] and words.forms[at] in beside_words().second for at in days)
+    since = chain.claim.startswith("since")
+    if not (since or chain.claim == "in_force") or "> of last year" in chain.marks or page.article.published is None:
+        return False
+    last = min(mention.end + _NAMED, mention.sentence[1])
+    told = [one for one in page.moments if chain.first <= one.first < last and one.begin is not None]
+    begun = [one.begin for one in told if one.begin and (since or "cf_since" in words.sets[one.first - 1])]
+    return any(timedelta(0) <= page.article.published - one <= _FRESH for one in begun)
+
+
 def _is_told_so(words: Words, mention: Mention) -> bool:
     """Is what came of an indefinite one told right behind it, without «التي»?"""
     definite = words.clitics(mention.start).article or words.clitics(mention.end - 1).article
@@ -91,7 +109,7 @@ def _told(page: Page, start: int, end: int) -> Iterator[tuple[int, str]]:
     for moment in page.moments:
         if not start <= moment.first < end or moment.unit == "within":  # «هدنة خلال شهر رمضان»: what it is for
             continue
-        if _names(words, moment.first - 1):
+        if _names(words, moment.first - 1) or words.forms[moment.first - 1] in beside_words().raging:
             continue
         within.update(range(moment.first, moment.last))
         if beside_words().thereafter.isdisjoint(words.forms[moment.last : moment.last + 1]):  # «في اليوم التالي»

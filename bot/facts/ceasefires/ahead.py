@@ -55,8 +55,6 @@ _ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
 _NEGATED = 2
 #: So near behind «بين» the second of two parties stands.
 _PARTIES = 9
-#: «العامين الأخيرين»، «السنوات الماضية»
-_UP_TO_NOW = frozenset({"cf_latest", "cf_last"})
 _MADE = frozenset({"> announced by", "> reached by", "> approved by"})
 _MADE_BY = frozenset({"cf_announce", "cf_agree", "cf_approve", "cf_order"})
 _ENDED = LONG | {"hostilities"}
@@ -185,6 +183,8 @@ def _speaks_of_else(words: Words, at: int, cue: str) -> bool:
     """«هدنة أنهت قتالا دام شهرا»، «أنباء عن فشل التهدئة، كشفت صحيفة …»."""
     if cue == "cf_earlier":
         return is_of_month(words, at)  # «تشرين الأول»
+    if cue == "cf_since":
+        return words.forms[at - 1] in beside_words().raging  # «وقف القتال الدائر منذ أسابيع»
     if cue == "cf_end" and words.forms[at] in beside_words().ending:
         return any(not one.isdisjoint(_ENDED) for one in words.sets[at + 1 : at + 3])
     if cue not in _MADE_BY or "comma" not in words.sets[at - 1]:
@@ -227,15 +227,6 @@ def _supposed(words: Words, row: str, start: int, at: int) -> tuple[str, ...]:
 def _said(words: Words, start: int, end: int) -> frozenset[str]:
     """All classes of the words of a stretch."""
     return frozenset[str]().union(*words.sets[start:end])
-
-
-def over_years(words: Words, start: int, end: int) -> bool:
-    """Is it told there of whole years: «طوال العامين الماضيين»، «على مدى ثلاث سنوات»، «في السنوات الأخيرة»?"""
-    return any(
-        ("cf_span" in words.sets[at] and "cf_year" in _said(words, at + 1, at + 3))
-        or ({"cf_year", ".plural"} <= words.sets[at] and not _UP_TO_NOW.isdisjoint(_said(words, at + 1, at + 3)))
-        for at in range(start, end)
-    )
 
 
 def is_over(words: Words, start: int, end: int, last: int) -> bool:

@@ -38,8 +38,6 @@ _FORCES, _CALLED = frozenset({"fighter", "ev_troops"}), 12
 _TIMED = TIMES | LONG | {"cf_soon"}
 #: Verbs that say something else in another tense, or of another object.
 AS_VERBS = frozenset({"cf_begin", "cf_result", "cf_yield"})
-#: So near before what is passed stands who passes it.
-_SAID = 16
 #: What a ceasefire ends.
 _OBJECTS = frozenset({"cf_duration", "cf_month", "cf_year", "hostilities"})
 #: «من المقرر أن تنتهي».
@@ -204,7 +202,8 @@ def _is_no_such(words: Words, at: int, cue: str, first: int) -> bool:
         return words.clitics(first).preposition == "l"
     if cue == "cf_reject" and words.forms[at] in beside_words().reserving:
         return "علي" not in words.forms[at + 1 : first]  # «تُحفظ التهدئة»
-    if cue == "cf_need" and words.forms[at].endswith("لزم") and words.clitics(first).preposition == "b":
+    obliges = words.clitics(first).preposition == "b" or "cf_agree_noun" in words.sets[first]
+    if cue == "cf_need" and words.forms[at].endswith("لزم") and obliges:
         return True  # «الاتفاق يلزم الطرفين بوقف النار»
     if cue == "cf_renewal" and "عن" in words.forms[at + 1 : first]:
         return True  # «جدد الأسئلة عن الهدنة»
@@ -224,6 +223,8 @@ def ended(words: Words, at: int, first: int, end: int) -> str:
         return ""
     if ends_else(words, at, first):
         return ""
+    if words.forms[first - 1] == "الي" and "cf_agree_noun" in words.sets[first]:
+        return "cf_yield"  # «انتهت الوساطة إلى تفاهم على هدنة»
     if told_to_come(words, at) or is_behind(words, at, _SET, _SET_FOR):
         return "cf_ending"
     if "cf_work" in words.sets[first - 1]:
@@ -275,12 +276,6 @@ def is_led(words: Words, at: int, first: int) -> bool:
 def is_told(words: Words, start: int, end: int, classes: frozenset[str]) -> bool:
     """Has a stretch a word of some classes?"""
     return any(not words.sets[at].isdisjoint(classes) for at in range(start, end))
-
-
-def is_only_said(words: Words, at: int, first: int) -> bool:
-    """Is a resolution one that binds nobody: of a general assembly, a parliament?"""
-    near = words.forms[max(words.bounds[at][0], at - _SAID) : first]
-    return not beside_words().toothless.isdisjoint(near)
 
 
 def is_no_more(verb: str, claim: str) -> bool:

@@ -42,7 +42,7 @@ from bot.facts.ceasefires.cues import (
 )
 from bot.facts.ceasefires.idioms import is_left
 from bot.facts.ceasefires.mentions import Mention
-from bot.facts.ceasefires.unreal import is_attacked, is_unceasing
+from bot.facts.ceasefires.unreal import goes_on_since, is_attacked
 from bot.facts.ceasefires.walk import NOTHING, Walk, becoming, opens_aside, reaches, settle, speaks_of_else
 from bot.facts.ceasefires.words import beside_words
 
@@ -280,7 +280,7 @@ class Chains:
             becomes = f"{becomes[:-1]} {walk.claim}"
             if row.name == "after" and "cf_soon" in words.sets[at + 1] | words.sets[at]:
                 walk.marks.add("soon")
-            broken = is_behind(words, at, _BREACHES, _SPAN) or is_unceasing(words, at, self._tells)
+            broken = is_behind(words, at, _BREACHES, _SPAN) or goes_on_since(words, at, walk.first, self._tells)
             if row.name == "since" and broken:
                 becomes = "violated"  # «مئات الخروقات منذ سريان الهدنة»، «القصف لم ينقطع منذ …»
             if row.name in {"after", "during"} and is_attacked(words, at, self._tells):

@@ -89,6 +89,7 @@ PLAIN = frozenset(
         "cf_said",
         "cf_arrive",
         "cf_shut",
+        "cf_green",
         "cf_not_to",
     }
 )

@@ -6,22 +6,33 @@ from bot.arabic.words import Words
 from bot.facts.ceasefires.words import beside_words
 
 #: What speaks with the words before it.
-IDIOMATIC = frozenset({"cf_shut", "cf_end", "cf_breach"})
+IDIOMATIC = frozenset({"cf_shut", "cf_end", "cf_breach", "cf_green", "cf_begin"})
 #: So near before «الباب» stands who shuts it; how a verb ends that is «نقض» or «انقضى».
 _SHUT, _RUNS_OUT = 4, "نقض"
 #: Behind who leaves: without what.
 _WITHOUT, _LEAVING = frozenset({"دون", "غير"}), frozenset({"cf_leave"})
 
+#: What is green; going into something, behind which the noun stands with «في».
+_LIGHT, _ENTRY = ("ضوء", "الضوء", "ضوءا"), "دخول"
 #: What falls and ends nothing, and how; what is turned.
-_STRUCK, _FALLS, _PAGE = frozenset({"cf_attack"}), ("سقط", "تسقط", "يسقط"), "صفحه"
+_STRUCK, _FALLS, _PAGE = frozenset({"cf_attack", "dead", "hurt", "rocket"}), ("سقط", "تسقط", "يسقط"), "صفحه"
+
+#: So near before what is passed stands who passes it.
+_SAID = 16
 
 
 def by_idiom(words: Words, at: int, cue: str, first: int) -> str:
-    """«أوصد الباب أمام أي هدنة»، «رده السلبي على …» refuse; «لم تنقض ليلة على سريان الهدنة»: it was short."""
+    """«أوصد الباب أمام أي هدنة»، «رده السلبي على …» refuse; «أعطى الضوء الأخضر» approves; «الدخول في هدنة» is no
+    beginning; «لم تنقض ليلة على سريان الهدنة»: it was short.
+    """
     if cue == "cf_shut":
         low = max(0, at - _SHUT)
         shut = next((one for one in range(low, at) if words.forms[one] in beside_words().shut), -1)
         return "cf_reject" if shut >= 0 and "cf_not" not in words.sets[shut - 1] else ""
+    if cue == "cf_green":
+        return "cf_approve" if at and words.forms[at - 1].endswith(_LIGHT) else ""
+    if cue == "cf_begin":
+        return "cf_enter" if words.forms[at].endswith(_ENTRY) and words.forms[at + 1] == "في" else cue
     ends = "cf_runs_out" in words.sets[at] or words.forms[at].endswith(_RUNS_OUT)
     unended = at > 0 and words.forms[at - 1].removeprefix("و") == "لم" and ends
     return "cf_elapse" if unended and "علي" in words.forms[at + 1 : first] else cue
@@ -41,3 +52,9 @@ def ends_else(words: Words, at: int, first: int) -> bool:
     beside = [words.sets[one] for one in (at - 1, at + 1) if 0 <= one < len(words)]
     struck = any(not one.isdisjoint(_STRUCK) for one in beside)
     return struck and words.forms[at].lstrip("وف").startswith(_FALLS)
+
+
+def is_only_said(words: Words, at: int, first: int) -> bool:
+    """Is a resolution one that binds nobody: of a general assembly, a parliament?"""
+    near = words.forms[max(words.bounds[at][0], at - _SAID) : first]
+    return not beside_words().toothless.isdisjoint(near)

@@ -24,6 +24,9 @@ _SINCE = "منذ"
 _MADE = frozenset({"declared", "approved", "reported", "-"})
 _COMMA = frozenset({"comma"})
 
+#: «العامين الأخيرين»، «السنوات الماضية»
+_UP_TO_NOW = frozenset({"cf_latest", "cf_last"})
+
 
 def is_outlived(words: Words, last: int, marks: set[str]) -> bool:
     """«هدنة لم تصمد إلا يومين»، «هدن لم تستمر ساعة»: how long it held, by token `last`."""
@@ -135,9 +138,21 @@ def is_news(words: Words, at: int, linked: bool) -> bool:
     if at and not words.sets[at - 1].isdisjoint({"cf_which", "cf_not"}):
         return False
     present = ".present" in words.sets[at] and ".past" not in words.sets[at]
-    return not present or (at < words.title_end and not linked)
+    then = words.clitics(at).conjunction == "f" or words.forms[at].startswith("في")  # «وافقوا، فيتوقف إطلاق النار …»
+    return not present or then or (at < words.title_end and not linked)
 
 
 def is_to_come(words: Words, at: int) -> bool:
     """«ستوقف»، «سيلتزم»."""
     return ".present" in words.sets[at] and words.forms[at].lstrip("وف").startswith(_TO_COME)
+
+
+def over_years(words: Words, start: int, end: int) -> bool:
+    """Is it told there of whole years: «طوال العامين الماضيين»، «على مدى ثلاث سنوات»، «في السنوات الأخيرة»?"""
+    for at in range(start, end):
+        behind = frozenset[str]().union(*words.sets[at + 1 : at + 3])
+        if "cf_span" in words.sets[at] and "cf_year" in behind:
+            return True
+        if {"cf_year", ".plural"} <= words.sets[at] and not _UP_TO_NOW.isdisjoint(behind):
+            return True
+    return False

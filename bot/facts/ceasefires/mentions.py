@@ -26,6 +26,7 @@ _BROKEN = {
     "it is not accepted": "rejected",
     "it is refused, by a noun": "rejected",
     "it is refused, for oneself": "rejected",
+    "it is refused, as offered": "rejected",
     "it is refused, by mockery": "rejected",
     "it is turned on": "violated",
     "it is kept": "in_force",
@@ -100,7 +101,10 @@ def mentions(words: Words, patterns: Table) -> list[Mention]:
         if hit.pattern not in _BROKEN and hit.pattern not in turned and (not named or hit.start >= named[-1].end):
             named.append(hit)
     of_else = {at for hit in named if _names_else(words, hit) for at in range(hit.start, hit.end)}
-    told = {turn.start: turn for turn in turns(hits) if turn.start not in of_else}
+    told: dict[int, Turn] = {}
+    for turn in turns(hits):
+        if turn.start not in of_else:
+            told.setdefault(turn.start, turn)
     kept = [(hit.start, hit.end, hit.pattern) for hit in named if hit.start not in of_else][:_MOST]
     kept = _with_turns(kept, told) if told else kept
     if len(named) < len(hits):

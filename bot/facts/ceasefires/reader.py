@@ -16,7 +16,7 @@ from itertools import product
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
-from bot.facts.ceasefires.ages import is_just_made
+from bot.facts.ceasefires.ages import is_just_made, is_of_late
 from bot.facts.ceasefires.ahead import is_definite
 from bot.facts.ceasefires.claims import Chain, Chains
 from bot.facts.ceasefires.details import actor, proof, span_of
@@ -230,11 +230,16 @@ def _with_new(page: Page, claimed: Claimed, claims: Sequence[tuple[Mention, Chai
     """«خرق الهدنة التي بدأت منتصف الليل»: it is broken, and new; nowhere else in the article is that told better."""
     if CeasefireStatus.DECLARED in claimed:
         return claimed
+    broken = CeasefireStatus.VIOLATED in claimed
     new = [
         (0.0, number)
         for number, (mention, chain) in enumerate(claims)
         if chain.claim.partition(" ")[0] in _MAY_BE_NEW
-        and ((claimed and chain.marks >= _SOON) or is_just_made(page, mention))
+        and (
+            (claimed and chain.marks >= _SOON)
+            or is_just_made(page, mention)
+            or is_of_late(page, mention, chain, broken)
+        )
     ]
     if not new:
         return claimed

@@ -16,6 +16,8 @@ from bot.arabic.tables import load_rows
 _TABLE = "ceasefire_told.patterns.tsv"
 #: What stands in the third cell of a row that other rows name («@ceased»).
 _MACRO = "macro"
+#: … and of one that says nothing by itself: what governs it stands right before the ceasefire.
+NOTHING = "-"
 
 
 class Turn(NamedTuple):
@@ -51,4 +53,5 @@ def turns(hits: Iterable[Hit]) -> Iterator[Turn]:
     for hit in hits:
         if hit.pattern in claims:
             start, end = hit.groups.get("it", (hit.start, hit.end))
-            yield Turn(hit.start, start, end, hit.pattern, claims[hit.pattern])
+            says = claims[hit.pattern]
+            yield Turn(hit.start if says != NOTHING else start, start, end, hit.pattern, says)

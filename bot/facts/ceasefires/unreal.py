@@ -55,6 +55,14 @@ def is_unceasing(words: Words, at: int, tells: Mapping[str, Told]) -> bool:
     return goes_on and any(_is_attack(words, one, tells) for one in range(low, at))
 
 
+def goes_on_since(words: Words, at: int, first: int, tells: Mapping[str, Told]) -> bool:
+    """«قتل أربعون منذ سريان الهدنة», not «كان يسري منذ آذار وقف لإطلاق النار»: is there an attack since then?
+
+    `at`: the word for "since"; `first`: what it governs.
+    """
+    return is_unceasing(words, at, tells) or (first == at + 1 and is_attacked(words, at, tells))
+
+
 def _is_attack(words: Words, one: int, tells: Mapping[str, Told]) -> bool:
     """«شن غارات»، «استأنف القتال»، not «استأنفت المستشفيات عملها»."""
     cues = tells.get(words.letters[one], SAYS_NOTHING).cues

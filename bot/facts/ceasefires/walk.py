@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.arabic.words import Words
-from bot.facts.ceasefires.ahead import has_begun, is_definite, is_over, is_predicate, is_until_then, opens, over_years
-from bot.facts.ceasefires.beside import is_led, is_only_said
+from bot.facts.ceasefires.ahead import has_begun, is_definite, is_over, is_predicate, is_until_then, opens
+from bot.facts.ceasefires.beside import is_led
 from bot.facts.ceasefires.cues import ANTECEDENTS, ONE_NOUN, OVER_THAT, PARTICLES
+from bot.facts.ceasefires.idioms import is_only_said
 from bot.facts.ceasefires.lasted import (
     awaits,
     by_proposal,
@@ -19,6 +20,7 @@ from bot.facts.ceasefires.lasted import (
     is_threatened,
     is_time_up,
     is_to_come,
+    over_years,
     stays_until,
     was_another,
     was_brief,
@@ -201,6 +203,8 @@ def _held_open(walk: Walk, ahead: str) -> str:
     """«أي حديث عن هدنة غير وارد»، «خطة لوقف النار غير مقبولة»، «إعلان الهدنة بات وشيكا»، «أنباء عن هدنة مرتقبة»."""
     if walk.claim in _WISHED_FOR:
         return "rejected" if "> thinkable, not" in walk.marks else walk.claim
+    if walk.claim == "declared" and "> called a sham" in walk.marks:
+        return "rejected"  # «وصف إعلان الهدنة بأنه مناورة»
     if walk.claim == "declared":
         expected = not (walk.verb or _EXPECTED.isdisjoint(walk.marks))
         return "sought" if expected or walk.marks >= _SUPPOSED else walk.claim

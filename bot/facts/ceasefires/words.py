@@ -60,6 +60,8 @@ class BesideWords(NamedTuple):
     shut: frozenset[str]
     insisting: frozenset[str]
     early: frozenset[str]
+    second: frozenset[str]
+    raging: frozenset[str]
     far: frozenset[str]
     reserving: frozenset[str]
     both: frozenset[str]
