@@ -176,7 +176,8 @@ class Areas:
             return False
         if is_base(mention) and ((self.main is not None and not self.hearsay) or mention.first > end + _JOINED):
             return False
-        return self._holds(mention) or self._is_joined(mention, end)
+        struck = mention.first == end and "cf_attack" in self.words.sets[end - 1]  # «وقف ضرب كييف»
+        return struck or self._holds(mention) or self._is_joined(mention, end)
 
     def _is_joined(self, mention: PlaceMention, end: int) -> bool:
         """«وقف إطلاق النار جنوبي سوريا»: a part of a land, with nothing that parts it from the truce."""
@@ -245,11 +246,19 @@ class Areas:
 
         return self.phrase(min(here, key=rank))
 
-    def struck_before(self, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
-        """The town of an attack told before a mention in its sentence: «قصف بلدة كذا في خرق لهدنة …»."""
+    def is_tribal(self, start: int, sentence: tuple[int, int]) -> bool:
+        """Do tribes or elders agree on something beside a mention, in its sentence?"""
+        near = slice(max(sentence[0], start - _BEHIND), min(sentence[1], start + _BEHIND))
+        return not area_words().tribal.isdisjoint(self.words.forms[near])
+
+    def struck_before(self, start: int, sentence: tuple[int, int], own: str) -> tuple[PlaceMention, ...]:
+        """The town of an attack before a mention in its sentence («قصف بلدة كذا في خرق لهدنة …»), or any place there
+        within its `own` area («استشهد شاب في … في خرق شهدته غزة»)."""
         for each in self._between(sentence[0], start):
             before = self.words.sets[max(sentence[0], each.first - _ATTACKED) : each.first]
-            if each.kind in _TOWNS and not is_office(self.words, each) and any("cf_attack" in said for said in before):
+            inside = own not in {"", each.code} and self.gazetteer.within(each.code, own)
+            attacked = each.kind in _TOWNS and any("cf_attack" in said for said in before)
+            if (inside or attacked) and not is_office(self.words, each):
                 return (each,)
         return ()
 

@@ -62,11 +62,12 @@ class Chooser:
         """The area of the ceasefire named at token `start`; () where none is told. Which of those that the article
         tells it is, the reasons of data/ceasefire_reasons.tsv say."""
         areas, own = self._areas, self._told[start]
-        lent = () if own else self._of_another(start)
+        around = areas.around(start, sentence)
+        lent = () if own else self._lent(start, around)
         named = self._named
 
         def here() -> tuple[Place, ...]:
-            return named(areas.around(start, sentence))
+            return named(around)
 
         def main() -> tuple[Place, ...]:
             return named(areas.phrase(areas.main)) if areas.main and not areas.hearsay else ()
@@ -79,14 +80,16 @@ class Chooser:
                 "lent": lambda: named(lent),
                 "lent_land": lambda: named(_lands(lent)),
                 "lent_war": lambda: named(self._of_war(_lands(lent))),
-                "fought": lambda: self._fought_beside(start, sentence) or self._of_the_war(),
+                "fought": lambda: self._fought_beside(start, sentence) or self._joined(self._of_the_war(), around),
                 "war": lambda: self._around(own[0].code),
+                "tribes": lambda: here() if areas.is_tribal(start, sentence) else (),
+                "attacked": lambda: self._under_attack(here() or main()),
                 "topic": lambda: self._told_wars.topic() if self._in_title else (),
                 "here": here,
                 "home": lambda: here() if areas.is_home(here()) else (),
                 "main": main,
                 "hearsay": lambda: named((areas.main,)) if areas.main else (),
-                "struck": lambda: named(areas.struck_before(start, sentence)),
+                "struck": lambda: named(areas.struck_before(start, sentence, own[0].code)),
                 "ground": lambda: here() or main(),
                 "often": lambda: named(self._told_wars.most_named()),
                 "people": self._told_wars.of_the_people,
@@ -99,6 +102,13 @@ class Chooser:
         beside, war = self._told_wars.fought_over(start, sentence), self._of_the_war()[:1]
         within = self._areas.gazetteer.within
         return war if beside and war and within(war[0].code, beside[0].code) else beside
+
+    def _under_attack(self, ground: tuple[Place, ...]) -> tuple[Place, ...]:
+        """The land around a breach whose enemy is named: «غارة إسرائيلية على المنصوري» is one in Lebanon."""
+        within, code = self._areas.gazetteer.within, ground[0].code if ground else ""
+        sides = self._wars.sides(self._areas.words) if self._sides is None and code else self._sides or {}
+        land = self._wars.around(sides, lambda area: area != code and within(code, area), whole=True)
+        return (Place(self._areas.gazetteer.name(land, "ar"), land),) if land else ()
 
     def _of_war(self, told: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
         """What is told, where it is what the war is fought over; else ()."""
@@ -151,6 +161,18 @@ class Chooser:
         """What a short name stands for; an epithet («العاصمة الليبية») for itself."""
         named = "" if " " in short.name else self._areas.gazetteer.name(short.code, "ar")
         return named or short.name
+
+    def _lent(self, start: int, here: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+        """The area told at another mention; () where the sentence is at home in a land that no war joins with that one:
+        there it is another ceasefire («خرق لوقف النار في جنوب لبنان. وفي السودان، مددت الهدنة …»)."""
+        lent = self._of_another(start)
+        return lent if self._joined(places(lent[:1]), here) else ()
+
+    def _joined(self, told: tuple[Place, ...], here: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
+        """What is told elsewhere; () where `here` is in a land that no war joins with that."""
+        country = self._areas.gazetteer.country
+        home, lands = country(here[0].code) if here else "", [land for each in told if (land := country(each.code))]
+        return told if not home or not lands or home in lands or self._wars.joined({home, lands[0]}) else ()
 
     def _of_another(self, start: int) -> tuple[PlaceMention, ...]:
         lent = [(at, found) for at, found in self._told.items() if found and at not in self._breaches]

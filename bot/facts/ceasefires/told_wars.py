@@ -44,11 +44,13 @@ class ToldWars:
         if end < len(self.words) and self.words.forms[end] in area_words().between:
             named = [each for each in self.places if end < each.first < end + BETWEEN]
             return self._at_war(named) or self._described(end + 1, end + BETWEEN)
-        named = [each for each in self.places if start - _AGREEING < each.first < start]
+        both = end < len(self.words) and self.words.forms[end] in area_words().they  # «الهدنة بينهما»
+        named = [each for each in self.places if start - _AGREEING * (1 + both) < each.first < start]
         low = self.words.bounds[start][0]
         joined = [at for at, each in enumerate(named) if each.cue == "list" and at and low <= named[at - 1].first]
         named = named[joined[-1] - 1 : joined[-1] + 1] if joined else []
-        if not named or not any(self.words.sets[at] & _AGREED for at in range(named[0].first - 1, start)):
+        agreed = named and any(self.words.sets[at] & _AGREED for at in range(named[0].first - 1, start))
+        if not named or not (agreed or both):
             return ()
         return self._at_war(named)
 

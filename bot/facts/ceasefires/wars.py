@@ -31,11 +31,13 @@ class Wars:
 
     `adjectives`: those of all nations, with the code of the country. `calm`: countries that nothing is fought in.
     `venues`: towns where others meet. `homes`: hosts that have wars of their own.
+    `invaded`: wars whose second side is another nation than the one whose land it is.
     """
 
     areas: tuple[str, ...]
     lands: tuple[frozenset[str], ...]
     one_sided: frozenset[int]
+    invaded: frozenset[int]
     hosts: frozenset[str]
     calm: frozenset[str]
     venues: frozenset[str]
@@ -60,11 +62,14 @@ class Wars:
         war = self._most_named(sides, land)
         return "" if war is None else self.areas[war]
 
-    def around(self, sides: Sides, holds: Callable[[str], bool]) -> str:
+    def around(self, sides: Sides, holds: Callable[[str], bool], *, whole: bool = False) -> str:
         """The part of a country that a war is fought over and that holds the article's place, where those who fight
-        there against the others are named: «قصف إسرائيلي على خان يونس»; "" where there is none.
+        there against the others are named: «قصف إسرائيلي على خان يونس»; "" where there is none. `whole`: a country too.
         """
-        within = (area for war, area in enumerate(self.areas) if area not in self.lands[war] and sides.get((war, 1), 0))
+        parts = (
+            war for war, area in enumerate(self.areas) if area not in self.lands[war] or (whole and war in self.invaded)
+        )
+        within = (self.areas[war] for war in parts if sides.get((war, 1), 0))
         return next((area for area in within if holds(area)), "")
 
     def hosting(self, sides: Sides, lands: Iterable[str]) -> frozenset[str]:
@@ -73,10 +78,13 @@ class Wars:
         war = self._most_named(sides, "") if hosts else None
         return hosts - self.lands[war] if war is not None else frozenset()
 
+    def joined(self, lands: Iterable[str]) -> bool:
+        """Is one war fought in all of these countries?"""
+        return any(fought_in.issuperset(lands) for fought_in in self.lands)
+
     def may_fight(self, *lands: str) -> bool:
         """May these countries be at war with each other: does one of the wars tell so, or does none of them mediate?"""
-        known = any(fought_in.issuperset(lands) for fought_in in self.lands)
-        return known or not (self.hosts | self.calm).intersection(lands)
+        return self.joined(lands) or not (self.hosts | self.calm).intersection(lands)
 
     def _most_named(self, sides: Sides, land: str) -> int | None:
         score = {
@@ -93,14 +101,16 @@ class Wars:
     def sides(self, words: Words) -> Sides:
         """How often each side is named in a text."""
         named, forms = self.named, words.forms
-        return Counter(
-            [
-                side
-                for at in compress(count(), map(named.__contains__, forms))
+        found: list[tuple[int, int]] = []
+        for at in compress(count(), map(named.__contains__, forms)):
+            here = [
+                (len(behind), side)
                 for behind, side in named[forms[at]]
                 if not behind or tuple(forms[at + 1 : at + 1 + len(behind)]) == behind
             ]
-        )
+            longest = max(here, default=(0, (0, 0)))[0]  # «طالبان الباكستانية» is not «طالبان»
+            found += [side for length, side in here if length == longest]
+        return Counter(found)
 
 
 def load_wars() -> Wars:
@@ -110,6 +120,8 @@ def load_wars() -> Wars:
     areas: list[str] = []
     lands: list[frozenset[str]] = []
     one_sided: set[int] = set()
+    nations_of: dict[int, set[str]] = {}
+    adjectives = nations()
     for war, (area, countries, *sides) in enumerate(load_cells("bot.facts", "ceasefire_wars.tsv", 4)):
         areas.append(area)
         lands.append(frozenset(countries.split()))
@@ -117,7 +129,10 @@ def load_wars() -> Wars:
             if names == _WHOEVER:
                 one_sided.add(war)
                 continue
-            for first, *behind in (tuple(map(fold_word, name.split(_JOIN))) for name in names.split()):
+            nations_of[war] = {
+                adjectives[word] for name in names.split() for word in _words(name) if word in adjectives
+            }
+            for first, *behind in (_words(name) for name in names.split()):
                 for before in _ATTACHED:
                     named.setdefault(before + first, []).append((tuple(behind), (war, side)))
     known = {form: tuple(found) for form, found in named.items()}
@@ -125,10 +140,16 @@ def load_wars() -> Wars:
         tuple(areas),
         tuple(lands),
         frozenset(one_sided),
+        frozenset([war for war, codes in nations_of.items() if codes and areas[war] not in codes]),
         hosts["host"],
         hosts["calm"],
         hosts["venue"],
         hosts["home"],
         known,
-        nations(),
+        adjectives,
     )
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name of the table, folded."""
+    return tuple(map(fold_word, name.split(_JOIN)))

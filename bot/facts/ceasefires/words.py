@@ -83,6 +83,8 @@ class AreaWords(NamedTuple):
     between: frozenset[str]
     fought: frozenset[str]
     epithet: frozenset[str]
+    tribal: frozenset[str]
+    they: frozenset[str]
     sides: frozenset[str]
     covers: frozenset[str]
     led: frozenset[str]
