@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib import resources
 
 from bot.arabic.letters import fold, fold_word
@@ -18,6 +19,8 @@ from bot.arabic.tables import load_cells
 TABLES = ("places_by_hand.tsv", "places_tables.tsv")
 #: The cells of a line: code, kind, within, Arabic names, English names (the established one first), weight, mark.
 _WIDTH = 7
+#: What a neighbourhood lies in.
+_QUARTER, _TOWNS = "neighbourhood", frozenset({"city", "town", "village"})
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufefc]")
 _WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
@@ -197,7 +200,10 @@ class Gazetteer:
         return inner == outer or outer in self.above(inner)
 
     def above(self, code: str) -> frozenset[str]:
-        """Everything that a place lies in, up to its country; without itself."""
+        """Everything that a place lies in, up to its country; without itself.
+
+        A neighbourhood of which the tables name no town lies in the city of its area (data/places_cities.tsv).
+        """
         known = self._above.get(code)
         if known is None:
             found: set[str] = set()
@@ -207,6 +213,8 @@ class Gazetteer:
                 if outer not in found:
                     found.add(outer)
                     ahead.extend(self.row(outer).within if outer in self._lines else ())
+            if self.kind(code) == _QUARTER and not any(self.kind(outer) in _TOWNS for outer in found):
+                found.update(city for area, city, *_ in _cities() if area in found)
             known = self._above[code] = frozenset(found)
         return known
 
@@ -235,6 +243,11 @@ class Gazetteer:
                 known = code if row.kind == "country" else self.country(row.within[0]) if row.within else ""
             self._countries[code] = known
         return known
+
+
+@lru_cache(maxsize=1)
+def _cities() -> tuple[list[str], ...]:
+    return tuple(load_cells("bot.arabic", "places_cities.tsv", 2))
 
 
 def _starts(codes: list[str], names: list[str]) -> dict[str, Names]:

@@ -195,27 +195,11 @@ def in_words(one: Place, other: Place, found: Nearness) -> str:
     return one.name if found is Nearness.SAME else f"{one.name} {sign} {other.name}"
 
 
-#: What a neighbourhood may lie in.
-_TOWNS = frozenset({"city", "town", "village"})
-
-
-@cache
-def _cities() -> dict[str, str]:
-    return {row[0]: row[1] for row in rows("cities.tsv")}
-
-
 def regions(place: Place, gazetteer: Gazetteer) -> frozenset[str]:
-    """The codes of what a place lies in below its country, itself included: what makes two places neighbours.
-
-    A neighbourhood of which the gazetteer names no town lies in the city of its area.
-    """
+    """The codes of what a place lies in below its country, itself included: what makes two places neighbours."""
     if not place.code:
         return frozenset({place_key(place)})
-    above = gazetteer.above(place.code)
-    around = (above | {place.code}) - {gazetteer.country(place.code)}
-    if gazetteer.kind(place.code) != "neighbourhood" or any(gazetteer.kind(code) in _TOWNS for code in above):
-        return around
-    return around.union(city for area, city in _cities().items() if area in above)
+    return (gazetteer.above(place.code) | {place.code}) - {gazetteer.country(place.code)}
 
 
 _TITLES = frozenset(row[0] for row in rows("party_words.txt"))

@@ -25,9 +25,9 @@ def test_a_reading_hands_on_the_words_that_it_begins_with(reader, title, times):
     text = TEXT * times
     opening = reader.read(Article("a", title, text)).opening
     assert opening is not None
-    cut = cut_opening(title, text)
+    cut, read = cut_opening(title, text)[:2], opening[:2]
     # Who cuts a text of its own may stop within a word.
-    assert [words[:-1] for words in cut] == [words[: len(other) - 1] for words, other in zip(opening, cut, strict=True)]
+    assert [words[:-1] for words in cut] == [words[: len(other) - 1] for words, other in zip(read, cut, strict=True)]
 
 
 def test_it_is_no_part_of_what_an_article_claims(reader):

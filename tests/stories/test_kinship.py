@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.tables import load_cells
 from bot.model.facts import Place
-from bot.stories.kinship import Nearness, near, rows, spot
+from bot.stories.kinship import Nearness, near, spot
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,6 @@ def test_a_neighbourhood_lies_in_the_city_of_its_area(
 
 
 def test_the_table_of_cities_names_cities_within_their_areas(gazetteer: Gazetteer) -> None:
-    for area, city, *_ in rows("cities.tsv"):
+    for area, city, *_ in load_cells("bot.arabic", "places_cities.tsv", 2):
         assert gazetteer.kind(city) == "city"
         assert gazetteer.within(city, area)
