@@ -12,6 +12,7 @@ from bot.model.article import Article
 from bot.model.facts import (
     Ceasefire,
     Event,
+    EventKind,
     EventStatus,
     Fact,
     Figure,
@@ -23,7 +24,7 @@ from bot.model.reading import Reading
 from bot.stories.headlines import counts_victims, despite_truce, setting_from, speaks, sums_up, toll_rises
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import LEAD, is_past, salience
-from bot.stories.main_kind import Said, kind_of, ranked_kinds
+from bot.stories.main_kind import Said, kind_of, ranked_kinds, weapon_unsaid
 from bot.stories.words import Wording, wordings
 
 #: News is of a day at most so long ago, or (a truce that is to begin) so far ahead, in days.
@@ -64,7 +65,9 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     So is one that names events only far below: its news is something that is not read as an event.
     """
     present = [(at, fact, salience(fact)) for at, fact in enumerate(reading.facts) if not is_past(fact)]
-    ranked, said = ranked_kinds(present, reading.opening.titled if reading.opening else (), setting_from(article.title))
+    titled = reading.opening.titled if reading.opening else ()
+    ranked, said = ranked_kinds(present, titled, setting_from(article.title))
+    ranked = weapon_unsaid(ranked, present, [article.title[at:] for kind, _, at in titled if kind is EventKind.CLASH])
     harmed = any(isinstance(fact, Figure) for _, fact, _ in present)
     kind = (ranked[0] if said else "other") if ranked else "harm" if harmed else "other"
     despite = "ceasefire" in ranked and despite_truce(article.title)
@@ -77,7 +80,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     # The most prominent first, those equally prominent as they stand.
     told = [fact for _, fact, _ in sorted(main, key=_salience, reverse=True)]
     agreed = [fact for fact in told if isinstance(fact, Ceasefire)] if truce else []
-    days = _days(agreed or told, article.published, kind)
+    days = _days(agreed or told, article.published, "clash" if kind == "attack" else kind)
     words, headline = wordings(reading.opening or cut_opening(article.title, article.text))
     places = agreed_in(agreed, gazetteer) or _places(main, reading.places, gazetteer)
     return Essence(

@@ -31,7 +31,7 @@ Days = tuple[date, date]
 #: Of a story's incidents only the latest are looked at.
 _LATEST = 40
 #: Families of kinds that make a front: what is fought or marched for days, not what happens once.
-FRONTS = frozenset({"fire", "ground", "protest"})
+FRONTS = frozenset({"fire", "ground", "attack", "protest"})
 #: Kinds that "dozens of dead and wounded" may be any of.
 _HARM = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.KILLED_OR_WOUNDED})
 #: What is news wherever it stands; those who fled stand in each report of a front, and are news in its lead.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.arabic.letters import fold
 from bot.model.article import Article
@@ -130,6 +130,8 @@ def is_statement(title: str, places: Collection[str]) -> bool:
     if not colon or not said.strip() or not name or len(name.split()) > _NAME:
         return False
     words = name.split()
+    if counts_victims(title.partition(":")[2]):  # «the Observatory: 60 killed …» only says who counted
+        return False
     return name not in places and not (words and words[0] in _topics()) and not _labels() & set(words)
 
 
@@ -163,6 +165,12 @@ def sums_up(title: str) -> bool:
     """«حصيلة العدوان», «ضحايا المعارك»: does the title give all whom a war or its fighting killed?"""
     words = [_bare(word) for word in title.split()]
     return not _class("sum").isdisjoint(words) and not _class("war").isdisjoint(words)
+
+
+@lru_cache(maxsize=5_000)
+def is_attack(quote: str) -> bool:
+    """Do words that may tell of a clash say no more than that somebody attacked, or killed? Others say with what."""
+    return _bare(quote.partition(" ")[0].removeprefix("و")).startswith(_words("attack"))
 
 
 def counts_victims(title: str) -> bool:

@@ -32,13 +32,15 @@ _TOLD = 4
 #: Talks are told of from where the mediators are, and what they are about is not always named.
 _TALKED_OF = {"ceasefire", "talks"}
 #: The families of what people flee from: it stands in each report of their flight, and is another event.
-_FLED_FROM = frozenset({"fire", "ground"})
+_FLED_FROM = frozenset({"fire", "ground", "attack"})
 #: Copies of one report come within so many seconds; after that, it is what is said every day.
 _COPIED_WITHIN = 18 * 3600
 #: … and are among so many that share most of its anchors.
 _COPIES = 2
 #: Of an event told without its victims they are counted within so many seconds.
 _SOON = 12 * 3600
+#: … by who names what it was by a word that may well name it.
+_MAY_NAME = 0.6
 #: What time counts, as a share, where both tell of ground taken in a place of which little else is told: who took it
 #: holds it, and newsrooms tell of it for days.
 _TAKEN, _TELLING_PLACE = 0.6, 1.0
@@ -152,8 +154,9 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     if truces and ours.agreed and only_sought(incident, silence):
         day += WEIGHTS["only sought"]
     toll = counts.score
-    if close >= WITHIN and silence < _SOON and first_count(ours.tolls, theirs.tolls):
-        toll += WEIGHTS["first count"] * max(0.0, place) * affinity(essence.kind, incident.kind)
+    named = affinity(essence.kind, incident.kind)
+    if close >= WITHIN and silence < _SOON and named >= _MAY_NAME and first_count(ours.tolls, theirs.tolls):
+        toll += WEIGHTS["first count"] * max(0.0, place) * named
     party = _party(essence.parties, incident.parties)
     spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not (truces or ours.denies) else 0.0
     score = kind + place + other + age + day + toll + spoken + (WEIGHTS["party"] if party else 0.0)

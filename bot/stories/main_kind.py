@@ -20,6 +20,7 @@ from bot.model.facts import (
     FigureKind,
 )
 from bot.model.reading import Titled
+from bot.stories.headlines import is_attack
 from bot.stories.known import BODY, LEAD, TAIL, TITLE, salience
 
 #: In so many characters of text the prominence of what is said falls to a third.
@@ -82,6 +83,19 @@ def kind_of(fact: Fact) -> str:
     if isinstance(fact, Ceasefire):
         return "ceasefire"
     return _WORDS[fact.kind] if isinstance(fact, Event) else "harm"
+
+
+def weapon_unsaid(kinds: tuple[str, ...], facts: Sequence[Said], titled: Sequence[str]) -> tuple[str, ...]:
+    """The kinds, with an attack in place of a clash of which nobody says more than that: it may be any attack.
+
+    `titled` are the words of the title that speak of a clash.
+    """
+    if "clash" not in kinds:
+        return kinds
+    clashes = [fact.evidence.quote for _, fact, _ in facts if isinstance(fact, Event) and fact.kind is EventKind.CLASH]
+    if not all(map(is_attack, (*clashes, *titled))):
+        return kinds
+    return tuple(["attack" if kind == "clash" else kind for kind in kinds])
 
 
 def _led_without_truce(facts: list[Fact]) -> bool:

@@ -21,7 +21,7 @@ from bot.stories.identity import Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, is_past, salience, standing
 from bot.stories.open_incidents import Filed, OpenIncidents
-from bot.stories.truces_nearby import truces_around
+from bot.stories.truces_nearby import only_breaks, truces_around
 from bot.stories.weights import WEIGHTS
 
 #: What an incident remembers of its reports.
@@ -73,6 +73,9 @@ def place_in(
     beside, _ = _place(aside, open_incidents, main.after)
     if beside.after.id == main.after.id:
         return Placing(_together(main, aside), (), story)
+    if main.opens and not beside.opens and only_breaks(reading.facts):
+        broken = _together(beside, report)
+        return Placing(broken, (), _story_after(open_incidents.story(broken.after.story), broken.after))
     told_of = any(_is_own(reading, at) for at in aside.essence.facts)
     if beside.opens and not told_of:
         return Placing(main, (), story)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.model.facts import Ceasefire, CeasefireStatus, Fact, Figure, Place, Scope
+from bot.model.facts import Ceasefire, CeasefireStatus, Fact, Figure, FigureKind, Place, Scope
 from bot.model.story import Incident, SavedFact
 from bot.stories.kinship import Spot
-from bot.stories.known import LEAD, salience
+from bot.stories.known import BODY, LEAD, salience
 from bot.stories.open_incidents import Filed, OpenIncidents
 from bot.stories.words import wording
 
@@ -15,6 +15,7 @@ from bot.stories.words import wording
 _GOING_ON = frozenset(
     {CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
 )
+_HARMED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.KILLED_OR_WOUNDED})
 #: A truce is the one that was sought at most so many seconds before.
 _SOUGHT = 18 * 3600
 #: What is said only of one that was agreed.
@@ -30,6 +31,22 @@ def goes_on(facts: Iterable[SavedFact]) -> bool:
 def is_agreed(facts: Iterable[SavedFact]) -> bool:
     """Is a truce agreed by what is told of it, and not only sought or refused?"""
     return any(isinstance(saved.fact, Ceasefire) and saved.fact.status in _AGREED for saved in facts)
+
+
+def only_breaks(facts: Iterable[Fact]) -> bool:
+    """Is the news of an attack that it breaks a truce: it says so, and nobody is counted whom it harmed?"""
+    broken = False
+    for fact in facts:
+        if (
+            isinstance(fact, Figure)
+            and fact.kind in _HARMED
+            and fact.scope is Scope.INCIDENT
+            and salience(fact) >= LEAD
+        ):
+            return False
+        breaks = isinstance(fact, Ceasefire) and fact.status is CeasefireStatus.VIOLATED
+        broken = broken or (breaks and salience(fact) >= BODY)
+    return broken
 
 
 def only_sought(truce: Incident, silence: float) -> bool:

@@ -35,7 +35,7 @@ WEIGHTS: dict[str, float] = {
     "toll": 1.2,
     "rare toll": 0.5,  # … more for every power of ten above ten
     "toll nearby": 0.8,  # hardly more or fewer dead
-    "first count": 0.6,  # … of what was told without any, times what the place weighs and affinity
+    "first count": 0.9,  # … of what was told without any, times what the place weighs and affinity
     "toll grew": 0.7,  # more dead, as the first counts of one event grow
     "another toll": -0.4,
     "toll rose": 1.3,  # the report says that it rose, and it did

@@ -88,6 +88,7 @@ def test_titles_speak_for_one_event_where_facts_do_not_settle() -> None:
     [
         ("وزير الدفاع: العملية مستمرة حتى تحقيق أهدافها", True),
         ("إدلب: العملية مستمرة", False),  # a place
+        ("المرصد: أكثر من 60 قتيلا في الهجوم", False),  # who counted, and no more
         ("بالفيديو: لحظة القصف", False),  # a label
         ("العملية مستمرة حتى تحقيق أهدافها", False),
         ("قال بعد أن عاد من زيارته إلى الجبهة: مستمرون", False),  # a sentence, no name
@@ -109,6 +110,7 @@ def test_a_speaker_stands_before_the_colon(title: str, speaks: bool) -> None:
         ("", "أعلن مدير الصحة انتهاء البحث، وقال إن عدد القتلى استقر عند 91.", True),
         ("", "قتل 77 شخصا وفق حصيلة جديدة نشرتها الوزارة.", True),
         ("20 قتيلا حصيلة غارة الليل على الميناء", "", True),
+        ("حصيلة مجزرة القرية تقترب من 200", "", True),
         ("عشرون قتيلا في حصيلة أولية لغارة على الميناء", "", False),  # nobody told of it before
         ("44 قتيلا حصيلة المعارك في الميناء", "", False),  # which go on: of no event
         ("عدد القتلى كبير، والمياه ترتفع في النهر", "", False),

@@ -11,7 +11,7 @@ import pytest
 from bot.model.facts import Fact
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.place_in import place_in
-from tests.making import NOON, FewPlaces, article, ceasefire, day, event, figure, reading
+from tests.making import NOON, FewPlaces, article, ceasefire, day, event, evidence, figure, reading
 
 
 class Told(NamedTuple):
@@ -57,11 +57,21 @@ def test_a_toll_that_grew(then: Told, one: bool) -> None:
     assert are_one(Told(0, "غارة جوية على سوق المدينة", struck(9)), then) is one
 
 
+def attack() -> Fact:
+    """What is read as fighting where somebody only attacked."""
+    return event("clash", "خان شيخون", evidence=evidence("هجوم"), on=day())
+
+
 UNCOUNTED = [
     ("its first count", Told(4, "عشرون قتيلا ومفقودون في المدينة", struck(20)), True),
     (
         "its dead and wounded together",
         Told(1, "مئة ضحية وفق الهلال", (*struck(), figure(100, "killed_or_wounded"))),
+        True,
+    ),
+    (
+        "an attack, nobody says with what",
+        Told(1, "المرصد: عشرون قتيلا في السجن قرب السوق", (attack(), figure(20, "killed", "خان شيخون"))),
         True,
     ),
     ("counted a day later", Told(26, "عشرون قتيلا ومفقودون في المدينة", struck(20, on=1)), False),
@@ -126,3 +136,16 @@ TRUCES = [
 @pytest.mark.parametrize(("first", "then", "one"), [row[1:] for row in TRUCES], ids=[row[0] for row in TRUCES])
 def test_a_truce_and_what_becomes_of_it(first: Told, then: Told, one: bool) -> None:
     assert are_one(first, then) is one
+
+
+BROKEN = ceasefire("violated", "معرة النعمان", at=200)
+BREACHES = [
+    ("it harms nobody", (event("shelling", "معرة النعمان"), BROKEN), True),
+    ("it kills", (event("shelling", "معرة النعمان"), figure(6, "killed", "معرة النعمان"), BROKEN), False),
+    ("it breaks nothing", (event("shelling", "معرة النعمان"), ceasefire("in_force", "معرة النعمان", at=200)), False),
+]
+
+
+@pytest.mark.parametrize(("facts", "one"), [row[1:] for row in BREACHES], ids=[row[0] for row in BREACHES])
+def test_an_attack_that_breaks_a_truce(facts: Sequence[Fact], one: bool) -> None:
+    assert are_one(Told(0, "اتفاق على هدنة في إدلب", AGREED), Told(20, "قذائف على أطراف المدينة", facts)) is one

@@ -37,5 +37,13 @@ def test_the_truces_of_a_country_are_looked_at_whatever_else_goes_on_there() -> 
 def test_a_report_of_fighting_does_not_say_where_the_truce_beside_it_holds() -> None:
     known = OpenIncidents(FewPlaces())
     truce = place(known, 0, "قرار", ceasefire("declared", "سوريا")).main.after
-    said = place(known, 5, FIGHTING, event("clash", "خان شيخون"), ceasefire("violated", "خان شيخون", at=500))
+    broken = (event("clash", "خان شيخون"), ceasefire("violated", "خان شيخون", at=500))
+    said = place(known, 5, FIGHTING, *broken, figure(4, "killed", "خان شيخون"))
     assert [(placed.after.id, placed.after.places) for placed in said.asides] == [(truce.id, truce.places)]
+
+
+def test_fighting_that_harms_nobody_is_what_became_of_the_truce_it_breaks() -> None:
+    known = OpenIncidents(FewPlaces())
+    truce = place(known, 0, "قرار", ceasefire("declared", "سوريا")).main.after
+    said = place(known, 5, FIGHTING, event("clash", "خان شيخون"), ceasefire("violated", "خان شيخون", at=500))
+    assert (said.main.after.id, said.main.after.places, said.asides) == (truce.id, truce.places, ())
