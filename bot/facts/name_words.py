@@ -13,6 +13,7 @@ class NameWords(NamedTuple):
     """Folded words by kind; what the kinds say is told in the table.
 
     `ground`, `goes_on`: the first word of a row with the others, which undo it, or go on with it, behind it.
+    `only_with`: a party's first word with the second, without which it is none.
     `people`: a name as it is told, not folded, with the adjectives that mean it.
     """
 
@@ -56,9 +57,10 @@ class NameWords(NamedTuple):
     ground: dict[str, frozenset[str]]
     goes_on: dict[str, frozenset[str]]
     people: dict[str, frozenset[str]]
+    only_with: dict[str, frozenset[str]]
 
 
-_BY_FIRST = ("ground", "goes_on", "people")
+_BY_FIRST = ("ground", "goes_on", "people", "only_with")
 
 
 @lru_cache(maxsize=1)
@@ -73,4 +75,10 @@ def name_words() -> NameWords:
         else:
             kinds[kind].update(folded)
     single = {kind: frozenset(found) for kind, found in kinds.items()}
-    return NameWords(**single, ground=by_first["ground"], goes_on=by_first["goes_on"], people=by_first["people"])
+    return NameWords(
+        **single,
+        ground=by_first["ground"],
+        goes_on=by_first["goes_on"],
+        people=by_first["people"],
+        only_with=by_first["only_with"],
+    )

@@ -21,6 +21,9 @@ _KIN = PARTY | {"nation", "armed_name"}
 _NO_HE = frozenset({".fem", ".plural", "actor_name"})
 _LAND = frozenset({"state", "capital"})
 _STRIKES = frozenset({"ev_strike_verb", "ev_hit"})
+#: Deeds that strike by themselves; what stands behind those they struck.
+_DEEDS = frozenset({"ev_raid", "ev_strike_noun", "rocket", "shell"})
+_BEHIND = frozenset({"np_end", "comma", "stop", "newline"})
 #: So near behind who speaks stands what he owns up to.
 _OWNED = 5
 _ENDS = frozenset({"depends", "np_end", "name_stop", "speech", "cf_weekday", "that", "digits", "number"})
@@ -161,8 +164,13 @@ def owns_up(words: Words, head: int) -> bool:
 
 
 def _is_struck(words: Words, head: int, start: int, end: int) -> bool:
-    """«تفجير استهدف الشرطة»: a party behind the verb of a deed that is named before it."""
+    """«تفجير استهدف الشرطة», «استهدفت غارة الشرطة في …»: a party behind the verb of a deed that is its subject."""
     verb = head - 1
+    if head - 2 >= words.bounds[head][0] and not _STRIKES.isdisjoint(words.sets[head - 2]):
+        beyond = party_end(words, head, words.bounds[head][1])
+        over = beyond == words.bounds[head][1] or not _BEHIND.isdisjoint(words.sets[beyond])
+        if over and not TIMED.isdisjoint(words.sets[head - 2]) and not _DEEDS.isdisjoint(words.sets[verb]):
+            return True
     if not start < verb <= end or _STRIKES.isdisjoint(words.sets[verb]) or words.clitics(verb).conjunction:
         return False
     return TIMED.isdisjoint(words.sets[start])
@@ -185,6 +193,8 @@ def means_a_party(words: Words, head: int) -> bool:
     behind = words.forms[head + 1] if head + 1 < len(words) else ""
     known = name_words()
     if behind in known.ground.get(form, ()) or form in known.vague or clitics.pronoun:
+        return False
+    if form in known.only_with and behind not in known.only_with[form]:
         return False
     more = party_end(words, head, words.bounds[head][1]) > head + 1
     if form in known.sides:
