@@ -3,35 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from bot.arabic.letters import fold_word
 from bot.arabic.place_words import Found, Spot, has_cue
+from bot.arabic.tables import load_cells
 from bot.arabic.words import TIMED, Words
 
+_TABLE = "places_roles.tsv"
 _DASHES = frozenset(("-", "–", "—", "/", "(", "|"))
-_SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "اقصي"))
 #: Behind these a country is no subject.
 _NO_SUBJECT = frozenset({"at", "noun", "direction", "talks", "between"})
-#: Before these a clause ends, or behind them one begins.
-_OPENERS = frozenset((".", "!", "؟", ":", "؛", "ان", "حيث", "بينما", "فيما", "كما", "عندما", "حين", "بعدما", "قد"))
-#: Definite nouns before a place that they say the kind of; days, before any name; what begins a name of people.
-_APPOSED = frozenset(
-    map(fold_word, ("العاصمة", "والعاصمة", "بالعاصمة", "المدينة", "البلدة", "القرية", "المحافظة", "الجارة", "الحدود"))
-)
+#: Behind a day any name may stand.
 _DAYS = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "time"})
 #: A subject between its verb and a place has no more words: «قصف الطيران الحربي السوري الزربة».
 _SUBJECT = 5
-_PREPOSITIONS = frozenset(map(fold_word, ("على", "إلى", "من", "عن", "ضد", "نحو", "مع", "صوب", "حيال", "باتجاه")))
-_SERVANT = "عبد"
 #: A hospital has such an adjective behind its place.
-_ADJECTIVAL, _HOSPITAL, _WITHIN = ("ي", "يه"), (fold_word("مشفى"), fold_word("مستشفى")), 3
+_ADJECTIVAL, _WITHIN = ("ي", "يه"), 3
 #: «درعا 24» is an outlet.
 _AROUND_THE_CLOCK = "24"
-_TOWARDS = frozenset(("الي", "نحو"))
 #: What falls on a place, and so many words it has at most: «غارات جوية إسرائيلية عنيفة على».
-_ON, _STRIKES, _LONG_STRIKE = "علي", frozenset({"t_strike"}), 6
+_STRIKES, _LONG_STRIKE = frozenset({"t_strike"}), 6
 #: A date between a place and its dash or agency has no more words: «صنعاء 25 تموز / يوليو 2015 (شينخوا)».
 _DATE = 6
+
+
+class RoleWords(NamedTuple):
+    """Folded words of places_roles.tsv by class; what each says is told there."""
+
+    side: frozenset[str]
+    opener: frozenset[str]
+    apposed: frozenset[str]
+    seat: frozenset[str]
+    servant: frozenset[str]
+    preposition: frozenset[str]
+    towards: frozenset[str]
+    onto: frozenset[str]
+    hospital: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def role_words() -> RoleWords:
+    """The table of words that tell what a place's name stands for. Read once."""
+    table = {kind: frozenset(map(fold_word, words.split())) for kind, words in load_cells("bot.arabic", _TABLE, 2)}
+    hospital = tuple(sorted(table.pop("hospital")))
+    return RoleWords(**table, hospital=hospital)
 
 
 def governs(found: Found, cue: str, forms: Sequence[str], spots: Sequence[Spot | None], *, always: bool) -> bool:
@@ -41,7 +58,7 @@ def governs(found: Found, cue: str, forms: Sequence[str], spots: Sequence[Spot |
         return True
     if not always or cue in {"at", "noun", "direction"}:
         return False
-    return not found.first or forms[found.first - 1] != "العاصمه"
+    return not found.first or forms[found.first - 1] not in role_words().seat
 
 
 def country_role(found: Found, cue: str, forms: Sequence[str], spots: Sequence[Spot | None]) -> str:
@@ -65,7 +82,7 @@ def country_role(found: Found, cue: str, forms: Sequence[str], spots: Sequence[S
 def _begins(at: int, forms: Sequence[str]) -> bool:
     """Does a clause begin with this verb? Then what stands behind it is who does it, not to whom it is done."""
     before = forms[at - 1] if at else "\n"
-    return before in _OPENERS or "\n" in before
+    return before in role_words().opener or "\n" in before
 
 
 def describes(found: Found, words: Words, spots: Sequence[Spot | None]) -> bool:
@@ -76,17 +93,18 @@ def describes(found: Found, words: Words, spots: Sequence[Spot | None]) -> bool:
     if not found.first or words.forms[found.first][:2] != "ال" or found.words > 1 or found.begin.clitics:
         return False
     before = words.forms[found.first - 1]
-    if before == _SERVANT or before in _APPOSED:
-        return before == _SERVANT
+    said = role_words()
+    if before in said.servant or before in said.apposed:
+        return before in said.servant
     near = words.forms[max(0, found.first - _WITHIN) : found.first]
-    if words.forms[found.first].endswith(_ADJECTIVAL) and any(word.endswith(_HOSPITAL) for word in near):
+    if words.forms[found.first].endswith(_ADJECTIVAL) and any(word.endswith(said.hospital) for word in near):
         return True  # «مستشفى كفرنبل الجراحي»
     spot = spots[found.first - 1]
     classes = words.sets[found.first - 1]
     noun = words.clitics(found.first - 1).article and TIMED.isdisjoint(classes) and _DAYS.isdisjoint(classes)
     reaches = any(
         has_cue(spots, at, "on")
-        and words.forms[at] not in _PREPOSITIONS  # «طالت الغارات الشجاعية», «مغادرة الثوار الزبداني»
+        and words.forms[at] not in said.preposition  # «طالت الغارات الشجاعية», «مغادرة الثوار الزبداني»
         for at in range(max(0, found.first - _SUBJECT), found.first - 1)
     )
     return noun and not reaches and not (spot and (spot.starts or "source" in spot.cues))
@@ -131,17 +149,18 @@ def two_sides(found: Found, forms: Sequence[str]) -> bool:
     if not found.first or found.begin.clitics not in {"", "w"}:
         return False
     before = forms[found.first - 1]
-    sided = forms[found.first][found.begin.skip :] in _SIDES
-    return sided and (before in _SIDES or before.lstrip("وبل") in _SIDES)
+    sides = role_words().side
+    sided = forms[found.first][found.begin.skip :] in sides
+    return sided and (before in sides or before.lstrip("وبل") in sides)
 
 
 def sided(found: Found, forms: Sequence[str]) -> Found:
     """A country, or a part of one, with the words before it that say which part: «شمال غربي نيجيريا»."""
-    first, skip = found.first, 0
+    first, skip, sides = found.first, 0, role_words().side
     while first and not skip:
         word = forms[first - 1]
-        skip = 0 if word in _SIDES else len(word) - len(word.lstrip("وبل"))
-        if word[skip:] not in _SIDES:
+        skip = 0 if word in sides else len(word) - len(word.lstrip("وبل"))
+        if word[skip:] not in sides:
             break
         first -= 1
     else:
@@ -160,13 +179,13 @@ def _behind_date(at: int, forms: Sequence[str]) -> int:
 def is_aim(found: Found, forms: Sequence[str]) -> bool:
     """«نزحوا إلى طويلة»: is the name, with nothing attached to it, told as an aim?"""
     plain = not found.begin.clitics and not forms[found.first].startswith("ال")
-    return plain and forms[found.first - 1] in _TOWARDS
+    return plain and forms[found.first - 1] in role_words().towards
 
 
 def is_struck(found: Found, words: Words) -> bool:
     """«غارة إسرائيلية على صور»: is the name all that a strike fell on? «غارة على أنصار الجماعة» tells of others."""
     first, last = found.first, found.last
-    if found.begin.clitics or words.forms[first - 1] != _ON or words.forms[first].startswith("ال"):
+    if found.begin.clitics or words.forms[first - 1] not in role_words().onto or words.forms[first].startswith("ال"):
         return False
     if last < len(words) and (words.clitics(last).article or "unknown" in words.sets[last]):
         return False
