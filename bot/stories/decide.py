@@ -18,7 +18,7 @@ from bot.stories.known import headlines, is_past
 from bot.stories.matters import concerning
 from bot.stories.moved import low
 from bot.stories.news import NO_NEWS, News
-from bot.stories.truces_nearby import counts_beside
+from bot.stories.truces_nearby import counts_beside, is_setting
 
 #: An article that comes later than this after its publication is no news any more.
 LATE = timedelta(hours=48)
@@ -61,7 +61,9 @@ def _news(placed: Placed) -> News:
     report = [saved for saved in placed.after.facts if id(saved) not in before]
     if not report:
         return NO_NEWS
-    return News(incident.told or incident.facts, report, incident.day, rises=placed.rises)
+    return News(
+        incident.told or incident.facts, report, incident.day, rises=placed.rises, summed=incident.kind == "toll"
+    )
 
 
 def decide(match: Match, case: Case, reading: Reading) -> Verdict:
@@ -165,6 +167,8 @@ def _novelty(rule: Rule, case: Case, facts: Sequence[Fact]) -> Verdict:
 
 def _new_or_known(rule: Rule, case: Case, facts: Sequence[Fact]) -> Verdict:
     placed, before = case.placed, case.placed.before
+    if is_setting(placed.after, facts):
+        return Verdict(VerdictKind.HOLD_NOTHING_NEW, "a truce that the report only names beside its news")
     if before is None:
         return _FIRST
     known = _announced(before, rule)

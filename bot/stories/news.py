@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TypeGuard
 
@@ -17,6 +17,7 @@ from bot.stories.undone import denied, retaken
 
 #: What may count an event that lasts for days.
 _OF_EVENT = frozenset({Scope.INCIDENT, Scope.PERIOD})
+_OF_DAYS = frozenset({Scope.PERIOD})
 #: What was counted and what is counted now, of one kind; None = nobody counted it before.
 _Moved = tuple[Claim | None, Claim]
 
@@ -25,13 +26,19 @@ class News:
     """What a report brings to what was told: found once, however many rules ask what of it they tell.
 
     `since` is the day of the incident, where it is known: whom an earlier day's events harmed is not in its toll.
-    `rises`: the report says that a toll told before rose.
+    `rises`: the report says that a toll told before rose; `summed`: it is that of a whole war or a round of it.
     """
 
     __slots__ = ("_known", "_others", "_rises", "_told", "_tolls", "_total")
 
     def __init__(
-        self, told: Sequence[SavedFact], new: Sequence[SavedFact], since: date | None = None, *, rises: bool = False
+        self,
+        told: Sequence[SavedFact],
+        new: Sequence[SavedFact],
+        since: date | None = None,
+        *,
+        rises: bool = False,
+        summed: bool = False,
     ) -> None:
         """Compare the facts of a report with those told before."""
         self._rises = rises
@@ -41,7 +48,7 @@ class News:
             self._known, new = [[one for one in facts if not _before(one.fact, since)] for facts in (told, new)]
         report = of_one_event(new)
         self._tolls = _counted(self._known, report)
-        self._total = _since_it_began(self._known, report)
+        self._total = _since_it_began(self._known, report, summed=summed)
 
     def __bool__(self) -> bool:
         """May anything of it be told, under any policy?"""
@@ -119,19 +126,22 @@ def _counted(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[_Move
     ]
 
 
-def _since_it_began(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[_Moved]:
-    """All the dead of days of fighting, where both reports begin with them and count no others."""
+def _since_it_began(known: Sequence[SavedFact], new: Sequence[SavedFact], *, summed: bool) -> list[_Moved]:
+    """All the dead of days of fighting, where both reports begin with them and count no others.
+
+    What is told of the toll of a war may have been read as that of a day.
+    """
     now = _all_dead(new)
-    old = _all_dead(known) if now is not None else None
+    old = _all_dead(known, _OF_EVENT if summed else _OF_DAYS) if now is not None else None
     return [] if now is None or old is None or FigureKind.KILLED in headlines(new) else [(old, now)]
 
 
-def _all_dead(facts: Sequence[SavedFact]) -> Claim | None:
+def _all_dead(facts: Sequence[SavedFact], scopes: Collection[Scope] = _OF_DAYS) -> Claim | None:
     """The dead of a stated span of days, as the lead counts them; of those counted so the most, the last of equals."""
     best: Claim | None = None
     for saved in facts:
         fact = saved.fact
-        if _is_toll(fact, FigureKind.KILLED) and fact.scope is Scope.PERIOD and salience(fact) >= LEAD:
+        if _is_toll(fact, FigureKind.KILLED) and fact.scope in scopes and salience(fact) >= LEAD:
             best = best if best is not None and low(best.figure) > low(fact) else Claim(fact, saved)
     return best
 

@@ -16,6 +16,8 @@ _GOING_ON = frozenset(
     {CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
 )
 _HARMED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.KILLED_OR_WOUNDED})
+#: What is about truces, whoever leads.
+_ABOUT = frozenset({"ceasefire", "talks"})
 #: A truce is the one that was sought at most so many seconds before.
 _SOUGHT = 18 * 3600
 #: What is said only of one that was agreed.
@@ -62,6 +64,18 @@ def truces_around(spots: Iterable[Spot], open_incidents: OpenIncidents) -> list[
     countries = dict.fromkeys([spot.country for spot in spots if spot.country])
     wholes = open_incidents.spots([Place(code, code) for code in countries])
     return open_incidents.candidates(wholes, (), wording(""), "ceasefire")
+
+
+def is_setting(incident: Incident, facts: Sequence[Fact]) -> bool:
+    """Are these only truces that a report of something else names: as holding below its lead, or at all far below?"""
+    if incident.kind in _ABOUT or not facts:
+        return False
+    return all(isinstance(fact, Ceasefire) and _is_named(fact) for fact in facts)
+
+
+def _is_named(truce: Ceasefire) -> bool:
+    stands = salience(truce)
+    return stands < BODY or (stands < LEAD and truce.status is CeasefireStatus.IN_FORCE)
 
 
 def counts_beside(incident: Incident, facts: Sequence[Fact]) -> bool:
