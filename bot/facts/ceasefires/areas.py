@@ -246,6 +246,10 @@ class Areas:
 
         return self.phrase(min(here, key=rank))
 
+    def site(self, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
+        """An airport or the like in a sentence: the only ground of an article that names no area."""
+        return tuple([each for each in self._between(*sentence) if is_base(each)][:1])
+
     def is_tribal(self, start: int, sentence: tuple[int, int]) -> bool:
         """Do tribes or elders agree on something beside a mention, in its sentence?"""
         near = slice(max(sentence[0], start - _BEHIND), min(sentence[1], start + _BEHIND))

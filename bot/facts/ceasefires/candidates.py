@@ -11,6 +11,10 @@ from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.ceasefires.words import area_words
 
+#: What a government does to a ceasefire.
+_MAKING = frozenset(
+    {"cf_announce", "cf_agree", "cf_sign", "cf_approve", "cf_reject", "cf_propose", "cf_call", "cf_mediate"}
+)
 _OPENING, _TO = 2, "الي"
 _NO_AREA = frozenset({"talks", "between", "org", "outlet"})
 #: Kinds of places that a ceasefire nearby is not about: it covers more than an airport, less than the country.
@@ -82,6 +86,12 @@ def _is_area(words: Words, mention: PlaceMention) -> bool:
         return True
     if mention.first and words.forms[mention.first - 1] == _TO and "capital" in words.sets[mention.first]:
         return False  # «المبعوث إلى دمشق»
+    if (
+        not mention.cue
+        and not words.sets[mention.first - 1].isdisjoint(_MAKING)
+        and words.clitics(mention.first - 1).pronoun
+    ):
+        return False  # «هدنة أعلنتها الخرطوم»
     if mention.role or mention.cue in _NO_AREA or (is_base(mention) and mention.cue not in HOLDING):
         return False
     start = words.title_end

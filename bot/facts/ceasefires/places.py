@@ -58,9 +58,9 @@ class Chooser:
             return self._named((main,))
         return self._named(told)
 
-    def area(self, status: CeasefireStatus, start: int, sentence: tuple[int, int]) -> tuple[Place, ...]:
-        """The area of the ceasefire named at token `start`; () where none is told. Which of those that the article
-        tells it is, the reasons of data/ceasefire_reasons.tsv say."""
+    def area(self, status: CeasefireStatus, start: int, sentence: tuple[int, int]) -> tuple[tuple[Place, ...], str]:
+        """The area of the ceasefire named at token `start`, and the name of the reason in data/ceasefire_reasons.tsv
+        that says which of those told in the article it is; (), "" where none is told."""
         areas, own = self._areas, self._told[start]
         around = areas.around(start, sentence)
         lent = () if own else self._lent(start, around)
@@ -94,8 +94,10 @@ class Chooser:
                 "often": lambda: named(self._told_wars.most_named()),
                 "people": self._told_wars.of_the_people,
                 "filed": self._told_wars.filed,
+                "accord": self._told_wars.accord,
+                "site": lambda: named(areas.site(sentence)),
             },
-        )[0]
+        )
 
     def _fought_beside(self, start: int, sentence: tuple[int, int]) -> tuple[Place, ...]:
         """The country of the war told beside it, unless its parties fight over a part of that."""

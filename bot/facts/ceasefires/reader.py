@@ -219,8 +219,9 @@ class CeasefireReader:
     ) -> Ceasefire:
         mention, chain = claim
         start, end = mention.start, mention.end
-        evidence = proof(page, start, end, chain, "; ".join((mention.pattern, *chain.rows, *said.because())))
-        places = chooser.area(status, start, mention.sentence)
+        places, reason = chooser.area(status, start, mention.sentence)
+        because = (mention.pattern, *chain.rows, *said.because(), *([f"area: {reason}"] if reason else []))
+        evidence = proof(page, start, end, chain, "; ".join(because))
         starts, ends = span_of(page, start, end, chain) if status in _TIMED else (None, None)
         by = actor(page, start, end, chain, self._parties)
         return Ceasefire(status, places, by, page.speakers.of(start), starts, ends, evidence)

@@ -23,7 +23,7 @@ BETWEEN = 8
 _SEATS = frozenset({"city", "governorate"})
 #: Tokens before it in which two states agree to it.
 _AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve"})
-_AND = "و"
+_AND, _ACCORDS = "و", frozenset({"cf_agree_noun", "truce", "calm"})
 #: What stands behind the word that heads a title.
 _HEADING = frozenset({":", ".", "…", "|", "-", "–", "/"})
 
@@ -118,8 +118,9 @@ class ToldWars:
     def fought_over(self, start: int, sentence: tuple[int, int]) -> tuple[Place, ...]:
         """The country of the war told beside a mention at `start`: «طرفي الحرب في السودان»، «طرفي النزاع السوداني»."""
         near = range(max(sentence[0], start - _FOUGHT), min(sentence[1], start + _FOUGHT))
-        lands = (each for each in self.places if each.first in near and each.kind == "country")
-        named = next(filter(self._is_fought_in, lands), None)
+        lands = [each for each in self.places if each.kind == "country" and sentence[0] < each.first < sentence[1]]
+        named = next((each for each in lands if each.first in near and self._is_fought_in(each)), None)
+        named = named or next(filter(self._is_all_over, lands), None)
         if named is not None:
             return (Place(named.name, named.code),)
         fights = self._fights(near.start, near.stop, area_words().sides)
@@ -132,6 +133,19 @@ class ToldWars:
         often = Counter([code for code in codes if self.wars.is_home(code)])
         code = max(often, key=often.__getitem__, default="")
         return (Place(self._name(code), code),) if code else ()
+
+    def _is_all_over(self, country: PlaceMention) -> bool:
+        """«في عموم سوريا»."""
+        return self.words.forms[country.first - 1] in area_words().all_over
+
+    def accord(self) -> tuple[Place, ...]:
+        """The place that an accord is named by: «بعثة دعم اتفاق الحديدة»; () of one named by where it was made."""
+        for each in self.places:
+            made = each.code in self.wars.venues or self.gazetteer.country(each.code) in self._abroad()
+            of_accord = each.cue == "talks" and not self.words.sets[each.first - 1].isdisjoint(_ACCORDS)
+            if of_accord and each.kind != "country" and not each.role and not made:
+                return (Place(each.name, each.code),)
+        return ()
 
     def topic(self) -> tuple[Place, ...]:
         """The country that heads the title, the only place in it: «مالي: اتفاق على وقف النار»."""

@@ -14,8 +14,8 @@ _SPOKE = 8
 _STRUCK = 3
 _LED = frozenset({"at", "noun"})
 _MEETING, _SIGNED = frozenset({"cf_meeting", "cf_talk"}), frozenset({"cf_agree", "cf_sign"})
-_MADE = _SIGNED | frozenset({"cf_announce", "cf_said"})
-_TRUCES, _FROM_WHERE = frozenset({"truce", "calm", "gunfire", "hostile", "hostilities"}), frozenset({"في", "من"})
+_GROUND = frozenset({"truce", "calm", "gunfire", "hostile", "hostilities", "cf_attack"})
+_FROM_WHERE, _TO_WHERE = frozenset({"في", "من"}), frozenset({"الي", "ل"})
 _SIGNABLE = frozenset({"truce", "calm", "gunfire", "cf_agree_noun", "hostile", "hostilities"})
 
 
@@ -26,6 +26,10 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
     """
     if mention.kind not in _TOWNS or mention.first < _BEFORE:
         return False
+    if words.forms[mention.first - 1] in area_words().visited or (
+        words.forms[mention.first - 2] in area_words().visited and words.forms[mention.first - 1] in _TO_WHERE
+    ):
+        return True  # «خلال زيارة لبورتسودان»
     low = max(words.bounds[mention.first][0], mention.first - _STRUCK)
     if not area_words().struck.isdisjoint(words.forms[low : mention.first]):
         return True  # «إثر زلزال دمر مدينة ماندالاي»
@@ -58,13 +62,12 @@ def _is_where_signed(words: Words, at: int) -> bool:
 
 
 def is_where_made(words: Words, mention: PlaceMention) -> bool:
-    """«اتفق القادة في نيروبي على …», «ووقع الاتفاق في أديس أبابا», «أعلنها أمس في موسكو»: a place behind such a verb,
-    where no ceasefire is told right before it («هدنة في أديس أبابا»)."""
+    """«اتفق القادة في نيروبي على …», «أعلنها أمس في موسكو»: is a place led to by «في» or «من», where no
+    ceasefire and no attack is told right before it («هدنة في أديس أبابا»)? To be asked of towns where others meet."""
     at = mention.first - (mention.cue == "noun")
-    if at < _BEFORE or words.forms[at - 1] not in _FROM_WHERE or not words.sets[at - 2].isdisjoint(_TRUCES):
+    if at < 1 or words.forms[at - 1] not in _FROM_WHERE:
         return False
-    low = max(words.bounds[at][0], at - _SPOKE)
-    return any(not words.sets[one].isdisjoint(_MADE) for one in range(low, at - 1))
+    return at < 2 or words.sets[at - 2].isdisjoint(_GROUND)
 
 
 def _is_said(words: Words, first: int) -> bool:

@@ -92,6 +92,7 @@ class AreaWords(NamedTuple):
     local: frozenset[str]
     heard: frozenset[str]
     struck: frozenset[str]
+    visited: frozenset[str]
     apart: frozenset[str]
     compass: frozenset[str]
     compass_of: frozenset[str]
