@@ -18,6 +18,7 @@ _TELLING_COUNT = 9
 _HARDLY_MORE, _FEW = 1.5, 5
 #: The first counts of one event grow to so many times the one before.
 _GROWS = 3
+GREW = "toll grew"
 #: From so many dead on, hardly two events of one place count the same.
 _MANY = 8
 #: A toll counts these.
@@ -117,7 +118,7 @@ def counted(ours: Tolls, theirs: Tolls, *, fled: bool, rises: bool) -> Counted:
         return Counted(toll, said, alike=True, time=time, later=1)
     nearby = WEIGHTS["toll nearby"] if dead is not None and nearly_as_many(*dead) else 0.0
     if not nearby and dead is not None and grew(*dead):
-        return Counted(WEIGHTS["toll grew"], "toll grew", time=time)
+        return Counted(WEIGHTS["toll grew"], GREW, time=time)
     return Counted(toll + nearby, said, alike=nearby > 0, time=time)
 
 

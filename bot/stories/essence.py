@@ -20,11 +20,11 @@ from bot.model.facts import (
     Place,
     Scope,
 )
-from bot.model.reading import Reading
+from bot.model.reading import Reading, Titled
 from bot.stories.headlines import counts_victims, despite_truce, setting_from, speaks, sums_up, toll_rises
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import LEAD, is_past, salience
-from bot.stories.main_kind import Said, kind_of, ranked_kinds, weapon_unsaid
+from bot.stories.main_kind import SPEAKS, TELLS, Said, kind_of, ranked_kinds, weapon_unsaid
 from bot.stories.words import Wording, wordings
 
 #: News is of a day at most so long ago, or (a truce that is to begin) so far ahead, in days.
@@ -65,7 +65,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     So is one that names events only far below: its news is something that is not read as an event.
     """
     present = [(at, fact, salience(fact)) for at, fact in enumerate(reading.facts) if not is_past(fact)]
-    titled = reading.opening.titled if reading.opening else ()
+    titled = _titled(reading)
     ranked, said = ranked_kinds(present, titled, setting_from(article.title))
     ranked = weapon_unsaid(ranked, present, [article.title[at:] for kind, _, at in titled if kind is EventKind.CLASH])
     harmed = any(isinstance(fact, Figure) for _, fact, _ in present)
@@ -97,6 +97,25 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         despite=despite,
         speaks=speaks(article.title, places, gazetteer),
     )
+
+
+#: The events that counts of people tell of by themselves.
+_COUNTED = {
+    FigureKind.DISPLACED: EventKind.DISPLACEMENT,
+    FigureKind.REFUGEES: EventKind.DISPLACEMENT,
+    FigureKind.DETAINED: EventKind.ABDUCTION_ARREST,
+}
+
+
+def _titled(reading: Reading) -> Sequence[Titled]:
+    """What the title speaks of, or whom it counts before it speaks of anything: «19 ألف لاجئ وصلوا …»."""
+    titled = reading.opening.titled if reading.opening is not None else ()
+    for fact in reading.facts:
+        if isinstance(fact, Figure) and fact.evidence.field == "title" and fact.kind in _COUNTED:
+            start = fact.evidence.start
+            if all(one.start > start for one in titled if one.strength >= SPEAKS):
+                return (Titled(_COUNTED[fact.kind], TELLS, start), *titled)
+    return titled
 
 
 def _sums_up(title: str, facts: Sequence[Said]) -> bool:

@@ -14,7 +14,7 @@ from bot.model.facts import Place
 from bot.model.story import Incident
 from bot.stories.alike import Words, most
 from bot.stories.compared import Compared
-from bot.stories.counts import counted, first_count
+from bot.stories.counts import GREW, counted, first_count
 from bot.stories.courses import belongs
 from bot.stories.days import aged, dated
 from bot.stories.essence import Essence
@@ -134,7 +134,7 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     ours, towns = asked.report, asked.towns
     essence, incident = ours.essence, theirs.incident
     truces = agreed(essence, incident)
-    talked = truces or {essence.kind, incident.kind} == _TALKED_OF
+    talked = truces or _talks_of_truce(essence, incident)
     place, pair, close = (where_agreed if talked else where)(asked, theirs, open_incidents)
     summed = essence.kind == incident.kind == "toll"
     rises = essence.toll_rises or summed
@@ -153,8 +153,8 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     day, said_of_day = (0.0, "") if summed else dated(ours, theirs, counts.later)
     if truces and ours.agreed and only_sought(incident, silence):
         day += WEIGHTS["only sought"]
-    toll = counts.score
     named = affinity(essence.kind, incident.kind)
+    toll = counts.score * (named if counts.said == GREW else 1.0)
     if close >= WITHIN and silence < _SOON and named >= _MAY_NAME and first_count(ours.tolls, theirs.tolls):
         toll += WEIGHTS["first count"] * max(0.0, place) * named
     party = _party(essence.parties, incident.parties)
@@ -168,6 +168,12 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
 def agreed(ours: Essence, incident: Incident) -> bool:
     """Are both agreements?"""
     return ours.kind == incident.kind == "ceasefire"
+
+
+def _talks_of_truce(ours: Essence, incident: Incident) -> bool:
+    """Is one of them a truce, and the other talks that tell of one?"""
+    both = {ours.kind, incident.kind} == _TALKED_OF
+    return both and "ceasefire" in ours.kinds and "ceasefire" in incident.kinds
 
 
 def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:

@@ -6,7 +6,7 @@ counts whether or not the reader of events showed it there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import exp
 
 from bot.model.facts import (
@@ -67,8 +67,10 @@ _FLED = 1.6
 #: What words of a title weigh, by how strongly they speak of a kind, as a share of a fact that stands there; and what
 #: they do where no fact is of that kind.
 _TITLED = {3: 1.0, 2: 0.6, 1: 0.0}
-_TITLED_ONLY = 0.6
-_SPEAKS, _TELLS = 2, 3
+_TITLED_ONLY = 0.7
+SPEAKS, TELLS = 2, 3
+#: … and what a fact does whose words in the title do not, beside others that do, as a share.
+_HINTED = 0.7
 #: What stands in a title behind words that only set the scene («بعد», «رغم») weighs, as a share.
 _SET = 0.4
 _NEVER = 1 << 30
@@ -151,8 +153,8 @@ def ranked_kinds(facts: Sequence[Said], titled: Sequence[Titled], behind: int) -
 
     What the title speaks of from the character `behind` on is the setting of what it names before.
     """
-    first = min([one.start for one in titled if one.strength >= _SPEAKS], default=behind)
-    told = _Told(behind if first < behind else _NEVER)
+    first = min([one.start for one in titled if one.strength >= SPEAKS], default=behind)
+    told = _Told(behind if first < behind else _NEVER, {one.start for one in titled if one.strength >= SPEAKS})
     for _, fact, stands in facts:
         if not isinstance(fact, Figure):
             told.fact(fact, stands, facts)
@@ -164,8 +166,9 @@ def ranked_kinds(facts: Sequence[Said], titled: Sequence[Titled], behind: int) -
 class _Told:
     """The kinds told so far, with their weights, and how prominent each was at most. Changes in place."""
 
-    def __init__(self, settled: int) -> None:
+    def __init__(self, settled: int, spoken: Collection[int]) -> None:
         self.said = False
+        self._spoken = spoken
         self._settled = settled
         self._kinds: dict[str, float] = {}
         self._most: dict[str, float] = {}
@@ -186,7 +189,7 @@ class _Told:
             self._most[kind] = max(self._most.get(kind, 0.0), stands)
 
     def _share(self, fact: Fact, among: Sequence[Said]) -> float:
-        share = _SET if fact.evidence.field == "title" and fact.evidence.start >= self._settled else 1.0
+        share = self._share_in_title(fact) if fact.evidence.field == "title" else 1.0
         if isinstance(fact, Ceasefire):
             if self._setting is None:
                 self._setting = _BACKGROUND if _led_without_truce([one for _, one, _ in among]) else 1.0
@@ -197,13 +200,18 @@ class _Told:
             return share * _FLED if self._fled else share
         return share
 
+    def _share_in_title(self, fact: Fact) -> float:
+        start = fact.evidence.start
+        share = _SET if start >= self._settled else 1.0
+        return share * _HINTED if self._spoken and isinstance(fact, Event) and start not in self._spoken else share
+
     def word(self, one: Titled) -> None:
         """Add words of the title."""
         kind, kinds = _WORDS[one.kind], self._kinds
         weight = TITLE * _TITLED[one.strength] * _SHARES.get(kind, 1.0) * (_SET if one.start >= self._settled else 1.0)
         if kind in kinds:
             kinds[kind] = max(kinds[kind], weight)
-        elif one.strength >= _TELLS:
+        elif one.strength >= TELLS:
             kinds[kind], self._most[kind], self.said = weight * _TITLED_ONLY, TITLE, True
 
     def ranked(self) -> tuple[str, ...]:
