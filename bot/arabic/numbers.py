@@ -30,6 +30,7 @@ _FEW = 1000
 #: So many are told in figures, not in words of scale: «(1200) ألف» are none.
 _LEAST_SCALE = 1000
 _NUMERIC = frozenset({"number", "digits"})
+_IN, _PERCENT = "في", "percent"
 #: The tokens of «و(234)» behind «(68) ألفا».
 _REST = 4
 #: «من 10 إلى 15» behind these is a toll that changed, no range.
@@ -109,8 +110,9 @@ class Numbers:
     def _found(self, words: Words, spots: Iterable[int]) -> Iterator[tuple[int, Span]]:
         begin, sets = 0, words.sets
         for at in spots:
-            if at < begin:
-                continue
+            per_cent = _PERCENT in sets[at] and (words.forms[at - 1] == _IN or "thing" in sets[at])
+            if at < begin or per_cent:
+                continue  # «20 في المئة», «20 بالمئة»
             number = not sets[at].isdisjoint(_NUMERIC)
             span = self._values.number(words, at) if number else self._values.dual(words, at)
             if span is not None:

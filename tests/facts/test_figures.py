@@ -30,6 +30,7 @@ CORPUS = [
         "figures_lists",
         "figures_ends",
         "figures_retold",
+        "figures_otherwise",
     )
     for phenomenon in yaml.safe_load(
         (Path(__file__).parents[1] / f"corpus/facts/{name}.yaml").read_text(encoding="utf-8")

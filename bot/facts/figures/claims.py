@@ -32,9 +32,8 @@ from bot.facts.figures.sentence import (
     Sentence,
     bits,
     bits_of_classes,
-    on_a_day,
 )
-from bot.facts.figures.uncounted import no_count, theirs, two_things
+from bot.facts.figures.uncounted import no_count, on_a_day, theirs, two_things
 from bot.model.facts import FigureKind
 
 _MARKS = (
@@ -42,20 +41,42 @@ _MARKS = (
     "|among|lives|claims_verb|elimination|reside_verb|toll|force_verb|hurt_case|cause_noun"
     "|home|aid|unknown_fate|in_hold|lose_verb|one_of_them|mourn|depend_verb|rubble|fear|they|batch|these"
     "|without|fall_verb|massacre|ev_border|fleeing|admit_verb|undergo|ev_hospital|include_verb|carry_verb&.present"
-    "|fall_noun|aboard|board_verb|life_verb|loss_toll|as_many|t_buried"
+    "|fall_noun|aboard|board_verb|life_verb|loss_toll|as_many|t_buried|cross_verb|enter_verb|finding"
 )
 
 #: An article has at most some dozens of each: the limits keep what is none from taking its time.
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
 _FAMILY, _BODY = bits("family"), bits("corpse")
 _THE_MANY = {"الالاف", "الميات", "المءات", "العشرات", "المئات", "الملايين"}
-_EXCEEDS = ("تجاوز", "يتجاوز", "تتجاوز", "تخط", "يتخط", "تتخط", "يزيد", "تزيد", "يفوق", "فاق", "اجتاز", "تعد", "يتعد")
+_EXCEEDS = (
+    "تجاوز",
+    "يتجاوز",
+    "تتجاوز",
+    "تخط",
+    "يتخط",
+    "تتخط",
+    "يزيد",
+    "تزيد",
+    "يفوق",
+    "فاق",
+    "اجتاز",
+    "تعد",
+    "يتعد",
+    "يربو",
+    "تربو",
+    "اربي",
+    "جاوز",
+    "يجاوز",
+    "تفوق",
+    "ينوف",
+    "اناف",
+)
 _BELOW = {"لم", "لا", "لن", "ولم", "ولا"}
 _OF = {'"', "(", "'", "بين", "اصل", "#"}
 _QUOTES = {'"', "(", "'", "", "#"}
 _PEOPLE, _UNKNOWN, _AMONG, _THING = bits("people"), bits("unknown"), bits("among"), bits("thing", "percent", "age")
 _CASE_UNIT, _SEVERITY = bits("case_unit"), bits("severity")
-_SETTLED = bits("place_unit", "building")
+_SETTLED, _PERCENT = bits("place_unit", "building"), bits("percent")
 #: The phrase before a number that bounds it from below.
 _AT_LEAST = "at least"
 #: So far behind what is counted a phrase that bounds it may end.
@@ -154,7 +175,7 @@ def _head(sentence: Sentence, count: Count) -> tuple[int | None, str]:
     if sentence.clitics[at] >= JOINED:
         return None, "none"  # «مقتل 5 وإصابة 10»: what is joined on is not counted
     if how == "behind" and sentence.clitics[at] & PREPOSITION:
-        return None, "none"  # «أصابت 46 بقنابل الغاز»
+        return (at, "thing") if sentence.bits[at] & _PERCENT else (None, "none")  # «أصابت 46 بقنابل الغاز»
     return _standing(sentence, at, how, count.stated)
 
 
@@ -278,7 +299,7 @@ def _bound_both(sentence: Sentence, claim: Claim) -> None:
 
 def _exceeds(word: str) -> bool:
     """«تجاوز», «تعدى»; not «تعداد»."""
-    return word.lstrip("وف").startswith(_EXCEEDS) and "تعداد" not in word
+    return (word.startswith(_EXCEEDS) or word.lstrip("وف").startswith(_EXCEEDS)) and "تعداد" not in word
 
 
 def _of_toll(sentence: Sentence, count: Count, toll: int) -> Count:

@@ -228,6 +228,8 @@ def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int
         fate = sentence.bits[at] & _UNKNOWN_FATE and not sentence.words[at + 1].startswith("الهوي")
         if fate or (sentence.words[at] == "تحت" and sentence.bits[at + 1] & _RUBBLE):
             return Kind(FigureKind.MISSING, "fate unknown")
+    if any(sentence.words[at] == "يعثر" and sentence.words[at - 1] == "لم" for at in range(begin, begin + 4)):
+        return Kind(FigureKind.MISSING, "no trace")  # «جنديان لم يعثر لهما على أثر»
     fighting = head is not None and sentence.bits[head] & _FIGHTING
     if fighting and sentence.near(_LOSE_VERB, count.start - 5, count.start) and not sentence.denied(count.start):
         return Kind(FigureKind.KILLED, "lost")

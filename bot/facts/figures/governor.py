@@ -46,7 +46,7 @@ class Kind(NamedTuple):
 NONE = Kind(None)
 _ACTING = bits(*GOVERNORS)
 _KILL, _WOUND, _VERB, _TIMED = bits("kill"), bits("wound"), bits("*_verb"), bits(".past", ".present")
-_PRESENT, _HIS_DEATH = bits(".present"), bits("his_death")
+_PRESENT, _PAST, _HIS_DEATH = bits(".present"), bits(".past"), bits("his_death")
 _LIVES, _LIFE_VERB, _LOSS_NOUN = bits("lives"), bits("life_verb"), bits("loss_noun")
 _VICTIM, _CLAIMS_VERB, _ELIMINATION = bits("victim"), bits("claims_verb"), bits("elimination")
 _CAUSE, _CAUSED, _TOLL = bits("cause_noun"), bits("cause_noun", "corpse"), bits("toll")
@@ -158,6 +158,11 @@ def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:
     return None
 
 
+def _theirs(sentence: Sentence, at: int) -> bool:
+    """Does the ending of a verb say "they": «قتلوا», of two «قتلا»?"""
+    return sentence.plural_verb(at) or (sentence.bits[at] & _PAST > 0 and sentence.words[at].endswith("ا"))
+
+
 def _governing(sentence: Sentence, count: Count, at: int, kind: FigureKind) -> Kind:
     here, reach = sentence.bits[at], count.start - at
     verb = here & _VERB and here & _TIMED
@@ -166,7 +171,7 @@ def _governing(sentence: Sentence, count: Count, at: int, kind: FigureKind) -> K
     rising = sentence.words[count.start - 1] == "الي" and sentence.near(_TOLL, at, count.start)
     if (not verb and reach > _NOUN_REACH and not rising) or sentence.denied(at):
         return NONE
-    if verb and reach == 1 and sentence.plural_verb(at) and sentence.conjunction(count.start):
+    if verb and reach == 1 and _theirs(sentence, at) and sentence.conjunction(count.start):
         return NONE  # «قتلوا وأكثر من مليون نزحوا»
     other = _WOUND if kind is FigureKind.KILLED else _KILL if kind is FigureKind.WOUNDED else 0
     if other and sentence.present & other and (sentence.conjunction(at) or sentence.words[at - 1] in _OR):

@@ -12,7 +12,7 @@ from bot.facts.figures.crowds import TOWN, their_number, told_otherwise
 from bot.facts.figures.governor import CROWD, NONE, Kind, changed, governor
 from bot.facts.figures.lines import in_line
 from bot.facts.figures.lists import by_place, by_time
-from bot.facts.figures.moves import families_told, setting_out
+from bot.facts.figures.moves import families_told, freed, going_home, setting_out
 from bot.facts.figures.rows import listed, row, same_toll
 from bot.facts.figures.sentence import (
     ARTICLE,
@@ -45,6 +45,7 @@ _WHO = fold_word("الذين")
 _STILL = frozenset(fold_word(word) for word in ("ما", "لا", "لم", "مازالوا", "لايزالون"))
 _HARMS, _FAMILY = {FigureKind.KILLED, FigureKind.WOUNDED}, bits("family")
 _TOLD_ASIDE = bits("among", "most_of", "all_of")
+_ON_THE_WAY, _STRANDED = {FigureKind.REFUGEES, FigureKind.DISPLACED}, bits("stranded")
 _STATES, _ACTED = {FigureKind.MISSING, FigureKind.AFFECTED}, {"verb", "noun of action"}
 _PEOPLE, _HURT_CASE = bits("people"), bits("hurt_case")
 _AMONG, _AMONG_PREP, _MAYBE = bits("among"), bits("among_prep"), bits("maybe")
@@ -55,7 +56,7 @@ _TIMED, _PRESENT, _FALL_VERB, _RESIDE_VERB = (
 )  # fmt: skip
 _FALL_NOUN, _SPEECH = bits("fall_noun"), bits("speech")
 _CASE_UNIT = bits("case_unit")
-_RETURN, _RELEASE, _BEGIN_VERB = bits("return"), bits("release"), bits("begin_verb")
+_RETURN, _BEGIN_VERB = bits("return"), bits("begin_verb")
 _AFFECT_NOUN, _DISPLACE_NOUN, _SEVERITY = bits("affect_noun"), bits("displace_noun"), bits("severity")
 _AFFECT, _PLACE_UNIT, _BODY = bits("affect"), bits("place_unit"), bits("corpse")
 
@@ -96,7 +97,8 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
         right_behind=near and governed.governor == count.start - 1 and not sentence.conjunction(count.start),
         beside=near and sentence.bits[governed.governor or 0] & HARMED > 0 and sentence.conjunction(count.start),
     ):
-        return _by_noun(sentence, count, by_head, governed, before)
+        befell = _befell(sentence, count, head, by_head, governed)
+        return befell or _by_noun(sentence, count, by_head, governed, before)
     people = is_people(sentence, head, how)
     part = part_of(sentence, count, before) if people or how == "none" else NONE
     if part.kind is not None and (people or part.rule in {"part", "part of those named"}):
@@ -106,12 +108,22 @@ def _kind_of(sentence: Sentence, count: Count, head: int | None, how: str, befor
     if how == "of them" and behind.kind is FigureKind.AFFECTED and (living or count.stated < CROWD):
         behind = NONE  # «اثنان منهم بحال الخطر»، «60 ألفا منهم يعيشون في الخيام»
     if behind.kind is not None:
-        return NONE if behind.kind is FigureKind.DETAINED and _freed(sentence, count) else behind
+        return NONE if behind.kind is FigureKind.DETAINED and freed(sentence, count) else behind
     if governed.kind is not None and (
         _accepts(sentence, count, governed, people, near, how) or _rising(sentence, count, governed)
     ):
         return governed
     return _otherwise(sentence, count, head, how, before)
+
+
+def _befell(sentence: Sentence, count: Count, head: int | None, by_head: FigureKind, governed: Kind) -> Kind | None:
+    """«ثلاثة لاجئين، منهم طفلان، قضوا في القصف», «2700 لاجئ عالقين»: what befell those who are called refugees."""
+    if by_head not in _ON_THE_WAY or governed.kind is not None:
+        return None
+    behind = _behind(sentence, count, head, people=True)
+    harmed = behind.kind in _HARMS and behind.rule == "verb behind"
+    stuck = behind.kind is FigureKind.AFFECTED and sentence.near(_STRANDED, count.end, count.end + _SOON)
+    return behind if harmed or stuck else None
 
 
 def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
@@ -175,10 +187,10 @@ def _accepts(sentence: Sentence, count: Count, governed: Kind, people: bool, nea
 
 
 def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind, before: Claim | None) -> Kind:
-    if kind is FigureKind.DETAINED and (governed.kind is FigureKind.DISPLACED or _freed(sentence, count)):
+    if kind is FigureKind.DETAINED and (governed.kind is FigureKind.DISPLACED or freed(sentence, count)):
         return NONE  # «فر 15 سجينا»
     if kind is FigureKind.DISPLACED and (
-        sentence.near(_RETURN, count.start - 6, count.start) or _going_home(sentence, count)
+        sentence.near(_RETURN, count.start - 6, count.start) or going_home(sentence, count)
     ):
         kind = FigureKind.REFUGEES
     if not governed.kind and sentence.denied(count.start):
@@ -189,21 +201,6 @@ def _by_noun(sentence: Sentence, count: Count, kind: FigureKind, governed: Kind,
         fits = (claim for claim in sentence.found if claim.kind is kind and claim.total is None)
         total = next((claim for claim in fits if claim.stated > count.stated), None)
     return Kind(kind, "harmed noun", governed.governor, total)
-
-
-def _going_home(sentence: Sentence, count: Count) -> bool:
-    """«بدأ آلاف النازحين بالعودة إلى بيوتهم»، «آلاف النازحين عادوا»."""
-    behind = range(count.end + 1, min(count.end + _SOON, sentence.end))
-    back = next((at for at in behind if sentence.bits[at] & _RETURN), None)
-    if back is None or sentence.denied(back):
-        return False
-    begun = sentence.near(_BEGIN_VERB, count.start - 3, back)
-    return begun or (sentence.bits[back] & _TIMED > 0 and not sentence.conjunction(back))
-
-
-def _freed(sentence: Sentence, count: Count) -> bool:
-    """Those released are no figure."""
-    return sentence.near(_RELEASE, count.start - 9, count.start) or sentence.near(_RELEASE, count.end, count.end + 7)
 
 
 def _case(sentence: Sentence, count: Count, head: int | None, before: Claim | None) -> Kind:
@@ -278,7 +275,7 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     verbal = here & _TIMED and not here & _THING
     if verbal and not sentence.clitics[at] & PRONOUN and not sentence.joined(at):
         kind = GOVERNOR_SAYS[here & GOVERNING] or (FigureKind.KILLED if here & _FALL_VERB else None)
-        if kind is not None and (words[at + 1] in _OF_THEM or will_be(sentence, at, kind)):
+        if kind is not None and (words[at + 1] in _OF_THEM or will_be(sentence, at, kind) or sentence.denied(at)):
             return NONE  # «عددهم 30 ألفا قتل منهم 4 آلاف»
         if kind is not None and here & _VERB:
             two = count.stated == 2 and word.endswith("ا")

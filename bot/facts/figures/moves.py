@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
-from bot.facts.figures.governor import NONE, Kind, governor
+from bot.facts.figures.governor import CROWD, NONE, Kind, governor
 from bot.facts.figures.sentence import PREPOSITION, WITH_B, WITH_L, Sentence, bits
 from bot.model.facts import FigureKind
 
@@ -15,7 +15,9 @@ _MASSACRE, _AGAINST, _UNDERGO, _NATION = bits("massacre"), bits("against"), bits
 _ARMED, _NOBODY = bits("soldier", "fighter", "official"), bits("soldier", "official")
 _LIVES, _WOUNDS = bits("lives"), bits("wounds", "wound_noun")
 _BOARD, _VEHICLE, _LIFE = bits("board_verb"), bits("vehicle"), bits("life_verb")
-_MOVING = _CROSS | _ARRIVE | _GATHER | _STREAM | _CARRY | _ADMIT | _QUIT | _BOARD | _MASSACRE | _UNDERGO
+_ENTER, _WAY = bits("enter_verb"), bits("way_verb")
+_LINES = frozenset({"خطوط", "خط"})
+_MOVING = _ENTER | _WAY | _CROSS | _ARRIVE | _GATHER | _STREAM | _CARRY | _ADMIT | _QUIT | _BOARD | _MASSACRE | _UNDERGO
 #: Of these it is no news that they are taken somewhere.
 _TRAVELLERS = frozenset(fold_word(word) for word in ("راكب", "راكبا", "مسافر", "مسافرا", "حاج", "سائح", "سائحا"))
 _TO = frozenset(fold_word(word) for word in ("إلى", "من", "خارج", "باتجاه", "نحو", "صوب"))
@@ -71,6 +73,9 @@ def moving(sentence: Sentence, count: Count, begin: int, head: int | None) -> Ki
     traveller = head is not None and sentence.words[head] in _TRAVELLERS
     if traveller or here & _NOBODY or sentence.near(_PROTEST, count.start - _BEFORE, begin + _BEHIND):
         return NONE
+    abroad = around.left(_ENTER) and count.stated >= CROWD and (head is None or here & _NATION)
+    if abroad and not sentence.near(_ARMED, count.start - _BEFORE, begin + _BEFORE):
+        return Kind(FigureKind.REFUGEES, "into another land")  # «دخل تشاد 560 ألف سوداني»
     if (not here & _ARMED or around.near(_BOARD)) and _goes(sentence, around, count, begin):
         country = here & _NATION and around.near(_ARRIVE)
         return Kind(FigureKind.REFUGEES if country else FigureKind.DISPLACED, "on the move")
@@ -111,6 +116,10 @@ def _goes(sentence: Sentence, around: _Around, count: Count, begin: int) -> bool
     border = sentence.near(_BORDER, begin, begin + _BEHIND)
     if border and around.near(_CROSS | _STREAM):
         return True
+    if around.left(_CROSS) and sentence.words[begin] in _LINES:
+        return True  # «اجتاز 300 مدني خطوط القتال»
+    if around.left(_WAY) and count.stated >= CROWD and "الي" in sentence.words[begin : begin + _BEHIND]:
+        return True  # «قطع 28 ألفا الطريق إلى أرمينيا»
     if around.left(_CROSS) and sentence.words[begin] == "من" and "الي" in sentence.words[begin : begin + _BEHIND]:
         return True  # «عبر 300 شخص من لبنان إلى سوريا»
     if around.left(_CROSS) and sentence.words[begin] == "الي" and count.stated >= _MANY:
@@ -129,6 +138,7 @@ def _goes(sentence: Sentence, around: _Around, count: Count, begin: int) -> bool
 #: «3 آلاف أسرة، أي نحو 17 ألف شخص».
 _THAT_IS = frozenset(fold_word(word) for word in ("أي", "(", "يعادل", "بواقع", "يعادلون", "تضم", "قوامها", "يقارب"))
 _FAMILY, _SOON = bits("family"), 7
+_RETURN, _RELEASE, _PAST_OR_NOW, _NOT_FAR = bits("return"), bits("release"), bits(".past", ".present"), 8
 
 
 def families_told(sentence: Sentence, count: Count) -> Kind:
@@ -139,3 +149,18 @@ def families_told(sentence: Sentence, count: Count) -> Kind:
         if told and 0 < gap <= _SOON and sentence.bits[other.end] & _FAMILY:
             return governor(sentence, other)._replace(rule="families, that is")
     return NONE
+
+
+def going_home(sentence: Sentence, count: Count) -> bool:
+    """«بدأ آلاف النازحين بالعودة إلى بيوتهم»، «آلاف النازحين عادوا»."""
+    behind = range(count.end + 1, min(count.end + _NOT_FAR, sentence.end))
+    back = next((at for at in behind if sentence.bits[at] & _RETURN), None)
+    if back is None or sentence.denied(back):
+        return False
+    begun = sentence.near(_BEGIN, count.start - 3, back)
+    return begun or (sentence.bits[back] & _PAST_OR_NOW > 0 and not sentence.conjunction(back))
+
+
+def freed(sentence: Sentence, count: Count) -> bool:
+    """Those released are no figure."""
+    return sentence.near(_RELEASE, count.start - 9, count.start) or sentence.near(_RELEASE, count.end, count.end + 7)

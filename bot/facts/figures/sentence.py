@@ -86,12 +86,10 @@ _HIS_DEATH = bits("his_death")
 _INCLUDING, _AMONG, _MISS, _TIMED = bits("including"), bits("among"), bits("miss_verb"), bits(".past", ".present")
 _LIVES, _LOSING, _KILLS = bits("lives"), bits("miss_verb", "lose_verb", "force_verb"), bits("kill", "kill_verb")
 _WEAK, _THING, _THEIRS, _LIVES_REACH = bits("weak"), bits("thing"), ("هم", "هن", "ه", "ها", "هما"), 16
+_DECREES, _DECREE = bits("decrees"), bits("verdict", "ev_agreement", "ev_resolution")
 _CLAIMS, _AS_VICTIMS = bits("claims_verb"), frozenset(("ضحيه", "ضحايا"))
 #: «فقد بلغ»: before a verb this says "has".
 _HAS = "فقد"
-#: What stands before a day, a month, a year by its name, and what names them.
-_ON_A_DAY = frozenset({"يوم", "ليله", "شهر", "عام", "سنه"})
-_DATED = bits("t_weekday", "t_now", "digits", "month", "year_like")
 _THEREIN = frozenset({"ذلك", "هم", "هولاء", "هؤلاء"})
 _THEREIN_TOO = frozenset({"فيه", "فيها", "خلاله", "خلالها"})
 #: How far «مصرعهم» may stand behind «لقي».
@@ -172,7 +170,7 @@ class Sentence:
         self.found: list[Claim] = []
         self.heading: Claim | None = None
         self.taken: set[int] = set()
-        if self.present & (_MEETS | _FAMILY | _MISS):
+        if self.present & (_MEETS | _FAMILY | _MISS | _DECREES):
             self._unsay()
         if self.present & (_LIVES | _CLAIMS):
             self._give_up()
@@ -185,7 +183,10 @@ class Sentence:
         «تلقى مليون طفل اللقاح»، «خمسة آلاف أسرة»، «فقد بلغ» are no harm.
         """
         for at, here in enumerate(self.bits[self.start : self.end], self.start):
-            if not here & (_MEETS | _FAMILY | _MISS):
+            if not here & (_MEETS | _FAMILY | _MISS | _DECREES):
+                continue
+            if here & _DECREES and self.near(_DECREE, at - 3, at + 3):
+                self.bits[at] = here & ~GOVERNING  # «يقضي الاتفاق بالإفراج عن ثلاثين»
                 continue
             if here & _MISS:
                 if self.words[at] == _HAS and self.bits[at + 1] & _TIMED:
@@ -293,8 +294,3 @@ class Sentence:
             if here & _TRUTH and before in {"لا", "ولا"}:
                 return True
         return False
-
-
-def on_a_day(sentence: Sentence, at: int) -> bool:
-    """«قتل سبعة يوم السبت»: does the word at a token only lead to a day, a month, a year that is named behind it?"""
-    return sentence.words[at] in _ON_A_DAY and bool(sentence.bits[at + 1] & _DATED)

@@ -10,6 +10,7 @@ from bot.model.facts import FigureKind
 
 _AWAY, _ACTOR, _AID, _DISEASE = bits("abroad"), bits("actor"), bits("aid"), bits("disease")
 _EV_HOSPITAL, _OFFICIAL, _PEOPLE, _STATES = bits("ev_hospital"), bits("official"), bits("people"), bits("states")
+_UNHURT = "سالمين"
 _LIVES, _BODY, _STILL = bits("lives"), bits("corpse"), bits("t_still")
 _WEAK, _WITHDRAW = bits("weak"), bits("withdraw")
 _PROTEST, _RUBBLE = bits("ev_protest"), bits("rubble")
@@ -115,6 +116,9 @@ def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) 
     if kind.rule == "verb behind" and sentence.near(_PROTEST, begin, begin + 6):
         return NONE  # «مئات الشبان خرجوا في مظاهرة»
     if governor is not None and sentence.bits[governor] & _WEAK:
+        saved = sentence.near(_SAVED, count.end, begin + 1) or sentence.near(_RUBBLE, begin, begin + 3)
+        if saved or _UNHURT in sentence.words[begin : begin + _NEAR]:
+            return NONE  # «وأخرجت القوات 205 أشخاص من المبنى سالمين»، «ثلاثة ناجين»
         barred = _TROOPS if sentence.bits[governor] & _WITHDRAW else _AT_WORK
         if here & barred or (here & _ACTOR and not here & _PEOPLE):
             return NONE  # «نقل 1700 من مقاتليها من الجبهة»

@@ -30,6 +30,9 @@ _REPORT, _FALSE, _REPORTED, _FALSE_BEHIND = bits("cue_report"), bits("cue_false"
 _GROUND, _NO = frozenset(("صحيحه", "صحيح", "دقيقه", "دقيق", "اساس")), frozenset(("غير", "لا", "ليست", "ليس", "بلا"))
 _YEARS = bits("time", "age", "percent")
 _PERCENT, _CLOSES = bits("percent"), frozenset(('"', ")", "'", ""))
+#: What stands before a day, a month, a year by its name, and what names them.
+_ON_A_DAY = frozenset({"يوم", "ليله", "شهر", "عام", "سنه"})
+_DATED = bits("t_weekday", "t_now", "digits", "month", "year_like")
 
 
 def two_things(sentence: Sentence, count: Count) -> bool:
@@ -118,3 +121,8 @@ def _of_hundred(sentence: Sentence, at: int) -> bool:
         return True
     at += sentence.words[at] in _CLOSES
     return sentence.words[at] in {"في", "ب"} and sentence.bits[at + 1] & _PERCENT > 0
+
+
+def on_a_day(sentence: Sentence, at: int) -> bool:
+    """«قتل سبعة يوم السبت»: does the word at a token only lead to a day, a month, a year that is named behind it?"""
+    return sentence.words[at] in _ON_A_DAY and bool(sentence.bits[at + 1] & _DATED)
