@@ -18,6 +18,7 @@ from bot.facts.page import Page
 
 _FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
 _WEEK = timedelta(days=8)
+_DAY = timedelta(days=1)
 _STALE = timedelta(days=45)
 _OLD = timedelta(days=400)
 _YEAR = timedelta(days=365)
@@ -31,6 +32,7 @@ _LAPSE = 5
 _CAME, _CLAUSE = frozenset({"cf_announce", "cf_begin", "cf_agree", "cf_mediate"}), frozenset({"comma", "cf_runs_out"})
 _NAMED, _WHEN = 3, 11
 _WEEKS = frozenset({"اسبوعين", "شهرين", "اسبوعا", "شهرا"})
+_SINCE = "منذ"
 _SPANS, _DATED = frozenset({"cf_month", "month", "cf_season"}), frozenset({"digits", "month"})
 _RELATIVE = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "cf_tomorrow"})
 #: A day that no month of any year is without.
@@ -48,6 +50,8 @@ def age_of(page: Page, mention: Mention, chain: Chain) -> str:
     for at, age in _told(page, start, end):
         if age == "since" and _is_of_whom(page.words, at, mention.start):
             continue
+        if at < chain.first and "year_like" in page.words.sets[at] and page.words.forms[at - 1] == _SINCE:
+            continue  # «أول قافلة منذ 2012، بعد بدء هدنة …»
         away = max(chain.first - at, at - mention.end, 0)
         if age and age != "untold" and away < nearest:
             nearest, found = away, age
@@ -88,7 +92,7 @@ def is_of_late(page: Page, mention: Mention, chain: Chain, broken: bool) -> bool
     last = min(mention.end + _NAMED, mention.sentence[1])
     told = [one for one in page.moments if chain.first <= one.first < last and one.begin is not None]
     begun = [one.begin for one in told if one.begin and (since or "cf_since" in words.sets[one.first - 1])]
-    return any(timedelta(0) <= page.article.published - one <= _FRESH for one in begun)
+    return any(-_DAY <= page.article.published - one <= _FRESH for one in begun)
 
 
 def _is_told_so(words: Words, mention: Mention) -> bool:

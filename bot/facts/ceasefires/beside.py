@@ -41,6 +41,7 @@ AS_VERBS = frozenset({"cf_begin", "cf_result", "cf_yield"})
 #: What a ceasefire ends.
 _OBJECTS = frozenset({"cf_duration", "cf_month", "cf_year", "hostilities"})
 #: «من المقرر أن تنتهي».
+_RUNS_OUT = ("تنتهي", "ينتهي", "تنقضي", "ينقضي")
 _SET, _SET_FOR = frozenset({"cf_scheduled"}), 2
 #: So near before «تضمن» stands the accord that tells of a ceasefire.
 _ACCORD, _TELLS = frozenset({"cf_agree_noun", "cf_resolution"}), 14
@@ -225,7 +226,9 @@ def ended(words: Words, at: int, first: int, end: int) -> str:
         return ""
     if words.forms[first - 1] == "الي" and "cf_agree_noun" in words.sets[first]:
         return "cf_yield"  # «انتهت الوساطة إلى تفاهم على هدنة»
-    if told_to_come(words, at) or is_behind(words, at, _SET, _SET_FOR):
+    yet = first == at + 1 and at >= words.title_end and not words.clitics(first).preposition
+    yet = yet and words.forms[at].removeprefix("و").startswith(_RUNS_OUT)  # «وتنتهي الهدنة عند التاسعة»
+    if yet or told_to_come(words, at) or is_behind(words, at, _SET, _SET_FOR):
         return "cf_ending"
     if "cf_work" in words.sets[first - 1]:
         return "cf_end"  # «أنهى العمل بالهدنة»

@@ -48,8 +48,7 @@ from bot.facts.ceasefires.words import beside_words
 
 #: Further than this from a mention nothing governs it.
 _FURTHEST = 34
-_NEGATED, _NO_TALKS = 2, 5
-_ATTACK_REACH = 16
+_NEGATED, _NO_TALKS, _ATTACK_REACH = 2, 5, 16
 #: Of what is not prolonged so, its end is wanted: «لن»، «لا».
 _NEVER = frozenset({"لن", "لا"})
 #: Further tokens that the subject of a verb may take.
@@ -58,8 +57,7 @@ _ROUND = "جول"
 #: How a participle ends that tells what somebody says beside it: «مؤكدا»، «مشددة».
 _SAYING = ("ا", "ه")
 #: How one was reached; what was counted since one began.
-_UNTIL = ["الي", "حين"]
-_GOES_ON = "goes on"
+_UNTIL, _GOES_ON = ["الي", "حين"], "goes on"
 #: Of what there is no peace without, somebody wants it: «لا سلام من دون هدنة».
 _WITHOUT = frozenset({"دون", "بدون"})
 _THAT, _COMMA = frozenset({"that"}), frozenset({"comma"})
@@ -119,7 +117,8 @@ class Chains:
             walk.claim = "doubted"  # «الهدنة تعني هزيمتنا»
         if "> depending" in walk.marks and walk.claim in SHARING:
             walk.claim = "sought"  # «التوصل إلى هدنة مرهون بالانسحاب»
-        if (walk.claim, ahead) in _OF_ELSE and (verb or ahead != "declared"):
+        of_else = (walk.claim, ahead) in _OF_ELSE and (verb or ahead != "declared")
+        if of_else or (mention.says == walk.claim == "sought" and ahead == "announced"):
             ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»، «ناشدهم أن يوقفوا القتال في رمضان الذي يحل بعد أيام»
         settle(words, mention, walk, ahead, last)
         if walk.claim == "proposed" and "> supposed once" in walk.marks:
@@ -254,9 +253,10 @@ class Chains:
         cue = in_company(words, at, cue, walk.first)
         if not reaches(words, cue, at, walk, verb) or leads_away(words, at, cue, walk.first):
             return ""
-        if means_else(words, at, cue, walk.first, verb=verb, untold=walk.claim == NOTHING):
-            return ""
-        if speaks_of_else(words, at, cue, walk, verb):
+        untold = walk.claim == NOTHING
+        if means_else(words, at, cue, walk.first, verb=verb, untold=untold) or speaks_of_else(
+            words, at, cue, walk, verb
+        ):
             return ""
         if cue == "cf_announce" and walk.linked and walk.claim in _NAMED:  # «أعلنت أن (اتفاق) الهدنة انتهت»
             wished = "cf_call" if words.forms[walk.first - 1] == "ان" else cue  # «أعلن أن على الجيش أن يوقف القتال»

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.arabic.words import Words
 from bot.facts.ceasefires.mentions import Mention
 from bot.facts.ceasefires.words import lasted_words
@@ -21,6 +23,7 @@ _BY = 6
 _LONG = frozenset({"cf_duration", "cf_month"})
 _TO_COME = ("ست", "سي", "سن", "سا")
 _SINCE = "منذ"
+_BEFORE = frozenset({"السابقه", "سابقه", "الماضيه"})
 _MADE = frozenset({"declared", "approved", "reported", "-"})
 _COMMA = frozenset({"comma"})
 
@@ -156,3 +159,9 @@ def over_years(words: Words, start: int, end: int) -> bool:
         if {"cf_year", ".plural"} <= words.sets[at] and not _UP_TO_NOW.isdisjoint(behind):
             return True
     return False
+
+
+def is_told_before(words: Words, end: int) -> bool:
+    """«لم تحترم أيا من الهدن التي قبلتها من قبل»، «الهدن السابقة»: of earlier ones, up to token `end`."""
+    behind = words.forms[end : end + _FATE]
+    return any(two == ("من", "قبل") for two in pairwise(behind)) or not _BEFORE.isdisjoint(behind[:2])

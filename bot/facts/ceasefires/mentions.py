@@ -40,6 +40,7 @@ _BROKEN = {
     "its accord, despite it, as agreed": _NOTHING,
     "its pledge, despite it": _NOTHING,
     "its hour": _NOTHING,
+    "fire goes on": "violated",
     "its predecessors": "earlier ended",
     "its predecessors, accords": "earlier ended",
     "its predecessors, none of them": "earlier ended",

@@ -47,6 +47,9 @@ BARS = {
     CeasefireStatus.REJECTED: -1.0,
     CeasefireStatus.PAST: -1.8,
 }
+#: Log-odds from which one told as news is declared in an article that claims nothing else of any, and what tells news.
+_ALONE = -2.5
+_TOLD_NEW = frozenset({"claim declared", "claim approved", "claim started", "claim agreement", "claim reported"})
 #: Statuses that are told in passing: claimed only where nothing else is claimed more clearly of the same mention. What
 #: holds is not told as the past too: the surer one stands.
 _SHY = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.PAST})
@@ -65,12 +68,19 @@ _BARRED = {
     "earlier ended": frozenset(CeasefireStatus) - {CeasefireStatus.PAST},
 }
 #: What may be said of one that is new: that it is broken, holds, is near its end.
-_MAY_BE_NEW = frozenset({"-", _BREACH, "despite", "attack", "in_force", "under", "after", "since", "during", "urged"})
+_MAY_BE_NEW = frozenset(
+    {"-", _BREACH, "despite", "attack", "in_force", "under", "after", "since", "during", "urged", "rejected"}
+)
 #: What is asked for, and of which nothing further is told, nobody has declared; nor what is told to fall.
 _ASKED, _ONLY_ASKED = frozenset({("sought", ""), ("-", "ended")}), frozenset({CeasefireStatus.DECLARED})
 #: Rows that mean one only to tell that it is broken.
 _BROKEN_BY = frozenset({"its hour", "its pledge, despite it", "its accord, despite it, as agreed"})
 _SOON = frozenset({"soon"})
+#: Fire that goes on, and what tells that a ceasefire is there.
+_GOES_ON = "fire goes on"
+_THERE = frozenset(
+    {CeasefireStatus.DECLARED, CeasefireStatus.IN_FORCE, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
+)
 #: What a council accepts.
 _RESOLVED = frozenset({"resolution", "resolution on", "by resolution", "called for by resolution"})
 #: So many areas are told of one ceasefire.
@@ -93,6 +103,7 @@ class Scores:
         names = {name for model in models.values() for name in model.by_name}
         self._table = {name: tuple(model.by_name.get(name, 0.0) for model in models.values()) for name in names}
         self._start = self._table.pop(BIAS, (0.0,) * len(models))
+        self._new = list(models).index(CeasefireStatus.DECLARED)
         self._bars = tuple((place, status, BARS[status]) for place, status in enumerate(models))
 
     def of(self, seen: Iterable[str]) -> list[float]:
@@ -108,12 +119,17 @@ class Scores:
         `mentions`: what is seen of each, and what may not be claimed of it.
         """
         found: dict[CeasefireStatus, list[tuple[float, int]]] = {}
+        new: list[tuple[float, int]] = []
         for number, (seen, barred) in enumerate(mentions):
             scores = self.of(seen)
             highest = max(scores)
+            if CeasefireStatus.DECLARED not in barred and not _TOLD_NEW.isdisjoint(seen):
+                new.append((-scores[self._new], number))
             for place, status, bar in self._bars:
                 if scores[place] > bar and status not in barred and is_claimed(status, scores[place], highest):
                     found.setdefault(status, []).append((-scores[place], number))
+        if not found and new and -min(new)[0] > _ALONE:
+            return {CeasefireStatus.DECLARED: [min(new)]}
         if not _OUTSHINES.isdisjoint(found):
             found.pop(CeasefireStatus.IN_FORCE, None)
         if found.keys() >= _SHY:
@@ -166,7 +182,7 @@ class CeasefireReader:
             for each, chain in claims
         ]
         claimed = self._refused(page, self._scores.claimed(zip(seen, barred, strict=True)), claims)
-        claimed = _held(_with_new(page, claimed, claims), claims)
+        claimed = _borne_out(_held(_with_new(page, claimed, claims), claims), claims)
         for status, sure in claimed.items():
             told: list[tuple[Place, ...]] = []
             first = len(found)
@@ -255,6 +271,15 @@ def _held(claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
     held = [(score, number) for score, number in claimed[CeasefireStatus.IN_FORCE] if _is_held(claims[number][1])]
     kept: Claimed = {status: sure for status, sure in claimed.items() if status != CeasefireStatus.IN_FORCE}
     return {**kept, CeasefireStatus.IN_FORCE: held} if held else kept
+
+
+def _borne_out(claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
+    """«القصف لم ينقطع» breaks a ceasefire only where one is told to be there."""
+    if CeasefireStatus.VIOLATED not in claimed or not _THERE.isdisjoint(claimed):
+        return claimed
+    broken = [each for each in claimed[CeasefireStatus.VIOLATED] if claims[each[1]][0].pattern != _GOES_ON]
+    kept: Claimed = {status: sure for status, sure in claimed.items() if status != CeasefireStatus.VIOLATED}
+    return {**kept, CeasefireStatus.VIOLATED: broken} if broken else kept
 
 
 def _is_held(chain: Chain) -> bool:

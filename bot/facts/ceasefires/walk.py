@@ -20,6 +20,7 @@ from bot.facts.ceasefires.lasted import (
     is_threatened,
     is_time_up,
     is_to_come,
+    is_told_before,
     over_years,
     stays_until,
     was_another,
@@ -237,6 +238,7 @@ def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
     long_ago = long_ago or {"was", "> lasting, not"} <= walk.marks  # «كانا قد توصلا إلى هدنة لم تعمر طويلا»
     long_ago = long_ago or {"was", "> mere ink"} <= walk.marks  # «كانا وقعا هدنة ظلت حبرا على ورق»
     long_ago = long_ago or {"was", "but ended"} <= walk.marks  # «كانا قد اتفقا على هدنة، لكنها لم تصمد»
+    several = several or (is_several(words, mention.start) and is_told_before(words, mention.end))
     old = (
         ((several or untimely) and walk.claim in _BROKE)
         or (long_ago and walk.claim in _OVER_YEARS)
