@@ -54,6 +54,7 @@ class NameWords(NamedTuple):
     camps: frozenset[str]
     numbered: frozenset[str]
     manner: frozenset[str]
+    aim: frozenset[str]
     ground: dict[str, frozenset[str]]
     goes_on: dict[str, frozenset[str]]
     people: dict[str, frozenset[str]]

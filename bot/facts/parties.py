@@ -107,9 +107,9 @@ def acts(words: Words, head: int, start: int, end: int) -> bool:
         return False
     if _is_struck(words, head, start, end) or (head > end and says(words, head - 1) and not owns_up(words, head)):
         return False
-    if head in {start + 1, end, words.bounds[head][0]}:
-        return True
     before = words.forms[head - 1]
+    if head in {start + 1, end, words.bounds[head][0]}:
+        return head == words.bounds[head][0] or before not in name_words().aim  # «صواريخ على | إسرائيل»
     if not classes.isdisjoint(_SPEAKS) and not words.sets[head - 1].isdisjoint(_SAYS):
         return False  # «قال المسؤول إن …»
     if before in name_words().doer or is_ascribed(words, head) or _are_many(words, head, start):

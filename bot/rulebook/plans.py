@@ -234,7 +234,7 @@ class Filed:
     def _from_shelves(self, sight: Sight, found: set[int]) -> None:
         """Add what is filed under the places and facts of a reading."""
         reading = sight.reading
-        asked: set[tuple[str, str, tuple[Place, ...]]] = {("place", "", reading.places)}
+        asked: set[tuple[str, str, tuple[Place, ...]]] = {("place", "", sight.places)}
         for fact in reading.facts:
             word: str = fact.status if isinstance(fact, Ceasefire) else fact.kind
             asked.add((FACT_NAMES[type(fact)], word, fact.places or reading.places))

@@ -86,6 +86,11 @@ class Regions:
         inside = frozenset().union(*[near.inside for near in each])
         return Near(inside, frozenset().union(*[near.around for near in each]))
 
+    def is_country_without(self, place: Place, others: tuple[Place, ...]) -> bool:
+        """Is a place a whole country, of which the others name nothing?"""
+        code, country = place.code, self._gazetteer.country
+        return bool(code) and country(code) == code and all(country(other.code) != code for other in others)
+
     def left(self, places: tuple[Place, ...], without: frozenset[int]) -> tuple[Place, ...]:
         """The places outside of some regions. In «سراقب في ريف إدلب» the second only says where the first lies."""
         left: list[Place] = []

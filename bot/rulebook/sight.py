@@ -70,6 +70,7 @@ class Sight:
         "_facts",
         "_levels",
         "_near",
+        "_places",
         "_standing",
         "article",
         "keywords",
@@ -82,6 +83,7 @@ class Sight:
         self.article, self.reading, self.words = article, reading, words
         self.keywords, self.regions = keywords, regions
         self._standing: Standing | None = None
+        self._places: tuple[Place, ...] | None = None
         self._levels: dict[int, int] = {}
         self._facts: dict[int, tuple[int, ...]] = {}
         self._near: dict[tuple[Place, ...], Near] = {}
@@ -117,9 +119,21 @@ class Sight:
         return known
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the article's events happen: its places, and the countries that its facts hold in as a whole.
+
+        No whole country is a place of an article by itself; but of talks abroad on a truce in Sudan, Sudan is.
+        """
+        if self._places is None:
+            own = self.reading.places
+            whole = dict.fromkeys(place for fact in self.reading.facts for place in fact.places)
+            self._places = own + tuple(place for place in whole if self.regions.is_country_without(place, own))
+        return self._places
+
+    @property
     def near(self) -> Near:
         """The regions asked for that the article's places lie in or hold."""
-        return self.near_of(self.reading.places)
+        return self.near_of(self.places)
 
     @property
     def reached(self) -> set[int]:
@@ -181,7 +195,7 @@ class Sight:
 
     def article_level(self, condition: ArticlePlace) -> int:
         """How surely something that the article reports happens there."""
-        return self.place_level(condition.place, self.reading.places, covers=False)
+        return self.place_level(condition.place, self.places, covers=False)
 
     def from_level(self, condition: From) -> int:
         """Does the article come from there?"""

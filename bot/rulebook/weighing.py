@@ -185,7 +185,7 @@ def _interval(fact: Figure) -> str:
 
 
 def _place_because(test: PlaceTest, sight: Sight, fact: Fact | None = None) -> str:
-    places = (fact.places if fact else ()) or sight.reading.places
+    places = (fact.places or sight.reading.places) if fact else sight.places
     said = "، ".join(place.name for place in places) or "not stated"
     asked = " or ".join(region.name for region in test.within) or "anywhere"
     without = f" without {' or '.join(region.name for region in test.without)}" if test.without else ""
