@@ -6,6 +6,7 @@ additive and stand in one table, so that every judgement can say what spoke for 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from bot.model.facts import Place
 from bot.model.story import Incident
 from bot.stories.alike import Words, most
+from bot.stories.centres import Lies, lies
 from bot.stories.compared import Compared
 from bot.stories.counts import GREW, counted, first_count
 from bot.stories.courses import belongs
@@ -44,6 +46,17 @@ _MAY_NAME = 0.6
 #: What time counts, as a share, where both tell of ground taken in a place of which little else is told: who took it
 #: holds it, and newsrooms tell of it for days.
 _TAKEN, _TELLING_PLACE = 0.6, 1.0
+#: The families of what happens in one place, even where a report names only the area around it.
+_IN_ONE_PLACE = frozenset({"fire", "blast", "harm", "ground"})
+#: What share of the incidents of an area fills it.
+_NEARLY_ALL = 0.75
+#: How near agreements lie is told by where they hold.
+_AGREED = {
+    Nearness.SAME: Lies.SAME,
+    Nearness.WITHIN: Lies.WITHIN,
+    Nearness.NEAR: Lies.NEAR,
+    Nearness.UNKNOWN: Lies.UNKNOWN,
+}
 #: The most that words count where one newsroom tells alike of two towns.
 _TOLD_ALIKE = 0.3
 #: A finding as it is kept until somebody asks: words, or what words are made of.
@@ -84,7 +97,7 @@ class _Draft(NamedTuple):
     theirs: Filed
     score: float
     said: tuple[Said, ...]
-    close: Nearness
+    close: Lies
     silence: float
     party: str
     elapsed: float
@@ -100,7 +113,7 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     if not candidates:
         return ()
     asked = asked_of(ours, open_incidents)
-    drafts = [_draft(asked, theirs, open_incidents) for theirs in candidates]
+    drafts = _filling(ours.essence, [_draft(asked, theirs, open_incidents) for theirs in candidates])
     found: list[tuple[int, Weighed]] = []
     best, enough, story = float("-inf"), WEIGHTS["same incident"], WEIGHTS["same story"]
     words, (by_title, by_words, copied) = Words(ours.essence, candidates), most()
@@ -122,6 +135,20 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
         found.append((at, Weighed(draft.theirs, score, _story(ours, draft, score), (*draft.said, said))))
     found.sort(key=itemgetter(0))
     return tuple([one for _, one in found])
+
+
+def _filling(ours: Essence, drafts: list[_Draft]) -> list[_Draft]:
+    """Who tells of a whole area, and not of one strike or battle in it, tells of the course of events that fills it."""
+    if family(ours.kind) in _IN_ONE_PLACE or not any(draft.close is Lies.AROUND for draft in drafts):
+        return drafts
+    told = Counter([draft.theirs.incident.story for draft in drafts if draft.close >= Lies.AROUND])
+    story, most = told.most_common(1)[0]
+    if most < _NEARLY_ALL * told.total():
+        return drafts
+    return [
+        one._replace(close=Lies.FILLS) if one.close is Lies.AROUND and one.theirs.incident.story == story else one
+        for one in drafts
+    ]
 
 
 def _told_alike(ours: Compared, theirs: Filed) -> bool:
@@ -162,7 +189,12 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     score = kind + place + other + age + day + toll + spoken + (WEIGHTS["party"] if party else 0.0)
     said = (kinds, pair, said_of_day, counts.said, party)
     anew = truces and (ours.follows or ours.beside)
-    return _Draft(theirs, score, said, close, silence, party, age + min(0.0, day) + other, anew)
+    course = Lies.APART if close is Nearness.APART else _AGREED[close] if talked else _course(asked, theirs)
+    return _Draft(theirs, score, said, course, silence, party, age + min(0.0, day) + other, anew)
+
+
+def _course(asked: Asked, theirs: Filed) -> Lies:
+    return lies(asked.report.spots, asked.centre, theirs.spots, theirs.centre)
 
 
 def agreed(ours: Essence, incident: Incident) -> bool:

@@ -112,6 +112,9 @@ class Spot:
     codes: tuple[str, ...]  # the same in an order that is the same in every process
     is_town: bool  # neither a part of a governorate nor a country
     seat: str = ""  # the area around it that bears its name: a title may mean either
+    is_area: bool = False  # a part of the country with many towns and no name of any of them
+    is_quarter: bool = False  # a part of a town
+    province: str = ""  # the code of its governorate
 
 
 def are_plain(spots: Sequence[Spot]) -> bool:
@@ -126,15 +129,41 @@ def spot(place: Place, gazetteer: Gazetteer) -> Spot:
     around = regions(place, gazetteer)
     part = "." in place.code and gazetteer.kind(place.code) == "region"
     town = bool(place.code) and not part and not whole
-    seat = _seat(place, around, gazetteer) if town else ""
-    return Spot(place_key(place), place.code, country, whole, around, tuple(sorted(around)), town, seat)
+    kind = gazetteer.kind(place.code) if place.code else ""
+    province, governs = _province(around, gazetteer)
+    extent = _extents().get(place.code, "area" if kind == "region" and not governs else "")
+    return Spot(
+        place_key(place),
+        place.code,
+        country,
+        whole,
+        around,
+        tuple(sorted(around)),
+        town,
+        _seat(place, around, gazetteer) if town else "",
+        extent == "area",
+        kind == "neighbourhood",
+        "" if extent == "town" else province,
+    )
+
+
+def _province(around: Collection[str], gazetteer: Gazetteer) -> tuple[str, bool]:
+    """The code of the governorate around a place, or where there is none, of the region; and is it a governorate?"""
+    kinds = sorted([(gazetteer.kind(code), code) for code in around])  # governorates first
+    found = next((one for one in kinds if one[0] in ("governorate", "region")), ("", ""))
+    return found[1], found[0] == "governorate"
+
+
+@cache
+def _extents() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("extents.tsv")}
 
 
 def _seat(place: Place, around: Iterable[str], gazetteer: Gazetteer) -> str:
-    """The code of the area that a town gives its name to ("محافظة خان يونس"), "" where there is none."""
+    """The code of the area that a town gives its name to ("محافظة خان يونس", "مدينة حلب"), "" where there is none."""
     name = folded(gazetteer.name(place.code, "ar"))
     named = {code: folded(gazetteer.name(code, "ar")).split(" ", 1)[-1] for code in around if code != place.code}
-    return next((code for code in sorted(named) if named[code] == name), "")
+    return next((code for code in sorted(named) if named[code] in (name, name.split(" ", 1)[-1])), "")
 
 
 def near(one: Spot, other: Spot) -> Nearness:

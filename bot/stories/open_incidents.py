@@ -17,6 +17,7 @@ from bot.model.facts import Figure, Place
 from bot.model.story import Incident, SavedFact, StepMet, Story
 from bot.rulebook.rule import KEPT_FOR_STEPS
 from bot.stories.anchors import Anchors, shared
+from bot.stories.centres import centre_of
 from bot.stories.counts import Tolls, tolls
 from bot.stories.kinship import (
     Gazetteer,
@@ -57,7 +58,7 @@ Names = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]
 class Filed:
     """An incident as it is filed, with all that reports are compared with: where it is, its words, what it counts.
 
-    `plain`: all of its places are known, and none is a whole country.
+    `plain`: all of its places are known, and none is a whole country; `centre` is where it mainly is.
     `lifetime` is how long after its last report its kind is still reported, in seconds; `first` and `last` are the
     moments of its reports, in seconds too; `settings` see there.
     """
@@ -74,6 +75,7 @@ class Filed:
     tolls: Tolls
     anchors: Names
     plain: bool
+    centre: Spot | None
 
 
 class OpenIncidents:
@@ -143,6 +145,7 @@ class OpenIncidents:
             tolls(incident.facts),
             anchors,
             are_plain(spots),
+            centre_of(incident.places, spots, headlines.words),
         )
         self._filed[incident.id] = self._numbered[number] = filed
         for at, index in enumerate(self._anchors):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from bot.model.facts import Place
-from bot.stories.kinship import APART, NEAR, Spot, folded, near
+from bot.stories.centres import name_words
+from bot.stories.kinship import APART, NEAR, Spot, near
 from bot.stories.open_incidents import Filed
 
 #: What is no longer than this has nothing before it.
@@ -28,7 +28,7 @@ _NONE = Towns((), ())
 
 def towns_named(places: Sequence[Place], spots: Sequence[Spot], title: Collection[str]) -> Towns:
     """The towns among these places all words of whose names stand in the title, given by its stems."""
-    towns = [(_words(place.name), spot) for place, spot in zip(places, spots, strict=True) if spot.is_town]
+    towns = [(name_words(place.name), spot) for place, spot in zip(places, spots, strict=True) if spot.is_town]
     surely = _named(towns, title) if towns else ()
     if not surely:
         return _NONE
@@ -57,8 +57,3 @@ def _elsewhere(one: Spot, other: Spot) -> bool:
 def _named(towns: Sequence[tuple[tuple[str, ...], Spot]], stems: Collection[str]) -> list[Spot]:
     stems = tuple(stems)
     return [spot for words, spot in towns if words and all(word.startswith(stems) for word in words)]
-
-
-@lru_cache(maxsize=20_000)
-def _words(name: str) -> tuple[str, ...]:
-    return tuple([word.removeprefix("ال") for word in folded(name).split()])

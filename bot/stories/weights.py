@@ -54,10 +54,12 @@ WEIGHTS: dict[str, float] = {
     "story kind": 0.63,  # times affinity
     "story same": 1.84,
     "story within": 1.1,
-    "story near": 0.2,
+    "story fills": 1.6,
+    "story around": 0.6,
+    "story beside": 0.4,
+    "story near": 0.3,
     "story unknown": -0.3,
     "story apart": -1.49,
     "story party": 0.48,
-    "story blow": -1.0,  # a strike or a blast elsewhere in the region, by others, beside another kind of event
     "story silence": -0.13,  # for every day since the last report, half a day left out
 }

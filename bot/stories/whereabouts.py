@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from bot.model.facts import Place
+from bot.stories.centres import centre_of
 from bot.stories.compared import Compared
 from bot.stories.kinship import (
     APART,
@@ -41,6 +42,7 @@ class Asked(NamedTuple):
     places: Sequence[float]
     towns: Towns
     around: frozenset[str]
+    centre: Spot | None
 
 
 #: What each Nearness weighs, in their order.
@@ -57,6 +59,7 @@ def asked_of(report: Compared, open_incidents: OpenIncidents) -> Asked:
         [WEIGHTS[name] for name in _PLACES],
         towns_named(places, spots, report.essence.headline.words),
         frozenset([code for spot in spots for code in spot.codes]) if are_plain(spots) else frozenset(),
+        centre_of(places, spots, report.essence.headline.words),
     )
 
 
