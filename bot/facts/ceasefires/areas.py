@@ -48,9 +48,7 @@ _COUNTRY, _SMALL = 0.45, 0.5
 #: What counts less is also a place that nothing says to hold something.
 _LOOSE = 0.6
 #: «وجهاء من بلدة …»; from a region come shells.
-_TOWNS = frozenset({"city", "town", "village", "subdistrict"})
-#: So far behind an attack stands what it struck.
-_ATTACKED = 6
+TOWNS = frozenset({"city", "town", "village", "subdistrict"})
 #: What only tells whose office it is, or where somebody comes from, counts so much.
 _OF_SOMEBODY = 0.3
 
@@ -99,7 +97,7 @@ class Areas:
             kind = _COUNTRY if mention.kind == "country" else 1.0 if mention.kind in _WIDE else _SMALL
             early = _TITLE if at < title else _LEAD if at < lead else 1.0
             weight = early * kind * (1.0 if mention.cue in HOLDING or at < title else _LOOSE)
-            from_there = mention.kind in _TOWNS and comes_from(page.words, mention, mentions)
+            from_there = mention.kind in TOWNS and comes_from(page.words, mention, mentions)
             if at >= title and (from_there or is_office(page.words, mention)):
                 weight *= _OF_SOMEBODY
                 of_somebody |= {key} - weights.keys()
@@ -125,7 +123,7 @@ class Areas:
         reach = _BEHIND + BETWEEN * any(forms[at] in said.between for at in range(end, min(last, end + _BEHIND)))
         last = min(last, end + reach)
         last = next((at for at in range(end, last) if is_apart(self.words, at)), last)
-        behind = self._between(end, last)
+        behind = self.between(end, last)
         holding = next((number for number, each in enumerate(behind) if self._may_hold(each, end)), -1)
         for at in range(end, behind[holding].first if holding >= 0 else last):
             if (
@@ -177,7 +175,7 @@ class Areas:
         if is_base(mention) and ((self.main is not None and not self.hearsay) or mention.first > end + _JOINED):
             return False
         struck = mention.first == end and "cf_attack" in self.words.sets[end - 1]  # «وقف ضرب كييف»
-        return struck or self._holds(mention) or self._is_joined(mention, end)
+        return struck or self.holds(mention) or self._is_joined(mention, end)
 
     def _is_joined(self, mention: PlaceMention, end: int) -> bool:
         """«وقف إطلاق النار جنوبي سوريا»: a part of a land, with nothing that parts it from the truce."""
@@ -195,7 +193,7 @@ class Areas:
             del often[code]
         return max(often, key=often.__getitem__, default="")
 
-    def _holds(self, mention: PlaceMention) -> bool:
+    def holds(self, mention: PlaceMention) -> bool:
         """«هدنة في حلب»، «هدنة تشمل حلب»."""
         before, said = self.words.forms[mention.first - 1], area_words()
         at = mention.first - 1
@@ -231,7 +229,7 @@ class Areas:
         first, last = max(sentence[0], start - _AROUND), min(sentence[1], start + _AROUND)
         here = [
             each
-            for each in self._between(first, last)
+            for each in self.between(first, last)
             if each.kind not in NO_GROUND
             and not is_base(each)
             and not self._abroad(each)
@@ -246,26 +244,6 @@ class Areas:
 
         return self.phrase(min(here, key=rank))
 
-    def site(self, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
-        """An airport or the like in a sentence: the only ground of an article that names no area."""
-        return tuple([each for each in self._between(*sentence) if is_base(each)][:1])
-
-    def is_tribal(self, start: int, sentence: tuple[int, int]) -> bool:
-        """Do tribes or elders agree on something beside a mention, in its sentence?"""
-        near = slice(max(sentence[0], start - _BEHIND), min(sentence[1], start + _BEHIND))
-        return not area_words().tribal.isdisjoint(self.words.forms[near])
-
-    def struck_before(self, start: int, sentence: tuple[int, int], own: str) -> tuple[PlaceMention, ...]:
-        """The town of an attack before a mention in its sentence («قصف بلدة كذا في خرق لهدنة …»), or any place there
-        within its `own` area («استشهد شاب في … في خرق شهدته غزة»)."""
-        for each in self._between(sentence[0], start):
-            before = self.words.sets[max(sentence[0], each.first - _ATTACKED) : each.first]
-            inside = own not in {"", each.code} and self.gazetteer.within(each.code, own)
-            attacked = each.kind in _TOWNS and any("cf_attack" in said for said in before)
-            if (inside or attacked) and not is_office(self.words, each):
-                return (each,)
-        return ()
-
     def phrase(self, mention: PlaceMention) -> tuple[PlaceMention, ...]:
         """A place with those its phrase goes on with: «حي برزة في مدينة دمشق», the first first."""
         number = bisect_left(self.firsts, mention.first)
@@ -275,7 +253,7 @@ class Areas:
         near = two.first - one.last <= _JOINED and self.words.bounds[one.first] == self.words.bounds[two.first]
         return near and "country" not in {one.kind, two.kind} and not is_base(one) and not is_base(two)
 
-    def _between(self, first: int, last: int) -> Sequence[PlaceMention]:
+    def between(self, first: int, last: int) -> Sequence[PlaceMention]:
         """The areas named at tokens first … last - 1."""
         start = bisect_left(self.firsts, first)
         return self.mentions[start : bisect_left(self.firsts, last, lo=start)]

@@ -12,6 +12,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.facts.ceasefires.areas import Areas, places
+from bot.facts.ceasefires.grounds import finer, is_tribal, site, struck_before
 from bot.facts.ceasefires.reasons import area_by, once
 from bot.facts.ceasefires.wars import Wars
 from bot.facts.ceasefires.words import area_words
@@ -82,20 +83,22 @@ class Chooser:
                 "lent_war": lambda: named(self._of_war(_lands(lent))),
                 "fought": lambda: self._fought_beside(start, sentence) or self._joined(self._of_the_war(), around),
                 "war": lambda: self._around(own[0].code),
-                "tribes": lambda: here() if areas.is_tribal(start, sentence) else (),
+                "tribes": lambda: here() if is_tribal(areas, start, sentence) else (),
                 "attacked": lambda: self._under_attack(here() or main()),
                 "topic": lambda: self._told_wars.topic() if self._in_title else (),
+                "title": self._told_wars.title,
+                "finer": lambda: named(finer(areas, start, sentence, lent[0].code)) if lent else (),
                 "here": here,
                 "home": lambda: here() if areas.is_home(here()) else (),
                 "main": main,
                 "hearsay": lambda: named((areas.main,)) if areas.main else (),
-                "struck": lambda: named(areas.struck_before(start, sentence, own[0].code)),
+                "struck": lambda: named(struck_before(areas, start, sentence, own[0].code)),
                 "ground": lambda: here() or main(),
                 "often": lambda: named(self._told_wars.most_named()),
                 "people": self._told_wars.of_the_people,
                 "filed": self._told_wars.filed,
                 "accord": self._told_wars.accord,
-                "site": lambda: named(areas.site(sentence)),
+                "site": lambda: named(site(areas, sentence)),
             },
         )
 
@@ -174,7 +177,8 @@ class Chooser:
         """What is told elsewhere; () where `here` is in a land that no war joins with that."""
         country = self._areas.gazetteer.country
         home, lands = country(here[0].code) if here else "", [land for each in told if (land := country(each.code))]
-        return told if not home or not lands or home in lands or self._wars.joined({home, lands[0]}) else ()
+        fits = not lands or home in lands or not self._wars.joined({home}) or self._wars.joined({home, lands[0]})
+        return told if fits else ()
 
     def _of_another(self, start: int) -> tuple[PlaceMention, ...]:
         lent = [(at, found) for at, found in self._told.items() if found and at not in self._breaches]

@@ -24,6 +24,8 @@ _SEATS = frozenset({"city", "governorate"})
 #: Tokens before it in which two states agree to it.
 _AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve"})
 _AND, _ACCORDS = "و", frozenset({"cf_agree_noun", "truce", "calm"})
+_HELD, _NO_TOWN, _JOINED = frozenset({"at", "noun"}), frozenset({"country", "site", "crossing"}), 4
+_TRUCES = _ACCORDS | {"ceasing", "cf_stop_verb", "cf_desists", "cf_halts"}
 #: What stands behind the word that heads a title.
 _HEADING = frozenset({":", ".", "…", "|", "-", "–", "/"})
 
@@ -141,11 +143,14 @@ class ToldWars:
     def accord(self) -> tuple[Place, ...]:
         """The place that an accord is named by: «بعثة دعم اتفاق الحديدة»; () of one named by where it was made."""
         for each in self.places:
-            made = each.code in self.wars.venues or self.gazetteer.country(each.code) in self._abroad()
             of_accord = each.cue == "talks" and not self.words.sets[each.first - 1].isdisjoint(_ACCORDS)
-            if of_accord and each.kind != "country" and not each.role and not made:
+            if of_accord and each.kind != "country" and not each.role and not self._is_made_in(each):
                 return (Place(each.name, each.code),)
         return ()
+
+    def _is_made_in(self, each: PlaceMention) -> bool:
+        """Do others make their truces there?"""
+        return each.code in self.wars.venues or self.gazetteer.country(each.code) in self._abroad()
 
     def topic(self) -> tuple[Place, ...]:
         """The country that heads the title, the only place in it: «مالي: اتفاق على وقف النار»."""
@@ -154,6 +159,20 @@ class ToldWars:
             return ()
         heads = self.words.forms[named[0].last][:1] in _HEADING
         return (Place(named[0].name, named[0].code),) if heads else ()
+
+    def title(self) -> tuple[Place, ...]:
+        """Where the title tells of one: «الضالع: تهدئة …», «توقيع اتفاق في دماج»; no country, nor where others meet."""
+        words = self.words
+        for each in self.places:
+            if each.field != "title" or each.role or self._is_made_in(each) or each.kind in _NO_TOWN:
+                continue
+            heads = not each.first and words.forms[each.last][:1] in _HEADING if each.last < len(words) else False
+            behind = next((other.first for other in self.places if other.first > each.first), words.title_end)
+            said = words.sets[each.last : min(behind, words.title_end)] if heads else ()
+            said = said or words.sets[max(0, each.first - _JOINED) : each.first]
+            if (heads or each.cue in _HELD) and any(not classes.isdisjoint(_TRUCES) for classes in said):
+                return (Place(each.name, each.code),)
+        return ()
 
     def filed(self) -> tuple[Place, ...]:
         """Where the report was filed: «صعدة | توقفت المواجهات …»; () in a seat of government, where all is filed."""
