@@ -9,6 +9,7 @@ from bot.model.facts import Figure
 from bot.model.story import SavedFact
 from bot.stories.counts import Tolls, tolls
 from bot.stories.essence import Essence
+from bot.stories.headlines import answers
 from bot.stories.kinship import Spot
 from bot.stories.truces_nearby import goes_on, is_agreed
 from bot.stories.undone import denies
@@ -20,7 +21,7 @@ class Compared(NamedTuple):
     `follows`: it tells of truces only what becomes of one that was agreed before; `agreed`: of one that is agreed, and
     not only sought; `beside`: and that only beside its news, whose words are of another event. `named`: all places that
     a report of a truce names: where it was signed and which wars it stands beside is not always told from where it
-    holds. `denies`: its news is that something did not happen. `outlet` is whose report it is.
+    holds. `answers`: its news is that somebody denies, claims or concedes what was told of. `outlet` is whose it is.
     """
 
     essence: Essence
@@ -32,7 +33,7 @@ class Compared(NamedTuple):
     outlet: str = ""
     agreed: bool = False
     beside: bool = False
-    denies: bool = False
+    answers: bool = False
 
 
 def compared(
@@ -41,12 +42,16 @@ def compared(
     besides: Sequence[Figure],
     *,
     moment: float,
+    begins: tuple[str, str],
     outlet: str,
     spots: tuple[Spot, ...],
     named: tuple[Spot, ...],
     beside: bool,
 ) -> Compared:
-    """A report with these facts, as it is compared; `besides` are whom it counts of other events, too."""
+    """A report with these facts, as it is compared; `besides` are whom it counts of other events, too.
+
+    `begins`: its title, and its text.
+    """
     truce = essence.kind == "ceasefire"
     return Compared(
         essence,
@@ -59,5 +64,5 @@ def compared(
         outlet=outlet,
         agreed=truce and is_agreed(facts),
         beside=beside,
-        denies=denies(facts),
+        answers=denies(facts) or answers(*begins),
     )

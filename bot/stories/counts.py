@@ -28,7 +28,7 @@ _VAGUE = {FigureKind.KILLED: 0.5}
 #: What stands below the toll that is known rises no more where it is so many times lower.
 _FAR_BELOW = 4
 #: A toll that rises to more than so many times what was counted is hardly that of the same event.
-_MOST_RISE = 5
+_MOST_RISE = 8
 #: What time counts, as a share, against an event whose toll rose: that is told for days …
 _RISING = 0.25
 #: … and for at most so many after its own.

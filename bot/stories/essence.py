@@ -21,7 +21,7 @@ from bot.model.facts import (
     Scope,
 )
 from bot.model.reading import Reading, Titled
-from bot.stories.headlines import counts_victims, despite_truce, setting_from, speaks, sums_up, toll_rises
+from bot.stories.headlines import counts_victims, despite_truce, setting_from, speaks, sums_up, toll_rises, truce_from
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import LEAD, is_past, salience
 from bot.stories.main_kind import SPEAKS, TELLS, Said, kind_of, ranked_kinds, weapon_unsaid
@@ -32,6 +32,8 @@ _BACK, _AHEAD = 3, 4
 #: … and at most so long ago where it is stated of an event beside the main one.
 _BACK_BESIDE = 1
 
+#: Words of a title that speak of an event are so strong, others only hint at one.
+_SPEAKS = 2
 _salience = itemgetter(2)
 
 
@@ -65,13 +67,13 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     So is one that names events only far below: its news is something that is not read as an event.
     """
     present = [(at, fact, salience(fact)) for at, fact in enumerate(reading.facts) if not is_past(fact)]
-    titled = _titled(reading)
-    ranked, said = ranked_kinds(present, titled, setting_from(article.title))
+    titled, behind = _titled(reading), setting_from(article.title)
+    ranked, said = ranked_kinds(present, titled, behind)
     ranked = weapon_unsaid(ranked, present, [article.title[at:] for kind, _, at in titled if kind is EventKind.CLASH])
     harmed = any(isinstance(fact, Figure) for _, fact, _ in present)
     kind = (ranked[0] if said else "other") if ranked else "harm" if harmed else "other"
     despite = "ceasefire" in ranked and despite_truce(article.title)
-    if despite:
+    if despite or _named_first(article.title, titled, behind):
         kind, ranked = "ceasefire", ("ceasefire", *[one for one in ranked if one != "ceasefire"])
     elif kind not in ("ceasefire", "displacement", "talks") and _sums_up(article.title, present):
         kind, ranked, said = "toll", ("toll", *ranked), True
@@ -97,6 +99,12 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         despite=despite,
         speaks=speaks(article.title, places, gazetteer),
     )
+
+
+def _named_first(title: str, titled: Sequence[Titled], behind: int) -> bool:
+    """Does the title name a truce before any event or its setting? Then it is about that, read as one or not."""
+    others = [one.start for one in titled if one.strength >= _SPEAKS and one.kind is not EventKind.TALKS]
+    return truce_from(title) < min([behind, len(title), *others])
 
 
 #: The events that counts of people tell of by themselves.

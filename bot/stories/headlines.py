@@ -16,6 +16,8 @@ _NAME = 5
 
 #: Who speaks is named in so few words before what is said.
 _SAYS = 5
+#: … and who answers in so many: «تنظيم الدولة يعلن مسؤوليته …».
+_ANSWERS = 6
 #: So far into the text a report says what it is about, in characters.
 _LEAD = 300
 #: So many words behind "rose" stands what rose …
@@ -123,6 +125,11 @@ def says(title: str) -> bool:
     return not _sayings().isdisjoint(title.split()[:_SAYS])  # as newsrooms write them: folding costs more than it finds
 
 
+def answers(title: str, text: str) -> bool:
+    """Does title or text begin with somebody who denies, claims or concedes what others told of?"""
+    return any(not _class("answers").isdisjoint(begun.split(maxsplit=_ANSWERS)[:_ANSWERS]) for begun in (title, text))
+
+
 def is_statement(title: str, places: Collection[str]) -> bool:
     """Does the title name a speaker before a colon? Not where a place of the event (folded) or a label stands there."""
     head, colon, said = fold(title).text.partition(":")
@@ -141,6 +148,22 @@ def setting_from(title: str) -> int:
     for word in title.split():
         at = title.index(word, at)
         if word in settings:
+            return at
+        at += len(word)
+    return len(title)
+
+
+def truce_from(title: str) -> int:
+    """The character at which a title names a truce, before it counts any victims; its length where it does not."""
+    at, words = 0, title.split()
+    for number, word in enumerate(words):
+        at = title.index(word, at)
+        bare = _bare(word)
+        if bare in _class("victims"):
+            break
+        if bare in _class("stands") or (
+            bare in _class("stop") and _class("firing") & {*words[number + 1 : number + 3]}
+        ):
             return at
         at += len(word)
     return len(title)

@@ -46,6 +46,8 @@ _MAY_NAME = 0.6
 #: What time counts, as a share, where both tell of ground taken in a place of which little else is told: who took it
 #: holds it, and newsrooms tell of it for days.
 _TAKEN, _TELLING_PLACE = 0.6, 1.0
+#: … and where somebody answers what was told of.
+_ANSWERED = 0.5
 #: The families of what happens in one place, even where a report names only the area around it.
 _IN_ONE_PLACE = frozenset({"fire", "blast", "harm", "ground"})
 #: What share of the incidents of an area fills it.
@@ -163,38 +165,47 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     truces = agreed(essence, incident)
     talked = truces or _talks_of_truce(essence, incident)
     place, pair, close = (where_agreed if talked else where)(asked, theirs, open_incidents)
-    summed = essence.kind == incident.kind == "toll"
+    summed = essence.kind == "toll" and "toll" in incident.kinds
     rises = essence.toll_rises or summed
     fled = essence.kind == incident.kind == "displacement"
     counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=rises)
     kind, kinds = _kind(essence, incident)
-    # Who denies an event, or counts its victims anew, may call it otherwise than who told of it.
-    if ours.denies or (rises and counts.alike):
+    answered = ours.answers and _is_answered(essence, incident)
+    # Who denies, claims or concedes an event, or counts its victims anew, may call it otherwise than who told of it.
+    if answered or (rises and counts.alike):
         kind = max(kind, WEIGHTS["called otherwise"])
     # As many people, or a truce, are told of from many places; what else is told alike of two towns happened in both.
     same = truces or counts.alike or not towns.surely
     other = 0.0 if same or not titles_apart(towns, theirs) else WEIGHTS["another title"]
     silence = abs(ours.moment - theirs.last)
     taken = essence.kind == incident.kind == "advance" and place > _TELLING_PLACE
-    age = aged(ours, theirs, silence) * counts.time * (_TAKEN if taken else 1.0)
-    day, said_of_day = (0.0, "") if summed else dated(ours, theirs, counts.later)
+    late = answered and silence > _SOON
+    age = aged(ours, theirs, silence) * min(counts.time, _TAKEN if taken else 1.0, _ANSWERED if late else 1.0)
+    day, said_of_day = (0.0, "") if summed else dated(ours, theirs, max(counts.later, int(answered)))
     if truces and ours.agreed and only_sought(incident, silence):
         day += WEIGHTS["only sought"]
     named = affinity(essence.kind, incident.kind)
     toll = counts.score * (named if counts.said == GREW else 1.0)
     if close >= WITHIN and silence < _SOON and named >= _MAY_NAME and first_count(ours.tolls, theirs.tolls):
         toll += WEIGHTS["first count"] * max(0.0, place) * named
+    if answered and close >= WITHIN:
+        toll += WEIGHTS["answered"]
     party = _party(essence.parties, incident.parties)
-    spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not (truces or ours.denies) else 0.0
+    spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not (truces or ours.answers) else 0.0
     score = kind + place + other + age + day + toll + spoken + (WEIGHTS["party"] if party else 0.0)
     said = (kinds, pair, said_of_day, counts.said, party)
-    anew = truces and (ours.follows or ours.beside)
+    anew = answered or (truces and (ours.follows or ours.beside))
     course = Lies.APART if close is Nearness.APART else _AGREED[close] if talked else _course(asked, theirs)
     return _Draft(theirs, score, said, course, silence, party, age + min(0.0, day) + other, anew)
 
 
 def _course(asked: Asked, theirs: Filed) -> Lies:
     return lies(asked.report.spots, asked.centre, theirs.spots, theirs.centre)
+
+
+def _is_answered(ours: Essence, incident: Incident) -> bool:
+    """May what somebody denies, claims or concedes be this? No attack is answered by talks."""
+    return (ours.kind in _TALKED_OF) == (incident.kind in _TALKED_OF)
 
 
 def agreed(ours: Essence, incident: Incident) -> bool:

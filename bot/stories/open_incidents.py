@@ -69,7 +69,7 @@ class Filed:
     first: float
     last: float
     spots: tuple[Spot, ...]
-    settings: Collection[str]
+    settings: frozenset[str]
     words: Profile
     headlines: Profile
     tolls: Tolls

@@ -200,6 +200,7 @@ def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | No
         report.saved,
         report.besides,
         moment=report.at.timestamp(),
+        begins=(report.article.title, report.article.text),
         outlet=report.article.outlet,
         spots=spots,
         named=named,

@@ -25,9 +25,13 @@ _AGREED = _GOING_ON | {CeasefireStatus.DECLARED}
 
 
 def goes_on(facts: Iterable[SavedFact]) -> bool:
-    """Does a report tell of ceasefires only how one goes on or ends?"""
-    said = {saved.fact.status for saved in facts if isinstance(saved.fact, Ceasefire)}
-    return bool(said) and said <= _GOING_ON
+    """Does a report tell first of all how a truce goes on or ends? That it was declared is then its setting."""
+    said: dict[bool, float] = {}
+    for fact in [saved.fact for saved in facts]:
+        if isinstance(fact, Ceasefire):
+            follows = fact.status in _GOING_ON
+            said[follows] = max(said.get(follows, 0.0), salience(fact))
+    return said.get(True, 0.0) > 0.0 and said[True] >= said.get(False, 0.0)
 
 
 def is_agreed(facts: Iterable[SavedFact]) -> bool:

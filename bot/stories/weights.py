@@ -14,7 +14,8 @@ WEIGHTS: dict[str, float] = {
     "usual kinds": 0.6,
     "another kind": -1.4,
     "no truce": -2.5,
-    "called otherwise": 0.9,  # at least, by who denies it or counts its victims anew
+    "called otherwise": 0.9,  # at least, by who answers what was told of it or counts its victims anew
+    "answered": 0.8,  # somebody denies, claims or concedes what was told of there
     "fled from": 0.0,  # one tells of flight, the other of the fighting
     "same place": 1.4,  # times how telling the place is
     "within": 0.6,  # likewise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.model.facts import Place
@@ -38,7 +38,7 @@ class Asked(NamedTuple):
 
     report: Compared
     telling: Sequence[float]
-    settings: Collection[str]
+    settings: frozenset[str]
     places: Sequence[float]
     towns: Towns
     around: frozenset[str]
@@ -71,13 +71,17 @@ def where(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> Where:
     ours, weights = asked.report, asked.places
     if asked.around and theirs.plain and asked.around.isdisjoint(theirs.anchors[0]):
         return weights[APART], (ours.essence.places[0], theirs.incident.places[0], APART), APART
-    beside = asked.settings or theirs.settings
+    ours_beside, theirs_beside = asked.settings, theirs.settings
+    if ours.essence.kind == theirs.incident.kind == "advance":  # a city is taken quarter by quarter
+        ours_beside = ours_beside - _towns(ours.spots)
+        theirs_beside = theirs_beside - _towns(theirs.spots)
+    beside = ours_beside or theirs_beside
     best, pair, close = weights[UNKNOWN], None, APART
     for one, telling, place in zip(ours.spots, asked.telling, ours.essence.places, strict=True):
         for other, their in zip(theirs.spots, theirs.incident.places, strict=True):
             found = near(one, other)
             if beside and found >= WITHIN:
-                told = as_told(found, one, other, asked.settings, theirs.settings)
+                told = as_told(found, one, other, ours_beside, theirs_beside)
                 close, found = max(close, found if found is SAME else told), told
             elif found > close:
                 close = found
@@ -87,6 +91,10 @@ def where(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> Where:
             if pair is None or weight > best:
                 best, pair = weight, (place, their, found)
     return best, pair, UNKNOWN if pair is None else close
+
+
+def _towns(spots: Sequence[Spot]) -> frozenset[str]:
+    return frozenset([spot.code for spot in spots if spot.is_town])
 
 
 def where_agreed(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> Where:

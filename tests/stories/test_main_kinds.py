@@ -12,7 +12,7 @@ import yaml
 from bot import facts
 from bot.model.article import Article
 from bot.stories.essence import essence
-from bot.stories.headlines import despite_truce, setting_from, sums_up
+from bot.stories.headlines import answers, despite_truce, setting_from, sums_up, truce_from
 
 TABLE = Path(__file__).parents[1] / "corpus" / "stories" / "main_kinds.yaml"
 TOLD: list[tuple[str, dict[str, str]]] = [
@@ -72,3 +72,31 @@ def test_what_became_of_a_truce(title: str, despite: bool) -> None:
 )
 def test_counts_of_a_whole_war(title: str, whole: bool) -> None:
     assert whole is sums_up(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "before"),
+    [
+        ("بدء سريان وقف إطلاق النار في الجبل", "بدء سريان "),
+        ("بنود هدنة الجبل.. ما لها وما عليها", "بنود "),
+        ("استئناف المعارك بعد انتهاء التهدئة", "استئناف المعارك بعد انتهاء "),
+        ("سبعة قتلى في خرق للهدنة", None),  # victims come first
+        ("وقف الدعم يهدد المخيمات", None),
+    ],
+)
+def test_where_a_title_names_a_truce(title: str, before: str | None) -> None:
+    assert title[: truce_from(title)] == (title if before is None else before)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "answered"),
+    [
+        ("الجيش ينفي دخول مسلحين إلى القلعة", "", True),
+        ("تنظيم الدولة يعلن مسؤوليته عن التفجيرين", "", True),
+        ("إعادة انتشار في القلعة", "أقرت القيادة بخسارة مواقع.", True),
+        ("الحكومة تحمّل الجماعة مسؤولية التصعيد", "", False),  # who blames tells of nothing else
+        ("قصف القلعة والميناء والمطار والجسر في ليلة واحدة ومصدر ينفي سقوطها", "", False),  # far behind
+    ],
+)
+def test_who_answers_what_was_told(title: str, text: str, answered: bool) -> None:
+    assert answered is answers(title, text)

@@ -101,6 +101,9 @@ OTHERWISE = [
         Told(20, "الجيش يحتجز حراس السجن", (event("abduction_arrest", "خان شيخون"),)),
         False,
     ),
+    ("who claims it", Told(16, "فصيل يتبنى الضربة", struck(on=1)), True),
+    ("a like event the next morning", Told(16, "ضربة تهز القلعة", struck(on=1)), False),
+    ("no strike is answered by talks", Told(9, "الحركة تنفي الحوار", (event("talks", "خان شيخون"),)), False),
     ("a denial of another town", Told(20, "الجيش: لم نقصد السجن", (event("clash", "حلب", status="denied"),)), False),
     ("who counts anew", Told(20, "حصيلة السجن ترتفع", (event("siege_aid", "خان شيخون"), figure(87, on=day(1)))), True),
     ("who tells of other dead", Told(20, "دفن ثلاثة", (event("siege_aid", "خان شيخون"), figure(3, on=day(1)))), False),
@@ -149,3 +152,17 @@ BREACHES = [
 @pytest.mark.parametrize(("facts", "one"), [row[1:] for row in BREACHES], ids=[row[0] for row in BREACHES])
 def test_an_attack_that_breaks_a_truce(facts: Sequence[Fact], one: bool) -> None:
     assert are_one(Told(0, "اتفاق على هدنة في إدلب", AGREED), Told(20, "قذائف على أطراف المدينة", facts)) is one
+
+
+CAPTURES = [
+    ("the city of the quarter", Told(4, "القوات تدخل المدينة", (event("advance", "الحديدة"),)), True),
+    ("denied", Told(9, "مصدر عسكري ينفي", (event("advance", "الحديدة", status="denied"),)), True),
+    ("conceded the next day", Told(14, "الجيش يقر بالانسحاب", (event("advance", "الحديدة", on=day(1)),)), True),
+    ("another city", Told(4, "جنود ينتشرون في إدلب", (event("advance", "إدلب"),)), False),
+    ("the next day's news of it", Told(14, "الجيش يعيد انتشاره", (event("advance", "الحديدة", on=day(1)),)), False),
+]
+
+
+@pytest.mark.parametrize(("then", "one"), [row[1:] for row in CAPTURES], ids=[row[0] for row in CAPTURES])
+def test_a_city_taken(then: Told, one: bool) -> None:
+    assert are_one(Told(0, "القوات تدخل حي المطار", (event("advance", "الحديدة", on=day()),)), then) is one
