@@ -37,6 +37,8 @@ _THIS = frozenset({"هذا", "هذه", "تلك", "ذلك"})
 _HEADLINE = 22
 #: «على الجانب الآخر قتل 49»: who counts the other side counts over the same span; so near to its beginning it says so.
 _OTHER_SIDE, _OPENS = "t_otherside", 3
+#: How the cue of a day before yesterday ends.
+_OF_DAYS = " days"
 _INCIDENT = Scope.INCIDENT.value
 _GROWN, _TIMES = (0.4, 1, 2, 5, 20), ("far fewer", "fewer", "as many", "more", "many more", "far more")
 #: What no headline ends with; a list ends its lines with numbers: «عدد الجرحى: 340».
@@ -114,6 +116,8 @@ class ScopeFeatures:
         seen.append(self._no_cue if cue is None else see[where, cue.name])
         if scope:
             seen += (see["says", scope], see["says", scope, kind, _SIZES[order // 3]])
+            if times.frame and scope.endswith(_OF_DAYS) and claim.previous is None:
+                seen.append(see["days before", times.frame])  # «قتل ستة اليوم … والثلاثاء الماضي قتل تسعة»
         event = self._event(words, claim)
         seen.append(see[event,])
         if cue is not None and cue.kind == "month":
