@@ -15,9 +15,9 @@ _AMOUNT = frozenset(
 )  # fmt: skip
 #: So far before that verb stands who is counted; «من قتلوا منذ …» farther.
 _NAMED, _RELATIVE = 7, 20
-_OF, _TIMED = "من", bits(".past")
+_WHO, _TIMED = frozenset(("من", "الذين")), bits(".past")
 _BECOME = frozenset(
-    ("يصير", "يصبح", "يبلغ", "بلغ", "صار", "اصبح", "يقارب", "قارب", "يتجاوز", "تجاوز", "يقترب", "يناهز", "ناهز")
+    ("بات", "يصير", "يصبح", "يبلغ", "بلغ", "صار", "اصبح", "يقارب", "قارب", "يتجاوز", "تجاوز", "يقترب", "يناهز", "ناهز")
 )
 _LOSSES, _RISING, _LOST = bits("loss_toll"), bits("reach_verb", "rise_noun"), 12
 _SIDE = bits("actor", "soldier_group", "fighter_group", "soldier", "fighter")
@@ -44,7 +44,9 @@ def amount(sentence: Sentence, count: Count) -> Kind:
 def _become(sentence: Sentence, count: Count) -> Kind:
     """«يصير من قضوا من المدنيين منذ الهدنة 593»، «ليبلغ من سقطوا منذ عام 14 ألفا»."""
     for at in range(count.start - 2, max(sentence.start, count.start - _RELATIVE) - 1, -1):
-        kind = _those_who(sentence, at) if sentence.words[at - 1].lstrip("ول") in _BECOME else None
+        if sentence.words[at - 1].lstrip("فول") not in _BECOME:
+            continue
+        kind = _those_who(sentence, at) or (sentence.by_head(at) if sentence.bits[at] & NOT_ONE else None)
         if kind is not None:
             return Kind(kind, "amount", at)
     return NONE
@@ -75,6 +77,6 @@ def _named(sentence: Sentence, at: int) -> FigureKind | None:
 def _those_who(sentence: Sentence, at: int) -> FigureKind | None:
     """«من لقوا حتفهم …»: what happened to those of whom a clause speaks."""
     verb = at + 1
-    if sentence.words[at] != _OF or not sentence.bits[verb] & _TIMED or not sentence.plural_verb(verb):
+    if sentence.words[at] not in _WHO or not sentence.bits[verb] & _TIMED or not sentence.plural_verb(verb):
         return None
     return GOVERNOR_SAYS[sentence.bits[verb] & GOVERNING]

@@ -9,7 +9,7 @@ from bot.facts.figures.headed import headed
 from bot.facts.figures.lists import in_brackets
 from bot.facts.figures.losses import told_by_another_verb
 from bot.facts.figures.moves import moving
-from bot.facts.figures.sentence import NOT_ONE, PREPOSITION, WITH_L, Sentence, bits
+from bot.facts.figures.sentence import NOT_ONE, PREPOSITION, WITH_B, WITH_L, Sentence, bits
 from bot.facts.figures.settled import ABOARD
 from bot.model.facts import FigureKind
 
@@ -231,9 +231,18 @@ def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int
     if any(sentence.words[at] == "يعثر" and sentence.words[at - 1] == "لم" for at in range(begin, begin + 4)):
         return Kind(FigureKind.MISSING, "no trace")  # «جنديان لم يعثر لهما على أثر»
     fighting = head is not None and sentence.bits[head] & _FIGHTING
-    if fighting and sentence.near(_LOSE_VERB, count.start - 5, count.start) and not sentence.denied(count.start):
+    if fighting and _cost(sentence, count, begin):
+        return Kind(FigureKind.KILLED, "lost")  # «كلف الهجوم الجيش 192 جنديا»
+    if fighting and sentence.near(_LOSE_VERB, count.start - 7, count.start) and not sentence.denied(count.start):
         return Kind(FigureKind.KILLED, "lost")
     return NONE
+
+
+def _cost(sentence: Sentence, count: Count, begin: int) -> bool:
+    """Did a fight cost somebody those counted? Not «كلف القائد ستة ضباط بالمهمة»."""
+    if sentence.clitics[begin] & PREPOSITION == WITH_B:
+        return False
+    return any(sentence.words[at].lstrip("وف").startswith("كلف") for at in range(count.start - 4, count.start))
 
 
 def _not_known(sentence: Sentence, at: int) -> bool:

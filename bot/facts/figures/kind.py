@@ -120,10 +120,10 @@ def _befell(sentence: Sentence, count: Count, head: int | None, by_head: FigureK
     """«ثلاثة لاجئين، منهم طفلان، قضوا في القصف», «2700 لاجئ عالقين»: what befell those who are called refugees."""
     if by_head not in _ON_THE_WAY or governed.kind is not None:
         return None
+    if sentence.near(_STRANDED, count.end, count.end + _SOON):
+        return Kind(FigureKind.AFFECTED, "state behind")
     behind = _behind(sentence, count, head, people=True)
-    harmed = behind.kind in _HARMS and behind.rule == "verb behind"
-    stuck = behind.kind is FigureKind.AFFECTED and sentence.near(_STRANDED, count.end, count.end + _SOON)
-    return behind if harmed or stuck else None
+    return behind if behind.kind in _HARMS and behind.rule == "verb behind" else None
 
 
 def _otherwise(sentence: Sentence, count: Count, head: int | None, how: str, before: Claim | None) -> Kind:
@@ -275,7 +275,8 @@ def _predicate(sentence: Sentence, count: Count, at: int, distance: int, aside: 
     verbal = here & _TIMED and not here & _THING
     if verbal and not sentence.clitics[at] & PRONOUN and not sentence.joined(at):
         kind = GOVERNOR_SAYS[here & GOVERNING] or (FigureKind.KILLED if here & _FALL_VERB else None)
-        if kind is not None and (words[at + 1] in _OF_THEM or will_be(sentence, at, kind) or sentence.denied(at)):
+        things = words[count.end] in _OF_THINGS and word.endswith("ت")  # «أربعة منها أصيبت»
+        if kind and (things or words[at + 1] in _OF_THEM or will_be(sentence, at, kind) or sentence.denied(at)):
             return NONE  # «عددهم 30 ألفا قتل منهم 4 آلاف»
         if kind is not None and here & _VERB:
             two = count.stated == 2 and word.endswith("ا")

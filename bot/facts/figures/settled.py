@@ -10,7 +10,7 @@ from bot.model.facts import FigureKind
 
 _AWAY, _ACTOR, _AID, _DISEASE = bits("abroad"), bits("actor"), bits("aid"), bits("disease")
 _EV_HOSPITAL, _OFFICIAL, _PEOPLE, _STATES = bits("ev_hospital"), bits("official"), bits("people"), bits("states")
-_UNHURT = "سالمين"
+_UNHURT, _REFUGE = "سالمين", bits("refuge_verb")
 _LIVES, _BODY, _STILL = bits("lives"), bits("corpse"), bits("t_still")
 _WEAK, _WITHDRAW = bits("weak"), bits("withdraw")
 _PROTEST, _RUBBLE = bits("ev_protest"), bits("rubble")
@@ -43,6 +43,8 @@ def settled(sentence: Sentence, count: Count, head: int | None, kind: Kind) -> K
     if kind.kind is FigureKind.REFUGEES and kind.rule == "verb" and here & _OFFICIAL:
         return NONE
     if kind.kind is FigureKind.REFUGEES and kind.rule == "verb" and _sheltered(sentence, begin):
+        return kind._replace(kind=FigureKind.DISPLACED, rule="sheltered")
+    if kind.kind is FigureKind.REFUGEES and kind.rule == "verb behind" and _sheltered_there(sentence, begin):
         return kind._replace(kind=FigureKind.DISPLACED, rule="sheltered")
     if kind.kind is FigureKind.DISPLACED:
         return _moved(sentence, count, here, kind, begin)
@@ -106,6 +108,12 @@ def _sheltered(sentence: Sentence, begin: int) -> bool:
         return False
     away = (at for at in range(begin, begin + 4) if sentence.bits[at] & _AWAY)
     return all(sentence.bits[at - 1] & _SETTLED for at in away)  # «إلى مدارس البلدة المجاورة»
+
+
+def _sheltered_there(sentence: Sentence, begin: int) -> bool:
+    """«عشرات الآلاف قد لجؤوا إلى المدينة»."""
+    fled = next((at for at in range(begin, begin + _NEAR) if sentence.bits[at] & _REFUGE), None)
+    return fled is not None and _sheltered(sentence, fled + 1)
 
 
 def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) -> Kind:

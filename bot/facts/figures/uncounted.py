@@ -43,12 +43,20 @@ def two_things(sentence: Sentence, count: Count) -> bool:
     return two and sentence.bits[count.core] & _QUALIFIES > 0
 
 
+def _one_by_one(sentence: Sentence, count: Count) -> bool:
+    """«القرى واحدة بعد أخرى»."""
+    one = count.stated == 1 and sentence.words[count.end] in {"بعد", "تلو"}
+    return one and sentence.words[count.end + 1].removeprefix("ال").startswith("اخر")
+
+
 def no_count(sentence: Sentence, count: Count) -> bool:
     """Dates, hours, names with numbers."""
     words, seen = sentence.words, sentence.bits
     before = words[count.start - 1]
     if words[count.end] == "من" and words[count.end + 1] == "كل" and words[count.end + 2] in _EACH:
         return True  # «واحد من كل طرف»
+    if _one_by_one(sentence, count):
+        return True
     if before in FATHERS and not words[count.core][:1].isdigit():
         return True  # «حلا أبو ستة»
     if before in _NOT_BEFORE and not sentence.conjunction(count.start):
