@@ -9,7 +9,7 @@ from bot.facts.figures.headed import headed
 from bot.facts.figures.lists import in_brackets
 from bot.facts.figures.losses import told_by_another_verb
 from bot.facts.figures.moves import moving
-from bot.facts.figures.sentence import NOT_ONE, PREPOSITION, WITH_B, WITH_L, Sentence, bits
+from bot.facts.figures.sentence import NOT_ONE, PREPOSITION, WITH_L, Sentence, bits
 from bot.facts.figures.settled import ABOARD
 from bot.model.facts import FigureKind
 
@@ -35,6 +35,7 @@ _TO = frozenset(fold_word(word) for word in ("إلى", "تكفي", "يكفي", "
 _ANTECEDENT = 12
 #: So long may what stands between a number and its toll, or between a fate and «مجهول», be.
 _INSERTED, _FATE = 22, 12
+_COST_REACH, _FIGHT = 6, bits("t_strike", "t_offensive", "t_war")
 _RISING = bits("reach_verb", "rise_noun")
 #: A convoy or a batch that holds so many people brings them out.
 _BATCH = 50
@@ -240,9 +241,10 @@ def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int
 
 def _cost(sentence: Sentence, count: Count, begin: int) -> bool:
     """Did a fight cost somebody those counted? Not «كلف القائد ستة ضباط بالمهمة»."""
-    if sentence.clitics[begin] & PREPOSITION == WITH_B:
+    if sentence.words[begin].startswith("ب") or not sentence.near(_FIGHT, count.start - _COST_REACH, count.start):
         return False
-    return any(sentence.words[at].lstrip("وف").startswith("كلف") for at in range(count.start - 4, count.start))
+    near = range(max(sentence.start, count.start - _COST_REACH), count.start)
+    return any(sentence.words[at].lstrip("وف").startswith("كلف") for at in near)
 
 
 def _not_known(sentence: Sentence, at: int) -> bool:
