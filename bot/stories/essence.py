@@ -68,7 +68,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     """
     present = [(at, fact, salience(fact)) for at, fact in enumerate(reading.facts) if not is_past(fact)]
     titled, behind = _titled(reading), setting_from(article.title)
-    ranked, said = ranked_kinds(present, titled, behind)
+    ranked, said = ranked_kinds(present, titled, behind, article.text)
     ranked = weapon_unsaid(ranked, present, [article.title[at:] for kind, _, at in titled if kind is EventKind.CLASH])
     harmed = any(isinstance(fact, Figure) for _, fact, _ in present)
     kind = (ranked[0] if said else "other") if ranked else "harm" if harmed else "other"

@@ -144,13 +144,33 @@ def is_statement(title: str, places: Collection[str]) -> bool:
 
 def setting_from(title: str) -> int:
     """The character from which on a title only sets the scene of what it names before: «… بعد اتفاق»."""
-    settings, at = _class("setting"), 0
-    for word in title.split():
+    settings, words = _class("setting"), title.split()
+    if settings.isdisjoint(words):
+        return len(title)
+    at = 0
+    for word in words:
         at = title.index(word, at)
         if word in settings:
-            return at
+            break
         at += len(word)
-    return len(title)
+    return at
+
+
+def goes_back(text: str, at: int) -> bool:
+    """Does the sentence around a character of the text tell of what went before: «وكانت …», «وجاء ذلك بعد …»?"""
+    begins = max(text.rfind(".", 0, at), text.rfind("\n", 0, at)) + 1
+    if text.startswith(" ", begins):
+        begins += 1
+    had, comes, settings = _before()
+    return text.startswith(had, begins) or (
+        text.startswith(comes, begins) and not settings.isdisjoint(text[begins:at].split())
+    )
+
+
+@cache
+def _before() -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    had, comes = (tuple([f"{word} " for word in sorted(_class(kind))]) for kind in ("had", "comes"))
+    return had, comes, _class("setting")
 
 
 def truce_from(title: str) -> int:
@@ -171,10 +191,12 @@ def truce_from(title: str) -> int:
 
 def despite_truce(title: str) -> bool:
     """«قصف رغم الهدنة», «اشتباكات بعد ساعات من وقف إطلاق النار»: does the title say what became of a truce?"""
+    truce, despite = _class("truce"), _class("despite")
     words = title.split()
-    truce = _class("truce")
+    if truce.isdisjoint(words):
+        return False
     for at, word in enumerate(words):
-        against = word in _class("despite") or (word in _AFTER and _soon_after(words[at + 1 : at + 4]))
+        against = word in despite or (word in _AFTER and _soon_after(words[at + 1 : at + 4]))
         if against and not truce.isdisjoint(words[at + 1 : at + 6]):
             return True
     return False

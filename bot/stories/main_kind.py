@@ -20,7 +20,7 @@ from bot.model.facts import (
     FigureKind,
 )
 from bot.model.reading import Titled
-from bot.stories.headlines import is_attack
+from bot.stories.headlines import goes_back, is_attack
 from bot.stories.known import BODY, LEAD, TAIL, TITLE, salience
 
 #: In so many characters of text the prominence of what is said falls to a third.
@@ -71,6 +71,8 @@ _TITLED_ONLY = 0.7
 SPEAKS, TELLS = 2, 3
 #: … and what a fact does whose words in the title do not, beside others that do, as a share.
 _HINTED = 0.7
+#: What a sentence tells of what went before («وكانت …») weighs, as a share.
+_BEFORE = 0.5
 #: What stands in a title behind words that only set the scene («بعد», «رغم») weighs, as a share.
 _SET = 0.4
 _NEVER = 1 << 30
@@ -148,13 +150,15 @@ def _prominence(fact: Fact) -> float:
     return TAIL + LEAD * exp(-fact.evidence.start / _FALL)
 
 
-def ranked_kinds(facts: Sequence[Said], titled: Sequence[Titled], behind: int) -> tuple[tuple[str, ...], bool]:
+def ranked_kinds(
+    facts: Sequence[Said], titled: Sequence[Titled], behind: int, text: str = ""
+) -> tuple[tuple[str, ...], bool]:
     """The kinds of events told, the weightiest first; and does any of them stand where news stands?
 
     What the title speaks of from the character `behind` on is the setting of what it names before.
     """
     first = min([one.start for one in titled if one.strength >= SPEAKS], default=behind)
-    told = _Told(behind if first < behind else _NEVER, {one.start for one in titled if one.strength >= SPEAKS})
+    told = _Told(text, behind if first < behind else _NEVER, {one.start for one in titled if one.strength >= SPEAKS})
     for _, fact, stands in facts:
         if not isinstance(fact, Figure):
             told.fact(fact, stands, facts)
@@ -166,9 +170,10 @@ def ranked_kinds(facts: Sequence[Said], titled: Sequence[Titled], behind: int) -
 class _Told:
     """The kinds told so far, with their weights, and how prominent each was at most. Changes in place."""
 
-    def __init__(self, settled: int, spoken: Collection[int]) -> None:
+    def __init__(self, text: str, settled: int, spoken: Collection[int]) -> None:
         self.said = False
         self._spoken = spoken
+        self._text = text
         self._settled = settled
         self._kinds: dict[str, float] = {}
         self._most: dict[str, float] = {}
@@ -189,7 +194,10 @@ class _Told:
             self._most[kind] = max(self._most.get(kind, 0.0), stands)
 
     def _share(self, fact: Fact, among: Sequence[Said]) -> float:
-        share = self._share_in_title(fact) if fact.evidence.field == "title" else 1.0
+        if fact.evidence.field == "title":
+            share = self._share_in_title(fact)
+        else:
+            share = _BEFORE if goes_back(self._text, fact.evidence.start) else 1.0
         if isinstance(fact, Ceasefire):
             if self._setting is None:
                 self._setting = _BACKGROUND if _led_without_truce([one for _, one, _ in among]) else 1.0

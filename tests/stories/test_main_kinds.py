@@ -12,7 +12,7 @@ import yaml
 from bot import facts
 from bot.model.article import Article
 from bot.stories.essence import essence
-from bot.stories.headlines import answers, despite_truce, setting_from, sums_up, truce_from
+from bot.stories.headlines import answers, despite_truce, goes_back, setting_from, sums_up, truce_from
 
 TABLE = Path(__file__).parents[1] / "corpus" / "stories" / "main_kinds.yaml"
 TOLD: list[tuple[str, dict[str, str]]] = [
@@ -100,3 +100,17 @@ def test_where_a_title_names_a_truce(title: str, before: str | None) -> None:
 )
 def test_who_answers_what_was_told(title: str, text: str, answered: bool) -> None:
     assert answered is answers(title, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "back"),
+    [
+        ("قصفت المدفعية البلدة. وكانت غارة قد أصابت السوق أمس.", "غارة", True),
+        ("قصفت المدفعية البلدة. وجاء ذلك بعد غارة على السوق.", "غارة", True),
+        ("قصفت المدفعية البلدة، وكانت غارة أخرى تصيب السوق.", "غارة", False),  # the sentence begins otherwise
+        ("وجاء القصف من التلة التي أصابتها غارة.", "غارة", False),  # nothing stands behind «بعد»
+        ("غارة على السوق", "غارة", False),
+    ],
+)
+def test_what_went_before(text: str, word: str, back: bool) -> None:
+    assert back is goes_back(text, text.index(word))
