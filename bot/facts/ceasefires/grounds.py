@@ -2,14 +2,48 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, takewhile
+
 from bot.arabic.places import PlaceMention
 from bot.facts.ceasefires.areas import TOWNS, Areas
 from bot.facts.ceasefires.candidates import is_base, is_office
+from bot.facts.ceasefires.told_wars import BETWEEN
 from bot.facts.ceasefires.words import area_words
 
 _FIGHTS = frozenset({"cf_attack", "hostile", "hostilities"})
 #: So far behind an attack stands what it struck, and beside a mention who agrees.
 _ATTACKED, _BESIDE = 6, 12
+#: So far behind «يشمل الاتفاق» stands what it covers; so close together stand those of a list.
+_COVERING, _LISTED = 7, 3
+_ACCORD = frozenset({"cf_agree_noun", "truce", "calm", "gunfire", "ceasing", "fire"})
+_QUARTERS = TOWNS | {"neighbourhood", "camp", "district"}
+
+
+def covered(areas: Areas) -> tuple[PlaceMention, ...]:
+    """What the article says that the accord covers, in any sentence: «ويشمل الاتفاق الغوطة الشرقية وحي جوبر»."""
+    words, said = areas.words, area_words()
+    for number, each in enumerate(areas.mentions):
+        low = max(words.bounds[each.first][0], each.first - _COVERING)
+        at = each.first - 1
+        while at > low and (words.forms[at] in said.also or not words.sets[at].isdisjoint(_ACCORD)):
+            at -= 1
+        if words.forms[at] in said.covers and at < each.first - 1:
+            behind = areas.mentions[number + 1 :]
+            joined = takewhile(lambda pair: pair[1].first - pair[0].last < _LISTED, pairwise((each, *behind)))
+            return (each, *[two for _, two in joined])
+    return ()
+
+
+def between(areas: Areas, end: int, last: int) -> tuple[PlaceMention, ...]:
+    """The quarters or towns between which it is made, right behind a mention: «هدنة بين باب التبانة وجبل محسن»."""
+    words = areas.words
+    at = next((at for at in range(end, min(last, end + 2)) if words.forms[at] in area_words().between), -1)
+    if at < 0:
+        return ()
+    named = [each for each in areas.places if at < each.first < min(last, at + BETWEEN)]
+    fit = [each for each in named if each.kind in _QUARTERS and "capital" not in words.sets[each.first]]
+    led = bool(fit) and fit[0].cue in {"between", "nouns"}
+    return tuple(fit) if led and len(fit) > 1 and fit == named and not any(each.role for each in fit) else ()
 
 
 def finer(areas: Areas, start: int, sentence: tuple[int, int], area: str) -> tuple[PlaceMention, ...]:

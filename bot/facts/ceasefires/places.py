@@ -12,7 +12,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.facts.ceasefires.areas import Areas, places
-from bot.facts.ceasefires.grounds import finer, is_tribal, site, struck_before
+from bot.facts.ceasefires.grounds import between, covered, finer, is_tribal, site, struck_before
 from bot.facts.ceasefires.reasons import area_by, once
 from bot.facts.ceasefires.wars import Wars
 from bot.facts.ceasefires.words import area_words
@@ -43,7 +43,10 @@ class Chooser:
         if self._sides and hosts:  # «وقع الجيش والدعم السريع في مدينة جدة …»
             self._areas = Areas.of(page, gazetteer, wars, hosts)
         self._told_wars = self._areas.told_wars()
-        self._told = {start: self._areas.told_behind(end, sentence[1]) for start, end, sentence in spans}
+        areas = self._areas
+        self._told = {
+            start: areas.told_behind(end, last) or between(areas, end, last) for start, end, (_, last) in spans
+        }
         self._spans = [(start, end) for start, end, _ in spans]
         self._breaches = breaches
         self._in_title = any(start < page.words.title_end for start, _, _ in spans)
@@ -98,6 +101,7 @@ class Chooser:
                 "people": self._told_wars.of_the_people,
                 "filed": self._told_wars.filed,
                 "accord": self._told_wars.accord,
+                "covered": lambda: named(covered(areas)),
                 "site": lambda: named(site(areas, sentence)),
             },
         )
