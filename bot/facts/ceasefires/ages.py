@@ -83,7 +83,9 @@ def is_of_late(page: Page, mention: Mention, chain: Chain, broken: bool) -> bool
     «في ثاني أيام الهدنة» too, where it is `broken` then.
     """
     words = page.words
-    if broken and "nth day of" in chain.rows:
+    lasts = mention.end < len(words) and "cf_duration" in words.sets[mention.end]  # «في ثاني أيام هدنة مدتها يومان»
+    lasts = lasts and not words.clitics(mention.start).article
+    if (broken or lasts) and "nth day of" in chain.rows:
         days = range(max(mention.sentence[0], mention.start - _LAPSE), mention.start)
         return any("cf_nth" in words.sets[at] and words.forms[at] in beside_words().second for at in days)
     since = chain.claim.startswith("since")

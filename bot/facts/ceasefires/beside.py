@@ -43,6 +43,7 @@ _OBJECTS = frozenset({"cf_duration", "cf_month", "cf_year", "hostilities"})
 #: «من المقرر أن تنتهي».
 _RUNS_OUT = ("تنتهي", "ينتهي", "تنقضي", "ينقضي")
 _SET, _SET_FOR = frozenset({"cf_scheduled"}), 2
+_STOPPED = frozenset({"cf_stop_verb", "cf_desists"})
 #: So near before «تضمن» stands the accord that tells of a ceasefire.
 _ACCORD, _TELLS = frozenset({"cf_agree_noun", "cf_resolution"}), 14
 #: What something may be done by: «بوساطة».
@@ -111,6 +112,8 @@ def _stressed(words: Words, at: int, cue: str, first: int) -> str:
         return "cf_suspend"  # «تعليق وقف إطلاق النار», not «تعليق على الهدنة»
     on = next((one for one in range(at + 1, first) if words.forms[one] == "علي"), -1)
     if on >= 0 and "that" in words.sets[on + 1] and on + 1 < first:
+        if ".present" in words.sets[first] and not words.sets[first].isdisjoint(_STOPPED) and first == on + 2:
+            return "cf_call"  # «شدد على أن توقف الدولتان القتال»
         return "cf_state" if cue != "cf_confirm" else cue
     approved = "cf_approve" in words.sets[on - 1]  # «أكدت موافقتها على تمديد الهدنة»
     linked = any("that" in one for one in words.sets[at + 1 : max(on, at + 1)])  # «أكد أنهم لا يفاوضون على هدنة»
@@ -279,11 +282,6 @@ def is_led(words: Words, at: int, first: int) -> bool:
 def is_told(words: Words, start: int, end: int, classes: frozenset[str]) -> bool:
     """Has a stretch a word of some classes?"""
     return any(not words.sets[at].isdisjoint(classes) for at in range(start, end))
-
-
-def is_no_more(verb: str, claim: str) -> bool:
-    """«لم تعد هناك هدنة»، «لم تصمد الهدنة»."""
-    return verb in beside_words().no_more or (claim == "in_force" and verb in beside_words().lasting)
 
 
 def is_masdar(words: Words, at: int) -> bool:

@@ -19,7 +19,6 @@ from bot.facts.ceasefires.beside import (
     ended,
     in_company,
     is_masdar,
-    is_no_more,
     is_told,
     leads_away,
     means_else,
@@ -40,7 +39,7 @@ from bot.facts.ceasefires.cues import (
     is_of_month,
     is_within,
 )
-from bot.facts.ceasefires.idioms import is_left
+from bot.facts.ceasefires.idioms import is_left, is_no_more
 from bot.facts.ceasefires.mentions import Mention
 from bot.facts.ceasefires.unreal import goes_on_since, is_attacked
 from bot.facts.ceasefires.walk import NOTHING, Walk, becoming, opens_aside, reaches, settle, speaks_of_else

@@ -19,6 +19,8 @@ _STRUCK, _FALLS, _PAGE = frozenset({"cf_attack", "dead", "hurt", "rocket"}), ("�
 
 #: So near before what is passed stands who passes it.
 _SAID = 16
+#: What may be no more.
+_GONE = frozenset({"-", "in_force", "applied", "started", "agreement", "declared"})
 
 
 def by_idiom(words: Words, at: int, cue: str, first: int) -> str:
@@ -58,3 +60,10 @@ def is_only_said(words: Words, at: int, first: int) -> bool:
     """Is a resolution one that binds nobody: of a general assembly, a parliament?"""
     near = words.forms[max(words.bounds[at][0], at - _SAID) : first]
     return not beside_words().toothless.isdisjoint(near)
+
+
+def is_no_more(verb: str, claim: str) -> bool:
+    """«لم تعد هناك هدنة»، «لم تصمد الهدنة»."""
+    return (verb in beside_words().no_more and claim in _GONE) or (
+        claim == "in_force" and verb in beside_words().lasting
+    )

@@ -91,7 +91,8 @@ def stays_until(words: Words, start: int, end: int) -> bool:
     """«تقرر أن تبقى الهدنة قائمة حتى الجمعة»."""
     known = lasted_words()
     stays = words.forms[start - 1] in known.staying and start > 1 and "that" in words.sets[start - 2]
-    return stays and any("cf_until" in one for one in words.sets[end : end + _UNTIL])
+    behind = words.sets[end : end + _UNTIL]
+    return stays and any("cf_until" in one or {"cf_more"} <= one for one in behind)
 
 
 def was_another(words: Words, end: int) -> bool:

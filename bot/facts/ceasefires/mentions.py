@@ -44,6 +44,7 @@ _BROKEN = {
     "its predecessors": "earlier ended",
     "its predecessors, accords": "earlier ended",
     "its predecessors, none of them": "earlier ended",
+    "its predecessors, broken": "earlier ended",
     "its accord, despite it": _NOTHING,
     "since it began": _NOTHING,
     "breaches counted": "violated",
@@ -110,7 +111,8 @@ def mentions(words: Words, patterns: Table) -> list[Mention]:
     kept = _with_turns(kept, told) if told else kept
     if len(named) < len(hits):
         broken = (_meant(hit) for hit in hits if hit.pattern in _BROKEN)
-        kept = sorted({*kept, *(each for each in broken if _means_one(words, each, kept))})[:_MOST]
+        named_first = named[0].start if named else len(words)
+        kept = sorted({*kept, *(each for each in broken if _means_one(words, each, kept, named_first))})[:_MOST]
     return [_mention(words, at, *each, _turn(told, each[0], each[1])) for at, each in enumerate(kept)]
 
 
@@ -144,8 +146,13 @@ def _meant(hit: Hit) -> tuple[int, int, str]:
     return (*hit.groups.get("it", (hit.start, hit.end)), hit.pattern)
 
 
-def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple[int, int, str]]) -> bool:
-    """Is it a ceasefire named before that is broken there? One named right behind is what is broken itself."""
+def _means_one(
+    words: Words, broken: tuple[int, int, str], named: Sequence[tuple[int, int, str]], named_first: int
+) -> bool:
+    """Is it a ceasefire named before that is broken there? One named right behind is what is broken itself.
+
+    `named_first`: where the first is named, if only in the name of who watches over it.
+    """
     start, end, pattern = broken
     last = words.bounds[start][1]
     # A verb has its object with it: «رفضتها كييف، وطالبت بهدنة».
@@ -158,7 +165,8 @@ def _means_one(words: Words, broken: tuple[int, int, str], named: Sequence[tuple
         return False
     if pattern == "breaches counted":
         return True
-    before = any(first < start for first, _, _ in named)
+    watched = pattern.startswith("its breach") and named_first < start  # «لجنة مراقبة الهدنة … بلغت الخروقات 249»
+    before = watched or any(first < start for first, _, _ in named)
     if pattern.startswith("its accord"):
         return before or "cf_accord" in words.sets[end - 1]
     return before and not (end < last and not mention_words().other.isdisjoint(words.forms[end : end + 2]))

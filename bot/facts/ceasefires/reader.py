@@ -72,7 +72,10 @@ _MAY_BE_NEW = frozenset(
     {"-", _BREACH, "despite", "attack", "in_force", "under", "after", "since", "during", "urged", "rejected"}
 )
 #: What is asked for, and of which nothing further is told, nobody has declared; nor what is told to fall.
-_ASKED, _ONLY_ASKED = frozenset({("sought", ""), ("-", "ended")}), frozenset({CeasefireStatus.DECLARED})
+_ASKED, _ONLY_ASKED = (
+    frozenset({("sought", ""), ("sought", "announced"), ("-", "ended")}),
+    frozenset({CeasefireStatus.DECLARED}),
+)
 #: Rows that mean one only to tell that it is broken.
 _BROKEN_BY = frozenset({"its hour", "its pledge, despite it", "its accord, despite it, as agreed"})
 _SOON = frozenset({"soon"})

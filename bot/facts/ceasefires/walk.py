@@ -214,7 +214,7 @@ def _held_open(walk: Walk, ahead: str) -> str:
 
 def _is_insisted_on(words: Words, walk: Walk) -> bool:
     """«يتمسك بوقف شامل للنار شرطا للحوار»: he wants what is not there yet."""
-    return words.forms[walk.first] in beside_words().insisting
+    return words.forms[walk.first].removeprefix("و") in beside_words().insisting
 
 
 def _is_taken_on(words: Words, mention: Mention, walk: Walk) -> bool:
@@ -285,7 +285,7 @@ def opens_aside(words: Words, at: int, walk: Walk) -> bool:
 def speaks_of_else(words: Words, at: int, cue: str, walk: Walk, verb: bool) -> bool:
     """«وافقوا على الجلوس لبحث هدنة»، «تعقد جلستها لمتابعة تنفيذ الاتفاق»، «أعلنت بعد محادثات في جدة موافقتها …»."""
     if cue == "cf_approve":
-        return walk.made[-1:] in _WISHED
+        return walk.made[-1:] in _WISHED and "cf_green" not in words.sets[at]
     if cue in _OF_ONE:
         return walk.claim == "applied" if cue == "cf_agree" else walk.made[-1:] == _NTH  # «هدوء في ثاني أيام الهدنة»
     if cue == "cf_expected":
