@@ -210,12 +210,12 @@ def places(reader: Reader, data: Sequence[Case], own: Sequence[Case]) -> None:
     trainer = PlaceTrainer(PlaceChooser(Weights({}), alphabet, gazetteer))
     good = count = 0
     for fold in range(FOLDS):
-        weights = trainer.train([*own, *(case for at, case in enumerate(data) if at % FOLDS != fold)])
+        weights = trainer.train([case for at, case in enumerate(data) if at % FOLDS != fold], own)
         one, many = trainer.right(PlaceChooser(weights, alphabet, gazetteer), data[fold::FOLDS])
         good, count = good + one, count + many
     print(f"place: {good} of {count} right by cross-validation, {good / count:.3f}")
     if "--write" in sys.argv:
-        weights = trainer.train([*own, *data])
+        weights = trainer.train(data, own)
         lines = ["# Written by tools/train_figures.py: feature, weight."]
         lines += [f"{name}\t{value}" for name, value in weights.by_name.items()]
         save("figure_place", lines)

@@ -27,6 +27,8 @@ _AROUND_THE_CLOCK = "24"
 _STRIKES, _LONG_STRIKE = frozenset({"t_strike"}), 6
 #: A date between a place and its dash or agency has no more words: «صنعاء 25 تموز / يوليو 2015 (شينخوا)».
 _DATE = 6
+#: So many tokens stand before the second city of a dateline.
+_TWO_CITIES = 4
 
 
 class RoleWords(NamedTuple):
@@ -141,6 +143,8 @@ def is_dateline(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]
             last = _behind_date(last, forms)
             behind = forms[last] if last < len(forms) else ""
         return behind in _DASHES or has_cue(spots, last, "agency")
+    if before == "/" and first > 1 and behind in _DASHES:  # «يريفان/باكو - …»
+        return first <= _TWO_CITIES or any("\n" in form for form in forms[first - _TWO_CITIES : first])
     return before == "-" and (behind in _DASHES or has_cue(spots, first - 2, "agency"))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.place_words import nations
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.figures.leads import Leads
@@ -35,6 +36,7 @@ RANKS = {
 }
 SPOT = "spot"
 _WIDE = frozenset({"area", "city", "country"})
+_EXACT, _AWAY = frozenset({"city", "town", SPOT}), frozenset({"from", "to", "with"})
 #: So much more a place counts that the title names.
 _TITLE = 2
 #: So near to its beginning a place opens a sentence: «وفي مدينة تعز …».
@@ -43,6 +45,10 @@ _OPENS = 2
 #: A place as claims of a sentence see it: its number, where it stands, the number of its kind, how it lies to the
 #: places of that sentence.
 Candidate = tuple[int, str, int, str]
+#: The country that only adjectives name.
+_LAND = Kind("nation", "country", 1, False, "home", False, False, "", "", False)
+#: Its wars are told of its parts.
+_PARTED = "PS"
 _NONE: AbstractSet[int | None] = frozenset()
 
 
@@ -54,9 +60,9 @@ class Ground:
     """
 
     __slots__ = (
-        "_all_kinds", "_candidates", "_here", "_kind_numbers", "_kinds", "_leads", "_narrowed", "_often", "_places",
-        "_same", "_titled", "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys",
-        "mentions", "numbers", "words",
+        "_all_kinds", "_candidates", "_exact", "_here", "_kind_numbers", "_kinds", "_leads", "_narrowed", "_often",
+        "_places", "_same", "_titled", "_votes", "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys",
+        "land", "mentions", "numbers", "words",
     )  # fmt: skip
 
     def __init__(
@@ -81,14 +87,17 @@ class Ground:
         self._titled = set(self.keys[: bisect_left(self.firsts, words.title_end)])
         #: The country of each place.
         self.countries = {own: gazetteer.country(own) if own in gazetteer else "" for own in self._often}
+        self._kinds: dict[int, Kind] = {}
         self.numbers = sorted([claim.at for claim in claims])
         self.home, self.chief = self._at_home()
+        #: The number of the country that only adjectives name («وزارة الصحة اللبنانية»); or -1.
+        self.land = self._add_land()
         self._all_kinds = kinds
-        self._kinds: dict[int, Kind] = {}
         self._kind_numbers: dict[int, int] = {}
         self._candidates: dict[tuple[int, int], list[Candidate]] = {}
         self._narrowed: dict[int, set[int | None]] = {}
         self._here: dict[int, dict[str, int]] = {}
+        self._exact: dict[int, bool] = {}
         self._places: dict[str, Place] = {}
         self._same: dict[tuple[str, int | None, int | None], list[Claim]] | None = None
 
@@ -101,7 +110,31 @@ class Ground:
                 countries[country] = countries.get(country, 0) + (often if own == country else 2 * often)
             if own != country:
                 places[own] = often + _TITLE if own in self._titled else often
+        self._votes = countries
         return max(countries, key=countries.__getitem__), max(places, key=places.__getitem__)
+
+    def _add_land(self) -> int:
+        """Add the country that adjectives and places tell the article speaks of, but that it names nowhere."""
+        votes = dict(self._votes)
+        told = nations()
+        for form in self.words.forms:
+            if form in told:
+                votes[told[form]] = votes.get(told[form], 0) + 1
+        land = max(votes, key=votes.__getitem__)
+        if not land or land == _PARTED or land in self._often or land not in self.gazetteer:
+            return -1
+        end = len(self.words)
+        name = self.gazetteer.name(land, "ar")
+        self.mentions.append(PlaceMention(end, end, "text", 0, 0, name, land, "country", "nation"))
+        self.keys.append(land)
+        self.countries[land], self._often[land] = land, 1
+        self._kinds[len(self.keys) - 1] = _LAND
+        return len(self.keys) - 1
+
+    def is_told_of(self, land: str, claim: Claim) -> bool:
+        """Does an adjective of a country stand in the sentence of a claim?"""
+        told = nations()
+        return any(told.get(form) == land for form in self.words.words(*claim.sentence))
 
     def candidates(self, claim: Claim) -> list[Candidate]:
         """The places around a claim: a dozen on either side at most."""
@@ -192,6 +225,8 @@ class Ground:
 
     def around(self, number: int, claim: Claim) -> int | None:
         """The innermost place in the sentence of a claim that a place told elsewhere lies in; None if there is none."""
+        if number == self.land:
+            return None
         here, code = self._codes(claim), self.mentions[number].code
         if claim.sentence[0] <= self.firsts[number] < claim.sentence[1] or self._lies(code, here) != "inside":
             return None
@@ -212,6 +247,16 @@ class Ground:
     def none_here(self, claim: Claim) -> bool:
         """Does the sentence of a claim name no place?"""
         return bisect_left(self.firsts, claim.sentence[0]) == bisect_left(self.firsts, claim.sentence[1])
+
+    def exact_here(self, claim: Claim) -> bool:
+        """Does the sentence of a claim name a town, a quarter or a spot, for itself and not in the name of a source?"""
+        found = self._exact.get(claim.sentence[0])
+        if found is None:
+            start, end = (bisect_left(self.firsts, at) for at in claim.sentence)
+            kinds = (self.kind(number) for number in range(start, end))
+            found = any(kind.rank in _EXACT and not kind.elsewhere and kind.lead not in _AWAY for kind in kinds)
+            self._exact[claim.sentence[0]] = found
+        return found
 
     def last_before(self, claim: Claim) -> int:
         """The last place before the sentence of a claim; -1 where there is none."""

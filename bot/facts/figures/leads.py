@@ -19,6 +19,10 @@ _BY_CLITIC = {"b": "in", "l": "to"}
 _SAYS = ("speech", "points", "quotes", "according")
 #: So long is the name of a source.
 _SOURCE = 12
+#: So far before a place stands the verb that reaches it.
+_REACH = 7
+#: So far before a hospital stands the verb that takes people there.
+_CARRIED = 6
 _IN, _THENCE = frozenset({"في", "من"}), frozenset({"in", "from"})
 
 
@@ -37,18 +41,24 @@ class Leads:
         acts: Mapping[str, frozenset[str]],
     ) -> None:
         self._words, self._before_from = words, before_from
-        self._told, self._found, self._launched = (acts[kind] for kind in ("told", "found", "launched"))
+        self._told, self._found, self._launched, self._offices = (
+            acts[kind] for kind in ("told", "found", "launched", "office")
+        )
         self._tells = alphabet.having("speech") - alphabet.having("counts")
         self._asides = alphabet.having("speech_aside")
         says, that = alphabet.having_any(_SAYS), alphabet.having_any(("that", "colon"))
         ends = alphabet.having_any(("comma", "stop", "newline", "dash", "colon"))
         self._according = alphabet.having("according")
+        hits = alphabet.having_any(("ev_bombard", "ev_strike_verb", "ev_attack_verb", "ev_storm", "ev_hit"))
+        self._hits = re.compile(f"{_but(hits | ends)}*{one_letter(hits)}").match
+        carries = alphabet.having_any(("carry_verb", "arrive_verb"))
+        self._carries = re.compile(f"{_but(carries | ends)}*{one_letter(carries)}").match
         # The first looks back: it reads the letters before a place from behind.
         self._said = re.compile(f"{_but(says | that | ends)}*({one_letter(says)})").match
         self._that = re.compile(f"{_but(that | ends)}*{one_letter(that)}").match
 
     def lead(self, words: Words, mention: PlaceMention) -> str:
-        """How a place is led to: in, from, to, with, near, over; "" where no word says it."""
+        """How a place is led to: in, from, to, with, near, over, hit («قصفت … كذا»), heading («كذا: …»); or ""."""
         if mention.cue == "to":
             return "to"
         at, forms = mention.first, words.forms
@@ -69,7 +79,20 @@ class Leads:
                 return self._before_from.get(forms[at - 1].removeprefix("ال"), found)
             if found:
                 return found
-        return "in" if mention.cue == "at" else ""
+        return self._unled(words, mention)
+
+    def _unled(self, words: Words, mention: PlaceMention) -> str:
+        """How a place is led to that no preposition stands before."""
+        if mention.last < len(words) and words.forms[mention.last] == ":":
+            return "heading"
+        if mention.cue == "at":
+            return "in"
+        return "hit" if self._is_hit(words, mention) else ""
+
+    def _is_hit(self, words: Words, mention: PlaceMention) -> bool:
+        """«قصفت المدفعية معسكر كذا»: does a verb of striking reach the place, and nothing lead elsewhere between?"""
+        low = max(words.bounds[mention.first][0], mention.first - _REACH)
+        return self._hits(words.letters[low : mention.first][::-1]) is not None
 
     @staticmethod
     def _has_noun(word: str) -> bool:
@@ -79,8 +102,12 @@ class Leads:
     def elsewhere(self, words: Words, mention: PlaceMention, lead: str) -> str:
         """What tells that a place is where something was said, or shots came from; "" where nothing does.
 
-        "said there", "launched there", or "in a source": it stands in the name of who says so.
+        "said there", "launched there", "taken there", "of an office" («محافظ كذا»), or "in a source": it stands in the
+        name of who says so.
         """
+        if lead == "to":
+            low = max(words.bounds[mention.first][0], mention.first - _CARRIED)
+            return "taken there" if self._carries(words.letters[low : mention.first][::-1]) is not None else ""
         if lead in _THENCE:
             forms = words.forms
             start, at = words.bounds[mention.first][0], mention.first - 1
@@ -91,7 +118,10 @@ class Leads:
                 return "launched there"
             if at > start and forms[at] == "في" and self._said_before(words, start, at):
                 return "said there"
-        return "in a source" if self._in_name(words, mention) else ""
+        if self._in_name(words, mention):
+            return "in a source"
+        before = words.forms[mention.first - 1] if mention.first else ""
+        return "of an office" if before in self._offices else ""
 
     def _said_before(self, words: Words, start: int, at: int) -> bool:
         """«وأعلن في كابل عن …», «شيع في النبطية …»: does a verb of what is only told there stand before «في»?"""

@@ -59,6 +59,9 @@ class PlaceChooser:
 
     def choose(self, sights: Sights, claim: Claim, told: Told) -> int | None:
         """The place that governs a claim; None where no place is named around it."""
+        land = sights.land(claim, told)
+        if land >= 0:
+            return land
         best, most = None, 0
         seen_in = sights.situation(claim, told)
         kinds, ways, all_ties = self._of_kinds(seen_in), self._ways, self._ties
@@ -96,7 +99,7 @@ class PlaceChooser:
         self, ground: Ground, claims: Sequence[Claim], scopes: Mapping[int, str]
     ) -> dict[int, tuple[Place, ...]]:
         """The places of each claim, by the token of its number, the governing one first."""
-        if not ground.mentions:
+        if not ground.keys:
             return {claim.at: () for claim in claims}
         sights, carried = self.sights(ground), -1
         chosen: dict[int, int | None] = {}

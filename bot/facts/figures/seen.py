@@ -46,7 +46,8 @@ class Way(NamedTuple):
 
     Ahead or behind, how far (0 … 3), how many places are nearer to it (0 … 2), its cue, what leads to it. Does a comma
     stand between (with a verb behind it: "clause"; one on either side of an "aside"), a claim, the beginning of another
-    clause («فيما»), of a part («بينهم», «معظمهم»)? Is the claim itself a part, and of those who moved or are held?
+    clause («فيما»), of a part («بينهم», «معظمهم»), or, before a place behind the claim, «عندما»? Is the claim itself a
+    part, and of those who moved or are held?
     """
 
     side: str
@@ -58,22 +59,27 @@ class Way(NamedTuple):
     claim: bool
     turn: bool
     among: bool
+    when: bool
     part: bool
     moved: str
 
 
 class Situation(NamedTuple):
-    """What is seen of a claim: over what span it counts, is it many people, does its sentence name no place?"""
+    """What is seen of a claim: over what span it counts; is it many people; does its sentence name no place, or an
+    exact one; has a part of it a place of its own?
+    """
 
     scope: str
     many: bool
     none_here: bool
+    exact_here: bool
+    spread: bool
 
 
 #: What ties a place to a claim: bits of one whole number. ELSEWHERE: the claim goes on with another place; ASIDE:
 #: what struck those of the claim struck another.
 AGAIN, WHOLE, ELSEWHERE, MEANT, LAST, FIRST, ITS_WAR, OTHER_WAR, OWN = (1 << bit for bit in range(9))
-NARROWED, INSIDE, OUTSIDE, SAME, CALLED, SINCE, NEW, STRUCK, ASIDE = (1 << bit for bit in range(9, 18))
+NARROWED, INSIDE, OUTSIDE, SAME, CALLED, SINCE, NEW, STRUCK, ASIDE, HEADING = (1 << bit for bit in range(9, 19))
 _TIES: Mapping[int, str] = {
     MEANT: "meant",
     CALLED: "called so",
@@ -84,6 +90,7 @@ _TIES: Mapping[int, str] = {
     OTHER_WAR: "another war",
     OWN: "its own",
     STRUCK: "what was struck",
+    HEADING: "heads its clause",
     NARROWED: "narrowed after",
     INSIDE: "{}, inside",
     OUTSIDE: "{}, outside",
@@ -116,12 +123,14 @@ def of_ties(ties: int, where: str) -> Iterator[str]:
     for tie, of_whom in ((AGAIN, "claim before"), (WHOLE, "total")):
         if ties & tie:
             yield f"of the {of_whom}{not_its_own}"
+    if ties & NARROWED:  # however near it stands, it says no more than the exact place behind it does
+        ties &= ~(FIRST | OWN | STRUCK)
     yield from (name.format(where) for tie, name in _TIES.items() if ties & tie)
 
 
 def of_kind(kind: Kind, where: str, situation: Situation) -> Iterator[str]:
     """What speaks for a kind of place there, whatever lies between."""
-    scope, many, none_here = situation
+    scope, many, none_here, exact_here, spread = situation
     rank, land = kind.rank, kind.land
     yield f"{where}, {kind.cue}"
     yield f"{where}, {rank}"
@@ -144,6 +153,12 @@ def of_kind(kind: Kind, where: str, situation: Situation) -> Iterator[str]:
             yield "chief, far"
     if none_here:
         yield f"{where}, none here"
+    if exact_here:
+        yield f"{where}, exact here"
+        yield f"{where}, {rank}, exact here"
+    if spread:
+        yield f"spread, {where}"
+        yield f"spread, {rank}"
     yield from _stands(kind, where)
 
 
@@ -173,6 +188,7 @@ def of_way(way: Way) -> Iterator[str]:
         (way.claim, "over a claim"),
         (way.turn, "over a turn"),
         (way.among, "over a part"),
+        (way.when, "over a when"),
     ):
         if lies:
             yield f"{side}, {what}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.arabic.places import PlaceMention
+from bot.facts.figures.beside import MOVED, Beside
 from bot.facts.figures.ground import RANKS, SPOT, Ground
 from bot.facts.figures.seen import (
     AGAIN,
@@ -14,6 +15,7 @@ from bot.facts.figures.seen import (
     CALLED,
     ELSEWHERE,
     FIRST,
+    HEADING,
     INSIDE,
     ITS_WAR,
     LAST,
@@ -33,23 +35,15 @@ from bot.facts.figures.seen import (
 )
 from bot.facts.figures.sentence import COMMAS, Claim
 from bot.facts.figures.signs import Signs, SignWords
-from bot.model.facts import FigureKind
 
 #: From this number on it is many people.
 _MANY = 1000
 #: So far from a claim, in its sentence, a word that stands for a place belongs to it.
 _FAR = 15
+#: So many are of no single attack; so long a span has a war.
+_A_WAR, _OVER_WARS = 500, frozenset({"total", "period"})
 #: So many places are looked back over for what it stands for.
 _BACK = 40
-#: So far off is the place that a claim goes on with, the next claim of a row; and what leads there.
-_BESIDE, _JOINED = 5, 2
-_OWNING = frozenset({"in", "near"})
-#: So far off is what was struck: «أربعة في غارة جوية على مدينة كذا»; and what leads to no such place.
-_STRUCK, _AWAY = 10, frozenset({"from", "to", "with"})
-#: Of those who moved or are held the place may be told that they come from.
-_MOVED = {
-    FigureKind.DISPLACED: "displaced", FigureKind.REFUGEES: "refugees", FigureKind.DETAINED: "detained",
-}  # fmt: skip
 _RELATIONS = {"inside": INSIDE, "outside": OUTSIDE, "same": SAME}
 #: The tokens of what stands between two commas («، أمس الخميس، في كذا»), and from there to the place.
 _ASIDE, _THERE = 5, 3
@@ -74,23 +68,36 @@ class Told(NamedTuple):
 class Sights:
     """What the claims of one article see of its places."""
 
-    __slots__ = ("_own", "_sign_words", "_signs", "ground")
+    __slots__ = ("_beside", "_sign_words", "_signs", "_wholes", "ground")
 
     def __init__(self, ground: Ground, sign_words: SignWords) -> None:
         self.ground, self._sign_words = ground, sign_words
-        self._own: dict[int, int] = {}
+        self._beside = Beside(ground, sign_words)
         self._signs: dict[int, Signs] = {}
+        self._wholes: set[int] | None = None
 
     def situation(self, claim: Claim, told: Told) -> Situation:
         """What is seen of a claim."""
-        return Situation(told.scope, claim.stated >= _MANY, self.ground.none_here(claim))
+        ground = self.ground
+        many = claim.stated >= _MANY
+        return Situation(told.scope, many, ground.none_here(claim), ground.exact_here(claim), self._is_spread(claim))
+
+    def _is_spread(self, claim: Claim) -> bool:
+        """Has a part of a claim a place of its own: «27 قتيلا، خمسة منهم في كذا»?"""
+        if self._wholes is None:
+            parts = [each for each in self.ground.claims if each.total is not None or each.whole is not None]
+            placed = [each for each in parts if max(self._beside.own(each), self._beside.heading(each)) >= 0]
+            self._wholes = {whole.at for each in placed for whole in (each.total, each.whole) if whole is not None}
+        return claim.at in self._wholes
 
     def seen(self, claim: Claim, told: Told) -> Iterator[Seen]:
         """The places around a claim; where there are none, that of the claim before and the chief place."""
         ground, signs = self.ground, self._signs_of(claim)
         keys, near = ground.keys, bisect_left(ground.firsts, claim.at)
-        own, since, struck = self.own(claim), self._since(claim), self._struck(claim)
+        own, since, struck = self._beside.own(claim), self._beside.since(claim), self._beside.struck(claim)
         by_number = self._by_number(claim, own, since)
+        heading = self._beside.heading(claim)
+        by_number[heading] = by_number.get(heading, 0) | HEADING
         by_number[struck] = by_number.get(struck, 0) | STRUCK
         by_key = self._by_key(told, own, since, struck)
         if signs.stands_for:
@@ -110,7 +117,7 @@ class Sights:
     def _by_number(self, claim: Claim, own: int, since: int) -> dict[int, int]:
         """What single places are to a claim: its own, the last one since the claim before …"""
         ground = self.ground
-        found = {bisect_left(ground.firsts, claim.end): FIRST}
+        found = {bisect_left(ground.firsts, claim.at): FIRST}
         for number, tie in ((ground.last_before(claim), LAST), (own, OWN), (since, NEW)):
             found[number] = found.get(number, 0) | tie
         for narrowed in ground.narrowed(claim):
@@ -165,14 +172,6 @@ class Sights:
         forms, first = self.ground.words.forms, mention.first
         return any(form.removeprefix("و").removeprefix("ب") == noun for form in forms[max(first - 1, 0) : first + 1])
 
-    def _since(self, claim: Claim) -> int:
-        """The last place between the claim before, in its sentence, and a claim; -1 where there is none."""
-        before, firsts = claim.previous, self.ground.firsts
-        number = bisect_left(firsts, claim.start) - 1
-        if before is None or not before.end <= claim.start or number < 0:
-            return -1
-        return number if firsts[number] >= before.end else -1
-
     def _way(self, number: int, claim: Claim, near: int, turns: Sequence[int]) -> Way:
         """How a place of the sentence of a claim stands to it; `near` = the first place behind the claim."""
         ground = self.ground
@@ -192,51 +191,33 @@ class Sights:
             bisect_right(numbers, end) > bisect_left(numbers, start),
             bool(turns) and any(start <= at < end for at in turns),
             gap > 0 and self._sign_words.among(letters, start, end) is not None,
+            gap > 0 and side == "behind" and self._sign_words.when(letters, start, end) is not None,
             claim.total is not None,
-            _MOVED.get(claim.kind, ""),
+            MOVED.get(claim.kind, ""),
         )
 
     def _parts(self, side: str, start: int, end: int) -> str:
         """What parts a place from a claim; an "aside" between two commas hardly does."""
-        found = self._sign_words.parts(self.ground.words.letters, start, end)
+        letters = self.ground.words.letters
+        told = self._beside.aside(start, end) if side == "behind" else start
+        found = self._sign_words.parts(letters, told, end)
         if found != "comma" or side != "behind":
             return found
         commas = [at for at, form in enumerate(self.ground.words.forms[start:end], start) if form in COMMAS]
         aside = len(commas) == 2 and commas[1] - commas[0] <= _ASIDE and end - commas[1] <= _THERE
         return "aside" if aside else found
 
-    def own(self, claim: Claim) -> int:
-        """The place that a claim, or the row it stands in, goes on with: «ثلاثة قتلى وعشرة جرحى في بلدة كذا»; or -1."""
-        number = self._own.get(claim.at)
-        if number is None:
-            number = self._own[claim.at] = self._goes_on_with(claim)
-        return number
+    def land(self, claim: Claim, told: Told) -> int:
+        """The country that only adjectives name, for what was counted over its war; or -1.
 
-    def _goes_on_with(self, claim: Claim) -> int:
-        after, ground = claim.next, self.ground
-        number = bisect_left(ground.firsts, claim.end)
-        first = ground.firsts[number] if number < len(ground.firsts) else len(ground.words)
-        if after is not None and after.at < first:
-            near = after.start - claim.end <= _JOINED and not self._parted(claim.end, after.start)
-            return self.own(after) if near else -1
-        if first >= claim.sentence[1] or first - claim.end > _BESIDE or self._parted(claim.end, first):
+        «وتقول الوزارة اللبنانية إن 3400 قتلوا منذ بدء الحرب»: no place is named with it, it counts over all of the war,
+        or over a part of it where the sentence speaks of the war or of that country and tells of many.
+        """
+        ground = self.ground
+        land = ground.land
+        if land < 0 or told.scope not in _OVER_WARS or not ground.none_here(claim):
             return -1
-        lead = ground.kind(number).lead
-        return number if lead in _OWNING or (lead == "from" and claim.kind in _MOVED) else -1
-
-    def _struck(self, claim: Claim) -> int:
-        """What was struck by the words behind a claim: «أربعة في غارة جوية على مدينة كذا»; or -1."""
-        ground, letters = self.ground, self.ground.words.letters
-        number = bisect_left(ground.firsts, claim.end)
-        last = min(claim.sentence[1], claim.end + _STRUCK, claim.next.at if claim.next is not None else len(letters))
-        if number >= len(ground.firsts) or ground.firsts[number] >= last:
-            return -1
-        first = ground.firsts[number]
-        if self._parted(claim.end, first) or ground.kind(number).lead in _AWAY:
-            return -1
-        return number if self._sign_words.strike(letters, claim.end, first) else -1
-
-    def _parted(self, start: int, end: int) -> bool:
-        """Does a comma or the beginning of a part stand there?"""
-        signs, letters = self._sign_words, self.ground.words.letters
-        return start < end and bool(signs.comma(letters, start, end) or signs.among(letters, start, end))
+        code = ground.keys[land]
+        if told.scope == "total" or told.whole == code or self._signs_of(claim).war == code:
+            return land
+        return land if claim.stated >= _A_WAR and ground.is_told_of(code, claim) else -1

@@ -14,6 +14,8 @@ from bot.arabic.words import Words
 from bot.facts.figures.leads import Leads
 
 _NOBODY = "nobody"
+#: These begin another clause behind «في» alone: «قتلوا حين هاجم …» tells how it happened.
+_ALSO_WHEN, _IN = frozenset(("حين", "وقت")), "في"
 _PREFIXES = ("", "و", "ف", "ب", "وب", "ل", "ك")
 
 
@@ -35,7 +37,7 @@ class SignWords:
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._ranks: dict[str, tuple[frozenset[str], str]] = {}
-        found: dict[str, set[str]] = {kind: set() for kind in ("turn", "war", "told", "found", "launched")}
+        found: dict[str, set[str]] = {kind: set() for kind in ("turn", "war", "told", "found", "launched", "office")}
         leads: dict[str, str] = {}
         before_from: dict[str, str] = {}
         for kind, argument, words, *_ in load_cells("bot.facts", "figure_ground.tsv", 3):
@@ -56,7 +58,10 @@ class SignWords:
         self._signs = self._turns | self._wars | self._ranks.keys()
         self._nations = nations()
         self.leads = Leads(
-            alphabet, leads, before_from, {kind: frozenset(found[kind]) for kind in ("told", "found", "launched")}
+            alphabet,
+            leads,
+            before_from,
+            {kind: frozenset(found[kind]) for kind in ("told", "found", "launched", "office")},
         )
         self.comma = any_of(alphabet.having("comma")).search
         commas, verbs = (
@@ -65,6 +70,7 @@ class SignWords:
         )
         self._clause = re.compile(f"{commas}.?{verbs}").search
         self.strike = any_of(alphabet.having("t_strike")).search
+        self.when = any_of(alphabet.having_any(("t_when", "cf_after"))).search
         self.among = any_of(alphabet.having_any(("among", "most_of"))).search
 
     def parts(self, letters: str, start: int, end: int) -> str:
@@ -79,9 +85,12 @@ class SignWords:
         if self._signs.isdisjoint(forms):
             return _NO_SIGNS
         turns, stands_for, war = [], [], ""
+        before = ""
         for at, form in enumerate(forms, start):
+            last, before = before, form
             if form in self._turns:
-                turns.append(at)
+                if form not in _ALSO_WHEN or last == _IN:
+                    turns.append(at)
             elif form in self._ranks:
                 stands_for.append((at, *self._ranks[form]))
             elif form in self._wars and not war:
