@@ -18,6 +18,8 @@ _NAME = 5
 _SAYS = 5
 #: … and who answers in so many: «تنظيم الدولة يعلن مسؤوليته …».
 _ANSWERS = 6
+#: … which are at most so many characters.
+_BEGUN = 90
 #: So far into the text a report says what it is about, in characters.
 _LEAD = 300
 #: So many words behind "rose" stands what rose …
@@ -54,9 +56,9 @@ def toll_rises(article: Article) -> bool:
 
     «Toll of the strike on the market» in a title is of a strike that readers know of, unless it is the first one.
     """
-    hints = _hints()
+    hints, tolls = _hints()
     for field, text in (("title", article.title), ("text", article.text[:_LEAD])):
-        if any(root in text for root in hints):
+        if any(map(text.__contains__, hints)) and any(map(text.__contains__, tolls)):
             words = fold(text).text.split()
             if _rises(words) or _anew(words, titled=field == "title"):
                 return True
@@ -64,9 +66,9 @@ def toll_rises(article: Article) -> bool:
 
 
 @cache
-def _hints() -> tuple[str, ...]:
+def _hints() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What stands in each text that may say so, as newsrooms write it: folding all of them costs more than it finds."""
-    return (*_words("rise"), *_words("grew"), *_words("count"))
+    return (*_class("rise"), *_class("count"), *_class("hint")), tuple(_class("toll"))
 
 
 def _rises(words: Sequence[str]) -> bool:
@@ -127,7 +129,7 @@ def says(title: str) -> bool:
 
 def answers(title: str, text: str) -> bool:
     """Does title or text begin with somebody who denies, claims or concedes what others told of?"""
-    return any(not _class("answers").isdisjoint(begun.split(maxsplit=_ANSWERS)[:_ANSWERS]) for begun in (title, text))
+    return any(not _class("answers").isdisjoint(begun.split()[:_ANSWERS]) for begun in (title, text[:_BEGUN]))
 
 
 def is_statement(title: str, places: Collection[str]) -> bool:
@@ -175,6 +177,8 @@ def _before() -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
 
 def truce_from(title: str) -> int:
     """The character at which a title names a truce, before it counts any victims; its length where it does not."""
+    if not any(map(title.__contains__, (*_class("stands"), *_class("stop")))):
+        return len(title)
     at, words = 0, title.split()
     for number, word in enumerate(words):
         at = title.index(word, at)
