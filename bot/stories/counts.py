@@ -99,14 +99,13 @@ class Counted(NamedTuple):
 
 
 _NOTHING = Counted()
-#: What is said of a toll whose number nobody read.
-_UNREAD = Counted(said="toll rose", time=_COUNTED, later=_LATER)
 
 
 def counted(ours: Tolls, theirs: Tolls, *, fled: bool, rises: bool) -> Counted:
     """Compare what two reports count. `fled`: both tell of flight; `rises`: ours says that a toll rose."""
     if ours.keys().isdisjoint(theirs):
-        return _UNREAD if rises and _DEAD.isdisjoint(ours) and not _DEAD.isdisjoint(theirs) else _NOTHING
+        unread = rises and _DEAD.isdisjoint(ours) and not _DEAD.isdisjoint(theirs)
+        return Counted(WEIGHTS["toll unread"], "toll rose", time=_COUNTED, later=_LATER) if unread else _NOTHING
     toll, said = same_people(ours, theirs)
     now, known = ours.get(FigureKind.KILLED), theirs.get(FigureKind.KILLED)
     dead = (now, known) if now is not None and known is not None else None

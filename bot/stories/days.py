@@ -13,7 +13,7 @@ from bot.stories.weights import WEIGHTS
 #: What silence counts of a truce, as a share, against a report of what became of it.
 _HOLDING = 0.25
 #: Between two days lies a night of at most so many seconds.
-_NIGHT = 10 * 3600
+_NIGHT = 12 * 3600
 
 
 def aged(ours: Compared, theirs: Filed, silence: float) -> float:
@@ -43,7 +43,7 @@ def dated(report: Compared, theirs: Filed, later: int) -> tuple[float, str]:
         return 0.0, f"{apart} day(s) apart"
     if incident.kind == "ceasefire" and apart <= 2:  # agreed one day, in force the next
         return 0.0, f"{apart} day(s) apart"
-    if apart == 1 and abs(report.moment - theirs.last) <= _NIGHT:  # of a night newsrooms name either day
+    if apart == 1 and abs(report.moment - theirs.first) <= _NIGHT:  # of a night newsrooms name either day
         return WEIGHTS["the night between"], f"{apart} night apart"
     return WEIGHTS["another day"], f"{day.isoformat()} ≠ {incident.day.isoformat()}"
 

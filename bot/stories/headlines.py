@@ -110,7 +110,7 @@ def _anew(words: Sequence[str], *, titled: bool) -> bool:
 
 def _of_war(words: Sequence[str]) -> bool:
     """Is it the toll of fighting that goes on, and of no event that ended?"""
-    return any(word.removeprefix("ال").startswith(_words("lasts")) for word in words)
+    return any(word.removeprefix("ال") in _words("lasts") for word in words)
 
 
 def speaks(title: str, places: Collection[Place], gazetteer: Gazetteer) -> bool:

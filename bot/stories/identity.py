@@ -50,6 +50,8 @@ _TAKEN, _TELLING_PLACE = 0.6, 1.0
 _ANSWERED = 0.5
 #: The families of what happens in one place, even where a report names only the area around it.
 _IN_ONE_PLACE = frozenset({"fire", "blast", "harm", "ground"})
+#: The families of what happens once.
+_SINGLE = frozenset({"fire", "blast"})
 #: What share of the incidents of an area fills it.
 _NEARLY_ALL = 0.75
 #: How near agreements lie is told by where they hold.
@@ -166,7 +168,8 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     talked = truces or _talks_of_truce(essence, incident)
     place, pair, close = (where_agreed if talked else where)(asked, theirs, open_incidents)
     summed = essence.kind == "toll" and "toll" in incident.kinds
-    rises = essence.toll_rises or summed
+    # The toll of a war is of no single attack; it may be that of the fighting with which it began.
+    rises = summed or (essence.toll_rises and (essence.kind != "toll" or family(incident.kind) not in _SINGLE))
     fled = essence.kind == incident.kind == "displacement"
     counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=rises)
     kind, kinds = _kind(essence, incident)

@@ -25,13 +25,16 @@ _AGREED = _GOING_ON | {CeasefireStatus.DECLARED}
 
 
 def goes_on(facts: Iterable[SavedFact]) -> bool:
-    """Does a report tell first of all how a truce goes on or ends? That it was declared is then its setting."""
+    """Does a report tell first of all how a truce goes on or ends? That it was declared is then its setting.
+
+    So does what is about a truce and says nothing of it that is read: who only names one means the one known.
+    """
     said: dict[bool, float] = {}
     for fact in [saved.fact for saved in facts]:
         if isinstance(fact, Ceasefire):
             follows = fact.status in _GOING_ON
             said[follows] = max(said.get(follows, 0.0), salience(fact))
-    return said.get(True, 0.0) > 0.0 and said[True] >= said.get(False, 0.0)
+    return said.get(True, 0.0) >= said.get(False, 0.0)
 
 
 def is_agreed(facts: Iterable[SavedFact]) -> bool:

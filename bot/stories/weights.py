@@ -15,7 +15,7 @@ WEIGHTS: dict[str, float] = {
     "another kind": -1.4,
     "no truce": -2.5,
     "called otherwise": 0.9,  # at least, by who answers what was told of it or counts its victims anew
-    "answered": 0.8,  # somebody denies, claims or concedes what was told of there
+    "answered": 1.0,  # somebody denies, claims or concedes what was told of there
     "fled from": 0.0,  # one tells of flight, the other of the fighting
     "same place": 1.4,  # times how telling the place is
     "within": 0.6,  # likewise
@@ -36,6 +36,7 @@ WEIGHTS: dict[str, float] = {
     "toll": 1.2,
     "rare toll": 0.5,  # … more for every power of ten above ten
     "toll nearby": 0.8,  # hardly more or fewer dead
+    "toll unread": 0.8,  # it is said to have risen, and nobody read to how many
     "first count": 0.9,  # … of what was told without any, times what the place weighs and affinity
     "toll grew": 0.7,  # more dead, as the first counts of one event grow
     "another toll": -0.4,

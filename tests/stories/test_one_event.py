@@ -47,6 +47,9 @@ TOLLS = [
     ("a count that says so, days after", Told(40, "حصيلة الغارة على السوق ترتفع إلى 31", struck(31, on=2)), True),
     ("a new count", Told(40, "حصيلة جديدة لقتلى الغارة: 31", struck(31, on=2)), True),
     ("that of a first count is another", Told(40, "عشرات القتلى في حصيلة أولية", struck(31, on=2)), False),
+    ("its number is not read", Told(20, "حصيلة الغارة على السوق تقترب من عشرين", struck(on=1)), True),
+    ("said to rise, it is that of a war", Told(20, "ارتفاع حصيلة العدوان إلى 31", struck(31, on=1)), False),
+    ("of an evening after the night", Told(21, "مقتل 14 في الغارة الليلية", struck(14, on=1)), False),
     ("that of a war is no strike's", Told(40, "31 قتيلا حصيلة المعارك في يومين", struck(31, on=2)), False),
     ("another town's", Told(40, "حصيلة الغارة ترتفع إلى 31", struck(31, on=2, where="معرة النعمان")), False),
 ]
@@ -139,6 +142,18 @@ TRUCES = [
 @pytest.mark.parametrize(("first", "then", "one"), [row[1:] for row in TRUCES], ids=[row[0] for row in TRUCES])
 def test_a_truce_and_what_becomes_of_it(first: Told, then: Told, one: bool) -> None:
     assert are_one(first, then) is one
+
+
+NAMED = [
+    ("a title names it", Told(30, "بنود هدنة إدلب", (event("siege_aid", "إدلب"),)), True),
+    ("behind what happened", Told(30, "فتح طريق في إدلب بعد الهدنة", (event("siege_aid", "إدلب"),)), False),
+    ("that of another country", Told(30, "بنود هدنة الحديدة", (event("siege_aid", "الحديدة"),)), False),
+]
+
+
+@pytest.mark.parametrize(("then", "one"), [row[1:] for row in NAMED], ids=[row[0] for row in NAMED])
+def test_a_truce_of_which_nothing_is_read(then: Told, one: bool) -> None:
+    assert are_one(Told(0, "اتفاق على هدنة في إدلب", AGREED), then) is one
 
 
 BROKEN = ceasefire("violated", "معرة النعمان", at=200)
