@@ -12,15 +12,19 @@ _OF_TRUCES = frozenset({"cf_begin", "cf_apply", "cf_result", "cf_hold", "cf_done
 _UNLESS, _UNTIL = ["ما", "لم"], fold_word("حتى")
 
 
+def turns(words: Words, at: int) -> bool:
+    """«لم تكد الهدنة تعلن حتى عادوا إلى القتال في …»: does it turn at this token into what ended it?"""
+    return words.forms[at] == _UNTIL and at + 1 < len(words) and not words.sets[at + 1].isdisjoint(TIMED)
+
+
 def is_apart(words: Words, at: int) -> bool:
     """Does another matter begin: an attack, who somebody is, what the truce serves?"""
     said = words.sets[at]
     if "cf_attack" in said or words.forms[at] in area_words().apart:
         return True
-    behind = words.forms[at + 1 : at + 2]
-    if words.forms[at] == _UNTIL and behind and not words.sets[at + 1].isdisjoint(TIMED):
-        return True  # «هدنة حتى عادوا إلى القتال في …»
-    if [words.forms[at], *behind] == _UNLESS:
+    if turns(words, at):
+        return True
+    if words.forms[at : at + 2] == _UNLESS:
         return True  # «وقف النار ما لم ينسحبوا من …»
     opens = words.code[2 * at + 1] in CONJOINED and at > 0 and "comma" in words.sets[at - 1]
     return opens and not said.isdisjoint(TIMED) and said.isdisjoint(_OF_TRUCES)  # «…، وأدلى بتصريحه في القاهرة»

@@ -15,7 +15,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import unmarked
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
-from bot.facts.ceasefires.apart import is_apart
+from bot.facts.ceasefires.apart import is_apart, turns
 from bot.facts.ceasefires.candidates import HOLDING, NO_GROUND, areas_of, comes_from, is_base, is_of, is_office
 from bot.facts.ceasefires.lands import land_at, told_by
 from bot.facts.ceasefires.reasons import once
@@ -235,6 +235,7 @@ class Areas:
             and not self._abroad(each)
             and not comes_from(self.words, each, self.mentions)
             and (each.first < start or area_words().apart.isdisjoint(self.words.forms[start : each.first]))
+            and not any(turns(self.words, at) for at in range(start, each.first))
         ]
         if not here:
             return ()
