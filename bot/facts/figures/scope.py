@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.words import Words
 from bot.facts.figures.choice import Choice, Feature
+from bot.facts.figures.line import Cue
 from bot.facts.figures.sentence import Claim
 from bot.facts.figures.times import Times
 from bot.model.facts import FigureKind, Scope
@@ -37,6 +38,8 @@ _THIS = frozenset({"هذا", "هذه", "تلك", "ذلك"})
 _HEADLINE = 22
 #: «على الجانب الآخر قتل 49»: who counts the other side counts over the same span; so near to its beginning it says so.
 _OTHER_SIDE, _OPENS = "t_otherside", 3
+#: Cues over so much time that one strike is older where it is told in them.
+_SPANS, _LONG = frozenset({"during", "last"}), frozenset({"days", "weeks", "months", "years"})
 #: How the cue of a day before yesterday ends.
 _OF_DAYS = " days"
 _INCIDENT = Scope.INCIDENT.value
@@ -116,12 +119,13 @@ class ScopeFeatures:
         seen.append(self._no_cue if cue is None else see[where, cue.name])
         if scope:
             seen += (see["says", scope], see["says", scope, kind, _SIZES[order // 3]])
-            if times.frame and scope.endswith(_OF_DAYS) and claim.previous is None:
+            behind = claim.previous is None and claim.sentence[0] > words.bounds[words.title_end][0]
+            if times.frame and scope.endswith(_OF_DAYS) and behind:
                 seen.append(see["days before", times.frame])  # «قتل ستة اليوم … والثلاثاء الماضي قتل تسعة»
         event = self._event(words, claim)
         seen.append(see[event,])
-        if cue is not None and cue.kind == "month":
-            seen.append(see["in a month", event])
+        if cue is not None:
+            seen += [see[parts] for parts in _of_cue(claim, cue, event)]
         if claim.total is not None:
             seen.append(see["part of", decided.get(claim.total.at, "named")])
             return seen
@@ -187,6 +191,16 @@ class ScopeFeatures:
             if at > start and words.forms[at - 1] == "قد":
                 return True
         return False
+
+
+def _of_cue(claim: Claim, cue: Cue, event: str) -> Iterator[tuple[str, ...]]:
+    """How a claim stands to the words of time that it is told by: one strike in a month, a toll that dates another."""
+    if cue.kind == "month":
+        yield "in a month", event
+    elif cue.kind in _SPANS and cue.over in _LONG:
+        yield "within a span", event
+    if cue.first <= claim.at < cue.last:
+        yield "within its cue", cue.kind  # «أكبر حصيلة منذ مقتل 70»
 
 
 def _beside(
