@@ -25,13 +25,18 @@ def denies(facts: Sequence[SavedFact]) -> bool:
 
 
 def denied(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
-    """What was reported and is denied now, by anybody, for the first time."""
+    """What was reported and is denied now, by anybody, for the first time.
+
+    Who leads with a denial may call it otherwise than who told of it.
+    """
     before = {(saved.fact.kind, saved.fact.status): saved for saved in known if isinstance(saved.fact, Event)}
+    reported = [saved for (_, status), saved in before.items() if status is EventStatus.REPORTED]
+    otherwise = reported[0] if reported and denies(new) and len(reported) == len(before) else None
     found = []
     for saved in new:
         fact = saved.fact
         if isinstance(fact, Event) and fact.status is EventStatus.DENIED and (fact.kind, fact.status) not in before:
-            claimed = before.get((fact.kind, EventStatus.REPORTED))
+            claimed = before.get((fact.kind, EventStatus.REPORTED)) or otherwise
             if claimed is not None:
                 found.append(Change("denied", saved, claimed))
     return found

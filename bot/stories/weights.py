@@ -5,7 +5,7 @@ from __future__ import annotations
 #: What each finding weighs. Found by search over the hand-made groups (bench/stories.py), kept where every
 #: window gains.
 WEIGHTS: dict[str, float] = {
-    "same incident": 2.7,  # from here on two reports tell of one event
+    "same incident": 2.6,  # from here on two reports tell of one event
     "same story": 1.5,  # … or belong to one course of events
     "kind": 1.6,  # times affinity
     "ceasefire": 1.5,  # more, where both are one: agreements are rarer than attacks
