@@ -61,8 +61,8 @@ class Ground:
 
     __slots__ = (
         "_all_kinds", "_candidates", "_exact", "_here", "_kind_numbers", "_kinds", "_leads", "_narrowed", "_often",
-        "_places", "_same", "_titled", "_votes", "chief", "claims", "countries", "firsts", "gazetteer", "home", "keys",
-        "land", "mentions", "numbers", "words",
+        "_places", "_same", "_titled", "_told", "_votes", "chief", "claims", "countries", "firsts", "gazetteer", "home",
+        "keys", "land", "mentions", "numbers", "words",
     )  # fmt: skip
 
     def __init__(
@@ -78,6 +78,7 @@ class Ground:
         self.mentions = [mention for mention in mentions if not mention.role] or [
             mention for mention in mentions if mention.role == "speaker"
         ]
+        self._told = mentions
         self.firsts = [mention.first for mention in self.mentions]
         #: What tells one place from another.
         self.keys = [mention.code or mention.name for mention in self.mentions]
@@ -278,8 +279,8 @@ class Ground:
         if found is None:
             mention = self.mentions[number]
             name = mention.name
-            if mention.code and self._often[own] > 1:
-                names = [each.name for each in self.mentions if each.code == own]
+            if mention.code:
+                names = [each.name for each in self._told if each.code == own] or [name]
                 name = fullest(names, own, self.gazetteer)
             found = self._places[own] = Place(name, mention.code)
         return found

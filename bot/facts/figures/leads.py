@@ -118,10 +118,10 @@ class Leads:
                 return "launched there"
             if at > start and forms[at] == "في" and self._said_before(words, start, at):
                 return "said there"
-        if self._in_name(words, mention):
-            return "in a source"
         before = words.forms[mention.first - 1] if mention.first else ""
-        return "of an office" if before in self._offices else ""
+        if before in self._offices:
+            return "of an office"
+        return "in a source" if self._in_name(words, mention) else ""
 
     def _said_before(self, words: Words, start: int, at: int) -> bool:
         """«وأعلن في كابل عن …», «شيع في النبطية …»: does a verb of what is only told there stand before «في»?"""

@@ -3,7 +3,8 @@
 Candidates are the places of its sentence, of the two before, of the first sentence and of the title; for what the title
 and the first sentence tell, those of the next sentences too. Each is weighed by what leads to it, how near it stands,
 what lies between, and what it is to the article: `data/figure_place.weights.tsv`, trained by tools/train_figures.py.
-The places that its own phrase goes on with («في بلدة … بريف …») come along, and the exact place of a repetition.
+Those that its own phrase goes on with («في بلدة … بريف …») come along, what it lies in that its sentence names, and
+the exact place of a repetition.
 """
 
 from __future__ import annotations
@@ -117,6 +118,8 @@ class PlaceChooser:
             around = ground.around(number, claim) if number is not None else None
             if around is not None:
                 found[claim.at] = tuple(dict.fromkeys([*found[claim.at], *phrase(ground, around)]))
+            for outer in sights.enclosing(number, claim) if number is not None else ():
+                found[claim.at] = tuple(dict.fromkeys([*found[claim.at], ground.place(outer)]))
             exact = self._exactly(sights, claim, number, scopes)
             if exact is not None:
                 found[claim.at] = tuple(dict.fromkeys([*phrase(ground, exact), *found[claim.at]]))

@@ -207,6 +207,23 @@ class Sights:
         aside = len(commas) == 2 and commas[1] - commas[0] <= _ASIDE and end - commas[1] <= _THERE
         return "aside" if aside else found
 
+    def enclosing(self, number: int, claim: Claim) -> Iterator[int]:
+        """The places in the sentence of a claim that its place lies in, or its clause begins with; no countries.
+
+        Of what an unknown place lies in nothing else tells: «وفي تعز قتل أربعة بقذائف على حي كذا».
+        """
+        ground = self.ground
+        first, code = ground.firsts[number] if number < len(ground.firsts) else -1, ground.mentions[number].code
+        if not claim.sentence[0] <= first < claim.sentence[1]:
+            return
+        heading = self._beside.heading(claim)
+        above = ground.gazetteer.above(code) if code else frozenset()
+        for each in range(*(bisect_left(ground.firsts, at) for at in claim.sentence)):
+            mention = ground.mentions[each]
+            within = mention.code in above or (each == heading and not code)
+            if each != number and within and mention.kind != "country":
+                yield each
+
     def land(self, claim: Claim, told: Told) -> int:
         """The country that only adjectives name, for what was counted over its war; or -1.
 
