@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 
 from bot.stories.essence import Essence
-from bot.stories.open_incidents import Filed
+from bot.stories.filed import Filed
 from bot.stories.weights import WEIGHTS
 
 
@@ -18,13 +18,15 @@ class Words:
     town, the same parties and the same weapons, however rare all of them are in the news at large.
     """
 
-    __slots__ = ("_candidates", "_common", "_held", "_ours")
+    __slots__ = ("_candidates", "_common", "_held", "_ours", "_parts")
 
     def __init__(self, ours: Essence, candidates: Sequence[Filed]) -> None:
         """The candidates are known by their positions from now on."""
         self._ours, self._candidates = ours, candidates
         self._common: list[Collection[str]] = []
+        #: By how many a word is held, and what it weighs for each of them.
         self._held: Mapping[str, int] = {}
+        self._parts: Mapping[str, int] = {}
 
     def headline(self, at: int) -> float:
         """What the titles weigh."""
@@ -36,7 +38,8 @@ class Words:
         if not self._common:
             self._common = [one.words.common(asked) for one in self._candidates]
             self._held = Counter(chain.from_iterable(self._common))
-        found = self._candidates[at].words.likenesses(asked, self._common[at], self._held)
+            self._parts = {word: asked.weights[word] // count for word, count in self._held.items()}
+        found = self._candidates[at].words.likenesses(asked, self._common[at], self._held, self._parts)
         if found is None:
             return 0.0, None
         share, apart = found

@@ -7,7 +7,7 @@ from math import log1p
 
 from bot.model.story import Incident
 from bot.stories.compared import Compared
-from bot.stories.open_incidents import Filed
+from bot.stories.filed import Filed
 from bot.stories.weights import WEIGHTS
 
 #: What silence counts of a truce, as a share, against a report of what became of it.

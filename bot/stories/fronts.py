@@ -50,19 +50,19 @@ def continues(
     facts = tuple(facts)
     if not any(isinstance(fact, Event) and salience(fact) >= LEAD for fact in facts):
         return ()
-    others = known.around([key for key in story.incidents[-_LATEST:] if key != incident.id], incident.places)
+    keys = [key for key in story.incidents[-_LATEST:] if key != incident.id]
+    others = known.around(keys, incident.places, at, GOES_ON)
     days = _days(incident)
-    front = tuple([other for other in others if _same_front(incident, days, other, at, known)])
+    front = tuple([other for other in others if _same_front(incident, days, other, known)])
     if not front or speaks(article.title, incident.places, known.gazetteer):
         return ()
     return front if own_news(facts, front, known.gazetteer) is None else ()
 
 
-def _same_front(incident: Incident, days: Days, other: Incident, at: datetime, known: OpenIncidents) -> bool:
+def _same_front(incident: Incident, days: Days, other: Incident, known: OpenIncidents) -> bool:
     """Was the other told, of the same front and day? `days` are those of the incident."""
     return bool(
         other.announced
-        and abs(at - other.last) <= GOES_ON
         and family(other.kind) in FRONTS
         and not _another_day(incident, days, other)
         and any(known.near(one, place) >= Nearness.WITHIN for one in incident.places for place in other.places)

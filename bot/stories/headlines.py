@@ -31,14 +31,29 @@ _AFTER = frozenset(("بعد", "عقب"))
 
 
 @cache
+def _written() -> dict[str, list[str]]:
+    """The words of each class as newsrooms write them."""
+    found: dict[str, list[str]] = {}
+    for kind, word in rows("headline_words.tsv"):
+        found.setdefault(kind, []).append(word)
+    return found
+
+
+def prepare() -> None:
+    """Read the words of titles now: no article waits for them."""
+    for kind in _written():
+        _words(kind)
+        _class(kind)
+
+
+@cache
 def _words(kind: str) -> tuple[str, ...]:
-    return tuple(fold(word).text for found, word in rows("headline_words.tsv") if found == kind)
+    return tuple([fold(word).text for word in _written()[kind]])
 
 
 @cache
 def _sayings() -> frozenset[str]:
-    written = [word for found, word in rows("headline_words.tsv") if found == "says"]
-    return frozenset((*written, *_words("says")))
+    return frozenset((*_written()["says"], *_words("says")))
 
 
 @cache
@@ -117,9 +132,11 @@ def speaks(title: str, places: Collection[Place], gazetteer: Gazetteer) -> bool:
     """Is a report of these places a statement? That is news in itself, and neither a front's going on nor an attack."""
     if ":" not in title:
         return says(title)
+    name = speaker(title)
+    if not name or any(folded(place.name) == name for place in places):
+        return False
     around = {code for place in places if place.code for code in (place.code, *gazetteer.above(place.code))}
-    names = {folded(gazetteer.name(code, "ar")) for code in around} | {folded(place.name) for place in places}
-    return is_statement(title, names)
+    return not any(folded(gazetteer.name(code, "ar")) == name for code in around)
 
 
 def says(title: str) -> bool:
@@ -132,16 +149,16 @@ def answers(title: str, text: str) -> bool:
     return any(not _class("answers").isdisjoint(begun.split()[:_ANSWERS]) for begun in (title, text[:_BEGUN]))
 
 
-def is_statement(title: str, places: Collection[str]) -> bool:
-    """Does the title name a speaker before a colon? Not where a place of the event (folded) or a label stands there."""
+def speaker(title: str) -> str:
+    """Who is named before a colon, folded; "" for nobody, and where a topic or a label stands there."""
     head, colon, said = fold(title).text.partition(":")
     name = head.strip(" \"'«»“”.#")
-    if not colon or not said.strip() or not name or len(name.split()) > _NAME:
-        return False
     words = name.split()
+    if not colon or not said.strip() or not words or len(words) > _NAME:
+        return ""
     if counts_victims(title.partition(":")[2]):  # «the Observatory: 60 killed …» only says who counted
-        return False
-    return name not in places and not (words and words[0] in _topics()) and not _labels() & set(words)
+        return ""
+    return name if words[0] not in _topics() and _labels().isdisjoint(words) else ""
 
 
 def setting_from(title: str) -> int:
@@ -238,4 +255,4 @@ def _bare(word: str) -> str:
 
 @cache
 def _class(kind: str) -> frozenset[str]:
-    return frozenset(word for found, word in rows("headline_words.tsv") if found == kind)
+    return frozenset(_written()[kind])

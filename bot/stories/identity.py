@@ -20,9 +20,10 @@ from bot.stories.counts import GREW, counted, first_count
 from bot.stories.courses import belongs
 from bot.stories.days import aged, dated
 from bot.stories.essence import Essence
+from bot.stories.filed import Filed
 from bot.stories.kinds import kinship
 from bot.stories.kinship import WITHIN, Nearness, affinity, family, in_words
-from bot.stories.open_incidents import Filed, OpenIncidents
+from bot.stories.open_incidents import OpenIncidents
 from bot.stories.titles import titles_apart
 from bot.stories.truces_nearby import only_sought
 from bot.stories.weights import WEIGHTS
@@ -166,20 +167,20 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     essence, incident = ours.essence, theirs.incident
     truces = agreed(essence, incident)
     talked = truces or _talks_of_truce(essence, incident)
-    place, pair, close = (where_agreed if talked else where)(asked, theirs, open_incidents)
+    place, pair, close = where_agreed(asked, theirs) if talked else where(asked, theirs, open_incidents)
     summed = essence.kind == "toll" and "toll" in incident.kinds
     # The toll of a war is of no single attack; it may be that of the fighting with which it began.
     rises = summed or (essence.toll_rises and (essence.kind != "toll" or family(incident.kind) not in _SINGLE))
     fled = essence.kind == incident.kind == "displacement"
     counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=rises)
-    kind, kinds = _kind(essence, incident)
+    kind, kinds = _kind(asked, theirs)
     answered = ours.answers and _is_answered(essence, incident)
     # Who denies, claims or concedes an event, or counts its victims anew, may call it otherwise than who told of it.
     if answered or (rises and counts.alike):
         kind = max(kind, WEIGHTS["called otherwise"])
     # As many people, or a truce, are told of from many places; what else is told alike of two towns happened in both.
     same = truces or counts.alike or not towns.surely
-    other = 0.0 if same or not titles_apart(towns, theirs) else WEIGHTS["another title"]
+    other = 0.0 if same or not titles_apart(towns, theirs.towns) else WEIGHTS["another title"]
     silence = abs(ours.moment - theirs.last)
     taken = essence.kind == incident.kind == "advance" and place > _TELLING_PLACE
     late = answered and silence > _SOON
@@ -222,7 +223,8 @@ def _talks_of_truce(ours: Essence, incident: Incident) -> bool:
     return both and "ceasefire" in ours.kinds and "ceasefire" in incident.kinds
 
 
-def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
+def _kind(asked: Asked, other: Filed) -> tuple[float, str]:
+    ours, incident = asked.report.essence, other.incident
     kind, theirs = ours.kind, incident.kind
     if kind == theirs == "ceasefire":
         return WEIGHTS["kind"] + WEIGHTS["ceasefire"], kind
@@ -233,7 +235,7 @@ def _kind(ours: Essence, incident: Incident) -> tuple[float, str]:
         return weight, f"{kind}/{theirs}"
     if (kind == "displacement") != (theirs == "displacement") and {family(kind), family(theirs)} & _FLED_FROM:
         return WEIGHTS["fled from"], f"{kind}/{theirs}"
-    main, aside, alike = kinship(ours.kinds, incident.kinds)
+    main, aside, alike = kinship(asked.kinds, other.kinds)
     best = max(main, WEIGHTS["side kind"] * aside)
     alike = WEIGHTS["kinds alike"] * (alike - WEIGHTS["usual kinds"])
     name = kind if kind == theirs else f"{kind}/{theirs}"

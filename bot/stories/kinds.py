@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from itertools import chain, count
 from math import sqrt
+from operator import truediv
+from typing import NamedTuple
 
-from bot.stories.kinship import affinity
+from bot.stories.kinship import affinities, kinds
 
 #: What another kind of event counts as the same one, times affinity, where all kinds reported are compared.
 _KIN = 0.5
@@ -13,39 +17,42 @@ _KIN = 0.5
 _MAIN = 3
 
 
-@lru_cache(maxsize=20_000)
-def kinship(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, float, float]:
+@cache
+def _alike(kind: str, rank: int) -> list[float]:
+    """How much each kind of event, in their order, is of a ranking by one that has this rank in it."""
+    readily = affinities()[kind]
+    return [(1.0 if other == kind else _KIN * readily[other]) / rank for other in kinds()]
+
+
+class Kinds(NamedTuple):
+    """The kinds of events that a report tells of, the first weighing most, and what comparisons ask of them.
+
+    `shares`: how much of them all any kind is, where those that may name one event count as alike. `squared` is the
+    squared length of the ranking.
+    """
+
+    names: tuple[str, ...]
+    shares: Mapping[str, float]
+    squared: float
+
+
+@lru_cache(maxsize=5_000)  # most reports tell of the same few
+def kinds_of(names: tuple[str, ...]) -> Kinds:
+    """What comparisons ask of these kinds."""
+    shares = dict(zip(kinds(), map(sum, zip(*map(_alike, names, count(1)), strict=True)), strict=True))
+    return Kinds(names, shares, _overlap(names, shares))
+
+
+def kinship(ours: Kinds, theirs: Kinds) -> tuple[float, float, float]:
     """How alike the main kinds are, the first; a main kind and one beside the other; and all of both."""
-    main = affinity(ours[0], theirs[0])
-    aside = [affinity(ours[0], one) for one in theirs[1:_MAIN]] + [affinity(one, theirs[0]) for one in ours[1:_MAIN]]
-    alike = _overlap(ours, theirs) / sqrt(_squared(ours) * _squared(theirs))
-    return main, max(aside, default=main), alike
+    mine, other = ours.names, theirs.names
+    readily, their = affinities()[mine[0]], affinities()[other[0]]
+    main = readily[other[0]]
+    aside = chain(map(readily.__getitem__, other[1:_MAIN]), map(their.__getitem__, mine[1:_MAIN]))
+    return main, max(aside, default=main), _overlap(mine, theirs.shares) / sqrt(ours.squared * theirs.squared)
 
 
-@lru_cache(maxsize=5_000)
-def _squared(kinds: tuple[str, ...]) -> float:
-    """The squared length of a ranking."""
-    return _overlap(kinds, kinds)
-
-
-def _overlap(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    """How much of one ranking of kinds is in another, the first of each weighing most."""
-    share = _share(ours)
-    return sum([share[kind] / rank for rank, kind in enumerate(theirs, 1)])
-
-
-class _Share(dict[str, float]):
-    """How much of a ranking each kind is: those that may name one event count as alike. Worked out once."""
-
-    def __init__(self, kinds: tuple[str, ...]) -> None:
-        self._kinds = kinds
-
-    def __missing__(self, other: str) -> float:
-        alike = [1.0 if one == other else _KIN * affinity(one, other) for one in self._kinds]
-        found = self[other] = sum([one / rank for rank, one in enumerate(alike, 1)])
-        return found
-
-
-@lru_cache(maxsize=5_000)
-def _share(kinds: tuple[str, ...]) -> _Share:
-    return _Share(kinds)
+def _overlap(names: tuple[str, ...], shares: Mapping[str, float]) -> float:
+    """How much of one ranking is in another, the first of each weighing most."""
+    found: float = sum(map(truediv, map(shares.__getitem__, names), count(1)))
+    return found

@@ -70,6 +70,11 @@ def _affinities() -> dict[frozenset[str], float]:
     return {frozenset(row[:2]): float(row[2]) for row in rows("affinity.tsv")}
 
 
+def kinds() -> Collection[str]:
+    """All kinds of events."""
+    return _kinds().keys()
+
+
 def family(kind: str) -> str:
     """The family of a kind of event: kinds of one family are often names of one event."""
     return _kinds()[kind][0]
@@ -81,12 +86,25 @@ def lasting_hours(kind: str) -> int:
 
 
 @cache
+def affinities() -> dict[str, dict[str, float]]:
+    """For each kind, how readily it and another name one event.
+
+    1 the same kind, 0.7 the same family, less for others, 0 for strangers.
+    """
+    found = _affinities()
+    families = {one: {other: frozenset({family(one), family(other)}) for other in kinds()} for one in kinds()}
+    return {
+        one: {
+            other: 1.0 if other == one else 0.7 if len(both) == 1 else found.get(both, 0.0)
+            for other, both in theirs.items()
+        }
+        for one, theirs in families.items()
+    }
+
+
 def affinity(kind: str, other: str) -> float:
-    """How readily both name one event: 1 the same kind, 0.7 the same family, less for others, 0 for strangers."""
-    if kind == other:
-        return 1.0
-    families = frozenset({family(kind), family(other)})
-    return 0.7 if len(families) == 1 else _affinities().get(families, 0.0)
+    """How readily both name one event."""
+    return affinities()[kind][other]
 
 
 @lru_cache(maxsize=50_000)

@@ -8,31 +8,28 @@ report's candidates are those that share most of its anchors. Ten thousand open 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from math import log
 
-from bot.model.facts import Figure, Place
+from bot.model.facts import Place
 from bot.model.story import Incident, SavedFact, StepMet, Story
 from bot.rulebook.rule import KEPT_FOR_STEPS
 from bot.stories.anchors import Anchors, shared
-from bot.stories.centres import centre_of
-from bot.stories.counts import Tolls, tolls
+from bot.stories.filed import Filed, file, place_anchors, toll_anchors
+from bot.stories.headlines import prepare
+from bot.stories.kinds import kinds_of
 from bot.stories.kinship import (
     Gazetteer,
     Nearness,
     Spot,
-    affinity,
-    are_plain,
     folded,
+    kinds,
     lasting_hours,
     near,
     place_key,
-    settings,
     spot,
 )
-from bot.stories.profile import Profile
 from bot.stories.steps_met import StepsMet
 from bot.stories.words import ONE, Wording, weights
 
@@ -47,35 +44,6 @@ _ASKED_WORDS = 12
 _PLACE, _TOLL = 40 * ONE, 25 * ONE
 #: How many places are remembered as they are compared.
 _SPOTS = 50_000
-#: What few are open of in one country: truces, and counts of all whom its war harmed.
-_OF_COUNTRY = frozenset({"ceasefire", "toll"})
-
-#: What an incident is found by: codes or names of places, numbers of a kind of harm, words, articles; in this order.
-Names = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """An incident as it is filed, with all that reports are compared with: where it is, its words, what it counts.
-
-    `plain`: all of its places are known, and none is a whole country; `centre` is where it mainly is.
-    `lifetime` is how long after its last report its kind is still reported, in seconds; `first` and `last` are the
-    moments of its reports, in seconds too; `settings` see there.
-    """
-
-    incident: Incident
-    number: int
-    lifetime: int
-    first: float
-    last: float
-    spots: tuple[Spot, ...]
-    settings: frozenset[str]
-    words: Profile
-    headlines: Profile
-    tolls: Tolls
-    anchors: Names
-    plain: bool
-    centre: Spot | None
 
 
 class OpenIncidents:
@@ -84,7 +52,8 @@ class OpenIncidents:
     def __init__(self, gazetteer: Gazetteer, incidents: Iterable[Incident] = (), stories: Iterable[Story] = ()) -> None:
         """Index what the store holds. The gazetteer says what lies in what."""
         weights(())  # the tables are read now: no article waits for them
-        affinity("harm", "other")
+        kinds_of(tuple(kinds()))
+        prepare()
         self.gazetteer = gazetteer
         self._filed: dict[str, Filed] = {}
         self._stories: dict[str, Story] = {}
@@ -123,36 +92,16 @@ class OpenIncidents:
     def put(self, incident: Incident) -> None:
         """Add an incident, or let its newer state take the place of the older."""
         before = self._filed.pop(incident.id, None)
-        words, headlines = (before.words, before.headlines) if before is not None else (Profile(), Profile())
-        words.follow(incident.words)
-        headlines.follow(incident.headlines)
-        spots = self.spots(incident.places)
-        articles = tuple([report.article for report in incident.reports])
-        anchors = (_around(spots, incident.kind), _numbers(incident.facts), tuple(words.rarest()), articles)
         if before is None:
             self._next += 1
         number = self._next if before is None else before.number
-        filed = Filed(
-            incident,
-            number,
-            lasting_hours(incident.kind) * 3600,
-            incident.first.timestamp(),
-            incident.last.timestamp(),
-            spots,
-            settings(spots),
-            words,
-            headlines,
-            tolls(incident.facts),
-            anchors,
-            are_plain(spots),
-            centre_of(incident.places, spots, headlines.words),
-        )
+        filed = file(incident, number, before, self.spots)
         self._filed[incident.id] = self._numbered[number] = filed
         for at, index in enumerate(self._anchors):
             if before is None:
-                index.put(number, anchors[at])
+                index.put(number, filed.anchors[at])
             else:
-                index.put_again(number, anchors[at], before.anchors[at])
+                index.put_again(number, filed.anchors[at], before.anchors[at])
         if before is not None and incident.steps == before.incident.steps:
             return
         if incident.steps:
@@ -217,17 +166,18 @@ class OpenIncidents:
         others = max(0, self._anchors[0].count(place.key) - 1)
         return min(1.0, log(1 / (others / (len(self._filed) + 20) + 0.02)) / log(50))
 
-    def around(self, keys: Iterable[str], places: Iterable[Place]) -> list[Incident]:
-        """The open incidents of these ids that share one of the places, or a region around one."""
+    def around(self, keys: Iterable[str], places: Iterable[Place], at: datetime, within: timedelta) -> list[Incident]:
+        """The open incidents of these ids last heard of so near a moment, in a place or a region that is shared."""
+        moment, span = at.timestamp(), within.total_seconds()
+        filed = [one for one in map(self._filed.get, keys) if one is not None and abs(moment - one.last) <= span]
         here = {code for one in self.spots(places) for code in one.codes}
-        filed = [one for one in map(self._filed.get, keys) if one is not None]
         return [one.incident for one in filed if not here.isdisjoint(one.anchors[0])]
 
     def candidates(self, spots: Iterable[Spot], facts: Iterable[SavedFact], words: Wording, kind: str) -> list[Filed]:
         """The incidents that share most of a report's anchors, the likeliest first."""
         places, numbers, known, _ = self._anchors
-        asked = [(places.under(code), _PLACE) for code in _around(spots, kind)]
-        asked += [(numbers.under(number), _TOLL) for number in _numbers(facts)]
+        asked = [(places.under(code), _PLACE) for code in place_anchors(spots, kind)]
+        asked += [(numbers.under(number), _TOLL) for number in toll_anchors(facts)]
         found = list(islice(filter(known.known, words.ranked), _ASKED_WORDS))
         asked += zip(map(known.under, found), weights(found), strict=True)
         return [self._numbered[number] for number in _likeliest(shared(asked))]
@@ -259,17 +209,3 @@ def _open_for(incident: Incident) -> timedelta:
     if incident.steps:
         return KEPT_FOR_STEPS
     return OPEN_FOR if incident.kind != "ceasefire" else max(OPEN_FOR, timedelta(hours=lasting_hours(incident.kind)))
-
-
-def _around(spots: Iterable[Spot], kind: str) -> tuple[str, ...]:
-    """The places and the regions around them, each once; for an agreement its country too: few are open in one."""
-    codes = [code for one in spots for code in one.codes]
-    if kind in _OF_COUNTRY:
-        codes += [f"{one.country} {kind}" for one in spots if one.country]
-    return tuple(dict.fromkeys(codes))
-
-
-def _numbers(facts: Iterable[SavedFact]) -> tuple[str, ...]:
-    """The numbers of people that tell one event from another, each with its kind."""
-    figures = [saved.fact for saved in facts if isinstance(saved.fact, Figure)]
-    return tuple(dict.fromkeys([f"{one.kind} {one.min}" for one in figures if one.min is not None and one.min > 2]))

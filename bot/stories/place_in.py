@@ -16,11 +16,12 @@ from bot.stories.compared import compared
 from bot.stories.corrections import still_standing, without_corrected
 from bot.stories.elsewhere import of_one_event
 from bot.stories.essence import Essence, agreed_in, essence
+from bot.stories.filed import Filed
 from bot.stories.fronts import continues
 from bot.stories.identity import Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, is_past, salience, standing
-from bot.stories.open_incidents import Filed, OpenIncidents
+from bot.stories.open_incidents import OpenIncidents
 from bot.stories.truces_nearby import only_breaks, truces_around
 from bot.stories.weights import WEIGHTS
 

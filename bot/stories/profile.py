@@ -7,10 +7,10 @@ its words stand as they are.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import floordiv, mul
 
-from bot.stories.words import ONE, Wording, by_weight, weights, wording
+from bot.stories.words import ONE, Wording, by_weight, wording
 
 #: How many of a line's rarest words an incident is filed under.
 _FILED = 24
@@ -21,12 +21,14 @@ _PARTS = 1 << 32
 class Profile:
     """Words of several reports, each with the shares of those that it stands in. Changes in place."""
 
-    __slots__ = ("_lines", "_only", "_parts", "_rare", "_rarest", "_shares")
+    __slots__ = ("_length", "_lines", "_only", "_parts", "_rare", "_rarest", "_shares")
 
     def __init__(self, lines: Sequence[str] = ()) -> None:
         """Begin with these lines, one a report."""
         self._lines: tuple[str, ...] = ()
-        self._only: Wording | None = None
+        #: The words of the only line and their length; None and none where there are several.
+        self._only: frozenset[str] | None = None
+        self._length = 0.0
         self._shares: dict[str, int] = {}
         #: Of each line: its share in each of its words; the words that tell most; and those of all lines.
         self._parts: dict[str, int] = {}
@@ -41,10 +43,11 @@ class Profile:
         if kept == lines:
             return
         if not kept and len(lines) == 1:
-            self._lines, self._only = lines, wording(lines[0])
+            only = wording(lines[0])
+            self._lines, self._only, self._length = lines, only.words, only.length
             return
         if self._only is not None:
-            self._add(self._only)
+            self._add(wording(kept[0]))
             self._only = None
         while kept and kept != lines[: len(kept)]:
             self._take(kept[0])
@@ -87,11 +90,11 @@ class Profile:
     @property
     def words(self) -> Collection[str]:
         """All of them, each once."""
-        return self._shares.keys() if self._only is None else self._only.words
+        return self._shares.keys() if self._only is None else self._only
 
     def common(self, asked: Wording) -> Collection[str]:
         """The words of another report that stand in any of these."""
-        return self._only.words & asked.words if self._only is not None else self._shares.keys() & asked.words
+        return self._only & asked.words if self._only is not None else self._shares.keys() & asked.words
 
     def likeness(self, asked: Wording) -> float | None:
         """The cosine of these words with those of each report, on average; None where one side has none.
@@ -103,25 +106,30 @@ class Profile:
         common = self.common(asked)
         if not common:
             return 0.0
-        if self._only is not None:
-            shared, scale = sum(weights(common)), self._only.length * ONE
-        else:
-            shared = sum(map(mul, weights(common), map(self._shares.__getitem__, common)))
-            scale = _PARTS * ONE * len(self._lines)
-        return shared / (scale * asked.length)
+        return sum(self._weighed(common, asked.weights)) / self._scale(asked)
 
     def likenesses(
-        self, asked: Wording, common: Collection[str], held: Mapping[str, int]
+        self, asked: Wording, common: Collection[str], held: Mapping[str, int], parts: Mapping[str, int]
     ) -> tuple[float, float] | None:
         """Their likeness, and that where each word weighs only its part for each of the incidents it is `held` by.
 
-        `common` are the words that both have. None where one side has none at all.
+        `common` are the words that both have, `parts` what is left of their weights. None where one side has none.
         """
         if not asked.line or not self._lines:
             return None
+        told, scale = self._weighed(common, asked.weights), self._scale(asked)
         if self._only is not None:
-            weighed, scale = list(weights(common)), self._only.length * ONE * asked.length
-        else:
-            weighed = list(map(mul, weights(common), map(self._shares.__getitem__, common)))
-            scale = _PARTS * ONE * asked.length * len(self._lines)
+            return sum(told) / scale, sum(map(parts.__getitem__, common)) / scale
+        weighed = list(told)
         return sum(weighed) / scale, sum(map(floordiv, weighed, map(held.__getitem__, common))) / scale
+
+    def _weighed(self, common: Collection[str], told: Mapping[str, int]) -> Iterator[int]:
+        """What each of the common words weighs, by what it tells."""
+        weights = map(told.__getitem__, common)
+        return weights if self._only is not None else map(mul, weights, map(self._shares.__getitem__, common))
+
+    def _scale(self, asked: Wording) -> float:
+        """What all words weigh together."""
+        if self._only is not None:
+            return self._length * ONE * asked.length
+        return _PARTS * ONE * asked.length * len(self._lines)

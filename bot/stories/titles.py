@@ -8,7 +8,6 @@ from typing import NamedTuple
 from bot.model.facts import Place
 from bot.stories.centres import name_words
 from bot.stories.kinship import APART, NEAR, Spot, near
-from bot.stories.open_incidents import Filed
 
 #: What is no longer than this has nothing before it.
 _SHORT = 3
@@ -37,16 +36,14 @@ def towns_named(places: Sequence[Place], spots: Sequence[Spot], title: Collectio
     return Towns(surely, _named(towns, (*title, *cut)) if cut else surely)
 
 
-def titles_apart(ours: Towns, theirs: Filed) -> bool:
+def titles_apart(ours: Towns, theirs: Towns) -> bool:
     """Do the titles of a report and of an incident name places, and none of them the other's?
 
     Parts of governorates ("the countryside of Idlib") and countries tell no event from another.
     """
-    # Most incidents lie in no other town, and nobody reads their titles.
-    if not any(near(one, other) in _ELSEWHERE for other in theirs.spots if other.is_town for one in ours.surely):
-        return False
-    told = towns_named(theirs.incident.places, theirs.spots, theirs.headlines.words)
-    return bool(told.surely) and all(_elsewhere(one, other) for one in ours.loosely for other in told.loosely)
+    return bool(ours.surely and theirs.surely) and all(
+        _elsewhere(one, other) for one in ours.loosely for other in theirs.loosely
+    )
 
 
 def _elsewhere(one: Spot, other: Spot) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from bot.model.facts import Ceasefire, CeasefireStatus, Fact, Figure, FigureKind, Place, Scope
 from bot.model.story import Incident, SavedFact
+from bot.stories.filed import Filed
 from bot.stories.kinship import Spot
 from bot.stories.known import BODY, LEAD, salience
-from bot.stories.open_incidents import Filed, OpenIncidents
+from bot.stories.open_incidents import OpenIncidents
 from bot.stories.words import wording
 
 #: What becomes of a ceasefire that was agreed before.

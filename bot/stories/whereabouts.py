@@ -8,6 +8,8 @@ from typing import NamedTuple
 from bot.model.facts import Place
 from bot.stories.centres import centre_of
 from bot.stories.compared import Compared
+from bot.stories.filed import Filed
+from bot.stories.kinds import Kinds, kinds_of
 from bot.stories.kinship import (
     APART,
     SAME,
@@ -21,7 +23,7 @@ from bot.stories.kinship import (
     near_agreed,
     settings,
 )
-from bot.stories.open_incidents import Filed, OpenIncidents
+from bot.stories.open_incidents import OpenIncidents
 from bot.stories.titles import Towns, towns_named
 from bot.stories.weights import WEIGHTS
 
@@ -43,6 +45,7 @@ class Asked(NamedTuple):
     towns: Towns
     around: frozenset[str]
     centre: Spot | None
+    kinds: Kinds
 
 
 #: What each Nearness weighs, in their order.
@@ -60,6 +63,7 @@ def asked_of(report: Compared, open_incidents: OpenIncidents) -> Asked:
         towns_named(places, spots, report.essence.headline.words),
         frozenset([code for spot in spots for code in spot.codes]) if are_plain(spots) else frozenset(),
         centre_of(places, spots, report.essence.headline.words),
+        kinds_of(report.essence.kinds),
     )
 
 
@@ -97,7 +101,7 @@ def _towns(spots: Sequence[Spot]) -> frozenset[str]:
     return frozenset([spot.code for spot in spots if spot.is_town])
 
 
-def where_agreed(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> Where:
+def where_agreed(asked: Asked, theirs: Filed) -> Where:
     """The same of two agreements: they are rare wherever they are made, and the place tells all it can."""
     ours, weights = asked.report, asked.places
     pairs = [
@@ -110,19 +114,17 @@ def where_agreed(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> 
     found, place, their = max(pairs, key=lambda pair: weights[pair[0]])
     best, close = weights[found], max(pair[0] for pair in pairs)
     talked = "talks" in (ours.essence.kind, theirs.incident.kind)
-    if close is APART and (talked or _named_too(ours, theirs, open_incidents)):
+    if close is APART and (talked or _named_too(ours, theirs)):
         best, close = max(best, weights[UNKNOWN]), UNKNOWN
     return best, (place, their, found), close
 
 
-def _named_too(ours: Compared, theirs: Filed, open_incidents: OpenIncidents) -> bool:
+def _named_too(ours: Compared, theirs: Filed) -> bool:
     """Does one of two reports of truces name, whatever for, where the other's is to hold?"""
-    places = [place for saved in theirs.incident.facts for place in saved.fact.places]
-    return _share_country(ours.named, theirs.spots) or _share_country(open_incidents.spots(places), ours.spots)
-
-
-def _share_country(named: Sequence[Spot], held: Sequence[Spot]) -> bool:
-    return not {spot.country for spot in named if spot.country}.isdisjoint([spot.country for spot in held])
+    here = {spot.country for spot in ours.named if spot.country}
+    return any(one.country in here for one in theirs.spots) or any(
+        one.country in theirs.countries for one in ours.spots
+    )
 
 
 def elsewhere(ours: Sequence[Spot], theirs: Sequence[Spot]) -> bool:

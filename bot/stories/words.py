@@ -26,7 +26,8 @@ _NOTHING = frozenset(("", *_COMMON, *map(stem_of, _COMMON)))
 @cache
 def _weights() -> dict[str, int]:
     """What the stems in our table tell: the fewer articles of conflict news one stands in, the more. "": any other."""
-    counts = {stem: int(count) for stem, count in rows("word_counts.tsv")}
+    # Interned as all stems are: the same object is found without reading its letters.
+    counts = {intern(stem): int(count) for stem, count in rows("word_counts.tsv")}
     articles = counts.pop("articles")
     return {stem: int(log((articles + 3) / (count + 1)) ** 2 * ONE) for stem, count in {**counts, "": 1}.items()}
 
@@ -40,23 +41,24 @@ def weights(words: Iterable[str]) -> Iterator[int]:
 class Wording:
     """The telling words of a report, or of its title, and what comparisons ask of them, worked out once.
 
-    `line` holds them as an incident keeps them; `length` is theirs as cosines need it, never 0.
+    `line` holds them as an incident keeps them; `length` is theirs as cosines need it, never 0; `weights` are how much
+    each tells.
     """
 
-    __slots__ = ("_ranked", "_weights", "length", "line", "words")
+    __slots__ = ("_ranked", "length", "line", "weights", "words")
 
     def __init__(self, words: list[str], line: str) -> None:
         """The words, each once and in the order of their letters, and the same as a line."""
-        self.words, self.line = frozenset(words), line
-        self._weights = dict(zip(words, weights(words), strict=True))
-        self._ranked: list[str] = []
-        self.length = sqrt(sum(self._weights.values()) / ONE) or 1.0
+        self.line, self.weights = line, dict(zip(words, weights(words), strict=True))
+        self.words = frozenset(self.weights)  # of a dict it takes no more room than it needs
+        self._ranked: list[str] | None = None
+        self.length = sqrt(sum(self.weights.values()) / ONE) or 1.0
 
     @property
     def ranked(self) -> list[str]:
         """Those that tell most first; the same ones in every process."""
-        if self._weights:
-            self._ranked, self._weights = _by(self._weights), {}
+        if self._ranked is None:
+            self._ranked = _by(self.weights)
         return self._ranked
 
 
@@ -87,8 +89,7 @@ wording = _WORDINGS.__getitem__
 
 def wordings(opening: Opening) -> tuple[Wording, Wording]:
     """The telling words of an article, and those of its title alone, or of what begins it."""
-    headline = {*opening.headline} - _NOTHING
-    return _WORDINGS.of(headline | ({*opening.lead} - _NOTHING)), _WORDINGS.of(headline)
+    return _WORDINGS.of({*opening.headline, *opening.lead} - _NOTHING), _WORDINGS.of({*opening.headline} - _NOTHING)
 
 
 def by_weight(words: Sequence[str]) -> list[str]:

@@ -31,4 +31,4 @@ def test_titles(title: str, where: tuple[str, ...], apart: bool) -> None:
     ours = essence(article("b", title=title), reading("b", event("airstrike", *where)), FewPlaces())
     known.put(told)
     towns = towns_named(ours.places, known.spots(ours.places), ours.headline.words)
-    assert apart == titles_apart(towns, known.filed(told.id))
+    assert apart == titles_apart(towns, known.filed(told.id).towns)
