@@ -147,7 +147,7 @@ def test_a_truce_and_what_becomes_of_it(first: Told, then: Told, one: bool) -> N
 NAMED = [
     ("a title names it", Told(30, "بنود هدنة إدلب", (event("siege_aid", "إدلب"),)), True),
     ("behind what happened", Told(30, "فتح طريق في إدلب بعد الهدنة", (event("siege_aid", "إدلب"),)), False),
-    ("that of another country", Told(30, "بنود هدنة الحديدة", (event("siege_aid", "الحديدة"),)), False),
+    ("that of another country", Told(30, "شروط التهدئة في الحديدة", (event("siege_aid", "الحديدة"),)), False),
 ]
 
 
