@@ -119,13 +119,13 @@ class ScopeFeatures:
         seen.append(self._no_cue if cue is None else see[where, cue.name])
         if scope:
             seen += (see["says", scope], see["says", scope, kind, _SIZES[order // 3]])
-            behind = claim.previous is None and claim.sentence[0] > words.bounds[words.title_end][0]
-            if times.frame and scope.endswith(_OF_DAYS) and behind:
+            if times.frame and scope.endswith(_OF_DAYS) and _is_further(words, claim):
                 seen.append(see["days before", times.frame])  # «قتل ستة اليوم … والثلاثاء الماضي قتل تسعة»
         event = self._event(words, claim)
         seen.append(see[event,])
         if cue is not None:
-            seen += [see[parts] for parts in _of_cue(claim, cue, event)]
+            beside_news = times.frame == _INCIDENT and _is_further(words, claim)
+            seen += [see[parts] for parts in _of_cue(claim, cue, event, beside_news=beside_news)]
         if claim.total is not None:
             seen.append(see["part of", decided.get(claim.total.at, "named")])
             return seen
@@ -193,11 +193,19 @@ class ScopeFeatures:
         return False
 
 
-def _of_cue(claim: Claim, cue: Cue, event: str) -> Iterator[tuple[str, ...]]:
-    """How a claim stands to the words of time that it is told by: one strike in a month, a toll that dates another."""
+def _is_further(words: Words, claim: Claim) -> bool:
+    """Does a claim open what is told behind the lead?"""
+    return claim.previous is None and claim.sentence[0] > words.bounds[words.title_end][0]
+
+
+def _of_cue(claim: Claim, cue: Cue, event: str, *, beside_news: bool) -> Iterator[tuple[str, ...]]:
+    """How a claim stands to the words of time that it is told by: one strike in a month, a toll that dates another.
+
+    `beside_news`: does the lead tell of a fresh one?
+    """
     if cue.kind == "month":
         yield "in a month", event
-    elif cue.kind in _SPANS and cue.over in _LONG:
+    elif beside_news and cue.kind in _SPANS and cue.over in _LONG:
         yield "within a span", event
     if cue.first <= claim.at < cue.last:
         yield "within its cue", cue.kind  # «أكبر حصيلة منذ مقتل 70»
