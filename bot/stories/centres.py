@@ -46,6 +46,11 @@ def centre_of(places: Sequence[Place], spots: Sequence[Spot], title: Collection[
     return next((one for one in here if not (one.is_area and _holds(one, here))), None)
 
 
+def of_several_fronts(places: Sequence[Place], spots: Sequence[Spot], title: Collection[str]) -> bool:
+    """Does a report tell of several fronts? Then its places are not all those of any event."""
+    return len(spots) > 1 and centre_of(places, spots, title) is None
+
+
 def _holds(area: Spot, spots: Sequence[Spot]) -> bool:
     return any(area.code in one.around for one in spots if one is not area)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.model.story import Incident, Story
 from bot.stories.centres import Lies
 from bot.stories.kinship import affinity
 from bot.stories.weights import WEIGHTS
@@ -16,6 +17,8 @@ _CLOSE = {
     Lies.UNKNOWN: "story unknown",
     Lies.APART: "story apart",
 }
+#: A story knows its latest incidents, so that one which goes on for months is not carried along whole.
+_STORY_INCIDENTS = 120
 #: The least that speaks against the same incident counts against its story: most events of one front are not alike.
 _LEAST = -0.3
 
@@ -34,3 +37,20 @@ def belongs(kind: str, theirs: str, close: Lies, silence: float, likely: float, 
         score += WEIGHTS["story party"]
     score += max(_LEAST, WEIGHTS["story likely"] * likely)
     return score + WEIGHTS["story silence"] * max(0.0, silence / 86400 - 0.5)
+
+
+def story_after(story: Story | None, incident: Incident) -> Story:
+    """The story with this incident in it; a new one where there is none."""
+    if story is None:
+        return Story(incident.story, incident.places, incident.parties, incident.first, incident.last, (incident.id,))
+    known = story.incidents
+    if incident.id not in known:
+        known = (*known, incident.id)[-_STORY_INCIDENTS:]
+    return Story(
+        id=story.id,
+        places=tuple(dict.fromkeys((*story.places, *incident.places)))[:12],
+        parties=tuple(dict.fromkeys((*story.parties, *incident.parties)))[:12],
+        first=min(story.first, incident.first),
+        last=max(story.last, incident.last),
+        incidents=known,
+    )

@@ -55,6 +55,8 @@ _IN_ONE_PLACE = frozenset({"fire", "blast", "harm", "ground"})
 _SINGLE = frozenset({"fire", "blast"})
 #: What share of the incidents of an area fills it.
 _NEARLY_ALL = 0.75
+#: What titles that name other towns count, as a share, against one course of events, unless it is told from there.
+_OTHER_TOWNS = 0.33
 #: How near agreements lie is told by where they hold.
 _AGREED = {
     Nearness.SAME: Lies.SAME,
@@ -200,7 +202,8 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     said = (kinds, pair, said_of_day, counts.said, party)
     anew = answered or (truces and (ours.follows or ours.beside))
     course = Lies.APART if close is Nearness.APART else _AGREED[close] if talked else _course(asked, theirs)
-    return _Draft(theirs, score, said, course, silence, party, age + min(0.0, day) + other, anew)
+    elapsed = age + min(0.0, day) + other * (1.0 if course > Lies.NEAR else 1.0 - _OTHER_TOWNS)
+    return _Draft(theirs, score, said, course, silence, party, elapsed, anew)
 
 
 def _course(asked: Asked, theirs: Filed) -> Lies:

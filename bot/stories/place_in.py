@@ -12,8 +12,10 @@ from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Figure, Place
 from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
+from bot.stories.centres import of_several_fronts
 from bot.stories.compared import compared
 from bot.stories.corrections import still_standing, without_corrected
+from bot.stories.courses import story_after
 from bot.stories.elsewhere import of_one_event
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.filed import Filed
@@ -27,8 +29,6 @@ from bot.stories.weights import WEIGHTS
 
 #: What an incident remembers of its reports.
 _REPORTS, _WORD_LINES, _PLACES, _PARTIES = 60, 6, 6, 8
-#: A story knows its latest incidents, so that one which goes on for months is not carried along whole.
-_STORY_INCIDENTS = 120
 #: What continues a front goes to an incident with a title that is at least so much like its own.
 _TITLES_ALIKE = 0.08
 #: What each further incident of a story adds that is at least so near, and all of them at most.
@@ -76,12 +76,12 @@ def place_in(
         return Placing(_together(main, aside), (), story)
     if main.opens and not beside.opens and only_breaks(reading.facts):
         broken = _together(beside, report)
-        return Placing(broken, (), _story_after(open_incidents.story(broken.after.story), broken.after))
+        return Placing(broken, (), story_after(open_incidents.story(broken.after.story), broken.after))
     told_of = any(_is_own(reading, at) for at in aside.essence.facts)
     if beside.opens and not told_of:
         return Placing(main, (), story)
     if beside.opens:
-        story = _story_after(story, beside.after)
+        story = story_after(story, beside.after)
     return Placing(main, (beside,), story)
 
 
@@ -92,7 +92,7 @@ def _opening(
     told = [one for one in front if not one.statement and _titles_alike(known.filed(one.id), report)]
     if told:
         placed = _continued(opened, report, told[-1])
-        return placed, _story_after(known.story(placed.after.story), placed.after)
+        return placed, story_after(known.story(placed.after.story), placed.after)
     if report.essence.speaks:
         opened = replace(opened, after=replace(opened.after, statement=True))
     return opened, story
@@ -170,17 +170,19 @@ def _place(report: _Report, open_incidents: OpenIncidents, main: Incident | None
     best = max(weighed, key=_score, default=None)
     if best is not None and best.score >= WEIGHTS["same incident"]:
         incident = best.theirs.incident
-        after = _absorb(incident, report, beside=main is not None)
+        ours = report.essence
+        fronts = of_several_fronts(ours.places, open_incidents.spots(ours.places), ours.headline.words)
+        after = _absorb(incident, report, beside=main is not None or fronts)
         because = f"same incident: {best.because}"
         placed = Placed(after, incident, report.essence.facts, because, rises=report.essence.toll_rises)
-        return placed, _story_after(open_incidents.story(incident.story), after)
+        return placed, story_after(open_incidents.story(incident.story), after)
     story = main.story if main is not None else _story_of(weighed)
     facet = report.essence.kind if main is not None else ""
     name = _name("i", report.article.id, facet)
     opened = _opened(report, name, story or _name("s", report.article.id, facet))
     nearest = f"; nearest was {best.theirs.incident.id}: {best.because}" if best else ""
     because = f"new incident: {report.essence.kind}{nearest}"
-    return Placed(opened, None, report.essence.facts, because), _story_after(open_incidents.story(story), opened)
+    return Placed(opened, None, report.essence.facts, because), story_after(open_incidents.story(story), opened)
 
 
 def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | None) -> Sequence[Weighed]:
@@ -253,7 +255,7 @@ def _opened(report: _Report, name: str, story: str) -> Incident:
 
 
 def _absorb(incident: Incident, report: _Report, *, beside: bool = False) -> Incident:
-    """The incident with one more report in it; one that tells of it only `beside` its news says not where it is."""
+    """The incident with one more report in it; who tells of it `beside` other news says not where it is."""
     ours = report.essence
     claimed = _claimed(report, incident)
     # Of a toll that rose somebody spoke later.
@@ -283,20 +285,3 @@ def _claimed(report: _Report, incident: Incident) -> Sequence[SavedFact]:
 
 def _union(known: tuple[Place, ...], new: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple({place_key(place): place for place in (*new, *known)}.values())[:_PLACES]
-
-
-def _story_after(story: Story | None, incident: Incident) -> Story:
-    """The story with this incident in it; a new one where there is none."""
-    if story is None:
-        return Story(incident.story, incident.places, incident.parties, incident.first, incident.last, (incident.id,))
-    known = story.incidents
-    if incident.id not in known:
-        known = (*known, incident.id)[-_STORY_INCIDENTS:]
-    return Story(
-        id=story.id,
-        places=tuple(dict.fromkeys((*story.places, *incident.places)))[:12],
-        parties=tuple(dict.fromkeys((*story.parties, *incident.parties)))[:12],
-        first=min(story.first, incident.first),
-        last=max(story.last, incident.last),
-        incidents=known,
-    )
