@@ -127,3 +127,9 @@ class NamesAbroad:
         while last < at + _LONGEST and self._goes_on(last):
             last += 1
         return last
+
+
+def is_abroad(found: Found, words: Words, foreign: Foreign) -> bool:
+    """«قتل ثلاثة في بونيا»: is a name that might be another word none, as it looks foreign and stands behind «في»?"""
+    alone = found.words == 1 and found.cue in _LEADING and not (found.begin.clitics or found.person)
+    return alone and "unknown" in words.sets[found.first] and foreign.score(words.forms[found.first]) >= _BAR

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from bot.arabic.foreign import load_foreign
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.letters import unmarked
+from bot.arabic.names_abroad import is_abroad
 from bot.arabic.place_names import NameFinder
 from bot.arabic.place_roles import (
     country_role,
@@ -85,8 +86,7 @@ class PlaceReader:
             vocabulary.also(self._spots.spot)
         self._rows: dict[tuple[str, ...], tuple[PlaceRow, ...]] = {}
         #: Capitals whose bare name stands for a government, and all whose name may.
-        self.seats = self._spots.seats
-        self.governments = self._spots.seats | self._spots.capitals
+        self.seats, self.governments = self._spots.seats, self._spots.seats | self._spots.capitals
         self._plain: dict[tuple[str, ...], tuple[str, frozenset[str]]] = {}
         self.foreign = load_foreign()
 
@@ -242,8 +242,9 @@ class _Scan:
         if found.person:
             return False
         if row.mark:
-            struck = cue == "on" and row.mark == "c" and (here or row.weight >= _CITY)
-            return (struck and is_struck(found, self._words)) or (here and self._is_told(found, row, cue, last))
+            struck = cue == "on" and (here or row.weight >= _CITY) and is_struck(found, self._words)
+            told = row.mark == "c" and (struck or is_abroad(found, self._words, self._reader.foreign))
+            return told or (here and self._is_told(found, row, cue, last))
         if here and row.weight >= _SMALL and row.code[0] != "G":
             return True
         if cue in {"list", "direction"} or (here and self._quoted(found)):
