@@ -241,7 +241,7 @@ def _held_or_lost(sentence: Sentence, count: Count, head: int | None, begin: int
 
 def _cost(sentence: Sentence, count: Count, begin: int) -> bool:
     """Did a fight cost somebody those counted? Not «كلف القائد ستة ضباط بالمهمة»."""
-    if sentence.words[begin].startswith("ب") or not sentence.near(_FIGHT, count.start - _COST_REACH, count.start):
+    if sentence.words[begin].startswith("ب") or not sentence.near(_FIGHT, count.start - 2 * _COST_REACH, count.start):
         return False
     near = range(max(sentence.start, count.start - _COST_REACH), count.start)
     return any(sentence.words[at].lstrip("وف").startswith("كلف") for at in near)
