@@ -6,7 +6,19 @@ from collections.abc import Sequence
 
 from bot.model.facts import Figure
 from bot.model.story import SavedFact
+from bot.stories.headlines import goes_back
 from bot.stories.kinship import place_key
+
+
+def told_now(report: Sequence[SavedFact], text: str) -> list[SavedFact]:
+    """A report's facts without whom its text counts in sentences of what went before: «وكانت غارة قد قتلت ستة»."""
+    return [
+        saved
+        for saved in report
+        if not isinstance(saved.fact, Figure)
+        or saved.fact.evidence.field == "title"
+        or not goes_back(text, saved.fact.evidence.start)
+    ]
 
 
 def of_one_event(report: Sequence[SavedFact]) -> Sequence[SavedFact]:

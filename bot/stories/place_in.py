@@ -16,7 +16,7 @@ from bot.stories.centres import of_several_fronts
 from bot.stories.compared import compared
 from bot.stories.corrections import still_standing, without_corrected
 from bot.stories.courses import story_after
-from bot.stories.elsewhere import of_one_event
+from bot.stories.elsewhere import of_one_event, told_now
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.filed import Filed
 from bot.stories.fronts import continues
@@ -127,7 +127,7 @@ def _together(main: Placed, aside: _Report) -> Placed:
 def _report(article: Article, reading: Reading, ours: Essence, now: datetime) -> _Report:
     at = article.published or now
     told = [SavedFact(reading.facts[i], article.id, article.outlet, article.published) for i in ours.facts]
-    saved = tuple(of_one_event(told))
+    saved = tuple(of_one_event(told_now(told, article.text)))
     besides = tuple(fact for fact in reading.facts if isinstance(fact, Figure) and is_past(fact))
     return _Report(article, at, ours, saved, besides)
 

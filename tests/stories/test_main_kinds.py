@@ -11,6 +11,9 @@ import yaml
 
 from bot import facts
 from bot.model.article import Article
+from bot.model.facts import Figure
+from bot.model.story import SavedFact
+from bot.stories.elsewhere import told_now
 from bot.stories.essence import essence
 from bot.stories.headlines import answers, despite_truce, goes_back, setting_from, sums_up, truce_from
 
@@ -114,3 +117,11 @@ def test_who_answers_what_was_told(title: str, text: str, answered: bool) -> Non
 )
 def test_what_went_before(text: str, word: str, back: bool) -> None:
     assert back is goes_back(text, text.index(word))
+
+
+def test_whom_sentences_of_what_went_before_count_are_of_other_events(reader: facts.Reader) -> None:
+    text = "قتل ثلاثة جنود في قصف مدفعي على ثكنة قرب تعز اليوم. وكانت غارة قد قتلت تسعة مدنيين في المدينة."
+    article = Article("a", "قصف على ثكنة قرب تعز", text, AT, "أ")
+    told = [SavedFact(fact, "a", "أ", AT) for fact in reader.read(article).facts if isinstance(fact, Figure)]
+    assert [one.fact.min for one in told_now(told, text) if isinstance(one.fact, Figure)] == [3]
+    assert {3, 9} == {one.fact.min for one in told if isinstance(one.fact, Figure)}
