@@ -55,7 +55,7 @@ WEIGHTS: dict[str, float] = {
     "story likely": 0.42,  # times what speaks for the same incident, time apart: a course of events lasts
     "story kind": 0.63,  # times affinity
     "story same": 1.84,
-    "story within": 1.1,
+    "story within": 0.85,
     "story fills": 1.6,
     "story around": 0.6,
     "story beside": 0.4,
