@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
@@ -88,15 +89,26 @@ class Mention:
         return self.start if self.begins < 0 else self.begins
 
 
-def table(vocabulary: Vocabulary) -> Table:
+class Tables(NamedTuple):
+    """The patterns that name a ceasefire, and the turns of phrase around a name: looked for only where there is one."""
+
+    naming: Table
+    turning: Table
+
+
+def table(vocabulary: Vocabulary) -> Tables:
     """The patterns that name a ceasefire."""
     rows = load_rows("bot.facts", "ceasefires.patterns.tsv")
-    return Table(vocabulary.alphabet, {row.name: row.pattern for row in rows} | dict(told_rows()), told_macros())
+    around = {name: pattern for name, pattern in told_rows().items() if "@ceased" in pattern}
+    alone = {name: pattern for name, pattern in told_rows().items() if name not in around}
+    naming = {row.name: row.pattern for row in rows} | alone
+    return Tables(Table(vocabulary.alphabet, naming, told_macros()), Table(vocabulary.alphabet, around, told_macros()))
 
 
-def mentions(words: Words, patterns: Table) -> list[Mention]:
+def mentions(words: Words, patterns: Tables) -> list[Mention]:
     """Every mention, in the order of the text; of overlapping ones the longest. Of a text beyond measure the first."""
-    hits = sorted(patterns.hits(words), key=lambda hit: (hit.start, -hit.end))
+    hits = patterns.naming.hits(words)
+    hits = sorted(hits + patterns.turning.hits(words) if hits else hits, key=lambda hit: (hit.start, -hit.end))
     turned = told_rows()
     named: list[Hit] = []
     for hit in hits:
