@@ -18,7 +18,7 @@ import yaml
 
 from bot.facts.ceasefires.features import seen_of
 from bot.facts.ceasefires.mentions import Mention
-from bot.facts.ceasefires.reader import is_claimed
+from bot.facts.ceasefires.scores import is_claimed
 from bot.facts.page import Page
 from bot.facts.reader import Reader, load
 from bot.facts.weights import BIAS, Weights

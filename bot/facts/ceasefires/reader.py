@@ -8,11 +8,11 @@ trained by tools/train_ceasefires.py. Cues are lexicon classes `cf_…`: a new w
 
 from __future__ import annotations
 
-import math
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
+from bot.arabic.alphabet import any_of
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
@@ -25,38 +25,20 @@ from bot.facts.ceasefires.joined import shared
 from bot.facts.ceasefires.mentions import Mention, mentions, others_of, table
 from bot.facts.ceasefires.needs import load_needs, unmet
 from bot.facts.ceasefires.places import Chooser
+from bot.facts.ceasefires.scores import Scores
 from bot.facts.ceasefires.wars import load_wars
 from bot.facts.ceasefires.words import beside_words
 from bot.facts.page import Page
 from bot.facts.parties import Parties
-from bot.facts.weights import BIAS, Sum, Weights, load_weights
+from bot.facts.weights import Sum, load_weights
 from bot.model.facts import Ceasefire, CeasefireStatus, Place
 
 #: Statuses whose beginning and end are worth telling.
 _TIMED = frozenset(
     {CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED, CeasefireStatus.IN_FORCE, CeasefireStatus.SOUGHT}
 )
-#: Log-odds from which a status counts as claimed: set by cross-validation (tools/train_ceasefires.py).
-BARS = {
-    CeasefireStatus.DECLARED: -0.7,
-    CeasefireStatus.EXTENDED: -1.1,
-    CeasefireStatus.IN_FORCE: -1.5,
-    CeasefireStatus.VIOLATED: -1.3,
-    CeasefireStatus.ENDED: -0.8,
-    CeasefireStatus.SOUGHT: -0.7,
-    CeasefireStatus.REJECTED: -1.0,
-    CeasefireStatus.PAST: -1.8,
-}
-#: Log-odds from which one is declared in an article that claims nothing else of any, if it tells more than a time.
-#: On 151 articles that no rule was made from: new ones .75 to .79, statuses .69 to .71; labelled sets as before.
-_ALONE = -2.7
-_ONLY_WHEN = frozenset({"claim after …", "claim before …", "claim during …", "claim under", "claim warned"})
-#: Statuses that are told in passing: claimed only where nothing else is claimed more clearly of the same mention. What
-#: holds is not told as the past too: the surer one stands.
-_SHY = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.PAST})
-_MARGIN = 0.5
-#: Who is told of one that begins, or is over, is not told beside it that it holds.
-_OUTSHINES = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.ENDED})
+#: Who fights, and war itself.
+_WAR = frozenset({"actor", "actor_name", "fighter_group", "topic_armed", "topic_army", "topic_war", "topic_attack"})
 #: Who is told of one that is broken, or prolonged, is told that it holds only where it is said so itself.
 _UNDOING = frozenset({CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED})
 #: What is claimed where one is broken.
@@ -95,52 +77,6 @@ _MOST_AREAS = 6
 Claimed = dict[CeasefireStatus, list[tuple[float, int]]]
 
 
-def is_claimed(status: CeasefireStatus, score: float, highest: float) -> bool:
-    """Is a status claimed of a mention, given its score and the highest of all statuses there?"""
-    return score > BARS[status] and (status not in _SHY or score >= highest - _MARGIN)
-
-
-class Scores:
-    """The models of all statuses as one table: feature → its weight for each status."""
-
-    def __init__(self, models: Mapping[CeasefireStatus, Weights]) -> None:
-        names = {name for model in models.values() for name in model.by_name}
-        self._table = {name: tuple(model.by_name.get(name, 0.0) for model in models.values()) for name in names}
-        self._start = self._table.pop(BIAS, (0.0,) * len(models))
-        self._new = list(models).index(CeasefireStatus.DECLARED)
-        self._bars = tuple((place, status, BARS[status]) for place, status in enumerate(models))
-
-    def of(self, seen: Iterable[str]) -> list[float]:
-        """The log-odds of each status, in the order of the models, whatever the order of what is seen."""
-        table = self._table
-        return list(map(math.fsum, zip(self._start, *[table[name] for name in seen if name in table], strict=True)))
-
-    def claimed(
-        self, mentions: Iterable[tuple[Iterable[str], Container[CeasefireStatus]]]
-    ) -> dict[CeasefireStatus, list[tuple[float, int]]]:
-        """What is claimed of some mentions: their scores and numbers, the surest first.
-
-        `mentions`: what is seen of each, and what may not be claimed of it.
-        """
-        found: dict[CeasefireStatus, list[tuple[float, int]]] = {}
-        new: list[tuple[float, int]] = []
-        for number, (seen, barred) in enumerate(mentions):
-            scores = self.of(seen)
-            highest = max(scores)
-            if CeasefireStatus.DECLARED not in barred and _ONLY_WHEN.isdisjoint(seen):
-                new.append((-scores[self._new], number))
-            for place, status, bar in self._bars:
-                if scores[place] > bar and status not in barred and is_claimed(status, scores[place], highest):
-                    found.setdefault(status, []).append((-scores[place], number))
-        if not found and new and -min(new)[0] > _ALONE:
-            return {CeasefireStatus.DECLARED: [min(new)]}
-        if not _OUTSHINES.isdisjoint(found):
-            found.pop(CeasefireStatus.IN_FORCE, None)
-        if found.keys() >= _SHY:
-            found.pop(min(sorted(_SHY), key=lambda status: -min(found[status])[0] - BARS[status]))
-        return {status: sorted(found[status]) for _, status, _ in self._bars if status in found}
-
-
 class CeasefireReader:
     """Reads the ceasefires of a page."""
 
@@ -153,6 +89,7 @@ class CeasefireReader:
         self._models = {status: load_weights(f"ceasefire_{status}") for status in CeasefireStatus}
         self._scores = Scores(self._models)
         self._needs = load_needs()
+        self._of_war = any_of(vocabulary.alphabet.having_any(_WAR)).search
 
     def claims(self, page: Page) -> list[tuple[Mention, Chain]]:
         """Every mention on a page, with what is said of it."""
@@ -185,7 +122,9 @@ class CeasefireReader:
             )
             for each, chain in claims
         ]
-        claimed = self._refused(page, self._scores.claimed(zip(seen, barred, strict=True)), claims)
+        war = self._of_war(words.letters) is not None
+        claimed = self._scores.claimed(zip(seen, barred, strict=True), told_of_war=war)
+        claimed = self._refused(page, claimed, claims)
         claimed = _borne_out(_held(_with_new(page, claimed, claims), claims), claims)
         for status, sure in claimed.items():
             told: list[tuple[Place, ...]] = []
