@@ -9,9 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cache
 
+from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count, Numbers
 from bot.arabic.patterns import Table
+from bot.arabic.tables import load_cells
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.figures.cover import Rows
 from bot.facts.figures.first import first_one
@@ -48,30 +51,6 @@ _MARKS = (
 _MOST_SENTENCES, _MOST_CLAIMS, _MOST_MARKS = 1000, 120, 60
 _FAMILY, _BODY = bits("family"), bits("corpse")
 _THE_MANY = {"الالاف", "الميات", "المءات", "العشرات", "المئات", "الملايين"}
-_EXCEEDS = (
-    "تجاوز",
-    "يتجاوز",
-    "تتجاوز",
-    "تخط",
-    "يتخط",
-    "تتخط",
-    "يزيد",
-    "تزيد",
-    "يفوق",
-    "فاق",
-    "اجتاز",
-    "تعد",
-    "يتعد",
-    "يربو",
-    "تربو",
-    "اربي",
-    "جاوز",
-    "يجاوز",
-    "تفوق",
-    "ينوف",
-    "اناف",
-)
-_BELOW = {"لم", "لا", "لن", "ولم", "ولا"}
 _OF = {'"', "(", "'", "بين", "اصل", "#"}
 _QUOTES = {'"', "(", "'", "", "#"}
 _PEOPLE, _UNKNOWN, _AMONG, _THING = bits("people"), bits("unknown"), bits("among"), bits("thing", "percent", "age")
@@ -82,6 +61,13 @@ _AT_LEAST = "at least"
 #: So far behind what is counted a phrase that bounds it may end.
 _SOON = 2
 _LOSSES, _GROUPS = bits("loss_toll"), bits("fighter_group", "soldier_group", "actor")
+
+
+@cache
+def _bounds() -> dict[str, tuple[str, ...]]:
+    return {
+        kind: tuple(map(fold_word, words.split())) for kind, words in load_cells("bot.facts", "figure_bounds.tsv", 2)
+    }
 
 
 class Claims:
@@ -299,7 +285,9 @@ def _bound_both(sentence: Sentence, claim: Claim) -> None:
 
 def _exceeds(word: str) -> bool:
     """«تجاوز», «تعدى»; not «تعداد»."""
-    return (word.startswith(_EXCEEDS) or word.lstrip("وف").startswith(_EXCEEDS)) and "تعداد" not in word
+    return (
+        word.startswith(_bounds()["exceeds"]) or word.lstrip("وف").startswith(_bounds()["exceeds"])
+    ) and "تعداد" not in word
 
 
 def _of_toll(sentence: Sentence, count: Count, toll: int) -> Count:
@@ -308,4 +296,4 @@ def _of_toll(sentence: Sentence, count: Count, toll: int) -> Count:
     at = next((at for at in range(toll - 1, toll - 4, -1) if _exceeds(words[at])), None)
     if at is None or count.min != count.max or count.approx:
         return count
-    return replace(count, min=None) if words[at - 1] in _BELOW else replace(count, max=None)
+    return replace(count, min=None) if words[at - 1] in _bounds()["not"] else replace(count, max=None)
