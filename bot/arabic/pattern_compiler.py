@@ -12,9 +12,11 @@ from dataclasses import dataclass
 
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import Entry, entry
+from bot.arabic.pattern_beginnings import Beginnings
 from bot.arabic.words import Alphabet, clitic_letters
 
-_TOKEN = re.compile(
+#: What a pattern is cut into.
+PATTERN_TOKEN = re.compile(
     r"\s*(?:(?P<open>\(\?<?[!=]|<(?P<group>\w+):|\()|(?P<close>[)>])|(?P<or>/)|(?P<edge>[\^$~])|(?P<macro>@\w+)"
     r"|(?P<element>[^\s()<>/?*{}^$~]+))(?P<times>(?:[?*]|\+(?!\w)|\{\d*,?\d*\})\??)?"
 )
@@ -30,7 +32,7 @@ class PatternError(ValueError):
 
 def literals(source: str) -> Iterator[str]:
     """The very words that a pattern names: the lexicon must know them."""
-    for match in _TOKEN.finditer(source):
+    for match in PATTERN_TOKEN.finditer(source):
         element = match["element"]
         if element:
             for name in re.split(r"[|&]", element.rpartition("+")[2] if "+" in element else element):
@@ -66,6 +68,7 @@ class Compiler:
     def __init__(self, alphabet: Alphabet, macros: Mapping[str, str]) -> None:
         self._alphabet = alphabet
         self._macros = macros
+        self._beginnings = Beginnings(PATTERN_TOKEN, self._letters_of, macros)
         self._any = "."  # what stands for any clitics, in the pattern at hand
 
     def compile(self, name: str, source: str) -> Compiled:
@@ -74,6 +77,7 @@ class Compiler:
         expression, needs = self._translate(name, source, 0)
         first, rest = self._first(name, source)
         alone = first is not None and rest == expression
+        first = first or self._beginnings.of(source)
         try:
             return Compiled(re.compile(expression), 1 + len(self._any), needs, first, alone)
         except re.error as error:
@@ -84,13 +88,13 @@ class Compiler:
         return depth < _DEEPEST and any(
             "+" in (match["element"] or "")
             or bool(match["macro"] and self._asks_for_clitics(self._macros.get(match["macro"][1:], ""), depth + 1))
-            for match in _TOKEN.finditer(source)
+            for match in PATTERN_TOKEN.finditer(source)
         )
 
     def _first(self, name: str, source: str) -> tuple[frozenset[str] | None, str]:
         """The letters a pattern begins with, behind what it must not stand behind; and the expression of that token."""
         look_behind = re.match(r"\s*\(\?<[!=][^()]*\)", source)
-        match = _TOKEN.match(source, look_behind.end() if look_behind else 0)
+        match = PATTERN_TOKEN.match(source, look_behind.end() if look_behind else 0)
         if match is None or not match["element"] or match["times"] or self._has_top_alternative(source):
             return None, ""
         letters = self._letters_of(match["element"])
@@ -104,7 +108,7 @@ class Compiler:
         nesting = 0
         at = 0
         while at < len(source.rstrip()):
-            match = _TOKEN.match(source, at)
+            match = PATTERN_TOKEN.match(source, at)
             if match is None:
                 raise PatternError(f"{name}: cannot read {source[at:]!r}")
             at = match.end()
@@ -142,7 +146,7 @@ class Compiler:
     @staticmethod
     def _has_top_alternative(source: str) -> bool:
         nesting = 0
-        for match in _TOKEN.finditer(source):
+        for match in PATTERN_TOKEN.finditer(source):
             nesting += bool(match["open"]) - bool(match["close"])
             if match["or"] and not nesting:
                 return True

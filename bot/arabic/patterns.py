@@ -73,11 +73,13 @@ class Table:
         code, letters, missing, starting = words.code, words.letters, words.missing, self._starting
         found: list[tuple[int, Hit]] = []
         ends: dict[int, int] = {}  # where the last hit of each pattern ends
+        live: dict[str, list[_Row]] = {}  # of the patterns that begin with a letter those that lack nothing
         for start in self._first.finditer(letters):
-            at = start.start()
-            for number, name, expression, needs, width in starting[start[0]]:
-                if needs & missing:
-                    continue
+            at, letter = start.start(), start[0]
+            rows = live.get(letter)
+            if rows is None:
+                rows = live[letter] = [row for row in starting[letter] if not row[3] & missing]
+            for number, name, expression, _, width in rows:
                 if expression is None:
                     found.append((number, Hit(name, at, at + 1, _NO_GROUPS)))
                     continue
