@@ -86,7 +86,7 @@ def main() -> None:
         weights = train(foreign, known).weights
         table = ROOT / "bot" / "arabic" / "data" / "foreign.weights.tsv"
         lines = "# Written by tools/train_foreign.py: letters in a row, weight.\n" + ridge.written(
-            weights, smallest=0.05
+            weights, smallest=_NOTHING
         )
         table.write_text(lines, encoding="utf-8")
         print(f"{BIAS} {weights[BIAS]:.2f}, {len(weights)} features")

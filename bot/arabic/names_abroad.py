@@ -6,9 +6,11 @@ word that says where («في», «قرب», «ضواحي»), behind what fell on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
+from functools import lru_cache
 
-from bot.arabic.alphabet import any_of
+from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.foreign import Foreign
 from bot.arabic.gazetteer import Names
 from bot.arabic.place_words import COMMAS, Found, Spot, Start, token_before
@@ -39,6 +41,12 @@ _NO_KINDS: frozenset[str] = frozenset()
 _NO_START = Start(0, "", False, Names((), {}))
 
 
+@lru_cache(maxsize=4)
+def _unknown(alphabet: Alphabet) -> re.Pattern[str]:
+    """Finds the words that no lexicon knows."""
+    return any_of(alphabet.having("unknown"))
+
+
 class NamesAbroad:
     """The names from abroad in one article."""
 
@@ -46,21 +54,21 @@ class NamesAbroad:
         self._words, self._spots, self._foreign = words, spots, foreign
         self._forms = words.forms
 
-    def tokens(self) -> Iterator[int]:
-        """The tokens where such a name may begin: words that no lexicon knows, behind one that says where."""
-        spots, forms = self._spots, self._forms
-        unknown = any_of(self._words.vocabulary.alphabet.having("unknown"))
-        for found in unknown.finditer(self._words.letters, 1):
+    def tokens(self) -> dict[int, str]:
+        """The tokens where such a name may begin: words that no lexicon knows, behind one that says where: its cue."""
+        spots, forms, cues = self._spots, self._forms, dict[int, str]()
+        for found in _unknown(self._words.vocabulary.alphabet).finditer(self._words.letters, 1):
             at = found.start()
             before = spots[at - 1]
             leads = before is not None and (before.leads[0] in _LEADING or "raided" in before.cues)
-            if (leads or forms[at - 1] == _ON) and self._cue(at):
-                yield at
+            if (leads or forms[at - 1] == _ON) and (cue := self._cue(at)):
+                cues[at] = cue
+        return cues
 
-    def name(self, at: int) -> Found:
+    def name(self, at: int, cue: str) -> Found:
         """The name that begins at such a token."""
         last = self._end(at)
-        return Found(at, last, _NO_START, (), last - at, self._cue(at), _NO_KINDS, False)
+        return Found(at, last, _NO_START, (), last - at, cue, _NO_KINDS, False)
 
     def item(self, at: int) -> Found | None:
         """A further name of a list: «سيفاري ونيونو وباباراما»."""

@@ -32,7 +32,7 @@ class NameFinder:
     def found(self) -> Iterator[Found]:
         """Names of tables and unknown names behind cues, as they stand; countries of adjectives are counted."""
         spots, pieces, behind = self._spots, [*self._pieces, ""], [*self._forms[1:], ""]
-        size, abroad = len(spots), set(self._abroad.tokens())
+        size, abroad = len(spots), self._abroad.tokens()
         told = compress(range(size), spots)  # most words mean nothing here
         active = [at for at in told if (spot := spots[at]) is not None and spot.active]
         for at in [*(sorted({*active, *abroad}) if abroad else active), size]:
@@ -48,7 +48,7 @@ class NameFinder:
                 if not (alone and behind[at] not in spot.seconds):
                     found = self._name(at, spot, listed=at == self._listing)
             if found is None and at in abroad:
-                found = self._abroad.name(at)
+                found = self._abroad.name(at, abroad[at])
             if found is not None:
                 yield found
                 heads = found.cue == "nouns" or has_cue(self._spots, at - 1, "nouns")

@@ -57,13 +57,8 @@ def _sayings() -> frozenset[str]:
 
 
 @cache
-def _topics() -> frozenset[str]:
-    return frozenset(_words("topic"))
-
-
-@cache
-def _labels() -> frozenset[str]:
-    return frozenset(_words("label"))
+def _folded(kind: str) -> frozenset[str]:
+    return frozenset(_words(kind))
 
 
 def toll_rises(article: Article) -> bool:
@@ -158,7 +153,7 @@ def speaker(title: str) -> str:
         return ""
     if counts_victims(title.partition(":")[2]):  # «the Observatory: 60 killed …» only says who counted
         return ""
-    return name if words[0] not in _topics() and _labels().isdisjoint(words) else ""
+    return name if words[0] not in _folded("topic") and _folded("label").isdisjoint(words) else ""
 
 
 def setting_from(title: str) -> int:

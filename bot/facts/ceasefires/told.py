@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.arabic.patterns import Hit
-from bot.arabic.tables import load_rows
+from bot.arabic.tables import Row, load_rows
 
 _TABLE = "ceasefire_told.patterns.tsv"
 #: What stands in the third cell of a row that other rows name («@ceased»).
@@ -31,20 +31,24 @@ class Turn(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def told_rows() -> Mapping[str, str]:
-    """The patterns of all turns by their names."""
-    return {row.name: row.pattern for row in load_rows("bot.facts", _TABLE, 3) if row.cells[0] != _MACRO}
+def _rows() -> tuple[Row, ...]:
+    return load_rows("bot.facts", _TABLE, 3)
 
 
 @lru_cache(maxsize=1)
+def told_rows() -> Mapping[str, str]:
+    """The patterns of all turns by their names."""
+    return {row.name: row.pattern for row in _rows() if row.cells[0] != _MACRO}
+
+
 def told_macros() -> Mapping[str, str]:
     """What a ceasefire is called in them, by name."""
-    return {row.name: row.pattern for row in load_rows("bot.facts", _TABLE, 3) if row.cells[0] == _MACRO}
+    return {row.name: row.pattern for row in _rows() if row.cells[0] == _MACRO}
 
 
 @lru_cache(maxsize=1)
 def _claims() -> Mapping[str, str]:
-    return {row.name: row.cells[0] for row in load_rows("bot.facts", _TABLE, 3) if row.cells[0] != _MACRO}
+    return {row.name: row.cells[0] for row in _rows() if row.cells[0] != _MACRO}
 
 
 def turns(hits: Iterable[Hit]) -> Iterator[Turn]:
