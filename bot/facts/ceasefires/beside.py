@@ -25,7 +25,7 @@ from bot.facts.ceasefires.cues import (
     is_behind,
     told_to_come,
 )
-from bot.facts.ceasefires.idioms import IDIOMATIC, by_idiom, ends_else
+from bot.facts.ceasefires.idioms import IDIOMATIC, asks_for, by_idiom, ends_else
 from bot.facts.ceasefires.words import beside_words
 
 #: So near behind «وصول إلى» stands what was reached; so near behind a meeting's end the meeting.
@@ -160,7 +160,8 @@ def means_else(words: Words, at: int, cue: str, first: int, *, verb: bool, untol
     if seems or (cue in NOT_BEHIND and not verb and is_behind(words, at, NOT_BEHIND[cue], YIELDING)):
         return True
     if cue == "cf_call" and verb and first == at + 1 and "cf_calls_to" in words.sets[at]:
-        return not words.clitics(at + 1).preposition  # «يدعو اتفاق الهدنة الطرفين إلى …»
+        # «يدعو اتفاق الهدنة الطرفين إلى …»
+        return not (words.clitics(at + 1).preposition or asks_for(words, first))
     if cue == "cf_more":
         return words.sets[at - 1].isdisjoint(LONG) or first > at + 1 + (words.forms[at + 1] == "من")
     if cue == "cf_withdraw":

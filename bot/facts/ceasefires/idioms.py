@@ -19,6 +19,10 @@ _STRUCK, _FALLS, _PAGE = frozenset({"cf_attack", "dead", "hurt", "rocket"}), ("�
 
 #: So near before what is passed stands who passes it.
 _SAID = 16
+#: So near behind a resolution that calls for something stands what it calls for; what a truce is named by.
+_ASKED, _NAMED = 4, frozenset({"truce", "ceasing"})
+#: A resolution that calls for one; what tells that it was passed.
+_CALLING, _PASSED = ["call for", "resolution on"], frozenset({"cf_take", "cf_approve"})
 #: What may be no more.
 _GONE = frozenset({"-", "in_force", "applied", "started", "agreement", "declared"})
 
@@ -60,6 +64,25 @@ def is_only_said(words: Words, at: int, first: int) -> bool:
     """Is a resolution one that binds nobody: of a general assembly, a parliament?"""
     near = words.forms[max(words.bounds[at][0], at - _SAID) : first]
     return not beside_words().toothless.isdisjoint(near)
+
+
+def asks_for(words: Words, first: int) -> bool:
+    """«يطالب القرار 2401 بهدنة», not «يدعو قرار الهدنة الطرفين إلى …»: is it a resolution that calls for one?"""
+    if "cf_resolution" not in words.sets[first]:
+        return False
+    for one in range(first + 1, min(first + _ASKED, len(words))):
+        if words.forms[one] == "الي" or words.clitics(one).preposition == "b":
+            return True
+        if not words.sets[one].isdisjoint(_NAMED):
+            return False
+    return False
+
+
+def by_resolution(words: Words, made: list[str], first: int, end: int) -> str:
+    """What a resolution claims: «القرار 2401 يطالب بهدنة» asks for one, but not «اتخذ أمس ويدعو إلى هدنة»."""
+    if made[-2:] != _CALLING or any(not words.sets[one].isdisjoint(_PASSED) for one in range(first, end)):
+        return "resolution"
+    return "sought"
 
 
 def is_no_more(verb: str, claim: str) -> bool:

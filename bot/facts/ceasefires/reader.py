@@ -54,11 +54,12 @@ _BARRED = {
 _MAY_BE_NEW = frozenset(
     {"-", _BREACH, "despite", "attack", "in_force", "under", "after", "since", "during", "urged", "rejected"}
 )
-#: What is asked for, and of which nothing further is told, nobody has declared; nor what is told to fall.
-_ASKED, _ONLY_ASKED = (
-    frozenset({("sought", ""), ("sought", "announced"), ("-", "ended")}),
-    frozenset({CeasefireStatus.DECLARED}),
-)
+#: What is asked for, and of which nothing further is told, nobody has declared; nor what is told to fall; what a
+#: resolution makes is asked for no more.
+_UNSAID = {
+    **dict.fromkeys((("sought", ""), ("sought", "announced"), ("-", "ended")), frozenset({CeasefireStatus.DECLARED})),
+    **dict.fromkeys((("resolution", ""), ("resolution", "duration")), frozenset({CeasefireStatus.SOUGHT})),
+}
 #: Rows that mean one only to tell that it is broken.
 _BROKEN_BY = frozenset({"its hour", "its pledge, despite it", "its accord, despite it, as agreed"})
 _SOON = frozenset({"soon"})
@@ -116,10 +117,8 @@ class CeasefireReader:
         words = page.words
         barred = [
             unmet(self._needs, chain, is_definite(words, each.start, each.end))
-            | _BARRED.get(
-                _BREACH if each.pattern in _BROKEN_BY else each.says,
-                _ONLY_ASKED if (chain.claim, chain.ahead) in _ASKED else _NOTHING,
-            )
+            | _BARRED.get(_BREACH if each.pattern in _BROKEN_BY else each.says, _NOTHING)
+            | _UNSAID.get((chain.claim, chain.ahead), _NOTHING)
             for each, chain in claims
         ]
         war = self._of_war(words.letters) is not None

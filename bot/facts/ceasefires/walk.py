@@ -8,7 +8,7 @@ from bot.arabic.words import Words
 from bot.facts.ceasefires.ahead import has_begun, is_definite, is_over, is_predicate, is_until_then, opens
 from bot.facts.ceasefires.beside import is_led
 from bot.facts.ceasefires.cues import ANTECEDENTS, ONE_NOUN, OVER_THAT, PARTICLES
-from bot.facts.ceasefires.idioms import is_only_said
+from bot.facts.ceasefires.idioms import by_resolution, is_only_said
 from bot.facts.ceasefires.lasted import (
     awaits,
     by_proposal,
@@ -93,6 +93,8 @@ class Walk:
 def settle(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> None:
     """What is said behind a mention, and over how long, makes something else of what stands before it."""
     end = mention.end
+    if walk.claim == "resolution":
+        walk.claim = by_resolution(words, walk.made, walk.first, end)
     if walk.claim == "ended" and ("> expected" in walk.marks or is_until_then(words, mention.start, end)):
         walk.claim = "warned"  # «انتهاء الهدنة بات وشيكا»، «تبدأ مع انتهاء الهدنة الحالية»
     if walk.claim == NOTHING and not ahead and "> will end" in walk.marks:
