@@ -252,6 +252,11 @@ def regions(place: Place, gazetteer: Gazetteer) -> frozenset[str]:
 _TITLES = frozenset(row[0] for row in rows("party_words.txt"))
 
 
+def is_common(word: str) -> bool:
+    """Is a folded word of a party's name one that many have («قوات»، «وزير»)?"""
+    return word in _TITLES
+
+
 def parties_of(names: Iterable[str]) -> tuple[str, ...]:
     """Names of who acts or speaks, folded and without their common words, each once, in order of appearance."""
     found: dict[str, None] = {}

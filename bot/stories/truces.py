@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 
 from bot.model.facts import Ceasefire, CeasefireStatus, Fact
 from bot.model.story import SavedFact
+from bot.stories.kinship import folded, is_common
 
 #: What happened to a truce once happens again at the earliest so long after it was last told.
 _AGAIN = timedelta(hours=24)
@@ -41,12 +42,15 @@ def _exact(new: datetime | None, old: datetime | None) -> datetime | None:
 def happens_again(new: SavedFact, known: Sequence[SavedFact]) -> bool:
     """Is a truce broken, extended, ended or declared once more, after something else became of it in between?
 
-    `known` are the statuses told of it, the latest last. What many report for hours is no second breach.
+    `known` are the statuses told of it, the latest last. What many report for hours is no second breach. A truce that
+    one side declared alone is declared anew where another joins it, hours later.
     """
     fact = new.fact
     if not isinstance(fact, Ceasefire) or fact.status not in _TURNS or new.at is None:
         return False
     before = next((one for one in reversed(known) if _status(one) is fact.status), None)
+    if before is not None and _joined(new, before):
+        return True
     turn = next((one for one in reversed(known) if _status(one) in _TURNS[fact.status]), None)
     if before is None or turn is None or before.at is None or turn.at is None or turn.at <= before.at:
         return False
@@ -58,6 +62,26 @@ def _begins_anew(new: Ceasefire, old: Fact) -> bool:
     if new.status is not CeasefireStatus.DECLARED or not isinstance(old, Ceasefire):
         return False
     return new.starts is not None and old.starts is not None and new.starts - old.starts >= _ANOTHER
+
+
+def _joined(new: SavedFact, old: SavedFact) -> bool:
+    """Do both sides declare now what one of them declared before?"""
+    if not isinstance(new.fact, Ceasefire) or new.fact.status is not CeasefireStatus.DECLARED:
+        return False
+    if not isinstance(old.fact, Ceasefire) or new.at is None or old.at is None or new.at - old.at < _ANOTHER:
+        return False
+    one, both = _words(old.fact.by), _words(new.fact.by)
+    others = both.keys() - one
+    return bool(one and others) and one.keys() <= both.keys() and any(both.values()) and not any(one.values())
+
+
+def _words(by: str) -> dict[str, bool]:
+    """The words of who is named, and of each whether «و» joins it to what stands before: «الجيش والمعارضة»."""
+    found: dict[str, bool] = {}
+    for at, word in enumerate(folded(by).split()):
+        joins = at > 0 and word.startswith("و") and not is_common(word)
+        found[word[joins:].removeprefix("ال")] = joins
+    return found
 
 
 def _status(saved: SavedFact) -> CeasefireStatus | None:
