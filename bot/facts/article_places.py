@@ -62,6 +62,10 @@ class Candidate(NamedTuple):
         """Of its names in the text: that with most words of its own name (قطاع غزة before القطاع), then the usual."""
         return fullest([mention.name for mention in self.mentions], self.code, gazetteer)
 
+    def is_meant(self) -> bool:
+        """Is it named for itself anywhere? Nothing happens in a capital that only stands for its government."""
+        return any(not mention.role for mention in self.mentions)
+
 
 def candidates(page: Page) -> tuple[Candidate, ...]:
     """The distinct places of an article, by code, or by name where no table knows them."""
@@ -93,7 +97,7 @@ class ArticlePlaces:
         weight, taken = self._weights.__getitem__, []
         bias, of_share = weight(BIAS), weight(SHARE)
         for each, (names, share) in zip(found, self._describer.features(page, found, facts), strict=True):
-            if sum(map(weight, names)) + of_share * share + bias > 0:
+            if sum(map(weight, names)) + of_share * share + bias > 0 and each.is_meant():
                 taken.append(each)
         taken.sort(key=lambda each: (_KIND_RANK.get(each.kind, 1), each.mentions[0].first))
         return tuple(dict.fromkeys([Place(each.name(self._gazetteer), each.code) for each in taken]))

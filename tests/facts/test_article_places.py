@@ -60,3 +60,21 @@ def test_the_most_exact_place_comes_first(reader: Reader) -> None:
 def test_one_place_named_in_two_ways_is_one_candidate(reader: Reader) -> None:
     page = reader.open(Article("a", "", "قصف على خان يونس. وقالت مصادر في خانيونس إن القصف استمر في القطاع وقطاع غزة"))
     assert [each.name(reader.gazetteer) for each in candidates(page)] == ["خان يونس", "قطاع غزة"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "واشنطن تعلن مقتل زعيم تنظيم الدولة في غارة أميركية",
+        "موسكو تؤكد تدمير مستودع ذخيرة في هجوم أوكراني",
+        "باريس تعلن مقتل قيادي في تنظيم القاعدة بغارة",
+        "كييف تعلن صد هجوم روسي",
+    ],
+)
+def test_nothing_happens_in_a_capital_that_stands_for_its_government(reader: Reader, title: str) -> None:
+    assert reader.read(Article("a", title, "")).places == ()
+
+
+def test_a_capital_that_is_struck_is_meant(reader: Reader) -> None:
+    title = "كييف تعلن مقتل خمسة مدنيين في غارة على وسط كييف"
+    assert [place.name for place in reader.read(Article("a", title, "")).places] == ["كييف"]

@@ -49,6 +49,8 @@ Candidate = tuple[int, str, int, str]
 _LAND = Kind("nation", "country", 1, False, "home", False, False, "", "", False)
 #: Its wars are told of its parts.
 _PARTED = "PS"
+#: Whose harm a state tells of that may be done anywhere.
+_FORCES = frozenset({"fighters", "soldiers"})
 _NONE: AbstractSet[int | None] = frozenset()
 
 
@@ -60,9 +62,9 @@ class Ground:
     """
 
     __slots__ = (
-        "_all_kinds", "_candidates", "_exact", "_here", "_kind_numbers", "_kinds", "_leads", "_narrowed", "_often",
-        "_places", "_same", "_titled", "_told", "_votes", "chief", "claims", "countries", "firsts", "gazetteer", "home",
-        "keys", "land", "mentions", "numbers", "words",
+        "_afar", "_all_kinds", "_candidates", "_exact", "_here", "_kind_numbers", "_kinds", "_leads", "_narrowed",
+        "_often", "_places", "_same", "_titled", "_told", "_votes", "chief", "claims", "countries", "firsts",
+        "gazetteer", "home", "keys", "land", "mentions", "numbers", "words",
     )  # fmt: skip
 
     def __init__(
@@ -73,8 +75,9 @@ class Ground:
         gazetteer: Gazetteer,
         leads: Leads,
         kinds: Kinds,
+        afar: AbstractSet[str],
     ) -> None:
-        self.words, self.claims, self.gazetteer, self._leads = words, claims, gazetteer, leads
+        self.words, self.claims, self.gazetteer, self._leads, self._afar = words, claims, gazetteer, leads, afar
         self.mentions = [mention for mention in mentions if not mention.role] or [
             mention for mention in mentions if mention.role == "speaker"
         ]
@@ -131,6 +134,13 @@ class Ground:
         self.countries[land], self._often[land] = land, 1
         self._kinds[len(self.keys) - 1] = _LAND
         return len(self.keys) - 1
+
+    def is_afar(self, number: int, who: str) -> bool:
+        """«إسرائيل تعلن اغتيال قيادي»: is a place but the state that tells it, whose forces fight abroad?"""
+        mention = self.mentions[number]
+        if mention.code not in self._afar or who not in _FORCES or self._often.keys() - {mention.code}:
+            return False
+        return mention.role == "speaker" or self.words.forms[mention.last : mention.last + 1] == [":"]
 
     def is_told_of(self, land: str, claim: Claim) -> bool:
         """Does an adjective of a country stand in the sentence of a claim?"""

@@ -23,7 +23,7 @@ from bot.facts.figures.sights import Sights, Told
 from bot.facts.figures.signs import SignWords
 from bot.facts.weights import Weights, load_weights
 from bot.facts.where import phrase_around
-from bot.model.facts import Place
+from bot.model.facts import FigureKind, Place
 
 _GAP = 3
 _LONGEST = 6
@@ -52,7 +52,7 @@ class PlaceChooser:
             for memo in (self._all_kinds, self._kinds, self._ways):
                 memo.clear()
             self._known = 0
-        return Ground(words, mentions, claims, self._gazetteer, self._signs.leads, self._all_kinds)
+        return Ground(words, mentions, claims, self._gazetteer, self._signs.leads, self._all_kinds, self._signs.afar)
 
     def sights(self, ground: Ground) -> Sights:
         """What claims see of it."""
@@ -82,7 +82,8 @@ class PlaceChooser:
                 weight += near
             if best is None or weight > most:
                 best, most = number, weight
-        return best
+        afar = best is not None and claim.kind != FigureKind.DETAINED and sights.ground.is_afar(best, told.who)
+        return None if afar else best
 
     def _of_kinds(self, seen_in: Situation) -> dict[str, dict[int, int]]:
         """What kinds of places weigh in a situation, by where they stand."""
@@ -97,7 +98,7 @@ class PlaceChooser:
         return sum([self._by_name.get(name, 0) for name in features])
 
     def places(
-        self, ground: Ground, claims: Sequence[Claim], scopes: Mapping[int, str]
+        self, ground: Ground, claims: Sequence[Claim], scopes: Mapping[int, str], who: Mapping[int, str]
     ) -> dict[int, tuple[Place, ...]]:
         """The places of each claim, by the token of its number, the governing one first."""
         if not ground.keys:
@@ -109,7 +110,8 @@ class PlaceChooser:
                 ground.keys[place] if place is not None else ""
                 for place in (chosen.get(other.at) if other else None for other in (claim.previous, claim.total))
             )
-            number = chosen[claim.at] = self.choose(sights, claim, Told(scopes[claim.at], last, whole, carried))
+            told = Told(scopes[claim.at], last, whole, carried, who[claim.at])
+            number = chosen[claim.at] = self.choose(sights, claim, told)
             carried = carried if number is None else number
         phrases = {number: phrase(ground, number) for number in set(chosen.values()) if number is not None}
         found = {at: phrases[number] if number is not None else () for at, number in chosen.items()}

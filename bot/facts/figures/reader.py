@@ -51,7 +51,7 @@ class Figures:
         who, scope, seen = self._judged(times, claims)
         told = distinct(page.words, claims, who, scope, partial(self._apart, page))
         speaker = speakers(page, claims, who)
-        places = self._places.places(self._places.ground(page.words, page.places, claims), told, scope)
+        places = self._places.places(self._places.ground(page.words, page.places, claims), told, scope, who)
         return tuple(
             [
                 Figure(

@@ -56,13 +56,14 @@ class Told(NamedTuple):
     """What is known of a claim before its place is.
 
     Its scope, the keys of the places of the claim before in the same sentence and of the total it is a part of
-    ("" = none), and the place of the last claim of the sentences before, by its number (-1 = none).
+    ("" = none), the place of the last claim of the sentences before, by its number (-1 = none), and who it counts.
     """
 
     scope: str
     last: str = ""
     whole: str = ""
     carried: int = -1
+    who: str = ""
 
 
 class Sights:

@@ -40,6 +40,7 @@ class SignWords:
         found: dict[str, set[str]] = {kind: set() for kind in ("turn", "war", "told", "found", "launched", "office")}
         leads: dict[str, str] = {}
         before_from: dict[str, str] = {}
+        afar: frozenset[str] = frozenset()
         for kind, argument, words, *_ in load_cells("bot.facts", "figure_ground.tsv", 3):
             if kind == "before_from":
                 before_from |= dict.fromkeys(map(fold_word, words.split()), argument)
@@ -49,6 +50,9 @@ class SignWords:
                     bare = fold_word(noun).removeprefix("ال")
                     self._ranks |= dict.fromkeys(_forms([noun]), (frozenset(argument.split()), bare))
                 continue
+            if kind == "afar":
+                afar = frozenset(words.split())
+                continue
             for word in _forms(words.split()):
                 if kind == "lead":
                     leads[word] = argument
@@ -57,6 +61,8 @@ class SignWords:
         self._turns, self._wars = frozenset(found["turn"]), frozenset(found["war"])
         self._signs = self._turns | self._wars | self._ranks.keys()
         self._nations = nations()
+        #: States whose forces fight abroad, by their codes.
+        self.afar = afar
         self.leads = Leads(
             alphabet,
             leads,
