@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.arabic.words import Words
 from bot.facts.name_words import name_words
 from bot.facts.run_on import trimmed
+from bot.facts.speech import TALLIES
 
 #: A heading begins behind these: at a line's beginning, behind «عاجل |», a bullet, an emoji.
 _HEADS = frozenset({"newline", "bar", "stop", "mark", "star", "slash", "colon", "underscore"})
@@ -16,6 +17,8 @@ _QUOTE, _ITEMS = 200, 12
 _LONGEST = 400
 #: What such a word heads is told by nobody: «مجزرة بحق عائلة: 93 شهيدا».
 _HAPPENED = frozenset({"massacre", "t_strike", "kill_noun"})
+#: Who has a tally of his own, and what may lead to him.
+_COUNTING, _BY = frozenset({"body", "source_word", "same_source", "actor", "actor_name"}), frozenset({"من", "عن"})
 #: A colon behind these opens a list.
 _THESE = frozenset({"وهم", "هم", "وهما", "وهن", "وهي", "بينهم", "منهم", "كالتالي", "كالاتي"})
 
@@ -34,9 +37,20 @@ def headed(words: Words, first: int, last: int) -> tuple[int, int]:
         return 0, 0
     if not _THESE.isdisjoint(forms[first:last]) or not sets[first].isdisjoint(_HAPPENED):
         return 0, 0  # «… ممن وثقهم المرصد، وهم: 14 مدنيا»
+    if forms[first] in TALLIES:
+        first = _whose_tally(words, first, last)
+    if first == last:
+        return 0, 0
     last = trimmed(words, first, last)
     about = next((at for at in range(first, last - 1) if forms[at] == "عن"), -1)
     return (about + 1, last) if about > first and not sets[first].isdisjoint(_OUTLETS) else (first, last)
+
+
+def _whose_tally(words: Words, first: int, last: int) -> int:
+    """Where whose tally it is stands («حصيلة | الدفاع المدني: …»); `last` where it is nobody's («حصيلة أولية: …»)."""
+    at = first + 1
+    at += at < last and words.forms[at] in _BY
+    return last if at < last and words.sets[at].isdisjoint(_COUNTING) else at
 
 
 def _is_dash(words: Words, at: int) -> bool:

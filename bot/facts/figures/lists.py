@@ -31,7 +31,7 @@ _AND_IN, _AND_OF = frozenset(("وفي", "ففي")), "ومن"
 _NAME = 4
 #: So many need no noun behind a verb and its time; so far off the verb may stand.
 _THOUSANDS, _TIME_BETWEEN = 1000, 9
-_SINCE, _DAY = bits("t_since", "t_during"), bits("t_now", "t_weekday")
+_SINCE, _DAY, _TIME = bits("t_since", "t_during"), bits("t_now", "t_weekday"), bits("time")
 _ENDS = frozenset(("", "،", ",", ".", ")", "؛", "-", "|", "بحسب", "حسب", "وفق", "وفقا"))
 _CASE_UNIT, _SHARED_OUT = bits("case_unit"), bits("shared_out")
 _THEIR_ENDS = ("يه", "يها", "يهم", "ائه", "ائها")
@@ -93,6 +93,8 @@ def _parallel(sentence: Sentence, count: Count) -> Claim | None:
     joined = sentence.conjunction(count.start) or sentence.words[count.start - 1] in COMMAS or today
     if not leads or not joined:
         return None
+    if leads == "span":
+        return _timed(sentence, count)
     if leads == "means" and any(sentence.found[-1].end <= core < count.core for core in sentence.cores):
         return None  # «بقصف نفذته 4 طائرات و3 بصواريخ»
     before = sorted(sentence.found[-_OUTER:], key=lambda claim: (_bare(sentence, claim), claim.at), reverse=True)
@@ -103,6 +105,15 @@ def _parallel(sentence: Sentence, count: Count) -> Claim | None:
         if placed and claim.kind in LISTED_KINDS:
             return claim
     return None
+
+
+def _timed(sentence: Sentence, count: Count) -> Claim | None:
+    """«12 قتيلا أمس، و350 منذ بدء التصعيد», not «12 في 20 غارة أمس و350 منذ …»: the claim before, of another time."""
+    last = sentence.found[-1]
+    told = sentence.near(_DAY | _SINCE, last.end, count.start)
+    between = (core for core in sentence.cores if last.end <= core < count.core)
+    else_counted = any(not (sentence.bits[core - 1] | sentence.bits[core + 1]) & _TIME for core in between)
+    return last if told and last.kind in LISTED_KINDS and not else_counted else None
 
 
 def _bare(sentence: Sentence, claim: Claim) -> bool:
@@ -124,6 +135,8 @@ def _lead(sentence: Sentence, at: int) -> str:
         return "day"  # «28 جنديا أمس و26 اليوم»
     if word in _AT_DAY and sentence.bits[at + 1] & _DAY:
         return "day"  # «8 يوم الجمعة و12 يوم السبت»
+    if sentence.bits[at] & _SINCE:
+        return "span"  # «12 أمس و350 منذ بدء التصعيد»
     if sentence.bits[at] & _STRUCK and sentence.clitics[at] & PREPOSITION == WITH_B:
         return "means"  # «8 بقصف مدفعي و4 بغارات جوية»
     with_b = sentence.clitics[at] & PREPOSITION == WITH_B or (word[:1] == "ب" and sentence.bits[at] & _UNKNOWN)

@@ -17,6 +17,9 @@ _BEGINNING = frozenset({"اعتبارا", "ابتداء", "بدءا", "انطل�
 #: So far before a month stands what it saw, and whose toll it is; no toll of a month is one of what happened in it.
 _SAW, _TOLL = 3, 6
 _HAPPENED = frozenset({"t_strike", "t_offensive", "t_war", "topic_attack", "comma", "t_since", "t_during", "digits"})
+#: Spans that have a toll of their own, what counts it, and those it may be told of.
+_WHOLE = frozenset({"الاسبوع", "الشهر", "العام", "السنه"})
+_COUNT, _VICTIMS = frozenset({"toll", "t_review"}), frozenset({"dead", "hurt", "victim", "displaced_person"})
 #: A dateline stands so near the beginning of a sentence.
 _DATELINE, _BRACKET = 14, 9
 _OF_TODAY = frozenset({"fresh", "fresh, not today", "named"})
@@ -52,6 +55,16 @@ def of_a_time(line: Line, at: int) -> bool:
     if toll is None:
         return False
     return not any(not _HAPPENED.isdisjoint(line.words.sets[place]) for place in range(toll + 1, at))
+
+
+def of_a_span(line: Line, at: int) -> bool:
+    """«حصيلة الأسبوع», «ضحايا الشهر», not «سقط ضحايا الأسبوع الماضي»: is it a toll of the whole span told behind it?"""
+    if line.word(at) not in _WHOLE or at == line.start:
+        return False
+    before = line.words.sets[at - 1]
+    if not before.isdisjoint(_COUNT):
+        return True
+    return not before.isdisjoint(_VICTIMS) and (at - 1 == line.start or line.near("toll", at - 2, at - 1))
 
 
 def _counted_to(line: Line, cue: Cue) -> Cue | None:

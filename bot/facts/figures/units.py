@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bot.facts.figures.line import Cue, Line
+from bot.facts.figures.tolls import of_a_span
 
 #: The words a unit may be, longest span first.
 LONG = {"t_years": "years", "t_months": "months", "t_days": "days", "t_hours": "hours"}
@@ -15,6 +16,7 @@ _OVER = {
     "t_today": "now", "t_decade": "years", "t_upheaval": "upheaval", "t_span": "span",
 }  # fmt: skip
 _MANY = frozenset({".plural", ".dual"})
+_WHICH = ("t_last", "t_current", "t_recent")
 _NUMBER = frozenset({"number", "digits"})
 #: What may stand between «بعد» or «في» and its unit: «بعد أكثر من ثلاثة أسابيع», «في أقل من شهر».
 _ABOUT = frozenset({"اكثر", "اقل", "ازيد", "من", "نحو", "حوالي", "قرابه", "زهاء", "مرور", "مضي", "بضعه", "عده"})
@@ -60,6 +62,9 @@ def read_unit(line: Line, at: int, unit: str) -> Cue | None:
         return Cue(at, at + 2, "day", "", "fresh")  # «غداة يوم دام قتل فيه …»
     if _part_of_year(line, at):
         return Cue(at - 1, at + 1, "earlier in", "years")
+    if of_a_span(line, at):
+        whole = at + 1 + any(line.near(each, at + 1, at + 2) for each in _WHICH)
+        return Cue(at, whole, "this" if unit == "years" else "during", unit)  # «حصيلة الأسبوع», «ضحايا الشهر الجاري»
     if line.near("t_last", at + 1, at + 2 if line.near("comma", at + 1, at + 2) else at + 3):
         if unit != "hours" and line.near("t_saw", at - _SAW, at):
             return Cue(at, at + 2, "during", unit)  # «شهد الأسبوع الماضي مقتل …»
