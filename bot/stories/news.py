@@ -13,7 +13,7 @@ from bot.stories.elsewhere import of_one_event
 from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, Claim, headlines, salience
 from bot.stories.moved import NOT_FAR, in_words, low, moved
 from bot.stories.truces import happens_again
-from bot.stories.undone import denied, retaken
+from bot.stories.undone import admitted, denied, retaken
 
 #: What may count an event that lasts for days.
 _OF_EVENT = frozenset({Scope.INCIDENT, Scope.PERIOD})
@@ -43,7 +43,8 @@ class News:
         """Compare the facts of a report with those told before."""
         self._rises = rises
         self._told = self._known = told
-        self._others = (*_status_changes(told, new), *denied(told, new), *retaken(told, new))
+        undone = (*denied(told, new), *admitted(told, new), *retaken(told, new))
+        self._others = (*_status_changes(told, new), *undone)
         if since is not None:
             self._known, new = [[one for one in facts if not _before(one.fact, since)] for facts in (told, new)]
         report = of_one_event(new)

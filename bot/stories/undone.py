@@ -1,4 +1,4 @@
-"""What was reported and is undone: an event that is denied, ground that the other side says it took back. Pure."""
+"""What was reported and is undone: an event denied, or admitted after that, ground that was taken back. Pure."""
 
 from __future__ import annotations
 
@@ -40,6 +40,40 @@ def denied(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]
             if claimed is not None:
                 found.append(Change("denied", saved, claimed))
     return found
+
+
+def admitted(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
+    """What somebody denied and the same side tells now as its own news: a town given up after all.
+
+    That others go on reporting what was denied is no news; nor what was admitted before.
+    """
+    found: dict[EventKind, Change] = {}
+    for saved in new:
+        fact = saved.fact
+        if not isinstance(fact, Event) or fact.status is not EventStatus.REPORTED or not _leads(saved):
+            continue
+        denial = next((one for one in reversed(known) if _denies(one, fact.kind)), None)
+        if denial is None or not _speaker(fact) & _speaker(denial.fact):
+            continue
+        since = known[known.index(denial) + 1 :]
+        if not any(_reports(one, fact.kind) and _speaker(one.fact) & _speaker(denial.fact) for one in since):
+            found.setdefault(fact.kind, Change("status", saved, denial))
+    return list(found.values())
+
+
+def _denies(saved: SavedFact, kind: EventKind) -> bool:
+    fact = saved.fact
+    return isinstance(fact, Event) and fact.kind is kind and fact.status is EventStatus.DENIED
+
+
+def _reports(saved: SavedFact, kind: EventKind) -> bool:
+    fact = saved.fact
+    return isinstance(fact, Event) and fact.kind is kind and fact.status is EventStatus.REPORTED
+
+
+def _speaker(fact: Fact) -> set[str]:
+    """The words of who says it; an adjective is the same whatever noun it goes with."""
+    return {word.removesuffix("ه") for name in parties_of([fact.speaker]) for word in name.split()}
 
 
 def retaken(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
