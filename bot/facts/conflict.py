@@ -10,10 +10,11 @@ trained by tools/train_conflict.py.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.arabic.alphabet import Alphabet, any_of
+from bot.arabic.alphabet import Alphabet, any_of, one_letter
 from bot.arabic.tables import load_cells
 from bot.arabic.words import Words
 from bot.facts.weights import BIAS, Sum, Weights, load_weights
@@ -25,6 +26,9 @@ _LEAD = 60
 _SHORT = 30
 #: Further words of a field say nothing more where they stand together: in the lead, in the title.
 _MOST_IN_LEAD, _MOST_IN_TITLE = 3, 2
+#: What a ship carries that is attacked says nothing of trade: «استهداف ناقلة نفط», «تعرضت سفينة تجارية لهجوم».
+_CARRIERS, _GOODS = ("ship", "tanker"), ("topic_economy", "money")
+_HITS = ("ev_target_noun", "ev_attack", "ev_attack_verb", "ev_strike_verb", "ev_bombard", "ev_explosion", "ev_hit")
 _TOLD_CEASEFIRE = "told ceasefire"
 
 
@@ -54,6 +58,8 @@ class ConflictModel:
             if not classes.isdisjoint(fields.direction)
         }
         self._telling = any_of(self._fields)
+        ship, goods, hit = (one_letter(alphabet.having_any(each)) for each in (_CARRIERS, _GOODS, _HITS))
+        self._cargo = re.compile(f"({hit}.{{0,3}}{ship}.?){goods}+|({ship}.?){goods}+(?=.{{0,5}}{hit})").sub
         known = weights.by_name
         self._bias, self._ceasefire = known.get(BIAS, 0.0), known.get(_TOLD_CEASEFIRE, 0.0)
         self._event = {kind: known.get(f"told {kind}", 0.0) for kind in EventKind}
@@ -71,7 +77,7 @@ class ConflictModel:
     def score(self, words: Words, facts: Iterable[Fact] = ()) -> float:
         """The score of `judge`, > 0 = news of conflict, without the names of what decided: cheaper by far."""
         scale, start, end = _shape(words)
-        letters, score = words.letters, 0.0
+        letters, score = self._letters(words), 0.0
         counts = self._count(letters[start:end])
         for count, pull in zip(counts, self._in_lead, strict=True):
             if count:
@@ -92,7 +98,7 @@ class ConflictModel:
         And `told KIND` for what is reported, which says most of a text of one sentence.
         """
         scale, start, end = _shape(words)
-        letters, names = words.letters, self._names
+        letters, names = self._letters(words), self._names
         lead, title = self._count(letters[start:end]), self._count(letters[: words.title_end])
         text = self._count(letters[start:])
         values = {f"{name} in text": math.log1p(count) / scale for name, count in zip(names, text, strict=True)}
@@ -103,6 +109,10 @@ class ConflictModel:
         told = [f"told {kind}" for kind in sorted(kinds)] + [_TOLD_CEASEFIRE] * ceasefire
         return {name: value for name, value in values.items() if value} | dict.fromkeys(told, 1 / max(1.0, scale))
 
+    def _letters(self, words: Words) -> str:
+        """The letters of an article, those of what a ship carries that is attacked blank."""
+        return self._cargo(_blank, words.letters)
+
     def _count(self, letters: str, counts: list[int] | None = None) -> list[int]:
         """How many words of each field stand there, added to what was counted before."""
         counts = [0] * len(self._names) if counts is None else counts
@@ -111,6 +121,11 @@ class ConflictModel:
             for place in fields[letter]:
                 counts[place] += 1
         return counts
+
+
+def _blank(found: re.Match[str]) -> str:
+    kept = found[1] or found[2]
+    return kept + " " * (len(found[0]) - len(kept))
 
 
 def _told(facts: Iterable[Fact]) -> tuple[bool, set[EventKind]]:
