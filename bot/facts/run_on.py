@@ -26,6 +26,8 @@ _PERSON, _OUTLET = (
 )
 #: People whom a name that is whole has for its object where they stand in the accusative.
 _SOMEBODY = frozenset({"people", "title", "leader", "fighter", "civilian"})
+#: … and whom it mourns, definite or not.
+_MOURNED = _SOMEBODY | {"sure_rank", "rank"}
 #: What the name of a body may go on with, whole as it is; what else is known begins something new.
 _NAMELIKE = frozenset(
     {"title", "people", "actor", "body", "source_word", "nation", "epithet", "unknown", "outlet_word"}
@@ -90,8 +92,8 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
     if not classes.isdisjoint(_OVER) or form == "ل" or (form == _FIRST and words.forms[at + 1 : at + 2] == ["من"]):
         return form != "ل" or is_told(words, at)
     clitics = words.clitics(at)
-    if form.endswith("ا") and ("sure_rank" in classes or (whole and not classes.isdisjoint(_SOMEBODY))):
-        return not clitics.article and not clitics.preposition  # «نعى الجيش عميدا», «نعت الجماعة قياديا»
+    if _is_whom(words, start, at, whole):
+        return True
     if form.startswith(_NOW) and (".present" in classes or "unknown" in classes) and not clitics.article:
         return True  # «معطيات الجيش تستند إلى …»
     if "comma" in classes:
@@ -112,6 +114,15 @@ def _runs_on(words: Words, start: int, at: int, whole: bool) -> bool:
         return True
     same = not whole or known or not classes.isdisjoint(_SIGNS)
     return not same and _begins_anew(words, start, at)
+
+
+def _is_whom(words: Words, start: int, at: int, whole: bool) -> bool:
+    """«نعى الجيش عميدا», «نعت الجماعة قياديا», «نعت الكتائب القيادي فلانا»: is it whom the named body speaks of?"""
+    classes, clitics = words.sets[at], words.clitics(at)
+    if whole and start and "mourn" in words.sets[start - 1] and not classes.isdisjoint(_MOURNED):
+        return not clitics.conjunction
+    somebody = "sure_rank" in classes or (whole and not classes.isdisjoint(_SOMEBODY))
+    return somebody and words.forms[at].endswith("ا") and not clitics.article and not clitics.preposition
 
 
 def _begins_anew(words: Words, start: int, at: int) -> bool:

@@ -14,6 +14,7 @@ from bot.facts.figures.choice import Choice, Feature
 from bot.facts.figures.lists import BRACKETED
 from bot.facts.figures.party import Parties, masculine
 from bot.facts.figures.sentence import PRONOUN, Claim
+from bot.facts.figures.who_before import FIGHTING, SIDES, inherited, next_place, of_men, retold
 
 _PEOPLE = (
     "child", "woman", "journalist", "medic", "aid_worker", "soldier", "fighter", "civilian", "generic", "member",
@@ -23,7 +24,6 @@ _PEOPLE = (
 _OPEN_HEADS = frozenset({"none", "generic", "dead", "hurt", "others", "member"})
 _SHARING = frozenset({"none", "dead", "hurt"})
 _TOGETHER = frozenset({"none", "dead", "hurt", "others"})
-_ANYBODY = frozenset({"generic", "nation"})
 #: Words behind which stands whose dead and losses they are.
 _LOST = ("dead", "hurt", "losses")
 _LOSSES = 9
@@ -33,8 +33,6 @@ _MIXES = ("both_sides", "most_of", "all_of", "among")
 _MIXED_WITHIN = 16
 #: A row of nouns is no longer; so near must the next claim be; so far back is a party looked for.
 _ROW, _SHARED, _FAR = 14, 3, 60
-#: With these the next place of an enumeration is named.
-_NEXT_PLACE = frozenset({"تلتها", "تليها", "تلاها", "يليها", "تلته", "يليه"})
 #: What counts one woman where it ends like this: «شهيدة», «فلسطينيتان»; cases, bodies and victims are of either.
 _BOTH = frozenset({"case", "corpse", "victim", "unit"})
 _OF_HER = frozenset({"dead", "hurt", "nation", "captive"})
@@ -45,12 +43,11 @@ _AIMED = frozenset(
 #: Who serves somebody is of his side; who lives under somebody is not.
 _STAFF, _CITIZENS = (["civilians"], ["aid_workers"]), ("مواطن", "سكان", "اهالي")
 _OF_THEM = frozenset({"منهم", "منها", "منه"})
-_FIGHTING = frozenset({"soldiers", "fighters"})
+#: Those whose neighbours and friends are nobody in particular.
+_PERSONS = frozenset({"women", "children"})
 #: Of civilians only these make the others something else: workers, old men, families among them do not.
 _SIDED = "مدني"
-_SIDES = _FIGHTING | {"civilians"}
 _ALL = "all of them = "
-_NOBODY, _TOTAL = "nobody", "a named total"
 
 
 class WhoFeatures:
@@ -92,8 +89,9 @@ class WhoFeatures:
         if not self._families.isdisjoint(words.letters[max(claim.start - 2, 0) : claim.start]):
             seen.append("row = civilians")  # «عائلة من خمسة أفراد»
         if open_head:
-            seen += _retold(claim, head, bool(row), decided, told_before)
-        seen += _inherited(claim, head, open_head and not row, told, decided, _next_place(words, claim))
+            seen += retold(claim, head, bool(row), decided, told_before)
+        heirs = {at: answer for at, answer in decided.items() if answer != "women"} if of_men(words, claim) else decided
+        seen += inherited(claim, head, open_head and not row, told, heirs, next_place(words, claim))
         if open_head and not row and self._protest(words.letters, *claim.sentence):
             seen.append("at a protest")
             if self._fired_at(words, claim):
@@ -138,7 +136,7 @@ class WhoFeatures:
             if "most_of" in mixes:
                 told = read(words, at + 1, min(at + 6, beyond))
                 seen += [f"most of them {name}" for name in told]
-                if told and told[0] in _SIDES:
+                if told and told[0] in SIDES:
                     seen.append("most of them = mixed")
             if "all_of" in mixes:
                 seen += [_ALL + name for name in read(words, at + 1, min(at + 6, beyond))]
@@ -222,76 +220,14 @@ class WhoFeatures:
         if not any(self._points(words, at) or words.forms[at] in _OF_THEM for at in near):
             return ""
         back = range(claim.start - 1, max(claim.sentence[0], claim.start - _FAR), -1)
-        return next(filter(None, (self._parties.said_by(words, at) for at in back)), "")
+        told = next(filter(None, (self._parties.said_by(words, at) for at in back)), "")
+        of_them = any(words.forms[at] in _OF_THEM for at in near)
+        return "" if told in _PERSONS and not of_them else told  # «ثلاثة من جيرانها» are no women for that
 
 
 def _row(row: list[str]) -> list[str]:
     """Who stands in a row of nouns: one party, or several."""
     if len(row) < 2:
         return [f"row = {row[0]}" if row else "nobody named"]
-    fight = not _FIGHTING.isdisjoint(row)
+    fight = not FIGHTING.isdisjoint(row)
     return [f"row of {' and '.join(sorted(row)[:2])}", "row = mixed" if fight else "row = civilians"]
-
-
-def _retold(
-    claim: Claim, head: str, named: bool, decided: dict[int, str], told_before: Mapping[tuple[str, int], int]
-) -> list[str]:
-    """The answers of the same number told before, and of the sentence before."""
-    seen = []
-    if claim.stated > 1:
-        same = decided.get(told_before.get((claim.kind, claim.stated), -1))
-        if same is not None:
-            seen.append(f"{head} repeats {same}")
-            if not named:
-                seen.append(f"repeats = {same}")
-    if claim.previous is None and claim.total is None:
-        before = claim.sentence[0]
-        last = next((answer for at, answer in reversed(decided.items()) if at < before), _NOBODY)
-        seen.append(f"{head} follows {last}")
-        if last != _NOBODY and head == "others":
-            seen.append(f"others follow = {last}")
-    return seen
-
-
-def _next_place(words: Words, claim: Claim) -> bool:
-    """«… 90 قتيلا، تلتها ديالى حيث سقط 38»: does a claim stand in the enumeration of the one before it?"""
-    before = claim.previous
-    return before is not None and not _NEXT_PLACE.isdisjoint(words.forms[before.end : claim.start])
-
-
-def _told_before(claim: Claim, decided: dict[int, str]) -> str:
-    """«14 جنديا أصيبوا، بينهم سبعة»: whom the claim counts that stands before a part whose total has no number."""
-    whole = claim.previous
-    larger = whole is not None and whole.kind is claim.kind and whole.stated > claim.stated
-    return decided.get(whole.at, _TOTAL) if whole is not None and larger else _TOTAL
-
-
-def _inherited(
-    claim: Claim, head: str, unnamed: bool, told: set[str], decided: dict[int, str], enumerated: bool
-) -> list[str]:
-    """The answer of the total, or of the claim before; and whether those among them are of another kind.
-
-    `enumerated`: do the two stand in one enumeration, «… تلتها ديالى حيث سقط 38»?
-    """
-    seen = []
-    if claim.total is not None:
-        answer = decided.get(claim.total.at) or _told_before(claim, decided)
-        seen.append(f"{head} of {answer}")
-        if unnamed:
-            seen.append(f"part of = {answer}")
-    elif claim.previous is not None:
-        joined = "row of" if claim.rule == "row" or enumerated else "after"
-        whole = claim.previous.total  # «27 مدنيا، بينهم 6 أطفال، وجرح 50»: as the 27
-        answer = decided.get(claim.previous.at, _NOBODY)
-        if whole is not None:
-            answer = decided.get(whole.at, answer)
-        seen.append(f"{head} {joined} {answer}")
-        if enumerated and unnamed:
-            seen.append(f"part of = {answer}")
-        if unnamed and head not in _ANYBODY:
-            seen.append(f"{head} {joined} = {answer}")
-            if answer in _SIDES and any((answer in _FIGHTING) != (name in _FIGHTING) for name in told):
-                seen.append("among = mixed")
-    if unnamed and claim.previous is None and told & _SIDES:
-        seen.append("among = mixed")
-    return seen
