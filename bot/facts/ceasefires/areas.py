@@ -35,7 +35,7 @@ _NEAR = 7
 _JOINED = 3
 #: So many more places are one phrase.
 _LONGEST = 3
-_IN_THE = "بال"
+_IN_THE, _AT = "بال", "في"
 #: What a region that is named at once behind a truce must not be parted from it by.
 _PARTING = frozenset({"comma", "stop", "newline"})
 #: Nouns by which a ceasefire is named.
@@ -78,7 +78,7 @@ class Areas:
         venues = [
             each
             for each in mentions
-            if is_venue(page.words, each, gazetteer.country(each.code) in abroad)
+            if is_venue(page.words, each, gazetteer.country(each.code) in abroad and each.code not in wars.homes)
             or (each.code in wars.venues and (is_where_made(page.words, each) or is_of(page.words, each)))
         ]
         if venues and len(venues) == len(mentions) and venues[0].kind != "country":
@@ -132,10 +132,12 @@ class Areas:
                 and said.compass_of.isdisjoint(forms[at + 1 : at + 2])
             ):
                 return (self._meant(at, self.main),)
-            if forms[at] in said.whole and forms[at - 1] in said.all_over:
-                return self._country(self._land(), at)
+            if forms[at] in said.there and at <= end + 1:
+                return tuple(self.between(0, at)[-1:])
+            if forms[at] in said.whole and (forms[at - 1] in said.all_over or self._is_near(end, at)):
+                return self.country(self.land(), at)
             if at < end + _NEAR and self._is_unparted(end, at):
-                land = land_at(self.page, at, self._land, self.gazetteer, self.wars.adjectives)
+                land = land_at(self.page, at, self.land, self.gazetteer, self.wars.adjectives)
                 if land is not None:
                     return (land,)
         if holding < 0:
@@ -155,7 +157,7 @@ class Areas:
             if forms[at] in said.fronts and forms[at - 1] in said.all_over and self._is_unparted(end, at):
                 behind = next((to for to in range(at + 1, last) if forms[to] not in said.of_fronts), last)
                 fronts = told_by(self.page, at, "", unmarked(self.page.raw(at - 1, behind)), "region")
-                return (fronts, *self._country(self._land(), at))
+                return (fronts, *self.country(self.land(), at))
         return ()
 
     def _of_nation(self, end: int) -> tuple[PlaceMention, ...]:
@@ -166,7 +168,7 @@ class Areas:
         for at in range(end, min(end + 1 + of_kind, self.words.bounds[end - 1][1])):
             code, behind = self.wars.adjectives.get(self.words.forms[at], ""), self.words.forms[at + 1 : at + 2]
             if code and self.wars.is_home(code) and not any(form in self.wars.adjectives for form in behind):
-                return self._country(code, at)
+                return self.country(code, at)
         return ()
 
     def _may_hold(self, mention: PlaceMention, end: int) -> bool:
@@ -181,10 +183,14 @@ class Areas:
         """«وقف إطلاق النار جنوبي سوريا»: a part of a land, with nothing that parts it from the truce."""
         return self.words.forms[mention.first] in area_words().side and self._is_unparted(end, mention.first)
 
+    def _is_near(self, end: int, at: int) -> bool:
+        """«هدنة شاملة في البلاد»."""
+        return at <= end + _NEAR and self.words.forms[at - 1] == _AT and self._is_unparted(end, at)
+
     def _is_unparted(self, end: int, first: int) -> bool:
         return not any(self.words.sets[at] & _PARTING for at in range(end, first))
 
-    def _land(self) -> str:
+    def land(self) -> str:
         """The country of the article: of its main area, else the one whose adjective stands most often."""
         if self.main is not None:
             return self.gazetteer.country(self.main.code)
@@ -209,7 +215,10 @@ class Areas:
         """Is this a town of another country than the article's: where something was agreed on?"""
         if mention.kind != "city" or self.main is None:
             return False
-        return self.gazetteer.country(mention.code) != self.gazetteer.country(self.main.code)
+        land = self.gazetteer.country(mention.code)
+        beside = self.between(*self.words.bounds[mention.first])  # «وفي السودان … في الفاشر»
+        told = any(each.kind == "country" and each.code == land for each in beside)
+        return land != self.gazetteer.country(self.main.code) and not told
 
     def _meant(self, at: int, main: PlaceMention) -> PlaceMention:
         """What a word at `at` stands for: the last area of its kind named before it, else the main one."""
@@ -217,7 +226,7 @@ class Areas:
         before = self.mentions[: bisect_left(self.firsts, at)]
         return next((mention for mention in reversed(before) if mention.kind in kinds), main)
 
-    def _country(self, code: str, at: int) -> tuple[PlaceMention, ...]:
+    def country(self, code: str, at: int) -> tuple[PlaceMention, ...]:
         """The first mention of a country, else its name, told by token `at`; () where it is unknown."""
         named = tuple([each for each in self.places if each.kind == "country" and each.code == code][:1])
         if named or not code:
@@ -263,6 +272,12 @@ class Areas:
         """Do these places begin with the main area of the article?"""
         main = self.main
         return bool(named) and main is not None and (main.code, main.name) == (named[0].code, named[0].name)
+
+    def is_seat(self, mention: PlaceMention) -> bool:
+        """Is it a seat of government, or a town or a country where others make their truces?"""
+        land, wars = self.gazetteer.country(mention.code), self.wars
+        met = land in wars.hosts - wars.homes or mention.code in wars.venues
+        return met or "capital" in self.words.sets[mention.first]
 
     def is_main(self, mention: PlaceMention) -> bool:
         """Is this the main area of the article?"""

@@ -6,7 +6,8 @@ from itertools import pairwise, takewhile
 
 from bot.arabic.places import PlaceMention
 from bot.facts.ceasefires.areas import TOWNS, Areas
-from bot.facts.ceasefires.candidates import is_base, is_office
+from bot.facts.ceasefires.candidates import HOLDING, is_base, is_office
+from bot.facts.ceasefires.lands import land_at
 from bot.facts.ceasefires.told_wars import BETWEEN
 from bot.facts.ceasefires.words import area_words
 
@@ -16,6 +17,9 @@ _ATTACKED, _BESIDE = 6, 12
 #: So far behind «يشمل الاتفاق» stands what it covers; so close together stand those of a list.
 _COVERING, _LISTED = 7, 3
 _ACCORD = frozenset({"cf_agree_noun", "truce", "calm", "gunfire", "ceasing", "fire"})
+_AND = "و"
+#: A place so near the beginning of a sentence is where its scene is set.
+_OPENING = 4
 _QUARTERS = TOWNS | {"neighbourhood", "camp", "district"}
 
 
@@ -44,6 +48,27 @@ def between(areas: Areas, end: int, last: int) -> tuple[PlaceMention, ...]:
     fit = [each for each in named if each.kind in _QUARTERS and "capital" not in words.sets[each.first]]
     led = bool(fit) and fit[0].cue in {"between", "nouns"}
     return tuple(fit) if led and len(fit) > 1 and fit == named and not any(each.role for each in fit) else ()
+
+
+def fronted(areas: Areas, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
+    """What a sentence opens with, where it goes on to tell of a ceasefire at `start`: «وفي حلب اتفقوا على هدنة»;
+    () of a seat of government, where others meet, and where somebody speaks."""
+    words, said = areas.words, area_words()
+    at = next((at for at in range(sentence[0], start) if words.forms[at].isalpha()), start)
+    at += words.forms[at] in said.as_for  # «أما في حلب، فقد …»
+    if at + 1 >= start or words.forms[at].removeprefix(_AND) not in said.led:
+        return ()
+    land = land_at(areas.page, at + 1, areas.land, areas.gazetteer, areas.wars.adjectives)
+    if land is not None:
+        return (land,)
+    opening = areas.between(at + 1, min(start, at + _OPENING))
+    if not opening or opening[0].cue not in HOLDING or is_base(opening[0]) or areas.is_seat(opening[0]):
+        return ()
+    told = areas.phrase(opening[0])
+    if areas.between(told[-1].last, start):
+        return ()  # «وفي البصرة عادوا إلى القتال في الكرمة بعد أن انتهت الهدنة»
+    behind = next((at for at in range(told[-1].last, start) if words.forms[at].isalpha()), start)
+    return () if "cf_said" in words.sets[behind] else told
 
 
 def finer(areas: Areas, start: int, sentence: tuple[int, int], area: str) -> tuple[PlaceMention, ...]:

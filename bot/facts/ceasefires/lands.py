@@ -11,7 +11,7 @@ from bot.facts.ceasefires.words import area_words
 from bot.facts.page import Page
 
 _WHOLE_LAND = "البلاد"
-_AT = "في"
+_AT, _AND = "في", "و"
 _IN, _THE = "ب", "ال"
 #: Behind a word of the compass these make another name: «الشرق الأوسط».
 _OTHER = frozenset({"الاوسط", "الادني", "الاقصي"})
@@ -31,9 +31,12 @@ def land_at(
         last = at + 1 + (behind in said.side)
         if last < len(forms) and forms[last] == _WHOLE_LAND:
             return _part(page, at, " ".join((form[within:], *forms[at + 1 : last])), country(), gazetteer)
-    if form in said.lands and behind in adjectives and forms[at - 1] in (*said.led, *said.all_over):
+    led = forms[at - 1].removeprefix(_AND)  # «وعلى الجبهة السودانية»
+    if form in said.lands and behind in adjectives and led in (*said.led, *said.all_over):
         return _named(page, at, at + 2, adjectives[behind])  # «على الأراضي السورية كافة»
-    if forms[at - 1] != _AT and forms[at - 1] not in said.all_over and forms[at - 1] not in said.side:
+    if form in said.front and behind in adjectives and led in said.led:
+        return told_by(page, at, adjectives[behind], gazetteer.name(adjectives[behind], "ar"), "country")
+    if led != _AT and forms[at - 1] not in said.all_over and forms[at - 1] not in said.side:
         return None
     if form in said.zone and behind in said.compass_of:
         return _named(page, at, at + 2, country())

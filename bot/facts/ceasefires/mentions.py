@@ -41,6 +41,8 @@ _BROKEN = {
     "its accord, despite it, as agreed": _NOTHING,
     "its pledge, despite it": _NOTHING,
     "its hour": _NOTHING,
+    "its like, elsewhere": _NOTHING,
+    "its like, elsewhere, of fire": _NOTHING,
     "fire goes on": "violated",
     "its predecessors": "earlier ended",
     "its predecessors, accords": "earlier ended",

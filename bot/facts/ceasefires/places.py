@@ -12,7 +12,8 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.facts.ceasefires.areas import Areas, places
-from bot.facts.ceasefires.grounds import between, covered, finer, is_tribal, site, struck_before
+from bot.facts.ceasefires.grounds import between, covered, finer, fronted, is_tribal, site, struck_before
+from bot.facts.ceasefires.makers import nation
 from bot.facts.ceasefires.reasons import area_by, once
 from bot.facts.ceasefires.wars import Wars
 from bot.facts.ceasefires.words import area_words
@@ -47,6 +48,9 @@ class Chooser:
         self._told = {
             start: areas.told_behind(end, last) or between(areas, end, last) for start, end, (_, last) in spans
         }
+        unbroken = [(start, at) for start, _, at in spans if not self._told[start] and start not in breaches]
+        self._opened = {start: told for start, at in unbroken if (told := fronted(areas, start, at))}
+        self._told |= self._opened
         self._spans = [(start, end) for start, end, _ in spans]
         self._breaches = breaches
         self._in_title = any(start < page.words.title_end for start, _, _ in spans)
@@ -58,7 +62,8 @@ class Chooser:
         told, main = self._told[start], self._areas.main
         if told and not told[0].code and len(told) > 1:
             return ()  # «في كافة الجبهات»
-        if told and main is not None and told[0].first < start and told[0].kind != "country":
+        stands_for = bool(told) and told[0].first < start and start not in self._opened
+        if stands_for and main is not None and told[0].kind != "country":
             return self._named((main,))
         return self._named(told)
 
@@ -94,6 +99,7 @@ class Chooser:
                 "here": here,
                 "home": lambda: here() if areas.is_home(here()) else (),
                 "main": main,
+                "nation": lambda: named(nation(areas, start, sentence)),
                 "hearsay": lambda: named((areas.main,)) if areas.main else (),
                 "struck": lambda: named(struck_before(areas, start, sentence, own[0].code)),
                 "ground": lambda: here() or main(),

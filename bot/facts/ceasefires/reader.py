@@ -63,6 +63,8 @@ _UNSAID = {
 #: Rows that mean one only to tell that it is broken.
 _BROKEN_BY = frozenset({"its hour", "its pledge, despite it", "its accord, despite it, as agreed"})
 _SOON = frozenset({"soon"})
+#: Rows that mean another of which the same is said: «هدنة في السودان وأخرى في اليمن».
+_ALIKE, _NO_CLAIM = "its like", "-"
 #: Fire that goes on, and what tells that a ceasefire is there.
 _GOES_ON = "fire goes on"
 _THERE = frozenset(
@@ -100,7 +102,8 @@ class CeasefireReader:
         for mention in found:
             chain = self._chains.read(page.words, mention, others)
             if told and told[-1][0].sentence == mention.sentence:
-                chain = shared(page.words, told[-1][0].end, told[-1][1], chain)
+                alike = mention.pattern.startswith(_ALIKE) and chain.claim == _NO_CLAIM
+                chain = told[-1][1] if alike else shared(page.words, told[-1][0].end, told[-1][1], chain)
             told.append((mention, chain))
         return told
 

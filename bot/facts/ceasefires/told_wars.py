@@ -22,7 +22,9 @@ BETWEEN = 8
 #: Kinds of the capitals that stand for their states.
 _SEATS = frozenset({"city", "governorate"})
 #: Tokens before it in which two states agree to it.
-_AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve"})
+_AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve", "cf_announce", "cf_sign", "cf_accuse"})
+#: What a country does that is no side of it.
+_MEDIATING = frozenset({"cf_mediate", "cf_welcome"})
 _AND, _ACCORDS = "و", frozenset({"cf_agree_noun", "truce", "calm"})
 _HELD, _NO_TOWN, _JOINED = frozenset({"at", "noun"}), frozenset({"country", "site", "crossing"}), 4
 _TRUCES = _ACCORDS | {"ceasing", "cf_stop_verb", "cf_desists", "cf_halts"}
@@ -53,8 +55,18 @@ class ToldWars:
         named = named[joined[-1] - 1 : joined[-1] + 1] if joined else []
         agreed = named and any(self.words.sets[at] & _AGREED for at in range(named[0].first - 1, start))
         if not named or not (agreed or both):
-            return ()
+            return self._the_two(start, end)
         return self._at_war(named)
+
+    def _the_two(self, start: int, end: int) -> tuple[Place, ...]:
+        """«اتفق البلدان على هدنة»: the two states that the article named before."""
+        low, high = self.words.bounds[start]
+        if area_words().two_lands.isdisjoint(self.words.forms[low : min(high, end + BETWEEN)]):
+            return ()
+        before = [each for each in self.places if each.first < start]
+        pairs = (pair for pair in pairwise(reversed(before)) if pair[0].cue == "list")
+        joined = next(filter(None, (self._at_war((one, two)) for two, one in pairs)), ())
+        return joined or self._at_war([each for each in before if each.kind == "country"])
 
     def _described(self, first: int, last: int) -> tuple[Place, ...]:
         """«بين الجيش التايلاندي والجيش الكمبودي», «بين الجيشين الهندي والباكستاني»: two states by their adjectives."""
@@ -96,6 +108,7 @@ class ToldWars:
             and each.role != "government"
             and each.code not in self.wars.calm
             and forms[each.first - 1] not in area_words().against
+            and self.words.sets[each.first - 1].isdisjoint(_MEDIATING)
         ]
         for one, two in pairwise(countries):  # «الحدود بين تايلاند وكمبوديا»
             if two.cue == "list" and forms[one.first - 1] in area_words().between and self._at_war((one, two)):

@@ -15,6 +15,7 @@ _STRUCK = 3
 _LED = frozenset({"at", "noun"})
 _MEETING, _SIGNED = frozenset({"cf_meeting", "cf_talk"}), frozenset({"cf_agree", "cf_sign"})
 _GROUND = frozenset({"truce", "calm", "gunfire", "hostile", "hostilities", "cf_attack"})
+_TRUCES = frozenset({"truce", "calm", "gunfire"})
 _FROM_WHERE, _TO_WHERE = frozenset({"في", "من"}), frozenset({"الي", "ل"})
 _SIGNABLE = frozenset({"truce", "calm", "gunfire", "cf_agree_noun", "hostile", "hostilities"})
 
@@ -26,13 +27,8 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
     """
     if mention.kind not in _TOWNS or mention.first < _BEFORE:
         return False
-    if words.forms[mention.first - 1] in area_words().visited or (
-        words.forms[mention.first - 2] in area_words().visited and words.forms[mention.first - 1] in _TO_WHERE
-    ):
-        return True  # «خلال زيارة لبورتسودان»
-    low = max(words.bounds[mention.first][0], mention.first - _STRUCK)
-    if not area_words().struck.isdisjoint(words.forms[low : mention.first]):
-        return True  # «إثر زلزال دمر مدينة ماندالاي»
+    if _is_come_to(words, mention):
+        return True
     at = mention.first - (mention.cue == "noun")
     if words.forms[at - 1] in area_words().hosts or words.forms[mention.first - 1] in area_words().hosts:
         return True
@@ -41,7 +37,8 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
     before = words.sets[at - 2] | words.sets[at - _BEFORE]
     if "cf_signed" in words.sets[at - 2] and not before.isdisjoint(_SIGNABLE):
         return True  # «الهدنة الموقعة في جنيف»
-    if not before.isdisjoint(_MEETING):
+    at_home = not abroad and not words.sets[at - 2].isdisjoint(_TRUCES)  # «محادثات الهدنة في اليمن»
+    if not before.isdisjoint(_MEETING) and not at_home:
         return True
     if mention.cue == "at" and not area_words().heard.isdisjoint(words.forms[at - _BEFORE : at - 1]):
         return True  # «في إحاطة من …»، «أمام البرلمان في أديس أبابا»
@@ -52,7 +49,26 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
         and _is_said(words, mention.first)
     ):
         return True  # «قال الرئيس في أبوجا إن …»
-    return abroad and (not words.sets[at - 2].isdisjoint(_SIGNED) or _is_where_signed(words, at))
+    return _is_spoken_in(words, mention) or (
+        abroad and (not words.sets[at - 2].isdisjoint(_SIGNED) or _is_where_signed(words, at))
+    )
+
+
+def _is_come_to(words: Words, mention: PlaceMention) -> bool:
+    """«خلال زيارة لبورتسودان»، «إثر زلزال دمر مدينة ماندالاي»: where somebody only came, what befell a town."""
+    forms, visited = words.forms, area_words().visited
+    if forms[mention.first - 1] in visited or (
+        forms[mention.first - 2] in visited and forms[mention.first - 1] in _TO_WHERE
+    ):
+        return True
+    low = max(words.bounds[mention.first][0], mention.first - _STRUCK)
+    return not area_words().struck.isdisjoint(forms[low : mention.first])
+
+
+def _is_spoken_in(words: Words, mention: PlaceMention) -> bool:
+    """Is it a seat of government that a sentence opens with, and somebody speaks there?"""
+    opens = mention.first - words.bounds[mention.first][0] == 1 and mention.last < len(words)
+    return opens and "capital" in words.sets[mention.first] and "cf_said" in words.sets[mention.last]
 
 
 def _is_where_signed(words: Words, at: int) -> bool:

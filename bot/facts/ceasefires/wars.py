@@ -17,6 +17,8 @@ from bot.arabic.words import Words
 
 _WHOEVER = "*"
 _JOIN = "_"
+#: Letters of the code of a country.
+_CODE = 2
 #: What may be attached before a name.
 _ATTACHED = ("", "ال", "و", "ف", "ب", "ل", "ك", "وب", "ول", "لل", "ولل", "وال", "فال", "بال", "كال", "وبال")
 #: The further words of a name, and the side that it names: the number of its war, the first side or the second.
@@ -31,13 +33,15 @@ class Wars:
 
     `adjectives`: those of all nations, with the code of the country. `calm`: countries that nothing is fought in.
     `venues`: towns where others meet. `homes`: hosts that have wars of their own.
-    `invaded`: wars whose second side is another nation than the one whose land it is.
+    `invaded`: wars whose second side is another nation than the one whose land it is. `powers`: nations that
+    fight abroad.
     """
 
     areas: tuple[str, ...]
     lands: tuple[frozenset[str], ...]
     one_sided: frozenset[int]
     invaded: frozenset[int]
+    powers: frozenset[str]
     hosts: frozenset[str]
     calm: frozenset[str]
     venues: frozenset[str]
@@ -52,6 +56,10 @@ class Wars:
             frozenset().union(*self.lands).difference([area.partition("-")[0].partition(".")[0] for area in self.areas])
         )
         return land in self.homes or land not in self.hosts | self.calm | abroad
+
+    def may_make(self, land: str) -> bool:
+        """May those of this nation stop a war in their own land: no host that has none, no power that fights abroad?"""
+        return land in self.homes or land not in self.hosts | self.calm | self.powers
 
     def fought(self, sides: Sides, land: str) -> str:
         """The area of the war whose parties are named most; "" where none is, or two are alike.
@@ -141,6 +149,7 @@ def load_wars() -> Wars:
         tuple(lands),
         frozenset(one_sided),
         frozenset([war for war, codes in nations_of.items() if codes and areas[war] not in codes]),
+        frozenset().union(*[codes - {areas[war][:_CODE]} for war, codes in nations_of.items()]),
         hosts["host"],
         hosts["calm"],
         hosts["venue"],

@@ -104,6 +104,11 @@ class AreaWords(NamedTuple):
     also: frozenset[str]
     office: frozenset[str]
     body: frozenset[str]
+    makers: frozenset[str]
+    front: frozenset[str]
+    as_for: frozenset[str]
+    there: frozenset[str]
+    two_lands: frozenset[str]
     stands_for: Mapping[str, frozenset[str]]
 
 
