@@ -12,7 +12,7 @@ from bot.facts.reader import Reader, load
 from bot.model.article import Article
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "facts"
-TABLES = ("ceasefires_otherwise.yaml", "ceasefires_turns.yaml")
+TABLES = ("ceasefires_otherwise.yaml", "ceasefires_turns.yaml", "ceasefire_vocabulary.yaml")
 PUBLISHED = datetime(2025, 3, 12, 12, tzinfo=UTC)
 
 
