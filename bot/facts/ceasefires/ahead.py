@@ -97,9 +97,9 @@ class Ahead:
                 silent = words.forms[at] == "غير" and at + 1 < limit and "cf_announce" in words.sets[at + 1]
                 negated = at if "cf_not" in cues and not silent else -9  # «لا تزال سارية»، «هدنة غير معلنة»
             row = self._said_by(words, cues, at, first, limit)
-            if row:
+            turned = at - negated <= _NEGATED
+            if row and not (turned and _may_be(words, end, at)):
                 marks.update(_supposed(words, row.name, end, at))
-                turned = at - negated <= _NEGATED
                 marks.add(f"> {row.name}" + (", not" if turned else ""))
                 says = self._says(words, at, row, turned)
                 lasts = row.name != "held" and self._lasts_since(words, at, said, says, limit)
@@ -215,6 +215,11 @@ def _behind_parties(words: Words, end: int, limit: int) -> int:
 def _is_and(words: Words, at: int) -> bool:
     """Is a word that no table knows joined by «و»: «بين غزاليا ووادفري»?"""
     return words.forms[at].startswith("و") and "unknown" in words.sets[at]
+
+
+def _may_be(words: Words, end: int, at: int) -> bool:
+    """«الهدنة قد لا تصمد»: may it be so? `at`: the verb."""
+    return any("cf_may" in one for one in words.sets[max(end, at - _NEGATED) : at])
 
 
 def _supposed(words: Words, row: str, start: int, at: int) -> tuple[str, ...]:

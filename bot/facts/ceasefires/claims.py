@@ -210,11 +210,12 @@ class Chains:
         reach = 0 if alone else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
         if "cf_exists" in words.sets[at + 1]:
             reach += _SUBJECT  # «لا يوجد حتى الآن أي اتفاق على …»
-        if words.forms[at] == "لن" and walk.rows[-1:] == ["talks on"]:
+        negation = words.forms[at].removeprefix("و").removeprefix("ف")
+        if negation == "لن" and walk.rows[-1:] == ["talks on"]:
             reach = _NO_TALKS  # «لن تناقش، وفق المصدر، أي حديث عن هدنة»
         if gap > reach or walk.claim not in self._negated:
             return  # «المفاوضات غير المباشرة للتوصل إلى …»
-        over = words.forms[at] == "لم" and is_no_more(words.forms[at + 1], walk.claim)  # «لم تعد الهدنة قائمة»
+        over = negation == "لم" and is_no_more(words.forms[at + 1], walk.claim)  # «لم تعد الهدنة قائمة»
         if (
             walk.claim == NOTHING
             and gap
@@ -225,18 +226,18 @@ class Chains:
         unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
         untold_yet = walk.claim == NOTHING
         conditional = at > 0 and words.forms[at - 1 : at + 1] == ["ان", "لم"]
-        refused = words.forms[at] in _NEVER and (  # «لن تجدد الهدنة»، «لا تمديد للهدنة»، «لن يوقع …»
+        refused = negation in _NEVER and (  # «لن تجدد الهدنة»، «لا تمديد للهدنة»، «لن يوقع …»
             walk.claim == "extended" or "cf_sign" in words.sets[walk.first]
         )
         refused = refused or (walk.claim == "extended" and "cf_approve" in words.sets[walk.first])
-        unwanted = words.forms[at] == "لن" or "cf_want" in words.sets[walk.first]
+        unwanted = negation == "لن" or "cf_want" in words.sets[walk.first]
         refused = refused or (walk.claim == "in_force" and unwanted)  # «لن تلتزم بهدنة»، «لا تريد الالتزام بها»
         said = "rejected" if refused else self._negated[walk.claim]
         if is_left(words, at, walk.first):
             said = "rejected"  # «غادر من غير أن يوقع …»
         if walk.rows[-1:] == ["yields"] and walk.claim == "sought":
             said = "sought"  # «لم يفلح في إقناعهم بهدنة»
-        if words.forms[at] == "لم" and walk.verb and walk.claim == NOTHING:
+        if negation == "لم" and walk.verb and walk.claim == NOTHING:
             said = _GOES_ON  # «لم تتوقف العمليات العسكرية»
         if over:
             said = "ended"

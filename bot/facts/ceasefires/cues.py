@@ -72,6 +72,7 @@ OPENS = frozenset(
 ATTACKS = frozenset({"cf_attack", "cf_resume"})
 _ZONE = frozenset({"حيز", "موضع"})
 _HOURS = frozenset({"قليل", "لحظات", "دقايق", "صباح", "مساء", "فجر", "ظهر", "منتصف", "امس", "البارحه", "الليله"})
+_NOON = frozenset({"ظهر", "الظهر", "العصر"})
 _TERM = frozenset({"اجل", "الاجل"})
 _TOWARDS = frozenset({"نحو", "باتجاه", "الي"})
 TO_COME = ("ست", "سي")
@@ -206,9 +207,10 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     "cf_nth": lambda words, at: at == 0 or not (words.sets[at - 1] | words.sets[at + 1]) & TIMES,
     # «وإذا كان الرئيس قد أعلن …» grants something.
     "cf_if": lambda words, at: words.code[2 * at + 1] in CONJOINED and "cf_was" in words.sets[at + 1],
-    # «لم توافق بعد على …»، «إلى حد بعيد»
+    # «لم توافق بعد على …»، «بعد الظهر»، «إلى حد بعيد»
     "cf_after": lambda words, at: (
-        words.forms[at + 1] in PREPOSITIONS or (words.forms[at] == "بعيد" and words.forms[at - 1] in beside_words().far)
+        words.forms[at + 1] in PREPOSITIONS | _NOON
+        or (words.forms[at] == "بعيد" and words.forms[at - 1] in beside_words().far)
     ),
     "cf_allow": lambda words, at: ".present" not in words.sets[at],  # «أتاحت الوساطة إعلان هدنة» is done
     "cf_when": lambda words, at: ".present" not in words.sets[at + 1],  # «عندما تعلن الهدنة» is to come

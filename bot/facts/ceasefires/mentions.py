@@ -1,5 +1,5 @@
 """Where a ceasefire is named: data/ceasefires.patterns.tsv. Behind its name, it is also meant where it is broken
-(«يتهم الآخر بخرقها»، «انتهاك الاتفاق»): the rows of _BROKEN.
+(«يتهم الآخر بخرقها»، «انتهاك الاتفاق»): the rows of UNNAMED.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _HALTS = "توقف"
 _MOST = 120
 _NOTHING = "-"
 #: Rows that mean a ceasefire named before without naming it, and what they say of it themselves.
-_BROKEN = {
+UNNAMED = {
     "it is refused": "rejected",
     "it is refused, by whom": "rejected",
     "it is refused, by whom, elsewhere": "rejected",
@@ -114,7 +114,7 @@ def mentions(words: Words, patterns: Tables) -> list[Mention]:
     turned = told_rows()
     named: list[Hit] = []
     for hit in hits:
-        if hit.pattern not in _BROKEN and hit.pattern not in turned and (not named or hit.start >= named[-1].end):
+        if hit.pattern not in UNNAMED and hit.pattern not in turned and (not named or hit.start >= named[-1].end):
             named.append(hit)
     of_else = {at for hit in named if _names_else(words, hit) for at in range(hit.start, hit.end)}
     told: dict[int, Turn] = {}
@@ -124,7 +124,7 @@ def mentions(words: Words, patterns: Tables) -> list[Mention]:
     kept = [(hit.start, hit.end, hit.pattern) for hit in named if hit.start not in of_else][:_MOST]
     kept = _with_turns(kept, told) if told else kept
     if len(named) < len(hits):
-        broken = (_meant(hit) for hit in hits if hit.pattern in _BROKEN)
+        broken = (_meant(hit) for hit in hits if hit.pattern in UNNAMED)
         named_first = named[0].start if named else len(words)
         kept = sorted({*kept, *(each for each in broken if _means_one(words, each, kept, named_first))})[:_MOST]
     return [_mention(words, at, *each, _turn(told, each[0], each[1])) for at, each in enumerate(kept)]
@@ -134,7 +134,7 @@ def _mention(words: Words, order: int, start: int, end: int, pattern: str, turn:
     if turn is not None:
         row = pattern if pattern.endswith(turn.row) else f"{pattern}, {turn.row}"
         return Mention(start, end, row, words.bounds[start], order, turn.says, turn.begins)
-    says = _BROKEN.get(pattern) or _by_its_kind(words, start, end)
+    says = UNNAMED.get(pattern) or _by_its_kind(words, start, end)
     return Mention(start, end, pattern, words.bounds[start], order, says)
 
 

@@ -8,21 +8,22 @@ trained by tools/train_ceasefires.py. Cues are lexicon classes `cf_…`: a new w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
 from bot.arabic.alphabet import any_of
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
-from bot.arabic.words import Vocabulary
+from bot.arabic.words import Vocabulary, Words
+from bot.facts.ceasefires.again import AgainReader, told_by_itself
 from bot.facts.ceasefires.ages import is_just_made, is_of_late
 from bot.facts.ceasefires.ahead import is_definite
 from bot.facts.ceasefires.claims import Chain, Chains
 from bot.facts.ceasefires.details import actor, proof, span_of
 from bot.facts.ceasefires.features import seen_of
 from bot.facts.ceasefires.joined import shared
-from bot.facts.ceasefires.mentions import Mention, mentions, others_of, table
+from bot.facts.ceasefires.mentions import UNNAMED, Mention, mentions, others_of, table
 from bot.facts.ceasefires.needs import load_needs, unmet
 from bot.facts.ceasefires.places import Chooser
 from bot.facts.ceasefires.scores import Scores
@@ -72,6 +73,9 @@ _THERE = frozenset(
 )
 #: What a council accepts.
 _RESOLVED = frozenset({"resolution", "resolution on", "by resolution", "called for by resolution"})
+#: What is not told beside one that holds; what no model has seen.
+_OUTSHINES = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.ENDED})
+_UNSEEN = frozenset[str]()
 #: So many areas are told of one ceasefire.
 _MOST_AREAS = 6
 
@@ -87,6 +91,7 @@ class CeasefireReader:
         self._gazetteer = gazetteer
         self._patterns = table(vocabulary)
         self._chains = Chains(vocabulary)
+        self._again = AgainReader(vocabulary, self._chains)
         self._parties = Parties(vocabulary.alphabet)
         self._wars = load_wars()
         self._models = {status: load_weights(f"ceasefire_{status}") for status in CeasefireStatus}
@@ -112,22 +117,16 @@ class CeasefireReader:
         claims = self.claims(page)
         if not claims:
             return ()
-        spans = [(mention.start, mention.end, mention.sentence) for mention, _ in claims]
+        seen = seen_of(page, claims)
+        claimed = self._claimed(page, claims, seen)
+        again = self._again.read(page.words, claims)
+        claimed = _with_told(claimed, [(number, said) for number, (_, _, said) in enumerate(again, len(claims))])
+        claims = [*claims, *((mention, chain) for mention, chain, _ in again)]
+        seen = [*seen, *(_UNSEEN for _ in again)]
+        spans = sorted((mention.start, mention.end, mention.sentence) for mention, _ in claims)
         breaches = frozenset(mention.start for mention, chain in claims if _BREACH in chain.claim)
         chooser = Chooser(page, spans, self._gazetteer, self._wars, breaches)
-        seen = seen_of(page, claims)
         found: list[Ceasefire] = []
-        words = page.words
-        barred = [
-            unmet(self._needs, chain, is_definite(words, each.start, each.end))
-            | _BARRED.get(_BREACH if each.pattern in _BROKEN_BY else each.says, _NOTHING)
-            | _UNSAID.get((chain.claim, chain.ahead), _NOTHING)
-            for each, chain in claims
-        ]
-        war = self._of_war(words.letters) is not None
-        claimed = self._scores.claimed(zip(seen, barred, strict=True), told_of_war=war)
-        claimed = self._refused(page, claimed, claims)
-        claimed = _borne_out(_held(_with_new(page, claimed, claims), claims), claims)
         for status, sure in claimed.items():
             told: list[tuple[Place, ...]] = []
             first = len(found)
@@ -145,6 +144,21 @@ class CeasefireReader:
                     found.append(fact)
                     told.append(explicit and (*explicit, *fact.places))
         return tuple(found)
+
+    def _claimed(self, page: Page, claims: Sequence[tuple[Mention, Chain]], seen: Sequence[frozenset[str]]) -> Claimed:
+        """What is claimed of the ceasefires that are named, and of those meant where they are broken or prolonged."""
+        words = page.words
+        barred = [
+            unmet(self._needs, chain, is_definite(words, each.start, each.end))
+            | _BARRED.get(_BREACH if each.pattern in _BROKEN_BY else each.says, _NOTHING)
+            | _UNSAID.get((chain.claim, chain.ahead), _NOTHING)
+            for each, chain in claims
+        ]
+        war = self._of_war(words.letters) is not None
+        claimed = self._scores.claimed(zip(seen, barred, strict=True), told_of_war=war)
+        claimed = self._refused(page, claimed, claims)
+        claimed = _held(_with_new(page, claimed, claims), claims)
+        return _borne_out(_with_told(claimed, _by_themselves(words, claimed, claims, barred)), claims)
 
     def _refused(self, page: Page, claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
         """«قبلت الحركة هدنة … ورفضتها الحكومة»: what only one accepts and another refuses is not there yet."""
@@ -225,6 +239,35 @@ def _borne_out(claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Cla
     broken = [each for each in claimed[CeasefireStatus.VIOLATED] if claims[each[1]][0].pattern != _GOES_ON]
     kept: Claimed = {status: sure for status, sure in claimed.items() if status != CeasefireStatus.VIOLATED}
     return {**kept, CeasefireStatus.VIOLATED: broken} if broken else kept
+
+
+def _by_themselves(
+    words: Words,
+    claimed: Claimed,
+    claims: Sequence[tuple[Mention, Chain]],
+    barred: Sequence[Container[CeasefireStatus]],
+) -> list[tuple[int, CeasefireStatus]]:
+    """What mentions without a name tell that no model claims of them, by their numbers."""
+    weighed = {number for sure in claimed.values() for _, number in sure}
+    found = []
+    for number, (mention, chain) in enumerate(claims):
+        if mention.pattern in UNNAMED and number not in weighed:
+            said = told_by_itself(words, mention, chain)
+            if said is not None and said not in barred[number]:
+                found.append((number, said))
+    return found
+
+
+def _with_told(claimed: Claimed, told: Sequence[tuple[int, CeasefireStatus]]) -> Claimed:
+    """What is told of ceasefires without their name too, behind what is told with it.
+
+    Who is told of one that begins, or is over, is not told beside it that it holds.
+    """
+    found: Claimed = {status: list(sure) for status, sure in claimed.items()}
+    for number, status in told:
+        if status is not CeasefireStatus.IN_FORCE or found.keys().isdisjoint(_OUTSHINES):
+            found.setdefault(status, []).append((0.0, number))
+    return found
 
 
 def _is_held(chain: Chain) -> bool:

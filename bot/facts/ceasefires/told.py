@@ -47,13 +47,14 @@ def told_macros() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _claims() -> Mapping[str, str]:
+def told_claims() -> Mapping[str, str]:
+    """What the turns claim, by their names."""
     return {row.name: row.cells[0] for row in _rows() if row.cells[0] != _MACRO}
 
 
 def turns(hits: Iterable[Hit]) -> Iterator[Turn]:
     """The turns of phrase among the hits of a table, in their order."""
-    claims = _claims()
+    claims = told_claims()
     for hit in hits:
         if hit.pattern in claims:
             start, end = hit.groups.get("it", (hit.start, hit.end))
