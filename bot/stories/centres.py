@@ -13,6 +13,7 @@ from itertools import combinations
 
 from bot.model.facts import Place
 from bot.stories.kinship import Nearness, Spot, folded, near
+from bot.stories.words import tells
 
 #: So many of its places, the most prominent, say whether a report tells of one place or of several fronts.
 _FIRST = 3
@@ -114,5 +115,6 @@ def named(places: Sequence[Place], spots: Sequence[Spot], title: Collection[str]
 
 @lru_cache(maxsize=20_000)
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name, folded and without their articles."""
-    return tuple([word.removeprefix("ال") for word in folded(name).split()])
+    """The words of a name, folded and without their articles; no directions: in titles they are words of every day."""
+    words = folded(name).split()
+    return tuple([word.removeprefix("ال") for word in [one for one in words if tells(one)] or words])

@@ -34,6 +34,7 @@ class Compared(NamedTuple):
     agreed: bool = False
     beside: bool = False
     answers: bool = False
+    title: str = ""
 
 
 def compared(
@@ -65,4 +66,5 @@ def compared(
         agreed=truce and is_agreed(facts),
         beside=beside,
         answers=denies(facts) or answers(*begins),
+        title=begins[0],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.model.story import Incident, Story
 from bot.stories.centres import Lies
-from bot.stories.kinship import affinity
+from bot.stories.kinship import affinity, family
 from bot.stories.weights import WEIGHTS
 
 _CLOSE = {
@@ -21,22 +21,37 @@ _CLOSE = {
 _STORY_INCIDENTS = 120
 #: The least that speaks against the same incident counts against its story: most events of one front are not alike.
 _LEAST = -0.3
+#: The families of what happens once.
+SINGLE = frozenset({"fire", "blast"})
+#: What happens once belongs to what was told there so many days before, at most, with nothing told between.
+_ONCE_DAYS = 1.25
+#: How much a story is near to count as held together by one more of its incidents; those less near need not be weighed.
+NEARBY = 0.5
 
 
-def belongs(kind: str, theirs: str, close: Lies, silence: float, likely: float, *, party: bool) -> float:
+def belongs(
+    kind: str, theirs: str, close: Lies, silence: float, likely: float, *, party: bool, taken_on: bool = False
+) -> float:
     """Weigh whether a report of one kind belongs to the story of an incident of another, `silence` seconds after it.
 
     `likely` is how much it looks like the incident itself, `close` how near they lie, `party` whether one took part in
     both. A story is one front, one escalation, one movement: the same region within days, whatever the kind, or one
-    kind of movement across the regions of a country.
+    kind of movement across the regions of a country; and a side that took one place and takes the next (`taken_on`) is
+    on one offensive, however far it has come. Fighting for a place goes on for days; a strike there, days after
+    anything was told of it, is by itself.
     """
     score = WEIGHTS[_CLOSE[close]] + WEIGHTS["story kind"] * affinity(kind, theirs)
     if (kind == "ceasefire") != (theirs == "ceasefire"):
         likely -= WEIGHTS["no truce"]  # not one event, but a truce belongs to the fighting that it ends
     if party and close >= Lies.BESIDE:  # in a war of two parties each front has both
         score += WEIGHTS["story party"]
+    if taken_on and close <= Lies.NEAR:
+        score += WEIGHTS["story taken on"]
     score += max(_LEAST, WEIGHTS["story likely"] * likely)
-    return score + WEIGHTS["story silence"] * max(0.0, silence / 86400 - 0.5)
+    days = silence / 86400
+    if days > _ONCE_DAYS and family(kind) in SINGLE:
+        score += WEIGHTS["story once"] * (1.0 + days - _ONCE_DAYS)
+    return score + WEIGHTS["story silence"] * max(0.0, days - 0.5)
 
 
 def story_after(story: Story | None, incident: Incident) -> Story:

@@ -21,7 +21,16 @@ from bot.model.facts import (
     Scope,
 )
 from bot.model.reading import Reading, Titled
-from bot.stories.headlines import counts_victims, despite_truce, setting_from, speaks, sums_up, toll_rises, truce_from
+from bot.stories.headlines import (
+    counts_victims,
+    despite_truce,
+    setting_from,
+    speaks,
+    sums_up,
+    taker_in,
+    toll_rises,
+    truce_from,
+)
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import LEAD, is_past, salience
 from bot.stories.main_kind import SPEAKS, TELLS, Said, kind_of, ranked_kinds, weapon_unsaid
@@ -83,13 +92,16 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     told = [fact for _, fact, _ in sorted(main, key=_salience, reverse=True)]
     agreed = [fact for fact in told if isinstance(fact, Ceasefire)] if truce else []
     days = _days(agreed or told, article.published, "clash" if kind == "attack" else kind)
+    sides = [fact.by for fact in told if not isinstance(fact, Figure) and fact.by]
+    if kind == "advance" and (taker := taker_in(article.title)):
+        sides.append(taker)
     words, headline = wordings(reading.opening or cut_opening(article.title, article.text))
     places = agreed_in(agreed, gazetteer) or _places(main, reading.places, gazetteer)
     return Essence(
         kind=kind,
         kinds=ranked if said else (kind, *ranked),
         places=places,
-        parties=parties_of([fact.by for fact in told if not isinstance(fact, Figure) and fact.by]),
+        parties=parties_of(sides),
         day=days[0] if days else None,
         days=frozenset(days),
         facts=tuple([at for at, _, _ in main]),

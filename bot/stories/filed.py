@@ -16,8 +16,8 @@ from bot.stories.titles import Towns, towns_named
 
 #: What an incident is found by: codes or names of places, numbers of a kind of harm, words, articles; in this order.
 Names = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-#: What few are open of in one country: truces, and counts of all whom its war harmed.
-_OF_COUNTRY = frozenset({"ceasefire", "toll"})
+#: What is told of one country from wherever in it: truces, counts of all whom its war harmed, ground that was taken.
+_OF_COUNTRY = frozenset({"ceasefire", "toll", "advance"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -78,7 +78,7 @@ def file(
 
 
 def place_anchors(spots: Iterable[Spot], kind: str) -> tuple[str, ...]:
-    """The places and the regions around them, each once; for an agreement its country too: few are open in one."""
+    """The places and the regions around them, each once; of what is told of a country from anywhere, that too."""
     codes = [code for one in spots for code in one.codes]
     if kind in _OF_COUNTRY:
         codes += [f"{one.country} {kind}" for one in spots if one.country]

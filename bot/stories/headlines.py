@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from bot.arabic.letters import fold
 from bot.model.article import Article
@@ -26,6 +27,8 @@ _LEAD = 300
 _NEAR = 3
 #: … and at most so many before it, in one phrase: behind a word that ends with one of these.
 _PHRASE, _STOPS = 7, frozenset("،,.؛:!؟")
+#: What stands around words.
+_MARKS = "،,.؛:!؟…«»\"'()“”"
 #: «بعد ساعات من …».
 _AFTER = frozenset(("بعد", "عقب"))
 
@@ -251,3 +254,18 @@ def _bare(word: str) -> str:
 @cache
 def _class(kind: str) -> frozenset[str]:
     return frozenset(_written()[kind])
+
+
+def titled_words(title: str) -> tuple[str, ...]:
+    """The words of a title, folded and without the marks around them."""
+    return tuple([word for raw in fold(title).text.split() if (word := raw.strip(_MARKS))])
+
+
+def taker_in(title: str) -> str:
+    """Who has a place by what a title says: «… بيد طالبان», «… في قبضة داعش», «الجيش يستعيد …»; "" for nobody."""
+    words, hands, lost = titled_words(title), _folded("hand"), _folded("out of")
+    for at, word in enumerate(words[:-1], 1):
+        if word in hands and (at < 2 or words[at - 2] not in lost):
+            return " ".join(takewhile(lambda one: one not in _folded("behind"), words[at : at + _NAME]))
+    verb = next((at for at, word in enumerate(words[:_NAME]) if word in _folded("takes")), 0)
+    return " ".join(words[:verb])

@@ -17,13 +17,14 @@ from bot.stories.alike import Words, most
 from bot.stories.centres import Lies, lies
 from bot.stories.compared import Compared
 from bot.stories.counts import GREW, counted, first_count
-from bot.stories.courses import belongs
+from bot.stories.courses import NEARBY, SINGLE, belongs
 from bot.stories.days import aged, dated
 from bot.stories.essence import Essence
 from bot.stories.filed import Filed
 from bot.stories.kinds import kinship
 from bot.stories.kinship import WITHIN, Nearness, affinity, family, in_words
 from bot.stories.open_incidents import OpenIncidents
+from bot.stories.sides import takes_on
 from bot.stories.titles import titles_apart
 from bot.stories.truces_nearby import only_sought
 from bot.stories.weights import WEIGHTS
@@ -51,8 +52,6 @@ _TAKEN, _TELLING_PLACE = 0.6, 1.0
 _ANSWERED = 0.5
 #: The families of what happens in one place, even where a report names only the area around it.
 _IN_ONE_PLACE = frozenset({"fire", "blast", "harm", "ground"})
-#: The families of what happens once.
-_SINGLE = frozenset({"fire", "blast"})
 #: What share of the incidents of an area fills it.
 _NEARLY_ALL = 0.75
 #: What titles that name other towns count, as a share, against one course of events, unless it is told from there.
@@ -114,15 +113,15 @@ class _Draft(NamedTuple):
 def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncidents) -> tuple[Weighed, ...]:
     """Weigh a report against each of the incidents that may be meant, the likeliest first by what shares its anchors.
 
-    Words are compared last, and only where they could still make an incident the likeliest one or that of its story:
-    the others are left out.
+    Words are compared last, and only where they could still make an incident the likeliest one or hold its story
+    together: the others are left out.
     """
     if not candidates:
         return ()
     asked = asked_of(ours, open_incidents)
     drafts = _filling(ours.essence, [_draft(asked, theirs, open_incidents) for theirs in candidates])
     found: list[tuple[int, Weighed]] = []
-    best, enough, story = float("-inf"), WEIGHTS["same incident"], WEIGHTS["same story"]
+    best, enough = float("-inf"), WEIGHTS["same incident"]
     words, (by_title, by_words, copied) = Words(ours.essence, candidates), most()
     # However alike the words, they add no more than this (and a hair for rounding).
     highest = by_title + by_words + copied + 0.001
@@ -132,14 +131,14 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
         title = words.headline(at)
         score = draft.score + (max(0.0, title) if draft.worded_anew else title)
         limit = score + by_words + (copied if at < _COPIES and draft.silence < _COPIED_WITHIN else 0.0)
-        if limit < best and (best >= enough or _story(ours, draft, limit) < story):
+        if limit < best and (best >= enough or _story(asked, draft, limit) < NEARBY):
             continue
         weight, said = words.weighed(at, of_now=draft.silence < _COPIED_WITHIN)
         if score + weight > draft.score + _TOLD_ALIKE and _told_alike(ours, draft.theirs):
             score, weight = draft.score, _TOLD_ALIKE
         score += max(0.0, weight) if draft.worded_anew else weight
         best = max(best, score)
-        found.append((at, Weighed(draft.theirs, score, _story(ours, draft, score), (*draft.said, said))))
+        found.append((at, Weighed(draft.theirs, score, _story(asked, draft, score), (*draft.said, said))))
     found.sort(key=itemgetter(0))
     return tuple([one for _, one in found])
 
@@ -172,7 +171,7 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     place, pair, close = where_agreed(asked, theirs) if talked else where(asked, theirs, open_incidents)
     summed = essence.kind == "toll" and "toll" in incident.kinds
     # The toll of a war is of no single attack; it may be that of the fighting with which it began.
-    rises = summed or (essence.toll_rises and (essence.kind != "toll" or family(incident.kind) not in _SINGLE))
+    rises = summed or (essence.toll_rises and (essence.kind != "toll" or family(incident.kind) not in SINGLE))
     fled = essence.kind == incident.kind == "displacement"
     counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=rises)
     kind, kinds = _kind(asked, theirs)
@@ -260,10 +259,14 @@ def _party(ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
     return ""
 
 
-def _story(ours: Compared, draft: _Draft, likely: float) -> float:
+def _story(asked: Asked, draft: _Draft, likely: float) -> float:
     """Weigh whether it is of the same course of events, `likely` being how much it looks like the incident itself.
 
     Time makes another incident of it, and a story by itself knows how long it lasts.
     """
-    kind, theirs = ours.essence.kind, draft.theirs.incident.kind
-    return belongs(kind, theirs, draft.close, draft.silence, likely - draft.elapsed, party=bool(draft.party))
+    ours, party = asked.report.essence, bool(draft.party)
+    likely -= draft.elapsed
+    taken_on = takes_on(asked.report, draft.theirs, party=party)
+    return belongs(
+        ours.kind, draft.theirs.incident.kind, draft.close, draft.silence, likely, party=party, taken_on=taken_on
+    )

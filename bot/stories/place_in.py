@@ -15,7 +15,7 @@ from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.stories.centres import of_several_fronts
 from bot.stories.compared import compared
 from bot.stories.corrections import still_standing, without_corrected
-from bot.stories.courses import story_after
+from bot.stories.courses import NEARBY, story_after
 from bot.stories.elsewhere import of_one_event, told_now
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.filed import Filed
@@ -31,8 +31,8 @@ from bot.stories.weights import WEIGHTS
 _REPORTS, _WORD_LINES, _PLACES, _PARTIES = 60, 6, 6, 8
 #: What continues a front goes to an incident with a title that is at least so much like its own.
 _TITLES_ALIKE = 0.08
-#: What each further incident of a story adds that is at least so near, and all of them at most.
-_EACH, _NEARBY, _TOGETHER = 0.3, 0.5, 1.0
+#: What each further incident of a story adds that is near, and all of them at most.
+_EACH, _TOGETHER = 0.3, 1.0
 #: A ceasefire named at least this prominently, beside another main event, is an incident of its own.
 _OWN_CEASEFIRE = 0.5
 
@@ -224,7 +224,7 @@ def _story_of(weighed: Sequence[Weighed]) -> str:
         found.setdefault(one.theirs.incident.story, []).append(one.story)
     best, score = "", WEIGHTS["same story"]
     for story, scores in found.items():
-        together = max(scores) + min(_TOGETHER, _EACH * (sum(one >= _NEARBY for one in scores) - 1))
+        together = max(scores) + min(_TOGETHER, _EACH * (sum(one >= NEARBY for one in scores) - 1))
         if together >= score:
             best, score = story, together
     return best

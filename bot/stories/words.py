@@ -23,6 +23,11 @@ _COMMON = [row[0] for row in rows("common_words.txt")]
 _NOTHING = frozenset(("", *_COMMON, *map(stem_of, _COMMON)))
 
 
+def tells(word: str) -> bool:
+    """Does a folded word tell anything, and is no furniture of the news?"""
+    return stem_of(word) not in _NOTHING
+
+
 @cache
 def _weights() -> dict[str, int]:
     """What the stems in our table tell: the fewer articles of conflict news one stands in, the more. "": any other."""

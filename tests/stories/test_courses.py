@@ -25,3 +25,26 @@ from bot.stories.weights import WEIGHTS
 def test_courses_of_events(name: str, kinds: tuple[str, str], close: Lies, party: bool, one_story: bool) -> None:
     score = belongs(*kinds, close, 3600.0, 0.5, party=party)
     assert one_story is (score >= WEIGHTS["same story"] - 0.3), name  # other incidents nearby add as much
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "days", "one_story"),
+    [
+        ("fighting for the town goes on after days", "clash", 3.0, True),
+        ("a strike on the town a day after the other", "airstrike", 1.0, True),
+        ("a strike on the town, days after anything was told of it", "airstrike", 2.5, False),
+        ("a bomb in the town, days after anything was told of it", "bombing", 2.0, False),
+    ],
+)
+def test_what_happens_once_is_by_itself_sooner(name: str, kind: str, days: float, one_story: bool) -> None:
+    score = belongs(kind, "clash" if kind == "clash" else "airstrike", Lies.SAME, days * 86400, 0.0, party=False)
+    assert one_story is (score >= WEIGHTS["same story"]), name
+
+
+@pytest.mark.parametrize(
+    ("close", "taken_on", "one_story"),
+    [(Lies.APART, True, True), (Lies.UNKNOWN, True, True), (Lies.APART, False, False), (Lies.UNKNOWN, False, False)],
+)
+def test_a_side_that_takes_place_after_place_is_on_one_offensive(close: Lies, taken_on: bool, one_story: bool) -> None:
+    score = belongs("advance", "advance", close, 86400.0, -1.0, party=True, taken_on=taken_on)
+    assert one_story is (score >= WEIGHTS["same story"])
