@@ -31,3 +31,17 @@ def test_the_day_of_the_news(reader: Reader, text: str, day: date | None) -> Non
     news = [fact for fact in facts if isinstance(fact, Figure | Event)]
     assert news
     assert {fact.on for fact in news} == {day}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("قتل أربعة أمس وأربعة اليوم في جنين", [date(2026, 3, 13), date(2026, 3, 14)]),
+        ("قتل خمسة الخميس وستة الجمعة", [date(2026, 3, 12), date(2026, 3, 13)]),
+        ("قتل خمسة أمس و350 منذ بدء التصعيد", [date(2026, 3, 13), None]),
+        ("قتل خمسة في صور وستة في النبطية أمس", [date(2026, 3, 13), date(2026, 3, 13)]),
+    ],
+)
+def test_the_days_of_a_list(reader: Reader, text: str, days: list[date | None]) -> None:
+    facts = reader.read(Article(id="a", title="", text=text, published=PUBLISHED)).facts
+    assert days == [fact.on for fact in facts if isinstance(fact, Figure)]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from bot.facts.figures.ground import Ground
+from bot.facts.figures.lists import PLACED
 from bot.facts.figures.sentence import COMMAS, Claim
 from bot.facts.figures.signs import SignWords
 from bot.model.facts import FigureKind
@@ -48,8 +49,20 @@ class Beside:
             return self.own(after) if near else -1
         if first >= claim.sentence[1] or first - claim.end > _BESIDE or self._parted(claim.end, first):
             return -1
+        if number in ground.anew:
+            return -1
         lead = ground.kind(number).lead
         return number if lead in _OWNING or (lead == "from" and claim.kind in MOVED) else -1
+
+    def opened(self, claim: Claim) -> int:
+        """The place that opens a clause with a bare number of a list right behind it: «وفي إدلب خمسة»; or -1."""
+        if claim.rule != PLACED:
+            return -1
+        ground = self._ground
+        number = bisect_left(ground.firsts, claim.at) - 1
+        if number not in ground.anew or self.own(claim) >= 0:
+            return -1
+        return number if claim.at - ground.mentions[number].last <= 1 else -1
 
     def heading(self, claim: Claim) -> int:
         """The place that the clause of a claim begins with: «وفي كذا قتل ثلاثة وجرح سبعة»; or -1."""

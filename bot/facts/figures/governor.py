@@ -25,6 +25,8 @@ _WARRANTS = frozenset({"مذكره", "مذكرات", "مذكرتي", "امر", "
 #: «قتل و/أو أصيب».
 _OR = frozenset({"و", "او"})
 _NOUN_REACH = 7
+#: So far before its number and a colon stands who is counted.
+_LABEL = 6
 #: So far before its number a toll may be said to have risen.
 _FAR_RISE = 32
 _RISEN = 3
@@ -132,6 +134,8 @@ def _of_phrase(sentence: Sentence, count: Count, at: int) -> Kind | None:
         return None
     if sentence.near(_TOLL, at - 2, at):
         return Kind(kind, "toll", at)
+    if here & NOT_ONE and at == sentence.start and sentence.words[count.start - 1] == ":" and reach <= _LABEL:
+        return Kind(kind, "toll", at)  # «قتلى الغارة: 12»
     amounts = sentence.words[at - 1].lstrip("وف").startswith(_AMOUNTS) and count.start - at <= _NOUN_REACH
     risen = (sentence.words[count.start - 1] == "الي" or amounts) and before & _RISING and here & NOT_ONE
     return Kind(kind, "toll", at) if risen else None  # «ارتفاع ضحايا القصف إلى 23»

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.arabic.gazetteer import Gazetteer
-from bot.arabic.place_words import nations
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
-from bot.facts.figures.leads import Leads
+from bot.facts.figures.lands import spoken_of
+from bot.facts.figures.leads import Leads, opening
 from bot.facts.figures.seen import Kind, Kinds
 from bot.facts.figures.sentence import Claim
 from bot.facts.naming import fullest
@@ -62,9 +62,9 @@ class Ground:
     """
 
     __slots__ = (
-        "_afar", "_all_kinds", "_candidates", "_exact", "_here", "_kind_numbers", "_kinds", "_leads", "_narrowed",
-        "_often", "_places", "_same", "_titled", "_told", "_votes", "chief", "claims", "countries", "firsts",
-        "gazetteer", "home", "keys", "land", "mentions", "numbers", "words",
+        "_afar", "_all_kinds", "_anew", "_candidates", "_exact", "_here", "_kind_numbers", "_kinds", "_leads",
+        "_narrowed", "_often", "_places", "_same", "_titled", "_told", "_votes", "chief", "claims", "countries",
+        "firsts", "gazetteer", "home", "keys", "land", "mentions", "numbers", "words",
     )  # fmt: skip
 
     def __init__(
@@ -103,6 +103,7 @@ class Ground:
         self._here: dict[int, dict[str, int]] = {}
         self._exact: dict[int, bool] = {}
         self._places: dict[str, Place] = {}
+        self._anew: AbstractSet[int] | None = None
         self._same: dict[tuple[str, int | None, int | None], list[Claim]] | None = None
 
     def _at_home(self) -> tuple[str, str]:
@@ -119,12 +120,7 @@ class Ground:
 
     def _add_land(self) -> int:
         """Add the country that adjectives and places tell the article speaks of, but that it names nowhere."""
-        votes = dict(self._votes)
-        told = nations()
-        for form in self.words.forms:
-            if form in told:
-                votes[told[form]] = votes.get(told[form], 0) + 1
-        land = max(votes, key=votes.__getitem__)
+        land = spoken_of(self.words, self._votes)
         if not land or land == _PARTED or land in self._often or land not in self.gazetteer:
             return -1
         end = len(self.words)
@@ -141,11 +137,6 @@ class Ground:
         if mention.code not in self._afar or who not in _FORCES or self._often.keys() - {mention.code}:
             return False
         return mention.role == "speaker" or self.words.forms[mention.last : mention.last + 1] == [":"]
-
-    def is_told_of(self, land: str, claim: Claim) -> bool:
-        """Does an adjective of a country stand in the sentence of a claim?"""
-        told = nations()
-        return any(told.get(form) == land for form in self.words.words(*claim.sentence))
 
     def candidates(self, claim: Claim) -> list[Candidate]:
         """The places around a claim: a dozen on either side at most."""
@@ -272,6 +263,13 @@ class Ground:
     def last_before(self, claim: Claim) -> int:
         """The last place before the sentence of a claim; -1 where there is none."""
         return bisect_left(self.firsts, claim.sentence[0]) - 1
+
+    @property
+    def anew(self) -> AbstractSet[int]:
+        """The places that begin a clause, the number it is told with right behind them: «…، وفي إدلب خمسة»."""
+        if self._anew is None:
+            self._anew = opening(self.words, self.mentions, self.numbers)
+        return self._anew
 
     def repetitions(self, claim: Claim) -> list[Claim]:
         """The first claims of other sentences that state the same."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.arabic.alphabet import Alphabet, one_letter
 from bot.arabic.gazetteer import GENERIC
@@ -23,6 +24,8 @@ _SOURCE = 12
 _REACH = 7
 #: So far before a hospital stands the verb that takes people there.
 _CARRIED = 6
+#: What begins a clause with its place, so near before it, and its number so near behind.
+_AND_IN, _LED, _TOLD_NEXT = frozenset({"وفي", "ففي"}), 2, 2
 _IN, _THENCE = frozenset({"في", "من"}), frozenset({"in", "from"})
 
 
@@ -138,6 +141,22 @@ class Leads:
         if said is None:
             return False
         return said[1] in self._according or self._that(letters, mention.last, min(end, first + _SOURCE)) is not None
+
+
+def opening(words: Words, mentions: Sequence[PlaceMention], numbers: Sequence[int]) -> frozenset[int]:
+    """The places that begin a clause with a number right behind them: «أربعة في حلب وفي إدلب خمسة»."""
+    forms = words.forms
+    led = [
+        number
+        for number, mention in enumerate(mentions)
+        if not _AND_IN.isdisjoint(forms[max(0, mention.first - _LED) : mention.first])
+    ]
+    behind = {number: bisect_left(numbers, mentions[number].last) for number in led}
+    return frozenset(
+        number
+        for number, next_one in behind.items()
+        if next_one < len(numbers) and numbers[next_one] - mentions[number].last <= _TOLD_NEXT
+    )
 
 
 def _but(letters: Iterable[str]) -> str:

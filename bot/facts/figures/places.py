@@ -60,9 +60,9 @@ class PlaceChooser:
 
     def choose(self, sights: Sights, claim: Claim, told: Told) -> int | None:
         """The place that governs a claim; None where no place is named around it."""
-        land = sights.land(claim, told)
-        if land >= 0:
-            return land
+        settled = max(sights.land(claim, told), sights.opened(claim))
+        if settled >= 0:
+            return settled
         best, most = None, 0
         seen_in = sights.situation(claim, told)
         kinds, ways, all_ties = self._of_kinds(seen_in), self._ways, self._ties
@@ -147,7 +147,8 @@ def phrase(ground: Ground, number: int) -> tuple[Place, ...]:
     def go_together(one: PlaceMention, two: PlaceMention) -> bool:
         """Are two places named in one phrase? Not «ثلاثة في إدلب و4 في حلب»."""
         near = one.field == two.field and two.first - one.last <= _GAP and two.kind != "country"
-        return near and bisect_left(ground.numbers, one.last) == bisect_left(ground.numbers, two.first)
+        together = near and bisect_left(ground.numbers, one.last) == bisect_left(ground.numbers, two.first)
+        return together and not (ground.anew and bisect_left(ground.firsts, two.first) in ground.anew)
 
     numbers = phrase_around(ground.mentions, number, go_together, _LONGEST)
     return tuple({ground.keys[each]: ground.place(each) for each in numbers}.values())

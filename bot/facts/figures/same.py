@@ -27,6 +27,7 @@ _PREPOSITIONS = frozenset({"في", "علي", "من", "اثر", "جراء", "ال
 _SHORT = 3
 #: What opens more news, and what opens what had been.
 _BESIDES, _HAD_BEEN = frozenset(("كما", "كذلك", "ايضا", "و")), frozenset(("كان", "كانت", "وكان", "وكانت"))
+_OTHERS = "others"
 #: The rules that see somebody who is told by name.
 _NAMED = "named"
 _PAST = Scope.PAST.value
@@ -187,7 +188,11 @@ def _again(
 
 
 def _news_of_its_own(words: Words, claim: Claim) -> bool:
-    """«كما أسفرت غارة على صور عن مقتل خمسة»: told neither as what somebody said, nor as what had been, nor first."""
+    """«كما أسفرت غارة على صور عن مقتل خمسة»: told neither as what somebody said, nor as what had been, nor first; or
+    as others: «وأضافت أن خمسة آخرين قتلوا في …».
+    """
+    if claim.previous is None and any(_OTHERS in each for each in words.sets[claim.at : claim.end + 1]):
+        return True
     opened = (at for at in range(claim.at, claim.sentence[0], -1) if words.word(at) in _BESIDES)
     first = next(opened, claim.sentence[0])
     before = range(first, claim.at)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.arabic.places import PlaceMention
 from bot.facts.figures.beside import MOVED, Beside
 from bot.facts.figures.ground import RANKS, SPOT, Ground
+from bot.facts.figures.lands import is_told_of
 from bot.facts.figures.seen import (
     AGAIN,
     ASIDE,
@@ -105,6 +106,8 @@ class Sights:
             self._add_meant(claim, signs, by_key)
         war = "" if told.scope == "incident" else signs.war
         for number, where, kind, relation in ground.candidates(claim) or ground.told_elsewhere(told.carried):
+            if where == "here" and number >= near and number in ground.anew:
+                continue  # «ثلاثة في حلب | وفي إدلب خمسة»
             key, way = keys[number], None
             ties = by_key.get(key, 0) | by_number.get(number, 0)
             if war and ground.kind(number).rank == "country":
@@ -225,6 +228,10 @@ class Sights:
             if each != number and within and mention.kind != "country":
                 yield each
 
+    def opened(self, claim: Claim) -> int:
+        """The place of a clause that opens with it and a claim: «وفي إدلب خمسة»; or -1."""
+        return self._beside.opened(claim) if self.ground.anew else -1
+
     def land(self, claim: Claim, told: Told) -> int:
         """The country that only adjectives name, for what was counted over its war; or -1.
 
@@ -238,4 +245,4 @@ class Sights:
         code = ground.keys[land]
         if told.scope == "total" or told.whole == code or self._signs_of(claim).war == code:
             return land
-        return land if claim.stated >= _A_WAR and ground.is_told_of(code, claim) else -1
+        return land if claim.stated >= _A_WAR and is_told_of(ground.words, code, claim.sentence) else -1

@@ -12,6 +12,7 @@ from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.places import PlaceMention
 from bot.facts.figures.cues import CUES, read_cues
 from bot.facts.figures.line import DAYS_OF_WEEK, Cue, Line, Said, goes_on, lasts, weekday_among
+from bot.facts.figures.lists import LISTED, PLACED
 from bot.facts.figures.nth import NTH
 from bot.facts.figures.says import says
 from bot.facts.figures.sentence import Claim
@@ -19,6 +20,8 @@ from bot.facts.page import Page
 
 _DATED = frozenset({"digits", "month"})
 _NO_DAY, _TODAY = -1, "اليوم"
+#: What tells of a bare number of a list when, right behind it.
+_OF_TIME = frozenset({"t_now", "t_today", "t_weekday", "cf_weekday", "t_since", "t_during", "time"})
 #: The day of an article stands in its first sentences.
 _HEADING = 3
 #: So far from a claim, in its sentence, what is said of time still belongs to it.
@@ -288,4 +291,7 @@ class Times:
             return None
         dated = [each for each in self._told(claim) if moments[each].unit in OF_A_DAY and moments[each].begin]
         days = [each for each in dated if not self.page.since_then(moments[each])]
+        if claim.rule in {PLACED, LISTED}:  # «أربعة أمس | وأربعة اليوم», «12 أمس | و350 منذ بدء التصعيد»
+            timed = any(not _OF_TIME.isdisjoint(each) for each in self.page.words.sets[claim.end : claim.end + 1])
+            days = [each for each in days if firsts[each] >= claim.at] if days and timed else days
         return moments[min(days, key=lambda each: abs(firsts[each] - claim.at))].day if days else None
