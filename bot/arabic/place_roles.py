@@ -42,6 +42,7 @@ class RoleWords(NamedTuple):
     preposition: frozenset[str]
     towards: frozenset[str]
     onto: frozenset[str]
+    bearer: frozenset[str]
     hospital: tuple[str, ...]
 
 

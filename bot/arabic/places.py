@@ -13,6 +13,7 @@ from itertools import islice
 from math import log10
 from typing import NamedTuple
 
+from bot.arabic.borrowed_names import without_borrowed
 from bot.arabic.foreign import load_foreign
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.letters import unmarked
@@ -118,7 +119,8 @@ class PlaceReader:
 
     def read(self, words: Words, title: str, text: str) -> tuple[PlaceMention, ...]:
         """Every place that an article names (of more than 5,000, the first), in the order of the text."""
-        return tuple(_Scan(self, words, title, text, words.answers(self._spots.spot)).mentions())
+        scan = _Scan(self, words, title, text, words.answers(self._spots.spot))
+        return tuple(without_borrowed(scan.mentions(), words, self.gazetteer))
 
 
 class _Scan:
@@ -128,15 +130,13 @@ class _Scan:
         self._reader = reader
         self._gazetteer = reader.gazetteer
         self._words = words
-        self._title = title
-        self._text = text
+        self._title, self._text = title, text
         self._spots = spots
         self._forms = words.forms
         self._votes: dict[str, int] = {}
         self._total = 0
         self._around: set[str] = set()  # what the weighty places lie in
-        self._head = ""  # the cue that began the list of names being read,
-        self._loose = False  # and whether it is as loose as مناطق
+        self._head, self._loose = "", False  # the cue that began the list being read, and is it as loose as مناطق?
         self._headed = False  # does the name at hand hold the word for its kind?
 
     def mentions(self) -> Iterator[PlaceMention]:

@@ -24,6 +24,8 @@ _STEM = 4  # no dual is shorter: «إن» is none
 _TOLL, _TOLD = bits("toll"), 9
 #: So many words before its number may the name of an outlet begin.
 _IN_NAME = 4
+#: «قائد الفرقة 25», «الكيلو 16»: what has a number for its name; but «قتل اللواء 25 مدنيا».
+_NUMBERED = bits("numbered")
 _MODEL, _YEAR_LIKE = bits("model", "latin"), bits("year_like")
 #: So far before a number stands the word for news, and so far behind it what says that it is false.
 _REPORT, _FALSE, _REPORTED, _FALSE_BEHIND = bits("cue_report"), bits("cue_false"), 4, 14
@@ -99,6 +101,8 @@ def is_untrue(sentence: Sentence, count: Count) -> bool:
 def _digits_aside(sentence: Sentence, count: Count, before: str) -> bool:
     """Models, outlets, percentages, dates and years."""
     words, seen = sentence.words, sentence.bits
+    if seen[count.start - 1] & _NUMBERED and not (seen[count.end] & _PEOPLE or sentence.conjunction(count.start)):
+        return True
     if seen[count.start - 1] & _MODEL and (not seen[count.end] & _PEOPLE or seen[count.end] & _QUALIFIES):
         return True  # «طائرة L39»، «مقاتلة إف 16»
     named = '"' in words[count.start - _IN_NAME : count.start - 1]

@@ -1,0 +1,43 @@
+"""Buildings and streets that bear a place's name and stand elsewhere: «مستشفى الكويت في رفح», «شارع بغداد بدمشق»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from bot.arabic.gazetteer import Gazetteer
+from bot.arabic.place_roles import role_words
+from bot.arabic.words import Words
+
+if TYPE_CHECKING:
+    from bot.arabic.places import PlaceMention
+
+#: Between the name and where it stands is an adjective at most: «مستشفى الكويت التخصصي في رفح».
+_APART = 2
+_WHERE = frozenset({"at", "noun"})
+
+
+def without_borrowed(mentions: Iterable[PlaceMention], words: Words, gazetteer: Gazetteer) -> list[PlaceMention]:
+    """The mentions without those that are but part of a building's or a street's name.
+
+    Such is a country's name right behind the word for one, and any other where the place told behind it neither lies
+    in what bears the name nor around it («مستشفى كفرنبل في ريف إدلب» stands in Kafranbel), or that no table knows.
+    """
+    told = list(mentions)
+    behind: dict[int, PlaceMention] = {one.first: one for one in told}
+    return [one for one in told if not _is_borrowed(one, behind, words, gazetteer)]
+
+
+def _is_borrowed(one: PlaceMention, behind: dict[int, PlaceMention], words: Words, gazetteer: Gazetteer) -> bool:
+    if not one.first or words.clitics(one.first).preposition:
+        return False
+    if words.forms[one.first - 1].lstrip("وبل") not in role_words().bearer:
+        return False
+    if one.kind == "country":
+        return True
+    other = next((behind[at] for at in range(one.last, one.last + _APART + 1) if at in behind), None)
+    if other is None or other.cue not in _WHERE or not other.code:
+        return False
+    if not one.code:
+        return True
+    return other.code not in gazetteer.above(one.code) and one.code not in gazetteer.above(other.code) | {other.code}
