@@ -64,12 +64,16 @@ class PlaceTrainer:
         sights = self._chooser.sights(ground)
         placed: dict[int, str] = {}
         carried = -1
+        labelled = zip(case.claims, case.labels, strict=True)
+        deadliest = max(
+            (each.stated for each, label in labelled if label and label.get("scope") == "incident"), default=0
+        )
         for claim, label in zip(case.claims, case.labels, strict=True):
             if label is None or not label.get("place"):
                 continue
             last, whole = (placed.get(other.at, "") if other else "" for other in (claim.previous, claim.total))
             options = []
-            told = Told(label.get("scope") or "incident", last, whole, carried)
+            told = Told(label.get("scope") or "incident", last, whole, carried, deadliest=deadliest)
             seen_in = sights.situation(claim, told)
             for seen in sights.seen(claim, told):
                 right = same_place(label["place"], ground.mentions[seen[0]].name)
@@ -88,11 +92,10 @@ class PlaceTrainer:
         """How many claims with a labelled place get it, and how many there are."""
         good = count = 0
         for case in data:
-            scopes = {
-                claim.at: (label or {}).get("scope") or "incident"
-                for claim, label in zip(case.claims, case.labels, strict=True)
-            }
-            places = chooser.places(self._ground(case), case.claims, scopes)
+            labelled = list(zip(case.claims, case.labels, strict=True))
+            scopes = {claim.at: (label or {}).get("scope") or "incident" for claim, label in labelled}
+            who = {claim.at: (label or {}).get("who") or "" for claim, label in labelled}
+            places = chooser.places(self._ground(case), case.claims, scopes, who)
             for claim, label in zip(case.claims, case.labels, strict=True):
                 if label is not None and label.get("place"):
                     count += 1

@@ -21,6 +21,8 @@ _DAYS = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "time"})
 _SUBJECT = 5
 #: A hospital has such an adjective behind its place.
 _ADJECTIVAL, _WITHIN = ("ي", "يه"), 3
+#: What has branches.
+_SECTOR = "القطاع"
 #: «درعا 24» is an outlet.
 _AROUND_THE_CLOCK = "24"
 #: What falls on a place, and so many words it has at most: «غارات جوية إسرائيلية عنيفة على».
@@ -43,6 +45,7 @@ class RoleWords(NamedTuple):
     towards: frozenset[str]
     onto: frozenset[str]
     bearer: frozenset[str]
+    branch: frozenset[str]
     hospital: tuple[str, ...]
 
 
@@ -126,8 +129,10 @@ def is_ruler(found: Found, spots: Sequence[Spot | None]) -> bool:
 
 
 def is_outlet(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:
-    """«حلب نيوز», «بحسب السويداء 24»: is the place but part of the name of an outlet?"""
+    """«حلب نيوز», «بحسب السويداء 24»: is the place but part of the name of an outlet, or «القطاع» of «القطاع الصحي»?"""
     last = found.last
+    if last < len(forms) and forms[last] in role_words().branch and forms[last - 1].endswith(_SECTOR):
+        return True
     behind = spots[last] if last < len(spots) else None
     if behind is None:
         return last < len(forms) and forms[last] == _AROUND_THE_CLOCK and has_cue(spots, found.first - 1, "source")

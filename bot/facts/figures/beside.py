@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from bot.facts.figures.ground import Ground
+from bot.facts.figures.headed import HEADED
 from bot.facts.figures.lists import PLACED
 from bot.facts.figures.sentence import COMMAS, Claim
 from bot.facts.figures.signs import SignWords
@@ -43,6 +44,8 @@ class Beside:
     def _goes_on_with(self, claim: Claim) -> int:
         after, ground = claim.next, self._ground
         number = bisect_left(ground.firsts, claim.at)
+        if claim.rule == HEADED and number and claim.start - ground.mentions[number - 1].last <= _JOINED:
+            return number - 1  # «كالآتي: الشمال 21، والجنوب 11»
         first = ground.firsts[number] if number < len(ground.firsts) else len(ground.words)
         if after is not None and after.at < first:
             near = after.start - claim.end <= _JOINED and not self._parted(claim.end, after.start)

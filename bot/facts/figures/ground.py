@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
+from bot.facts.figures.land_parts import PARTED, LandWords, part
 from bot.facts.figures.lands import spoken_of
 from bot.facts.figures.leads import Leads, opening
 from bot.facts.figures.seen import Kind, Kinds
@@ -37,6 +38,8 @@ RANKS = {
 SPOT = "spot"
 _WIDE = frozenset({"area", "city", "country"})
 _EXACT, _AWAY = frozenset({"city", "town", SPOT}), frozenset({"from", "to", "with"})
+#: What tells that a place in a sentence is only where it was said.
+SAID = frozenset({"in a source", "said there"})
 #: So much more a place counts that the title names.
 _TITLE = 2
 #: So near to its beginning a place opens a sentence: «وفي مدينة تعز …».
@@ -47,10 +50,6 @@ _OPENS = 2
 Candidate = tuple[int, str, int, str]
 #: The country that only adjectives name.
 _LAND = Kind("nation", "country", 1, False, "home", False, False, "", "", False)
-#: Its wars are told of its parts.
-_PARTED = "PS"
-#: Whose harm a state tells of that may be done anywhere.
-_FORCES = frozenset({"fighters", "soldiers"})
 _NONE: AbstractSet[int | None] = frozenset()
 
 
@@ -62,7 +61,7 @@ class Ground:
     """
 
     __slots__ = (
-        "_afar", "_all_kinds", "_anew", "_candidates", "_exact", "_here", "_kind_numbers", "_kinds", "_leads",
+        "_all_kinds", "_anew", "_candidates", "_exact", "_here", "_kind_numbers", "_kinds", "_leads",
         "_narrowed", "_often", "_places", "_same", "_titled", "_told", "_votes", "chief", "claims", "countries",
         "firsts", "gazetteer", "home", "keys", "land", "mentions", "numbers", "words",
     )  # fmt: skip
@@ -75,13 +74,14 @@ class Ground:
         gazetteer: Gazetteer,
         leads: Leads,
         kinds: Kinds,
-        afar: AbstractSet[str],
+        lands: LandWords,
     ) -> None:
-        self.words, self.claims, self.gazetteer, self._leads, self._afar = words, claims, gazetteer, leads, afar
+        self.words, self.claims, self.gazetteer, self._leads = words, claims, gazetteer, leads
+        self.numbers = sorted([claim.at for claim in claims])
+        self._told = mentions = lands.read(words, mentions, self.numbers)
         self.mentions = [mention for mention in mentions if not mention.role] or [
             mention for mention in mentions if mention.role == "speaker"
         ]
-        self._told = mentions
         self.firsts = [mention.first for mention in self.mentions]
         #: What tells one place from another.
         self.keys = [mention.code or mention.name for mention in self.mentions]
@@ -92,7 +92,6 @@ class Ground:
         #: The country of each place.
         self.countries = {own: gazetteer.country(own) if own in gazetteer else "" for own in self._often}
         self._kinds: dict[int, Kind] = {}
-        self.numbers = sorted([claim.at for claim in claims])
         self.home, self.chief = self._at_home()
         #: The number of the country that only adjectives name («وزارة الصحة اللبنانية»); or -1.
         self.land = self._add_land()
@@ -120,8 +119,8 @@ class Ground:
 
     def _add_land(self) -> int:
         """Add the country that adjectives and places tell the article speaks of, but that it names nowhere."""
-        land = spoken_of(self.words, self._votes)
-        if not land or land == _PARTED or land in self._often or land not in self.gazetteer:
+        land = self._whole(spoken_of(self.words, self._votes))
+        if not land or land in self._often or land not in self.gazetteer:
             return -1
         end = len(self.words)
         name = self.gazetteer.name(land, "ar")
@@ -131,12 +130,9 @@ class Ground:
         self._kinds[len(self.keys) - 1] = _LAND
         return len(self.keys) - 1
 
-    def is_afar(self, number: int, who: str) -> bool:
-        """«إسرائيل تعلن اغتيال قيادي»: is a place but the state that tells it, whose forces fight abroad?"""
-        mention = self.mentions[number]
-        if mention.code not in self._afar or who not in _FORCES or self._often.keys() - {mention.code}:
-            return False
-        return mention.role == "speaker" or self.words.forms[mention.last : mention.last + 1] == [":"]
+    def _whole(self, country: str) -> str:
+        """The land that a war of a country is counted over: that one, or the part of it most spoken of; "" = none."""
+        return part(country, self._often, self.gazetteer) if country == PARTED else country
 
     def candidates(self, claim: Claim) -> list[Candidate]:
         """The places around a claim: a dozen on either side at most."""
@@ -182,6 +178,14 @@ class Ground:
             chief = self.keys.index(self.chief)
             found.append((chief, "chief", self._numbered(chief), ""))
         return found
+
+    def with_home(self, known: list[Candidate]) -> list[Candidate]:
+        """These, and the country that the article speaks of, where it is not one of them."""
+        whole = self._whole(self.home)
+        if whole not in self._often or any(self.keys[number] == whole for number, *_ in known):
+            return known
+        home = self.keys.index(whole)
+        return [*known, (home, "home", self._numbered(home), "")]
 
     def _after(self, end: int) -> int:
         """The first place behind the sentences that follow a sentence which ends at `end`."""
@@ -247,8 +251,9 @@ class Ground:
         return found
 
     def none_here(self, claim: Claim) -> bool:
-        """Does the sentence of a claim name no place?"""
-        return bisect_left(self.firsts, claim.sentence[0]) == bisect_left(self.firsts, claim.sentence[1])
+        """Does the sentence of a claim name no place, but in the name of a source or where something was said?"""
+        start, end = (bisect_left(self.firsts, at) for at in claim.sentence)
+        return all(self.kind(number).elsewhere in SAID for number in range(start, end))
 
     def exact_here(self, claim: Claim) -> bool:
         """Does the sentence of a claim name a town, a quarter or a spot, for itself and not in the name of a source?"""

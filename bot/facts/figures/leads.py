@@ -18,14 +18,20 @@ _DEEP = 3
 _THIN = frozenset("\"'#(_")
 _BY_CLITIC = {"b": "in", "l": "to"}
 _SAYS = ("speech", "points", "quotes", "according")
+#: What is said follows these, or is one of these itself: «أعلن مصدر في كذا مقتل …».
+_THAT = ("that", "colon", "kill_noun", "wound_noun")
 #: So long is the name of a source.
 _SOURCE = 12
+#: So far before its land stands the name of an authority: «وزارة الصحة في كذا».
+_HELD = 8
 #: So far before a place stands the verb that reaches it.
 _REACH = 7
 #: So far before a hospital stands the verb that takes people there.
 _CARRIED = 6
 #: What begins a clause with its place, so near before it, and its number so near behind.
 _AND_IN, _LED, _TOLD_NEXT = frozenset({"وفي", "ففي"}), 2, 2
+#: The classes of words that say what is done elsewhere than it happened.
+ACTS = ("told", "found", "launched", "office", "authority")
 _IN, _THENCE = frozenset({"في", "من"}), frozenset({"in", "from"})
 
 
@@ -44,12 +50,10 @@ class Leads:
         acts: Mapping[str, frozenset[str]],
     ) -> None:
         self._words, self._before_from = words, before_from
-        self._told, self._found, self._launched, self._offices = (
-            acts[kind] for kind in ("told", "found", "launched", "office")
-        )
+        self._told, self._found, self._launched, self._offices, self._authorities = (acts[kind] for kind in ACTS)
         self._tells = alphabet.having("speech") - alphabet.having("counts")
         self._asides = alphabet.having("speech_aside")
-        says, that = alphabet.having_any(_SAYS), alphabet.having_any(("that", "colon"))
+        says, that = alphabet.having_any(_SAYS), alphabet.having_any(_THAT)
         ends = alphabet.having_any(("comma", "stop", "newline", "dash", "colon"))
         self._according = alphabet.having("according")
         hits = alphabet.having_any(("ev_bombard", "ev_strike_verb", "ev_attack_verb", "ev_storm", "ev_hit"))
@@ -105,8 +109,8 @@ class Leads:
     def elsewhere(self, words: Words, mention: PlaceMention, lead: str) -> str:
         """What tells that a place is where something was said, or shots came from; "" where nothing does.
 
-        "said there", "launched there", "taken there", "of an office" («محافظ كذا»), or "in a source": it stands in the
-        name of who says so.
+        "said there", "launched there", "taken there", "of an office" («محافظ كذا»), "of an authority" («سلطات كذا»: it
+        speaks of its own land), or "in a source": it stands in the name of who says so.
         """
         if lead == "to":
             low = max(words.bounds[mention.first][0], mention.first - _CARRIED)
@@ -124,7 +128,11 @@ class Leads:
         before = words.forms[mention.first - 1] if mention.first else ""
         if before in self._offices:
             return "of an office"
-        return "in a source" if self._in_name(words, mention) else ""
+        if not self._in_name(words, mention):
+            return ""
+        low = max(words.bounds[mention.first][0], mention.first - _HELD)
+        held = not self._authorities.isdisjoint(words.forms[low : mention.first])
+        return "of an authority" if held else "in a source"
 
     def _said_before(self, words: Words, start: int, at: int) -> bool:
         """«وأعلن في كابل عن …», «شيع في النبطية …»: does a verb of what is only told there stand before «في»?"""

@@ -17,6 +17,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.figures.ground import Ground
+from bot.facts.figures.land_parts import LandWords
 from bot.facts.figures.seen import WHERE, Kinds, Situation, Way, of_kind, of_ties, of_way
 from bot.facts.figures.sentence import Claim
 from bot.facts.figures.sights import Sights, Told
@@ -44,7 +45,7 @@ class PlaceChooser:
         self._ways: dict[Way, int] = {}
         self._ties: dict[str, dict[int, int]] = {where: {} for where in WHERE}
         self._known = 0
-        self._gazetteer, self._signs = gazetteer, SignWords(alphabet)
+        self._gazetteer, self._signs, self._lands = gazetteer, SignWords(alphabet), LandWords(gazetteer)
 
     def ground(self, words: Words, mentions: Sequence[PlaceMention], claims: Sequence[Claim]) -> Ground:
         """The ground of an article and its claims. Too full a memo is begun anew."""
@@ -52,7 +53,7 @@ class PlaceChooser:
             for memo in (self._all_kinds, self._kinds, self._ways):
                 memo.clear()
             self._known = 0
-        return Ground(words, mentions, claims, self._gazetteer, self._signs.leads, self._all_kinds, self._signs.afar)
+        return Ground(words, mentions, claims, self._gazetteer, self._signs.leads, self._all_kinds, self._lands)
 
     def sights(self, ground: Ground) -> Sights:
         """What claims see of it."""
@@ -82,7 +83,7 @@ class PlaceChooser:
                 weight += near
             if best is None or weight > most:
                 best, most = number, weight
-        afar = best is not None and claim.kind != FigureKind.DETAINED and sights.ground.is_afar(best, told.who)
+        afar = best is not None and claim.kind != FigureKind.DETAINED and sights.is_afar(best, told.who)
         return None if afar else best
 
     def _of_kinds(self, seen_in: Situation) -> dict[str, dict[int, int]]:
@@ -105,12 +106,13 @@ class PlaceChooser:
             return {claim.at: () for claim in claims}
         sights, carried = self.sights(ground), -1
         chosen: dict[int, int | None] = {}
+        deadliest = max((claim.stated for claim in claims if scopes[claim.at] == "incident"), default=0)
         for claim in claims:
             last, whole = (
                 ground.keys[place] if place is not None else ""
                 for place in (chosen.get(other.at) if other else None for other in (claim.previous, claim.total))
             )
-            told = Told(scopes[claim.at], last, whole, carried, who[claim.at])
+            told = Told(scopes[claim.at], last, whole, carried, who[claim.at], deadliest)
             number = chosen[claim.at] = self.choose(sights, claim, told)
             carried = carried if number is None else number
         phrases = {number: phrase(ground, number) for number in set(chosen.values()) if number is not None}

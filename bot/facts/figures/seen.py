@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 #: Where a place stands to a claim.
-WHERE = ("here", "before", "further", "after", "title", "lead", "carried", "chief")
+WHERE = ("here", "source", "before", "further", "after", "title", "lead", "carried", "chief", "home")
 #: What a name that ends in nothing says: the cells of a table lose their blanks.
 _NOTHING = "nothing"
 _FAR_OFF = frozenset({"further", "title", "lead", "after", "carried", "chief"})
@@ -66,7 +66,7 @@ class Way(NamedTuple):
 
 class Situation(NamedTuple):
     """What is seen of a claim: over what span it counts; is it many people; does its sentence name no place, or an
-    exact one; has a part of it a place of its own?
+    exact one; has a part of it a place of its own; are they far more, over a long span, than any attack here cost?
     """
 
     scope: str
@@ -74,6 +74,7 @@ class Situation(NamedTuple):
     none_here: bool
     exact_here: bool
     spread: bool
+    vast: bool = False
 
 
 #: What ties a place to a claim: bits of one whole number. ELSEWHERE: the claim goes on with another place; ASIDE:
@@ -130,7 +131,7 @@ def of_ties(ties: int, where: str) -> Iterator[str]:
 
 def of_kind(kind: Kind, where: str, situation: Situation) -> Iterator[str]:
     """What speaks for a kind of place there, whatever lies between."""
-    scope, many, none_here, exact_here, spread = situation
+    scope, many, none_here, exact_here, spread, _ = situation
     rank, land = kind.rank, kind.land
     yield f"{where}, {kind.cue}"
     yield f"{where}, {rank}"
@@ -159,7 +160,23 @@ def of_kind(kind: Kind, where: str, situation: Situation) -> Iterator[str]:
     if spread:
         yield f"spread, {where}"
         yield f"spread, {rank}"
+    yield from _of_vast(kind, where, situation)
     yield from _stands(kind, where)
+
+
+def _of_vast(kind: Kind, where: str, situation: Situation) -> Iterator[str]:
+    """What speaks for a kind of place of far more people than any attack here cost; nothing of others."""
+    if not situation.vast:
+        return
+    size = f"country {kind.land or _NOTHING}" if kind.rank == "country" else kind.rank
+    yield f"vast, {size}"
+    yield f"vast, {where}"
+    if situation.none_here:
+        yield f"vast, {size}, none here"
+    if kind.titled:
+        yield f"vast, {size}, in the title"
+    if kind.chief and where != "here":
+        yield "chief, vast"
 
 
 def _stands(kind: Kind, where: str) -> Iterator[str]:

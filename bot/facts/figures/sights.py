@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.arabic.places import PlaceMention
 from bot.facts.figures.beside import MOVED, Beside
-from bot.facts.figures.ground import RANKS, SPOT, Ground
+from bot.facts.figures.ground import RANKS, SAID, SPOT, Ground
 from bot.facts.figures.lands import is_told_of
 from bot.facts.figures.seen import (
     AGAIN,
@@ -43,6 +43,10 @@ _MANY = 1000
 _FAR = 15
 #: So many are of no single attack; so long a span has a war.
 _A_WAR, _OVER_WARS = 500, frozenset({"total", "period"})
+#: So many more than an attack cost, and no fewer, are what many cost.
+_FAR_MORE, _A_LOT, _UNKNOWN = 5, 100, 1000
+#: Whose harm a state tells of that may be done anywhere.
+_FORCES = frozenset({"fighters", "soldiers"})
 #: So many places are looked back over for what it stands for.
 _BACK = 40
 _RELATIONS = {"inside": INSIDE, "outside": OUTSIDE, "same": SAME}
@@ -57,7 +61,8 @@ class Told(NamedTuple):
     """What is known of a claim before its place is.
 
     Its scope, the keys of the places of the claim before in the same sentence and of the total it is a part of
-    ("" = none), the place of the last claim of the sentences before, by its number (-1 = none), and who it counts.
+    ("" = none), the place of the last claim of the sentences before, by its number (-1 = none), who it counts, and how
+    many the deadliest single attack of the article cost.
     """
 
     scope: str
@@ -65,6 +70,7 @@ class Told(NamedTuple):
     whole: str = ""
     carried: int = -1
     who: str = ""
+    deadliest: int = 0
 
 
 class Sights:
@@ -82,7 +88,8 @@ class Sights:
         """What is seen of a claim."""
         ground = self.ground
         many = claim.stated >= _MANY
-        return Situation(told.scope, many, ground.none_here(claim), ground.exact_here(claim), self._is_spread(claim))
+        none_here, exact_here = ground.none_here(claim), ground.exact_here(claim)
+        return Situation(told.scope, many, none_here, exact_here, self._is_spread(claim), _is_vast(claim, told))
 
     def _is_spread(self, claim: Claim) -> bool:
         """Has a part of a claim a place of its own: «27 قتيلا، خمسة منهم في كذا»?"""
@@ -105,9 +112,13 @@ class Sights:
         if signs.stands_for:
             self._add_meant(claim, signs, by_key)
         war = "" if told.scope == "incident" else signs.war
-        for number, where, kind, relation in ground.candidates(claim) or ground.told_elsewhere(told.carried):
-            if where == "here" and number >= near and number in ground.anew:
+        known = ground.candidates(claim) or ground.told_elsewhere(told.carried)
+        if _is_vast(claim, told):
+            known = ground.with_home(known)
+        for number, stands, kind, relation in known:
+            if stands == "here" and number >= near and number in ground.anew:
                 continue  # «ثلاثة في حلب | وفي إدلب خمسة»
+            where = "source" if stands == "here" and ground.kind(number).elsewhere in SAID else stands
             key, way = keys[number], None
             ties = by_key.get(key, 0) | by_number.get(number, 0)
             if war and ground.kind(number).rank == "country":
@@ -246,3 +257,16 @@ class Sights:
         if told.scope == "total" or told.whole == code or self._signs_of(claim).war == code:
             return land
         return land if claim.stated >= _A_WAR and is_told_of(ground.words, code, claim.sentence) else -1
+
+    def is_afar(self, number: int, who: str) -> bool:
+        """«إسرائيل تعلن اغتيال قيادي»: is a place but the state that tells it, whose forces fight abroad?"""
+        ground = self.ground
+        mention = ground.mentions[number]
+        if mention.code not in self._sign_words.afar or who not in _FORCES or set(ground.keys) - {mention.code}:
+            return False
+        return mention.role == "speaker" or ground.words.forms[mention.last : mention.last + 1] == [":"]
+
+
+def _is_vast(claim: Claim, told: Told) -> bool:
+    """Are those counted far more, over a long span, than any attack here cost? Then they are of a whole war."""
+    return told.scope in _OVER_WARS and claim.stated >= max(_FAR_MORE * (told.deadliest or _UNKNOWN), _A_LOT)

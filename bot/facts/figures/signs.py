@@ -11,7 +11,7 @@ from bot.arabic.letters import fold_word
 from bot.arabic.place_words import nations
 from bot.arabic.tables import load_cells
 from bot.arabic.words import Words
-from bot.facts.figures.leads import Leads
+from bot.facts.figures.leads import ACTS, Leads
 
 _NOBODY = "nobody"
 #: These begin another clause behind «في» alone: «قتلوا حين هاجم …» tells how it happened.
@@ -37,7 +37,7 @@ class SignWords:
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._ranks: dict[str, tuple[frozenset[str], str]] = {}
-        found: dict[str, set[str]] = {kind: set() for kind in ("turn", "war", "told", "found", "launched", "office")}
+        found: dict[str, set[str]] = {kind: set() for kind in ("turn", "war", "invaded", *ACTS)}
         leads: dict[str, str] = {}
         before_from: dict[str, str] = {}
         afar: frozenset[str] = frozenset()
@@ -59,7 +59,8 @@ class SignWords:
                 else:
                     found[kind].add(word)
         self._turns, self._wars = frozenset(found["turn"]), frozenset(found["war"])
-        self._signs = self._turns | self._wars | self._ranks.keys()
+        self._invaded = frozenset(found["invaded"])
+        self._signs = self._turns | self._wars | self._invaded | self._ranks.keys()
         self._nations = nations()
         #: States whose forces fight abroad, by their codes.
         self.afar = afar
@@ -67,7 +68,7 @@ class SignWords:
             alphabet,
             leads,
             before_from,
-            {kind: frozenset(found[kind]) for kind in ("told", "found", "launched", "office")},
+            {kind: frozenset(found[kind]) for kind in ACTS},
         )
         self.comma = any_of(alphabet.having("comma")).search
         commas, verbs = (
@@ -102,6 +103,8 @@ class SignWords:
             elif form in self._wars and not war:
                 behind = words.words(at + 1, min(at + 3, end))
                 war = next(filter(None, map(self._nations.get, behind)), home or _NOBODY)
+            elif form in self._invaded and not war:
+                war = home or _NOBODY
         return Signs(tuple(turns), tuple(stands_for), war)
 
 
