@@ -154,9 +154,12 @@ class Areas:
         """«في كافة محاور القتال»: the fronts as they are named, and the land where they are."""
         forms, said = self.words.forms, area_words()
         for at in range(end, last):
-            if forms[at] in said.fronts and forms[at - 1] in said.all_over and self._is_unparted(end, at):
-                behind = next((to for to in range(at + 1, last) if forms[to] not in said.of_fronts), last)
-                fronts = told_by(self.page, at, "", unmarked(self.page.raw(at - 1, behind)), "region")
+            behind = forms[at + 1] if at + 1 < len(forms) else ""
+            told = forms[at - 1] in said.all_over or (forms[at - 1] in said.led and behind in said.of_fronts)
+            if told and forms[at] in said.fronts and self._is_unparted(end, at):
+                first = at - (forms[at - 1] in said.all_over)
+                until = next((to for to in range(at + 1, last) if forms[to] not in said.of_fronts), last)
+                fronts = told_by(self.page, at, "", unmarked(self.page.raw(first, until)), "region")
                 return (fronts, *self.country(self.land(), at))
         return ()
 

@@ -7,6 +7,7 @@ fought over, then the area of its sentence, then the main area of the article.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
@@ -19,6 +20,9 @@ from bot.facts.ceasefires.wars import Wars
 from bot.facts.ceasefires.words import area_words
 from bot.facts.page import Page
 from bot.model.facts import CeasefireStatus, Place
+
+#: More places than these are no area of a ceasefire of which only another sentence tells: what holds them all is.
+_FEW = 2
 
 
 class Chooser:
@@ -79,7 +83,8 @@ class Chooser:
             return named(around)
 
         def main() -> tuple[Place, ...]:
-            return named(areas.phrase(areas.main)) if areas.main and not areas.hearsay else ()
+            told = areas.phrase(areas.main) if areas.main and not areas.hearsay else ()
+            return self._common(told) if len(told) > _FEW else named(told)
 
         return area_by(
             status,
@@ -176,6 +181,16 @@ class Chooser:
         """What a short name stands for; an epithet («العاصمة الليبية») for itself."""
         named = "" if " " in short.name else self._areas.gazetteer.name(short.code, "ar")
         return named or short.name
+
+    def _common(self, told: tuple[PlaceMention, ...]) -> tuple[Place, ...]:
+        """«غارات على خان يونس ورفح ودير البلح»: what holds several places; themselves where one lies in another."""
+        gazetteer = self._areas.gazetteer
+        if any(gazetteer.within(one.code, two.code) for one, two in permutations(told, 2)):
+            return self._named(told)
+        holding = frozenset.intersection(*[gazetteer.above(each.code) | {each.code} for each in told])
+        code = max(sorted(holding), key=lambda code: len(gazetteer.above(code)), default="")
+        as_named = (each.name for each in self._areas.places if each.code == code)
+        return (Place(next(as_named, "") or gazetteer.name(code, "ar"), code),) if code else self._named(told)
 
     def _lent(self, start: int, here: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
         """The area told at another mention; () where the sentence is at home in a land that no war joins with that one:

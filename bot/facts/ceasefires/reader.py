@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 from bot.arabic.alphabet import any_of
@@ -123,9 +124,7 @@ class CeasefireReader:
         claimed = _with_told(claimed, [(number, said) for number, (_, _, said) in enumerate(again, len(claims))])
         claims = [*claims, *((mention, chain) for mention, chain, _ in again)]
         seen = [*seen, *(_UNSEEN for _ in again)]
-        spans = sorted((mention.start, mention.end, mention.sentence) for mention, _ in claims)
-        breaches = frozenset(mention.start for mention, chain in claims if _BREACH in chain.claim)
-        chooser = Chooser(page, spans, self._gazetteer, self._wars, breaches)
+        chooser = self._chooser(page, claims)
         found: list[Ceasefire] = []
         for status, sure in claimed.items():
             told: list[tuple[Place, ...]] = []
@@ -138,7 +137,7 @@ class CeasefireReader:
                     found[first + same] = _with_area(found[first + same], explicit)
                 elif explicit and told and status is CeasefireStatus.VIOLATED and not all(told):
                     found[first] = _with_area(found[first], explicit)  # one breach told by itself, one with its place
-                elif not told or (explicit and all(told)):
+                elif not told or (explicit and all(told) and claims[number][1].claim != _NO_CLAIM):
                     said = self._models[status].sum(dict.fromkeys(seen[number], 1.0))
                     fact = self._ceasefire(page, chooser, claims[number], status, said)
                     found.append(fact)
@@ -155,10 +154,25 @@ class CeasefireReader:
             for each, chain in claims
         ]
         war = self._of_war(words.letters) is not None
-        claimed = self._scores.claimed(zip(seen, barred, strict=True), told_of_war=war)
+        others = partial(self._others, page, claims)
+        claimed = self._scores.claimed(zip(seen, barred, strict=True), told_of_war=war, others=others)
         claimed = self._refused(page, claimed, claims)
         claimed = _held(_with_new(page, claimed, claims), claims)
         return _borne_out(_with_told(claimed, _by_themselves(words, claimed, claims, barred)), claims)
+
+    def _chooser(self, page: Page, claims: Sequence[tuple[Mention, Chain]]) -> Chooser:
+        spans = sorted((mention.start, mention.end, mention.sentence) for mention, _ in claims)
+        breaches = frozenset(mention.start for mention, chain in claims if _BREACH in chain.claim)
+        return Chooser(page, spans, self._gazetteer, self._wars, breaches)
+
+    def _others(
+        self, page: Page, claims: Sequence[tuple[Mention, Chain]], held: Sequence[int], new: Sequence[int]
+    ) -> frozenset[int]:
+        """«هدنة في مأرب بين قبيلتين … ولا تزال الهدنة في اليمن صامدة»: those with another area than the new ones."""
+        chooser, holds = self._chooser(page, claims), CeasefireStatus.IN_FORCE
+        told = [chooser.area(holds, claims[at][0].start, claims[at][0].sentence)[0] for at in new]
+        areas = {at: chooser.explicit(claims[at][0].start) for at in held} if all(told) else {}
+        return frozenset([at for at, area in areas.items() if area and self._same(holds, area, told) is None])
 
     def _refused(self, page: Page, claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
         """«قبلت الحركة هدنة … ورفضتها الحكومة»: what only one accepts and another refuses is not there yet."""

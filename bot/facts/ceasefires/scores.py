@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from bot.facts.weights import BIAS, Weights
 from bot.model.facts import CeasefireStatus
@@ -52,10 +52,15 @@ class Scores:
         return list(map(math.fsum, zip(self._start, *[table[name] for name in seen if name in table], strict=True)))
 
     def claimed(
-        self, mentions: Iterable[tuple[Iterable[str], Container[CeasefireStatus]]], *, told_of_war: bool
+        self,
+        mentions: Iterable[tuple[Iterable[str], Container[CeasefireStatus]]],
+        *,
+        told_of_war: bool,
+        others: Callable[[Sequence[int], Sequence[int]], Container[int]],
     ) -> dict[CeasefireStatus, list[tuple[float, int]]]:
         """What is claimed of some mentions: their scores and numbers, the surest first.
 
+        `others`: which of some mentions tell of other ceasefires than all of some others.
         `mentions`: what is seen of each, and what may not be claimed of it. `told_of_war`: does the article name who
         fights, or war itself? One that does not («موجة الحر تمنح السكان هدنة») declares no truce without a word for it.
         """
@@ -71,8 +76,11 @@ class Scores:
                     found.setdefault(status, []).append((-scores[place], number))
         if told_of_war and not found and new and -min(new)[0] > _ALONE:
             return {CeasefireStatus.DECLARED: [min(new)]}
-        if not _OUTSHINES.isdisjoint(found):
-            found.pop(CeasefireStatus.IN_FORCE, None)
+        outshining = [number for status in _OUTSHINES for _, number in found.get(status, ())]
+        if outshining and (held := found.pop(CeasefireStatus.IN_FORCE, None)):
+            apart = others([number for _, number in held], outshining)
+            if kept := [each for each in held if each[1] in apart]:
+                found[CeasefireStatus.IN_FORCE] = kept
         if found.keys() >= _SHY:
             found.pop(min(sorted(_SHY), key=lambda status: -min(found[status])[0] - BARS[status]))
         return {status: sorted(found[status]) for _, status, _ in self._bars if status in found}

@@ -27,6 +27,7 @@ _AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve", "cf_announce", "cf
 _MEDIATING = frozenset({"cf_mediate", "cf_welcome"})
 _AND, _ACCORDS = "و", frozenset({"cf_agree_noun", "truce", "calm"})
 _HELD, _NO_TOWN, _JOINED = frozenset({"at", "noun"}), frozenset({"country", "site", "crossing"}), 4
+_SETTLED = frozenset({"city", "town", "governorate", "camp", "neighbourhood", "village", "district", "region"})
 _TRUCES = _ACCORDS | {"ceasing", "cf_stop_verb", "cf_desists", "cf_halts"}
 #: What stands behind the word that heads a title.
 _HEADING = frozenset({":", ".", "…", "|", "-", "–", "/"})
@@ -47,7 +48,7 @@ class ToldWars:
         """The states between which it is agreed: «وقف إطلاق النار بين إيران وإسرائيل», or both of them agree to it."""
         if end < len(self.words) and self.words.forms[end] in area_words().between:
             named = [each for each in self.places if end < each.first < end + BETWEEN]
-            return self._at_war(named) or self._described(end + 1, end + BETWEEN)
+            return self._at_war(named, told=True) or self._described(end + 1, end + BETWEEN)
         both = end < len(self.words) and self.words.forms[end] in area_words().they  # «الهدنة بينهما»
         named = [each for each in self.places if start - _AGREEING * (1 + both) < each.first < start]
         low = self.words.bounds[start][0]
@@ -86,8 +87,11 @@ class ToldWars:
         named = (each.name for each in self.places if each.code == code and each.kind == "country")
         return next(named, "") or self.gazetteer.name(code, "ar")
 
-    def _at_war(self, named: Sequence[PlaceMention]) -> tuple[Place, ...]:
-        """The states that some names stand for, capitals too; () where they are not two that may fight each other."""
+    def _at_war(self, named: Sequence[PlaceMention], *, told: bool = False) -> tuple[Place, ...]:
+        """The states that some names stand for, capitals too; () where they are not two that may fight each other.
+
+        `told`: it is told that they do («هدنة بين إيران والولايات المتحدة»).
+        """
         country, found = self.gazetteer.country, list[Place]()
         for each in named:
             code = country(each.code)
@@ -96,7 +100,7 @@ class ToldWars:
             elif any(other.role == "government" and other.kind != "country" for other in named) and each.kind in _SEATS:
                 found.append(Place(self.gazetteer.name(code, "ar"), code))  # «كابول وإسلام آباد»
         states = once(tuple(found))
-        return states if len(states) > 1 and self.wars.may_fight(*[each.code for each in states]) else ()
+        return states if len(states) > 1 and (told or self.wars.may_fight(*[each.code for each in states])) else ()
 
     def most_named(self) -> tuple[PlaceMention, ...]:
         """The country named most, for an article that names no area at all."""
@@ -183,6 +187,8 @@ class ToldWars:
             behind = next((other.first for other in self.places if other.first > each.first), words.title_end)
             said = words.sets[each.last : min(behind, words.title_end)] if heads else ()
             said = said or words.sets[max(0, each.first - _JOINED) : each.first]
+            if each.kind in _SETTLED and not area_words().calmed.isdisjoint(words.forms[: words.title_end]):
+                return (Place(each.name, each.code),)  # «هدوء في الحديدة»
             if (heads or each.cue in _HELD) and any(not classes.isdisjoint(_TRUCES) for classes in said):
                 return (Place(each.name, each.code),)
         return ()

@@ -12,6 +12,8 @@ _TOWNS, _BEFORE = frozenset({"city", "governorate", "country"}), 3
 _SPOKE = 8
 #: So far before a town stands what befell it.
 _STRUCK = 3
+#: So far before a town stands that they march there.
+_MARCHED = 5
 _LED = frozenset({"at", "noun"})
 _MEETING, _SIGNED = frozenset({"cf_meeting", "cf_talk"}), frozenset({"cf_agree", "cf_sign"})
 _GROUND = frozenset({"truce", "calm", "gunfire", "hostile", "hostilities", "cf_attack"})
@@ -55,18 +57,21 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
 
 
 def _is_come_to(words: Words, mention: PlaceMention) -> bool:
-    """«خلال زيارة لبورتسودان»، «إثر زلزال دمر مدينة ماندالاي»: where somebody only came, what befell a town."""
+    """Where somebody only came («خلال زيارة لبورتسودان») or marches, what befell a town («إثر زلزال دمر ماندالاي»)."""
     forms, visited = words.forms, area_words().visited
     if forms[mention.first - 1] in visited or (
         forms[mention.first - 2] in visited and forms[mention.first - 1] in _TO_WHERE
     ):
         return True
-    low = max(words.bounds[mention.first][0], mention.first - _STRUCK)
+    begin = words.bounds[mention.first][0]
+    if any("ev_protest" in said for said in words.sets[max(begin, mention.first - _MARCHED) : mention.first]):
+        return True
+    low = max(begin, mention.first - _STRUCK)
     return not area_words().struck.isdisjoint(forms[low : mention.first])
 
 
 def _is_spoken_in(words: Words, mention: PlaceMention) -> bool:
-    """Is it a seat of government that a sentence opens with, and somebody speaks there?"""
+    """Is it a seat of government that a sentence opens with, and somebody speaks there («وفي دمشق قال الوزير»)?"""
     opens = mention.first - words.bounds[mention.first][0] == 1 and mention.last < len(words)
     return opens and "capital" in words.sets[mention.first] and "cf_said" in words.sets[mention.last]
 

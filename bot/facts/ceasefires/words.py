@@ -107,6 +107,7 @@ class AreaWords(NamedTuple):
     makers: frozenset[str]
     front: frozenset[str]
     as_for: frozenset[str]
+    calmed: frozenset[str]
     there: frozenset[str]
     two_lands: frozenset[str]
     stands_for: Mapping[str, frozenset[str]]
