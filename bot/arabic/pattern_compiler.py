@@ -7,7 +7,7 @@ step of `re`; the others over the code, with two letters for a token.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.arabic.letters import fold_word
@@ -22,6 +22,8 @@ PATTERN_TOKEN = re.compile(
 )
 _LITERAL = re.compile(r"[\u0600-\u06ff]")
 _LITERAL_PREFIX = "="
+#: What may be attached before a word that a pattern names; a word of fewer letters has nothing before it.
+_CLITIC_LETTERS, _SHORTEST = frozenset("وفبكل"), 4
 #: So many patterns may call each other in a row.
 _DEEPEST = 8
 
@@ -41,9 +43,17 @@ def literals(source: str) -> Iterator[str]:
 
 
 def literal_entries(sources: Iterable[str]) -> tuple[Entry, ...]:
-    """Lexicon entries for every word that patterns name to the letter."""
-    words = sorted({word for source in sources for word in literals(source)})
-    return tuple(entry(f"«{word}»", "literal", [_LITERAL_PREFIX + word], [word]) for word in words)
+    """Lexicon entries for every word that patterns name to the letter.
+
+    Where one pattern names «باستخدام» and another «استخدام», the longer word is both: either finds it.
+    """
+    words = {word for source in sources for word in literals(source)}
+    return tuple(entry(f"«{word}»", "literal", _literal_classes(word, words), [word]) for word in sorted(words))
+
+
+def _literal_classes(word: str, words: Collection[str]) -> list[str]:
+    rest = word[1:] if word[0] in _CLITIC_LETTERS and len(word) > _SHORTEST else ""
+    return [_LITERAL_PREFIX + each for each in (word, rest) if each in words]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ _ADJECTIVAL, _WITHIN = ("ي", "يه"), 3
 _SECTOR = "القطاع"
 #: «درعا 24» is an outlet.
 _AROUND_THE_CLOCK = "24"
+#: What is destroyed; an adjective of the place is none («تدمر الأثرية»).
+_OBJECTS = frozenset({"thing", "building", "place_unit", "ev_position", "digits", "number", "drone", "weapon"})
 #: What falls on a place, and so many words it has at most: «غارات جوية إسرائيلية عنيفة على».
 _STRIKES, _LONG_STRIKE = frozenset({"t_strike"}), 6
 #: A date between a place and its dash or agency has no more words: «صنعاء 25 تموز / يوليو 2015 (شينخوا)».
@@ -46,6 +48,7 @@ class RoleWords(NamedTuple):
     onto: frozenset[str]
     bearer: frozenset[str]
     branch: frozenset[str]
+    verb: frozenset[str]
     hospital: tuple[str, ...]
 
 
@@ -94,8 +97,11 @@ def _begins(at: int, forms: Sequence[str]) -> bool:
 def describes(found: Found, words: Words, spots: Sequence[Spot | None]) -> bool:
     """«القنابل المسيلة للدموع», «الخوذات البيضاء», «عبد الجليل»: does a name that no cue leads to describe a noun?
 
+    Or is it a verb («غارات تدمر منازل»)?
     A place stands right behind a definite noun only where this says what it is: «العاصمة الخرطوم».
     """
+    if _is_verb(found, words):
+        return True
     if not found.first or words.forms[found.first][:2] != "ال" or found.words > 1 or found.begin.clitics:
         return False
     before = words.forms[found.first - 1]
@@ -114,6 +120,17 @@ def describes(found: Found, words: Words, spots: Sequence[Spot | None]) -> bool:
         for at in range(max(0, found.first - _SUBJECT), found.first - 1)
     )
     return noun and not reaches and not (spot and (spot.starts or "source" in spot.cues))
+
+
+def _is_verb(found: Found, words: Words) -> bool:
+    """«غارات تدمر منازل», «إسرائيل تدمر نفقا»: is a name to which nothing leads a verb, with its object behind it?"""
+    at = found.last
+    if found.words > 1 or at >= len(words) or words.forms[found.first] not in role_words().verb:
+        return False
+    classes, clitics = words.sets[at], words.clitics(at)
+    if clitics.preposition or clitics.conjunction or not TIMED.isdisjoint(classes):
+        return False
+    return words.forms[at].endswith("ا") or not _OBJECTS.isdisjoint(classes)
 
 
 def is_backer(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:

@@ -69,8 +69,8 @@ class Parties:
 
 
 def is_civil(name: str) -> bool:
-    """Is a party one that heals, counts or speaks, and takes no part in a fight?"""
-    return bool(name) and any(fold_word(word) in name_words().civil for word in name.split())
+    """Is a party one that heals, counts or speaks, and takes no part in a fight? «قوات الأمم المتحدة» may."""
+    return not name.startswith("قوات ") and any(fold_word(word) in name_words().civil for word in name.split())
 
 
 def named(page: Page, head: int, last: int) -> str:

@@ -14,6 +14,7 @@ _BEHIND = 18
 _SENTENCES_BACK = 2
 #: Mentions with no more tokens between them tell of one location; two before the words are one where they are closer.
 _CHAINED, _JOINED = 3, 2
+_FROM = "من"
 
 
 def phrase_around(
@@ -43,8 +44,9 @@ class Where:
     def of(self, start: int, end: int) -> tuple[Place, ...]:
         """The places that govern tokens start … end - 1, most specific first; () where the article names none near.
 
-        Those behind the words in their sentence come first («قصف … على بلدة كذا»), then those before them in it, then
-        those of the sentences before. A chain («بلدة كذا في ريف كذا») is taken whole.
+        Those among the words come first («قصف مدينة كذا بالمدفعية»), then those behind them in their sentence («قصف …
+        على بلدة كذا»), then those before them in it, then those of the sentences before. A chain («بلدة كذا في ريف
+        كذا») is taken whole.
         """
         key = start, end
         found = self._known.get(key)
@@ -55,7 +57,11 @@ class Where:
     def _look(self, start: int, end: int) -> tuple[Place, ...]:
         firsts, bounds = self._firsts, self._words.bounds
         first, last = bounds[start]
-        near = bisect_left(firsts, end)
+        within, near = bisect_left(firsts, start), bisect_left(firsts, end)
+        while within < near:  # «قصف مدينة كذا بالمدفعية», not «قصف متمردون من منطقة كذا …»
+            if self._mentions[within].kind != "country" and not self._is_from(firsts[within]):
+                return self._chain(within, near)
+            within += 1
         # «السيطرة على مدينة كذا»: the words may end with the noun that the name begins with.
         near -= near > 0 and self._mentions[near - 1].last > end
         until = bisect_left(firsts, min(last, end + _BEHIND), near)
@@ -73,6 +79,10 @@ class Where:
             if since < until:
                 return self._chain(since, until)
         return ()
+
+    def _is_from(self, at: int) -> bool:
+        """Does «من» lead to the place at a token, over one word for its kind at most?"""
+        return at > 0 and _FROM in self._words.forms[max(at - 2, 0) : at]
 
     def _chain(self, first: int, last: int) -> tuple[Place, ...]:
         """Mention `first` with those before mention `last` that follow it closely: one location, or a list of them."""

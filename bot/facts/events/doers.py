@@ -13,6 +13,7 @@ from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.place_words import nations
 from bot.arabic.words import TIMED, Words
+from bot.facts.accused import accused_at
 from bot.facts.events.sides import Sides, is_both
 from bot.facts.name_words import name_words
 from bot.facts.page import Page
@@ -77,6 +78,9 @@ class Doers:
         """
         if kind in _NOBODY_DOES:
             return ""
+        accused = accused_at(page, start)
+        if accused >= 0:
+            return named(page, accused, accused + 1)
         if kind is not EventKind.CLASH:
             found = self._doer(page, start, end, kind)
             return (self._sides.told(page, start) or found) if found and is_both(found) else found

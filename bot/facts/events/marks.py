@@ -11,7 +11,7 @@ MARKS = (
     *("air", "guns", "irreal", "threatened", "wished", "tried", "state", "stop", "foiled", "not", "denied", "had"),
     *("said", "goes_on", "cause", "now", "dead", "metaphor", "aim", "past", "placed"),
     *("old", "fresh", "ahead", "lasting", "some time", "terms"),
-    *("cache", "flyer", "planned"),
+    *("cache", "flyer", "planned", "march", "tears"),
 )
 _BIT = {name: 1 << number for number, name in enumerate(MARKS)}
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
+from bot.facts.accused import is_accused
 from bot.facts.page import Page
 from bot.facts.parties import is_ascribed, says
 from bot.facts.where import Where
@@ -50,7 +51,7 @@ def _did(words: Words, country: PlaceMention) -> bool:
     at = country.first
     if at > words.bounds[at][0] and says(words, at - 1) and not words.clitics(at).preposition:
         return True  # «ونفت روسيا»
-    if is_ascribed(words, at):
+    if is_ascribed(words, at) or is_accused(words, at):
         return True
     if at <= words.bounds[at][0] or country.last != at + 1 or not words.forms[at].endswith(_ADJECTIVAL):
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
@@ -39,12 +40,20 @@ _TELLS, _SPEAKS = 3, 2
 _MOST = 6
 #: Mentions of a kind that are looked at for places of their own: a text may repeat one word a hundred thousand times.
 _LOOKED_AT = 40
+#: So many of them are asked for who did it.
+_ASKED = 8
 _DAY_REACH = 15
 #: What is not reported, but told as something else.
 _UNLIKE = DENIED | THREATENED | PLANNED
 #: What a title does not tell as happening.
 _UNTOLD = UNREAL & ~DENIED
+#: What destroys as well as is destroyed.
+_HITS = frozenset({"ev_raid", "ev_strike_noun", "ev_bombard", "rocket", "shell", "drone", "aircraft"})
+#: Endings of what is done to something: «دمرت صاروخا», «صاروخين», «مسيرتين».
+_DONE_TO = ("ا", "ين")
 _starts = attrgetter("start")
+#: Who strikes a hospital is who sends what strikes it.
+_TOLD_AS = {EventKind.HEALTH_ATTACK: (EventKind.AIRSTRIKE, EventKind.SHELLING)}
 _COMMAS = frozenset(("،", ","))
 
 
@@ -87,7 +96,10 @@ class EventReader:
         reported = _reported(grounds, scene, told, scores)
         for number in reported:
             because = ", ".join(self.weigher.because(scene, told[number], scores[number]))
-            events.append(self._event(page, grounds, told[number], because))
+            event = self._event(page, grounds, told[number], because)
+            if not event.by and event.status is EventStatus.REPORTED and event.kind in VIOLENT:
+                event = replace(event, by=self._by_told_beside(page, grounds, told, scene, number))
+            events.append(event)
         unlike = _otherwise(scene.lead_end, mentions, [told[number] for number in reported])
         return (*events, *[self._event(page, grounds, mention, "") for mention in unlike])
 
@@ -113,11 +125,33 @@ class EventReader:
         where = grounds.of(row.kind)
         return Event(row.kind, status, where.of(start, end), by, speaker, evidence, _day(page, start))
 
+    def _by_told_beside(self, page: Page, grounds: Grounds, told: Sequence[Mention], scene: Scene, number: int) -> str:
+        """Who does what a mention without a doer tells, by the other mentions of its event.
+
+        «قتيلان في غارة على حناويه»: the body says that it was «غارة إسرائيلية على البلدة».
+        """
+        kind = told[number].row.kind
+        where = grounds.of(kind)
+        names, sentence = _names(where, told[number]), page.words.bounds[told[number].start]
+        others = [each for like in (kind, *_TOLD_AS.get(kind, ())) for each in scene.by_kind.get(like, ())[:_ASKED]]
+        for other in sorted(others, key=lambda each: told[each].start):
+            mention = told[other]
+            if mention.marks & UNREAL or mention.row.strength < _SPEAKS:
+                continue
+            if page.words.bounds[mention.start] == sentence and mention.row.kind is kind:
+                continue  # what its own sentence says of who did it is known
+            here = _names(where, mention)
+            if here != names and here.isdisjoint(names):
+                continue
+            by = self._by(page, mention)
+            if by and not is_civil(by) and all(fold_word(by) != name for _, name in names | here):
+                return by
+        return ""
+
     def _by(self, page: Page, mention: Mention) -> str:
         """Who does it: who denies or threatens it, if someone does; never who warns of it or calls for it."""
         row, start, end, marks = mention
-        near = page.words.sets[max(start - 1, 0) : start + 1]
-        if not marks & _UNLIKE and any("ev_intercept" in classes for classes in near):
+        if not marks & _UNLIKE and _intercepts(page, start):
             return ""  # who intercepts a rocket did not send it
         found = self._doers.of(page, start, end, row.kind)
         if not marks & _UNLIKE:
@@ -132,6 +166,17 @@ class EventReader:
         if "cue_warn" in page.words.sets[at]:
             return "" if found == told else found
         return told if marks & DENIED else told or found
+
+
+def _intercepts(page: Page, start: int) -> bool:
+    """«إسقاط صاروخ»; but «دمر صاروخ مبنى» is what the rocket does, unless it has the ending of what is done to it."""
+    for at in range(max(start - 1, 0), start + 1):
+        classes = page.words.sets[at]
+        if "ev_intercept" in classes:
+            hits = "ev_hit" in classes and at + 1 < len(page.words.forms)
+            hits = hits and not _HITS.isdisjoint(page.words.sets[at + 1])
+            return not hits or page.words.forms[at + 1].endswith(_DONE_TO)
+    return False
 
 
 def _reported(grounds: Grounds, scene: Scene, told: Sequence[Mention], scores: Sequence[float]) -> list[int]:

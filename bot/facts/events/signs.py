@@ -23,7 +23,7 @@ BEFORE: dict[str, tuple[str, int]] = {
     "cue_state": ("state", 3),
     "cue_state_area": ("state", 3),
     "cue_lift": ("stop", 2),
-    "cue_foil": ("foiled", 3),
+    "cue_foil": ("foiled", 5),
     "cue_not": ("not", NOT_REACH),
     "cue_no": ("not", 1),
     "cue_deny": ("denied", DENY_REACH),
@@ -55,6 +55,8 @@ _AROUND: dict[str, tuple[str, int]] = {
     "cue_coming": ("irreal", 2),
     "topic_sport": ("metaphor", 6),
     "cue_cache": ("cache", 6),
+    "cue_march": ("march", 3),
+    "cue_tears": ("tears", 12),
     "air_power": ("flyer", 2),
     "cue_false": ("denied", FALSE_REACH),
 }
