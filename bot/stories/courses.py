@@ -23,7 +23,7 @@ _STORY_INCIDENTS = 120
 _LEAST = -0.3
 #: The families of what happens once.
 SINGLE = frozenset({"fire", "blast"})
-#: What happens once belongs to what was told there so many days before, at most, with nothing told between.
+#: What happens once belongs to a story of which something was told so many days before, at most.
 _ONCE_DAYS = 1.25
 #: How much a story is near to count as held together by one more of its incidents; those less near need not be weighed.
 NEARBY = 0.5
@@ -37,8 +37,7 @@ def belongs(
     `likely` is how much it looks like the incident itself, `close` how near they lie, `party` whether one took part in
     both. A story is one front, one escalation, one movement: the same region within days, whatever the kind, or one
     kind of movement across the regions of a country; and a side that took one place and takes the next (`taken_on`) is
-    on one offensive, however far it has come. Fighting for a place goes on for days; a strike there, days after
-    anything was told of it, is by itself.
+    on one offensive, however far it has come.
     """
     score = WEIGHTS[_CLOSE[close]] + WEIGHTS["story kind"] * affinity(kind, theirs)
     if (kind == "ceasefire") != (theirs == "ceasefire"):
@@ -48,10 +47,18 @@ def belongs(
     if taken_on and close <= Lies.NEAR:
         score += WEIGHTS["story taken on"]
     score += max(_LEAST, WEIGHTS["story likely"] * likely)
+    return score + WEIGHTS["story silence"] * max(0.0, silence / 86400 - 0.5)
+
+
+def by_itself(kind: str, silence: float) -> float:
+    """What speaks against a story for a report of what happens once, `silence` seconds after anything of it.
+
+    Fighting for a place is reported once in days; a strike there, long after anything was told of it, is another one.
+    """
     days = silence / 86400
-    if days > _ONCE_DAYS and family(kind) in SINGLE:
-        score += WEIGHTS["story once"] * (1.0 + days - _ONCE_DAYS)
-    return score + WEIGHTS["story silence"] * max(0.0, days - 0.5)
+    if days <= _ONCE_DAYS or family(kind) not in SINGLE:
+        return 0.0
+    return WEIGHTS["story once"] * (1.0 + days - _ONCE_DAYS)
 
 
 def story_after(story: Story | None, incident: Incident) -> Story:

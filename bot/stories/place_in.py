@@ -15,7 +15,7 @@ from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.stories.centres import of_several_fronts
 from bot.stories.compared import compared
 from bot.stories.corrections import still_standing, without_corrected
-from bot.stories.courses import NEARBY, story_after
+from bot.stories.courses import NEARBY, by_itself, story_after
 from bot.stories.elsewhere import of_one_event, told_now
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.filed import Filed
@@ -176,7 +176,7 @@ def _place(report: _Report, open_incidents: OpenIncidents, main: Incident | None
         because = f"same incident: {best.because}"
         placed = Placed(after, incident, report.essence.facts, because, rises=report.essence.toll_rises)
         return placed, story_after(open_incidents.story(incident.story), after)
-    story = main.story if main is not None else _story_of(weighed)
+    story = main.story if main is not None else _story_of(weighed, report, open_incidents)
     facet = report.essence.kind if main is not None else ""
     name = _name("i", report.article.id, facet)
     opened = _opened(report, name, story or _name("s", report.article.id, facet))
@@ -217,7 +217,7 @@ def _named(report: _Report) -> tuple[Place, ...]:
     return tuple([place for saved in report.saved for place in saved.fact.places])
 
 
-def _story_of(weighed: Sequence[Weighed]) -> str:
+def _story_of(weighed: Sequence[Weighed], report: _Report, known: OpenIncidents) -> str:
     """The story that most speaks for: its likeliest incident, and a little that others of it are near as well."""
     found: dict[str, list[float]] = {}
     for one in weighed:
@@ -225,6 +225,9 @@ def _story_of(weighed: Sequence[Weighed]) -> str:
     best, score = "", WEIGHTS["same story"]
     for story, scores in found.items():
         together = max(scores) + min(_TOGETHER, _EACH * (sum(one >= NEARBY for one in scores) - 1))
+        told = known.story(story)
+        if told is not None and not report.essence.speaks:  # a reaction may come late
+            together += by_itself(report.essence.kind, (report.at - told.last).total_seconds())
         if together >= score:
             best, score = story, together
     return best

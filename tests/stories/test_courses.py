@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.stories.centres import Lies
-from bot.stories.courses import belongs
+from bot.stories.courses import belongs, by_itself
 from bot.stories.weights import WEIGHTS
 
 
@@ -37,7 +37,7 @@ def test_courses_of_events(name: str, kinds: tuple[str, str], close: Lies, party
     ],
 )
 def test_what_happens_once_is_by_itself_sooner(name: str, kind: str, days: float, one_story: bool) -> None:
-    score = belongs(kind, "clash" if kind == "clash" else "airstrike", Lies.SAME, days * 86400, 0.0, party=False)
+    score = belongs(kind, kind, Lies.SAME, days * 86400, 0.0, party=False) + by_itself(kind, days * 86400)
     assert one_story is (score >= WEIGHTS["same story"]), name
 
 
