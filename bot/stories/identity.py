@@ -52,8 +52,10 @@ _TAKEN, _TELLING_PLACE = 0.6, 1.0
 _ANSWERED = 0.5
 #: The families of what happens in one place, even where a report names only the area around it.
 _IN_ONE_PLACE = frozenset({"fire", "blast", "harm", "ground"})
-#: What share of the incidents of an area fills it.
-_NEARLY_ALL = 0.75
+#: What share of the incidents of an area fills it, and how many, at least, a country.
+_NEARLY_ALL, _SEVERAL = 0.75, 4
+#: How what goes on in an area lies to who tells of all of it, and what goes on in a country.
+_AROUND, _IN_COUNTRY = frozenset({Lies.AROUND}), frozenset({Lies.UNKNOWN, Lies.NEAR})
 #: What titles that name other towns count, as a share, against one course of events, unless it is told from there.
 _OTHER_TOWNS = 0.33
 #: How near agreements lie is told by where they hold.
@@ -119,7 +121,7 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     if not candidates:
         return ()
     asked = asked_of(ours, open_incidents)
-    drafts = _filling(ours.essence, [_draft(asked, theirs, open_incidents) for theirs in candidates])
+    drafts = _filling(ours, [_draft(asked, theirs, open_incidents) for theirs in candidates])
     found: list[tuple[int, Weighed]] = []
     best, enough = float("-inf"), WEIGHTS["same incident"]
     words, (by_title, by_words, copied) = Words(ours.essence, candidates), most()
@@ -143,16 +145,26 @@ def weigh(ours: Compared, candidates: Sequence[Filed], open_incidents: OpenIncid
     return tuple([one for _, one in found])
 
 
-def _filling(ours: Essence, drafts: list[_Draft]) -> list[_Draft]:
-    """Who tells of a whole area, and not of one strike or battle in it, tells of the course of events that fills it."""
-    if family(ours.kind) in _IN_ONE_PLACE or not any(draft.close is Lies.AROUND for draft in drafts):
+def _filling(ours: Compared, drafts: list[_Draft]) -> list[_Draft]:
+    """Who tells of a whole area, and not of one strike or battle in it, tells of the course of events that fills it.
+
+    So does who tells of a whole country, or of no place, where more than a few incidents there are of one course; but
+    what is agreed or talked of there is one by itself.
+    """
+    if all(one.is_country for one in ours.spots):
+        if ours.essence.kind in _TALKED_OF:
+            return drafts
+        lie, least = _IN_COUNTRY, max(_SEVERAL, int(_NEARLY_ALL * len(drafts)))
+    elif family(ours.essence.kind) in _IN_ONE_PLACE:
         return drafts
-    told = Counter([draft.theirs.incident.story for draft in drafts if draft.close >= Lies.AROUND])
-    story, most = told.most_common(1)[0]
-    if most < _NEARLY_ALL * told.total():
+    else:
+        lie, least = _AROUND, 0
+    told = Counter([one.theirs.incident.story for one in drafts if one.close >= min(lie)])
+    story, most = max(told.items(), key=itemgetter(1), default=("", 0))
+    if most < least or most < _NEARLY_ALL * told.total():
         return drafts
     return [
-        one._replace(close=Lies.FILLS) if one.close is Lies.AROUND and one.theirs.incident.story == story else one
+        one._replace(close=Lies.FILLS) if one.close in lie and one.theirs.incident.story == story else one
         for one in drafts
     ]
 
