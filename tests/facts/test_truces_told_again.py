@@ -1,4 +1,4 @@
-"""Ceasefires spoken of again without their name, behind a sentence that names one."""
+"""Ceasefires spoken of again without their name, and such as nobody has made."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from bot.facts.reader import Reader, load
 from bot.model.article import Article
 
 TABLE = Path(__file__).parents[1] / "corpus" / "facts" / "ceasefires_again.yaml"
+UNMADE = TABLE.with_name("ceasefires_unmade.yaml")
 PUBLISHED = datetime(2025, 11, 4, 9, tzinfo=UTC)
 
 
@@ -35,3 +36,15 @@ def test_what_is_told_again_is_read(reader: Reader, text: str, statuses: list[st
     assert {str(claim.status) for claim in claims} == set(statuses)
     for claim in claims:
         assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
+
+
+def sentences() -> Iterator[Any]:
+    for entry in yaml.safe_load(UNMADE.read_text("utf-8")):
+        for text in entry["texts"]:
+            yield pytest.param(text, entry["statuses"], id=text)
+
+
+@pytest.mark.parametrize(("text", "statuses"), [*sentences()])
+def test_none_is_new_that_nobody_made(reader: Reader, text: str, statuses: list[str]) -> None:
+    claims = reader.ceasefires.read(reader.open(Article("a", "", text, PUBLISHED)))
+    assert {str(claim.status) for claim in claims} == set(statuses)

@@ -42,6 +42,9 @@ _SINCE = "since it began"
 _MOST = 60
 #: A ceasefire named so closely behind an accord is what the accord is about; so near stands what another is about.
 _OBJECT, _ABOUT = 6, 3
+_FIGHTING = ATTACKS | {"topic_attack"}
+_NAMES = frozenset({"truce", "calm", "ceasing", "cf_pause", "cf_agree_noun", "cf_offer", "cf_extend", "deescalating"})
+_PRONOUNS = frozenset({"به", "بها", "عليه", "عليها", "له", "لها", "اليه", "اليها", "منه", "منها", "فيه", "فيها"})
 _ACCORD = frozenset({"cf_agree_noun", "cf_peace"})
 _SUBJECTS = frozenset({"علي", "بشان", "حول", "بخصوص"})
 #: What a claim comes to.
@@ -58,13 +61,20 @@ _NOT_TOLD = frozenset({CeasefireStatus.SOUGHT, CeasefireStatus.PAST})
 _NEW = frozenset({"declared", "approved"})
 #: What stands nearest before an accord that is refused, or broken: not «لم ينفذ كله»; so near behind one stands «قد».
 _BY = {
-    CeasefireStatus.REJECTED: frozenset({"rejected", "holding", "approved", "mocked", "entered into", "opposed"}),
+    CeasefireStatus.REJECTED: frozenset({
+        "rejected", "holding", "approved", "mocked", "entered into", "opposed", "wanted",
+    }),
     CeasefireStatus.VIOLATED: frozenset({
         "breach of", "holding", "despite", "turned on", "scorned", "thrown to the wall", "defied", "accused over",
         "after", "since", "still there",
     }),
 }  # fmt: skip
 _MAY = 2
+#: What somebody does about one, told right before its pronoun; what leads from a refusal to something else.
+_ABOUT_IT, _BEFORE = frozenset({"withdrawn from", "breach of", "turned on", "scorned", "approved", "not"}), 4
+_OF_ELSE = frozenset({"علي", "عن", "من", "في"})
+#: What is told behind an accord of which nothing is told before.
+_BEHIND, _LASTS = frozenset({"ended", "violated"}), frozenset({"> in force since", "> still there"})
 #: «إلا»; so far behind fire that goes on it tells until when.
 _UNLESS, _REACHING = "الا", 8
 _MADE, _FELL = _NEW | {"started", "applied"}, frozenset({"ended", "violated"})
@@ -161,7 +171,15 @@ def _is_so(words: Words, mention: Mention, chain: Chain, said: CeasefireStatus) 
         return False
     if any("cf_may" in one for one in words.sets[mention.end : mention.end + _MAY]):
         return False
-    told = "told" in _again()[mention.pattern].needs and mention.says == NOTHING
+    needs = _again()[mention.pattern].needs
+    if "about" in needs and (
+        chain.rows[:1] == () or chain.rows[0] not in _ABOUT_IT or mention.start - chain.first > _BEFORE
+    ):
+        return False
+    refused = mention.says == "sought" and chain.rows[:1] == ("rejected",)
+    if refused and any(words.forms[at] in _OF_ELSE for at in range(chain.first + 1, mention.start)):
+        return False  # «رفض التعليق على المقترح»
+    told = "told" in needs and mention.says == NOTHING
     if not told or not chain.rows or said not in _BY:
         return True
     return chain.rows[0] in _BY[said] and words.forms[mention.start - 1] != "من"
@@ -172,9 +190,12 @@ def _status(chain: Chain, row: str, last: str) -> CeasefireStatus | None:
     claim = chain.claim
     if claim in _NEW and "new" in _again()[row].needs:
         return CeasefireStatus.DECLARED if last in _WISHES or last in {"ended", "violated"} else None
-    said, needs = _SAYS.get(claim.partition(" ")[0]), _again()[row].needs
+    needs = _again()[row].needs
+    untold = claim in _UNTOLD | {"result"} and "about" not in needs
+    behind = chain.ahead in _BEHIND or (chain.ahead == "in_force" and not _LASTS.isdisjoint(chain.marks))
+    said = _SAYS.get(chain.ahead if untold and behind else claim.partition(" ")[0])
     if "old" in needs and said is not CeasefireStatus.SOUGHT:
-        fell = not _FELL.isdisjoint(claim.split()) or (claim in _MADE and chain.ahead in _FELL)
+        fell = not _FELL.isdisjoint(claim.split()) or (claim in _MADE | _UNTOLD and chain.ahead in _FELL)
         return CeasefireStatus.PAST if fell else None
     if ("told" in needs and said in _NOT_TOLD) or ("wished" in needs and said is not CeasefireStatus.SOUGHT):
         return None
@@ -195,12 +216,26 @@ def _stands(words: Words, start: int, end: int, row: str, before: Sequence[tuple
         return False
     if "alone" in needs and not _opens(words, start):
         return False
+    if words.forms[end - 1] in _PRONOUNS or words.clitics(end - 1).pronoun:
+        return _agrees(words, words.forms[end - 1], start)
     return words.sets[start].isdisjoint(_ACCORD) or _is_its_accord(words, start, end, last)
+
+
+def _agrees(words: Words, pronoun: str, start: int) -> bool:
+    """Does a pronoun agree with a ceasefire, its accord or the wish for it named before: «هدنة … بها», «وقف … به»?"""
+    if not pronoun.endswith(("ه", "ها")):
+        return True
+    named = [at for at in range(max(0, start - _REACH), start) if not words.sets[at].isdisjoint(_NAMES)]
+    return any(_is_feminine(words, at) == pronoun.endswith("ها") for at in named)
+
+
+def _is_feminine(words: Words, at: int) -> bool:
+    return words.forms[at].endswith("ه") or ".plural" in words.sets[at]
 
 
 def _is_attacked(words: Words, at: int) -> bool:
     first, last = words.bounds[at]
-    return any(not words.sets[one].isdisjoint(ATTACKS) for one in range(first, last))
+    return any(not words.sets[one].isdisjoint(_FIGHTING) for one in range(first, last))
 
 
 def _opens(words: Words, at: int) -> bool:

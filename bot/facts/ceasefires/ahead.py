@@ -63,7 +63,7 @@ _JOINABLE = frozenset({"nation", "place"})
 
 
 #: What tells that it is prolonged, or holds; with «ما زالت», that it is fragile.
-_HOLDING, _FRAGILE = frozenset({"cf_extend", "cf_stands"}), frozenset({"cf_fragile"})
+_HOLDING, _FRAGILE = frozenset({"cf_extend", "cf_stands"}), frozenset({"cf_fragile", "cf_valid"})
 _NTH = frozenset({"cf_itsday"})
 _TOLD = frozenset({"announced", "declared"})
 _BEGINS = frozenset({"takes effect", "scheduled"})

@@ -59,7 +59,7 @@ _SAYING = ("ا", "ه")
 _UNTIL, _GOES_ON = ["الي", "حين"], "goes on"
 #: Of what there is no peace without, somebody wants it: «لا سلام من دون هدنة».
 _WITHOUT = frozenset({"دون", "بدون"})
-_THAT, _COMMA = frozenset({"that"}), frozenset({"comma"})
+_THAT, _COMMA, _MEMORY = frozenset({"that"}), frozenset({"comma"}), frozenset({"cf_memory"})
 #: What may be said of a ceasefire where nothing is told of it that counts.
 SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
 _OF_ELSE = frozenset({("rejected", "violated"), ("sought", "declared")})
@@ -269,7 +269,7 @@ class Chains:
             # «الجولة الثالثة من مرحلة الاتفاق …»، «جولة القتال»
             cue = "" if walk.claim == "terms" or "hostilities" in words.sets[at + 1] else cue
         if not verb and cue in BRINGING and words.code[2 * at + 1] in WITH_L:
-            return cue if at and words.sets[at - 1] & OWING else "cf_bringing"
+            return cue if (at and words.sets[at - 1] & OWING) or is_behind(words, at, _MEMORY, 2) else "cf_bringing"
         if verb and cue == "cf_mediate" and ".past" in words.sets[at] and not words.clitics(walk.first).preposition:
             return "cf_agree"  # «رعت القاهرة هدنة»
         return ended(words, at, walk.first, walk.end) if cue == "cf_end" else cue

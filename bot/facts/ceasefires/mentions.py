@@ -65,6 +65,7 @@ _OBJECT = 6
 #: Rows that mean one only where it is told that somebody attacks, so near before; and behind which they mean another.
 _FOUGHT, _ATTACKED = frozenset({"its pledge, despite it", "its hour"}), 20
 _ATTACKS, _OF_ELSE = frozenset({"cf_attack", "hostilities"}), frozenset({"علي", "تجاه", "حيال"})
+_OF_FIGHTING = "ceasing of fighting"
 #: Tokens behind a truce that tell what it is a truce in.
 _KIND = 2
 
@@ -135,6 +136,8 @@ def _mention(words: Words, order: int, start: int, end: int, pattern: str, turn:
         row = pattern if pattern.endswith(turn.row) else f"{pattern}, {turn.row}"
         return Mention(start, end, row, words.bounds[start], order, turn.says, turn.begins)
     says = UNNAMED.get(pattern) or _by_its_kind(words, start, end)
+    if says == "extended" and words.clitics(start).preposition == "l":
+        says = "sought"  # «يسابق الزمن لتمديدها»
     return Mention(start, end, pattern, words.bounds[start], order, says)
 
 
@@ -221,7 +224,9 @@ def _names_else(words: Words, hit: Hit) -> bool:
         return True
     if before >= 0 and words.forms[hit.start] == _HALTS and words.forms[before] in mention_words().never:
         return True  # «الهدنة لم توقف القصف»
-    if hit.pattern in {"truce", "calm"} and any("cf_trade" in one for one in words.sets[hit.end : hit.end + _KIND]):
+    if (hit.pattern in {"truce", "calm"} or hit.pattern.startswith(_OF_FIGHTING)) and any(
+        "cf_trade" in one for one in words.sets[hit.end : hit.end + _KIND]
+    ):
         return True  # «هدنة تجارية»، «هدنة الرسوم الجمركية»
     if hit.pattern not in {"deescalation", "calm"}:
         return False

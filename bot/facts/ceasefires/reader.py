@@ -28,6 +28,7 @@ from bot.facts.ceasefires.mentions import UNNAMED, Mention, mentions, others_of,
 from bot.facts.ceasefires.needs import load_needs, unmet
 from bot.facts.ceasefires.places import Chooser
 from bot.facts.ceasefires.scores import Scores
+from bot.facts.ceasefires.unmade import UNMADE, as_told
 from bot.facts.ceasefires.wars import load_wars
 from bot.facts.ceasefires.words import beside_words
 from bot.facts.page import Page
@@ -52,6 +53,7 @@ _BARRED = {
     "rejected": frozenset(CeasefireStatus) - {CeasefireStatus.REJECTED, CeasefireStatus.SOUGHT},
     "earlier ended": frozenset(CeasefireStatus) - {CeasefireStatus.PAST},
 }
+_NONE_MADE = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED, CeasefireStatus.IN_FORCE})
 #: What may be said of one that is new: that it is broken, holds, is near its end.
 _MAY_BE_NEW = frozenset(
     {"-", _BREACH, "despite", "attack", "in_force", "under", "after", "since", "during", "urged", "rejected"}
@@ -106,7 +108,7 @@ class CeasefireReader:
         others = others_of((mention.start, mention.end) for mention in found)
         told: list[tuple[Mention, Chain]] = []
         for mention in found:
-            chain = self._chains.read(page.words, mention, others)
+            chain = as_told(page.words, mention, self._chains.read(page.words, mention, others))
             if told and told[-1][0].sentence == mention.sentence:
                 alike = mention.pattern.startswith(_ALIKE) and chain.claim == _NO_CLAIM
                 chain = told[-1][1] if alike else shared(page.words, told[-1][0].end, told[-1][1], chain)
@@ -151,6 +153,7 @@ class CeasefireReader:
             unmet(self._needs, chain, is_definite(words, each.start, each.end))
             | _BARRED.get(_BREACH if each.pattern in _BROKEN_BY else each.says, _NOTHING)
             | _UNSAID.get((chain.claim, chain.ahead), _NOTHING)
+            | (_NONE_MADE if chain.claim == UNMADE else _NOTHING)
             for each, chain in claims
         ]
         war = self._of_war(words.letters) is not None

@@ -1,4 +1,4 @@
-"""The words around a ceasefire, its governors and its area: ceasefire_{mentions,beside,places,lasted,unreal}.tsv."""
+"""The words around a ceasefire: ceasefire_{mentions,beside,places,lasted,unreal,unmade}.tsv."""
 
 from __future__ import annotations
 
@@ -138,6 +138,17 @@ class UnrealWords(NamedTuple):
     heard: frozenset[str]
 
 
+class UnmadeWords(NamedTuple):
+    """Folded words by class; what each class says is told in the table."""
+
+    ordered: frozenset[str]
+    would: frozenset[str]
+    provided: frozenset[str]
+    each: frozenset[str]
+    bare: frozenset[str]
+    again: frozenset[str]
+
+
 @lru_cache(maxsize=1)
 def mention_words() -> MentionWords:
     """The table of what stands beside a mention. Read once."""
@@ -160,6 +171,12 @@ def lasted_words() -> LastedWords:
 def unreal_words() -> UnrealWords:
     """The table of what tells that something did not happen. Read once."""
     return UnrealWords(**_classes("ceasefire_unreal.tsv"))
+
+
+@lru_cache(maxsize=1)
+def unmade_words() -> UnmadeWords:
+    """The table of what tells that nobody made a ceasefire. Read once."""
+    return UnmadeWords(**_classes("ceasefire_unmade.tsv"))
 
 
 def _classes(table: str) -> dict[str, frozenset[str]]:
