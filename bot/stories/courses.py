@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.model.story import Incident, Story
 from bot.stories.centres import Lies
 from bot.stories.kinship import affinity, family
@@ -21,6 +23,8 @@ _CLOSE = {
 _STORY_INCIDENTS = 120
 #: The least that speaks against the same incident counts against its story: most events of one front are not alike.
 _LEAST = -0.3
+#: The families of fighting, and of strikes and what they cost.
+_FOUGHT, _STRUCK = frozenset({"ground", "attack"}), frozenset({"fire", "blast", "harm", "toll"})
 #: The families of what happens once.
 SINGLE = frozenset({"fire", "blast"})
 #: What happens once belongs to a story of which something was told so many days before, at most.
@@ -59,6 +63,13 @@ def by_itself(kind: str, silence: float) -> float:
     if days <= _ONCE_DAYS or family(kind) not in SINGLE:
         return 0.0
     return WEIGHTS["story once"] * (1.0 + days - _ONCE_DAYS)
+
+
+def only_struck(kind: str, theirs: Iterable[str]) -> float:
+    """What speaks against a story for a report of fighting, where all that is known of it are strikes on the place."""
+    if family(kind) not in _FOUGHT or not _STRUCK.issuperset(map(family, theirs)):
+        return 0.0
+    return WEIGHTS["story only struck"]
 
 
 def story_after(story: Story | None, incident: Incident) -> Story:

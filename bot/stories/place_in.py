@@ -15,7 +15,7 @@ from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
 from bot.stories.centres import of_several_fronts
 from bot.stories.compared import compared
 from bot.stories.corrections import still_standing, without_corrected
-from bot.stories.courses import NEARBY, by_itself, story_after
+from bot.stories.courses import story_after
 from bot.stories.elsewhere import of_one_event, told_now
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.filed import Filed
@@ -24,6 +24,7 @@ from bot.stories.identity import Weighed, weigh
 from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, is_past, salience, standing
 from bot.stories.open_incidents import OpenIncidents
+from bot.stories.story_of import story_of
 from bot.stories.truces_nearby import only_breaks, truces_around
 from bot.stories.weights import WEIGHTS
 
@@ -31,8 +32,6 @@ from bot.stories.weights import WEIGHTS
 _REPORTS, _WORD_LINES, _PLACES, _PARTIES = 60, 6, 6, 8
 #: What continues a front goes to an incident with a title that is at least so much like its own.
 _TITLES_ALIKE = 0.08
-#: What each further incident of a story adds that is near, and all of them at most.
-_EACH, _TOGETHER = 0.3, 1.0
 #: A ceasefire named at least this prominently, beside another main event, is an incident of its own.
 _OWN_CEASEFIRE = 0.5
 
@@ -176,7 +175,7 @@ def _place(report: _Report, open_incidents: OpenIncidents, main: Incident | None
         because = f"same incident: {best.because}"
         placed = Placed(after, incident, report.essence.facts, because, rises=report.essence.toll_rises)
         return placed, story_after(open_incidents.story(incident.story), after)
-    story = main.story if main is not None else _story_of(weighed, report, open_incidents)
+    story = main.story if main is not None else story_of(weighed, report.essence, report.at, open_incidents)
     facet = report.essence.kind if main is not None else ""
     name = _name("i", report.article.id, facet)
     opened = _opened(report, name, story or _name("s", report.article.id, facet))
@@ -215,22 +214,6 @@ def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | No
 def _named(report: _Report) -> tuple[Place, ...]:
     """All places that its facts name."""
     return tuple([place for saved in report.saved for place in saved.fact.places])
-
-
-def _story_of(weighed: Sequence[Weighed], report: _Report, known: OpenIncidents) -> str:
-    """The story that most speaks for: its likeliest incident, and a little that others of it are near as well."""
-    found: dict[str, list[float]] = {}
-    for one in weighed:
-        found.setdefault(one.theirs.incident.story, []).append(one.story)
-    best, score = "", WEIGHTS["same story"]
-    for story, scores in found.items():
-        together = max(scores) + min(_TOGETHER, _EACH * (sum(one >= NEARBY for one in scores) - 1))
-        told = known.story(story)
-        if told is not None and not report.essence.speaks:  # a reaction may come late
-            together += by_itself(report.essence.kind, (report.at - told.last).total_seconds())
-        if together >= score:
-            best, score = story, together
-    return best
 
 
 def _name(letter: str, article: str, facet: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.stories.centres import Lies
-from bot.stories.courses import belongs, by_itself
+from bot.stories.courses import belongs, by_itself, only_struck
 from bot.stories.weights import WEIGHTS
 
 
@@ -48,3 +48,18 @@ def test_what_happens_once_is_by_itself_sooner(name: str, kind: str, days: float
 def test_a_side_that_takes_place_after_place_is_on_one_offensive(close: Lies, taken_on: bool, one_story: bool) -> None:
     score = belongs("advance", "advance", close, 86400.0, -1.0, party=True, taken_on=taken_on)
     assert one_story is (score >= WEIGHTS["same story"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "theirs", "against"),
+    [
+        ("clash", ("airstrike", "shelling"), True),
+        ("advance", ("bombing",), True),
+        ("clash", ("airstrike", "clash"), False),
+        ("clash", ("airstrike", "talks"), False),
+        ("airstrike", ("airstrike",), False),
+        ("displacement", ("airstrike",), False),
+    ],
+)
+def test_fighting_is_seldom_of_a_story_of_strikes(kind: str, theirs: tuple[str, ...], against: bool) -> None:
+    assert (only_struck(kind, theirs) < 0) is against
