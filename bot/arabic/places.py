@@ -9,7 +9,7 @@ The cue words stand in data/places_cues.tsv. Adjectives (السورية) are no 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 from math import log10
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from bot.arabic.foreign import load_foreign
 from bot.arabic.gazetteer import Gazetteer, PlaceRow
 from bot.arabic.letters import unmarked
 from bot.arabic.names_abroad import is_abroad
+from bot.arabic.namesakes import is_named, meant
 from bot.arabic.place_names import NameFinder
 from bot.arabic.place_roles import (
     country_role,
@@ -154,14 +155,14 @@ class _Scan:
         votes.pop("", None)
         self._total = sum(votes.values())
         last: PlaceMention | None = None
-        for each in found:
-            mention = self._settle(each, last)
+        for each, behind in zip_longest(found, found[1:]):
+            mention = self._settle(each, last, behind)
             if mention is not None:
                 last = mention
                 yield mention
 
-    def _settle(self, found: Found, last: PlaceMention | None) -> PlaceMention | None:
-        """A mention, if this name is a place here."""
+    def _settle(self, found: Found, last: PlaceMention | None, behind: Found | None) -> PlaceMention | None:
+        """A mention, if this name is a place here. `behind`: the next name."""
         cue, kinds = found.cue, found.kinds
         self._headed = self._names_its_kind(found)
         if cue in {"outlet", "org"} and not self._headed:
@@ -179,13 +180,13 @@ class _Scan:
                 return None
         if not found.codes:
             return self._mention(found, None, cue)
-        rows = self._reader.rows(found.codes)
+        rows, lost = meant(found, behind, self._forms, self._reader.rows, self._gazetteer)
         row = rows[0] if len(rows) == 1 else self._choose(rows, kinds)
         listed = self._head == "nouns" and cue in {"nouns", "list"} and (row.mark != "w" or not self._loose)
         if not listed and not self._accepts(found, row, cue, last):
-            return self._mention(found, None, cue) if cue == "noun" and self._surely_named(found) else None
+            return self._mention(found, None, cue) if is_named(found, cue, self._forms, self._spots) else None
         told = cue in {"noun", "nouns", "list"} or self._headed
-        if told and (self._is_called(found, row) or (row.weight < _KNOWN and self._elsewhere(row))):
+        if told and (self._is_called(found, row) or (row.weight < _KNOWN and (lost or self._elsewhere(row)))):
             return self._mention(found, None, cue)  # a namesake elsewhere: this one stands in no table
         return self._mention(found, row, cue)
 
@@ -194,12 +195,6 @@ class _Scan:
         if found.cue in {"", "like"} and last is not None and self._goes_on(last, found):
             return "list"
         return "noun" if self._headed and found.cue in _NOT_TOLD else found.cue
-
-    def _surely_named(self, found: Found) -> bool:
-        """«حي الميدان», «منطقة المنصورة»: a definite word there is a name, though the tables know but its namesakes."""
-        definite = found.words == 1 and not found.begin.clitics and self._forms[found.first].startswith("ال")
-        wide = "neighbourhood" in found.kinds
-        return definite and (wide or has_cue(self._spots, token_before(self._forms, found.first), "strong"))
 
     def _is_called(self, found: Found, row: PlaceRow) -> bool:
         """«حي الجزائر», «مخيم السويداء» in Yemen: is a small place called by the name of a large one elsewhere?"""

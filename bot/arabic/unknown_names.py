@@ -19,6 +19,8 @@ _NO_START = Start(0, "", False, Names((), {}))
 _KINS = frozenset({"ابو", "ابي", "ابا", "ام"})
 #: So many letters has a word that begins a name of two: «حي دف الشوك».
 _SHORT = 4
+#: «بالجبلية» is no name of its own; with fewer letters it is.
+_IN_THE, _LEAST = "بال", 6
 #: A name has no more words: «وادي نهر اليرموك».
 _LONGEST = 3
 #: Behind these any word that no lexicon knows is a name.
@@ -71,6 +73,8 @@ class UnknownNames:
         begin = _NO_START
         if "part" in own.cues:
             name, begin = at, _NO_START._replace(skip=len(own.cues["part"].clitics))
+        elif word.startswith(_IN_THE) and word.endswith("ه") and len(word) > _LEAST:  # «قرية بالجبلية» lies there
+            begin = _NO_START._replace(skip=1, clitics="b")
         cue = "nouns" if several and "noun" not in own.cues else "noun"
         return Found(name, last, begin, (), last - name, cue, _NO_KINDS, False)
 

@@ -91,3 +91,25 @@ def test_spelling_variants_mean_the_same_place(reading: Reading) -> None:
         [each.code for each in reading.of(f"قصف على {name} في سوريا")][:1] for name in ("إدلب", "ادلب", "أدلب", "اِدلِب")
     ]
     assert codes == [codes[0]] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("قصف على مدينة صوران بريف حماة", "SY05"),
+        ("قتل ثلاثة في صوران بريف حلب", "SY02"),
+        ("قصف على قرية الناصرية في ريف حمص", "SY04"),
+        ("هجوم على قرية الصالحية بريف دير الزور", "SY09"),
+        ("اغتيال شخص في بلدة الشيخ سعد بمحافظة درعا", "SY12"),
+    ],
+)
+def test_the_area_behind_a_name_says_which_namesake_is_meant(reading: Reading, text: str, within: str) -> None:
+    assert reading.gazetteer.within(reading.of(text)[0].code, within)
+
+
+def test_a_name_of_several_of_which_none_lies_in_the_area_is_of_none_of_them(reading: Reading) -> None:
+    assert reading.of("غارة على قرية الزهراء بريف حمص")[0].code == ""
+
+
+def test_the_south_of_a_city_lies_in_it(reading: Reading) -> None:
+    assert reading.gazetteer.within("LY.southern-tripoli", "LY-TRIP")
