@@ -15,7 +15,7 @@ from bot.messages.reasons import say_reason
 from bot.model.chat import Language
 
 #: What was read in an example stands at the end of its remedy.
-_READ = re.compile(r"(?:^|; )read(?:, not as news of conflict)?: ")
+_READ = re.compile(r"(?:^|; )(?:read(?:, not as news of conflict)?: |nothing was read$)")
 #: No moment stands in these.
 _ANY_ZONE = ZoneInfo("UTC")
 _NAME = re.compile(r"\\\{(\w+)\\\}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -44,13 +45,14 @@ class Named:
     """A free name (`by`, `speaker`): are all the words of one of `names` in it? Words are folded as the texts are.
 
     The name "" is that of nobody: the outlet itself says it. A body of one of the countries `states` (their codes) is
-    the country's: «الجيش الروسي» for روسيا.
+    the country's: «الجيش الروسي» for روسيا. `written`: the names as the rule has them.
     """
 
     field: str
     names: tuple[str, ...]
     negated: bool = False
     states: frozenset[str] = frozenset()
+    written: tuple[str, ...] = dataclasses.field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

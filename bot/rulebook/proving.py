@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.model.article import Article
+from bot.model.facts import Fact, Figure
 from bot.model.reading import Reading, as_json
-from bot.rulebook.conditions import Condition, From, Keyword, WordsCondition, each
+from bot.rulebook.conditions import Condition, FactCondition, From, Keyword, Named, WordsCondition, each
 from bot.rulebook.fault import Fault, Weight
 from bot.rulebook.matcher import Matcher, Reads, conditions_of
 from bot.rulebook.rule import Example, Rule
@@ -20,6 +21,8 @@ EXAMPLE_DAY = datetime(2026, 3, 14, 12, tzinfo=UTC)
 #: A keyword that stands in more of the sample articles than this tells nothing.
 _TOO_COMMON = 0.5
 _ENOUGH_SAMPLES = 8
+#: How a reading tells who did it and who says so.
+_NAMED = (("by", "by"), ("speaker", "says"))
 
 
 class Engine(Reads, Protocol):
@@ -64,6 +67,8 @@ def check(rulebook: Rulebook, matcher: Matcher, engine: Engine, samples: Iterabl
 def failing_examples(rule: Rule, matcher: Matcher, engine: Engine) -> list[Fault]:
     """A fault for each example of a rule that does not do what it must."""
     faults = []
+    asked = [one for condition in conditions_of(rule) for one in each(condition, FactCondition)]
+    named = {test.field for one in asked for test in one.tests if isinstance(test, Named)}
     for number, (example, must) in enumerate(
         [(one, True) for one in rule.fires] + [(one, False) for one in rule.quiet]
     ):
@@ -78,10 +83,10 @@ def failing_examples(rule: Rule, matcher: Matcher, engine: Engine) -> list[Fault
                 (miss.because for miss in matcher.explain(article, reading, all_rules=True) if miss.rule.id == rule.id),
                 "",
             )
-            remedy = f"{why}; {summary(reading)}"
+            remedy = f"{why}; {summary(reading, named)}"
         else:
             what = f"this example fires '{rule.id}' and must not: «{shown}»"
-            remedy = summary(reading)
+            remedy = summary(reading, named)
         line, column = example.line or rule.origin.line, example.column or rule.origin.column
         faults.append(Fault(rule.origin.path, line, column, what, remedy, Weight.ERROR, rule.id))
     return faults
@@ -107,23 +112,26 @@ def article_of(rule: Rule, example: Example, number: int = 0) -> Article:
     return Article(name, example.title, example.text, published, example.outlet or outlets, source=sources)
 
 
-def summary(reading: Reading) -> str:
-    """What was read, in one line."""
-    facts = []
-    for fact in reading.facts[:6]:
-        said = as_json(fact)
-        words = [
-            str(said[field])
-            for field in ("fact", "status", "kind", "who", "scope")
-            if said.get(field) not in {None, ""}
-        ]
-        if "min" in said:
-            least, most = _open(said["min"]), _open(said["max"])
-            words.append(least if least == most else f"{least}–{most}")
-        facts.append(" ".join(words) + (f" ({'، '.join(said['places'])})" if said["places"] else ""))
+def summary(reading: Reading, named: Collection[str] = ()) -> str:
+    """What was read, in one line; of `by` and `speaker` what `named` holds."""
+    facts = [_told(fact, named) for fact in reading.facts[:6]]
+    if not facts:
+        return "nothing was read"
     more = "; …" if len(reading.facts) > 6 else ""
     news = "" if reading.conflict else ", not as news of conflict"
-    return f"read{news}: {'; '.join(facts) or 'no fact'}{more}"
+    return f"read{news}: {'; '.join(facts)}{more}"
+
+
+def _told(fact: Fact, named: Collection[str]) -> str:
+    """`event reported airstrike, by إسرائيل (حناويه)`, `figure killed: 2, civilians, incident (تعز)`."""
+    said = as_json(fact)
+    words = [str(said[field]) for field in ("fact", "status", "kind") if said.get(field) not in {None, ""}]
+    told = " ".join(words)
+    if isinstance(fact, Figure):
+        least, most = _open(fact.min), _open(fact.max)
+        told += f": {least if least == most else f'{least}–{most}'}, {fact.who}, {fact.scope}"
+    told += "".join(f", {word} {said[field]}" for field, word in _NAMED if field in named and said.get(field))
+    return told + (f" ({'، '.join(said['places'])})" if said["places"] else "")
 
 
 def _open(number: int | None) -> str:

@@ -35,6 +35,10 @@ from bot.rulebook.standing import Standing
 Atom = FactCondition | ArticlePlace | From
 
 
+#: What may be attached before a word of a name.
+_ATTACHED = frozenset("ول")
+
+
 class Atoms:
     """The questions of all rules about facts, places and origins, each with its number."""
 
@@ -256,8 +260,19 @@ def _seats() -> dict[str, str]:
 
 
 def _has_words(value: str, name: str) -> bool:
-    """Are all the words of a name in the value, the article ال set aside? No name is in no value alone."""
+    """Are all the words of a name in the value, ال and what is attached set aside? No name is in no value alone.
+
+    «إسرائيل وحماس» has حماس, «مكتب حقوق الإنسان التابع للأمم المتحدة» the United Nations.
+    """
     if not name:
         return not value
-    words = {word.removeprefix("ال") for word in value.split()}
+    words = {form for word in value.split() for form in _bare(word)}
     return bool(words) and all(word.removeprefix("ال") in words for word in name.split())
+
+
+def _bare(word: str) -> tuple[str, ...]:
+    """A word without its article, and as it would be without a و or ل before that."""
+    if word[:1] not in _ATTACHED:
+        return (word.removeprefix("ال"),)
+    rest = word[2:] if word.startswith("لل") else word[1:].removeprefix("ال")
+    return word, rest

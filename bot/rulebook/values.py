@@ -64,10 +64,12 @@ def named(notes: Notes, node: Node, field: str) -> Named | None:
     if value is _NOTHING:
         return None
     parts = value.items if isinstance(value, Items) and value.items else (value,)
-    names = tuple(name for part in parts for name in _name(notes, part, field))
+    written = tuple(name for part in parts for name in _name(notes, part, field))
+    names = tuple(fold_word(name).casefold() for name in written)
     states = [code for name in names if name for code in notes.gazetteer.lookup(name)[:1] if _is_state(notes, code)]
     spelt = [fold_word(notes.gazetteer.name(code, "ar")) for code in states]  # `by: Russia` finds روسيا
-    return Named(field, tuple(dict.fromkeys((*names, *spelt))), negated, frozenset(states)) if names else None
+    every = tuple(dict.fromkeys((*names, *spelt)))
+    return Named(field, every, negated, frozenset(states), tuple(filter(None, written))) if names else None
 
 
 def _is_state(notes: Notes, code: str) -> bool:
@@ -75,10 +77,10 @@ def _is_state(notes: Notes, code: str) -> bool:
 
 
 def _name(notes: Notes, node: Node, field: str) -> tuple[str, ...]:
-    """A name, folded as texts are; "" in quotes is the outlet itself, or nobody."""
+    """A name as written; "" in quotes is the outlet itself, or nobody."""
     if isinstance(node, Scalar) and not node.plain and not node.text.strip():
         return ("",)
-    return tuple(fold_word(name.text).casefold() for name in notes.names(node, field))
+    return tuple(name.text for name in notes.names(node, field))
 
 
 def yes(notes: Notes, node: Node, what: str) -> bool | None:

@@ -18,6 +18,7 @@ from bot.rulebook.conditions import (
     Condition,
     FactCondition,
     From,
+    Named,
     NoneOf,
     OneOf,
     PlaceTest,
@@ -175,7 +176,8 @@ def _test_because(test: Test, fact: Fact) -> str:
         wanted = " or ".join(test.values)
         return f"{test.field} is {value}" if test.negated else f"{test.field} is {value}, not {wanted}"
     said = value if value not in {None, ""} else "not stated"
-    return f"{test.field} is {said}"
+    names = " or ".join(test.written) if isinstance(test, Named) and not test.negated else ""
+    return f"{test.field} is {said}" + (f", asked is {names}" if names else "")
 
 
 def _interval(fact: Figure) -> str:

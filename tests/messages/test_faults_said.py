@@ -61,4 +61,12 @@ def test_why_an_example_fails_and_what_was_read_is_said_too() -> None:
     assert say_remedy(because, Language.ARABIC) == (
         "الحال: مطلوب، لا معلن؛ قُرئ فيه، لا بوصفه من أخبار النزاع: وقف إطلاق نار مطلوب (إدلب)"
     )
-    assert say_remedy("there is no «قصف»; read: no fact", Language.ARABIC) == "ليست فيه «قصف»؛ قُرئ فيه: لا واقعة"
+    assert say_remedy("there is no «قصف»; nothing was read", Language.ARABIC) == "ليست فيه «قصف»؛ لم يُقرأ فيه شيء"
+    told = (
+        "by is not stated, asked is روسيا; "
+        "read: event reported airstrike, by إسرائيل (صور); figure killed: 2, civilians, incident (تعز)"
+    )
+    assert say_remedy(told, Language.ARABIC) == (
+        "الفاعل: غير مذكور، والمطلوب روسيا؛ "
+        "قُرئ فيه: الإبلاغ عن قصف جوي، الفاعل إسرائيل (صور)؛ عدد قتلى: \u20682\u2069، مدنيون، حادثة (تعز)"
+    )
