@@ -224,10 +224,10 @@ def _names_else(words: Words, hit: Hit) -> bool:
         return True
     if before >= 0 and words.forms[hit.start] == _HALTS and words.forms[before] in mention_words().never:
         return True  # «الهدنة لم توقف القصف»
-    if (hit.pattern in {"truce", "calm"} or hit.pattern.startswith(_OF_FIGHTING)) and any(
-        "cf_trade" in one for one in words.sets[hit.end : hit.end + _KIND]
-    ):
+    if hit.pattern in {"truce", "calm"} and any("cf_trade" in one for one in words.sets[hit.end : hit.end + _KIND]):
         return True  # «هدنة تجارية»، «هدنة الرسوم الجمركية»
+    if hit.pattern.startswith(_OF_FIGHTING) and any("cf_unarmed" in one for one in words.sets[hit.end : hit.end + 1]):
+        return True  # «وقف المعارك القضائية»، «الحملات الإعلامية»
     if hit.pattern not in {"deescalation", "calm"}:
         return False
     if before >= 0 and "zone" in words.sets[before]:

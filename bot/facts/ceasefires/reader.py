@@ -61,7 +61,10 @@ _MAY_BE_NEW = frozenset(
 #: What is asked for, and of which nothing further is told, nobody has declared; nor what is told to fall; what a
 #: resolution makes is asked for no more.
 _UNSAID = {
-    **dict.fromkeys((("sought", ""), ("sought", "announced"), ("-", "ended")), frozenset({CeasefireStatus.DECLARED})),
+    **dict.fromkeys(
+        (("sought", ""), ("sought", "announced"), ("-", "ended"), ("-", "rejected")),
+        frozenset({CeasefireStatus.DECLARED}),
+    ),
     **dict.fromkeys((("resolution", ""), ("resolution", "duration")), frozenset({CeasefireStatus.SOUGHT})),
 }
 #: Rows that mean one only to tell that it is broken.

@@ -29,6 +29,10 @@ _PRESSED = frozenset({"cf_call", "cf_effort", "cf_push", "cf_mediate"})
 _AGREED = frozenset(
     {"cf_agree_noun", "cf_agree", "cf_peace", "truce", "calm", "cf_announce", "cf_approve", "cf_order", "cf_mediate"}
 )
+_OF_FIGHTING = ("ceasing of", "ceasing hostilities")
+#: Rows of what is wished for: «قررت الانسحاب من محادثات الهدنة» orders none. Whose a ceasefire is.
+_WISHED = frozenset({"talks on", "efforts for", "hoped for", "mediation for"})
+_WHOSE = frozenset({"topic_war_land", "place", "actor", "actor_name", "nation"})
 _SPANS = frozenset({"cf_year", "cf_month"})
 _LAPSED = _SPANS | {"number", "digits", "cf_elapse", "cf_agree_noun", "cf_duration", "quote"}
 _ON, _ABOUT = "علي", frozenset({"نحو", "حوالي", "قرابه", "اكثر", "من"})
@@ -43,7 +47,9 @@ def as_told(words: Words, mention: Mention, chain: Chain) -> Chain:
     if chain.claim in _UNTOLD and _is_none(words, mention):
         on_terms = not lasted_words().conditional.isdisjoint(words.forms[mention.end : mention.end + _TERMS])
         return replace(chain, claim="sought" if on_terms else UNMADE, ahead="")
-    return replace(chain, claim="in_force", ahead="") if _is_years_ago(words, mention) else chain
+    if _is_years_ago(words, mention):
+        return replace(chain, claim="in_force", ahead="")
+    return replace(chain, claim="earlier declared") if _is_of_a_reign(words, chain.first) else chain
 
 
 def _is_wished(words: Words, mention: Mention, chain: Chain) -> bool:
@@ -54,6 +60,8 @@ def _is_wished(words: Words, mention: Mention, chain: Chain) -> bool:
         or _is_pressed_for(words, mention, first)
         or _would_be(words, first)
         or _is_planned(words, mention, chain)
+        or _is_once(words, first)
+        or (chain.made[-1:] == ("ordered",) and not _WISHED.isdisjoint(chain.rows))
     )
 
 
@@ -102,12 +110,35 @@ def _is_planned(words: Words, mention: Mention, chain: Chain) -> bool:
     return any("cf_not" in words.sets[at] for at in range(max(words.bounds[first][0], first - _TERMS - 1), first))
 
 
+def _is_once(words: Words, first: int) -> bool:
+    """«ما إن تتفق الأطراف على هدنة حتى …»."""
+    if first < 2 or ".present" not in words.sets[first]:
+        return False
+    return words.forms[first - 1] in unmade_words().once and words.forms[first - 2].endswith("ما")
+
+
+def _is_of_a_reign(words: Words, first: int) -> bool:
+    """«في عهد الرئيس السابق أعلنت هدنة»."""
+    low = max(words.bounds[first][0] + 1, first - _CONDITION)
+    return any(
+        words.forms[at] in unmade_words().reign and words.forms[at - 1].endswith("في") for at in range(low, first)
+    )
+
+
+def _is_topic(words: Words, mention: Mention) -> bool:
+    """«هدنة غزة: جولة جديدة من المفاوضات»: what is spoken of, before a colon."""
+    named = words.sets[mention.end : mention.end + 1]
+    colon = words.sets[mention.end + 1 : mention.end + 2]
+    opens = mention.start == mention.sentence[0] or "newline" in words.sets[mention.start - 1]
+    return opens and any(not one.isdisjoint(_WHOSE) for one in named) and any("colon" in one for one in colon)
+
+
 def _is_none(words: Words, mention: Mention) -> bool:
     """«أي وقف للقتال»، «توقف القصف مع حلول الظلام»، «توقف القتال ساعة ثم تجدد»."""
     known, start, (first, last) = unmade_words(), mention.start, mention.sentence
-    if start > first and words.forms[start - 1] in known.each:
+    if (start > first and words.forms[start - 1] in known.each) or _is_topic(words, mention):
         return True
-    if words.forms[start] not in known.bare or not mention.pattern.startswith("ceasing of"):
+    if words.forms[start] not in known.bare or not mention.pattern.startswith(_OF_FIGHTING):
         return False
     behind = range(mention.end, min(last, mention.end + _AGAIN))
     if any(words.forms[at] in known.again and "cf_resume" in words.sets[at + 1] for at in behind):

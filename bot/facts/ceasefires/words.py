@@ -147,6 +147,8 @@ class UnmadeWords(NamedTuple):
     each: frozenset[str]
     bare: frozenset[str]
     again: frozenset[str]
+    reign: frozenset[str]
+    once: frozenset[str]
 
 
 @lru_cache(maxsize=1)
