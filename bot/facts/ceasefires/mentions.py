@@ -224,10 +224,8 @@ def _names_else(words: Words, hit: Hit) -> bool:
         return True
     if before >= 0 and words.forms[hit.start] == _HALTS and words.forms[before] in mention_words().never:
         return True  # «الهدنة لم توقف القصف»
-    if hit.pattern in {"truce", "calm"} and any("cf_trade" in one for one in words.sets[hit.end : hit.end + _KIND]):
-        return True  # «هدنة تجارية»، «هدنة الرسوم الجمركية»
-    if hit.pattern.startswith(_OF_FIGHTING) and any("cf_unarmed" in one for one in words.sets[hit.end : hit.end + 1]):
-        return True  # «وقف المعارك القضائية»، «الحملات الإعلامية»
+    if _is_unarmed(words, hit):
+        return True
     if hit.pattern not in {"deescalation", "calm"}:
         return False
     if before >= 0 and "zone" in words.sets[before]:
@@ -239,6 +237,14 @@ def _names_else(words: Words, hit: Hit) -> bool:
         and hit.end < len(words)
         and (words.forms[hit.end].startswith("ال") or words.forms[hit.end] in mention_words().definite)
     )
+
+
+def _is_unarmed(words: Words, hit: Hit) -> bool:
+    """«هدنة تجارية»، «هدنة الرسوم الجمركية»؛ «وقف المعارك القضائية»، «الحملات الإعلامية»."""
+    if hit.pattern in {"truce", "calm"}:
+        return any("cf_trade" in one for one in words.sets[hit.end : hit.end + _KIND])
+    fighting = hit.pattern.startswith(_OF_FIGHTING)
+    return fighting and any("cf_unarmed" in one for one in words.sets[hit.end : hit.end + 1])
 
 
 def _body_before(words: Words, before: int) -> int:
