@@ -34,10 +34,14 @@ def _verb_forms(form: str) -> Iterator[tuple[str, str, frozenset[str]]]:
     past, _, present = form.partition("/")
     for stem in filter(None, past.split("|")):
         yield fold_word(stem), "verb_past", frozenset({".past"})
+        if stem.endswith("ى"):
+            yield fold_word(stem[:-1] + "ا"), "verb_past_alef", frozenset({".past"})  # نفاها
         for weak, many in _without_weak_letter(stem):
             yield fold_word(weak), "verb_past_whole", frozenset({".past", ".plural"} if many else {".past"})
     for stem in filter(None, present.split("|")):
         yield fold_word(stem), "verb_present", frozenset({".present"})
+        if stem.endswith("ى"):
+            yield fold_word(stem[:-1] + "ا"), "verb_present_alef", frozenset({".present"})  # يتبناها
         if stem.endswith(("ي", "ى", "و")) and len(stem) > 2:
             yield fold_word(stem[:-1] + "ون"), "verb_present_whole", frozenset({".present", ".plural"})  # ينفون
 

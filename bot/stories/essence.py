@@ -22,6 +22,7 @@ from bot.model.facts import (
 )
 from bot.model.reading import Reading, Titled
 from bot.stories.headlines import (
+    avenged,
     counts_victims,
     despite_truce,
     setting_from,
@@ -44,6 +45,8 @@ _BACK_BESIDE = 1
 #: Words of a title that speak of an event are so strong, others only hint at one.
 _SPEAKS = 2
 _salience = itemgetter(2)
+#: The number of a fact, the fact, and how prominent it stands.
+Weighed = tuple[int, Fact, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     So is one that names events only far below: its news is something that is not read as an event.
     """
     present = [(at, fact, salience(fact)) for at, fact in enumerate(reading.facts) if not is_past(fact)]
+    present, happened_in = _without_avenged(present, article, reading.places)
     titled, behind = _titled(reading), setting_from(article.title)
     ranked, said = ranked_kinds(present, titled, behind, article.text)
     ranked = weapon_unsaid(ranked, present, [article.title[at:] for kind, _, at in titled if kind is EventKind.CLASH])
@@ -96,7 +100,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     if kind == "advance" and (taker := taker_in(article.title)):
         sides.append(taker)
     words, headline = wordings(reading.opening or cut_opening(article.title, article.text))
-    places = agreed_in(agreed, gazetteer) or _places(main, reading.places, gazetteer)
+    places = agreed_in(agreed, gazetteer) or _places(main, happened_in, gazetteer)
     return Essence(
         kind=kind,
         kinds=ranked if said else (kind, *ranked),
@@ -111,6 +115,23 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         despite=despite,
         speaks=speaks(article.title, places, gazetteer),
     )
+
+
+def _without_avenged(
+    present: list[Weighed], article: Article, places: tuple[Place, ...]
+) -> tuple[list[Weighed], tuple[Place, ...]]:
+    """The facts, and the article's places, without the events that its own, of other places, only answer or avenge."""
+    own = [one for one in present if not (isinstance(one[1], Event) and _is_avenged(one[1], article))]
+    here = {place_key(place) for _, fact, _ in own for place in fact.places}
+    if len(own) == len(present) or not here:
+        return present, places
+    there = {place_key(place) for _, fact, _ in present for place in fact.places} - here
+    return own, tuple([place for place in places if place_key(place) not in there])
+
+
+def _is_avenged(event: Event, article: Article) -> bool:
+    at = event.evidence
+    return avenged(article.title if at.field == "title" else article.text, at.start)
 
 
 def _named_first(title: str, titled: Sequence[Titled], behind: int) -> bool:

@@ -21,6 +21,8 @@ _SAYS = 5
 _ANSWERS = 6
 #: … which are at most so many characters.
 _BEGUN = 90
+#: So few words lead from who avenges to what: «ردا على …», «انتقاما لمقتل قائدها في …».
+_AVENGED = 4
 #: So far into the text a report says what it is about, in characters.
 _LEAD = 300
 #: So many words behind "rose" stands what rose …
@@ -182,6 +184,12 @@ def goes_back(text: str, at: int) -> bool:
     return text.startswith(had, begins) or (
         text.startswith(comes, begins) and not settings.isdisjoint(text[begins:at].split())
     )
+
+
+def avenged(text: str, at: int) -> bool:
+    """«قال إنها رد على تفجير …»: is what a character of the text tells of only what somebody answers or avenges?"""
+    words = text[max(0, at - _BEGUN) : at].split()[-_AVENGED:]
+    return any(word.removeprefix("و") in _class("reprisal") for word in words)
 
 
 @cache

@@ -66,10 +66,13 @@ class News:
 
     def _moved(self, tolls: Sequence[_Moved], policy: UpdatePolicy) -> list[Change]:
         found = []
+        dead = next((now for _, now in tolls if now.figure.kind is FigureKind.KILLED), None)
         for old, now in tolls:
             if old is None:
                 found.append(Change("toll_up", now.saved))
             elif (what := moved(old.figure, now.figure, policy)) and not _known_since(old, now, self._known):
+                if what == "toll_down" and dead is not None and _died_since(old, now, dead, self._known):
+                    continue
                 found.append(Change(what, now.saved, old.saved))
         return found
 
@@ -160,6 +163,15 @@ def _known_since(old: Claim, now: Claim, known: Sequence[SavedFact]) -> bool:
         and fact.part_of_total <= now.figure.part_of_total
         for fact in since
     )
+
+
+def _died_since(old: Claim, now: Claim, dead: Claim, known: Sequence[SavedFact]) -> bool:
+    """Are fewer wounded counted because some of them died since: one more dead, one less wounded?"""
+    if now.figure.kind is not FigureKind.WOUNDED:
+        return False
+    before = headlines(known[: known.index(old.saved) + 1]).get(FigureKind.KILLED)
+    died = low(dead.figure) - (low(before.figure) if before is not None else 0)
+    return died > 0 and low(now.figure) + died >= low(old.figure)
 
 
 def _as_told(change: Change, told: Sequence[SavedFact]) -> bool:

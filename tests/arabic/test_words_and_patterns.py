@@ -127,3 +127,9 @@ def test_a_word_that_a_pattern_names_to_the_letter_is_known_with_what_stands_bef
     vocabulary = Vocabulary([*load_entries(), *literal_entries(["ب? حملة"])])
     words = vocabulary.read("", f"{before}حملة")
     assert {"t_offensive", "ev_operation"} <= words.classes(0)
+
+
+@pytest.mark.parametrize(("word", "marked"), [("نفاها", True), ("وتبناه", True), ("يتبناها", True), ("نفا", False)])
+def test_a_last_ya_is_an_alef_before_a_pronoun(vocabulary: Vocabulary, word: str, marked: bool) -> None:
+    classes = vocabulary.read("", word).classes(0)
+    assert bool(classes & {"denies", "claims"}) == marked

@@ -119,3 +119,17 @@ def test_a_speaker_stands_before_the_colon(title: str, speaks: bool) -> None:
 )
 def test_a_toll_that_rises_was_told_before(title: str, text: str, rises: bool) -> None:
     assert toll_rises(article("a", title=title, text=text)) is rises
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "where"),
+    [
+        ("قتل الجيش ستة مسلحين في حماة، وقال إنها عملية جاءت ردا على تفجير إدلب.", "harm", "حماة"),
+        ("قتل الجيش ستة مسلحين في حماة، وقال إنها عملية سبقت بيوم واحد تفجير إدلب.", "bombing", "إدلب"),
+    ],
+)
+def test_what_somebody_avenges_is_not_what_he_does(text: str, kind: str, where: str) -> None:
+    bombing = event("bombing", "إدلب", at=text.index("تفجير"))
+    found = essence(article("a", text=text), reading("a", bombing, figure(6, "killed", "حماة", at=10)), FewPlaces())
+    assert (found.kind, where in [place.name for place in found.places]) == (kind, True)
+    assert ("إدلب" in [place.name for place in found.places]) == (where == "إدلب")

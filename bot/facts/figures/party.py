@@ -57,6 +57,10 @@ _MASCULINE, _FEMININE = ("ين", "ان", "ون"), ("تين", "تان")
 _IDLE = 3
 
 
+#: So few words is a subject long that stands before its verb.
+_SUBJECT = 4
+
+
 def masculine(word: str) -> bool:
     """«مواطنين», «شابان»: an ending that counts no women, though a word for a woman has the same stem."""
     return word.endswith(_MASCULINE) and not word.endswith(_FEMININE)
@@ -119,7 +123,7 @@ class Parties:
             ):
                 break
             if at > start and attached >= JOINED and not seen & _HARMED:
-                if not (who or seen & _GENERAL) or (headed and not of and self._apart(words, start, at, seen)):
+                if not (who or seen & _GENERAL) or self._begins(words, start, at, end, seen, headed and not of):
                     break
                 row.close()
             if not row.take(who, named, seen, word, first=at == start):
@@ -165,6 +169,17 @@ class Parties:
             caring = here == "civilians" and any(each & _CARE for each in near)
             return not (caring or (near and near[0] & _RANKED))
         return bool(seen & _NP_END) and word != "من"
+
+    def _begins(self, words: Words, head: int, at: int, end: int, seen: int, headed: bool) -> bool:
+        """Is what stands behind «و» not one of those counted?"""
+        return self._acts(words, at, end) or (headed and self._apart(words, head, at, seen))
+
+    def _acts(self, words: Words, at: int, end: int) -> bool:
+        """«31 قتيلا وحركة الشباب تتبنى الهجوم»: does who stands behind «و» do what its clause goes on to say?"""
+        for near in range(at + 1, min(at + _SUBJECT, end)):
+            if ".present" in words.sets[near]:
+                return words.forms[at].startswith(("وال", "فال")) or words.forms[near - 1].startswith("ال")
+        return False
 
     def _apart(self, words: Words, head: int, at: int, seen: int) -> bool:
         """«أربعة فلسطينيين وجندي», «28 مدنيا ومقاتلون»: indefinite and in another number than what was counted."""
