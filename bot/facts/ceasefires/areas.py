@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.arabic.gazetteer import Gazetteer
-from bot.arabic.letters import unmarked
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
-from bot.facts.ceasefires.apart import is_apart, turns
+from bot.facts.ceasefires.apart import turns
 from bot.facts.ceasefires.candidates import HOLDING, NO_GROUND, areas_of, comes_from, is_base, is_of, is_office
-from bot.facts.ceasefires.lands import land_at, told_by
+from bot.facts.ceasefires.lands import told_by
 from bot.facts.ceasefires.reasons import once
-from bot.facts.ceasefires.told_wars import BETWEEN, ToldWars
+from bot.facts.ceasefires.told_wars import ToldWars
 from bot.facts.ceasefires.venues import is_venue, is_where_made
 from bot.facts.ceasefires.wars import Wars
 from bot.facts.ceasefires.words import area_words
@@ -27,19 +26,11 @@ from bot.facts.page import Page
 from bot.facts.where import phrase_around
 from bot.model.facts import Place
 
-_BEHIND = 12
 #: Tokens of a sentence that are looked at around a mention.
 _AROUND = 80
-#: A part of a land that no table names stands no further behind a truce.
-_NEAR = 7
 _JOINED = 3
 #: So many more places are one phrase.
 _LONGEST = 3
-_IN_THE, _AT = "بال", "في"
-#: What a region that is named at once behind a truce must not be parted from it by.
-_PARTING = frozenset({"comma", "stop", "newline"})
-#: Nouns by which a ceasefire is named.
-_NAMED = frozenset({"truce", "calm", "gunfire"})
 _WIDE = frozenset({"region", "governorate", "city", "district", "camp"})
 #: How much the title and the first words of the text say about where an article is at home, in mentions.
 _TITLE, _LEAD, _LEAD_TOKENS = 3.0, 1.5, 60
@@ -117,82 +108,6 @@ class Areas:
         land = self.gazetteer.country(self.main.code) if self.main is not None else ""
         return ToldWars(self.words, self.places, self.gazetteer, self.wars, land, self.main is None)
 
-    def told_behind(self, end: int, last: int) -> tuple[PlaceMention, ...]:
-        """The area told behind a mention that ends at `end`, with what joins it."""
-        forms, said = self.words.forms, area_words()
-        reach = _BEHIND + BETWEEN * any(forms[at] in said.between for at in range(end, min(last, end + _BEHIND)))
-        last = min(last, end + reach)
-        last = next((at for at in range(end, last) if is_apart(self.words, at)), last)
-        behind = self.between(end, last)
-        holding = next((number for number, each in enumerate(behind) if self._may_hold(each, end)), -1)
-        for at in range(end, behind[holding].first if holding >= 0 else last):
-            if (
-                _plain(forms[at]) in said.stands_for
-                and self.main is not None
-                and said.compass_of.isdisjoint(forms[at + 1 : at + 2])
-            ):
-                return (self._meant(at, self.main),)
-            if forms[at] in said.there and at <= end + 1:
-                return tuple(self.between(0, at)[-1:])
-            if forms[at] in said.whole and (forms[at - 1] in said.all_over or self._is_near(end, at)):
-                return self.country(self.land(), at)
-            if at < end + _NEAR and self._is_unparted(end, at):
-                land = land_at(self.page, at, self.land, self.gazetteer, self.wars.adjectives)
-                if land is not None:
-                    return (land,)
-        if holding < 0:
-            return self._on_all_fronts(end, last) or self._of_nation(end)
-        taken = [behind[holding]]
-        for mention in behind[holding + 1 :]:
-            beside = mention.cue or mention.first == taken[-1].last or mention.code == taken[-1].code
-            if not beside or mention.first - taken[-1].last > _JOINED or mention.kind == "country":
-                break  # «في النيل الأزرق برعاية والي الخرطوم»
-            taken.append(mention)
-        return tuple(taken)
-
-    def _on_all_fronts(self, end: int, last: int) -> tuple[PlaceMention, ...]:
-        """«في كافة محاور القتال»: the fronts as they are named, and the land where they are."""
-        forms, said = self.words.forms, area_words()
-        for at in range(end, last):
-            behind = forms[at + 1] if at + 1 < len(forms) else ""
-            told = forms[at - 1] in said.all_over or (forms[at - 1] in said.led and behind in said.of_fronts)
-            if told and forms[at] in said.fronts and self._is_unparted(end, at):
-                first = at - (forms[at - 1] in said.all_over)
-                until = next((to for to in range(at + 1, last) if forms[to] not in said.of_fronts), last)
-                fronts = told_by(self.page, at, "", unmarked(self.page.raw(first, until)), "region")
-                return (fronts, *self.country(self.land(), at))
-        return ()
-
-    def _of_nation(self, end: int) -> tuple[PlaceMention, ...]:
-        """«الهدنة اليمنية»: the land of the nation that the ceasefire is of; () of one that makes it abroad."""
-        if self.words.sets[end - 1].isdisjoint(_NAMED):
-            return ()  # «يخرقها النظام»
-        of_kind = end < len(self.words) and "cf_kind" in self.words.sets[end]
-        for at in range(end, min(end + 1 + of_kind, self.words.bounds[end - 1][1])):
-            code, behind = self.wars.adjectives.get(self.words.forms[at], ""), self.words.forms[at + 1 : at + 2]
-            if code and self.wars.is_home(code) and not any(form in self.wars.adjectives for form in behind):
-                return self.country(code, at)
-        return ()
-
-    def _may_hold(self, mention: PlaceMention, end: int) -> bool:
-        if self._abroad(mention) or comes_from(self.words, mention, self.mentions) or is_office(self.words, mention):
-            return False
-        if is_base(mention) and ((self.main is not None and not self.hearsay) or mention.first > end + _JOINED):
-            return False
-        struck = mention.first == end and "cf_attack" in self.words.sets[end - 1]  # «وقف ضرب كييف»
-        return struck or self.holds(mention) or self._is_joined(mention, end)
-
-    def _is_joined(self, mention: PlaceMention, end: int) -> bool:
-        """«وقف إطلاق النار جنوبي سوريا»: a part of a land, with nothing that parts it from the truce."""
-        return self.words.forms[mention.first] in area_words().side and self._is_unparted(end, mention.first)
-
-    def _is_near(self, end: int, at: int) -> bool:
-        """«هدنة شاملة في البلاد»."""
-        return at <= end + _NEAR and self.words.forms[at - 1] == _AT and self._is_unparted(end, at)
-
-    def _is_unparted(self, end: int, first: int) -> bool:
-        return not any(self.words.sets[at] & _PARTING for at in range(end, first))
-
     def land(self) -> str:
         """The country of the article: of its main area, else the one whose adjective stands most often."""
         if self.main is not None:
@@ -214,7 +129,7 @@ class Areas:
             return True
         return is_of(self.words, mention)
 
-    def _abroad(self, mention: PlaceMention) -> bool:
+    def is_abroad(self, mention: PlaceMention) -> bool:
         """Is this a town of another country than the article's: where something was agreed on?"""
         if mention.kind != "city" or self.main is None:
             return False
@@ -222,12 +137,6 @@ class Areas:
         beside = self.between(*self.words.bounds[mention.first])  # «وفي السودان … في الفاشر»
         told = any(each.kind == "country" and each.code == land for each in beside)
         return land != self.gazetteer.country(self.main.code) and not told
-
-    def _meant(self, at: int, main: PlaceMention) -> PlaceMention:
-        """What a word at `at` stands for: the last area of its kind named before it, else the main one."""
-        kinds = area_words().stands_for[_plain(self.words.forms[at])]
-        before = self.mentions[: bisect_left(self.firsts, at)]
-        return next((mention for mention in reversed(before) if mention.kind in kinds), main)
 
     def country(self, code: str, at: int) -> tuple[PlaceMention, ...]:
         """The first mention of a country, else its name, told by token `at`; () where it is unknown."""
@@ -244,7 +153,7 @@ class Areas:
             for each in self.between(first, last)
             if each.kind not in NO_GROUND
             and not is_base(each)
-            and not self._abroad(each)
+            and not self.is_abroad(each)
             and not comes_from(self.words, each, self.mentions)
             and (each.first < start or area_words().apart.isdisjoint(self.words.forms[start : each.first]))
             and not any(turns(self.words, at) for at in range(start, each.first))
@@ -285,11 +194,6 @@ class Areas:
     def is_main(self, mention: PlaceMention) -> bool:
         """Is this the main area of the article?"""
         return self.main is not None and mention.code == self.main.code and mention.name == self.main.name
-
-
-def _plain(form: str) -> str:
-    """«بالمخيم» as «المخيم»."""
-    return form[1:] if form.startswith(_IN_THE) else form
 
 
 def places(mentions: tuple[PlaceMention, ...]) -> tuple[Place, ...]:

@@ -31,7 +31,8 @@ def covered(areas: Areas) -> tuple[PlaceMention, ...]:
         at = each.first - 1
         while at > low and (words.forms[at] in said.also or not words.sets[at].isdisjoint(_ACCORD)):
             at -= 1
-        if words.forms[at] in said.covers and at < each.first - 1:
+        opens = at == words.bounds[at][0] and at > words.title_end  # «… هدنة. وتشمل محافظة الحديدة»
+        if words.forms[at] in said.covers and (opens or at < each.first - 1):
             behind = areas.mentions[number + 1 :]
             joined = takewhile(lambda pair: pair[1].first - pair[0].last < _LISTED, pairwise((each, *behind)))
             return (each, *[two for _, two in joined])

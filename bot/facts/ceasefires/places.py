@@ -13,6 +13,8 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.facts.ceasefires.areas import Areas, places
+from bot.facts.ceasefires.behind import told_behind
+from bot.facts.ceasefires.candidates import HOLDING
 from bot.facts.ceasefires.grounds import between, covered, finer, fronted, is_tribal, site, struck_before
 from bot.facts.ceasefires.makers import nation
 from bot.facts.ceasefires.reasons import area_by, once
@@ -23,6 +25,9 @@ from bot.model.facts import CeasefireStatus, Place
 
 #: More places than these are no area of a ceasefire of which only another sentence tells: what holds them all is.
 _FEW = 2
+
+#: Of these a breach is told of the ceasefire, not where it was broken: «أكبر خرق لوقف النار في شمال غرب سوريا».
+_WIDE = frozenset({"region", "country"})
 
 
 class Chooser:
@@ -50,7 +55,7 @@ class Chooser:
         self._told_wars = self._areas.told_wars()
         areas = self._areas
         self._told = {
-            start: areas.told_behind(end, last) or between(areas, end, last) for start, end, (_, last) in spans
+            start: told_behind(areas, end, last) or between(areas, end, last) for start, end, (_, last) in spans
         }
         unbroken = [(start, at) for start, _, at in spans if not self._told[start] and start not in breaches]
         self._opened = {start: told for start, at in unbroken if (told := fronted(areas, start, at))}
@@ -140,6 +145,7 @@ class Chooser:
             areas = self._areas
             sides = self._wars.sides(areas.words) if self._sides is None else self._sides
             code = self._wars.fought(sides, areas.gazetteer.country(areas.main.code) if areas.main else "")
+            code = code or (self._wars.fought(sides, "") if self._is_aside() else "")
             main = areas.main.code if areas.main else ""
             code = code or self._wars.around(sides, lambda area: areas.gazetteer.within(main, area))
             code = code or self._told_wars.land_of_the_war()
@@ -154,6 +160,11 @@ class Chooser:
             else:
                 self._fought = self._states()
         return self._fought
+
+    def _is_aside(self) -> bool:
+        """Is the main area only named aside («العمليات المساندة لغزة»), by no title and as no ground?"""
+        main = self._areas.main
+        return main is not None and main.field != "title" and main.cue not in HOLDING
 
     def _around(self, code: str) -> tuple[Place, ...]:
         """What the war is fought over, around the place of a breach."""
@@ -207,6 +218,7 @@ class Chooser:
 
     def _of_another(self, start: int) -> tuple[PlaceMention, ...]:
         lent = [(at, found) for at, found in self._told.items() if found and at not in self._breaches]
+        lent = lent or [(at, found) for at, found in self._told.items() if found and found[0].kind in _WIDE]
         others = [(abs(other - start) + (other > start) * 40, found) for other, found in lent]
         return min(others, key=lambda each: each[0])[1] if others else ()
 

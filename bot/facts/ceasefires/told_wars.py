@@ -25,6 +25,8 @@ _SEATS = frozenset({"city", "governorate"})
 _AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve", "cf_announce", "cf_sign", "cf_accuse"})
 #: What a country does that is no side of it.
 _MEDIATING = frozenset({"cf_mediate", "cf_welcome"})
+#: So near behind a ceasefire stands whom it is made with.
+_WITH, _WITH_WHOM = 6, "مع"
 _AND, _ACCORDS = "و", frozenset({"cf_agree_noun", "truce", "calm"})
 _HELD, _NO_TOWN, _JOINED = frozenset({"at", "noun"}), frozenset({"country", "site", "crossing"}), 4
 _SETTLED = frozenset({"city", "town", "governorate", "camp", "neighbourhood", "village", "district", "region"})
@@ -49,6 +51,9 @@ class ToldWars:
         if end < len(self.words) and self.words.forms[end] in area_words().between:
             named = [each for each in self.places if end < each.first < end + BETWEEN]
             return self._at_war(named, told=True) or self._described(end + 1, end + BETWEEN)
+        with_whom = self._made_with(end)
+        if with_whom is not None:
+            return self._and_whose(with_whom, start)
         both = end < len(self.words) and self.words.forms[end] in area_words().they  # «الهدنة بينهما»
         named = [each for each in self.places if start - _AGREEING * (1 + both) < each.first < start]
         low = self.words.bounds[start][0]
@@ -58,6 +63,18 @@ class ToldWars:
         if not named or not (agreed or both):
             return self._the_two(start, end)
         return self._at_war(named)
+
+    def _made_with(self, end: int) -> PlaceMention | None:
+        """The country that stands behind «مع» right behind a ceasefire: «هدنة مدتها 48 ساعة مع أفغانستان»."""
+        last = min(self.words.bounds[end - 1][1], end + _WITH)
+        near = (each for each in self.places if end < each.first < last and each.kind == "country")
+        return next((each for each in near if self.words.forms[each.first - 1] == _WITH_WHOM), None)
+
+    def _and_whose(self, foe: PlaceMention, start: int) -> tuple[Place, ...]:
+        """It, and the nation whose adjective stands before: «أعلن الجيش الباكستاني هدنة مع أفغانستان»."""
+        codes = [code for at in range(self.words.bounds[start][0], start) if (code := self._nation(at))]
+        own = next((code for code in codes if code != foe.code and self.wars.may_fight(code, foe.code)), "")
+        return once((*([Place(self._name(own), own)] if own else ()), Place(foe.name, foe.code)))
 
     def _the_two(self, start: int, end: int) -> tuple[Place, ...]:
         """«اتفق البلدان على هدنة»: the two states that the article named before."""

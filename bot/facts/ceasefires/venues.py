@@ -14,6 +14,8 @@ _SPOKE = 8
 _STRUCK = 3
 #: So far before a town stands that they march there.
 _MARCHED = 5
+#: So far before it stands whose house they met in.
+_HOUSED = 7
 _LED = frozenset({"at", "noun"})
 _MEETING, _SIGNED = frozenset({"cf_meeting", "cf_talk"}), frozenset({"cf_agree", "cf_sign"})
 _GROUND = frozenset({"truce", "calm", "gunfire", "hostile", "hostilities", "cf_attack"})
@@ -57,13 +59,18 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
 
 
 def _is_come_to(words: Words, mention: PlaceMention) -> bool:
-    """Where somebody only came («خلال زيارة لبورتسودان») or marches, what befell a town («إثر زلزال دمر ماندالاي»)."""
+    """Where somebody only came («خلال زيارة لبورتسودان»), met or marches; what befell a town («زلزال دمر ماندالاي»)."""
     forms, visited = words.forms, area_words().visited
     if forms[mention.first - 1] in visited or (
         forms[mention.first - 2] in visited and forms[mention.first - 1] in _TO_WHERE
     ):
         return True
     begin = words.bounds[mention.first][0]
+    if mention.cue == "at" and any(
+        forms[at] in area_words().house and forms[at - 1] in _FROM_WHERE
+        for at in range(max(begin + 1, mention.first - _HOUSED), mention.first)
+    ):
+        return True
     if any("ev_protest" in said for said in words.sets[max(begin, mention.first - _MARCHED) : mention.first]):
         return True
     low = max(begin, mention.first - _STRUCK)

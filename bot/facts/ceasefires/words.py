@@ -91,6 +91,7 @@ class AreaWords(NamedTuple):
     hosts: frozenset[str]
     local: frozenset[str]
     heard: frozenset[str]
+    house: frozenset[str]
     struck: frozenset[str]
     visited: frozenset[str]
     apart: frozenset[str]
