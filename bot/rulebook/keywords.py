@@ -15,7 +15,7 @@ from operator import add, contains
 
 from bot.arabic.words import Vocabulary, Words
 from bot.rulebook.conditions import Keyword
-from bot.rulebook.lemmas import ARTICLES, Forms, Lemmas, unseen
+from bot.rulebook.lemmas import ARTICLES, HYPHENS, Forms, Lemmas, unseen
 
 _MEMO_SIZE = 100_000
 #: More sets of words than there can be: two codes make one number.
@@ -167,7 +167,7 @@ class Keywords:
     def code_of(self, piece: str) -> int:
         """The number of the set of keyword words that a piece of text is."""
         token = piece.lstrip(" ")
-        if unseen(token):
+        if unseen(token) or piece in HYPHENS:
             return BLANK
         found = self.words_in(token)
         code = self._set_numbers.get(found)

@@ -42,6 +42,8 @@ _TAKEN: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "noun_fem": (_BEFORE_UNKNOWN, frozenset({"fem", "she", "fempronoun"})),
 }
 _UNSEEN = frozenset({"quote", "open", "close", "underscore"})
+#: Over these a word goes on («F-16»); a dash between blanks parts words.
+HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _PLAIN_NOUNS = frozenset({"noun", "noun_fixed"})
 #: Endings of a thing: of two, and of whose it is; «ه» is as well that of another word, the feminine. Those of a she.
 _ENDINGS = {
@@ -89,7 +91,9 @@ class Lemmas:
         if found is None:
             folded = fold_word(text)
             pieces = folded.split() if _PLAIN.match(folded) else Words(self._vocabulary, "", folded).pieces
-            found = self._tokens[text] = tuple(token for piece in pieces if not unseen(token := piece.strip()))
+            found = self._tokens[text] = tuple(
+                token for piece in pieces if not (unseen(token := piece.strip()) or piece in HYPHENS)
+            )
         return found
 
     def forms(self, word: str) -> Forms:
@@ -119,7 +123,9 @@ class Lemmas:
         return Forms(tuple(stem for one in family for stem in _unknown(one)))
 
     def _of_keyword(self, word: str) -> frozenset[Stem]:
-        """The stems of the words of keywords' own table that have this word as a form."""
+        """The stems of the words of keywords' own table that have this word as a form; Latin ones in small letters."""
+        if word.isascii():
+            return frozenset().union(*self._of_keywords.get(word.casefold(), ()))
         return self._known(word, self._of_keywords)
 
     def _known(self, word: str, lemmas: dict[str, list[frozenset[Stem]]] | None = None) -> frozenset[Stem]:
