@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from bot.arabic.letters import fold
 from bot.model.article import Article
@@ -141,7 +141,11 @@ def speaks(title: str, places: Collection[Place], gazetteer: Gazetteer) -> bool:
 
 def says(title: str) -> bool:
     """Does the title begin with somebody who supports, asks, condemns or warns, without a colon?"""
-    return not _sayings().isdisjoint(title.split()[:_SAYS])  # as newsrooms write them: folding costs more than it finds
+    words = title.split()[:_SAYS]  # as newsrooms write them: folding costs more than it finds
+    if _sayings().isdisjoint(words):
+        return False
+    # «هدوء حذر يسود المدينة» warns of nothing
+    return any(word in _sayings() and before not in _class("wary") for before, word in pairwise(["", *words]))
 
 
 def answers(title: str, text: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from bot.model.facts import Fact
 from bot.stories import OpenIncidents, place_in
 from bot.stories.essence import essence
-from bot.stories.headlines import speaker, toll_rises
+from bot.stories.headlines import says, speaker, toll_rises
 from tests.making import NOON, FewPlaces, article, ceasefire, day, event, figure, reading
 
 
@@ -133,3 +133,18 @@ def test_what_somebody_avenges_is_not_what_he_does(text: str, kind: str, where: 
     found = essence(article("a", text=text), reading("a", bombing, figure(6, "killed", "حماة", at=10)), FewPlaces())
     assert (found.kind, where in [place.name for place in found.places]) == (kind, True)
     assert ("إدلب" in [place.name for place in found.places]) == (where == "إدلب")
+
+
+@pytest.mark.parametrize(
+    ("title", "speaks"),
+    [
+        ("هدوء حذر يسود السويداء بعد الاشتباكات", False),
+        ("السويداء: ترقب حذر بعد إعلان الهدنة", False),
+        ("بهدوء حذر تعود الحياة إلى جنين", False),
+        ("غوتيريش حذر من اتساع الحرب", True),
+        ("الأمم المتحدة تحذر من مجاعة في غزة", True),
+        ("حذر وزير الخارجية من انهيار الهدنة", True),
+    ],
+)
+def test_a_wary_quiet_warns_of_nothing(title: str, speaks: bool) -> None:
+    assert speaks is says(title)
