@@ -13,6 +13,7 @@ from functools import lru_cache
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.foreign import Foreign
 from bot.arabic.gazetteer import Names
+from bot.arabic.place_roles import role_words
 from bot.arabic.place_words import COMMAS, Found, Spot, Start, token_before
 from bot.arabic.words import Words
 
@@ -27,7 +28,12 @@ _LEADING = frozenset({"at", "direction", "raided"})
 _NO_ENDS = ("ها", "هم", "هما", "ته", "تهم", "تين", "تان", "يه", "ايي")
 #: So far before «في» people are told of; so far before «على» a strike is.
 _NEAR, _FAR = 4, 6
-_ON, _AND = "علي", "و"
+_IN, _ON, _AND = "في", "علي", "و"
+#: Behind a name another clause begins: «في كذا وقتل …», «في كذا ما أدى إلى …».
+_JOINING, _ENDING = ("و", "ف"), frozenset({"ما", "مما", "حيث"})
+_HARMING = frozenset({"kill_verb", "wound_verb"})
+#: A name that looks like any word is no shorter; and is told by its end to be no plural, dual or somebody's.
+_LONG, _MANY = 4, ("ات", "ين", "ون", "نا", "هن", "كم")
 _STRIKE = frozenset({"t_strike", "fall_verb"})
 _COUNTED = frozenset({"number", "digits", "dead", "topic_wounded"})
 _CLOSED = frozenset({"comma", "stop", "newline", "quote"})
@@ -76,7 +82,9 @@ class NamesAbroad:
         skip = len(_AND) if word.startswith(_AND) and len(word) > _SHORT else 0
         if not skip and self._forms[at - 1] not in COMMAS:
             return None
-        if not self._may_be(at) or self._foreign.score(word[skip:]) < (_LISTED_BAR if skip else _BAR):
+        if not self._may_be(at) or self._is_definite(at):
+            return None
+        if self._foreign.score(word[skip:]) < (_LISTED_BAR if skip else _BAR):
             return None
         last = self._end(at)
         begin = _NO_START._replace(skip=skip, clitics="w" if skip else "")
@@ -89,14 +97,29 @@ class NamesAbroad:
         sets, start = self._words.sets, self._words.bounds[at][0]
         if self._forms[at - 1] == _ON:
             struck = any(not sets[each].isdisjoint(_STRIKE) for each in range(max(start, at - _FAR), at - 1))
-            return "on" if struck and self._looks_foreign(at, _BAR) else ""
+            return "on" if struck and not self._is_definite(at) and self._looks_foreign(at, _BAR) else ""
         before = self._spots[token_before(self._forms, at)]
         cue = before.leads[0] if before is not None else ""
         harmed = any(not sets[each].isdisjoint(_HARM) for each in range(max(start, at - _NEAR), at - 1))
         bar = self._bar(at + 1) if harmed else _BAR
-        if self._looks_foreign(at, bar) or (self._forms[at - 1] in _HEADING and self._counts(at + 1)):
+        heads = self._forms[at - 1] in _HEADING and self._counts(at + 1)
+        if (not self._is_definite(at) and (self._looks_foreign(at, bar) or heads)) or (harmed and self._is_told(at)):
             return cue or "on"
         return ""
+
+    def _is_definite(self, at: int) -> bool:
+        return self._forms[at].startswith(_DEFINITE)
+
+    def _is_told(self, at: int) -> bool:
+        """«قتل 13 منهم في الطويشة.», «أصيب رجل في الشقب شرقي …»: does nothing go on from a word, or where it lies?"""
+        word, after = self._forms[at], at + 1
+        if self._forms[at - 1] != _IN or len(word) < _LONG or word.endswith(_MANY):
+            return False
+        if after >= len(self._forms) or not self._words.sets[after].isdisjoint(_CLOSED):
+            return True
+        then = self._forms[after]
+        harms = then[:1] in _JOINING and not self._words.sets[after].isdisjoint(_HARMING)
+        return harms or then in _ENDING or then in role_words().side
 
     def _bar(self, at: int) -> float:
         """How foreign a name must look before this token, where people or a strike were told of."""
@@ -114,7 +137,7 @@ class NamesAbroad:
 
     def _may_be(self, at: int) -> bool:
         word, spot = self._forms[at], self._spots[at]
-        if len(word) < _SHORT or not "ء" <= word[0] <= "ي" or word.startswith(_DEFINITE) or word.endswith(_NO_ENDS):
+        if len(word) < _SHORT or not "ء" <= word[0] <= "ي" or word.endswith(_NO_ENDS):
             return False
         if "unknown" not in self._words.sets[at]:
             return False
@@ -126,7 +149,7 @@ class NamesAbroad:
 
     def _goes_on(self, at: int) -> bool:
         """Is the word at this token the second or third of a name: «بوبي مينغاو»?"""
-        if at >= len(self._forms) or not self._may_be(at) or self._spots[at] is not None:
+        if at >= len(self._forms) or not self._may_be(at) or self._is_definite(at) or self._spots[at] is not None:
             return False
         return self._foreign.score(self._forms[at]) >= _SECOND_BAR and not self._forms[at].startswith(_AND)
 

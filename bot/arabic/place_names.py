@@ -47,8 +47,8 @@ class NameFinder:
                 alone = spot.begins and at != self._listing and pieces[at + 1] != "_"
                 if not (alone and behind[at] not in spot.seconds):
                     found = self._name(at, spot, listed=at == self._listing)
-            if found is None and at in abroad:
-                found = self._abroad.name(at, abroad[at])
+            if at in abroad:
+                found = found._replace(told=True) if found is not None else self._abroad.name(at, abroad[at])
             if found is not None:
                 yield found
                 heads = found.cue == "nouns" or has_cue(self._spots, at - 1, "nouns")

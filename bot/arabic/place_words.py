@@ -44,7 +44,8 @@ class Start(NamedTuple):
 class Found(NamedTuple):
     """A name: tokens first … last - 1, the codes it may mean (none: in no table), and what leads to it.
 
-    `words` = of how many words; `kinds` = the kinds that its cue asks for; `person` = a person's name stands before it.
+    `words` = of how many words; `kinds` = the kinds that its cue asks for; `person` = a person's name stands before it;
+    `told` = it is no word of any other kind, and told as where something happened.
     """
 
     first: int
@@ -55,6 +56,7 @@ class Found(NamedTuple):
     cue: str
     kinds: frozenset[str]
     person: bool
+    told: bool = False
 
 
 class Cue(NamedTuple):

@@ -165,25 +165,24 @@ class _Scan:
         """A mention, if this name is a place here. `behind`: the next name."""
         cue, kinds = found.cue, found.kinds
         self._headed = self._names_its_kind(found)
-        if cue in {"outlet", "org"} and not self._headed:
-            return None
-        if cue not in _HEADED and is_outlet(found, self._forms, self._spots):
+        named = cue not in _HEADED and is_outlet(found, self._forms, self._spots)
+        if named or (cue in {"outlet", "org"} and not self._headed):
             return None
         cue = self._cue(found, last)
         if cue != "list":
             self._head, self._loose = cue, "region" in kinds
         if not cue and describes(found, self._words, self._spots):
             return None
-        if found.words == 1 and cue in _NAMED:
-            spot = self._spots[found.first]
-            if spot and "nameless" in spot.cues:
-                return None
+        if found.words == 1 and cue in _NAMED and has_cue(self._spots, found.first, "nameless"):
+            return None
         if not found.codes:
             return self._mention(found, None, cue)
         rows, lost = meant(found, behind, self._forms, self._reader.rows, self._gazetteer)
         row = rows[0] if len(rows) == 1 else self._choose(rows, kinds)
         listed = self._head == "nouns" and cue in {"nouns", "list"} and (row.mark != "w" or not self._loose)
         if not listed and not self._accepts(found, row, cue, last):
+            if found.told and row.mark != "w":
+                return self._mention(found, None if self._votes else row, cue)
             return self._mention(found, None, cue) if is_named(found, cue, self._forms, self._spots) else None
         told = cue in {"noun", "nouns", "list"} or self._headed
         if told and (self._is_called(found, row) or (row.weight < _KNOWN and (lost or self._elsewhere(row)))):

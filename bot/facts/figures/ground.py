@@ -20,8 +20,6 @@ from bot.model.facts import Place
 _GAP = 3
 #: So many mentions of a place are told apart.
 _OFTEN = 3
-#: So many claims of one number are looked at.
-_REPEATED = 6
 _AROUND = 8
 #: Sentences behind the title and the first one that are looked at for the exact place of what these tell.
 _AFTER = 3
@@ -51,6 +49,7 @@ Candidate = tuple[int, str, int, str]
 #: The country that only adjectives name.
 _LAND = Kind("nation", "country", 1, False, "home", False, False, "", "", False)
 _NONE: AbstractSet[int | None] = frozenset()
+_NONE_COUNTED: AbstractSet[tuple[str, int]] = frozenset()
 
 
 class Ground:
@@ -61,8 +60,8 @@ class Ground:
     """
 
     __slots__ = (
-        "_all_kinds", "_anew", "_candidates", "_exact", "_here", "_kind_numbers", "_kinds", "_leads",
-        "_narrowed", "_often", "_places", "_same", "_titled", "_told", "_votes", "chief", "claims", "countries",
+        "_all_kinds", "_anew", "_candidates", "_counts", "_exact", "_here", "_kind_numbers", "_kinds", "_leads",
+        "_narrowed", "_often", "_places", "_titled", "_told", "_votes", "chief", "claims", "countries",
         "firsts", "gazetteer", "home", "keys", "land", "mentions", "numbers", "words",
     )  # fmt: skip
 
@@ -78,6 +77,9 @@ class Ground:
     ) -> None:
         self.words, self.claims, self.gazetteer, self._leads = words, claims, gazetteer, leads
         self.numbers = sorted([claim.at for claim in claims])
+        self._counts: dict[int, set[tuple[str, int]]] = {}
+        for claim in claims:
+            self._counts.setdefault(claim.sentence[0], set()).add((claim.kind, claim.stated))
         self._told = mentions = lands.read(words, mentions, self.numbers)
         self.mentions = [mention for mention in mentions if not mention.role] or [
             mention for mention in mentions if mention.role == "speaker"
@@ -103,7 +105,6 @@ class Ground:
         self._exact: dict[int, bool] = {}
         self._places: dict[str, Place] = {}
         self._anew: AbstractSet[int] | None = None
-        self._same: dict[tuple[str, int | None, int | None], list[Claim]] | None = None
 
     def _at_home(self) -> tuple[str, str]:
         """The country most spoken of, and the place: one in the title counts more; for its country, a place does."""
@@ -246,9 +247,16 @@ class Ground:
             return _NONE
         found = self._narrowed.get(claim.sentence[0])
         if found is None:
-            after = (place for place, where, *_ in self.candidates(claim) if where == "after")
+            after = [place for place, where, *_ in self.candidates(claim) if where == "after"]
+            after = [place for place in after if not self.is_counted_apart(place, claim)]
             found = self._narrowed[claim.sentence[0]] = {self.around(place, claim) for place in after}
         return found
+
+    def is_counted_apart(self, number: int, claim: Claim) -> bool:
+        """Does the sentence of a place count others: «قتل 60 في العراق. وكان أعنفها في الحلة حيث قتل تسعة»?"""
+        start = self.words.bounds[self.firsts[number]][0]
+        there, here = self._counts.get(start, _NONE_COUNTED), self._counts[claim.sentence[0]]
+        return bool(there) and there.isdisjoint(here)
 
     def none_here(self, claim: Claim) -> bool:
         """Does the sentence of a claim name no place, but in the name of a source or where something was said?"""
@@ -275,15 +283,6 @@ class Ground:
         if self._anew is None:
             self._anew = opening(self.words, self.mentions, self.numbers)
         return self._anew
-
-    def repetitions(self, claim: Claim) -> list[Claim]:
-        """The first claims of other sentences that state the same."""
-        if self._same is None:
-            self._same = {}
-            for each in self.claims:
-                self._same.setdefault((each.kind, each.min, each.max), []).append(each)
-        same = self._same.get((claim.kind, claim.min, claim.max), [])[:_REPEATED]
-        return [other for other in same if other.sentence != claim.sentence]
 
     def place(self, number: int) -> Place:
         """A place by the fullest of its names in the article."""

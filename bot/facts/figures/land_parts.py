@@ -94,6 +94,11 @@ class LandWords:
             country = self._nations.get(behind, home)
             if (number == len(firsts) or firsts[number] > at + _NAMED) and country in self._capitals:
                 yield _mention(words, at, at + 1, told, told.name, self._capitals[country], "city")
+        elif told.kind == "areas":
+            country = self._nations.get(behind, "")
+            if country and country != PARTED and country in self._gazetteer:
+                name = self._gazetteer.name(country, "ar")
+                yield _mention(words, at, at + 2, told, name, country, "country")
         elif told.kind == "land":
             first = at
             while first and at - first < _NEAR and self._is(forms[first - 1], "side"):

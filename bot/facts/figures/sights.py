@@ -47,6 +47,8 @@ _A_WAR, _OVER_WARS = 500, frozenset({"total", "period"})
 _FAR_MORE, _A_LOT, _UNKNOWN = 5, 100, 1000
 #: Whose harm a state tells of that may be done anywhere.
 _FORCES = frozenset({"fighters", "soldiers"})
+#: So many claims of one number are looked at.
+_REPEATED = 6
 #: So many places are looked back over for what it stands for.
 _BACK = 40
 _RELATIONS = {"inside": INSIDE, "outside": OUTSIDE, "same": SAME}
@@ -76,13 +78,14 @@ class Told(NamedTuple):
 class Sights:
     """What the claims of one article see of its places."""
 
-    __slots__ = ("_beside", "_sign_words", "_signs", "_wholes", "ground")
+    __slots__ = ("_beside", "_same", "_sign_words", "_signs", "_wholes", "ground")
 
     def __init__(self, ground: Ground, sign_words: SignWords) -> None:
         self.ground, self._sign_words = ground, sign_words
         self._beside = Beside(ground, sign_words)
         self._signs: dict[int, Signs] = {}
         self._wholes: set[int] | None = None
+        self._same: dict[tuple[str, int | None, int | None], list[Claim]] | None = None
 
     def situation(self, claim: Claim, told: Told) -> Situation:
         """What is seen of a claim."""
@@ -113,12 +116,12 @@ class Sights:
             self._add_meant(claim, signs, by_key)
         war = "" if told.scope == "incident" else signs.war
         known = ground.candidates(claim) or ground.told_elsewhere(told.carried)
-        if _is_vast(claim, told):
+        if _is_vast(claim, told) or self._is_spread(claim):
             known = ground.with_home(known)
         for number, stands, kind, relation in known:
             if stands == "here" and number >= near and number in ground.anew:
                 continue  # «ثلاثة في حلب | وفي إدلب خمسة»
-            where = "source" if stands == "here" and ground.kind(number).elsewhere in SAID else stands
+            where = self._where(number, stands, claim)
             key, way = keys[number], None
             ties = by_key.get(key, 0) | by_number.get(number, 0)
             if war and ground.kind(number).rank == "country":
@@ -128,6 +131,13 @@ class Sights:
             elif relation:
                 ties |= _RELATIONS[relation]
             yield number, where, kind, way, ties
+
+    def _where(self, number: int, stands: str, claim: Claim) -> str:
+        """Where a place stands: it may be but a source's, or that of others whom its sentence counts."""
+        ground = self.ground
+        if stands == "here" and ground.kind(number).elsewhere in SAID:
+            return "source"
+        return "apart" if stands == "after" and ground.is_counted_apart(number, claim) else stands
 
     def _by_number(self, claim: Claim, own: int, since: int) -> dict[int, int]:
         """What single places are to a claim: its own, the last one since the claim before …"""
@@ -257,6 +267,15 @@ class Sights:
         if told.scope == "total" or told.whole == code or self._signs_of(claim).war == code:
             return land
         return land if claim.stated >= _A_WAR and is_told_of(ground.words, code, claim.sentence) else -1
+
+    def repetitions(self, claim: Claim) -> list[Claim]:
+        """The first claims of other sentences that state the same."""
+        if self._same is None:
+            self._same = {}
+            for each in self.ground.claims:
+                self._same.setdefault((each.kind, each.min, each.max), []).append(each)
+        same = self._same.get((claim.kind, claim.min, claim.max), [])[:_REPEATED]
+        return [other for other in same if other.sentence != claim.sentence]
 
     def is_afar(self, number: int, who: str) -> bool:
         """«إسرائيل تعلن اغتيال قيادي»: is a place but the state that tells it, whose forces fight abroad?"""
