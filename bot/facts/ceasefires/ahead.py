@@ -271,6 +271,8 @@ def is_definite(words: Words, start: int, end: int) -> bool:
         return True
     if any(words.clitics(at).preposition for at in range(start + 1, end)):
         return False
+    if end < len(words) and "month" in words.sets[end]:
+        return True  # «هدنة آذار»
     return any(words.clitics(at).article for at in (end - 1, end) if at < len(words))
 
 

@@ -33,6 +33,8 @@ _OF_FIGHTING = ("ceasing of", "ceasing hostilities")
 #: Rows of what is wished for: «قررت الانسحاب من محادثات الهدنة» orders none. Whose a ceasefire is.
 _WISHED = frozenset({"talks on", "efforts for", "hoped for", "mediation for"})
 _WHOSE = frozenset({"topic_war_land", "place", "actor", "actor_name", "nation"})
+_HELD = frozenset({"beginning of", "scheduled"})
+_SINCE, _LONG = "> in force since", frozenset({"cf_month", "cf_year", "cf_season", "month", "year_like"})
 _SPANS = frozenset({"cf_year", "cf_month"})
 _LAPSED = _SPANS | {"number", "digits", "cf_elapse", "cf_agree_noun", "cf_duration", "quote"}
 _ON, _ABOUT = "علي", frozenset({"نحو", "حوالي", "قرابه", "اكثر", "من"})
@@ -47,7 +49,7 @@ def as_told(words: Words, mention: Mention, chain: Chain) -> Chain:
     if chain.claim in _UNTOLD and _is_none(words, mention):
         on_terms = not lasted_words().conditional.isdisjoint(words.forms[mention.end : mention.end + _TERMS])
         return replace(chain, claim="sought" if on_terms else UNMADE, ahead="")
-    if _is_years_ago(words, mention):
+    if _is_years_ago(words, mention) or _is_held_since(words, mention, chain):
         return replace(chain, claim="in_force", ahead="")
     return replace(chain, claim="earlier declared") if _is_of_a_reign(words, chain.first) else chain
 
@@ -115,6 +117,15 @@ def _is_once(words: Words, first: int) -> bool:
     if first < 2 or ".present" not in words.sets[first]:
         return False
     return words.forms[first - 1] in unmade_words().once and words.forms[first - 2].endswith("ما")
+
+
+def _is_held_since(words: Words, mention: Mention, chain: Chain) -> bool:
+    """«تسري في المدينة هدنة منذ الصيف»، «يفترض أن وقف إطلاق النار سار منذ نهاية نوفمبر»."""
+    if _SINCE not in chain.marks or _HELD.isdisjoint(chain.rows) or ".present" not in words.sets[chain.first]:
+        return False
+    near = range(mention.end, min(mention.end + _AGAIN, mention.sentence[1]))
+    since = next((at for at in near if "cf_since" in words.sets[at]), -1)
+    return since >= 0 and any(words.sets[at] & _LONG for at in range(since + 1, min(since + _TERMS, len(words))))
 
 
 def _is_of_a_reign(words: Words, first: int) -> bool:
