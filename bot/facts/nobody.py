@@ -18,7 +18,7 @@ _THINGS = frozenset({
     "wound_noun", "cf_breach", "cf_breaches", "cf_strikes", "hostilities", "event_unit", "disease", "cf_calm",
     "gunfire", "verdict", "detain_noun", "cf_accuse", "cf_effort", "cf_meeting", "cf_attain", "threat", "negation",
     "ev_target_noun", "case_unit", "cue_blame", "cf_draft", "cf_its_keeping", "cue_not", "finding", "refuge_noun",
-    "ceasing", "cf_resolution", "cf_agree", "cf_want", "cf_propose", "cf_its", "rocket", "money",
+    "ceasing", "cf_resolution", "cf_agree", "cf_want", "cf_propose", "cf_its", "rocket", "money", "ev_control",
 })  # fmt: skip
 #: Where something is; with «العسكرية» behind it an area speaks.
 _GROUND, _MILITARY = "ev_position", frozenset({"العسكريه", "العسكري"})

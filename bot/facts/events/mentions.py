@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.arabic.patterns import Table
+from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import Alphabet, Words
 from bot.facts.events.cues import CueRow
@@ -24,6 +24,11 @@ _TABLE = "events.patterns.tsv"
 _MOST_HITS = 5000
 #: The strength of a row that tells of an event by itself.
 _TELLS = 3
+#: The row for a place that falls, the words for it, and which kinds of places are taken.
+_FALL, _FALLS = "fall of a place", frozenset({"ev_fall", "ev_fall_noun"})
+_FELL = frozenset({"سقوط", "سقطت", "سقط", "بسقوط", "لسقوط"})
+_FORMERLY = frozenset({"منذ", "ذكري", "قبل", "قبيل", "حال", "خشيه", "خوفا", "احتمال"})
+_TAKEN = frozenset({"city", "town", "village", "governorate", "district"})
 #: What fighters do, and nobody else.
 VIOLENT = frozenset(
     {
@@ -79,6 +84,7 @@ class EventPatterns:
     def mentions(self, page: Page) -> list[Mention]:
         """Every mention but what is taken back, in the order of the table."""
         hits = self._table.hits(page.words)[:_MOST_HITS]
+        hits += _fallen(page, {(hit.pattern, hit.start) for hit in hits})
         if not hits:
             return []
         rows = self._rows
@@ -95,6 +101,20 @@ class EventPatterns:
                 flown.update(range(start, end))
             found.append(mention)
         return found
+
+
+def _fallen(page: Page, known: set[tuple[str, int]]) -> list[Hit]:
+    """«سقوط الفاشر», «سقطت كابل»: a place right behind the word, of which the tables of words know nothing."""
+    words, found = page.words, []
+    for place in page.places:
+        at = place.first - 1
+        if at < 0 or place.kind not in _TAKEN or place.role or words.sets[at].isdisjoint(_FALLS):
+            continue
+        bare = not words.clitics(place.first).preposition and words.forms[at].removeprefix("و") in _FELL
+        since = at > 0 and words.forms[at - 1] in _FORMERLY  # «منذ سقوط الموصل»
+        if bare and not since and (_FALL, at) not in known:
+            found.append(Hit(_FALL, at, place.last, {}))
+    return found
 
 
 def _is_undone_within(words: Words, start: int, end: int) -> bool:
