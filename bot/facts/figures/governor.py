@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.arabic.numbers import Count
 from bot.facts.figures.sentence import (
+    ARTICLE,
     GOVERNING,
     GOVERNOR_SAYS,
     GOVERNORS,
@@ -61,6 +62,8 @@ _FAMILY, _RESCUE = bits("family"), bits("rescue", "survive")
 _TIME, _HUNGER, _VICTIMS = bits("time"), bits("hunger"), bits("dead", "kill")
 _LEAVERS = bits("leavers")
 _PHRASE = _LEAVERS | HARMED | _LIVES | _VICTIM | _ELIMINATION | _CAUSED
+#: So many words behind «عدد» those counted are said to be held, killed, wounded.
+_WHICH = 6
 #: A word of none of these classes says nothing of a number behind it.
 _TELLING = _PHRASE | _ACTING | _FALL_VERB | _FALL_NOUN | _RESIDE_VERB | _RESIDE_NOUN | _TOLL
 
@@ -132,13 +135,23 @@ def _of_phrase(sentence: Sentence, count: Count, at: int) -> Kind | None:
     kind = HEAD_SAYS[here & HARMED]
     if kind is None:
         return None
-    if sentence.near(_TOLL, at - 2, at):
+    if sentence.near(_TOLL, at - 2, at) or _tells_which(sentence, at):
         return Kind(kind, "toll", at)
     if here & NOT_ONE and at == sentence.start and sentence.words[count.start - 1] == ":" and reach <= _LABEL:
         return Kind(kind, "toll", at)  # «قتلى الغارة: 12»
     amounts = sentence.words[at - 1].lstrip("وف").startswith(_AMOUNTS) and count.start - at <= _NOUN_REACH
     risen = (sentence.words[count.start - 1] == "الي" or amounts) and before & _RISING and here & NOT_ONE
     return Kind(kind, "toll", at) if risen else None  # «ارتفاع ضحايا القصف إلى 23»
+
+
+def _tells_which(sentence: Sentence, at: int) -> bool:
+    """«عدد موظفي المنظمة المحتجزين»: does a definite word behind those counted say what befell them?"""
+    if not sentence.bits[at] & NOT_ONE or not sentence.clitics[at] & ARTICLE:
+        return False
+    first = next((near for near in range(at - 3, at - _WHICH - 1, -1) if sentence.bits[near] & _TOLL), -1)
+    if first < sentence.start or not sentence.bits[first + 1] & _PEOPLE:
+        return False
+    return not any(sentence.bits[near] & _TIMED or sentence.conjunction(near) for near in range(first + 1, at))
 
 
 def _of_word(sentence: Sentence, count: Count, at: int) -> Kind | None:

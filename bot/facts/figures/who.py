@@ -200,7 +200,7 @@ class WhoFeatures:
         for at in range(first, claim.at):
             named_after = words.sets[at - 1] & _NAMED_AFTER if at else frozenset()  # «مستشفى شهداء الأقصى»
             if not named_after and (words.letters[at] in self._losing or words.forms[at] == "عدد"):
-                told = self._parties.read(words, at + 1, min(at + 5, claim.at))
+                told = self._parties.read(words, at + 1, min(at + 5, claim.at), words.forms[at] == "عدد")
                 if told:
                     return told
         if words.forms[claim.end : claim.end + 1] in _COUNT:  # «يرتفع إلى 92 عدد قتلى الجيش»
@@ -220,7 +220,9 @@ class WhoFeatures:
         if not any(self._points(words, at) or words.forms[at] in _OF_THEM for at in near):
             return ""
         back = range(claim.start - 1, max(claim.sentence[0], claim.start - _FAR), -1)
-        told = next(filter(None, (self._parties.said_by(words, at) for at in back)), "")
+        staff = any("staff" in words.sets[at] for at in near)  # «جماعة مسلحة احتجزت ثمانية من موظفيها»: of the UN
+        sides = (self._parties.said_by(words, at) for at in back)
+        told = next((side for side in sides if side and not (staff and side in FIGHTING)), "")
         of_them = any(words.forms[at] in _OF_THEM for at in near)
         return "" if told in _PERSONS and not of_them else told  # «ثلاثة من جيرانها» are no women for that
 
