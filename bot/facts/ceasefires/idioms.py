@@ -90,3 +90,8 @@ def is_no_more(verb: str, claim: str) -> bool:
     return (verb in beside_words().no_more and claim in _GONE) or (
         claim == "in_force" and verb in beside_words().lasting
     )
+
+
+def is_insisted_on(words: Words, at: int) -> bool:
+    """«يتمسك بوقف شامل للنار شرطا للحوار»: he wants what is not there yet."""
+    return words.forms[at].removeprefix("و") in beside_words().insisting

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.arabic.words import Words
 from bot.facts.ceasefires.mentions import Mention
-from bot.facts.ceasefires.words import lasted_words
+from bot.facts.ceasefires.words import beside_words, lasted_words
 
 #: So far behind «لم تصمد» stands how long it held; so far behind a ceasefire who must agree yet.
 _HOW_LONG, _PENDING = 3, 14
@@ -107,11 +107,12 @@ def was_another(words: Words, end: int) -> bool:
 
 def was_one_of_many(words: Words, first: int, start: int, end: int) -> bool:
     """«لم يصمد أي من اتفاقات الهدنة»، «ما من هدنة بينهما إلا خرقت»: what came of all that there were."""
-    forms = words.forms
+    forms, both = words.forms, beside_words().both  # «لم يلتزم أي من الطرفين بالهدنة» tells of one
     if first > 1 and forms[first - 1] == "من" and forms[first - 2].removeprefix("و") == "ما":
         return "الا" in forms[end : end + _FATE]
     return any(
-        forms[at - 1 : at + 1] == ["اي", "من"] and ".plural" in words.sets[at + 1] for at in range(first + 1, start)
+        forms[at - 1 : at + 1] == ["اي", "من"] and ".plural" in words.sets[at + 1] and forms[at + 1] not in both
+        for at in range(first + 1, start)
     )
 
 

@@ -18,6 +18,8 @@ from bot.facts.ceasefires.words import mention_words
 _HALTS = "توقف"
 #: So many mentions are read: what a newsroom writes has fewer, and a megabyte of one word must not take seconds.
 _MOST = 120
+#: A turn of phrase that names a ceasefire in these ways stands around a name; one that does not is a name itself.
+_NAMED = ("@ceased", "+truce|calm")
 _NOTHING = "-"
 #: Rows that mean a ceasefire named before without naming it, and what they say of it themselves.
 UNNAMED = {
@@ -102,7 +104,7 @@ class Tables(NamedTuple):
 def table(vocabulary: Vocabulary) -> Tables:
     """The patterns that name a ceasefire."""
     rows = load_rows("bot.facts", "ceasefires.patterns.tsv")
-    around = {name: pattern for name, pattern in told_rows().items() if "@ceased" in pattern}
+    around = {name: pattern for name, pattern in told_rows().items() if any(named in pattern for named in _NAMED)}
     alone = {name: pattern for name, pattern in told_rows().items() if name not in around}
     naming = {row.name: row.pattern for row in rows} | alone
     return Tables(Table(vocabulary.alphabet, naming, told_macros()), Table(vocabulary.alphabet, around, told_macros()))

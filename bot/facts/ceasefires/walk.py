@@ -8,7 +8,7 @@ from bot.arabic.words import Words
 from bot.facts.ceasefires.ahead import has_begun, is_definite, is_over, is_predicate, is_until_then, opens
 from bot.facts.ceasefires.beside import is_led
 from bot.facts.ceasefires.cues import ANTECEDENTS, ONE_NOUN, OVER_THAT, PARTICLES
-from bot.facts.ceasefires.idioms import by_resolution, is_only_said
+from bot.facts.ceasefires.idioms import by_resolution, is_insisted_on, is_only_said
 from bot.facts.ceasefires.lasted import (
     awaits,
     by_proposal,
@@ -63,11 +63,9 @@ _BEGUN, _LASTING = frozenset({"started", "agreement"}), frozenset({"in_force", "
 #: So far behind «اتفاق» stands the second thing agreed.
 _BOTH = 7
 _WISHES = frozenset({"sought", "not before", "stops"})
-_CEASE = "operations cease"
-_TOLD_OF = frozenset({NOTHING, "result"})
-_STAYS = frozenset({"in_force", "declared"})
+_CEASE, _TOLD_OF = "operations cease", frozenset({NOTHING, "result"})
+_STAYS, _BROKE = frozenset({"in_force", "declared"}), frozenset({"violated", "ended"})
 _BRIEF = frozenset({NOTHING, "started"})
-_BROKE = frozenset({"violated", "ended"})
 #: What may be said of one whose time is up.
 _UP = frozenset({NOTHING, "started", "approved", "sought"})
 _OVER_YEARS = frozenset({"violated", "declared", "started", "ended"})
@@ -181,12 +179,9 @@ def _with_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, l
     """The claim that is made before a ceasefire, as what is said behind it makes it."""
     if walk.claim in _OPEN:
         return _held_open(walk, ahead)
-    if walk.made == ["agreement on"] and walk.claim == "agreement":
-        if ahead == "announced" and last <= mention.end + _AT_ONCE:
-            return "declared"  # «اتفاق على هدنة أبرم أمس»
-        if ahead == "declared" and has_begun(words, mention.end, last, walk.marks):
-            return "started"
-    elif walk.made[-1:] == ["holding"]:
+    if walk.made == ["agreement on"] and (claim := _of_an_accord(words, mention, walk, ahead, last)):
+        return claim
+    if walk.made[-1:] == ["holding"]:
         if ahead == "declared" and not words.clitics(mention.start).article:
             return ahead  # «تثبيت هدنة تبدأ غدا»، «سيلتزم بهدنة … اعتبارا من الغد»
         if ahead == "sought" and "> will begin if" in walk.marks:
@@ -195,11 +190,21 @@ def _with_what_follows(words: Words, mention: Mention, walk: Walk, ahead: str, l
         if lasts and "> for a time" in walk.marks and not _ANNOUNCED.isdisjoint(walk.rows):
             return "extended"  # «أعلنا استمرار الهدنة يوما آخر»
         if _is_taken_on(words, mention, walk):
-            return (
-                "sought" if _is_insisted_on(words, walk) else "approved"
-            )  # «يلتزم الهدنة التي دعا إليها …»، «التزم الجانبان بوقف متبادل للقتال»
+            # «يلتزم الهدنة التي دعا إليها …»، «التزم الجانبان بوقف متبادل للقتال»
+            return "sought" if is_insisted_on(words, walk.first) else "approved"
     lasts = ahead in _LASTING and "> in its nth day" in walk.marks
     return "in_force" if lasts and walk.claim in _BEGUN else walk.claim  # «تدخل الهدنة اليوم شهرها الثاني»
+
+
+def _of_an_accord(words: Words, mention: Mention, walk: Walk, ahead: str, last: int) -> str:
+    """«اتفاق على هدنة أبرم أمس»، «دخل حيز التنفيذ»، «يتهاوى»; "" = nothing more than that there is one."""
+    if walk.claim != "agreement":
+        return ""
+    if ahead == "announced" and last <= mention.end + _AT_ONCE:
+        return "declared"
+    if ahead == "declared" and has_begun(words, mention.end, last, walk.marks):
+        return "started"
+    return ahead if ahead == "ended" and is_over(words, mention.start, mention.end, last) else ""
 
 
 def _held_open(walk: Walk, ahead: str) -> str:
@@ -212,11 +217,6 @@ def _held_open(walk: Walk, ahead: str) -> str:
         expected = not (walk.verb or _EXPECTED.isdisjoint(walk.marks))
         return "sought" if expected or walk.marks >= _SUPPOSED else walk.claim
     return ahead if ahead == "sought" else walk.claim
-
-
-def _is_insisted_on(words: Words, walk: Walk) -> bool:
-    """«يتمسك بوقف شامل للنار شرطا للحوار»: he wants what is not there yet."""
-    return words.forms[walk.first].removeprefix("و") in beside_words().insisting
 
 
 def _is_taken_on(words: Words, mention: Mention, walk: Walk) -> bool:
