@@ -14,6 +14,9 @@ _WILL = ("سي", "ست", "سن")
 _WILL_BE = tuple(fold_word(word) for word in ("سيتم", "ستتم", "سيجري", "ستجري", "سيبدأ", "ستبدأ"))
 _THAT, _MATTER = fold_word("أن"), frozenset(fold_word(word) for word in ("شأن", "شأنه", "شأنها"))
 _EXECUTION, _PENALTY = fold_word("إعدام"), frozenset(map(fold_word, ("عقوبة", "أحكام", "بعقوبة", "أحكاما")))
+#: Verbs that bring about what happens to people; so many words have the subject and what leads to them.
+_CAUSES, _BROUGHT = bits("cause_verb", "force_verb", "cf_leads_to", "cf_yield"), 9
+_MAY, _MIGHT = bits("cue_may", "cue_fear"), frozenset({"قد", "فقد", "وقد", "ربما"})
 #: So far before what happened stands who expects, demands or prepares it.
 _REACH, _IF_REACH, _SOON = 6, 14, 4
 _TURNS = COMMAS | frozenset(
@@ -57,6 +60,25 @@ def will_be(sentence: Sentence, at: int, kind: FigureKind) -> bool:
     here, word = sentence.bits[at], sentence.words[at]
     verb = here & _VERB and here & _PRESENT and not here & _PAST
     return bool(verb) and kind is not FigureKind.AFFECTED and word.lstrip("وف").startswith(_WILL) and len(word) > _SOON
+
+
+def may_bring(sentence: Sentence, start: int) -> bool:
+    """«هجوم قد يدفع | مئات الآلاف إلى النزوح», «يخشى أن يؤدي القصف إلى | مقتل …»: may a verb, or will it, cause it?"""
+    words = sentence.words
+    for at in range(start - 1, max(start - _BROUGHT, sentence.start) - 1, -1):
+        here = sentence.bits[at]
+        if words[at] in _TURNS:
+            return False
+        if here & _CAUSES:
+            if not here & _PRESENT or here & _PAST:
+                return False
+            if words[at].lstrip("وف").startswith(_WILL) or words[at - 1] in _MIGHT:
+                return True
+            afraid = sentence.near(_COMING | _MAY, at - _REACH, at) or not _MATTER.isdisjoint(
+                words[_left(sentence, at) : at]
+            )
+            return words[at - 1] == _THAT and afraid
+    return False
 
 
 def _prepares(sentence: Sentence, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arabic.letters import fold_word
 from bot.arabic.numbers import Count
-from bot.facts.figures.ahead import not_yet, will_be
+from bot.facts.figures.ahead import may_bring, not_yet, will_be
 from bot.facts.figures.among import of_the_harmed, part_of
 from bot.facts.figures.amounts import amount
 from bot.facts.figures.both import both
@@ -72,7 +72,8 @@ def kind_of(sentence: Sentence, count: Count, head: int | None, how: str, before
     found = named if named is not None else _kind_of(sentence, count, head, how, before)
     if found.kind is None:
         return found
-    if not_yet(sentence, count.start if found.governor is None else found.governor, found.kind, count.start):
+    at = count.start if found.governor is None else found.governor
+    if may_bring(sentence, min(at, count.start)) or not_yet(sentence, at, found.kind, count.start):
         return NONE
     return settled(sentence, count, head, found)
 

@@ -18,7 +18,7 @@ from bot.facts.figures.named import (
     one,
     titled,
 )
-from bot.facts.figures.pairs import does_it
+from bot.facts.figures.pairs import does_it, is_parent
 from bot.facts.figures.ranks import by_rank
 from bot.facts.figures.sentence import (
     ARTICLE,
@@ -267,7 +267,7 @@ def _plain(sentence: Sentence, at: int, head: int, kind: FigureKind) -> Claim | 
         return one(sentence, at, head + 1, kind, "one of") if head not in sentence.cores else None  # «أحد عشر»
     if sentence.bits[at] & _DOING and head + 1 in sentence.cores and does_it(sentence, head + 1):
         return None
-    if indefinite(sentence, head) or by_rank(sentence, head):
+    if indefinite(sentence, head) or by_rank(sentence, head) or is_parent(sentence, head):
         return one(sentence, at, head, kind, "one")
     other = (
         behind & _ORDINAL

@@ -53,6 +53,9 @@ _CALLED = "مدني"
 _BETWEEN = frozenset({"من", "بين"})
 _TWO = frozenset({"اثنين", "اثنان", "اثنتين", "اثنتان", "واحد", "واحده", "الاقل"})
 _MASCULINE, _FEMININE = ("ين", "ان", "ون"), ("تين", "تان")
+#: Whom staff serves, and what stands before such names.
+_SERVED = frozenset({"aid_workers", "medics"})
+_BODIES = [["برنامج"], ["منظمه"], ["لجنه"], ["المجلس"], ["هييه"], ["جمعيه"], ["وكاله"], ["المنظمه"]]
 #: So many words that say nothing may stand in a row before one that does.
 _IDLE = 3
 
@@ -166,7 +169,7 @@ class Parties:
         word = words.forms[at]
         if word == "في":
             near = [self._words[words.sets[each]][3] for each in range(at + 1, min(at + 3, end))]
-            caring = here == "civilians" and any(each & _CARE for each in near)
+            caring = here == "civilians" and (any(each & _CARE for each in near) or _serves(words, at + 1, end))
             return not (caring or (near and near[0] & _RANKED))
         return bool(seen & _NP_END) and word != "من"
 
@@ -186,6 +189,16 @@ class Parties:
         if words.forms[at].startswith(("وال", "فال")):
             return False
         return bool(seen & NOT_ONE) != bool(self._words[words.sets[head]][3] & NOT_ONE)
+
+
+def _serves(words: Words, at: int, end: int) -> bool:
+    """«موظف في | الأمم المتحدة», «في | برنامج الأغذية العالمي»: does the name of who brings aid or heals begin here?"""
+    first = at + (words.forms[at : at + 1] in _BODIES)
+    for last in range(first + 1, min(first + 4, end)):
+        for before, side, _ in _phrases().get(words.forms[last], ()):
+            if side in _SERVED and first + len(before) == last and words.forms[first:last] == before:
+                return True
+    return False
 
 
 class _Row:

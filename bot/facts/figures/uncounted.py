@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.arabic.numbers import Count
+from bot.facts.figures.pairs import is_parent
 from bot.facts.figures.sentence import ARTICLE, PRONOUN, Sentence, bits
 
 #: What the number behind these is the name or the hour of.
@@ -57,7 +58,7 @@ def no_count(sentence: Sentence, count: Count) -> bool:
     before = words[count.start - 1]
     if words[count.end] == "من" and words[count.end + 1] == "كل" and words[count.end + 2] in _EACH:
         return True  # «واحد من كل طرف»
-    if _one_by_one(sentence, count):
+    if _one_by_one(sentence, count) or is_parent(sentence, count.start - 1):
         return True
     if before in FATHERS and not words[count.core][:1].isdigit():
         return True  # «حلا أبو ستة»

@@ -41,6 +41,9 @@ _AIMED = frozenset(
     {"علي", "ضد", "تجاه", "بين", "من", "صفوف", "نحو", "قمع", "بحق", "تفريق", "لتفريق", "لقمع", "استهداف"}
 )
 #: Who serves somebody is of his side; who lives under somebody is not.
+#: «اثنين من العاملين معه», «… لديها»: staff of whoever was named before.
+_WORKING = frozenset(("العاملين", "عاملين", "عاملا", "العاملون", "المتطوعين", "متطوعين"))
+_WITH_IT = [["معه"], ["معها"], ["لديه"], ["لديها"], ["فيه"], ["فيها"], ["به"], ["بها"], ["ضمنه"], ["ضمنها"]]
 _STAFF, _CITIZENS = (["civilians"], ["aid_workers"]), ("مواطن", "سكان", "اهالي")
 _OF_THEM = frozenset({"منهم", "منها", "منه"})
 #: Those whose neighbours and friends are nobody in particular.
@@ -217,7 +220,8 @@ class WhoFeatures:
         end = claim.sentence[1]
         of = begin + 1 < end and words.forms[begin + 1] == "من"
         near = range(begin, min(begin + 2 + of, end))
-        if not any(self._points(words, at) or words.forms[at] in _OF_THEM for at in near):
+        works = any(words.forms[at] in _WORKING and words.forms[at + 1 : at + 2] in _WITH_IT for at in near)
+        if not works and not any(self._points(words, at) or words.forms[at] in _OF_THEM for at in near):
             return ""
         back = range(claim.start - 1, max(claim.sentence[0], claim.start - _FAR), -1)
         staff = any("staff" in words.sets[at] for at in near)  # «جماعة مسلحة احتجزت ثمانية من موظفيها»: of the UN
