@@ -74,10 +74,7 @@ def may_bring(sentence: Sentence, start: int) -> bool:
                 return False
             if words[at].lstrip("وف").startswith(_WILL) or words[at - 1] in _MIGHT:
                 return True
-            afraid = sentence.near(_COMING | _MAY, at - _REACH, at) or not _MATTER.isdisjoint(
-                words[_left(sentence, at) : at]
-            )
-            return words[at - 1] == _THAT and afraid
+            return words[at - 1] == _THAT and sentence.near(_COMING | _MAY, at - _REACH, at)
     return False
 
 
