@@ -188,7 +188,7 @@ class Areas:
     def is_seat(self, mention: PlaceMention) -> bool:
         """Is it a seat of government, or a town or a country where others make their truces?"""
         land, wars = self.gazetteer.country(mention.code), self.wars
-        met = land in wars.hosts - wars.homes or mention.code in wars.venues
+        met = land in wars.hosts - wars.homes or mention.code in wars.venues | wars.seats
         return met or "capital" in self.words.sets[mention.first]
 
     def is_main(self, mention: PlaceMention) -> bool:

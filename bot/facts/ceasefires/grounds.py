@@ -18,6 +18,8 @@ _ATTACKED, _BESIDE = 6, 12
 _COVERING, _LISTED = 7, 3
 _ACCORD = frozenset({"cf_agree_noun", "truce", "calm", "gunfire", "ceasing", "fire"})
 _AND = "و"
+#: What somebody only does there.
+_TELLING = frozenset({"cf_said", "cf_welcome"})
 #: A place so near the beginning of a sentence is where its scene is set.
 _OPENING = 4
 _QUARTERS = TOWNS | {"neighbourhood", "camp", "district"}
@@ -69,7 +71,7 @@ def fronted(areas: Areas, start: int, sentence: tuple[int, int]) -> tuple[PlaceM
     if areas.between(told[-1].last, start):
         return ()  # «وفي البصرة عادوا إلى القتال في الكرمة بعد أن انتهت الهدنة»
     behind = next((at for at in range(told[-1].last, start) if words.forms[at].isalpha()), start)
-    return () if "cf_said" in words.sets[behind] else told
+    return () if not _TELLING.isdisjoint(words.sets[behind]) else told
 
 
 def finer(areas: Areas, start: int, sentence: tuple[int, int], area: str) -> tuple[PlaceMention, ...]:

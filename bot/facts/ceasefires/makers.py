@@ -33,6 +33,11 @@ def nation(areas: Areas, start: int, sentence: tuple[int, int]) -> tuple[PlaceMe
     return (*areas.country(code, start), *([foe] if foe else ()))
 
 
+def makers_of(areas: Areas) -> frozenset[str]:
+    """The nations that an article names as the sides of a war in their own land."""
+    return frozenset(filter(areas.wars.may_make, _makers(areas, 0, len(areas.words))))
+
+
 def _makers(areas: Areas, first: int, last: int) -> Iterator[str]:
     """The nations of those that tokens first … last - 1 name as the sides of a war: «الجيش السوداني»، «حكومة تشاد»."""
     forms, known, said = areas.words.forms, areas.wars.adjectives, area_words()

@@ -16,7 +16,7 @@ from bot.facts.ceasefires.areas import Areas, places
 from bot.facts.ceasefires.behind import told_behind
 from bot.facts.ceasefires.candidates import HOLDING
 from bot.facts.ceasefires.grounds import between, covered, finer, fronted, is_tribal, site, struck_before
-from bot.facts.ceasefires.makers import nation
+from bot.facts.ceasefires.makers import makers_of, nation
 from bot.facts.ceasefires.reasons import area_by, once
 from bot.facts.ceasefires.wars import Wars
 from bot.facts.ceasefires.words import area_words
@@ -48,9 +48,9 @@ class Chooser:
         lands = {gazetteer.country(each.code) for each in self._areas.mentions}
         hosts = wars.hosts & lands
         self._sides = wars.sides(page.words) if hosts else None
-        if self._sides:
-            hosts = wars.hosting(self._sides, hosts)
-        if self._sides and hosts:  # «وقع الجيش والدعم السريع في مدينة جدة …»
+        if hosts:  # «وقع الجيش والدعم السريع في مدينة جدة …»
+            hosts = self._meeting(hosts)
+        if hosts:
             self._areas = Areas.of(page, gazetteer, wars, hosts)
         self._told_wars = self._areas.told_wars()
         areas = self._areas
@@ -64,6 +64,12 @@ class Chooser:
         self._breaches = breaches
         self._in_title = any(start < page.words.title_end for start, _, _ in spans)
         self._fought: tuple[Place, ...] | None = None
+
+    def _meeting(self, hosts: frozenset[str]) -> frozenset[str]:
+        """The hosts of talks where only others meet: by the parties of the war, else by the nations that make it."""
+        by_war = self._wars.hosting(self._sides, hosts) if self._sides else frozenset()
+        makers = frozenset() if by_war else makers_of(self._areas)
+        return by_war or (hosts - makers - self._wars.homes if makers else frozenset())
 
     def explicit(self, start: int) -> tuple[Place, ...]:
         """The area told right behind the mention at token `start`; () where none is. A word for one means the main one:

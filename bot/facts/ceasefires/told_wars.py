@@ -214,7 +214,9 @@ class ToldWars:
         """Where the report was filed: «صعدة | توقفت المواجهات …»; () in a seat of government, where all is filed."""
         for each in self.places:
             seated = "capital" in self.words.sets[each.first] or self.gazetteer.country(each.code) in self._abroad()
-            if each.role == "dateline" and each.kind != "country" and not seated:
+            behind = "".join(self.words.forms[each.last : each.last + 1])
+            heads = each.first == self.words.title_end and behind[:1] in _HEADING
+            if (each.role == "dateline" or heads) and each.kind != "country" and not seated:
                 return (Place(each.name, each.code),)
         return ()
 

@@ -32,7 +32,7 @@ class Wars:
     """All wars: their areas, the countries they are fought in, and which sides the words of a text name.
 
     `adjectives`: those of all nations, with the code of the country. `calm`: countries that nothing is fought in.
-    `venues`: towns where others meet. `homes`: hosts that have wars of their own.
+    `venues`: towns where others meet. `seats`: of governments at war. `homes`: hosts that have wars of their own.
     `invaded`: wars whose second side is another nation than the one whose land it is. `powers`: nations that
     fight abroad.
     """
@@ -45,6 +45,7 @@ class Wars:
     hosts: frozenset[str]
     calm: frozenset[str]
     venues: frozenset[str]
+    seats: frozenset[str]
     homes: frozenset[str]
     named: Mapping[str, tuple[Name, ...]]
     adjectives: Mapping[str, str]
@@ -153,6 +154,7 @@ def load_wars() -> Wars:
         hosts["host"],
         hosts["calm"],
         hosts["venue"],
+        hosts["seat"],
         hosts["home"],
         known,
         adjectives,
