@@ -16,6 +16,7 @@ from bot.arabic.alphabet import CONJOINED
 from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import Row, load_rows
 from bot.arabic.words import Vocabulary, Words
+from bot.facts.ceasefires.ahead import is_definite
 from bot.facts.ceasefires.claims import Chain, Chains
 from bot.facts.ceasefires.cues import ATTACKS, OPENS
 from bot.facts.ceasefires.mentions import Mention, others_of
@@ -42,6 +43,10 @@ _SINCE = "since it began"
 _MOST = 60
 #: A ceasefire named so closely behind an accord is what the accord is about; so near stands what another is about.
 _OBJECT, _ABOUT = 6, 3
+_BEFORE_IT = frozenset({"cf_was", "cf_earlier"})
+_NOT_FOUGHT = _BEFORE_IT | {
+    "cf_not", "cf_stop_verb", "cf_calm", "cf_before", "cf_may", "cf_warn", "cf_if", "cf_deny", "cf_last", "cf_since",
+}  # fmt: skip
 _FIGHTING = ATTACKS | {"topic_attack"}
 _NAMES = frozenset({"truce", "calm", "ceasing", "cf_pause", "cf_agree_noun", "cf_offer", "cf_extend", "deescalating"})
 _PRONOUNS = frozenset({"به", "بها", "عليه", "عليها", "له", "لها", "اليه", "اليها", "منه", "منها", "فيه", "فيها"})
@@ -57,6 +62,8 @@ _SAYS = {
     "in_force": CeasefireStatus.IN_FORCE,
     "earlier": CeasefireStatus.PAST,
 }
+#: What its clause may tell of one that is wished for.
+_CLAUSE = {"ended": CeasefireStatus.ENDED, "rejected": CeasefireStatus.REJECTED, "violated": CeasefireStatus.VIOLATED}
 _NOT_TOLD = frozenset({CeasefireStatus.SOUGHT, CeasefireStatus.PAST})
 _NEW = frozenset({"declared", "approved"})
 #: What stands nearest before an accord that is refused, or broken: not «لم ينفذ كله»; so near behind one stands «قد».
@@ -158,6 +165,14 @@ def told_by_itself(words: Words, mention: Mention, chain: Chain) -> CeasefireSta
     return said if told else None
 
 
+def told_in_its_clause(words: Words, mention: Mention, chain: Chain) -> CeasefireStatus | None:
+    """What its clause tells of a ceasefire beside what governs it: «سبل تجديد الهدنة التي انتهت مطلع الشهر»."""
+    if chain.claim not in _WISHES or chain.ahead not in _CLAUSE or not is_definite(words, mention.start, mention.end):
+        return None
+    which = any("cf_which" in one for one in words.sets[mention.end : mention.end + _MAY])
+    return _CLAUSE[chain.ahead] if which else None
+
+
 def _meant(hit: Hit) -> tuple[int, int, str, int]:
     """What stands for the ceasefire in a hit, its row, and where its turn of phrase begins."""
     return (*hit.groups.get("it", (hit.start, hit.end)), hit.pattern, hit.start)
@@ -212,6 +227,10 @@ def _stands(words: Words, start: int, end: int, row: str, before: Sequence[tuple
         return False
     if "attack" in needs and not _is_attacked(words, start):
         return False
+    if "fought" in needs and (start > words.bounds[start][0] or not _is_plain(words, start, _NOT_FOUGHT)):
+        return False
+    if "plain" in needs and not _is_plain(words, start, _BEFORE_IT):
+        return False
     if not needs.isdisjoint({"alone", "apart"}) and last > words.bounds[start][0]:
         return False
     if "alone" in needs and not _opens(words, start):
@@ -236,6 +255,11 @@ def _is_feminine(words: Words, at: int) -> bool:
 def _is_attacked(words: Words, at: int) -> bool:
     first, last = words.bounds[at]
     return any(not words.sets[one].isdisjoint(_FIGHTING) for one in range(first, last))
+
+
+def _is_plain(words: Words, at: int, of_else: frozenset[str]) -> bool:
+    """Does nothing of some classes stand in the sentence of a token?"""
+    return all(one.isdisjoint(of_else) for one in words.sets[slice(*words.bounds[at])])
 
 
 def _opens(words: Words, at: int) -> bool:

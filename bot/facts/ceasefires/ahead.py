@@ -43,6 +43,8 @@ _OVERRULED = frozenset(
         ("year", "in_force"),
         ("past", "in_force"),
         ("sought", "rejected"),
+        ("side", "rejected"),
+        ("side", "ended"),
         ("duration", "ended"),
     }
 )

@@ -58,7 +58,7 @@ _SAYING = ("ا", "ه")
 #: How one was reached; what was counted since one began.
 _UNTIL, _GOES_ON = ["الي", "حين"], "goes on"
 #: Of what there is no peace without, somebody wants it: «لا سلام من دون هدنة».
-_WITHOUT = frozenset({"دون", "بدون"})
+_WITHOUT = frozenset({"دون", "بدون", "بلا"})
 _THAT, _COMMA, _MEMORY = frozenset({"that"}), frozenset({"comma"}), frozenset({"cf_memory"})
 #: What may be said of a ceasefire where nothing is told of it that counts.
 SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})

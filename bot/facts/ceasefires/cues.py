@@ -214,7 +214,7 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     ),
     "cf_allow": lambda words, at: ".present" not in words.sets[at],  # «أتاحت الوساطة إعلان هدنة» is done
     "cf_when": lambda words, at: ".present" not in words.sets[at + 1],  # «عندما تعلن الهدنة» is to come
-    "cf_may": lambda words, at: ".present" not in words.sets[at + 1],
+    "cf_may": lambda words, at: ".present" not in words.sets[at + 1] or ".past" in words.sets[at + 1],
     # «أعلنوا، منذ يومين، هدنة»، «شرعوا منذ صباح اليوم في …» tell when they did.
     "cf_since": lambda words, at: (
         words.forms[at + 1] in _HOURS or (not words.sets[at + 1].isdisjoint(LONG) and _is_aside(words, at))

@@ -17,7 +17,7 @@ from bot.arabic.alphabet import any_of
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary, Words
-from bot.facts.ceasefires.again import AgainReader, told_by_itself
+from bot.facts.ceasefires.again import AgainReader, told_by_itself, told_in_its_clause
 from bot.facts.ceasefires.ages import is_just_made, is_of_late
 from bot.facts.ceasefires.ahead import is_definite
 from bot.facts.ceasefires.claims import Chain, Chains
@@ -275,6 +275,9 @@ def _by_themselves(
             said = told_by_itself(words, mention, chain)
             if said is not None and said not in barred[number]:
                 found.append((number, said))
+        said = told_in_its_clause(words, mention, chain)
+        if said is not None and said not in claimed:
+            found.append((number, said))
     return found
 
 

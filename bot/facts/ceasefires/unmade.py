@@ -35,6 +35,7 @@ _WISHED = frozenset({"talks on", "efforts for", "hoped for", "mediation for"})
 _WHOSE = frozenset({"topic_war_land", "place", "actor", "actor_name", "nation"})
 _HELD = frozenset({"beginning of", "scheduled"})
 _SINCE, _LONG = "> in force since", frozenset({"cf_month", "cf_year", "cf_season", "month", "year_like"})
+_TOPIC_ENDS = frozenset({"colon", "stop", "bar"})
 _SPANS = frozenset({"cf_year", "cf_month"})
 _LAPSED = _SPANS | {"number", "digits", "cf_elapse", "cf_agree_noun", "cf_duration", "quote"}
 _ON, _ABOUT = "علي", frozenset({"نحو", "حوالي", "قرابه", "اكثر", "من"})
@@ -137,11 +138,11 @@ def _is_of_a_reign(words: Words, first: int) -> bool:
 
 
 def _is_topic(words: Words, mention: Mention) -> bool:
-    """«هدنة غزة: جولة جديدة من المفاوضات»: what is spoken of, before a colon."""
+    """«هدنة غزة: جولة جديدة من المفاوضات»: what is spoken of, before a colon or dots."""
     named = words.sets[mention.end : mention.end + 1]
     colon = words.sets[mention.end + 1 : mention.end + 2]
     opens = mention.start == mention.sentence[0] or "newline" in words.sets[mention.start - 1]
-    return opens and any(not one.isdisjoint(_WHOSE) for one in named) and any("colon" in one for one in colon)
+    return opens and any(not one.isdisjoint(_WHOSE) for one in named) and any(one & _TOPIC_ENDS for one in colon)
 
 
 def _is_none(words: Words, mention: Mention) -> bool:
