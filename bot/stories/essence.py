@@ -97,8 +97,9 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     agreed = [fact for fact in told if isinstance(fact, Ceasefire)] if truce else []
     days = _days(agreed or told, article.published, "clash" if kind == "attack" else kind)
     sides = [fact.by for fact in told if not isinstance(fact, Figure) and fact.by]
-    if kind == "advance" and (taker := taker_in(article.title)):
-        sides.append(taker)
+    if kind == "advance":  # who took it, first
+        took = [fact.by for fact in told if isinstance(fact, Event) and fact.kind is EventKind.ADVANCE and fact.by]
+        sides = [*filter(None, [taker_in(article.title)]), *took, *sides]
     words, headline = wordings(reading.opening or cut_opening(article.title, article.text))
     places = agreed_in(agreed, gazetteer) or _places(main, happened_in, gazetteer)
     return Essence(

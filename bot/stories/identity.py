@@ -278,7 +278,7 @@ def _story(asked: Asked, draft: _Draft, likely: float) -> float:
     """
     ours, party = asked.report.essence, bool(draft.party)
     likely -= draft.elapsed
-    taken_on = takes_on(asked.report, draft.theirs, party=party)
+    taken_on = takes_on(asked.report, draft.theirs)
     return belongs(
         ours.kind, draft.theirs.incident.kind, draft.close, draft.silence, likely, party=party, taken_on=taken_on
     )

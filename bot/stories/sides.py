@@ -16,17 +16,18 @@ _BEFORE = ("", "و", "ب", "ل", "ال")
 _FROM = "من"
 
 
-def takes_on(ours: Compared, theirs: Filed, *, party: bool) -> bool:
-    """Do a report and an incident tell of ground taken in one country, by a side that took part in both?
+def takes_on(ours: Compared, theirs: Filed) -> bool:
+    """Do a report and an incident tell of ground taken in one country, and by one side?
 
-    `party`: some side is known to have taken part in both; else the title of the report may name one of the incident.
+    Who took it stands first among the parties; the title of the report may name who took the other place, too.
     """
     essence, incident = ours.essence, theirs.incident
     if not essence.kind == incident.kind == "advance":
         return False
     if not any(one.country and one.country == other.country for one in ours.spots for other in theirs.spots):
         return False
-    return party or _named(incident.parties, _takers(ours.title))
+    took = incident.parties[:1]
+    return bool(took) and (took == essence.parties[:1] or _named(took, _takers(ours.title)))
 
 
 def _named(parties: Iterable[str], title: Collection[str]) -> bool:
