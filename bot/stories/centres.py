@@ -11,6 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import combinations
 
+from bot.arabic.openings import stem_of
 from bot.model.facts import Place
 from bot.stories.kinship import Nearness, Spot, folded, near
 from bot.stories.words import tells
@@ -110,7 +111,19 @@ def named(places: Sequence[Place], spots: Sequence[Spot], title: Collection[str]
     # Names that the lexicon does not know keep in a stem the conjunction or preposition before them.
     stems += tuple([stem[1:] for stem in stems if len(stem) > _SHORT and stem[0] in "وفبل"])
     found = [(spot, name_words(place.name)) for place, spot in zip(places, spots, strict=True) if not spot.is_country]
-    return [spot for spot, words in found if words and all(word.startswith(stems) for word in words)]
+    return [spot for spot, words in found if words and stand_in(words, stems)]
+
+
+def stand_in(words: Sequence[str], stems: Collection[str]) -> bool:
+    """Do all these words of a name stand in a title, given by its stems?
+
+    A stem of a name that begins like a preposition has lost its first letter: «بغداد», «بيروت».
+    """
+    begins = tuple(stems)
+    return all(word.startswith(begins) or _stem(word) in stems for word in words)
+
+
+_stem = lru_cache(maxsize=20_000)(stem_of)
 
 
 @lru_cache(maxsize=20_000)

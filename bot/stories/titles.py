@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from bot.model.facts import Place
-from bot.stories.centres import name_words
+from bot.stories.centres import name_words, stand_in
 from bot.stories.kinship import APART, NEAR, Spot, near
 
 #: What is no longer than this has nothing before it.
@@ -53,4 +53,4 @@ def _elsewhere(one: Spot, other: Spot) -> bool:
 
 def _named(towns: Sequence[tuple[tuple[str, ...], Spot]], stems: Collection[str]) -> list[Spot]:
     stems = tuple(stems)
-    return [spot for words, spot in towns if words and all(word.startswith(stems) for word in words)]
+    return [spot for words, spot in towns if words and stand_in(words, stems)]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.arabic.letters import fold
+from bot.arabic.openings import stem_of
 from bot.model.story import Arrival
+from bot.stories.centres import name_words, stand_in
 from bot.stories.essence import essence
 from bot.stories.judge import judge
 from bot.stories.open_incidents import OpenIncidents
@@ -32,3 +35,19 @@ def test_titles(title: str, where: tuple[str, ...], apart: bool) -> None:
     known.put(told)
     towns = towns_named(ours.places, known.spots(ours.places), ours.headline.words)
     assert apart == titles_apart(towns, known.filed(told.id).towns)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "stands"),
+    [
+        ("بغداد", "انفجار في بغداد", True),
+        ("بيروت", "غارة على بيروت", True),
+        ("بورتسودان", "مسيرات تقصف بورتسودان", True),
+        ("بنغازي", "معارك في طرابلس", False),
+        ("الغوطة الشرقية", "قصف على الغوطة", True),
+        ("شرق دير الزور", "غارة على دير الزور", True),
+        ("دير الزور", "غارة على دير البلح", False),
+    ],
+)
+def test_names_stand_in_titles_by_their_stems(name: str, title: str, stands: bool) -> None:
+    assert stand_in(name_words(name), {stem for word in fold(title).text.split() if (stem := stem_of(word))}) is stands
