@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from bot.arabic.gazetteer import Gazetteer
@@ -55,27 +56,20 @@ class LandWords:
     def read(self, words: Words, mentions: Sequence[PlaceMention], numbers: Sequence[int]) -> list[PlaceMention]:
         """These mentions and what parts of the country are told beside them, in their order."""
         forms = words.forms
-        if self._words.isdisjoint(forms):
-            return list(mentions)
-        home = self._home(words, mentions)
+        told = list(compress(range(len(forms)), map(self._words.__contains__, forms)))
+        home = self._home(words, mentions) if told else ""
         if not home:
             return list(mentions)
         covered = {at for mention in mentions for at in range(mention.first, mention.last)}
-        found = [
-            told
-            for at, form in enumerate(forms)
-            if form in self._words and at not in covered
-            for told in self._at(words, at, home, mentions, numbers)
-        ]
-        return sorted([*mentions, *found])
+        uncovered = (at for at in told if at not in covered)
+        found = [part for at in uncovered for part in self._at(words, at, home, mentions, numbers)]
+        return sorted([*mentions, *found]) if found else list(mentions)
 
     def _home(self, words: Words, mentions: Sequence[PlaceMention]) -> str:
         """The country most spoken of, by places and adjectives; "" where none is."""
         votes: dict[str, int] = {}
-        told: Mapping[str, str] = self._nations
-        for form in words.forms:
-            if form in told:
-                votes[told[form]] = votes.get(told[form], 0) + 1
+        for land in filter(None, map(self._nations.get, words.forms)):
+            votes[land] = votes.get(land, 0) + 1
         for mention in mentions:
             country = self._gazetteer.country(mention.code) if mention.code in self._gazetteer else ""
             if country:

@@ -135,7 +135,7 @@ class PlaceChooser:
             return None
         ground = sights.ground
         outer = ground.mentions[number].code
-        for other in sights.repetitions(claim) if outer else ():
+        for other in sights.shared.repetitions(claim) if outer else ():
             inner = self.choose(sights, other, Told(scopes.get(other.at, scopes[claim.at])))
             code = ground.mentions[inner].code if inner is not None else ""
             if code and code != outer and ground.gazetteer.within(code, outer):

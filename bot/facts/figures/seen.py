@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 #: Where a place stands to a claim.
-WHERE = ("here", "source", "before", "further", "after", "apart", "title", "lead", "carried", "chief", "home")
+WHERE = ("here", "source", "before", "further", "shared", "after", "apart", "title", "lead", "carried", "chief", "home")
 #: What a name that ends in nothing says: the cells of a table lose their blanks.
 _NOTHING = "nothing"
-_FAR_OFF = frozenset({"further", "title", "lead", "after", "apart", "carried", "chief"})
+_FAR_OFF = frozenset({"further", "shared", "title", "lead", "after", "apart", "carried", "chief"})
 
 
 class Kind(NamedTuple):

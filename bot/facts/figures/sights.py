@@ -35,6 +35,7 @@ from bot.facts.figures.seen import (
     Way,
 )
 from bot.facts.figures.sentence import COMMAS, Claim
+from bot.facts.figures.shared import SharedTolls
 from bot.facts.figures.signs import Signs, SignWords
 
 #: From this number on it is many people.
@@ -47,8 +48,8 @@ _A_WAR, _OVER_WARS = 500, frozenset({"total", "period"})
 _FAR_MORE, _A_LOT, _UNKNOWN = 5, 100, 1000
 #: Whose harm a state tells of that may be done anywhere.
 _FORCES = frozenset({"fighters", "soldiers"})
-#: So many claims of one number are looked at.
-_REPEATED = 6
+#: Where places stand that others may be counted in.
+_BEHIND = frozenset({"before", "further", "lead"})
 #: So many places are looked back over for what it stands for.
 _BACK = 40
 _RELATIONS = {"inside": INSIDE, "outside": OUTSIDE, "same": SAME}
@@ -78,14 +79,15 @@ class Told(NamedTuple):
 class Sights:
     """What the claims of one article see of its places."""
 
-    __slots__ = ("_beside", "_same", "_sign_words", "_signs", "_wholes", "ground")
+    __slots__ = ("_beside", "_sign_words", "_signs", "_spread", "_wholes", "ground", "shared")
 
     def __init__(self, ground: Ground, sign_words: SignWords) -> None:
         self.ground, self._sign_words = ground, sign_words
         self._beside = Beside(ground, sign_words)
+        self.shared = SharedTolls(ground, self._beside)
+        self._spread: dict[int, bool] = {}
         self._signs: dict[int, Signs] = {}
         self._wholes: set[int] | None = None
-        self._same: dict[tuple[str, int | None, int | None], list[Claim]] | None = None
 
     def situation(self, claim: Claim, told: Told) -> Situation:
         """What is seen of a claim."""
@@ -95,12 +97,19 @@ class Sights:
         return Situation(told.scope, many, none_here, exact_here, self._is_spread(claim), _is_vast(claim, told))
 
     def _is_spread(self, claim: Claim) -> bool:
-        """Has a part of a claim a place of its own: «27 قتيلا، خمسة منهم في كذا»?"""
-        if self._wholes is None:
-            parts = [each for each in self.ground.claims if each.total is not None or each.whole is not None]
-            placed = [each for each in parts if max(self._beside.own(each), self._beside.heading(each)) >= 0]
-            self._wholes = {whole.at for each in placed for whole in (each.total, each.whole) if whole is not None}
-        return claim.at in self._wholes
+        """Has a part of a claim its own place: «27 قتيلا، خمسة منهم في كذا»? Or was a toll shared out before it?"""
+        found = self._spread.get(claim.at)
+        if found is None:
+            if self._wholes is None:
+                parts = [each for each in self.ground.claims if each.total is not None or each.whole is not None]
+                placed = [each for each in parts if max(self._beside.own(each), self._beside.heading(each)) >= 0]
+                self._wholes = {each.at for part in placed for each in (part.total, part.whole) if each is not None}
+            found = self._spread[claim.at] = claim.at in self._wholes or self._follows_shared(claim)
+        return found
+
+    def _follows_shared(self, claim: Claim) -> bool:
+        around = self.ground.candidates(claim) if self.ground.none_here(claim) else ()
+        return any(stands in _BEHIND and self.shared.is_too_small(number, claim) for number, stands, *_ in around)
 
     def seen(self, claim: Claim, told: Told) -> Iterator[Seen]:
         """The places around a claim; where there are none, that of the claim before and the chief place."""
@@ -137,6 +146,8 @@ class Sights:
         ground = self.ground
         if stands == "here" and ground.kind(number).elsewhere in SAID:
             return "source"
+        if stands in _BEHIND and self.shared.is_too_small(number, claim):
+            return "shared"
         return "apart" if stands == "after" and ground.is_counted_apart(number, claim) else stands
 
     def _by_number(self, claim: Claim, own: int, since: int) -> dict[int, int]:
@@ -267,15 +278,6 @@ class Sights:
         if told.scope == "total" or told.whole == code or self._signs_of(claim).war == code:
             return land
         return land if claim.stated >= _A_WAR and is_told_of(ground.words, code, claim.sentence) else -1
-
-    def repetitions(self, claim: Claim) -> list[Claim]:
-        """The first claims of other sentences that state the same."""
-        if self._same is None:
-            self._same = {}
-            for each in self.ground.claims:
-                self._same.setdefault((each.kind, each.min, each.max), []).append(each)
-        same = self._same.get((claim.kind, claim.min, claim.max), [])[:_REPEATED]
-        return [other for other in same if other.sentence != claim.sentence]
 
     def is_afar(self, number: int, who: str) -> bool:
         """«إسرائيل تعلن اغتيال قيادي»: is a place but the state that tells it, whose forces fight abroad?"""
