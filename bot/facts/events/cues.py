@@ -30,8 +30,6 @@ _LAUNCH, _FIRE = "ev_launch", "topic_fire"
 _FIRST_REACH = 9
 #: What a verb that looks ahead begins with.
 _FUTURE_FIRST = frozenset("وفس")
-#: «هدوء حذر» warns of nothing.
-_WARY = "cue_wary"
 #: What says that something is not of today.
 _AGO = bits({"past", "old"})
 #: Marks that only some of what stands behind their words bears.
@@ -57,7 +55,7 @@ class CueRow:
                 if signs.mere_verb and forms[at][:1] not in _FUTURE_FIRST:
                     continue
                 sign = self._heard(at, signs)
-            if sign and not (letter in cues.warning and at and _WARY in words.sets[at - 1]):
+            if sign and not (at and letter in cues.otherwise and cues.otherwise[letter] in words.sets[at - 1]):
                 row.append((at, sign))
         row += [(moment.first, self._age(moment)) for moment in page.moments]
         row += [(place.first, PLACE) for place in page.places if not place.role and place.kind != "country"]

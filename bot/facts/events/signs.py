@@ -60,6 +60,8 @@ _AROUND: dict[str, tuple[str, int]] = {
     "air_power": ("flyer", 2),
     "cue_false": ("denied", FALSE_REACH),
 }
+#: Classes that say nothing right behind a word of another class.
+_OTHERWISE = {"cue_warn": "cue_wary", "air_word": "air_base"}
 #: Nothing further from a mention leaves a mark on it; nor does a word that points back beyond the news.
 REACH, _PAST_REACH = 15, 12
 _PLACE_BEHIND, _PLACE_BEFORE = 9, 4
@@ -131,8 +133,8 @@ class Cues:
                     self.sure[letter] = signs
                 else:
                     self.unsure[letter] = signs
-        #: Letters of words that warn: behind «هدوء» the same word says that it is wary.
-        self.warning = frozenset(alphabet.having("cue_warn"))
+        #: Letters of words that say nothing behind another: «هدوء حذر» warns of nothing, «قاعدة جوية» strikes nobody.
+        self.otherwise = {letter: before for word, before in _OTHERWISE.items() for letter in alphabet.having(word)}
         letters = [*self.sure, *self.unsure]
         self.telling = any_of(letters)
 
