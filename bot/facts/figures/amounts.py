@@ -5,20 +5,12 @@ from __future__ import annotations
 from bot.arabic.numbers import Count
 from bot.facts.figures.governor import NONE, Kind
 from bot.facts.figures.sentence import GOVERNING, GOVERNOR_SAYS, NOT_ONE, Sentence, bits
+from bot.facts.figures.told_words import told_words
 from bot.model.facts import FigureKind
 
-_AMOUNT = frozenset(
-    (
-        "تجاوزوا", "بلغوا", "ناهزوا", "قاربوا", "يتجاوزون", "يبلغون", "باتوا", "تخطوا", "بلغت", "تجاوزت", "ناهزت",
-        "قاربت", "فاقوا", "فاقت", "جاوزوا", "جاوزت", "يفوقون", "صاروا", "اصبحوا", "يناهزون", "يزيدون", "زادوا", "يربون",
-    )
-)  # fmt: skip
 #: So far before that verb stands who is counted; «من قتلوا منذ …» farther.
 _NAMED, _RELATIVE = 7, 20
-_WHO, _TIMED = frozenset(("من", "الذين")), bits(".past")
-_BECOME = frozenset(
-    ("بات", "يصير", "يصبح", "يبلغ", "بلغ", "صار", "اصبح", "يقارب", "قارب", "يتجاوز", "تجاوز", "يقترب", "يناهز", "ناهز")
-)
+_TIMED = bits(".past")
 _LOSSES, _RISING, _LOST = bits("loss_toll"), bits("reach_verb", "rise_noun"), 12
 _SIDE = bits("actor", "soldier_group", "fighter_group", "soldier", "fighter")
 _CLAUSE = frozenset(("", ".", "،", ",", "؛", "ان", "وان", "بان", "عن", ":"))
@@ -26,7 +18,7 @@ _CLAUSE = frozenset(("", ".", "،", ",", "؛", "ان", "وان", "بان", "عن
 
 def amount(sentence: Sentence, count: Count) -> Kind:
     """Those named before a verb that says how many they are."""
-    verb = next((at for at in (count.start, count.start - 1) if sentence.words[at] in _AMOUNT), None)
+    verb = next((at for at in (count.start, count.start - 1) if sentence.words[at] in told_words().amounts), None)
     if verb is None:
         found = _become(sentence, count)
         return found if found.kind else _losses(sentence, count)
@@ -44,7 +36,7 @@ def amount(sentence: Sentence, count: Count) -> Kind:
 def _become(sentence: Sentence, count: Count) -> Kind:
     """«يصير من قضوا من المدنيين منذ الهدنة 593»، «ليبلغ من سقطوا منذ عام 14 ألفا»."""
     for at in range(count.start - 2, max(sentence.start, count.start - _RELATIVE) - 1, -1):
-        if sentence.words[at - 1].lstrip("فول") not in _BECOME:
+        if sentence.words[at - 1].lstrip("فول") not in told_words().become:
             continue
         kind = _those_who(sentence, at) or (sentence.by_head(at) if sentence.bits[at] & NOT_ONE else None)
         if kind is not None:
@@ -77,6 +69,10 @@ def _named(sentence: Sentence, at: int) -> FigureKind | None:
 def _those_who(sentence: Sentence, at: int) -> FigureKind | None:
     """«من لقوا حتفهم …»: what happened to those of whom a clause speaks."""
     verb = at + 1
-    if sentence.words[at] not in _WHO or not sentence.bits[verb] & _TIMED or not sentence.plural_verb(verb):
+    if (
+        sentence.words[at] not in told_words().of_those
+        or not sentence.bits[verb] & _TIMED
+        or not sentence.plural_verb(verb)
+    ):
         return None
     return GOVERNOR_SAYS[sentence.bits[verb] & GOVERNING]

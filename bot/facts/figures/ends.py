@@ -6,6 +6,7 @@ from bot.arabic.letters import fold_word
 from bot.facts.figures.named import full_name, indefinite, name_follows, one, titled
 from bot.facts.figures.ranks import by_rank
 from bot.facts.figures.sentence import ARTICLE, NOT_ONE, PREPOSITION, WITH_B, Claim, Sentence, bits
+from bot.facts.figures.told_words import told_words
 from bot.model.facts import FigureKind
 
 _ON, _LIFE, _TILL = fold_word("على"), fold_word("الحياة"), fold_word("حتى")
@@ -16,9 +17,7 @@ _LIVES, _LIFE_VERB, _VICTIM = bits("lives"), bits("life_verb"), bits("victim")
 _MANAGE, _THING = bits("manage_verb"), bits("thing")
 #: So far before «حتى الموت», or «مقتولا», stands whom it befell.
 _NEAR, _FOUND_SO = 8, 7
-_PASSED = frozenset(map(fold_word, ("قضى", "قضت", "وقضى", "وقضت")))
-_ON_HIM = frozenset(map(fold_word, ("عليه", "عليها", "جثته", "جثتها")))
-_WOUND, _CARRIES_OFF, _CARRIED = bits("wound"), ("اودي", "اودت", "اود", "يودي", "تودي"), 5
+_WOUND, _CARRIED = bits("wound"), 5
 _KNOWN = FigureKind.KILLED
 _DEATH = fold_word("الموت")
 
@@ -30,7 +29,7 @@ def by_phrase(sentence: Sentence, at: int) -> Claim | None:
         return _found_slain(sentence, at)
     if sentence.words[at] == _DEATH:
         return _to_death(sentence, at)
-    if here & _ELIMINATION or (sentence.words[at] in _PASSED and here & _KILL_VERB):
+    if here & _ELIMINATION or (sentence.words[at] in told_words().passed and here & _KILL_VERB):
         return _eliminated(sentence, at)
     if here & _LIFE_VERB:
         return _carried_off(sentence, at)
@@ -69,7 +68,7 @@ def _found_slain(sentence: Sentence, at: int) -> Claim | None:
     for head in range(at - 1, max(sentence.start, at - _FOUND_SO) - 1, -1):
         if head in sentence.taken or head in sentence.cores:
             return None
-        him = sentence.words[at - 1] in _ON_HIM and sentence.bits[at - 2] & _FINDING and head < at - 2
+        him = sentence.words[at - 1] in told_words().on_him and sentence.bits[at - 2] & _FINDING and head < at - 2
         if him and indefinite(sentence, head):
             return one(sentence, head, head, _KNOWN, "found slain")  # «حارس عثر عليه مشنوقا»
         found = sentence.words[head - 1] == _ON and sentence.near(_FINDING, head - 4, head - 1)
@@ -81,7 +80,7 @@ def _found_slain(sentence: Sentence, at: int) -> Claim | None:
 
 def _carried_off(sentence: Sentence, at: int) -> Claim | None:
     """«أودت مسيرة بسائق شاحنة»; not «أودت بحياة …», which tells whose."""
-    if not sentence.words[at].lstrip("وف").startswith(_CARRIES_OFF):
+    if not sentence.words[at].lstrip("وف").startswith(told_words().carries_off):
         return None
     for head in range(at + 1, min(at + _CARRIED, sentence.end)):
         if head in sentence.cores or sentence.bits[head] & _LIVES:
@@ -96,7 +95,7 @@ def _carried_off(sentence: Sentence, at: int) -> Claim | None:
 def passed(sentence: Sentence, at: int) -> bool:
     """«قضى مدني وأصيب ستة»: who passes where others are wounded has died."""
     hurt = sentence.bits[at + 2] & _WOUND and sentence.conjunction(at + 2)
-    return bool(hurt) and sentence.words[at] in _PASSED and indefinite(sentence, at + 1)
+    return bool(hurt) and sentence.words[at] in told_words().passed and indefinite(sentence, at + 1)
 
 
 def _left_life(sentence: Sentence, at: int) -> Claim | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bot.arabic.letters import fold_word
 from bot.facts.figures.sentence import NOT_ONE, Claim, Sentence, bits
+from bot.facts.figures.told_words import told_words
 from bot.model.facts import FigureKind
 
 AS_MANY = bits("as_many")
-_LIKE, _NUMBER = fold_word("مماثل"), frozenset(map(fold_word, ("عدد", "وعدد", "بعدد", "عددا", "وعددا")))
+_LIKE = fold_word("مماثل")
 #: So near before stands the number meant.
 _NEAR = 10
-#: What leads to those others, or to where they are.
-_OF, _WHERE = "من", frozenset(map(fold_word, ("في", "إلى", "نحو", "باتجاه", "صوب", "على")))
+#: What leads to those others.
+_OF = "من"
 _THING = bits("thing")
 _COUNTED = frozenset(
     {FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DETAINED, FigureKind.DISPLACED, FigureKind.REFUGEES}
@@ -27,7 +28,7 @@ def as_many(sentence: Sentence, at: int) -> Claim | None:
         return None  # «قتل 5 وهاجمت 3 مواقع ومثلها …»
     like = sentence.words[at].startswith(_LIKE)
     start = at - like
-    counted = like and sentence.words[start] in _NUMBER
+    counted = like and sentence.words[start] in told_words().as_many
     if (like and not counted) or sentence.words[start][:1] != "و":
         return None
     behind = at + 1
@@ -38,7 +39,7 @@ def as_many(sentence: Sentence, at: int) -> Claim | None:
     kind = sentence.by_head(behind)
     if kind is not None and (sentence.bits[behind] & NOT_ONE or sentence.words[behind].endswith("ا")):
         return _again(last, start, behind + 1, at, kind)
-    led = sentence.words[at + 1] in _WHERE
+    led = sentence.words[at + 1] in told_words().whither
     return _again(last, start, at + 1, at, last.kind) if led else None
 
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from bot.arabic.letters import fold_word
 from bot.facts.figures.named import full_name, indefinite, name_follows, of_one, one, titled
 from bot.facts.figures.ranks import by_rank
 from bot.facts.figures.sentence import ARTICLE, COMMAS, NOT_ONE, PREPOSITION, PRONOUN, Claim, Sentence, bits
 from bot.facts.figures.suffered import SUFFERED
+from bot.facts.figures.told_words import told_words
 from bot.model.facts import FigureKind
 
 _PEOPLE, _THING, _CULPRIT, _OFFICE = bits("people"), bits("thing"), bits("culprit"), bits("office")
 _KILL_VERB, _PAST, _AMONG_PREP, _RANK = bits("kill_verb"), bits(".past"), bits("among_prep"), bits("rank")
 _DEAD, _OFFICIAL, _TITLE = bits("dead"), bits("official"), bits("title")
 _TIMED, _ALL_OF, _DEAD_OR_HURT = bits(".past", ".present"), bits("all_of"), bits("dead", "hurt")
-#: «وقتلته», «فأردوه»: how the verb ends whose object was told before.
-_HIM = ("ته", "وه", "تها", "وها", "اه")
 #: So far before it stands who that is.
 _ANTECEDENT = 14
-_WAS = frozenset(map(fold_word, ("كان", "وكان", "كانت", "وكانت")))
-WITHIN = frozenset(map(fold_word, ("ضمن", "عداد", "من", "ومن")))
 _UNKNOWN, _NAMES, _SHORT = bits("unknown"), 14, 3
 _NAME = 4
-#: Names that begin with what else says "and".
-_WITH_WAW = frozenset(("وليد", "واءل", "وايل", "وسيم", "وسام", "وجدي", "وهيب", "وحيد", "وديع", "وجيه", "وفاء", "ورده"))
 _ENDS, _SO_NEAR = frozenset(("", ".", "،", ",", ")")), 8
 _KNOWN = FigureKind.KILLED
 _ATTACKER = "the attacker"
@@ -47,7 +41,7 @@ def by_names(sentence: Sentence, at: int, kind: FigureKind) -> Claim | None:
         if sentence.clitics[end] & (PREPOSITION | ARTICLE) and end == head + 1:
             return None
         joined = sentence.words[end][:1] == "و" and len(sentence.words[end]) > _SHORT
-        if joined and sentence.words[end] not in _WITH_WAW and names[-1]:
+        if joined and sentence.words[end] not in told_words().with_waw and names[-1]:
             names.append([])
         names[-1].append(end)
         end += 1
@@ -68,7 +62,7 @@ def killed_him(sentence: Sentence, at: int) -> Claim | None:
     """«استهدفت مسيرة سيارة قيادي وقتلته»: the one told of before, where nothing else says that he died."""
     here, word = sentence.bits[at], sentence.words[at]
     done = here & _KILL_VERB and here & _PAST and sentence.clitics[at] & PRONOUN and sentence.joined(at)
-    if not done or not word.endswith(_HIM) or sentence.denied(at):
+    if not done or not word.endswith(told_words().him) or sentence.denied(at):
         return None
     if any(claim.kind is _KNOWN and claim.stated == 1 for claim in (*sentence.earlier, *sentence.found)):
         return None
@@ -80,6 +74,18 @@ def killed_him(sentence: Sentence, at: int) -> Claim | None:
             free = head not in sentence.taken
             return Claim(at, at + 1, at, 1, 1, False, _KNOWN, "killed him", head, at) if free else None
     return None
+
+
+def is_among(sentence: Sentence, at: int) -> bool:
+    """Is the noun of those harmed at a token led to by «بين», «ضمن», «من»?"""
+    return sentence.bits[at - 1] & _AMONG_PREP > 0 or sentence.words[at - 1] in told_words().within
+
+
+def among(sentence: Sentence, at: int) -> Claim | None:
+    """One of those harmed, whose noun stands at a token: «ومن القتلى ضابط», «كان القائد بين القتلى»."""
+    out_of = sentence.bits[at - 1] & _AMONG_PREP or sentence.words[at - 1] == "ومن"
+    found = among_named(sentence, at - 1) if out_of else None
+    return found or among_the_dead(sentence, at)
 
 
 def among_named(sentence: Sentence, at: int) -> Claim | None:
@@ -97,11 +103,11 @@ def among_named(sentence: Sentence, at: int) -> Claim | None:
 def among_the_dead(sentence: Sentence, at: int) -> Claim | None:
     """«قائد الكتيبة كان بين القتلى», «وكان رئيس البلدية ضمن الجرحى»: at `at` stands the noun of those harmed."""
     kind = sentence.by_head(at)
-    within = sentence.bits[at - 1] & _AMONG_PREP or sentence.words[at - 1] in WITHIN
+    within = sentence.bits[at - 1] & _AMONG_PREP or sentence.words[at - 1] in told_words().within
     if kind is None or not within or not sentence.clitics[at] & ARTICLE or not sentence.bits[at] & NOT_ONE:
         return None
     for was in range(at - 2, max(sentence.start, at - _SO_NEAR) - 1, -1):
-        if sentence.words[was] in _WAS:
+        if sentence.words[was] in told_words().was:
             break
         if was in sentence.cores or sentence.bits[was] & _TIMED:
             return None

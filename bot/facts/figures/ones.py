@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.arabic.letters import fold_word
 from bot.facts.figures.ends import by_phrase, life_taken, passed
 from bot.facts.figures.equal import AS_MANY, as_many
-from bot.facts.figures.fallen import WITHIN, among_named, among_the_dead, aside_dead, by_names, mourned, served_by
+from bot.facts.figures.fallen import among, aside_dead, by_names, is_among, mourned, served_by
 from bot.facts.figures.harmed import harmed
 from bot.facts.figures.named import (
     acted_on,
@@ -62,7 +62,7 @@ _IN_IT = frozenset(fold_word(word) for word in ("فيه", "فيها", "خلال�
 _HARMS = {FigureKind.KILLED, FigureKind.WOUNDED}
 _ONE_WORDS = frozenset(fold_word(word) for word in ("واحد", "واحدة", "واحدا"))
 _WARRANT = frozenset(fold_word(word) for word in ("مذكرة", "أمر", "أوامر", "مذكرات", "بأمر", "بمذكرة"))
-_AMONG, _AMONG_PREP, _DEAD_OR_HURT, _WEAK = bits("among"), bits("among_prep"), bits("dead", "hurt"), bits("weak")
+_AMONG, _DEAD_OR_HURT, _WEAK = bits("among"), bits("dead", "hurt"), bits("weak")
 _PLURAL = bits(".plural")
 _PEOPLE, _ONE_OF, _KIN, _ORDINAL = bits("people"), bits("one_of"), bits("kin"), bits("ordinal_one")
 _BODY, _NATION, _PAST, _NOUN = bits("corpse"), bits("nation"), bits(".past"), bits("*_noun")
@@ -97,10 +97,8 @@ def one_of(sentence: Sentence, at: int) -> Claim | None:
         return _aside(sentence, at, here)
     if here & _FALL_NOUN and not here & _KILL_NOUN:
         return _fallen(sentence, at)
-    if here & _DEAD_OR_HURT and (sentence.bits[at - 1] & _AMONG_PREP or sentence.words[at - 1] in WITHIN):
-        out_of = sentence.bits[at - 1] & _AMONG_PREP or sentence.words[at - 1] == "ومن"  # «ومن القتلى ضابط»
-        found = among_named(sentence, at - 1) if out_of else None
-        return found or among_the_dead(sentence, at)
+    if here & _DEAD_OR_HURT and is_among(sentence, at):
+        return among(sentence, at)
     kind = GOVERNOR_SAYS[here & GOVERNING]
     if kind is FigureKind.MISSING and sentence.near(_LIVES, at + 2, at + 5):
         kind, here = FigureKind.KILLED, here & ~_WEAK  # «فقد شاب حياته»
