@@ -27,7 +27,6 @@ from bot.facts.ceasefires.beside import (
 from bot.facts.ceasefires.cues import (
     ANTECEDENTS,
     BRINGING,
-    EXISTING,
     MARKING,
     NEGATING,
     OWING,
@@ -39,37 +38,28 @@ from bot.facts.ceasefires.cues import (
     is_of_month,
     is_within,
 )
-from bot.facts.ceasefires.idioms import is_left, is_no_more
 from bot.facts.ceasefires.mentions import Mention
+from bot.facts.ceasefires.negated import GOES_ON, SUBJECT, negate
 from bot.facts.ceasefires.unreal import goes_on_since, is_attacked
 from bot.facts.ceasefires.walk import NOTHING, Walk, becoming, opens_aside, reaches, settle, speaks_of_else
 from bot.facts.ceasefires.words import beside_words
 
 #: Further than this from a mention nothing governs it.
 _FURTHEST = 34
-_NEGATED, _NO_TALKS, _ATTACK_REACH = 2, 5, 16
-#: Of what is not prolonged so, its end is wanted: «لن»، «لا».
-_NEVER = frozenset({"لن", "لا"})
-#: Further tokens that the subject of a verb may take.
-_SUBJECT = 6
+_ATTACK_REACH = 16
 _ROUND = "جول"
 #: How a participle ends that tells what somebody says beside it: «مؤكدا»، «مشددة».
 _SAYING = ("ا", "ه")
-#: How one was reached; what was counted since one began.
-_UNTIL, _GOES_ON = ["الي", "حين"], "goes on"
-#: Of what there is no peace without, somebody wants it: «لا سلام من دون هدنة».
-_WITHOUT = frozenset({"دون", "بدون", "بلا"})
+#: How one was reached.
+_UNTIL = ["الي", "حين"]
 _THAT, _COMMA, _MEMORY = frozenset({"that"}), frozenset({"comma"}), frozenset({"cf_memory"})
 #: What may be said of a ceasefire where nothing is told of it that counts.
 SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
 _OF_ELSE = frozenset({("rejected", "violated"), ("sought", "declared")})
 _NAMED = frozenset({NOTHING, "agreement"})
-_UNDONE = frozenset({"cf_must", "cf_stop_verb", "cf_still"})
 _STOPS = frozenset({"cf_stop_verb", "cf_desists"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
 _BREACHES, _CALM = frozenset({"cf_breach", "cf_incident"}), frozenset({"cf_calm"})
-#: Behind these words a longer term is agreed on by nobody yet: «ليس هناك اتفاق على تمديد الهدنة».
-_NOT_YET = frozenset({"ليس", "ليست", "لا", "لم", "ولم", "وليس", "ولا"})
 #: So near before «منذ» stands what was counted since then.
 _SPAN = 12
 
@@ -123,7 +113,7 @@ class Chains:
         if walk.claim == "proposed" and "> supposed once" in walk.marks:
             walk.claim = ahead = "sought"
             walk.marks.discard("> takes effect")
-        elif walk.claim == _GOES_ON:
+        elif walk.claim == GOES_ON:
             ahead = ""
         elif walk.claim in {"earlier declared", "earlier ended"} and ahead == "in_force":
             ahead = "past"  # «هدنة أيار الماضي التي صمدت بضعة أيام»
@@ -174,7 +164,7 @@ class Chains:
         gap = walk.first - at - 1
         if cue in NEGATING:
             if "cf_after" not in words.sets[at]:  # «بعدما» is no «بعدم»
-                self._negate(words, at, gap, walk)
+                negate(words, at, gap, walk, self._negated)
             return False
         if cue == "cf_said":
             # «قائلا إن …», «إذا قبلت الصفقة، مؤكدا رفضه …» open what somebody says.
@@ -190,7 +180,7 @@ class Chains:
             return False  # «لا يريدون البقاء، وإن كل ما يطلبونه هدنة»
         cue = self._seen_closely(words, at, cue, walk, verb)
         for row in self._chain.get(cue, ()):
-            if gap <= row.reach + _SUBJECT * verb and (walk.claim in row.on or "*" in row.on):
+            if gap <= row.reach + SUBJECT * verb and (walk.claim in row.on or "*" in row.on):
                 self._take(words, at, row, walk)
                 walk.verb = verb or (walk.verb and cue not in ANTECEDENTS)
                 walk.linked = False
@@ -199,54 +189,6 @@ class Chains:
                 walk.closed = verb and at > 0 and ".past" in words.sets[at] and "comma" in words.sets[at - 1]
                 return row.becomes.endswith("!")
         return False
-
-    def _negate(self, words: Words, at: int, gap: int, walk: Walk) -> None:
-        """«لم يعلن»، «لا هدنة»، «إن لم تعلن»."""
-        beside = at + 1 < walk.first and not words.sets[at + 1].isdisjoint(_UNDONE)
-        beside = beside or "cf_must" in words.sets[at + 1]
-        if beside or walk.rows[-1:] == ["not"]:
-            return  # «لا بد من هدنة»، «لم تتوقف مساعي الهدنة»، «لا تفاوض ولا هدنة»
-        alone = words.forms[at] == "غير" and words.forms[at - 1] != "من"  # not «من غير أن يوقع»
-        reach = 0 if alone else _NEGATED if walk.claim == NOTHING else _NEGATED - 1
-        if "cf_exists" in words.sets[at + 1]:
-            reach += _SUBJECT  # «لا يوجد حتى الآن أي اتفاق على …»
-        negation = words.forms[at].removeprefix("و").removeprefix("ف")
-        if negation == "لن" and walk.rows[-1:] == ["talks on"]:
-            reach = _NO_TALKS  # «لن تناقش، وفق المصدر، أي حديث عن هدنة»
-        if gap > reach or walk.claim not in self._negated:
-            return  # «المفاوضات غير المباشرة للتوصل إلى …»
-        over = negation == "لم" and is_no_more(words.forms[at + 1], walk.claim)  # «لم تعد الهدنة قائمة»
-        if (
-            walk.claim == NOTHING
-            and gap
-            and not over
-            and not any(words.sets[one] & EXISTING for one in range(at + 1, walk.first))
-        ):
-            return  # «لم تحقق الهدنة …»
-        unsaid = bool(walk.rows) and walk.rows[-1].startswith("announced") and walk.claim != "declared"
-        untold_yet = walk.claim == NOTHING
-        conditional = at > 0 and words.forms[at - 1 : at + 1] == ["ان", "لم"]
-        refused = negation in _NEVER and (  # «لن تجدد الهدنة»، «لا تمديد للهدنة»، «لن يوقع …»
-            walk.claim == "extended" or "cf_sign" in words.sets[walk.first]
-        )
-        refused = refused or (walk.claim == "extended" and "cf_approve" in words.sets[walk.first])
-        unwanted = negation == "لن" or "cf_want" in words.sets[walk.first]
-        refused = refused or (walk.claim == "in_force" and unwanted)  # «لن تلتزم بهدنة»، «لا تريد الالتزام بها»
-        said = "rejected" if refused else self._negated[walk.claim]
-        if is_left(words, at, walk.first):
-            said = "rejected"  # «غادر من غير أن يوقع …»
-        if walk.rows[-1:] == ["yields"] and walk.claim == "sought":
-            said = "sought"  # «لم يفلح في إقناعهم بهدنة»
-        if negation == "لم" and walk.verb and walk.claim == NOTHING:
-            said = _GOES_ON  # «لم تتوقف العمليات العسكرية»
-        if over:
-            said = "ended"
-        unmade = walk.claim == "extended" and walk.rows[-1:] == ["agreement"] and words.forms[at] in _NOT_YET
-        lacking = words.forms[at] in _WITHOUT and untold_yet
-        walk.claim = "sought" if conditional or unmade or lacking else "unconfirmed" if unsaid else said
-        walk.first = at
-        walk.rows.append("not")
-        walk.made.append("not")
 
     def _seen_closely(self, words: Words, at: int, cue: str, walk: Walk, verb: bool) -> str:
         """A cue as what stands beside it makes it; "" where it cannot govern the mention from there."""

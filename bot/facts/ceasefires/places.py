@@ -17,7 +17,7 @@ from bot.facts.ceasefires.behind import told_behind
 from bot.facts.ceasefires.candidates import HOLDING
 from bot.facts.ceasefires.grounds import between, covered, finer, fronted, is_tribal, site, struck_before
 from bot.facts.ceasefires.makers import makers_of, nation
-from bot.facts.ceasefires.reasons import area_by, once
+from bot.facts.ceasefires.reasons import Told, area_by, once
 from bot.facts.ceasefires.wars import Wars
 from bot.facts.ceasefires.words import area_words
 from bot.facts.page import Page
@@ -28,6 +28,9 @@ _FEW = 2
 
 #: Of these a breach is told of the ceasefire, not where it was broken: «أكبر خرق لوقف النار في شمال غرب سوريا».
 _WIDE = frozenset({"region", "country"})
+
+
+_Mentions = tuple[PlaceMention, ...]
 
 
 class Chooser:
@@ -85,10 +88,35 @@ class Chooser:
     def area(self, status: CeasefireStatus, start: int, sentence: tuple[int, int]) -> tuple[tuple[Place, ...], str]:
         """The area of the ceasefire named at token `start`, and the name of the reason in data/ceasefire_reasons.tsv
         that says which of those told in the article it is; (), "" where none is told."""
-        areas, own = self._areas, self._told[start]
-        around = areas.around(start, sentence)
+        own = self._told[start]
+        around = self._areas.around(start, sentence)
         lent = () if own else self._lent(start, around)
-        named = self._named
+        told = {**self._told_there(start, sentence, own, lent), **self._told_around(start, sentence, around)}
+        return area_by(status, told)
+
+    def _told_there(self, start: int, sentence: tuple[int, int], own: _Mentions, lent: _Mentions) -> Told:
+        """What may be the area by where the ceasefire itself is told to be, and by whose war it is."""
+        areas, named, wars = self._areas, self._named, self._told_wars
+        return {
+            "own": lambda: named(own),
+            "own_land": lambda: named(_lands(own)),
+            "lent": lambda: named(lent),
+            "lent_land": lambda: named(_lands(lent)),
+            "lent_war": lambda: named(self._of_war(_lands(lent))),
+            "war": lambda: self._around(own[0].code),
+            "topic": lambda: wars.topic() if self._in_title else (),
+            "title": wars.title,
+            "finer": lambda: named(finer(areas, start, sentence, lent[0].code)) if lent else (),
+            "struck": lambda: named(struck_before(areas, start, sentence, own[0].code)),
+            "often": lambda: named(wars.most_named()),
+            "people": wars.of_the_people,
+            "filed": wars.filed,
+            "accord": wars.accord,
+        }
+
+    def _told_around(self, start: int, sentence: tuple[int, int], around: _Mentions) -> Told:
+        """What may be the area by what is told around the ceasefire, and in the article."""
+        areas, named = self._areas, self._named
 
         def here() -> tuple[Place, ...]:
             return named(around)
@@ -97,36 +125,19 @@ class Chooser:
             told = areas.phrase(areas.main) if areas.main and not areas.hearsay else ()
             return self._common(told) if len(told) > _FEW else named(told)
 
-        return area_by(
-            status,
-            {
-                "own": lambda: named(own),
-                "own_land": lambda: named(_lands(own)),
-                "lent": lambda: named(lent),
-                "lent_land": lambda: named(_lands(lent)),
-                "lent_war": lambda: named(self._of_war(_lands(lent))),
-                "fought": lambda: self._fought_beside(start, sentence) or self._joined(self._of_the_war(), around),
-                "war": lambda: self._around(own[0].code),
-                "tribes": lambda: here() if is_tribal(areas, start, sentence) else (),
-                "attacked": lambda: self._under_attack(here() or main()),
-                "topic": lambda: self._told_wars.topic() if self._in_title else (),
-                "title": self._told_wars.title,
-                "finer": lambda: named(finer(areas, start, sentence, lent[0].code)) if lent else (),
-                "here": here,
-                "home": lambda: here() if areas.is_home(here()) else (),
-                "main": main,
-                "nation": lambda: named(nation(areas, start, sentence)),
-                "hearsay": lambda: named((areas.main,)) if areas.main else (),
-                "struck": lambda: named(struck_before(areas, start, sentence, own[0].code)),
-                "ground": lambda: here() or main(),
-                "often": lambda: named(self._told_wars.most_named()),
-                "people": self._told_wars.of_the_people,
-                "filed": self._told_wars.filed,
-                "accord": self._told_wars.accord,
-                "covered": lambda: named(covered(areas)),
-                "site": lambda: named(site(areas, sentence)),
-            },
-        )
+        return {
+            "here": here,
+            "main": main,
+            "ground": lambda: here() or main(),
+            "home": lambda: here() if areas.is_home(here()) else (),
+            "tribes": lambda: here() if is_tribal(areas, start, sentence) else (),
+            "attacked": lambda: self._under_attack(here() or main()),
+            "fought": lambda: self._fought_beside(start, sentence) or self._joined(self._of_the_war(), around),
+            "nation": lambda: named(nation(areas, start, sentence)),
+            "hearsay": lambda: named((areas.main,)) if areas.main else (),
+            "covered": lambda: named(covered(areas)),
+            "site": lambda: named(site(areas, sentence)),
+        }
 
     def _fought_beside(self, start: int, sentence: tuple[int, int]) -> tuple[Place, ...]:
         """The country of the war told beside it, unless its parties fight over a part of that."""
