@@ -27,6 +27,8 @@ _NAMED = frozenset({"truce", "calm", "gunfire"})
 def told_behind(areas: Areas, end: int, last: int) -> tuple[PlaceMention, ...]:
     """The area told behind a mention that ends at `end`, with what joins it."""
     forms, said = areas.words.forms, area_words()
+    if land := _of_land(areas, end):
+        return land
     reach = _BEHIND + BETWEEN * any(forms[at] in said.between for at in range(end, min(last, end + _BEHIND)))
     last = min(last, end + reach)
     last = next((at for at in range(end, last) if is_apart(areas.words, at)), last)
@@ -78,14 +80,29 @@ def _on_all_fronts(areas: Areas, end: int, last: int) -> tuple[PlaceMention, ...
     return ()
 
 
+def _of_land(areas: Areas, end: int) -> tuple[PlaceMention, ...]:
+    """«هدنة اليمن»: the land that the ceasefire is of."""
+    if areas.words.sets[end - 1].isdisjoint(_NAMED) or areas.words.clitics(end - 1).article:
+        return ()
+    named = [each for each in areas.places if each.first == end and each.kind == "country"]
+    return tuple([each for each in named if areas.wars.is_home(each.code)])
+
+
 def _of_nation(areas: Areas, end: int) -> tuple[PlaceMention, ...]:
-    """«الهدنة اليمنية»: the land of the nation that the ceasefire is of; () of one that makes it abroad."""
-    if areas.words.sets[end - 1].isdisjoint(_NAMED):
+    """«الهدنة اليمنية»: the land of the nation that the ceasefire is of; () of one that makes it abroad.
+
+    «الهدنة اللبنانية الإسرائيلية» is of both, if they may fight each other.
+    """
+    words, known = areas.words, areas.wars.adjectives
+    if words.sets[end - 1].isdisjoint(_NAMED):
         return ()  # «يخرقها النظام»
-    of_kind = end < len(areas.words) and "cf_kind" in areas.words.sets[end]
-    for at in range(end, min(end + 1 + of_kind, areas.words.bounds[end - 1][1])):
-        code, behind = areas.wars.adjectives.get(areas.words.forms[at], ""), areas.words.forms[at + 1 : at + 2]
-        if code and areas.wars.is_home(code) and not any(form in areas.wars.adjectives for form in behind):
+    of_kind = end < len(words) and "cf_kind" in words.sets[end]
+    for at in range(end, min(end + 1 + of_kind, words.bounds[end - 1][1])):
+        code = known.get(words.forms[at], "")
+        other = known.get(words.forms[at + 1], "") if at + 1 < len(words) else ""
+        if code and other and other != code:
+            return (*areas.country(code, at), *areas.country(other, at)) if areas.wars.may_fight(code, other) else ()
+        if code and areas.wars.is_home(code) and not other:
             return areas.country(code, at)
     return ()
 

@@ -96,5 +96,7 @@ def _is_area(words: Words, mention: PlaceMention) -> bool:
         return False
     start = words.title_end
     if mention.first < start + _OPENING and not mention.cue and mention.field == "text":
-        return any(words.forms[at].isalpha() for at in range(start, mention.first)) and mention.kind != "country"
+        goes_on = mention.last < len(words) and words.forms[mention.last].isalpha()  # «حلب على موعد مع هدنة»
+        led = goes_on or any(words.forms[at].isalpha() for at in range(start, mention.first))
+        return led and mention.kind != "country"
     return mention.kind != "country" or mention.cue in {"at", "direction"}

@@ -57,6 +57,9 @@ def fronted(areas: Areas, start: int, sentence: tuple[int, int]) -> tuple[PlaceM
     """What a sentence opens with, where it goes on to tell of a ceasefire at `start`: «وفي حلب اتفقوا على هدنة»;
     () of a seat of government, where others meet, and where somebody speaks."""
     words, said = areas.words, area_words()
+    before = [each for each in areas.between(max(sentence[0], start - _OPENING), start) if each.last == start]
+    if before and before[-1].cue == "at" and before[-1].kind == "country":
+        return (before[-1],)  # «أعلنت في ليبيا هدنة»
     at = next((at for at in range(sentence[0], start) if words.forms[at].isalpha()), start)
     at += words.forms[at] in said.as_for  # «أما في حلب، فقد …»
     if at + 1 >= start or words.forms[at].removeprefix(_AND) not in said.led:

@@ -10,6 +10,8 @@ from bot.facts.ceasefires.words import area_words
 
 #: So far before the adjective of a nation, or its name, stands who fights: «المجلس العسكري البوركيني».
 _BEFORE = 2
+_IN = "في"
+_ASIDE = frozenset({"cf_welcome", "cf_mediate"})
 
 
 def nation(areas: Areas, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
@@ -39,13 +41,26 @@ def makers_of(areas: Areas) -> frozenset[str]:
 
 
 def _makers(areas: Areas, first: int, last: int) -> Iterator[str]:
-    """The nations of those that tokens first … last - 1 name as the sides of a war: «الجيش السوداني»، «حكومة تشاد»."""
+    """The nations of those that tokens first … last - 1 name as the sides of a war: «الجيش السوداني»، «حكومة تشاد»،
+    «المجلس العسكري في ميانمار»; not of those who welcome a ceasefire."""
     forms, known, said = areas.words.forms, areas.wars.adjectives, area_words()
     for at in range(first + 1, last):
         code = known.get(forms[at], "")
-        if code and not said.makers.isdisjoint(forms[max(first, at - _BEFORE) : at]):
+        if code and (head := _head(areas, first, at)) >= 0 and not _is_aside(areas, first, head):
             yield code
     for each in areas.places:
-        named = first < each.first < last and each.kind == "country"
-        if named and forms[each.first - 1] in said.makers:
-            yield each.code
+        if each.kind == "country" and first < each.first < last:
+            at = each.first - 1 - (forms[each.first - 1] == _IN)
+            if at >= first and forms[at] in said.makers and not _is_aside(areas, first, at):
+                yield each.code
+
+
+def _head(areas: Areas, first: int, at: int) -> int:
+    """The word for who fights, right before the adjective of a nation at token `at` or one word before; -1 for none."""
+    forms, makers = areas.words.forms, area_words().makers
+    return next((head for head in range(at - 1, max(first, at - _BEFORE) - 1, -1) if forms[head] in makers), -1)
+
+
+def _is_aside(areas: Areas, first: int, head: int) -> bool:
+    """«رحبت الحكومة العراقية بالهدنة»: do they only welcome what others make, or mediate?"""
+    return any(not _ASIDE.isdisjoint(said) for said in areas.words.sets[max(first, head - _BEFORE) : head])

@@ -138,9 +138,7 @@ def load_wars() -> Wars:
             if names == _WHOEVER:
                 one_sided.add(war)
                 continue
-            nations_of[war] = {
-                adjectives[word] for name in names.split() for word in _words(name) if word in adjectives
-            }
+            nations_of[war] = {adjectives[fold_word(name)] for name in names.split() if fold_word(name) in adjectives}
             for first, *behind in (_words(name) for name in names.split()):
                 for before in _ATTACHED:
                     named.setdefault(before + first, []).append((tuple(behind), (war, side)))
