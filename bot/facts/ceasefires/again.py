@@ -283,4 +283,7 @@ def _is_of_else(words: Words, at: int) -> bool:
 
 def _leads(words: Words, at: int) -> bool:
     """Is it told right behind an accord what it is about: «لتبادل …»، «على …»?"""
-    return at < len(words) and (words.clitics(at).preposition == "l" or words.forms[at] in _SUBJECTS)
+    if at == len(words):
+        return False
+    to_do = words.clitics(at).preposition == "l" and ".present" not in words.sets[at]  # «الاتفاق ليشمل …»
+    return to_do or words.forms[at] in _SUBJECTS

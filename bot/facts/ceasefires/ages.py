@@ -48,7 +48,7 @@ def age_of(page: Page, mention: Mention, chain: Chain) -> str:
         if lapsed:
             return lapsed
     for at, age in _told(page, start, end):
-        if age == "since" and _is_of_whom(page.words, at, mention.start):
+        if age == "since" and (_is_of_whom(page.words, at, mention.start) or _is_of_first(page.words, at, chain.first)):
             continue
         if at < chain.first and "year_like" in page.words.sets[at] and page.words.forms[at - 1] == _SINCE:
             continue  # «أول قافلة منذ 2012، بعد بدء هدنة …»
@@ -148,6 +148,13 @@ def _is_of_whom(words: Words, at: int, first: int) -> bool:
         return False
     opens = before[-1] + 1  # «القبيلتان، المتقاتلتان منذ أسابيع، اتفقتا …»
     return "cf_which" in words.sets[opens] or words.clitics(opens).article
+
+
+def _is_of_first(words: Words, at: int, first: int) -> bool:
+    """«في أول خطوة منذ عامين، أعلنت الحكومة هدنة»: since when nothing like it was, before token `first`?"""
+    if not any("comma" in words.sets[one] for one in range(at, first)):
+        return False
+    return any(words.forms[one] in beside_words().firstly for one in range(words.bounds[at][0], at))
 
 
 def _lapsed(words: Words, start: int, end: int) -> str:

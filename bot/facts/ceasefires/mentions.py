@@ -12,7 +12,7 @@ from bot.arabic.patterns import Hit, Table
 from bot.arabic.tables import load_rows
 from bot.arabic.words import TIMED, Vocabulary, Words
 from bot.facts.ceasefires.told import Turn, told_macros, told_rows, turns
-from bot.facts.ceasefires.words import mention_words
+from bot.facts.ceasefires.words import beside_words, lasted_words, mention_words
 
 #: A noun that is a verb behind «لم».
 _HALTS = "توقف"
@@ -184,11 +184,20 @@ def _means_one(
         return False
     if pattern == "breaches counted":
         return True
+    if pattern == "it is broken" and _is_whoever(words, start):
+        return False
     watched = pattern.startswith("its breach") and named_first < start  # «لجنة مراقبة الهدنة … بلغت الخروقات 249»
     before = watched or any(first < start for first, _, _ in named)
     if pattern.startswith("its accord"):
         return before or "cf_accord" in words.sets[end - 1]
     return before and not (end < last and not mention_words().other.isdisjoint(words.forms[end : end + 2]))
+
+
+def _is_whoever(words: Words, start: int) -> bool:
+    """«سيحاسب من يخرقها»: nobody did; not so «أول من يخرقها»."""
+    if start < 2 or words.forms[start - 2] in beside_words().firstly:
+        return False
+    return ".present" in words.sets[start] and words.forms[start - 1] in lasted_words().whoever
 
 
 def _is_fought(words: Words, start: int, end: int) -> bool:

@@ -75,6 +75,8 @@ def _is_absent(words: Words, one: int, start: int, tells: Mapping[str, Told]) ->
     """«توقفت الاشتباكات إثر …»، «المعارك قد توقفت»، «لم يسمعوا أصوات القذائف»، «ليلة خلت من القصف»."""
     if one and words.sets[one - 1] & STOPPING:
         return one == 1 or "cf_not" not in words.sets[one - 2]  # «لم تتوقف الاشتباكات»
+    if one > start and "cf_not" in words.sets[one - 1] and ".present" in words.sets[one]:
+        return True  # «لم يطلق رصاص»
     for at in (one + 1, one + 2):
         if not STOPPING.isdisjoint(words.sets[at]):
             return "cf_not" not in words.sets[at - 1]  # «القصف لم يتوقف»
