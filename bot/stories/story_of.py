@@ -12,7 +12,7 @@ from bot.stories.open_incidents import OpenIncidents
 from bot.stories.weights import WEIGHTS
 
 #: What each further incident of a story adds that is near, and all of them at most.
-_EACH, _TOGETHER = 0.3, 1.0
+_EACH, _TOGETHER = 0.2, 1.0
 
 
 def story_of(weighed: Sequence[Weighed], ours: Essence, at: datetime, known: OpenIncidents) -> str:
