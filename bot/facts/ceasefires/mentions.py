@@ -67,7 +67,7 @@ _OBJECT = 6
 #: Rows that mean one only where it is told that somebody attacks, so near before; and behind which they mean another.
 _FOUGHT, _ATTACKED = frozenset({"its pledge, despite it", "its hour"}), 20
 _ATTACKS, _OF_ELSE = frozenset({"cf_attack", "hostilities"}), frozenset({"علي", "تجاه", "حيال"})
-_OF_FIGHTING = "ceasing of fighting"
+_OF_FIGHTING = ("ceasing of fighting", "ceasing the campaign", "ceasing one's")
 #: Tokens behind a truce that tell what it is a truce in.
 _KIND = 2
 

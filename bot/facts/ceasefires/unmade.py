@@ -64,6 +64,8 @@ def _is_wished(words: Words, mention: Mention, chain: Chain) -> bool:
         or _would_be(words, first)
         or _is_planned(words, mention, chain)
         or _is_once(words, first)
+        or _is_talked_of(words, mention, first)
+        or _will_be_on_terms(words, mention, first)
         or (chain.made[-1:] == ("ordered",) and not _WISHED.isdisjoint(chain.rows))
     )
 
@@ -127,6 +129,23 @@ def _is_held_since(words: Words, mention: Mention, chain: Chain) -> bool:
     near = range(mention.end, min(mention.end + _AGAIN, mention.sentence[1]))
     since = next((at for at in near if "cf_since" in words.sets[at]), -1)
     return since >= 0 and any(words.sets[at] & _LONG for at in range(since + 1, min(since + _TERMS, len(words))))
+
+
+def _is_talked_of(words: Words, mention: Mention, first: int) -> bool:
+    """«عقد المجلس جلسة بشأن هدنة»، «اتفقنا على معظم بنود الهدنة»."""
+    known, between = unmade_words(), range(first, mention.start)
+    if words.forms[first].removeprefix("و") in known.held:
+        return any("cf_meeting" in words.sets[at] for at in between)
+    return any("cf_terms" in words.sets[at] for at in between) and not known.partly.isdisjoint(
+        words.forms[first : mention.start]
+    )
+
+
+def _will_be_on_terms(words: Words, mention: Mention, first: int) -> bool:
+    """«ستعلن هدنة في الفاشر إذا وافق الجيش»."""
+    to_come = ".present" in words.sets[first] and words.forms[first].lstrip("وف").startswith("س")
+    behind = words.forms[mention.end : min(mention.end + _WOULD, mention.sentence[1])]
+    return to_come and not unmade_words().terms.isdisjoint(behind)
 
 
 def _is_of_a_reign(words: Words, first: int) -> bool:

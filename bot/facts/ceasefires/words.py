@@ -150,6 +150,9 @@ class UnmadeWords(NamedTuple):
     again: frozenset[str]
     reign: frozenset[str]
     once: frozenset[str]
+    partly: frozenset[str]
+    held: frozenset[str]
+    terms: frozenset[str]
 
 
 @lru_cache(maxsize=1)
