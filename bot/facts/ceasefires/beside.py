@@ -15,7 +15,6 @@ from bot.facts.ceasefires.cues import (
     LONG,
     MEETING,
     NOT_BEHIND,
-    OPENS,
     PREPOSITIONS,
     TIMES,
     TO_COME,
@@ -283,15 +282,3 @@ def is_led(words: Words, at: int, first: int) -> bool:
 def is_told(words: Words, start: int, end: int, classes: frozenset[str]) -> bool:
     """Has a stretch a word of some classes?"""
     return any(not words.sets[at].isdisjoint(classes) for at in range(start, end))
-
-
-def is_masdar(words: Words, at: int) -> bool:
-    """«ناشد … فرض هدنة»، «فشل في تبني …»: a noun where it does not open its clause, or behind a preposition."""
-    if at and words.forms[at - 1] in PREPOSITIONS:
-        return True
-    if "cf_masdar" not in words.sets[at] or at == 0:
-        return False
-    before = at - 1
-    if "comma" in words.sets[before] and "comma" in words.sets[before - 2] and words.sets[before - 1] & TIMES:
-        return True  # «رفض القادة، الاثنين، عرض الهدنة»
-    return not (words.sets[before] & OPENS or words.code[2 * at + 1] in CONJOINED)

@@ -18,7 +18,6 @@ from bot.facts.ceasefires.beside import (
     as_verb,
     ended,
     in_company,
-    is_masdar,
     is_told,
     leads_away,
     means_else,
@@ -40,8 +39,10 @@ from bot.facts.ceasefires.cues import (
 )
 from bot.facts.ceasefires.mentions import Mention
 from bot.facts.ceasefires.negated import GOES_ON, SUBJECT, negate
+from bot.facts.ceasefires.nouns import is_masdar
+from bot.facts.ceasefires.speaks_of_else import opens_aside, speaks_of_else
 from bot.facts.ceasefires.unreal import goes_on_since, is_attacked
-from bot.facts.ceasefires.walk import NOTHING, Walk, becoming, opens_aside, reaches, settle, speaks_of_else
+from bot.facts.ceasefires.walk import NOTHING, Walk, becoming, reaches, settle
 from bot.facts.ceasefires.words import beside_words
 
 #: Further than this from a mention nothing governs it.

@@ -18,6 +18,7 @@ MARKING = frozenset({"cf_was", "cf_calm", "cf_earlier", "cf_last"})
 #: Nouns that govern one thing alone: «انسحاب … ووقف إطلاق النار» ends nothing.
 ONE_NOUN = frozenset(
     {"cf_end", "cf_begin", "cf_fail", "cf_breach", "cf_extend", "cf_renewal", "cf_agree_noun", "cf_hold", "cf_apply"}
+    | {"cf_suspend"}
 )
 #: What negates: «لم»، «بألا».
 NEGATING = frozenset({"cf_not", "cf_not_to"})

@@ -30,6 +30,8 @@ _COMMA = frozenset({"comma"})
 #: «العامين الأخيرين»، «السنوات الماضية»
 _UP_TO_NOW = frozenset({"cf_latest", "cf_last"})
 
+_IF = frozenset({"ان", "اذا", "متي"})
+
 
 def is_outlived(words: Words, last: int, marks: set[str]) -> bool:
     """«هدنة لم تصمد إلا يومين»، «هدن لم تستمر ساعة»: how long it held, by token `last`."""
@@ -128,6 +130,12 @@ def is_conditional(words: Words, end: int) -> bool:
         words.forms[at] in lasted_words().conditional and "cf_not" not in words.sets[at - 1]
         for at in range(end, min(end + _CONDITION, len(words)))
     )
+
+
+def is_in_return(words: Words, end: int) -> bool:
+    """«سنوقف إطلاق النار إن أوقفوه»، «… إذا أوقفت إسرائيل غاراتها»: only where others do something?"""
+    until = min(end + _CONDITION, len(words) - 1)
+    return any(words.forms[at] in _IF and ".past" in words.sets[at + 1] for at in range(end, until))
 
 
 def awaits(words: Words, first: int, start: int, end: int) -> bool:

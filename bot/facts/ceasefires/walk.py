@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from bot.arabic.words import Words
 from bot.facts.ceasefires.ahead import has_begun, is_definite, is_over, is_predicate, is_until_then, opens
-from bot.facts.ceasefires.beside import is_led
 from bot.facts.ceasefires.cues import ANTECEDENTS, ONE_NOUN, OVER_THAT, PARTICLES
 from bot.facts.ceasefires.idioms import by_resolution, is_insisted_on, is_only_said
 from bot.facts.ceasefires.lasted import (
@@ -15,6 +14,7 @@ from bot.facts.ceasefires.lasted import (
     ended_long_ago,
     has_lasted,
     is_conditional,
+    is_in_return,
     is_news,
     is_outlived,
     is_threatened,
@@ -30,7 +30,6 @@ from bot.facts.ceasefires.lasted import (
     was_one_of_many,
 )
 from bot.facts.ceasefires.mentions import Mention, is_several
-from bot.facts.ceasefires.unreal import is_feared, is_fearing, refuses_else
 from bot.facts.ceasefires.words import beside_words
 
 #: Nothing is said yet.
@@ -40,11 +39,8 @@ _PREDICATES = frozenset({"extended", "in_force"})
 _OPENED = frozenset({"declared", "announced"})
 #: Of what such a thing is said, it is said of the ceasefire: «اتفاق وقف إطلاق النار ما زال ساريا».
 _SUBJECTS = frozenset({"agreement", "resolution", "terms"})
-_OF_ONE, _NTH = frozenset({"cf_agree", "cf_hold"}), ["nth day of"]
 _HOLDING, _CALLED = ["holding"], frozenset({"sought", "resolution"})
 _UNSURE = frozenset({"> will begin if", "> expected"})
-_WISHED = (["talks on"], ["efforts for"], ["to bring about"], ["hoped for"])
-_DONE = frozenset({"approved", "declared", "started"})
 #: What is prolonged where a further time is told.
 _PROLONGED = frozenset({"-", "declared", "approved", "in_force", "started"})
 #: Over how many years something went on is told so near to it; what may be told so.
@@ -153,6 +149,8 @@ def _taken_up(words: Words, mention: Mention, walk: Walk, ahead: str) -> str:
     if claim == "in_force" and walk.made[-1:] == ["holding"] and "> for a time" in walk.marks:
         held = [at for at in range(walk.first, start) if "cf_hold" in words.sets[at]]
         return "approved" if held and is_to_come(words, held[-1]) else claim  # «ستلتزم بوقف إطلاق النار ثلاثة أيام»
+    if claim == NOTHING and mention.pattern.endswith("verb") and is_in_return(words, mention.end):
+        return "sought"
     if claim == NOTHING and mention.pattern.endswith("verb") and ahead not in _WISHES:
         if is_to_come(words, start):
             return "approved" if walk.linked else claim  # «بأن قواته ستوقف إطلاق النار»
@@ -277,24 +275,3 @@ def becoming(words: Words, at: int, row: str, becomes: str, walk: Walk) -> str:
     if becomes == "approved" and walk.claim in _CALLED and is_only_said(words, at, walk.first):
         return "sought"  # «قرار غير ملزم يدعو إلى هدنة»
     return becomes
-
-
-def opens_aside(words: Words, at: int, walk: Walk) -> bool:
-    """«تتواصل الجهود مع دخول الهدنة أسبوعها الثالث»: a clause of its own, which nothing before it governs."""
-    return at == walk.first - 1 and bool(walk.made) and words.forms[at] in beside_words().alongside
-
-
-def speaks_of_else(words: Words, at: int, cue: str, walk: Walk, verb: bool) -> bool:
-    """«وافقوا على الجلوس لبحث هدنة»، «تعقد جلستها لمتابعة تنفيذ الاتفاق»، «أعلنت بعد محادثات في جدة موافقتها …»."""
-    if cue == "cf_approve":
-        return walk.made[-1:] in _WISHED and "cf_green" not in words.sets[at]
-    if cue in _OF_ONE:
-        return walk.claim == "applied" if cue == "cf_agree" else walk.made[-1:] == _NTH  # «هدوء في ثاني أيام الهدنة»
-    if cue == "cf_expected":
-        return words.forms[at] in beside_words().near and walk.first > at + 1  # «قرب الخط الذي رسمته الهدنة»
-    if cue == "cf_warn":
-        feared = is_fearing(words, at) and is_feared(words, walk.first, walk.linked)
-        return walk.claim == "violated" and not feared
-    if cue == "cf_reject":
-        return walk.claim == "in_force" and refuses_else(words, at, walk.end)
-    return cue == "cf_talk" and walk.claim in _DONE and not verb and not is_led(words, at, walk.first)
