@@ -10,14 +10,13 @@ from typing import Protocol
 from bot.model.article import Article
 from bot.model.facts import Fact, Figure
 from bot.model.reading import Reading, as_json
+from bot.rulebook import example_day
 from bot.rulebook.conditions import Condition, FactCondition, From, Keyword, Named, WordsCondition, each
 from bot.rulebook.fault import Fault, Weight
 from bot.rulebook.matcher import Matcher, Reads, conditions_of
 from bot.rulebook.rule import Example, Rule
 from bot.rulebook.rulebook import Rulebook
 
-#: An example that names no date was published then.
-EXAMPLE_DAY = datetime(2026, 3, 14, 12, tzinfo=UTC)
 #: A keyword that stands in more of the sample articles than this tells nothing.
 _TOO_COMMON = 0.5
 _ENOUGH_SAMPLES = 8
@@ -101,7 +100,8 @@ def _fires(rule: Rule, matcher: Matcher, article: Article, reading: Reading) -> 
 
 def article_of(rule: Rule, example: Example, number: int = 0) -> Article:
     """The article of an example: where it names no outlet, it comes from one that the rule asks for."""
-    published = datetime.fromisoformat(example.published) if example.published else EXAMPLE_DAY
+    told = example.published
+    published = datetime.fromisoformat(told) if told else example_day.published(example.title, example.text)
     if published.tzinfo is None:
         published = published.replace(tzinfo=UTC)
     origins = [one for one in each(rule.when, From, forbidden=False) if not one.negated]

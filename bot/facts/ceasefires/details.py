@@ -65,7 +65,8 @@ def _actor(page: Page, start: int, end: int, chain: Chain, parties: Parties) -> 
     first, (low, high) = min(chain.first, start), words.bounds[start]
     if first < start:
         begin = past_asides(words, first + 1, start)
-        name = _named(page, begin, name_end(words, begin, start), start)
+        ends = name_end(words, begin, start)
+        name = _named(page, begin, ends, start) or _speaks(page, begin, ends, start)
         if name:
             return name
         if words.clitics(first).pronoun and (whole := actor_before(words, first)):  # «جدد المبعوث دعوته إلى …»
@@ -120,6 +121,17 @@ def _named(page: Page, begin: int, last: int, limit: int) -> str:
             if means_a_party(words, head) and ("nation" not in words.sets[head] or not words.clitics(head).article):
                 return named(page, head, limit)
     return ""
+
+
+def _speaks(page: Page, begin: int, end: int, start: int) -> str:
+    """«أعلن | بوتين | هدنة», «دعا | ماكرون | إلى هدنة»: behind a verb, a person whom no table knows as a party."""
+    words = page.words
+    if end <= begin or TIMED.isdisjoint(words.sets[begin - 1]):
+        return ""
+    name = name_at(page.article, words, begin, end)
+    strange = all("unknown" in words.sets[at] and not words.clitics(at).preposition for at in range(begin, end))
+    place = any(begin <= each.first < end for each in page.places)
+    return name if name == page.speakers.of(start) or (strange and not place) else ""
 
 
 def span_of(page: Page, start: int, end: int, chain: Chain) -> tuple[datetime | None, datetime | None]:
