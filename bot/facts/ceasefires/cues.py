@@ -74,6 +74,7 @@ ATTACKS = frozenset({"cf_attack", "cf_resume"})
 _ZONE = frozenset({"حيز", "موضع"})
 _HOURS = frozenset({"قليل", "لحظات", "دقايق", "صباح", "مساء", "فجر", "ظهر", "منتصف", "امس", "البارحه", "الليله"})
 _NOON = frozenset({"ظهر", "الظهر", "العصر", "الان"})
+_WRITTEN = "نصا"
 _TERM = frozenset({"اجل", "الاجل"})
 _TOWARDS = frozenset({"نحو", "باتجاه", "الي"})
 TO_COME = ("ست", "سي")
@@ -194,6 +195,7 @@ ELSE_BESIDE: Mapping[str, Callable[[Words, int], bool]] = {
     "cf_talk": lambda words, at: (
         at > 0 and words.forms[at] in beside_words().negotiating and bool(words.clitics(at - 1).article)
     ),
+    "cf_result": lambda words, at: words.forms[at].removeprefix("و") == _WRITTEN,  # «أعد نصا للهدنة»
     "cf_apply": lambda words, at: at > 0 and words.forms[at - 1] in _ZONE,  # «تدخل حيز التنفيذ»
     # «لم تنقض ساعات على الهدنة حتى …»
     "cf_breach": lambda words, at: (
