@@ -134,6 +134,7 @@ class Chooser:
             "attacked": lambda: self._under_attack(here() or main()),
             "fought": lambda: self._fought_beside(start, sentence) or self._joined(self._of_the_war(), around),
             "nation": lambda: named(nation(areas, start, sentence)),
+            "one_side": self._of_one_side,
             "hearsay": lambda: named((areas.main,)) if areas.main else (),
             "covered": lambda: named(covered(areas)),
             "site": lambda: named(site(areas, sentence)),
@@ -182,6 +183,11 @@ class Chooser:
         """Is the main area only named aside («العمليات المساندة لغزة»), by no title and as no ground?"""
         main = self._areas.main
         return main is not None and main.field != "title" and main.cue not in HOLDING
+
+    def _of_one_side(self) -> tuple[Place, ...]:
+        """What is fought over by the only party of a war that is named."""
+        code = self._wars.of_one_side(self._wars.sides(self._areas.words) if self._sides is None else self._sides)
+        return (Place(self._areas.gazetteer.name(code, "ar"), code),) if code else ()
 
     def _around(self, code: str) -> tuple[Place, ...]:
         """What the war is fought over, around the place of a breach."""

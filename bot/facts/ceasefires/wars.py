@@ -71,6 +71,13 @@ class Wars:
         war = self._most_named(sides, land)
         return "" if war is None else self.areas[war]
 
+    def of_one_side(self, sides: Sides) -> str:
+        """The area of the war of which only the first party is named («رفضت حماس هدنة»); "" where two are alike."""
+        named = {war: count for (war, side), count in sides.items() if not side}
+        most = max(named.values(), default=0)
+        areas = {self.areas[war] for war, count in named.items() if count == most}
+        return areas.pop() if len(areas) == 1 else ""
+
     def around(self, sides: Sides, holds: Callable[[str], bool], *, whole: bool = False) -> str:
         """The part of a country that a war is fought over and that holds the article's place, where those who fight
         there against the others are named: «قصف إسرائيلي على خان يونس»; "" where there is none. `whole`: a country too.
@@ -100,7 +107,8 @@ class Wars:
             war: self._weight(sides, war) for war in {war for war, _ in sides} if not land or land in self.lands[war]
         }
         best = sorted(((weight, war) for war, weight in score.items() if weight), reverse=True)
-        return best[0][1] if best and (len(best) == 1 or best[0][0] != best[1][0]) else None
+        alike = {self.areas[war] for weight, war in best if weight == best[0][0]}
+        return best[0][1] if len(alike) == 1 else None
 
     def _weight(self, sides: Sides, war: int) -> int:
         """How much an article speaks of a war: both sides are named, the first one tells wars apart."""
