@@ -49,6 +49,8 @@ _DEPENDS, _FOR, _WITH = "depends", "l", "b"
 _TOLL = frozenset({"topic_killed", "topic_wounded"})
 #: So many words a name of who speaks may have before the word of a party.
 _BEFORE_PARTY = 2
+#: What looks like a verb is a noun: «قصف», «ضربة» that could be «ضربه».
+_NOUN = frozenset({"cf_masdar", ".fem"})
 #: Of what an adjective of a nation tells no doer; «على» looks like an adjective.
 _NO_DEEDS = frozenset({"people", "civilian", "building", "captive", "place_unit", "ev_position"})
 _PREPOSITIONS = frozenset({"علي", "في", "الي"})
@@ -158,7 +160,7 @@ class Doers:
         aimed = not _TARGETED.isdisjoint(words.sets[start])
         for noun in range(start, end):
             classes = words.sets[noun]
-            if (not TIMED.isdisjoint(classes) and "cf_masdar" not in classes) or _is_body(classes):
+            if (not TIMED.isdisjoint(classes) and _NOUN.isdisjoint(classes)) or _is_body(classes):
                 continue
             if not classes.isdisjoint(_NO_DEEDS) or (
                 noun and is_adjective(words, noun) and _is_body(words.sets[noun - 1])
