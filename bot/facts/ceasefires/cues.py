@@ -14,7 +14,7 @@ from bot.facts.ceasefires.words import beside_words
 WITH_B, WITH_L = led_by("b"), led_by("l")
 TIMES = frozenset({"cf_month", "cf_year", "cf_weekday", "cf_today", "cf_tomorrow", "cf_duration"})
 #: Cues that govern nothing but colour what is said.
-MARKING = frozenset({"cf_was", "cf_calm", "cf_earlier", "cf_last"})
+MARKING = frozenset({"cf_was", "cf_calm", "cf_earlier", "cf_last", "cf_formerly"})
 #: Nouns that govern one thing alone: «انسحاب … ووقف إطلاق النار» ends nothing.
 ONE_NOUN = frozenset(
     {"cf_end", "cf_begin", "cf_fail", "cf_breach", "cf_extend", "cf_renewal", "cf_agree_noun", "cf_hold", "cf_apply"}
@@ -86,6 +86,7 @@ PLAIN = frozenset(
         "cf_attack",
         "cf_resume",
         "cf_was",
+        "cf_formerly",
         "cf_calm",
         "cf_earlier",
         "cf_last",

@@ -8,7 +8,7 @@ trained by tools/train_ceasefires.py. Cues are lexicon classes `cf_…`: a new w
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -16,15 +16,15 @@ from itertools import product
 from bot.arabic.alphabet import any_of
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
-from bot.arabic.words import Vocabulary, Words
-from bot.facts.ceasefires.again import AgainReader, told_by_itself, told_in_its_clause
-from bot.facts.ceasefires.ages import is_just_made, is_of_late
+from bot.arabic.words import Vocabulary
+from bot.facts.ceasefires.again import AgainReader
 from bot.facts.ceasefires.ahead import is_definite
+from bot.facts.ceasefires.claimed import Claimed, borne_out, by_themselves, told_to_hold, with_new, with_told
 from bot.facts.ceasefires.claims import Chain, Chains
 from bot.facts.ceasefires.details import actor, proof, span_of
 from bot.facts.ceasefires.features import seen_of
 from bot.facts.ceasefires.joined import shared
-from bot.facts.ceasefires.mentions import UNNAMED, Mention, mentions, others_of, table
+from bot.facts.ceasefires.mentions import Mention, mentions, others_of, table
 from bot.facts.ceasefires.needs import load_needs, unmet
 from bot.facts.ceasefires.places import Chooser
 from bot.facts.ceasefires.scores import Scores
@@ -42,8 +42,6 @@ _TIMED = frozenset(
 )
 #: Who fights, and war itself.
 _WAR = frozenset({"actor", "actor_name", "fighter_group", "topic_armed", "topic_army", "topic_war", "topic_attack"})
-#: Who is told of one that is broken, or prolonged, is told that it holds only where it is said so itself.
-_UNDOING = frozenset({CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED})
 #: What is claimed where one is broken.
 _BREACH = "violated"
 #: What is not claimed where a ceasefire is only meant: «خروقها» are no end of it, «رفضها» is no breach.
@@ -54,10 +52,6 @@ _BARRED = {
     "earlier ended": frozenset(CeasefireStatus) - {CeasefireStatus.PAST},
 }
 _NONE_MADE = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED, CeasefireStatus.IN_FORCE})
-#: What may be said of one that is new: that it is broken, holds, is near its end.
-_MAY_BE_NEW = frozenset(
-    {"-", _BREACH, "despite", "attack", "in_force", "under", "after", "since", "during", "urged", "rejected"}
-)
 #: What is asked for, and of which nothing further is told, nobody has declared; nor what is told to fall; what a
 #: resolution makes is asked for no more.
 _UNSAID = {
@@ -67,27 +61,18 @@ _UNSAID = {
     ),
     **dict.fromkeys((("resolution", ""), ("resolution", "duration")), frozenset({CeasefireStatus.SOUGHT})),
 }
+#: Told of one that was made long ago; what «اتفاق الهدنة» is not where that is told.
+_OF_OLD, _NEW = frozenset({"told, age ancient", "told, age stale"}), frozenset({CeasefireStatus.DECLARED})
 #: Rows that mean one only to tell that it is broken.
 _BROKEN_BY = frozenset({"its hour", "its pledge, despite it", "its accord, despite it, as agreed"})
-_SOON = frozenset({"soon"})
 #: Rows that mean another of which the same is said: «هدنة في السودان وأخرى في اليمن».
 _ALIKE, _NO_CLAIM = "its like", "-"
-#: Fire that goes on, and what tells that a ceasefire is there.
-_GOES_ON = "fire goes on"
-_THERE = frozenset(
-    {CeasefireStatus.DECLARED, CeasefireStatus.IN_FORCE, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
-)
 #: What a council accepts.
 _RESOLVED = frozenset({"resolution", "resolution on", "by resolution", "called for by resolution"})
-#: What is not told beside one that holds; what no model has seen.
-_OUTSHINES = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.ENDED})
+#: What no model has seen.
 _UNSEEN = frozenset[str]()
 #: So many areas are told of one ceasefire.
 _MOST_AREAS = 6
-
-
-#: What is claimed of the mentions of an article: their scores and numbers, the surest first.
-Claimed = dict[CeasefireStatus, list[tuple[float, int]]]
 
 
 class CeasefireReader:
@@ -126,7 +111,7 @@ class CeasefireReader:
         seen = seen_of(page, claims)
         claimed = self._claimed(page, claims, seen)
         again = self._again.read(page.words, claims)
-        claimed = _with_told(claimed, [(number, said) for number, (_, _, said) in enumerate(again, len(claims))])
+        claimed = with_told(claimed, [(number, said) for number, (_, _, said) in enumerate(again, len(claims))])
         claims = [*claims, *((mention, chain) for mention, chain, _ in again)]
         seen = [*seen, *(_UNSEEN for _ in again)]
         chooser = self._chooser(page, claims)
@@ -159,12 +144,16 @@ class CeasefireReader:
             | (_NONE_MADE if chain.claim == UNMADE else _NOTHING)
             for each, chain in claims
         ]
+        of_old = any(not _OF_OLD.isdisjoint(one) for one in seen)
+        for number, (_, chain) in enumerate(claims):
+            if of_old and chain.claim == "agreement" and "definite" in seen[number]:
+                barred[number] |= _NEW  # «الضامن في اتفاق الهدنة … وكانا وقعا في مارس 2020 اتفاقا»
         war = self._of_war(words.letters) is not None
         others = partial(self._others, page, claims)
         claimed = self._scores.claimed(zip(seen, barred, strict=True), told_of_war=war, others=others)
         claimed = self._refused(page, claimed, claims)
-        claimed = _held(_with_new(page, claimed, claims), claims)
-        return _borne_out(_with_told(claimed, _by_themselves(words, claimed, claims, barred)), claims)
+        claimed = told_to_hold(with_new(page, claimed, claims), claims)
+        return borne_out(with_told(claimed, by_themselves(words, claimed, claims, barred)), claims)
 
     def _chooser(self, page: Page, claims: Sequence[tuple[Mention, Chain]]) -> Chooser:
         spans = sorted((mention.start, mention.end, mention.sentence) for mention, _ in claims)
@@ -220,84 +209,6 @@ class CeasefireReader:
         starts, ends = span_of(page, start, end, chain) if status in _TIMED else (None, None)
         by = actor(page, start, end, chain, self._parties)
         return Ceasefire(status, places, by, page.speakers.of(start), starts, ends, evidence)
-
-
-def _with_new(page: Page, claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
-    """«خرق الهدنة التي بدأت منتصف الليل»: it is broken, and new; nowhere else in the article is that told better."""
-    if CeasefireStatus.DECLARED in claimed:
-        return claimed
-    broken = CeasefireStatus.VIOLATED in claimed
-    new = [
-        (0.0, number)
-        for number, (mention, chain) in enumerate(claims)
-        if chain.claim.partition(" ")[0] in _MAY_BE_NEW
-        and (
-            (claimed and chain.marks >= _SOON)
-            or is_just_made(page, mention)
-            or is_of_late(page, mention, chain, broken)
-        )
-    ]
-    if not new:
-        return claimed
-    kept: Claimed = {status: sure for status, sure in claimed.items() if status != CeasefireStatus.IN_FORCE}
-    return {CeasefireStatus.DECLARED: new[:1], **kept}
-
-
-def _held(claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
-    """«خرقت الهدنة التي أبرمت في آذار»: one that is broken is told to hold only where it is said so itself."""
-    if CeasefireStatus.IN_FORCE not in claimed or _UNDOING.isdisjoint(claimed):
-        return claimed
-    held = [(score, number) for score, number in claimed[CeasefireStatus.IN_FORCE] if _is_held(claims[number][1])]
-    kept: Claimed = {status: sure for status, sure in claimed.items() if status != CeasefireStatus.IN_FORCE}
-    return {**kept, CeasefireStatus.IN_FORCE: held} if held else kept
-
-
-def _borne_out(claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
-    """«القصف لم ينقطع» breaks a ceasefire only where one is told to be there."""
-    if CeasefireStatus.VIOLATED not in claimed or not _THERE.isdisjoint(claimed):
-        return claimed
-    broken = [each for each in claimed[CeasefireStatus.VIOLATED] if claims[each[1]][0].pattern != _GOES_ON]
-    kept: Claimed = {status: sure for status, sure in claimed.items() if status != CeasefireStatus.VIOLATED}
-    return {**kept, CeasefireStatus.VIOLATED: broken} if broken else kept
-
-
-def _by_themselves(
-    words: Words,
-    claimed: Claimed,
-    claims: Sequence[tuple[Mention, Chain]],
-    barred: Sequence[Container[CeasefireStatus]],
-) -> list[tuple[int, CeasefireStatus]]:
-    """What mentions without a name tell that no model claims of them, by their numbers."""
-    weighed = {number for sure in claimed.values() for _, number in sure}
-    found = []
-    for number, (mention, chain) in enumerate(claims):
-        if mention.pattern in UNNAMED and number not in weighed:
-            said = told_by_itself(words, mention, chain)
-            if said is not None and said not in barred[number]:
-                found.append((number, said))
-        said = told_in_its_clause(words, mention, chain)
-        if said is not None and said not in claimed:
-            found.append((number, said))
-    return found
-
-
-def _with_told(claimed: Claimed, told: Sequence[tuple[int, CeasefireStatus]]) -> Claimed:
-    """What is told of ceasefires without their name too, behind what is told with it.
-
-    Who is told of one that begins, or is over, is not told beside it that it holds.
-    """
-    found: Claimed = {status: list(sure) for status, sure in claimed.items()}
-    for number, status in told:
-        if status is not CeasefireStatus.IN_FORCE or found.keys().isdisjoint(_OUTSHINES):
-            found.setdefault(status, []).append((0.0, number))
-    return found
-
-
-def _is_held(chain: Chain) -> bool:
-    """«ما زالت صامدة»، «منذ سريانها», not «في خامس أيامها»."""
-    if chain.claim.startswith("since") or (chain.ahead == "in_force" and not chain.claim.startswith("under")):
-        return True
-    return chain.claim == "in_force" and "nth day of" not in chain.rows
 
 
 def _with_area(fact: Ceasefire, area: Iterable[Place]) -> Ceasefire:

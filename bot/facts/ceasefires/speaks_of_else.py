@@ -24,6 +24,8 @@ def speaks_of_else(words: Words, at: int, cue: str, walk: Walk, verb: bool) -> b
         return walk.made[-1:] in _WISHED and "cf_green" not in words.sets[at]
     if cue in _OF_ONE:
         return walk.claim == "applied" if cue == "cf_agree" else walk.made[-1:] == _NTH  # «هدوء في ثاني أيام الهدنة»
+    if cue == "cf_done":
+        return words.clitics(walk.first).preposition == "l"  # «مفاوضات تجري لتمديد الهدنة»
     if cue == "cf_suspend":
         return verb and words.forms[walk.first - 1] == "علي"  # «علق المتحدث على الهدنة»
     if cue == "cf_expected":

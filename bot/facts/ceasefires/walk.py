@@ -234,7 +234,8 @@ def _of_old(words: Words, mention: Mention, walk: Walk) -> str:
     untimely = mention.says == NOTHING and "was" in walk.marks and not is_definite(words, mention.start, mention.end)
     formerly = range(walk.first + 1, mention.start + 1)
     long_ago = any(words.forms[at - 1] == "في" and words.forms[at] in beside_words().formerly for at in formerly)
-    long_ago = long_ago or (several and "was" in walk.marks)  # «سبق أن أعلنت ثلاث هدن»
+    long_ago = long_ago or (several and "was" in walk.marks)  # «كانوا أعلنوا ثلاث هدن»
+    long_ago = long_ago or "formerly" in walk.marks  # «سبق للطرفين أن وقعا هدنة»
     long_ago = long_ago or {"was", "> lasting, not"} <= walk.marks  # «كانا قد توصلا إلى هدنة لم تعمر طويلا»
     long_ago = long_ago or {"was", "> mere ink"} <= walk.marks  # «كانا وقعا هدنة ظلت حبرا على ورق»
     long_ago = long_ago or {"was", "but ended"} <= walk.marks  # «كانا قد اتفقا على هدنة، لكنها لم تصمد»
