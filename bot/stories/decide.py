@@ -242,7 +242,14 @@ def _confirmation(placed: Placed, facts: Sequence[Fact]) -> Change:
 
 
 def _in_words(found: Sequence[Change]) -> str:
-    return "; ".join(f"{change.what}: {_say(change.old)} → {_say(change.new)}" for change in found)
+    return "; ".join(map(_change_in_words, found))
+
+
+def _change_in_words(change: Change) -> str:
+    new, old = change.new.fact, change.old.fact if change.old is not None else None
+    if isinstance(new, Ceasefire) and isinstance(old, Ceasefire) and new.status is old.status:
+        return f"{new.status} anew by {new.by}" if new.by else f"{new.status} anew"
+    return f"{change.what}: {_say(change.old)} → {_say(change.new)}"
 
 
 def _say(saved: SavedFact | None) -> str:
