@@ -185,7 +185,15 @@ class UnknownNames:
             last += 1
         while has_cue(self._spots, last - 1, "opener") and last < name + _LONGEST and self._behind_opener(last):
             last += 1
+        while self._hyphened(last):
+            last += 2
         return last + has_cue(self._spots, last, "closer")
+
+    def _hyphened(self, at: int) -> bool:
+        """«تين-أكوف»: does a name go on behind a hyphen without a blank?"""
+        pieces = self._words.pieces
+        glued = at + 1 < len(pieces) and pieces[at] == "-" and "ء" <= pieces[at + 1][0] <= "ي"
+        return glued and self._unheard(at + 1, self._forms[at + 1], common=True)
 
     def _behind_opener(self, at: int) -> bool:
         """May this be the second word of «كفر كذا», «أبو كذا»? There everyday names are names too."""

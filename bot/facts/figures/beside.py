@@ -19,6 +19,8 @@ _OWNING = frozenset({"in", "near"})
 _BEGINNING, _THERE = frozenset(("وفي", "ففي", "في", "وب", "اما")), 3
 #: So far off is what was struck: «أربعة في غارة جوية على مدينة كذا»; and what leads to no such place.
 _STRUCK, _AWAY = 10, frozenset({"from", "to", "with"})
+#: So near behind those counted stands what they left, or «فيها».
+_RIGHT_BEHIND, _IN_IT = 3, frozenset(("فيه", "فيها"))
 #: Of those who moved or are held the place may be told that they come from.
 MOVED = {
     FigureKind.DISPLACED: "displaced", FigureKind.REFUGEES: "refugees", FigureKind.DETAINED: "detained",
@@ -56,6 +58,24 @@ class Beside:
             return -1
         lead = ground.kind(number).lead
         return number if lead in _OWNING or (lead == "from" and claim.kind in MOVED) else -1
+
+    def left(self, claim: Claim) -> int:
+        """What those who fled are told right there to have left: «وفي الجنوب فر 3100 شخص من كذا»; or -1."""
+        number = self.own(claim) if claim.kind == FigureKind.DISPLACED else -1
+        if number < 0 or self._ground.kind(number).lead != "from":
+            return -1
+        return number if self._ground.firsts[number] - claim.end <= _RIGHT_BEHIND else -1
+
+    def named_before(self, claim: Claim) -> int:
+        """The place that a pronoun behind those counted means: «… نحو كذا، ومليون شخص عالقون فيها»; or -1."""
+        ground = self._ground
+        number = bisect_left(ground.firsts, claim.at) - 1
+        if number < 0 or ground.firsts[number] < claim.sentence[0] or ground.kind(number).elsewhere:
+            return -1
+        if claim.previous is not None and claim.previous.at > ground.firsts[number]:
+            return -1
+        behind = ground.words.forms[claim.end : claim.end + _RIGHT_BEHIND]
+        return number if not _IN_IT.isdisjoint(behind) else -1
 
     def opened(self, claim: Claim) -> int:
         """The place that opens a clause with a bare number of a list right behind it: «وفي إدلب خمسة»; or -1."""

@@ -37,7 +37,7 @@ SPOT = "spot"
 _WIDE = frozenset({"area", "city", "country"})
 _EXACT, _AWAY = frozenset({"city", "town", SPOT}), frozenset({"from", "to", "with"})
 #: What tells that a place in a sentence is only where it was said.
-SAID = frozenset({"in a source", "said there"})
+SAID = frozenset({"in a source", "said there", "in a hospital"})
 #: So much more a place counts that the title names.
 _TITLE = 2
 #: So near to its beginning a place opens a sentence: «وفي مدينة تعز …».

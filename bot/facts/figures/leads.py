@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.arabic.alphabet import Alphabet, one_letter
 from bot.arabic.gazetteer import GENERIC
+from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 
@@ -32,6 +33,9 @@ _CARRIED = 6
 _AND_IN, _LED, _TOLD_NEXT = frozenset({"وفي", "ففي"}), 2, 2
 #: The classes of words that say what is done elsewhere than it happened.
 ACTS = ("told", "found", "launched", "office", "authority")
+#: Whose place is that of the care, not of the harm; so near before it a strike fell on it.
+HOSPITALS = frozenset(map(fold_word, ("مستشفى", "مشفى", "مستشفيات", "مشافي", "مستشفيي")))
+_STRUCK_NEAR = 5
 _IN, _THENCE = frozenset({"في", "من"}), frozenset({"in", "from"})
 
 
@@ -58,6 +62,7 @@ class Leads:
         self._according = alphabet.having("according")
         hits = alphabet.having_any(("ev_bombard", "ev_strike_verb", "ev_attack_verb", "ev_storm", "ev_hit"))
         self._hits = re.compile(f"{_but(hits | ends)}*{one_letter(hits)}").match
+        self._strikes = alphabet.having("t_strike")
         carries = alphabet.having_any(("carry_verb", "arrive_verb"))
         self._carries = re.compile(f"{_but(carries | ends)}*{one_letter(carries)}").match
         # The first looks back: it reads the letters before a place from behind.
@@ -109,9 +114,11 @@ class Leads:
     def elsewhere(self, words: Words, mention: PlaceMention, lead: str) -> str:
         """What tells that a place is where something was said, or shots came from; "" where nothing does.
 
-        "said there", "launched there", "taken there", "of an office" («محافظ كذا»), "of an authority" («سلطات كذا»: it
-        speaks of its own land), or "in a source": it stands in the name of who says so.
+        "said there", "launched there", "taken there", "in a hospital", "of an office" («محافظ كذا»), "of an authority"
+        («سلطات كذا»: it speaks of its own land), or "in a source": it stands in the name of who says so.
         """
+        if self._in_hospital(words, mention, lead):
+            return "in a hospital"
         if lead == "to":
             low = max(words.bounds[mention.first][0], mention.first - _CARRIED)
             return "taken there" if self._carries(words.letters[low : mention.first][::-1]) is not None else ""
@@ -133,6 +140,19 @@ class Leads:
         low = max(words.bounds[mention.first][0], mention.first - _HELD)
         held = not self._authorities.isdisjoint(words.forms[low : mention.first])
         return "of an authority" if held else "in a source"
+
+    def _in_hospital(self, words: Words, mention: PlaceMention, lead: str) -> bool:
+        """«توزعوا على مستشفيات كذا»، «استقبل مستشفى كذا ستة جرحى»; not what was struck there."""
+        first = mention.first
+        if (
+            not first
+            or lead == "hit"
+            or mention.kind == "country"
+            or words.forms[first - 1].lstrip("وبل") not in HOSPITALS
+        ):
+            return False
+        low = max(words.bounds[first][0], first - _STRUCK_NEAR)
+        return self._strikes.isdisjoint(words.letters[low:first])
 
     def _said_before(self, words: Words, start: int, at: int) -> bool:
         """«وأعلن في كابل عن …», «شيع في النبطية …»: does a verb of what is only told there stand before «في»?"""

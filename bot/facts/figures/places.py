@@ -61,7 +61,7 @@ class PlaceChooser:
 
     def choose(self, sights: Sights, claim: Claim, told: Told) -> int | None:
         """The place that governs a claim; None where no place is named around it."""
-        settled = max(sights.land(claim, told), sights.opened(claim))
+        settled = max(sights.land(claim, told), sights.settled(claim))
         if settled >= 0:
             return settled
         best, most = None, 0

@@ -260,9 +260,10 @@ class Sights:
             if each != number and within and mention.kind != "country":
                 yield each
 
-    def opened(self, claim: Claim) -> int:
-        """The place of a clause that opens with it and a claim: «وفي إدلب خمسة»; or -1."""
-        return self._beside.opened(claim) if self.ground.anew else -1
+    def settled(self, claim: Claim) -> int:
+        """The place that its clause says beyond doubt: it opens with it («وفي إدلب خمسة»), they left it; or -1."""
+        beside = self._beside
+        return max(beside.opened(claim) if self.ground.anew else -1, beside.left(claim), beside.named_before(claim))
 
     def land(self, claim: Claim, told: Told) -> int:
         """The country that only adjectives name, for what was counted over its war; or -1.
