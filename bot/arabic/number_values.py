@@ -210,7 +210,8 @@ class Values:
         factor = value // 2 if place == "scale_two" else value
         if place == "accusative":  # «ألفا قتيل» are two thousand, «ألفا وخمسمئة» one and a half
             joined = self._joined(words, at + 1)
-            value = value if joined[2] and joined[1] in {"unit", "ten", "tens", "hundred"} else 2 * value
+            rest = joined[2] and joined[1] in {"unit", "ten", "tens", "hundred"}
+            value = value if rest or self._has_digits_behind(words, at + 1) else 2 * value
         if article and place == "scale" and value > 1000:
             return None
         return self._tail(words, Span(value, value, at + 1, "words"), factor)
@@ -235,10 +236,14 @@ class Values:
             return span
         return Span(span.low + rest.low, span.low + rest.low, rest.stop, span.how)
 
+    def _has_digits_behind(self, words: Words, at: int) -> bool:
+        """«مليونا | و400 ألف»: does «و» join digits to what stands before?"""
+        return at + 1 < len(words) and words.word(at) == "و" and words.word(at + 1)[:1] in _LEADING
+
     def _digit_tail(self, words: Words, span: Span, factor: int) -> Span:
         """«216 ألفا و500»، «45 ألفا و73»."""
         at = span.stop
-        if at + 1 < len(words) and words.word(at) == "و" and words.word(at + 1)[:1] in _LEADING:
+        if self._has_digits_behind(words, at):
             rest = self._digits(words, at + 1)
             if rest is not None and rest.low < factor and len(words.word(at + 1)) <= 3:
                 return Span(span.low + rest.low, span.low + rest.low, rest.stop, span.how)

@@ -1,4 +1,5 @@
-"""Who is accused of a deed: «اتهمت كييف روسيا بقصف المدينة», where the accuser stands before the accused.
+"""Who is accused of a deed: «اتهمت كييف روسيا بقصف المدينة», where the accuser stands before the accused; and who only
+tells what befell others or its own.
 
 A country or capital that stands right before «ب» is told by nothing else than its place; other parties have an article
 or an adjective and are found near the deed (events/doers.py). What a country is accused of does not happen there.
@@ -8,11 +9,14 @@ from __future__ import annotations
 
 from bot.arabic.words import TIMED, Words
 from bot.facts.page import Page
+from bot.facts.parties import says
 
 _ACCUSE, _WITH = "cue_accuse", "ب"
 _NAMES = frozenset({"state", "capital", "actor_name"})
 #: So far before a deed stands «ب» («بشن سلسلة غارات»), and so far before the accused the verb.
 _DEED, _VERB = 4, 8
+_TOLL = frozenset({"topic_killed", "topic_wounded"})
+_RANKS = frozenset({"soldier", "fighter", "member", "people"})
 
 
 def accused_at(page: Page, start: int) -> int:
@@ -35,3 +39,18 @@ def is_accused(words: Words, at: int) -> bool:
         return False
     before = range(at - 1, max(at - 1 - _VERB, words.bounds[at][0] - 1), -1)
     return any(_ACCUSE in words.sets[verb] and not TIMED.isdisjoint(words.sets[verb]) for verb in before)
+
+
+def tells_a_toll(words: Words, head: int, start: int, *, own: bool) -> bool:
+    """«أعلنت الشرطة مقتل سبعة في تفجير …»: does the party only tell whom it harmed? `own`: only where it lost its own
+    («أعلن الجيش مقتل عشرة من جنوده في هجوم»): of others it may be who killed them.
+    """
+    if not head or not says(words, head - 1):
+        return False
+    toll = any(not _TOLL.isdisjoint(words.sets[at]) for at in range(head + 1, start + 1))
+    return toll and (not own or any(_is_of_its_own(words, at) for at in range(head + 1, words.bounds[start][1])))
+
+
+def _is_of_its_own(words: Words, at: int) -> bool:
+    """«من جنوده»، «أحد عناصرها»."""
+    return bool(words.clitics(at).pronoun) and not words.sets[at].isdisjoint(_RANKS)

@@ -29,6 +29,8 @@ _MOST_IN_LEAD, _MOST_IN_TITLE = 3, 2
 #: What a ship carries that is attacked says nothing of trade: «استهداف ناقلة نفط», «تعرضت سفينة تجارية لهجوم».
 _CARRIERS, _GOODS = ("ship", "tanker"), ("topic_economy", "money")
 _HITS = ("ev_target_noun", "ev_attack", "ev_attack_verb", "ev_strike_verb", "ev_bombard", "ev_explosion", "ev_hit")
+#: Nor does a court that is blown up say anything of crime: «فجر نفسه قرب بوابة محكمة», «تفجير أمام مجمع المحاكم».
+_BLASTS, _COURT = ("ev_explosion", "ev_explosion_verb", "ev_suicide", "bomb", "explosive"), ("court_house",)
 _TOLD_CEASEFIRE = "told ceasefire"
 
 
@@ -58,8 +60,10 @@ class ConflictModel:
             if not classes.isdisjoint(fields.direction)
         }
         self._telling = any_of(self._fields)
-        ship, goods, hit = (one_letter(alphabet.having_any(each)) for each in (_CARRIERS, _GOODS, _HITS))
+        classes = (_CARRIERS, _GOODS, _HITS, _BLASTS, _COURT)
+        ship, goods, hit, blast, court = (one_letter(alphabet.having_any(each)) for each in classes)
         self._cargo = re.compile(f"({hit}.{{0,3}}{ship}.?){goods}+|({ship}.?){goods}+(?=.{{0,5}}{hit})").sub
+        self._court = re.compile(f"({blast}.{{0,7}}){court}()").sub
         known = weights.by_name
         self._bias, self._ceasefire = known.get(BIAS, 0.0), known.get(_TOLD_CEASEFIRE, 0.0)
         self._event = {kind: known.get(f"told {kind}", 0.0) for kind in EventKind}
@@ -110,8 +114,8 @@ class ConflictModel:
         return {name: value for name, value in values.items() if value} | dict.fromkeys(told, 1 / max(1.0, scale))
 
     def _letters(self, words: Words) -> str:
-        """The letters of an article, those of what a ship carries that is attacked blank."""
-        return self._cargo(_blank, words.letters)
+        """The letters of an article, those of what a ship carries that is attacked, and of a court blown up, blank."""
+        return self._court(_blank, self._cargo(_blank, words.letters))
 
     def _count(self, letters: str, counts: list[int] | None = None) -> list[int]:
         """How many words of each field stand there, added to what was counted before."""

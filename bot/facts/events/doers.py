@@ -13,7 +13,7 @@ from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.place_words import nations
 from bot.arabic.words import TIMED, Words
-from bot.facts.accused import accused_at
+from bot.facts.accused import accused_at, tells_a_toll
 from bot.facts.events.sides import Sides, is_both
 from bot.facts.name_words import name_words
 from bot.facts.page import Page
@@ -46,7 +46,6 @@ _HIT = frozenset({"ev_position", "place_unit", "building", "title", "civilian", 
 _TARGETED = frozenset({"ev_target_noun", "ev_sniping"})
 _DONE_TO = _SUFFERED | {EventKind.ABDUCTION_ARREST, EventKind.BOMBING}
 _DEPENDS, _FOR, _WITH = "depends", "l", "b"
-_TOLL = frozenset({"topic_killed", "topic_wounded"})
 #: So many words a name of who speaks may have before the word of a party.
 _BEFORE_PARTY = 2
 #: What looks like a verb is a noun: «قصف», «ضربة» that could be «ضربه».
@@ -119,7 +118,7 @@ class Doers:
         def refused(head: int) -> bool:
             if kind in _SUFFERED and head == end:
                 return True
-            if kind is EventKind.BOMBING and _tells_a_toll(words, head, start):
+            if tells_a_toll(words, head, start, own=kind is not EventKind.BOMBING):
                 return True
             return head in placed or _does_other(words, head, start, end)
 
@@ -209,13 +208,6 @@ def _belongs(words: Words, start: int, end: int) -> int:
         if not words.sets[at + 1].isdisjoint(PARTY) and means_a_party(words, at + 1):
             return at + 1
     return -1
-
-
-def _tells_a_toll(words: Words, head: int, start: int) -> bool:
-    """«أعلنت الشرطة مقتل سبعة في تفجير …»: does the party only tell whom it harmed?"""
-    if not head or not says(words, head - 1):
-        return False
-    return any(not _TOLL.isdisjoint(words.sets[at]) for at in range(head + 1, start))
 
 
 def _is_body(classes: AbstractSet[str]) -> bool:
