@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.arabic.pattern_needs import may_lack
+
 #: The letters something may begin with (None: any), and whether it may be nothing at all.
 _Beginning = tuple[frozenset[str] | None, bool]
 _NOTHING: frozenset[str] = frozenset()
@@ -46,7 +48,7 @@ class Beginnings:
                 first, nothing = self._one(token)
             if empty and not token["edge"] and not (token["open"] or "").startswith("(?"):
                 letters = _joined(letters, first)
-                empty = nothing or _may_lack(tokens[at])
+                empty = nothing or may_lack(tokens[at])
             at += 1
         return letters, empty, at
 
@@ -59,8 +61,3 @@ class Beginnings:
 
 def _joined(some: frozenset[str] | None, more: frozenset[str] | None) -> frozenset[str] | None:
     return None if some is None or more is None else some | more
-
-
-def _may_lack(token: re.Match[str]) -> bool:
-    """Does «?», «*» or «{0,…}» stand behind it?"""
-    return (token["times"] or "").startswith(("?", "*", "{0", "{,"))

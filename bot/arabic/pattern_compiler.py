@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bot.arabic.letters import fold_word
 from bot.arabic.lexicon import Entry, entry
 from bot.arabic.pattern_beginnings import Beginnings
+from bot.arabic.pattern_needs import Needs
 from bot.arabic.words import Alphabet, clitic_letters
 
 #: What a pattern is cut into.
@@ -79,19 +80,21 @@ class Compiler:
         self._alphabet = alphabet
         self._macros = macros
         self._beginnings = Beginnings(PATTERN_TOKEN, self._letters_of, macros)
+        self._needs = Needs(PATTERN_TOKEN, self._letters_of, macros)
         self._any = "."  # what stands for any clitics, in the pattern at hand
 
     def compile(self, name: str, source: str) -> Compiled:
         """The expression of a pattern. Raises PatternError."""
         self._any = "." if self._asks_for_clitics(source) else ""
-        expression, needs = self._translate(name, source, 0)
+        expression = self._translate(name, source, 0)
         first, rest = self._first(name, source)
         alone = first is not None and rest == expression
         first = first or self._beginnings.of(source)
         try:
-            return Compiled(re.compile(expression), 1 + len(self._any), needs, first, alone)
+            compiled = re.compile(expression)
         except re.error as error:
             raise PatternError(f"{name}: {error} in {source!r}") from None
+        return Compiled(compiled, 1 + len(self._any), self._needs.of(source, first), first, alone)
 
     def _asks_for_clitics(self, source: str, depth: int = 0) -> bool:
         """Does an element of a pattern, or of one that it names, ask what is attached to a word?"""
@@ -110,11 +113,10 @@ class Compiler:
         letters = self._letters_of(match["element"])
         return letters or None, self._element(name, match["element"]) if "+" not in match["element"] else ""
 
-    def _translate(self, name: str, source: str, depth: int) -> tuple[str, tuple[frozenset[str], ...]]:
+    def _translate(self, name: str, source: str, depth: int) -> str:
         if depth > _DEEPEST:
             raise PatternError(f"{name}: macros call each other in a circle")
         out: list[str] = []
-        needs: list[frozenset[str]] = []
         nesting = 0
         at = 0
         while at < len(source.rstrip()):
@@ -123,24 +125,19 @@ class Compiler:
                 raise PatternError(f"{name}: cannot read {source[at:]!r}")
             at = match.end()
             times = match["times"] or ""
-            must = not nesting and times[:1] not in {"?", "*", "{"}
             nesting += bool(match["open"]) - bool(match["close"])
             if match["macro"]:
-                inner, inner_needs = self._macro(name, match["macro"][1:], depth)
-                out.append(f"(?:{inner}){times}")
-                needs.extend(inner_needs if must else ())
+                out.append(f"(?:{self._macro(name, match['macro'][1:], depth)}){times}")
             elif match["element"]:
                 element = self._element(name, match["element"])
                 out.append(f"(?:{element}){times}" if times else element)
-                needs.append(self._letters_of(match["element"]) if must else frozenset())
             else:
                 out.append(self._bracket(match, times))
         if nesting:
             raise PatternError(f"{name}: a bracket is not closed in {source!r}")
-        # Alternatives at the top level: no single class is needed by all of them.
-        return "".join(out), () if self._has_top_alternative(source) else tuple(dict.fromkeys(filter(None, needs)))
+        return "".join(out)
 
-    def _macro(self, name: str, macro: str, depth: int) -> tuple[str, tuple[frozenset[str], ...]]:
+    def _macro(self, name: str, macro: str, depth: int) -> str:
         if macro not in self._macros:
             raise PatternError(f"{name}: there is no pattern @{macro}")
         return self._translate(macro, self._macros[macro], depth + 1)

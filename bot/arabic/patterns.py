@@ -70,15 +70,10 @@ class Table:
 
     def hits(self, words: Words) -> list[Hit]:
         """Every hit, in the order of the table, then of the text; those of one pattern do not overlap."""
-        code, letters, missing, starting = words.code, words.letters, words.missing, self._starting
+        code, letters, missing = words.code, words.letters, words.missing
         found: list[tuple[int, Hit]] = []
         ends: dict[int, int] = {}  # where the last hit of each pattern ends
-        live: dict[str, list[_Row]] = {}  # of the patterns that begin with a letter those that lack nothing
-        for start in self._first.finditer(letters):
-            at, letter = start.start(), start[0]
-            rows = live.get(letter)
-            if rows is None:
-                rows = live[letter] = [row for row in starting[letter] if not row[3] & missing]
+        for at, rows in self._live(words):
             for number, name, expression, _, width in rows:
                 if expression is None:
                     found.append((number, Hit(name, at, at + 1, _NO_GROUPS)))
@@ -94,6 +89,19 @@ class Table:
                 found += [(number, _hit(name, match, width)) for match in matches]
         found.sort(key=_NUMBER)
         return [hit for _, hit in found]
+
+    def _live(self, words: Words) -> list[tuple[int, list[_Row]]]:
+        """The tokens that patterns begin with, in order, and which of these patterns lack nothing in the article."""
+        find, missing, starting = words.letters.find, words.missing, self._starting
+        live: list[tuple[int, list[_Row]]] = []
+        for letter in starting.keys() & words.kinds:
+            rows = [row for row in starting[letter] if not row[3] & missing]
+            at = find(letter) if rows else -1
+            while at >= 0:
+                live.append((at, rows))
+                at = find(letter, at + 1)
+        live.sort(key=_NUMBER)
+        return live
 
     def starts(self, words: Words) -> list[int]:
         """The tokens that hits begin at, in order, where nothing else of them is asked: cheaper than hits."""

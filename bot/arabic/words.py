@@ -126,6 +126,7 @@ class Words:
     once and not to be changed:
 
     - `code[2*i]` is the class letter of token i, `code[2*i+1]` its clitic letter; `letters` are the class letters alone
+      (`kinds`: each of them once)
     - `forms[i]` is its folded word (`word`), `sets[i]` its classes (`classes`), `pieces[i]` the word with its blank
     - `bounds[i]` is its sentence (`sentence`); `bounds[len(words)]` that of the place behind the last
     - `starts[i]` is where it begins in the folded text, `title_end` the number of the first token of the text
@@ -145,6 +146,7 @@ class Words:
         "bounds",
         "code",
         "forms",
+        "kinds",
         "letters",
         "missing",
         "pieces",
@@ -175,7 +177,8 @@ class Words:
         self.forms: list[str] = list(columns[3])
         self.sets: list[frozenset[str]] = list(columns[2])
         self._answers = columns[4:]
-        self.asked: int = reduce(or_, map(vocabulary.alphabet.bits.__getitem__, set(columns[1])), 0)
+        self.kinds: frozenset[str] = frozenset(columns[1])
+        self.asked: int = reduce(or_, map(vocabulary.alphabet.bits.__getitem__, self.kinds), 0)
         # Not `~asked`: a number below zero is turned over for each question.
         self.missing: int = vocabulary.alphabet.all_asked ^ self.asked
         self.stops: list[int] = self._all_stops()
