@@ -12,12 +12,13 @@ from bot.facts.reader import Reader, load
 from bot.model.article import Article
 
 TABLE = Path(__file__).parents[1] / "corpus" / "facts" / "ceasefires_again.yaml"
+PLAIN = TABLE.with_name("ceasefires_plain.yaml")
 UNMADE = TABLE.with_name("ceasefires_unmade.yaml")
 PUBLISHED = datetime(2025, 11, 4, 9, tzinfo=UTC)
 
 
 def cases() -> Iterator[Any]:
-    for entry in yaml.safe_load(TABLE.read_text("utf-8")):
+    for entry in (*yaml.safe_load(TABLE.read_text("utf-8")), *yaml.safe_load(PLAIN.read_text("utf-8"))):
         yield pytest.param(entry["before"], entry["of"], id=entry["before"])
         for said, texts in entry["then"].items():
             more = [] if said == "silent" else said.split("+")

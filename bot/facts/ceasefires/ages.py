@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 
 from bot.arabic.calendar_days import OF_A_DAY, Moment
 from bot.arabic.words import Words
+from bot.facts.ceasefires.aside import aside_of
 from bot.facts.ceasefires.claims import Chain
 from bot.facts.ceasefires.mentions import Mention
 from bot.facts.ceasefires.words import beside_words
 from bot.facts.page import Page
 
-_FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
+FRESH = timedelta(days=4)  # the label guide's three days, from the midnight they begin with
 _WEEK = timedelta(days=8)
 _DAY = timedelta(days=1)
 _STALE = timedelta(days=45)
@@ -47,7 +48,10 @@ def age_of(page: Page, mention: Mention, chain: Chain) -> str:
         lapsed = _lapsed(page.words, chain.first + 1, min(mention.start, chain.first + _LAPSE))
         if lapsed:
             return lapsed
-    for at, age in _told(page, start, end):
+    aside = range(mention.end, aside_of(page.words, mention.end, end))
+    for at, age in told_ages(page, start, end):
+        if at in aside:
+            continue
         if age == "since" and (_is_of_whom(page.words, at, mention.start) or _is_of_first(page.words, at, chain.first)):
             continue
         if at < chain.first and "year_like" in page.words.sets[at] and page.words.forms[at - 1] == _SINCE:
@@ -71,7 +75,7 @@ def is_just_made(page: Page, mention: Mention) -> bool:
         return True
     end = min(which + _WHEN, last)
     end = next((at for at in range(which, end) if not _CLAUSE.isdisjoint(sets[at])), end)
-    ages = sorted(each for each in _told(page, which, end) if each[1])  # the first time told in its clause
+    ages = sorted(each for each in told_ages(page, which, end) if each[1])  # the first time told in its clause
     hour = not ages and not beside_words().by_night.isdisjoint(page.words.forms[which:end])
     gone = any("cf_last" in one for one in sets[which:end])  # «الأربعاء الماضي» may be a week ago
     return (hour or (bool(ages) and ages[0][1] == "fresh")) and not gone
@@ -94,13 +98,20 @@ def is_of_late(page: Page, mention: Mention, chain: Chain, broken: bool) -> bool
     last = min(mention.end + _NAMED, mention.sentence[1])
     told = [one for one in page.moments if chain.first <= one.first < last and one.begin is not None]
     begun = [one.begin for one in told if one.begin and (since or "cf_since" in words.sets[one.first - 1])]
-    return any(-_DAY <= page.article.published - one <= _FRESH for one in begun)
+    return any(-_DAY <= page.article.published - one <= FRESH for one in begun)
+
+
+def is_late(page: Page, begin: datetime) -> bool:
+    """Is a moment of the last weeks?"""
+    published = page.article.published
+    return published is not None and published - begin <= _STALE
 
 
 def _is_told_so(words: Words, mention: Mention) -> bool:
     """Is what came of an indefinite one told right behind it, without «التي»?"""
     definite = words.clitics(mention.start).article or words.clitics(mention.end - 1).article
-    return not definite and ".past" in words.sets[mention.end]
+    behind = words.sets[mention.end]
+    return not definite and ".past" in behind and "cf_fragile" not in behind
 
 
 def _is_of_first_days(words: Words, at: int) -> bool:
@@ -109,7 +120,7 @@ def _is_of_first_days(words: Words, at: int) -> bool:
     return day and words.forms[at + 1 : at + 2] != [] and words.forms[at + 1] in beside_words().early
 
 
-def _told(page: Page, start: int, end: int) -> Iterator[tuple[int, str]]:
+def told_ages(page: Page, start: int, end: int) -> Iterator[tuple[int, str]]:
     """The ages told between two tokens, each with its token."""
     words, within = page.words, set[int]()
     for moment in page.moments:
@@ -167,8 +178,9 @@ def _lapsed(words: Words, start: int, end: int) -> str:
 
 
 def _ago(page: Page, at: int) -> str:
-    """«قبل نحو شهر»، «قبل عشرة أيام»؛ not «قبل يوم من الهدنة»."""
+    """«قبل نحو شهر»، «قبل عشرة أيام»، «قبل ذلك بأسابيع»؛ not «قبل يوم من الهدنة»."""
     words, known = page.words, beside_words()
+    at += words.forms[at + 1 : at + 2] == ["ذلك"]
     for there in range(at + 1, min(at + _LAPSE, len(words))):
         said = words.sets[there]
         if not said.isdisjoint({"cf_year", "cf_month", "cf_duration"}):
@@ -235,7 +247,7 @@ def _of_moment(page: Page, moment: Moment) -> str:
     ago = published - _in_its_year(page, moment, moment.begin)
     if ago < -_STALE:
         ago += _YEAR  # «في العاشر من يوليو», told in March
-    if ago <= _FRESH:
+    if ago <= FRESH:
         return "fresh"
     said = page.words.sets[moment.first] | page.words.sets[moment.last - 1]
     if ago <= _WEEK and "cf_weekday" in said and not (_is_gone(page.words, moment) or "cf_last" in said):

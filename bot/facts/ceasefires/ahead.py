@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import TIMED, Words
+from bot.facts.ceasefires.aside import behind_asides
 from bot.facts.ceasefires.cues import (
     ELSE_BESIDE,
     LONG,
@@ -55,8 +56,6 @@ _RELIES = ("عتمد", "عتمدت")
 _FIRST, _DEPENDS = ("cf_stop_verb",), ("cf_depends",)
 _ELSE = frozenset({"cf_announce", "cf_propose", "cf_apply"})
 _NEGATED = 2
-#: So near behind «بين» the second of two parties stands.
-_PARTIES = 9
 _MADE = frozenset({"> announced by", "> reached by", "> approved by"})
 _MADE_BY = frozenset({"cf_announce", "cf_agree", "cf_approve", "cf_order"})
 _ENDED = LONG | {"hostilities"}
@@ -82,7 +81,7 @@ class Ahead:
         said, last, negated = "", end, -9
         if end < limit and "cf_soon" in words.sets[end] and words.code[2 * end + 1] in WITH_B:
             marks.add("soon")  # «بعد سريان الهدنة بساعات»
-        first = _behind_parties(words, end, limit)
+        first = behind_asides(words, end, limit)
         for at in range(first, min(limit, first + _AHEAD)):
             first += "place" in words.sets[at] or words.forms[at] == "في"  # «الهدنة في الغوطة الشرقية انهارت»
             told = self._tells.get(words.letters[at])
@@ -201,22 +200,6 @@ def _first_of(words: Words, at: int, cues: tuple[str, ...]) -> tuple[str, ...]:
     if _FIRST[0] not in cues:
         return cues
     return _DEPENDS if words.forms[at + 1 : at + 2] == ["علي"] else _FIRST
-
-
-def _behind_parties(words: Words, end: int, limit: int) -> int:
-    """The token behind «بين … و…» right behind a ceasefire: nothing is said of it there. Else `end`."""
-    if end >= limit or words.forms[end] != "بين":
-        return end
-    last = min(limit, end + _PARTIES)
-    last = next((at for at in range(end + 1, last) if "cf_not" in words.sets[at]), last)  # «بين الطرفين لم تصمد إلا …»
-    return next(
-        (at + 1 for at in range(end + 2, last) if words.clitics(at).conjunction == "w" or _is_and(words, at)), end
-    )
-
-
-def _is_and(words: Words, at: int) -> bool:
-    """Is a word that no table knows joined by «و»: «بين غزاليا ووادفري»?"""
-    return words.forms[at].startswith("و") and "unknown" in words.sets[at]
 
 
 def _may_be(words: Words, end: int, at: int) -> bool:

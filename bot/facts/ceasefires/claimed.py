@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from bot.arabic.words import Words
 from bot.facts.ceasefires.again import told_by_itself, told_in_its_clause
 from bot.facts.ceasefires.ages import is_just_made, is_of_late
+from bot.facts.ceasefires.begun import began_of_late
 from bot.facts.ceasefires.claims import Chain
 from bot.facts.ceasefires.mentions import UNNAMED, Mention
 from bot.facts.page import Page
@@ -15,7 +16,7 @@ from bot.model.facts import CeasefireStatus
 #: What is claimed where one is broken.
 _BREACH = "violated"
 #: Who is told of one that is broken, or prolonged, is told that it holds only where it is said so itself.
-_UNDOING = frozenset({CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED})
+UNDOING = frozenset({CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED})
 #: What may be said of one that is new: that it is broken, holds, is near its end.
 _MAY_BE_NEW = frozenset(
     {"-", _BREACH, "despite", "attack", "in_force", "under", "after", "since", "during", "urged", "rejected"}
@@ -47,6 +48,8 @@ def with_new(page: Page, claimed: Claimed, claims: Sequence[tuple[Mention, Chain
             or is_of_late(page, mention, chain, broken)
         )
     ]
+    if not new and not UNDOING.isdisjoint(claimed):
+        new = [(0.0, number) for number, each in enumerate(claims) if began_of_late(page, *each)]
     if not new:
         return claimed
     kept: Claimed = {status: sure for status, sure in claimed.items() if status != CeasefireStatus.IN_FORCE}
@@ -55,7 +58,7 @@ def with_new(page: Page, claimed: Claimed, claims: Sequence[tuple[Mention, Chain
 
 def told_to_hold(claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
     """«خرقت الهدنة التي أبرمت في آذار»: one that is broken is told to hold only where it is said so itself."""
-    if CeasefireStatus.IN_FORCE not in claimed or _UNDOING.isdisjoint(claimed):
+    if CeasefireStatus.IN_FORCE not in claimed or UNDOING.isdisjoint(claimed):
         return claimed
     held = [(score, number) for score, number in claimed[CeasefireStatus.IN_FORCE] if _is_held(claims[number][1])]
     kept: Claimed = {status: sure for status, sure in claimed.items() if status != CeasefireStatus.IN_FORCE}
@@ -104,7 +107,9 @@ def with_told(claimed: Claimed, told: Sequence[tuple[int, CeasefireStatus]]) -> 
 
 
 def _is_held(chain: Chain) -> bool:
-    """«ما زالت صامدة»، «منذ سريانها», not «في خامس أيامها»."""
+    """«ما زالت صامدة»، «منذ سريانها», not «في خامس أيامها», nor «خرق الهدنة السارية منذ …»."""
+    if chain.claim == _BREACH and "breach of" in chain.made:
+        return False
     if chain.claim.startswith("since") or (chain.ahead == "in_force" and not chain.claim.startswith("under")):
         return True
     return chain.claim == "in_force" and "nth day of" not in chain.rows

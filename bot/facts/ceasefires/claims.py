@@ -58,6 +58,10 @@ _THAT, _COMMA, _MEMORY = frozenset({"that"}), frozenset({"comma"}), frozenset({"
 SHARING = frozenset({NOTHING, "agreement", "declared", "applied", "started"})
 _OF_ELSE = frozenset({("rejected", "violated"), ("sought", "declared")})
 _NAMED = frozenset({NOTHING, "agreement"})
+#: Rows that tell of one that is there, when somebody asks for it.
+_OF_ONE = frozenset({"extending", "joined"})
+#: So near behind one stands «الذي».
+_NEAR = 2
 _STOPS = frozenset({"cf_stop_verb", "cf_desists"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
 _BREACHES, _CALM = frozenset({"cf_breach", "cf_incident"}), frozenset({"cf_calm"})
@@ -107,19 +111,10 @@ class Chains:
             walk.claim = "doubted"  # «الهدنة تعني هزيمتنا»
         if "> depending" in walk.marks and walk.claim in SHARING:
             walk.claim = "sought"  # «التوصل إلى هدنة مرهون بالانسحاب»
-        of_else = (walk.claim, ahead) in _OF_ELSE and (verb or ahead != "declared")
-        if of_else or (mention.says == walk.claim == "sought" and ahead == "announced"):
-            ahead = ""  # «يرفضون الهدنة ولا يريدون الالتزام بها»، «ناشدهم أن يوقفوا القتال في رمضان الذي يحل بعد أيام»
-        settle(words, mention, walk, ahead, last)
-        if walk.claim == "proposed" and "> supposed once" in walk.marks:
-            walk.claim = ahead = "sought"
-            walk.marks.discard("> takes effect")
-        elif walk.claim == GOES_ON:
+        if _is_of_else(words, mention, walk, ahead):
             ahead = ""
-        elif walk.claim in {"earlier declared", "earlier ended"} and ahead == "in_force":
-            ahead = "past"  # «هدنة أيار الماضي التي صمدت بضعة أيام»
-        if ahead == "past" and "> earlier" in walk.marks:
-            walk.claim = f"earlier {walk.claim}"  # «خرق الهدن السابقة»
+        settle(words, mention, walk, ahead, last)
+        ahead = _settled(walk, ahead)
         return Chain(walk.claim, tuple(walk.rows), tuple(walk.made), ahead, frozenset(walk.marks), walk.first, last)
 
     def _back(self, words: Words, start: int, limit: int, others: Mapping[int, int], walk: Walk) -> None:
@@ -241,3 +236,34 @@ class Chains:
             walk.marks.add("supposed")
         walk.rows.append(row.name)
         walk.first = at
+
+
+def _is_of_else(words: Words, mention: Mention, walk: Walk, ahead: str) -> bool:
+    """Is what is told behind a ceasefire no news of what is said of it before?
+
+    «يرفضون الهدنة ولا يريدون الالتزام بها»، «ناشدهم أن يوقفوا القتال في رمضان الذي يحل بعد أيام»، «دعاهم إلى تمديد
+    الهدنة التي أعلنوها».
+    """
+    verb = mention.pattern.endswith("verb")
+    if (walk.claim, ahead) in _OF_ELSE and (verb or ahead != "declared"):
+        return True
+    if walk.claim != "sought" or ahead != "announced":
+        return False
+    which = any("cf_which" in one for one in words.sets[mention.end : mention.end + _NEAR])
+    return mention.says == walk.claim or (which and not _OF_ONE.isdisjoint(walk.made))
+
+
+def _settled(walk: Walk, ahead: str) -> str:
+    """What is said behind a ceasefire, once it is settled what is claimed of it; and the claim with it."""
+    if walk.claim == "proposed" and "> supposed once" in walk.marks:
+        walk.claim = ahead = "sought"
+        walk.marks.discard("> takes effect")
+    elif walk.made == ["denied"] and ahead == "ended":
+        walk.claim, ahead = "in_force", ""  # «نفى أن تكون الهدنة قد انتهت»
+    elif walk.claim == GOES_ON:
+        ahead = ""
+    elif walk.claim in {"earlier declared", "earlier ended"} and ahead == "in_force":
+        ahead = "past"  # «هدنة أيار الماضي التي صمدت بضعة أيام»
+    if ahead == "past" and "> earlier" in walk.marks:
+        walk.claim = f"earlier {walk.claim}"  # «خرق الهدن السابقة»
+    return ahead

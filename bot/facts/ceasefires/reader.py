@@ -19,6 +19,7 @@ from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
 from bot.facts.ceasefires.again import AgainReader
 from bot.facts.ceasefires.ahead import is_definite
+from bot.facts.ceasefires.background import settled
 from bot.facts.ceasefires.claimed import Claimed, borne_out, by_themselves, told_to_hold, with_new, with_told
 from bot.facts.ceasefires.claims import Chain, Chains
 from bot.facts.ceasefires.details import actor, proof, span_of
@@ -114,6 +115,7 @@ class CeasefireReader:
         claimed = with_told(claimed, [(number, said) for number, (_, _, said) in enumerate(again, len(claims))])
         claims = [*claims, *((mention, chain) for mention, chain, _ in again)]
         seen = [*seen, *(_UNSEEN for _ in again)]
+        claimed = settled(page, claimed, claims)
         chooser = self._chooser(page, claims)
         found: list[Ceasefire] = []
         for status, sure in claimed.items():

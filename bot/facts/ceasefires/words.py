@@ -65,6 +65,7 @@ class BesideWords(NamedTuple):
     far: frozenset[str]
     reserving: frozenset[str]
     both: frozenset[str]
+    namely: frozenset[str]
 
 
 class AreaWords(NamedTuple):
@@ -127,6 +128,10 @@ class LastedWords(NamedTuple):
     by_terms: frozenset[str]
     in_principle: frozenset[str]
     pending: frozenset[str]
+    this: frozenset[str]
+    turn: frozenset[str]
+    kind: frozenset[str]
+    says: frozenset[str]
 
 
 class UnrealWords(NamedTuple):
