@@ -27,6 +27,7 @@ class NameFinder:
         self._wide = False  # is the list of names being read one of regions (مناطق)?
         self._done = 0  # tokens before this one are read
         self._listing = -1  # where a list of names headed by قرى, بلدات … may go on
+        self._ended = 0  # no name from abroad goes on from this token
         self.countries: dict[str, int] = {}
 
     def found(self) -> Iterator[Found]:
@@ -36,7 +37,8 @@ class NameFinder:
         told = compress(range(size), spots)  # most words mean nothing here
         active = [at for at in told if (spot := spots[at]) is not None and spot.active]
         for at in [*(sorted({*active, *abroad}) if abroad else active), size]:
-            yield from self._listed(at)
+            if self._listing >= self._done or self._ended != self._done:
+                yield from self._listed(at)
             if not self._done <= at < size:
                 continue
             spot, found = spots[at], None
@@ -66,9 +68,10 @@ class NameFinder:
                 break
             yield found
             self._done, self._listing = found.last, self._behind_comma(found.last)
-        while 0 < self._done < until:
+        while self._ended < self._done < until:
             found = self._abroad.item(self._done)
             if found is None:
+                self._ended = self._done
                 break
             yield found
             self._done = found.last

@@ -19,12 +19,10 @@ def turns(words: Words, at: int) -> bool:
 
 def is_apart(words: Words, at: int) -> bool:
     """Does another matter begin: an attack, who somebody is, what the truce serves?"""
-    said = words.sets[at]
-    if "cf_attack" in said or words.forms[at] in area_words().apart:
+    said, form = words.sets[at], words.forms[at]
+    if "cf_attack" in said or form in area_words().apart or turns(words, at):
         return True
-    if turns(words, at):
-        return True
-    if words.forms[at : at + 2] == _UNLESS:
+    if form == _UNLESS[0] and words.forms[at : at + 2] == _UNLESS:
         return True  # «وقف النار ما لم ينسحبوا من …»
     opens = words.code[2 * at + 1] in CONJOINED and at > 0 and "comma" in words.sets[at - 1]
     return opens and not said.isdisjoint(TIMED) and said.isdisjoint(_OF_TRUCES)  # «…، وأدلى بتصريحه في القاهرة»

@@ -35,7 +35,7 @@ def told_behind(areas: Areas, end: int, last: int) -> tuple[PlaceMention, ...]:
     behind = areas.between(end, last)
     holding = next((number for number, each in enumerate(behind) if _may_hold(areas, each, end)), -1)
     for at in range(end, behind[holding].first if holding >= 0 else last):
-        if told := _told_at(areas, end, at):
+        if forms[at] in said.telling and (told := _told_at(areas, end, at)):
             return told
     if holding < 0:
         return _on_all_fronts(areas, end, last) or _of_nation(areas, end)

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from bot.arabic.letters import fold_word
 from bot.arabic.tables import load_cells
 
+#: Kinds of words that tell an area without its name (ceasefires/behind.py).
+_TELLING, _WITHIN = ("there", "whole", "side", "lands", "front", "zone", "compass"), "ب"
+
 
 class MentionWords(NamedTuple):
     """Folded words by class; what each class says is told in the table."""
@@ -71,7 +74,8 @@ class BesideWords(NamedTuple):
 class AreaWords(NamedTuple):
     """Folded words by class; what each class says is told in the table.
 
-    `stands_for`: a word → the kinds of places that it may stand for.
+    `stands_for`: a word → the kinds of places that it may stand for. `telling`: what may tell an area without a name,
+    with «ب» before it too.
     """
 
     bare: frozenset[str]
@@ -113,6 +117,7 @@ class AreaWords(NamedTuple):
     there: frozenset[str]
     two_lands: frozenset[str]
     stands_for: Mapping[str, frozenset[str]]
+    telling: frozenset[str]
 
 
 class LastedWords(NamedTuple):
@@ -206,4 +211,5 @@ def area_words() -> AreaWords:
             stands_for |= dict.fromkeys(folded, frozenset(argument.split()))
         else:
             kinds[kind] = folded
-    return AreaWords(**kinds, stands_for=stands_for)
+    telling = frozenset(stands_for).union(*(kinds[kind] for kind in _TELLING))
+    return AreaWords(**kinds, stands_for=stands_for, telling=telling | {_WITHIN + word for word in telling})

@@ -17,17 +17,21 @@ _REPEATED = 6
 class SharedTolls:
     """The tolls of one article that its sentences share out. Each sentence is looked through once."""
 
-    __slots__ = ("_beside", "_by_sentence", "_ground", "_same", "_tolls")
+    __slots__ = ("_beside", "_by_sentence", "_ground", "_owns", "_same", "_tolls")
 
     def __init__(self, ground: Ground, beside: Beside) -> None:
         self._ground, self._beside = ground, beside
         self._tolls: dict[int, dict[str, int]] = {}
+        self._owns: dict[int, float] = {}
         self._by_sentence: dict[int, list[Claim]] = {}
         self._same: dict[tuple[str, int | None, int | None], list[Claim]] = {}
 
     def is_too_small(self, number: int, claim: Claim) -> bool:
         """Is a place one of several in its sentence, each with its own toll, and a claim far more than its own?"""
-        return self._own(number) * _MORE < claim.stated
+        own = self._owns.get(number)
+        if own is None:
+            own = self._owns[number] = self._own(number)
+        return own * _MORE < claim.stated
 
     def _own(self, number: int) -> float:
         """How many are told of a place in a sentence that shares them out; else without end."""
