@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from bot.model.story import Incident, Story
 from bot.stories.centres import Lies
@@ -29,6 +30,8 @@ _FOUGHT, _STRUCK = frozenset({"ground", "attack"}), frozenset({"fire", "blast", 
 SINGLE = frozenset({"fire", "blast"})
 #: What happens once belongs to a story of which something was told so many days before, at most.
 _ONCE_DAYS = 1.25
+#: Within so many seconds strikes may be of one night.
+_NIGHT = 12 * 3600
 #: How much a story is near to count as held together by one more of its incidents; those less near need not be weighed.
 NEARBY = 0.5
 
@@ -70,6 +73,21 @@ def only_struck(kind: str, theirs: Iterable[str]) -> float:
     if family(kind) not in _FOUGHT or not _STRUCK.issuperset(map(family, theirs)):
         return 0.0
     return WEIGHTS["story only struck"]
+
+
+def another_strike(kind: str, day: date | None, told: Iterable[Incident], silence: float) -> float:
+    """What speaks against a story for a strike, where all that was `told` of it are strikes of other days.
+
+    Strikes on one city are a course of events only as parts of a round of fighting, which shows in what else is told of
+    it. Of a night newsrooms name either day: `silence`, in seconds, must be longer.
+    """
+    if family(kind) not in SINGLE or silence < _NIGHT:
+        return 0.0
+    for one in told:
+        same = day is not None and one.day is not None and one.day <= day <= (one.last_day or one.day)
+        if same or family(one.kind) not in _STRUCK:
+            return 0.0
+    return WEIGHTS["story another strike"]
 
 
 def story_after(story: Story | None, incident: Incident) -> Story:

@@ -11,6 +11,7 @@ from bot.arabic.openings import cut_opening
 from bot.model.article import Article
 from bot.model.facts import (
     Ceasefire,
+    CeasefireStatus,
     Event,
     EventKind,
     EventStatus,
@@ -81,7 +82,9 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     present = [(at, fact, salience(fact)) for at, fact in enumerate(reading.facts) if not is_past(fact)]
     present, happened_in = _without_avenged(present, article, reading.places)
     titled, behind = _titled(reading), setting_from(article.title)
-    ranked, said = ranked_kinds(present, titled, behind, article.text)
+    ranked, said = ranked_kinds(
+        present, titled, behind, article.text, truce_aside=_truce_aside(article.title, present, behind)
+    )
     ranked = weapon_unsaid(ranked, present, [article.title[at:] for kind, _, at in titled if kind is EventKind.CLASH])
     harmed = any(isinstance(fact, Figure) for _, fact, _ in present)
     kind = (ranked[0] if said else "other") if ranked else "harm" if harmed else "other"
@@ -133,6 +136,17 @@ def _without_avenged(
 def _is_avenged(event: Event, article: Article) -> bool:
     at = event.evidence
     return avenged(article.title if at.field == "title" else article.text, at.start)
+
+
+def _truce_aside(title: str, facts: Sequence[Said], behind: int) -> bool:
+    """Does the title leave the truce aside? It names it only in its setting, or counts those for whom one is asked."""
+    truces = [fact for _, fact, _ in facts if isinstance(fact, Ceasefire)]
+    if not truces:
+        return False
+    if 0 < behind < len(title) and behind <= truce_from(title) < len(title):
+        return True
+    sought = all(one.status is CeasefireStatus.SOUGHT and one.evidence.field != "title" for one in truces)
+    return sought and counts_victims(title)
 
 
 def _named_first(title: str, titled: Sequence[Titled], behind: int) -> bool:

@@ -273,6 +273,13 @@ def titled_words(title: str) -> tuple[str, ...]:
     return tuple([word for raw in fold(title).text.split() if (word := raw.strip(_MARKS))])
 
 
+def goes_on(title: str) -> bool:
+    """«الغارات تتواصل», «لليوم الثالث»: does a title say that what it tells of goes on?"""
+    return any(
+        word in _folded("goes on") or word.removeprefix("و") in _folded("goes on") for word in titled_words(title)
+    )
+
+
 def taker_in(title: str) -> str:
     """Who has a place by what a title says: «… بيد طالبان», «… في قبضة داعش», «الجيش يستعيد …»; "" for nobody."""
     words, hands, lost = titled_words(title), _folded("hand"), _folded("out of")

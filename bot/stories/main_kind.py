@@ -151,14 +151,17 @@ def _prominence(fact: Fact) -> float:
 
 
 def ranked_kinds(
-    facts: Sequence[Said], titled: Sequence[Titled], behind: int, text: str = ""
+    facts: Sequence[Said], titled: Sequence[Titled], behind: int, text: str = "", *, truce_aside: bool = False
 ) -> tuple[tuple[str, ...], bool]:
     """The kinds of events told, the weightiest first; and does any of them stand where news stands?
 
-    What the title speaks of from the character `behind` on is the setting of what it names before.
+    What the title speaks of from the character `behind` on is the setting of what it names before; so is
+    a truce where the title leaves it `truce_aside`.
     """
     first = min([one.start for one in titled if one.strength >= SPEAKS], default=behind)
     told = _Told(text, behind if first < behind else _NEVER, {one.start for one in titled if one.strength >= SPEAKS})
+    if truce_aside:
+        told.set_truce_aside()
     for _, fact, stands in facts:
         if not isinstance(fact, Figure):
             told.fact(fact, stands, facts)
@@ -179,6 +182,10 @@ class _Told:
         self._most: dict[str, float] = {}
         self._setting: float | None = None
         self._fled: bool | None = None
+
+    def set_truce_aside(self) -> None:
+        """Any truce is told of as the setting of something else."""
+        self._setting = _BACKGROUND
 
     def fact(self, fact: Fact, stands: float, among: Sequence[Said]) -> None:
         """Add a fact, `among` all that the article tells."""

@@ -12,7 +12,7 @@ from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Figure, Place
 from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
-from bot.stories.centres import of_several_fronts
+from bot.stories.centres import centre_of, of_several_fronts
 from bot.stories.compared import compared
 from bot.stories.corrections import still_standing, without_corrected
 from bot.stories.courses import story_after
@@ -21,7 +21,7 @@ from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.filed import Filed
 from bot.stories.fronts import continues
 from bot.stories.identity import Weighed, weigh
-from bot.stories.kinship import Gazetteer, parties_of, place_key
+from bot.stories.kinship import Gazetteer, Nearness, Spot, family, folded, near, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, is_past, salience, standing
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.story_of import story_of
@@ -170,18 +170,40 @@ def _place(report: _Report, open_incidents: OpenIncidents, main: Incident | None
     if best is not None and best.score >= WEIGHTS["same incident"]:
         incident = best.theirs.incident
         ours = report.essence
-        fronts = of_several_fronts(ours.places, open_incidents.spots(ours.places), ours.headline.words)
+        spots = open_incidents.spots(ours.places)
+        fronts = of_several_fronts(ours.places, spots, ours.headline.words)
+        if main is None and not fronts:
+            incident = _of_one_front(best.theirs, centre_of(ours.places, spots, ours.headline.words))
         after = _absorb(incident, report, beside=main is not None or fronts)
         because = f"same incident: {best.because}"
-        placed = Placed(after, incident, report.essence.facts, because, rises=report.essence.toll_rises)
+        placed = Placed(after, best.theirs.incident, report.essence.facts, because, rises=report.essence.toll_rises)
         return placed, story_after(open_incidents.story(incident.story), after)
-    story = main.story if main is not None else story_of(weighed, report.essence, report.at, open_incidents)
+    story = (
+        main.story
+        if main is not None
+        else story_of(weighed, report.essence, report.article.title, report.at, open_incidents)
+    )
     facet = report.essence.kind if main is not None else ""
     name = _name("i", report.article.id, facet)
     opened = _opened(report, name, story or _name("s", report.article.id, facet))
     nearest = f"; nearest was {best.theirs.incident.id}: {best.because}" if best else ""
     because = f"new incident: {report.essence.kind}{nearest}"
     return Placed(opened, None, report.essence.facts, because), story_after(open_incidents.story(story), opened)
+
+
+def _of_one_front(theirs: Filed, centre: Spot | None) -> Incident:
+    """The fighting of a report of several fronts, once another says on which of them it is: without those apart.
+
+    What goes by the name of a place that stays is another reading of that name, and no other front.
+    """
+    incident = theirs.incident
+    if theirs.centre is not None or centre is None or family(incident.kind) != "ground":
+        return incident
+    spots = list(zip(incident.places, theirs.spots, strict=True))
+    there = {folded(place.name) for place, one in spots if near(one, centre) is not Nearness.APART}
+    return (
+        replace(incident, places=tuple([one for one, _ in spots if folded(one.name) in there])) if there else incident
+    )
 
 
 def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | None) -> Sequence[Weighed]:

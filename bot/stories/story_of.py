@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.stories.courses import NEARBY, by_itself, only_struck
+from bot.model.story import Incident
+from bot.stories.courses import NEARBY, another_strike, by_itself, only_struck
 from bot.stories.essence import Essence
+from bot.stories.headlines import goes_on
 from bot.stories.identity import Weighed
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.weights import WEIGHTS
@@ -15,10 +17,10 @@ from bot.stories.weights import WEIGHTS
 _EACH, _TOGETHER = 0.2, 1.0
 
 
-def story_of(weighed: Sequence[Weighed], ours: Essence, at: datetime, known: OpenIncidents) -> str:
+def story_of(weighed: Sequence[Weighed], ours: Essence, title: str, at: datetime, known: OpenIncidents) -> str:
     """The story that most speaks for: its likeliest incident, and a little that others of it are near as well.
 
-    "" where nothing speaks enough for any.
+    "" where nothing speaks enough for any. `title`: it may say that strikes go on.
     """
     found: dict[str, list[Weighed]] = {}
     for one in weighed:
@@ -29,8 +31,21 @@ def story_of(weighed: Sequence[Weighed], ours: Essence, at: datetime, known: Ope
         together = max(scores) + min(_TOGETHER, _EACH * (sum(one >= NEARBY for one in scores) - 1))
         together += only_struck(ours.kind, [one.theirs.incident.kind for one in ones])
         story = known.story(key)
-        if story is not None and not ours.speaks:  # a reaction may come late
-            together += by_itself(ours.kind, (at - story.last).total_seconds())
+        if story is not None:
+            told = filter(None, map(known.get, story.incidents))
+            together += _too_late(ours, title, (at - story.last).total_seconds(), told)
         if together >= score:
             best, score = key, together
     return best
+
+
+def _too_late(ours: Essence, title: str, silence: float, told: Iterable[Incident]) -> float:
+    """What speaks against a story for what happens once, `silence` seconds after anything of it.
+
+    A reaction may come late, and is of another strike only where it states another day.
+    """
+    against = 0.0 if ours.speaks else by_itself(ours.kind, silence)
+    if ours.speaks and ours.day is None:
+        return against
+    other = another_strike(ours.kind, ours.day, told, silence)
+    return against + other if other and not goes_on(title) else against

@@ -65,6 +65,7 @@ WEIGHTS: dict[str, float] = {
     "story party": 0.48,
     "story taken on": 3.0,  # the side that took a place takes another one, elsewhere in the country
     "story only struck": -0.5,  # fighting for a place, where so far only strikes on it were told of
+    "story another strike": -6.0,  # a strike, where so far only strikes of other days were told of
     "story once": -0.8,  # a strike, days after anything was told of the story: at once, and for every day more
     "story silence": -0.13,  # for every day since the last report, half a day left out
 }

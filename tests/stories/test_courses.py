@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 
+from bot.model.incident import Incident
 from bot.stories.centres import Lies
-from bot.stories.courses import belongs, by_itself, only_struck
+from bot.stories.courses import another_strike, belongs, by_itself, only_struck
+from bot.stories.headlines import goes_on
 from bot.stories.weights import WEIGHTS
+
+MONDAY = date(2026, 3, 9)
+TOLD = Incident(
+    "i", "s", "airstrike", ("airstrike",), (), (), MONDAY, MONDAY, *[datetime(2026, 3, 9, 12, tzinfo=UTC)] * 2
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +73,37 @@ def test_a_side_that_takes_place_after_place_is_on_one_offensive(close: Lies, ta
 )
 def test_fighting_is_seldom_of_a_story_of_strikes(kind: str, theirs: tuple[str, ...], against: bool) -> None:
     assert (only_struck(kind, theirs) < 0) is against
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "days", "hours", "told", "against"),
+    [
+        ("the next day's strike", "airstrike", 1, 20, ("airstrike",), True),
+        ("a strike of which nobody says the day, a day later", "shelling", None, 20, ("airstrike", "harm"), True),
+        ("a strike of the same day, told late", "airstrike", 0, 20, ("airstrike",), False),
+        ("a strike of the same night", "airstrike", 1, 6, ("airstrike",), False),
+        ("a strike in the midst of fighting", "airstrike", 1, 20, ("airstrike", "clash"), False),
+        ("a strike after talks", "airstrike", 1, 20, ("talks", "airstrike"), False),
+        ("fighting, not a strike", "clash", 1, 20, ("airstrike",), False),
+    ],
+)
+def test_strikes_of_several_days_are_a_course_of_events_only_amid_others(
+    name: str, kind: str, days: int | None, hours: int, told: tuple[str, ...], against: bool
+) -> None:
+    day = None if days is None else MONDAY + timedelta(days=days)
+    known = [replace(TOLD, kind=one) for one in told]
+    assert (another_strike(kind, day, known, hours * 3600.0) < 0) is against, name
+
+
+@pytest.mark.parametrize(
+    ("title", "on"),
+    [
+        ("المسيرات تضرب مستودعات بورتسودان لليوم الثالث", True),
+        ("الطائرات تواصل غاراتها على صعدة", True),
+        ("الغارات على النبطية مستمرة وسقوط ضحايا", True),
+        ("غارة تقتل أربعة في النبطية", False),
+        ("قصف صاروخي يطال خاركيف في يوم العيد", False),
+    ],
+)
+def test_a_title_says_that_strikes_go_on(title: str, on: bool) -> None:
+    assert goes_on(title) is on
