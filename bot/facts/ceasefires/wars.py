@@ -6,7 +6,7 @@ The wars stand in data/ceasefire_wars.tsv, the countries where others make their
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, count
 
@@ -23,6 +23,8 @@ _CODE = 2
 _ATTACHED = ("", "ال", "و", "ف", "ب", "ل", "ك", "وب", "ول", "لل", "ولل", "وال", "فال", "بال", "كال", "وبال")
 #: The further words of a name, and the side that it names: the number of its war, the first side or the second.
 Name = tuple[tuple[str, ...], tuple[int, int]]
+#: The sides that a word names by itself, and the names of several words that it begins.
+Named = tuple[tuple[tuple[int, int], ...], tuple[Name, ...]]
 #: How often each side is named.
 Sides = Mapping[tuple[int, int], int]
 
@@ -34,7 +36,7 @@ class Wars:
     `adjectives`: those of all nations, with the code of the country. `calm`: countries that nothing is fought in.
     `venues`: towns where others meet. `seats`: of governments at war. `homes`: hosts that have wars of their own.
     `invaded`: wars whose second side is another nation than the one whose land it is. `powers`: nations that
-    fight abroad.
+    fight abroad, `only_abroad`: those in whose own land no war is.
     """
 
     areas: tuple[str, ...]
@@ -47,16 +49,14 @@ class Wars:
     venues: frozenset[str]
     seats: frozenset[str]
     homes: frozenset[str]
-    named: Mapping[str, tuple[Name, ...]]
+    only_abroad: frozenset[str]
+    named: Mapping[str, Named]
     adjectives: Mapping[str, str]
 
     def is_home(self, land: str) -> bool:
         """May a ceasefire be told to be of this nation, as the one it is fought among: no host, no power that fights
         abroad («الهدنة الروسية» is one that Russia made)?"""
-        abroad = (
-            frozenset().union(*self.lands).difference([area.partition("-")[0].partition(".")[0] for area in self.areas])
-        )
-        return land in self.homes or land not in self.hosts | self.calm | abroad
+        return land in self.homes or (land not in self.hosts and land not in self.calm and land not in self.only_abroad)
 
     def may_make(self, land: str) -> bool:
         """May those of this nation stop a war in their own land: no host that has none, no power that fights abroad?"""
@@ -120,13 +120,12 @@ class Wars:
         named, forms = self.named, words.forms
         found: list[tuple[int, int]] = []
         for at in compress(count(), map(named.__contains__, forms)):
+            alone, names = named[forms[at]]
             here = [
-                (len(behind), side)
-                for behind, side in named[forms[at]]
-                if not behind or tuple(forms[at + 1 : at + 1 + len(behind)]) == behind
+                (len(behind), side) for behind, side in names if tuple(forms[at + 1 : at + 1 + len(behind)]) == behind
             ]
-            longest = max(here, default=(0, (0, 0)))[0]  # «طالبان الباكستانية» is not «طالبان»
-            found += [side for length, side in here if length == longest]
+            longest = max(here, default=(0,))[0]  # «طالبان الباكستانية» is not «طالبان»
+            found += [side for length, side in here if length == longest] if longest else alone
         return Counter(found)
 
 
@@ -150,7 +149,8 @@ def load_wars() -> Wars:
             for first, *behind in (_words(name) for name in names.split()):
                 for before in _ATTACHED:
                     named.setdefault(before + first, []).append((tuple(behind), (war, side)))
-    known = {form: tuple(found) for form, found in named.items()}
+    known = {form: _parted(found) for form, found in named.items()}
+    own = [area.partition("-")[0].partition(".")[0] for area in areas]
     return Wars(
         tuple(areas),
         tuple(lands),
@@ -162,9 +162,15 @@ def load_wars() -> Wars:
         hosts["venue"],
         hosts["seat"],
         hosts["home"],
+        frozenset().union(*lands).difference(own),
         known,
         adjectives,
     )
+
+
+def _parted(names: Sequence[Name]) -> Named:
+    """Names of one word, and of several."""
+    return tuple([side for behind, side in names if not behind]), tuple([name for name in names if name[0]])
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.figures.land_parts import PARTED, LandWords, part
-from bot.facts.figures.lands import spoken_of
+from bot.facts.figures.lands import named_nations, spoken_of
 from bot.facts.figures.leads import Leads, opening
 from bot.facts.figures.seen import Kind, Kinds
 from bot.facts.figures.sentence import Claim
@@ -80,7 +80,8 @@ class Ground:
         self._counts: dict[int, set[tuple[str, int]]] = {}
         for claim in claims:
             self._counts.setdefault(claim.sentence[0], set()).add((claim.kind, claim.stated))
-        self._told = mentions = lands.read(words, mentions, self.numbers)
+        named = named_nations(words)
+        self._told = mentions = lands.read(words, mentions, self.numbers, named)
         self.mentions = [mention for mention in mentions if not mention.role] or [
             mention for mention in mentions if mention.role == "speaker"
         ]
@@ -96,7 +97,7 @@ class Ground:
         self._kinds: dict[int, Kind] = {}
         self.home, self.chief = self._at_home()
         #: The number of the country that only adjectives name («وزارة الصحة اللبنانية»); or -1.
-        self.land = self._add_land()
+        self.land = self._add_land(named)
         self._all_kinds = kinds
         self._kind_numbers: dict[int, int] = {}
         self._candidates: dict[tuple[int, int], list[Candidate]] = {}
@@ -118,9 +119,9 @@ class Ground:
         self._votes = countries
         return max(countries, key=countries.__getitem__), max(places, key=places.__getitem__)
 
-    def _add_land(self) -> int:
+    def _add_land(self, named: Sequence[str]) -> int:
         """Add the country that adjectives and places tell the article speaks of, but that it names nowhere."""
-        land = self._whole(spoken_of(self.words, self._votes))
+        land = self._whole(spoken_of(named, self._votes))
         if not land or land in self._often or land not in self.gazetteer:
             return -1
         end = len(self.words)

@@ -6,7 +6,7 @@ What is told of the country as a whole («في أنحاء البلاد») has it
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
@@ -53,11 +53,16 @@ class LandWords:
         self._words = frozenset(form for form, told in self._told.items() if told.kind != "side")
         self._nations = nations()
 
-    def read(self, words: Words, mentions: Sequence[PlaceMention], numbers: Sequence[int]) -> list[PlaceMention]:
-        """These mentions and what parts of the country are told beside them, in their order."""
+    def read(
+        self, words: Words, mentions: Sequence[PlaceMention], numbers: Sequence[int], named: Iterable[str]
+    ) -> list[PlaceMention]:
+        """These mentions and what parts of the country are told beside them, in their order.
+
+        `named`: the countries whose adjectives stand in the article.
+        """
         forms = words.forms
         told = list(compress(range(len(forms)), map(self._words.__contains__, forms)))
-        home = self._home(words, mentions) if told else ""
+        home = self._home(named, mentions) if told else ""
         if not home:
             return list(mentions)
         covered = {at for mention in mentions for at in range(mention.first, mention.last)}
@@ -65,10 +70,10 @@ class LandWords:
         found = [part for at in uncovered for part in self._at(words, at, home, mentions, numbers)]
         return sorted([*mentions, *found]) if found else list(mentions)
 
-    def _home(self, words: Words, mentions: Sequence[PlaceMention]) -> str:
+    def _home(self, named: Iterable[str], mentions: Sequence[PlaceMention]) -> str:
         """The country most spoken of, by places and adjectives; "" where none is."""
         votes: dict[str, int] = {}
-        for land in filter(None, map(self._nations.get, words.forms)):
+        for land in named:
             votes[land] = votes.get(land, 0) + 1
         for mention in mentions:
             country = self._gazetteer.country(mention.code) if mention.code in self._gazetteer else ""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.arabic.place_words import nations
 from bot.arabic.words import Words
 
 
-def spoken_of(words: Words, votes: Mapping[str, int]) -> str:
-    """The code of the country spoken of most, its places counted already; "" for none."""
+def named_nations(words: Words) -> list[str]:
+    """The countries whose adjectives stand in an article, as often as they do."""
+    return list(filter(None, map(nations().get, words.forms)))
+
+
+def spoken_of(named: Iterable[str], votes: Mapping[str, int]) -> str:
+    """The code of the country spoken of most, by adjectives and by its places, counted already; "" for none."""
     counted = dict(votes)
-    for land in filter(None, map(nations().get, words.forms)):
+    for land in named:
         counted[land] = counted.get(land, 0) + 1
     return max(counted, key=counted.__getitem__)
 
