@@ -32,6 +32,7 @@ _LAPSE = 5
 #: How a ceasefire came to be, right behind «الذي», and what ends a clause that tells it; so far behind stands when.
 _CAME, _CLAUSE = frozenset({"cf_announce", "cf_begin", "cf_agree", "cf_mediate"}), frozenset({"comma", "cf_runs_out"})
 _NAMED, _WHEN = 3, 11
+_HOW_LONG = frozenset({"cf_duration", "cf_month", "number", "digits", "cf_length"})
 _WEEKS = frozenset({"اسبوعين", "شهرين", "اسبوعا", "شهرا"})
 _SINCE = "منذ"
 _SPANS, _DATED = frozenset({"cf_month", "month", "cf_season"}), frozenset({"digits", "month"})
@@ -67,8 +68,8 @@ def is_just_made(page: Page, mention: Mention) -> bool:
     sets, last = page.words.sets, mention.sentence[1]
     named = range(mention.end, min(mention.end + _NAMED, last))
     which = next((at for at in named if "cf_which" in sets[at]), last)
-    if which == last and mention.end < last and _is_told_so(page.words, mention):
-        which = mention.end - 1  # «هدنة رعاها المفتي أمس»
+    if which == last and mention.end < last:
+        which = _told_so(page.words, mention) or last  # «هدنة رعاها المفتي أمس»
     if which + 1 >= last or _CAME.isdisjoint(sets[which + 1]) or "cf_not" in sets[which + 1]:
         return False
     if any(_is_of_first_days(page.words, at) for at in range(which + 1, min(which + _WHEN, last))):
@@ -107,11 +108,13 @@ def is_late(page: Page, begin: datetime) -> bool:
     return published is not None and published - begin <= _STALE
 
 
-def _is_told_so(words: Words, mention: Mention) -> bool:
-    """Is what came of an indefinite one told right behind it, without «التي»?"""
-    definite = words.clitics(mention.start).article or words.clitics(mention.end - 1).article
-    behind = words.sets[mention.end]
-    return not definite and ".past" in behind and "cf_fragile" not in behind
+def _told_so(words: Words, mention: Mention) -> int:
+    """The token before what came of an indefinite one, told behind it without «التي»; 0 = it is not told so."""
+    if words.clitics(mention.start).article or words.clitics(mention.end - 1).article:
+        return 0
+    last = mention.sentence[1] - 1
+    at = next((at for at in range(mention.end, last) if words.sets[at].isdisjoint(_HOW_LONG)), last)
+    return at - 1 if ".past" in words.sets[at] and "cf_fragile" not in words.sets[at] else 0
 
 
 def _is_of_first_days(words: Words, at: int) -> bool:

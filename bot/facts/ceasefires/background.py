@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from operator import eq
 
 from bot.arabic.words import Words
 from bot.facts.ceasefires.ages import age_of, is_late, told_ages
@@ -36,6 +38,12 @@ _OPEN = frozenset({"cf_talk", "cf_effort", "cf_mediate", "cf_if", "cf_propose", 
 _PRONOUNS = frozenset({"it, as a pronoun", "it is kept"})
 _TERMED = frozenset({"if", "call for", "when it comes"})
 
+#: What was tried and failed; what nothing holds beside.
+_EARLIER = "earlier"
+_TRIED = frozenset({("efforts for", "fails to come"), ("efforts for", "end of efforts")})
+_WISHED = frozenset({("efforts for",), ("call for",)})
+_OVER = frozenset({CeasefireStatus.DECLARED, CeasefireStatus.ENDED})
+
 #: A mention and what is said of it.
 Told = tuple[Mention, Chain]
 
@@ -46,7 +54,31 @@ def settled(page: Page, claimed: Claimed, claims: Sequence[Told]) -> Claimed:
     past = claimed.get(CeasefireStatus.PAST, ())
     for _, number in past:
         claimed = _of_background(page, claimed, claims, number)
+    return _in_so_many_words(page.words, claimed, claims)
+
+
+def _in_so_many_words(words: Words, claimed: Claimed, claims: Sequence[Told]) -> Claimed:
+    """What is told so plainly that nothing else in the article makes anything else of it."""
+    for number, (mention, chain) in enumerate(claims):
+        if _is_tried_before(chain):  # «فشلت محاولات سابقة عدة لوقف إطلاق النار»
+            claimed = _without(claimed, CeasefireStatus.SOUGHT, partial(eq, number))
+            claimed = {CeasefireStatus.PAST: [(0.0, number)], **claimed}
+        elif _is_told_to_hold(words, mention, chain) and claimed.keys().isdisjoint(_OVER) and claimed.keys() & UNDOING:
+            claimed = {CeasefireStatus.IN_FORCE: [(0.0, number)], **claimed}  # «خرقوا الهدنة … وصمدت الهدنة في …»
+        elif chain.made in _WISHED and _EARLIER not in chain.marks and claimed.keys() <= {CeasefireStatus.PAST}:
+            claimed = {CeasefireStatus.SOUGHT: [(0.0, number)], **claimed}  # «تسعى مصر إلى التهدئة بعد غارات»
     return claimed
+
+
+def _is_tried_before(chain: Chain) -> bool:
+    return _EARLIER in chain.marks and chain.made in _TRIED
+
+
+def _is_told_to_hold(words: Words, mention: Mention, chain: Chain) -> bool:
+    """«صمدت الهدنة»، «أكدوا التزامهم بها», of one that is known, and of nothing that came to an end behind."""
+    plain = chain.claim == "in_force" and chain.made == ("holding",) and chain.ahead not in _NOT_OF_NONE
+    known = chain.first == mention.start - 1 or is_definite(words, mention.start, mention.end)  # «صمدت هدنة العيد»
+    return plain and known and chain.marks.isdisjoint({"was", _EARLIER})
 
 
 def _of_background(page: Page, claimed: Claimed, claims: Sequence[Told], number: int) -> Claimed:
@@ -55,9 +87,9 @@ def _of_background(page: Page, claimed: Claimed, claims: Sequence[Told], number:
     if any(at == number for _, at in claimed.get(CeasefireStatus.ENDED, ())):
         age = age_of(page, mention, chain)
         gone = CeasefireStatus.ENDED if age in _LONG_AGO else CeasefireStatus.PAST  # «فشل هدنة أبرمت عام 1984»
-        return _without(claimed, gone, lambda at: at == number)
+        return _without(claimed, gone, partial(eq, number))
     if _is_the_news(page.words, mention, chain, claimed):
-        return _without(claimed, CeasefireStatus.PAST, lambda at: at == number)
+        return _without(claimed, CeasefireStatus.PAST, partial(eq, number))
     if _fell(page.words, mention, chain) and _is_of_weeks(page, mention, chain):
         return _moved(claimed, number, CeasefireStatus.PAST, CeasefireStatus.ENDED)
     others = claimed.keys() - {CeasefireStatus.PAST}
@@ -168,5 +200,5 @@ def _without(claimed: Claimed, status: CeasefireStatus, is_gone: Callable[[int],
 
 
 def _moved(claimed: Claimed, number: int, status: CeasefireStatus, to: CeasefireStatus) -> Claimed:
-    kept = _without(claimed, status, lambda at: at == number)
+    kept = _without(claimed, status, partial(eq, number))
     return {**kept, to: [*kept.get(to, []), (0.0, number)]}

@@ -21,6 +21,8 @@ UNDOING = frozenset({CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED})
 _MAY_BE_NEW = frozenset(
     {"-", _BREACH, "despite", "attack", "in_force", "under", "after", "since", "during", "urged", "rejected"}
 )
+#: Who is counted since one began; so near before it.
+_HARM, _COUNTED = frozenset({"dead", "hurt", "kill_verb"}), 10
 _SOON = frozenset({"soon"})
 #: Fire that goes on, and what tells that a ceasefire is there.
 _GOES_ON = "fire goes on"
@@ -56,11 +58,11 @@ def with_new(page: Page, claimed: Claimed, claims: Sequence[tuple[Mention, Chain
     return {CeasefireStatus.DECLARED: new[:1], **kept}
 
 
-def told_to_hold(claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
+def told_to_hold(words: Words, claimed: Claimed, claims: Sequence[tuple[Mention, Chain]]) -> Claimed:
     """«خرقت الهدنة التي أبرمت في آذار»: one that is broken is told to hold only where it is said so itself."""
     if CeasefireStatus.IN_FORCE not in claimed or UNDOING.isdisjoint(claimed):
         return claimed
-    held = [(score, number) for score, number in claimed[CeasefireStatus.IN_FORCE] if _is_held(claims[number][1])]
+    held = [each for each in claimed[CeasefireStatus.IN_FORCE] if _is_held(words, *claims[each[1]])]
     kept: Claimed = {status: sure for status, sure in claimed.items() if status != CeasefireStatus.IN_FORCE}
     return {**kept, CeasefireStatus.IN_FORCE: held} if held else kept
 
@@ -106,10 +108,13 @@ def with_told(claimed: Claimed, told: Sequence[tuple[int, CeasefireStatus]]) -> 
     return found
 
 
-def _is_held(chain: Chain) -> bool:
-    """«ما زالت صامدة»، «منذ سريانها», not «في خامس أيامها», nor «خرق الهدنة السارية منذ …»."""
+def _is_held(words: Words, mention: Mention, chain: Chain) -> bool:
+    """«ما زالت صامدة»، «منذ سريانها», not «في خامس أيامها», nor «خرق الهدنة السارية منذ …»، «قتلوا منذ سريانها»."""
     if chain.claim == _BREACH and "breach of" in chain.made:
         return False
-    if chain.claim.startswith("since") or (chain.ahead == "in_force" and not chain.claim.startswith("under")):
+    if chain.claim.startswith("since"):
+        counted = range(max(mention.sentence[0], chain.first - _COUNTED), chain.first)
+        return all(_HARM.isdisjoint(words.sets[at]) for at in counted)
+    if chain.ahead == "in_force" and not chain.claim.startswith("under"):
         return True
     return chain.claim == "in_force" and "nth day of" not in chain.rows

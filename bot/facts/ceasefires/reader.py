@@ -154,7 +154,7 @@ class CeasefireReader:
         others = partial(self._others, page, claims)
         claimed = self._scores.claimed(zip(seen, barred, strict=True), told_of_war=war, others=others)
         claimed = self._refused(page, claimed, claims)
-        claimed = told_to_hold(with_new(page, claimed, claims), claims)
+        claimed = told_to_hold(words, with_new(page, claimed, claims), claims)
         return borne_out(with_told(claimed, by_themselves(words, claimed, claims, barred)), claims)
 
     def _chooser(self, page: Page, claims: Sequence[tuple[Mention, Chain]]) -> Chooser:
