@@ -37,7 +37,7 @@ def not_yet(sentence: Sentence, at: int, kind: FigureKind, start: int) -> bool:
         return True
     if kind in _MOVED and _prepares(sentence, at):
         return True
-    left = _left(sentence, at)
+    left = clause_before(sentence, at)
     if here & _NOUN and any(word.startswith(_WILL_BE) for word in words[max(at - 2, sentence.start) : at]):
         return True  # «سيتم إجلاء 300 مدني»
     supposed = sentence.clitics[at] & PREPOSITION == WITH_L and words[at - 1] not in {"تحضير", "استعداد"}
@@ -83,7 +83,7 @@ def _prepares(sentence: Sentence, at: int) -> bool:
     return sentence.near(_PREPARE, at - _SOON, at)
 
 
-def _left(sentence: Sentence, at: int) -> int:
+def clause_before(sentence: Sentence, at: int) -> int:
     """Where the clause before a token begins, or a few words before it."""
     for place in range(at - 1, max(at - _REACH, sentence.start) - 1, -1):
         if sentence.words[place] in _TURNS:

@@ -18,6 +18,7 @@ from bot.arabic.tables import load_cells
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.figures.cover import Rows
 from bot.facts.figures.first import first_one
+from bot.facts.figures.handed import told_rule
 from bot.facts.figures.kind import kind_of
 from bot.facts.figures.lines import heading, lines, opens_list, told_in
 from bot.facts.figures.lists import listed_beside, one_more_of_those, one_of_those
@@ -142,7 +143,7 @@ def _keep(sentence: Sentence, claim: Claim) -> None:
     claim.previous = sentence.found[-1] if sentence.found else None
     if claim.previous is not None and claim.previous.at < claim.at:
         claim.previous.next = claim
-    claim.sentence = (sentence.start, sentence.end)
+    claim.sentence, claim.rule = (sentence.start, sentence.end), told_rule(sentence, claim)
     sentence.taken.update(range(claim.at, claim.end))
     sentence.found.append(claim)
 

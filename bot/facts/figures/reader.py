@@ -10,6 +10,7 @@ from bot.arabic.places import PlaceMention
 from bot.arabic.words import Vocabulary
 from bot.facts.figures.choice import Feature, load_choice
 from bot.facts.figures.claims import Claims
+from bot.facts.figures.handed import HANDED
 from bot.facts.figures.parts import SHARED_OUT, divide
 from bot.facts.figures.places import load_places
 from bot.facts.figures.same import agreed, distinct, is_part, larger
@@ -104,7 +105,9 @@ class Figures:
         for claim in in_order(words, claims):
             at = claim.at
             total = claim.total or _time_of(times, claim, scope)
-            if total is not None and total.at in scope:
+            if claim.rule == HANDED:
+                scope[at], seen[at] = Scope.PAST.value, []
+            elif total is not None and total.at in scope:
                 scope[at], seen[at] = scope[total.at], []
             else:
                 seen[at] = self._seen_of_scope.of(times, claim, scope, told)
