@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from operator import eq
 
-from bot.arabic.words import Words
+from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.ages import age_of, is_late, told_ages
 from bot.facts.ceasefires.ahead import is_definite
 from bot.facts.ceasefires.claimed import UNDOING, Claimed
@@ -78,7 +78,8 @@ def _is_told_to_hold(words: Words, mention: Mention, chain: Chain) -> bool:
     """«صمدت الهدنة»، «أكدوا التزامهم بها», of one that is known, and of nothing that came to an end behind."""
     plain = chain.claim == "in_force" and chain.made == ("holding",) and chain.ahead not in _NOT_OF_NONE
     known = chain.first == mention.start - 1 or is_definite(words, mention.start, mention.end)  # «صمدت هدنة العيد»
-    return plain and known and chain.marks.isdisjoint({"was", _EARLIER})
+    told = len(chain.rows) > 1 or not words.sets[chain.first].isdisjoint(TIMED)  # not «مراقبة الالتزام بها»
+    return plain and known and told and chain.marks.isdisjoint({"was", _EARLIER})
 
 
 def _of_background(page: Page, claimed: Claimed, claims: Sequence[Told], number: int) -> Claimed:
