@@ -55,6 +55,8 @@ def test_moments_are_shown_on_the_readers_clock() -> None:
         ("no ceasefire was read", "لم يُقرأ فيه وقف إطلاق نار"),
         ("declared anew by الجيش وقوات المجلس", "معلن مجددًا، والفاعل: الجيش وقوات المجلس"),
         ("violated anew", "مخروق مجددًا"),
+        ("ground taken back by الجيش", "استُعيدت السيطرة، والفاعل: الجيش"),
+        ("ground taken back", "استُعيدت السيطرة"),
         ("toll_up: – → 2 killed", "أول حصيلة: قتيلان"),
         ("toll_up: 7 killed → 31 killed", f"ارتفعت الحصيلة: {isolate('7')} قتلى ← {isolate('31')} قتيلًا"),
         ("toll_up: 15 wounded → 40+ wounded", f"ارتفعت الحصيلة: {isolate('15')} جريحًا ← {isolate('40+')} جريحًا"),
