@@ -82,6 +82,8 @@ class Compiler:
         self._beginnings = Beginnings(PATTERN_TOKEN, self._letters_of, macros)
         self._needs = Needs(PATTERN_TOKEN, self._letters_of, macros)
         self._any = "."  # what stands for any clitics, in the pattern at hand
+        self._elements: dict[tuple[str, str], str] = {}  # the expressions of elements, by that and what they are
+        self._known: dict[str, frozenset[str]] = {}  # the letters of elements
 
     def compile(self, name: str, source: str) -> Compiled:
         """The expression of a pattern. Raises PatternError."""
@@ -174,6 +176,12 @@ class Compiler:
 
     def _letters_of(self, element: str) -> frozenset[str]:
         """The class letters that an element asks for; none where it takes any but some."""
+        found = self._known.get(element)
+        if found is None:
+            found = self._known[element] = self._look_up(element)
+        return found
+
+    def _look_up(self, element: str) -> frozenset[str]:
         _marks, body = self._parts(element)
         if body in {"_", "."} or body.startswith("!"):
             return frozenset()
@@ -189,6 +197,12 @@ class Compiler:
         return self._alphabet.having(self._class_name(part))
 
     def _element(self, name: str, element: str) -> str:
+        key = self._any, element
+        if key not in self._elements:
+            self._elements[key] = self._expression(name, element)
+        return self._elements[key]
+
+    def _expression(self, name: str, element: str) -> str:
         marks, body = self._parts(element)
         clitic = self._clitic_class(name, marks)
         if body == ".":
