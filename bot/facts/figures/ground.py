@@ -14,6 +14,7 @@ from bot.facts.figures.lands import named_nations, spoken_of
 from bot.facts.figures.leads import Leads, opening
 from bot.facts.figures.seen import Kind, Kinds
 from bot.facts.figures.sentence import Claim
+from bot.facts.figures.spots import RANKS, SPOT, WIDE, is_spot_within
 from bot.facts.naming import fullest
 from bot.model.facts import Place
 
@@ -24,17 +25,6 @@ _AROUND = 8
 #: Sentences behind the title and the first one that are looked at for the exact place of what these tell.
 _AFTER = 3
 _OPENING = 2
-#: How large a place is: its rank by its kind. All others are spots.
-RANKS = {
-    "country": "country",
-    "governorate": "area",
-    "region": "area",
-    "city": "city",
-    "district": "city",
-    "town": "town",
-}
-SPOT = "spot"
-_WIDE = frozenset({"area", "city", "country"})
 _EXACT, _AWAY = frozenset({"city", "town", SPOT}), frozenset({"from", "to", "with"})
 #: What tells that a place in a sentence is only where it was said.
 SAID = frozenset({"in a source", "said there", "in a hospital"})
@@ -158,10 +148,9 @@ class Ground:
             lead_end = min(words.sentence(title_end)[1], further)
             leading = firsts[: min(_AROUND, bisect_left(firsts, lead_end))]
             found += [(number, "title" if first < title_end else "lead") for number, first in enumerate(leading)]
-        around, numbered = self._codes(claim), self._numbered
-        mentions, lies = self.mentions, self._lies
+        around, numbered, lies = self._codes(claim), self._numbered, self._lies
         known = self._candidates[start, here] = [
-            (number, where, numbered(number), lies(mentions[number].code, around) if where != "here" and around else "")
+            (number, where, numbered(number), lies(number, around) if where != "here" and around else "")
             for number, where in found
         ]
         return known
@@ -203,7 +192,7 @@ class Ground:
             mention, own = self.mentions[number], self.keys[number]
             country = self.countries[own]
             rank = RANKS.get(mention.kind, SPOT)
-            near = rank in _WIDE and number > 0 and mention.first - self.mentions[number - 1].last <= _GAP
+            near = rank in WIDE and number > 0 and mention.first - self.mentions[number - 1].last <= _GAP
             land = "" if not country else "home" if country == self.home else "abroad"
             often = self._often[own]
             words, leads = self.words, self._leads
@@ -223,10 +212,13 @@ class Ground:
             self._here[claim.sentence[0]] = found
         return found
 
-    def _lies(self, code: str, around: dict[str, int]) -> str:
+    def _lies(self, number: int, around: dict[str, int]) -> str:
         """How a place told elsewhere lies to those of a sentence: the same, inside, outside; "" = unknown."""
-        if not code or not around:
+        code = self.mentions[number].code
+        if not around:
             return ""
+        if not code:
+            return "inside" if is_spot_within(self, number, around) else ""
         if code in around:
             return "same"
         return "outside" if around.keys().isdisjoint(self.gazetteer.above(code)) else "inside"
@@ -236,11 +228,11 @@ class Ground:
         if number == self.land:
             return None
         here, code = self._codes(claim), self.mentions[number].code
-        if claim.sentence[0] <= self.firsts[number] < claim.sentence[1] or self._lies(code, here) != "inside":
+        if claim.sentence[0] <= self.firsts[number] < claim.sentence[1] or self._lies(number, here) != "inside":
             return None
         above = self.gazetteer.above
-        outer = above(code)  # a set: whatever comes first in it differs from process to process
-        return here[max((each for each in here if each in outer), key=lambda each: len(above(each)))]
+        outer = above(code) if code else here.keys()  # a set: what comes first in it differs from process to process
+        return here[max((each for each in here if each in outer), key=lambda each: (len(above(each)), each))]
 
     def narrowed(self, claim: Claim) -> AbstractSet[int | None]:
         """The places in the sentence of a claim, if it tells the news, within which the next sentences name another."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.arabic.places import PlaceMention
 from bot.facts.figures.beside import MOVED, Beside
-from bot.facts.figures.ground import RANKS, SAID, SPOT, Ground
+from bot.facts.figures.ground import SAID, Ground
 from bot.facts.figures.lands import is_told_of
 from bot.facts.figures.seen import (
     AGAIN,
@@ -37,6 +37,7 @@ from bot.facts.figures.seen import (
 from bot.facts.figures.sentence import COMMAS, Claim
 from bot.facts.figures.shared import SharedTolls
 from bot.facts.figures.signs import Signs, SignWords
+from bot.facts.figures.spots import RANKS, SPOT
 
 #: From this number on it is many people.
 _MANY = 1000
