@@ -55,6 +55,7 @@ class NameWords(NamedTuple):
     numbered: frozenset[str]
     manner: frozenset[str]
     aim: frozenset[str]
+    sited: frozenset[str]
     ground: dict[str, frozenset[str]]
     goes_on: dict[str, frozenset[str]]
     people: dict[str, frozenset[str]]

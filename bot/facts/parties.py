@@ -192,7 +192,8 @@ def means_a_party(words: Words, head: int) -> bool:
     form = form[1:] if clitics.conjunction or clitics.preposition else form
     behind = words.forms[head + 1] if head + 1 < len(words) else ""
     known = name_words()
-    if behind in known.ground.get(form, ()) or form in known.vague or clitics.pronoun:
+    sited = "capital" in classes and head and words.forms[head - 1].lstrip("وبل") in known.sited  # «مطار طرابلس»
+    if sited or behind in known.ground.get(form, ()) or form in known.vague or clitics.pronoun:
         return False
     if form in known.only_with and behind not in known.only_with[form]:
         return False
