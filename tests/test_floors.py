@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.facts import Reader, load
+from bot.facts import Reader
 from bot.model.reading import as_json
 from tools.labelled import labelled
 
@@ -19,11 +19,6 @@ FLOORS: dict[str, dict[str, float]] = yaml.safe_load((ROOT / "tests/floors.yaml"
 SETS = {"dev and more": ("dev", "more"), "posts": ("posts",)}
 
 pytestmark = pytest.mark.skipif(not (SHARED / "score.py").is_file(), reason="the labels are not beside the project")
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 @pytest.fixture(scope="module")

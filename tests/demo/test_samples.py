@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot import facts, rulebook
+from bot import rulebook
 from bot.facts import Reader
 from bot.sources.samples import SOURCE, Sample, sample_articles, samples
 from tests.fakes import NOON
 from tests.shipped import RULES, SHIPPED
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return facts.load()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from bot.facts.article_places import candidates
-from bot.facts.reader import Reader, load
+from bot.facts.reader import Reader
 from bot.model.article import Article
 from tools.place_labels import same_place
 
@@ -15,11 +15,6 @@ CORPUS = yaml.safe_load((FACTS / "article_places.yaml").read_text("utf-8"))
 BULLETINS = yaml.safe_load((FACTS / "article_places_bulletins.yaml").read_text("utf-8"))
 #: The F1 of their places over all bulletins: it may rise and never sink.
 FLOOR = 0.9
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 @pytest.mark.parametrize("case", CORPUS, ids=lambda case: case["title"][:40])

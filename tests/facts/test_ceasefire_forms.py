@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.facts.reader import Reader, load
+from bot.facts.reader import Reader
 from bot.model.article import Article
 
 TABLE = Path(__file__).parents[1] / "corpus" / "facts" / "ceasefire_forms.yaml"
@@ -39,11 +39,6 @@ def sentences(status: str, preposition: str, verb: str) -> Iterator[str]:
         if form != "-":
             said = "ال" + form if place == NOUN and preposition else form
             yield frame.format(said, truce, " شهرا" if status == "extended" else "")
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 @pytest.mark.parametrize(("status", "preposition", "verb"), [*rows()])

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.facts.reader import Reader, load
+from bot.facts.reader import Reader
 from bot.model.article import Article
 from bot.model.facts import Ceasefire
 
@@ -41,11 +41,6 @@ UNNAMED = [
     for entry in yaml.safe_load((CORPUS / "ceasefires_unnamed.yaml").read_text("utf-8"))
     for text in entry["texts"]
 ]
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 def read(reader: Reader, text: str, title: str = "", published: datetime | None = PUBLISHED) -> tuple[Ceasefire, ...]:

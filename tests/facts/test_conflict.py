@@ -5,16 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.facts import Reader, load
+from bot.facts import Reader
 from bot.facts.conflict import load_conflict, load_fields
 from bot.model.article import Article
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "corpus/facts/conflict.yaml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,6 @@ ROWS: list[dict[str, Any]] = yaml.safe_load(
 )
 
 
-@pytest.fixture(scope="module")
-def reader() -> facts.Reader:
-    return facts.load()
-
-
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"])
 def test_figures_stand_where_it_happened(reader: facts.Reader, row: dict[str, Any]) -> None:
     figures = [fact for fact in reader.read(Article("a", "", row["text"])).facts if isinstance(fact, Figure)]

@@ -4,16 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.facts import Reader, load
+from bot.facts import Reader
 from bot.model.article import Article
 from bot.model.facts import Event, Figure
 
 PUBLISHED = datetime(2026, 3, 14, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 @pytest.mark.parametrize(

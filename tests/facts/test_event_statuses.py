@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.facts import Reader, load
+from bot.facts import Reader
 from bot.model.article import Article
 from bot.model.facts import Event
 
@@ -15,11 +15,6 @@ CASES = [
     (text, told) for case in yaml.safe_load(CORPUS.read_text(encoding="utf-8")) for text, told in case["texts"].items()
 ]
 PUBLISHED = datetime(2025, 3, 12, 18, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 def told_of(event: Event) -> str:

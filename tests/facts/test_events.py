@@ -7,18 +7,13 @@ import pytest
 import yaml
 
 from bot.arabic.tables import load_rows
-from bot.facts import Reader, load
+from bot.facts import Reader
 from bot.model.article import Article
 from bot.model.facts import Event, EventKind, EventStatus
 
 CORPORA = sorted((Path(__file__).parent.parent / "corpus/facts").glob("events*.yaml"))
 CASES = [case for corpus in CORPORA for case in yaml.safe_load(corpus.read_text(encoding="utf-8"))]
 PUBLISHED = datetime(2025, 3, 12, 18, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 def events(reader: Reader, text: str, title: str = "") -> list[Event]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.facts import Reader, load
+from bot.facts import Reader
 from bot.model.facts import Figure
 from tools.figure_texts import Marked, marked, unmarked
 from tools.place_labels import same_place
@@ -14,11 +14,6 @@ TIMES = list(marked(("figure_times",)))
 FLOORS = {"scope": 0.91, "who": 0.92, "place": 0.88}
 TIMES_FLOOR = 0.8
 MARKS = {"scope": 150, "who": 150, "place": 300}
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 def answers(reader: Reader, text: Marked) -> list[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.facts import Reader, load
+from bot.facts import Reader
 from bot.facts.figures.claims import Claims
 from bot.model.article import Article
 from bot.model.facts import Figure, FigureKind, Scope, Who
@@ -38,11 +38,6 @@ CORPUS = [
 ]
 CASES = [(text, wanted) for each in CORPUS for text, wanted in each["texts"].items()]
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 def figures(reader: Reader, text: str, title: str = "", published: datetime | None = NOON) -> list[Figure]:

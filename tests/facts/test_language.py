@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.facts import Reader, load
+from bot.facts import Reader
 from bot.facts.language import language_of
 from bot.model.article import Article
 
@@ -21,11 +21,6 @@ TEXTS = {
     "ru": "Представитель армии сообщил о гибели пятидесяти человек.",
     "he": "דובר הצבא הודיע על תקיפה נוספת בעיר.",
 }
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 @pytest.mark.parametrize(("language", "text"), TEXTS.items(), ids=list(TEXTS))

@@ -6,16 +6,11 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.facts.reader import Reader, load
+from bot.facts.reader import Reader
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, Event
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "corpus" / "facts" / "parties.yaml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])

@@ -95,11 +95,6 @@ def _edited(text: str, edits: list[tuple[int, str]]) -> str:
     return text
 
 
-@pytest.fixture(scope="module")
-def reader() -> facts.Reader:
-    return facts.load()
-
-
 def _claims(reading: Reading) -> set[Fact]:
     """What is claimed, without where and in which spelling it stands."""
     return {_plain(fact) for fact in reading.facts}

@@ -6,18 +6,13 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.facts.reader import Reader, load
+from bot.facts.reader import Reader
 from bot.model.article import Article
 from bot.model.facts import Figure
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "facts"
 CASES = yaml.safe_load((CORPUS / "speakers.yaml").read_text("utf-8"))
 OF_FIGURES = yaml.safe_load((CORPUS / "speakers_of_figures.yaml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])

@@ -9,16 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.facts import Reader, load
+from bot.facts import Reader
 from bot.model.article import Article
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "corpus" / "facts" / "ceasefires_apart.yaml").read_text("utf-8"))
 PUBLISHED = datetime(2025, 3, 12, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.facts.reader import Reader, load
+from bot.facts.reader import Reader
 from bot.model.article import Article
 
 TABLE = Path(__file__).parents[1] / "corpus" / "facts" / "ceasefires_again.yaml"
@@ -24,11 +24,6 @@ def cases() -> Iterator[Any]:
             more = [] if said == "silent" else said.split("+")
             for text in texts:
                 yield pytest.param(f"{entry['before']} {text}", [*entry["of"], *more], id=text)
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 @pytest.mark.parametrize(("text", "statuses"), [*cases()])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.facts.reader import Reader, load
+from bot.facts.reader import Reader
 from bot.model.article import Article
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "facts"
@@ -21,11 +21,6 @@ def rows() -> Iterator[Any]:
         for entry in yaml.safe_load((CORPUS / table).read_text("utf-8")):
             for text in entry["texts"]:
                 yield pytest.param(entry, text, id=f"{entry['phenomenon']}: {text}")
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return load()
 
 
 @pytest.mark.parametrize(("entry", "text"), [*rows()])

@@ -23,11 +23,6 @@ TEXTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def reader() -> facts.Reader:
-    return facts.load()
-
-
 @pytest.mark.parametrize("text", TEXTS)
 def test_conflict(reader: facts.Reader, text: str) -> None:
     page, model = reader.open(Article("a", "عنوان الخبر عن القصف", text)), load_conflict(reader.vocabulary.alphabet)

@@ -11,11 +11,6 @@ from bot.model.article import Article
 from bot.rulebook import Rulebook, check
 
 
-@pytest.fixture(scope="module")
-def reader() -> facts.Reader:
-    return facts.load()
-
-
 def test_a_failing_example_shows_what_was_read_and_why(written: Callable[..., Rulebook], reader: facts.Reader) -> None:
     book = written(
         a="rules:\n  - id: a\n    title: x\n    when: {ceasefire: {status: declared, place: إدلب}}\n"

@@ -12,11 +12,6 @@ from tests.shipped import RULES, SHIPPED
 
 
 @pytest.fixture(scope="module")
-def reader() -> facts.Reader:
-    return facts.load()
-
-
-@pytest.fixture(scope="module")
 def book(reader: facts.Reader) -> Rulebook:
     return rulebook.load(RULES, reader.gazetteer)
 

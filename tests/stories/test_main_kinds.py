@@ -26,11 +26,6 @@ TOLD: list[tuple[str, dict[str, str]]] = [
 AT = datetime(2025, 3, 12, 18, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
-def reader() -> facts.Reader:
-    return facts.load()
-
-
 @pytest.mark.parametrize(("phenomenon", "report"), TOLD, ids=[report["title"] for _, report in TOLD])
 def test_the_main_kind(reader: facts.Reader, phenomenon: str, report: dict[str, Any]) -> None:
     article = Article("a", report["title"], report["text"], AT, "أ")
