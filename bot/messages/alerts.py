@@ -126,14 +126,9 @@ def say_change(change: Change, alert: Alert, language: Language, gazetteer: Gaze
     old = ""
     if change.old is not None:
         # Where the same status is told once more, what tells it from before is who, or from when.
-        bare = not _same_status(change.old.fact, change.new.fact)
-        old = _said(change.old.fact, alert, language, gazetteer, zone, bare=bare)
+        old = _said(change.old.fact, alert, language, gazetteer, zone, bare=not change.repeats)
     key = f"change_{change.what}" if old or change.what != "toll_up" else "change_toll_first"
     return say(language, key, old=old, new=new)
-
-
-def _same_status(one: Fact, other: Fact) -> bool:
-    return isinstance(one, Ceasefire) and isinstance(other, Ceasefire) and one.status is other.status
 
 
 def _said(

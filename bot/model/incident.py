@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.model.chat import Language
-from bot.model.facts import Fact, Place
+from bot.model.facts import Ceasefire, Event, Fact, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,16 @@ class Change:
     what: str
     new: SavedFact
     old: SavedFact | None = None
+
+    @property
+    def repeats(self) -> bool:
+        """Is a status told that was told before, so that only who, where or from when is new?"""
+        new, old = self.new.fact, self.old.fact if self.old is not None else None
+        if self.what != "status":
+            return False
+        if isinstance(new, Ceasefire) and isinstance(old, Ceasefire):
+            return new.status is old.status
+        return isinstance(new, Event) and isinstance(old, Event) and (new.kind, new.status) == (old.kind, old.status)
 
 
 #: How grave alerts are, the least first.

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 
 from bot.model.article import Article
-from bot.model.facts import Ceasefire, Event, Fact, Figure
+from bot.model.facts import Ceasefire, Fact, Figure
 from bot.model.reading import Reading
 from bot.model.story import Announced, Arrival, Change, Incident, Placed, SavedFact, Verdict, VerdictKind
 from bot.rulebook.rule import Certainty, Confirm, Match, Rule, UpdatePolicy
@@ -246,11 +246,10 @@ def _in_words(found: Sequence[Change]) -> str:
 
 
 def _change_in_words(change: Change) -> str:
-    new, old = change.new.fact, change.old.fact if change.old is not None else None
-    if isinstance(new, Ceasefire) and isinstance(old, Ceasefire) and new.status is old.status:
-        return f"{new.status} anew by {new.by}" if new.by else f"{new.status} anew"
-    if isinstance(new, Event) and isinstance(old, Event) and (new.kind, new.status) == (old.kind, old.status):
-        return f"ground taken back by {new.by}" if new.by else "ground taken back"
+    new = change.new.fact
+    if change.repeats and not isinstance(new, Figure):
+        anew = f"{new.status} anew" if isinstance(new, Ceasefire) else "ground taken back"
+        return f"{anew} by {new.by}" if new.by else anew
     return f"{change.what}: {_say(change.old)} → {_say(change.new)}"
 
 
