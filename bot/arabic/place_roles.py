@@ -49,6 +49,7 @@ class RoleWords(NamedTuple):
     bearer: frozenset[str]
     branch: frozenset[str]
     verb: frozenset[str]
+    care: frozenset[str]
     hospital: tuple[str, ...]
 
 

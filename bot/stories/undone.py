@@ -52,23 +52,18 @@ def admitted(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Chang
         fact = saved.fact
         if not isinstance(fact, Event) or fact.status is not EventStatus.REPORTED or not _leads(saved):
             continue
-        denial = next((one for one in reversed(known) if _denies(one, fact.kind)), None)
+        denial = next((one for one in reversed(known) if _is(one, fact.kind, EventStatus.DENIED)), None)
         if denial is None or not _speaker(fact) & _speaker(denial.fact):
             continue
-        since = known[known.index(denial) + 1 :]
-        if not any(_reports(one, fact.kind) and _speaker(one.fact) & _speaker(denial.fact) for one in since):
+        since = [one for one in known[known.index(denial) + 1 :] if _is(one, fact.kind, EventStatus.REPORTED)]
+        if not any(_speaker(one.fact) & _speaker(denial.fact) for one in since):
             found.setdefault(fact.kind, Change("status", saved, denial))
     return list(found.values())
 
 
-def _denies(saved: SavedFact, kind: EventKind) -> bool:
+def _is(saved: SavedFact, kind: EventKind, status: EventStatus) -> bool:
     fact = saved.fact
-    return isinstance(fact, Event) and fact.kind is kind and fact.status is EventStatus.DENIED
-
-
-def _reports(saved: SavedFact, kind: EventKind) -> bool:
-    fact = saved.fact
-    return isinstance(fact, Event) and fact.kind is kind and fact.status is EventStatus.REPORTED
+    return isinstance(fact, Event) and (fact.kind, fact.status) == (kind, status)
 
 
 def _speaker(fact: Fact) -> set[str]:
@@ -92,8 +87,7 @@ def retaken(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change
 
 
 def _is_capture(saved: SavedFact) -> bool:
-    fact = saved.fact
-    return isinstance(fact, Event) and fact.kind is EventKind.ADVANCE and fact.status is EventStatus.REPORTED
+    return _is(saved, EventKind.ADVANCE, EventStatus.REPORTED)
 
 
 def _leads(saved: SavedFact) -> bool:

@@ -20,7 +20,6 @@ from bot.app.in_force import InForce
 from bot.app.rehearsal import rehearse
 from bot.app.rounds import Rounds
 from bot.app.screen import Line, screen
-from bot.facts import load
 from bot.model.article import Article
 from bot.model.change import Watch
 from bot.model.chat import ChatRef
@@ -38,11 +37,6 @@ RULE = """rules:
     when: {{ceasefire: {{status: {status}}}}}
 """
 SHIPPED = Path(__file__).parents[2] / "rules"
-
-
-@pytest.fixture(scope="module")
-def reader():
-    return load()
 
 
 # -- the log

@@ -5,18 +5,12 @@ import pytest
 from bot.arabic.letters import fold
 from bot.arabic.openings import cut_opening, stem_of
 from bot.arabic.words import Vocabulary
-from bot.facts import load
 from bot.model.article import Article
 from bot.model.reading import Reading
 
 TITLE = "مقتل ستة مدنيين بقصف على سوق الخضار"
 VOWELLED = "مَقْتَلُ سِتَّةٍ بِقَصْفٍ عَلَى السُّوقِ"
 TEXT = "أفاد سكان البلدة بأن القصف بدأ فجراً، وأنه طال سوقاً ومدرسة (6 قتلى). "
-
-
-@pytest.fixture(scope="module")
-def reader():
-    return load()
 
 
 @pytest.mark.parametrize("title", ["", TITLE, VOWELLED, f"{TITLE} " * 20], ids=["none", "plain", "vowelled", "long"])

@@ -9,7 +9,6 @@ import pytest
 
 from bot.cli import checking, matching, past, reading, run_command, speed
 from bot.cli.checking import Format
-from bot.facts import load
 from bot.settings import names
 
 TITLE = "الجيش يعلن وقفا لإطلاق النار في إدلب"
@@ -34,11 +33,6 @@ rules:
     fires: [قتل 600 شخص في غارات جوية على مدينة حلب اليوم]
     quiet: [افتتح المحافظ مدرسة جديدة في إدلب]
 """
-
-
-@pytest.fixture(scope="module")
-def reader():
-    return load()
 
 
 @pytest.fixture(autouse=True)

@@ -25,11 +25,6 @@ async def server():
         yield loopback
 
 
-@pytest.fixture(scope="module")
-def reader():
-    return bot.facts.load()
-
-
 @pytest.fixture
 def look(monkeypatch, tmp_path, reader):
     """What the doctor finds, by what it looked at; in an empty folder with one rule."""

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.cli import past, run_command
-from bot.facts import load
 from bot.model.article import Article
 from bot.model.story import Judgement, Placing
 from bot.rulebook import schema
@@ -23,11 +22,6 @@ rules:
     title: {ar: هدنة, en: Truce}
     when: {ceasefire: {status: declared, place: إدلب}}
 """
-
-
-@pytest.fixture(scope="module")
-def reader():
-    return load()
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 import random
 
-import pytest
-
-from bot.facts import load
 from bot.model.delivery import DeliveryState
 from bot.model.story import AddressKind
 from bot.stories.grouping import GATHERED, MOST
@@ -32,11 +29,6 @@ rules:
     conflict: any
     when: {event: {place: إدلب}}
 """
-
-
-@pytest.fixture(scope="module")
-def reader():
-    return load()
 
 
 def witnesses(number: int) -> str:

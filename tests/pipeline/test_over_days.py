@@ -2,9 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
-from bot.facts import load
 from bot.model.change import ChatStarted, Subscribed
 from bot.model.story import AddressKind, VerdictKind
 from tests.fakes import NOON
@@ -65,11 +62,6 @@ TRUCE = "أعلن الجيش الروسي اليوم السبت وقفا لإط�
 BREACH = "خرقت قوات النظام وقف إطلاق النار في محافظة إدلب بعد ساعات من بدئه، بحسب مصدر محلي."
 GAS = "تعرضت مدينة خان شيخون لقصف بغاز الكلور السام صباح اليوم."
 NEW = VerdictKind.TELL_NEW
-
-
-@pytest.fixture(scope="module")
-def reader():
-    return load()
 
 
 def strike(dead: int, where: str = "خان شيخون", speaker: str = "الدفاع المدني") -> str:

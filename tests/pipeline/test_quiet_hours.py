@@ -2,9 +2,6 @@
 
 from datetime import time, timedelta
 
-import pytest
-
-from bot.facts import load
 from bot.model.change import ChatStarted, Subscribed
 from bot.model.chat import Chat, ChatRef, Language
 from bot.model.delivery import DeliveryState
@@ -24,11 +21,6 @@ rules:
 """
 SLEEPER = ChatRef("web", "w2")
 WAKES = NOON + timedelta(hours=7)
-
-
-@pytest.fixture(scope="module")
-def reader():
-    return load()
 
 
 def strike(dead: int) -> str:

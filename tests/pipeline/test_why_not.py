@@ -3,9 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
-from bot.facts import load
 from bot.model.change import ChatStarted
 from bot.model.chat import ChatRef, Language
 from bot.model.story import VerdictKind
@@ -20,11 +17,6 @@ rules:
 """
 TRUCE = "أعلن الجيش الروسي اليوم وقفا لإطلاق النار في محافظة إدلب يبدأ في السادسة من صباح الغد."
 AGAIN = "قالت موسكو إن الجيش الروسي أعلن وقفا لإطلاق النار في إدلب يبدأ صباح الغد."
-
-
-@pytest.fixture(scope="module")
-def reader():
-    return load()
 
 
 async def test_whynot_names_the_story_that_was_told_and_when(tmp_path, reader):

@@ -139,17 +139,16 @@ class CeasefireReader:
     def _claimed(self, page: Page, claims: Sequence[tuple[Mention, Chain]], seen: Sequence[frozenset[str]]) -> Claimed:
         """What is claimed of the ceasefires that are named, and of those meant where they are broken or prolonged."""
         words = page.words
+        of_old = any(not _OF_OLD.isdisjoint(one) for one in seen)
         barred = [
             unmet(self._needs, chain, is_definite(words, each.start, each.end))
             | _BARRED.get(_BREACH if each.pattern in _BROKEN_BY else each.says, _NOTHING)
             | _UNSAID.get((chain.claim, chain.ahead), _NOTHING)
             | (_NONE_MADE if chain.claim == UNMADE else _NOTHING)
-            for each, chain in claims
+            # «الضامن في اتفاق الهدنة … وكانا وقعا في مارس 2020 اتفاقا»
+            | (_NEW if of_old and chain.claim == "agreement" and "definite" in features else _NOTHING)
+            for (each, chain), features in zip(claims, seen, strict=True)
         ]
-        of_old = any(not _OF_OLD.isdisjoint(one) for one in seen)
-        for number, (_, chain) in enumerate(claims):
-            if of_old and chain.claim == "agreement" and "definite" in seen[number]:
-                barred[number] |= _NEW  # «الضامن في اتفاق الهدنة … وكانا وقعا في مارس 2020 اتفاقا»
         war = self._of_war(words.letters) is not None
         others = partial(self._others, page, claims)
         claimed = self._scores.claimed(zip(seen, barred, strict=True), told_of_war=war, others=others)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.arabic.alphabet import Alphabet, one_letter
 from bot.arabic.gazetteer import GENERIC
-from bot.arabic.letters import fold_word
+from bot.arabic.place_roles import role_words
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 
@@ -33,8 +33,7 @@ _CARRIED = 6
 _AND_IN, _LED, _TOLD_NEXT = frozenset({"وفي", "ففي"}), 2, 2
 #: The classes of words that say what is done elsewhere than it happened.
 ACTS = ("told", "found", "launched", "office", "authority")
-#: Whose place is that of the care, not of the harm; so near before it a strike fell on it.
-HOSPITALS = frozenset(map(fold_word, ("مستشفى", "مشفى", "مستشفيات", "مشافي", "مستشفيي")))
+#: So near before a hospital a strike fell on it.
 _STRUCK_NEAR = 5
 _IN, _THENCE = frozenset({"في", "من"}), frozenset({"in", "from"})
 
@@ -148,7 +147,7 @@ class Leads:
             not first
             or lead == "hit"
             or mention.kind == "country"
-            or words.forms[first - 1].lstrip("وبل") not in HOSPITALS
+            or words.forms[first - 1].lstrip("وبل") not in role_words().care
         ):
             return False
         low = max(words.bounds[first][0], first - _STRUCK_NEAR)
