@@ -24,10 +24,12 @@ from bot.rulebook.vocabulary import BOUNDS, a, askable, leading, means, normal, 
 
 #: More letters than this is no keyword, it is a text.
 LONGEST_KEYWORD = 200
-_SUCH_AS = "write one such as `event: {kind: airstrike, place: إدلب}` or `words: {all: [قصف]}`"
+_SUCH_AS = "write `event: {kind: airstrike, place: إدلب}`, say, or `words: {all: [قصف]}`"
 _LISTS: dict[str, type[AllOf | AnyOf | NoneOf]] = {"all": AllOf, "any": AnyOf, "none": NoneOf}
 
 _NUMBER = re.compile(r"\d+")
+#: What stands for other letters elsewhere, and here for itself.
+_PATTERN = re.compile(r"\.[*+?]|[*|^$\\]+|\[\^?\w+\]")
 
 Pairs = dict[str, tuple[Scalar, Node]]
 
@@ -163,13 +165,19 @@ def _own_fields(notes: Notes, fact: str, node: Node) -> Node:
     """The mapping without fields that only another fact has: these get a fault that says which."""
     if not isinstance(node, Mapping):
         return node
-    kept = []
+    kept, fields = [], askable(fact)
     for key, value in node.pairs:
         field = tables()["field"].get(normal(key.text), "")
         owner = next((one for one in words_of("fact") if field in askable(one)), None)
         if means("value", key.text) and leading(fact):
             code = f"{leading(fact)}: {{not: …}}"
             notes.error(key, f"'{key.text}' is not known in {a(fact)}", f"write `{code}`, or `none: [{fact}: …]`")
+        elif leading(fact) and not field and means(fields[leading(fact)], key.text):
+            number = value.text if isinstance(value, Scalar) and value.text.isdecimal() else ""
+            at_least = f", at_least: {number}" if number and "at_least" in fields else ""
+            notes.error(
+                key, f"'{key.text}' is a word of `{leading(fact)}`", f"write `{leading(fact)}: {key.text}{at_least}`"
+            )
         elif key.text.isdecimal() and isinstance(value, Scalar) and not value.text:
             remedy = "write a number without a comma"
             notes.error(key, "a comma within braces ends the text before it", remedy)
@@ -239,6 +247,10 @@ def _keywords(notes: Notes, node: Node, *, exact: bool = False) -> tuple[Keyword
         elif text and not any(sign.isalnum() for sign in fold_word(text)):
             notes.error(value, f"'{text}' holds no letter and no digit", "a keyword is a word")
         elif text:
+            if not to_the_letter and _PATTERN.search(text):
+                plain = _PATTERN.sub(" ", text).strip()
+                remedy = f"a keyword finds its word in all its forms: write {plain}"
+                notes.warn(value, f"the signs of '{text}' are looked for as they stand", remedy)
             found[Keyword(text, to_the_letter)] = None
     if isinstance(node, Items) and not node.items:
         notes.error(node, "the list of keywords is empty", "write at least one, or leave the line out")

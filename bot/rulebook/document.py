@@ -114,6 +114,8 @@ def _unreadable(error: yaml.MarkedYAMLError, text: str, first_line: int) -> Unre
         remedy = "indent with ordinary spaces"
         return UnreadableError("an unusual blank stands in the indentation", remedy, at + first_line)
     here = "".join(lines[mark.line : mark.line + 1])
+    if "tab character" in what:
+        what = "a tab stands in the indentation"
     return UnreadableError(what, _remedy(what, here), mark.line + first_line, mark.column + 1)
 
 

@@ -57,7 +57,7 @@ def rule(notes: Notes, node: Node, base: Settings) -> Rule | None:
         notes.error(node, "an entry of `rules` must be a mapping", "write `- id: …` and its other keys below it")
         return None
     notes.rule = next((v.text for k, v in node.pairs if normal(k.text) == "id" and isinstance(v, Scalar)), "")
-    found = notes.keys(_hoisted(node), "rule", "a rule")
+    found = notes.keys(_without_conditions(notes, _hoisted(node)), "rule", "a rule")
     name = _id(notes, node, found)
     made = settings(notes, found, base)
     order = sequence(notes, found["sequence"][1]) if "sequence" in found else None
@@ -110,6 +110,18 @@ def _hoisted(node: Mapping) -> Mapping:
         else:
             pairs.append((key, value))
     return Mapping(tuple(pairs), node.line, node.column)
+
+
+def _without_conditions(notes: Notes, node: Mapping) -> Mapping:
+    """The entry without conditions that stand beside `when` instead of below it: these get a fault that says so."""
+    kept = []
+    for key, value in node.pairs:
+        word = normal(key.text)
+        if word in known_conditions() and word not in tables()["rule"]:
+            notes.error(key, f"'{key.text}' is a condition", "write it below `when:`")
+        else:
+            kept.append((key, value))
+    return Mapping(tuple(kept), node.line, node.column)
 
 
 def _is_setting(key: Scalar) -> bool:

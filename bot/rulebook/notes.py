@@ -143,8 +143,10 @@ class Notes:
         text = node.text.strip() if isinstance(node, Scalar) else ""
         digits = "".join(sign for sign in text if sign not in ",٬_ ")
         if not digits.isdecimal() or len(digits) > 12:
-            in_words = "" if any(sign.isdecimal() for sign in text) else ": write it in digits"
-            self.error(node, f"{what} must be a whole number", f"'{text}' is none{in_words}" if text else "")
+            found = re.findall(r"\d+", text)
+            remedy = f"write the bare number: {found[0]}" if len(found) == 1 else f"'{text}' is none"
+            remedy = f"{remedy}: write it in digits" if text and not found else remedy
+            self.error(node, f"{what} must be a whole number", remedy if text else "")
             return None
         if int(digits) < least:
             self.error(node, f"{what} must be at least {least}", "")

@@ -5,13 +5,8 @@ A level is how surely a condition holds: 0 not, 1 possibly, 2 surely.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from bot.arabic.letters import fold_word
-from bot.arabic.place_words import nations
-from bot.arabic.tables import load_rows
 from bot.arabic.words import Words
-from bot.facts.name_words import name_words
 from bot.model.article import Article
 from bot.model.facts import FACT_NAMES, Ceasefire, Fact, Figure, Place
 from bot.model.reading import Reading
@@ -21,22 +16,18 @@ from bot.rulebook.conditions import (
     FactCondition,
     From,
     Keyword,
-    Named,
     OneOf,
     PlaceTest,
     Stated,
     Test,
 )
 from bot.rulebook.keywords import Keywords
+from bot.rulebook.naming import has_words, is_called
 from bot.rulebook.regions import NO, POSSIBLE, SURE, Near, Regions
 from bot.rulebook.standing import Standing
 
 #: A question about one fact, about where the article happens or where it comes from.
 Atom = FactCondition | ArticlePlace | From
-
-
-#: What may be attached before a word of a name.
-_ATTACHED = frozenset("ول")
 
 
 class Atoms:
@@ -207,7 +198,7 @@ class Sight:
             found = self.article.source in condition.names
         else:
             outlet = fold_word(self.article.outlet).casefold()
-            found = any(_has_words(outlet, name) for name in condition.names)
+            found = any(has_words(outlet, name) for name in condition.names)
         return SURE if found != condition.negated else NO
 
 
@@ -222,7 +213,7 @@ def test_level(test: Test, fact: Fact) -> int:
     value = getattr(fact, test.field, "")
     if isinstance(test, Stated):
         return SURE if (value is not None) == test.stated else NO
-    return _named(test, str(value or ""))
+    return SURE if is_called(test, str(value or "")) != test.negated else NO
 
 
 def _between(test: Between, fact: Figure) -> int:
@@ -233,46 +224,3 @@ def _between(test: Between, fact: Figure) -> int:
     if level and test.at_most is not None and (fact.max is None or fact.max > test.at_most):
         level = POSSIBLE if fact.min is None or fact.min <= test.at_most else NO
     return level
-
-
-def _named(test: Named, value: str) -> int:
-    folded = fold_word(value).casefold()
-    held = any(_has_words(folded, name) for name in test.names) or bool(
-        test.states and _states_of(folded) & test.states
-    )
-    return SURE if held != test.negated else NO
-
-
-def _states_of(name: str) -> frozenset[str]:
-    """The countries that a state's body is of: «الطيران الحربي الروسي», «موسكو», not «المعارضة السورية»."""
-    if seat := _seats().get(name):
-        return frozenset({seat})
-    words = name.split()
-    of = frozenset(code for word in words if (code := nations().get(word)))
-    bare = {word.removeprefix("ال") for word in words} if of else set()
-    return of if not bare.isdisjoint(name_words().state) and bare.isdisjoint(name_words().rebel) else frozenset()
-
-
-@lru_cache(maxsize=1)
-def _seats() -> dict[str, str]:
-    rows = load_rows("bot.rulebook", "seats.tsv")
-    return {fold_word(form).casefold(): row.name for row in rows for form in row.pattern.split("|")}
-
-
-def _has_words(value: str, name: str) -> bool:
-    """Are all the words of a name in the value, ال and what is attached set aside? No name is in no value alone.
-
-    «إسرائيل وحماس» has حماس, «مكتب حقوق الإنسان التابع للأمم المتحدة» the United Nations.
-    """
-    if not name:
-        return not value
-    words = {form for word in value.split() for form in _bare(word)}
-    return bool(words) and all(word.removeprefix("ال") in words for word in name.split())
-
-
-def _bare(word: str) -> tuple[str, ...]:
-    """A word without its article, and as it would be without a و or ل before that."""
-    if word[:1] not in _ATTACHED:
-        return (word.removeprefix("ال"),)
-    rest = word[2:] if word.startswith("لل") else word[1:].removeprefix("ال")
-    return word, rest

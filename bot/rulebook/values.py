@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.arabic.letters import fold_word
 from bot.rulebook.conditions import Between, Named, OneOf, PlaceTest, Region, Stated
 from bot.rulebook.document import Items, Mapping, Node, Scalar
+from bot.rulebook.naming import also_called
 from bot.rulebook.near_places import of_something_there
 from bot.rulebook.notes import Notes
 from bot.rulebook.vocabulary import a, means, words_of
@@ -68,8 +69,19 @@ def named(notes: Notes, node: Node, field: str) -> Named | None:
     names = tuple(fold_word(name).casefold() for name in written)
     states = [code for name in names if name for code in notes.gazetteer.lookup(name)[:1] if _is_state(notes, code)]
     spelt = [fold_word(notes.gazetteer.name(code, "ar")) for code in states]  # `by: Russia` finds روسيا
-    every = tuple(dict.fromkeys((*names, *spelt)))
+    others = [other for name in names for other in also_called(name)]
+    every = tuple(dict.fromkeys((*names, *spelt, *others)))
+    for part in parts:
+        if isinstance(part, Scalar) and _is_foreign(notes, part.text):
+            notes.warn(part, f"'{part.text}' is no name that Arabic news write", "write the name in Arabic")
     return Named(field, every, negated, frozenset(states), tuple(filter(None, written))) if names else None
+
+
+def _is_foreign(notes: Notes, name: str) -> bool:
+    """Is a name one of Latin letters alone that stands for nobody known? «M23» may stand in Arabic news."""
+    letters = [sign for sign in name if sign.isalpha()]
+    latin = len(letters) > 1 and all(sign.isascii() for sign in letters)
+    return latin and not also_called(name) and not any(_is_state(notes, code) for code in notes.gazetteer.lookup(name))
 
 
 def _is_state(notes: Notes, code: str) -> bool:
