@@ -10,6 +10,8 @@ _BEFORE_GIVEN = frozenset({"title", "rank", "office", "unknown", "nation"})
 _TITLES = frozenset({"rank", "honorific"})
 _ON_WHAT = frozenset({"لسان", "معرفه", "علم", "اطلاع", "صله", "درايه", "وسايل", "منصه", "منصات", "صفحته"})
 _OUTLET = frozenset({"outlet_word"})
+#: Behind a rank so many words may lead to a name that armed men go by: «اللواء المتقاعد خليفة حفتر».
+_LED, _RANK, _ARMED, _LEADER = 3, "rank", "armed_name", frozenset({"unknown", "served", "rank"})
 #: So far back a verb may stand that says «على».
 _LONGEST_NAME = 8
 
@@ -66,3 +68,15 @@ def _is_name(words: Words, at: int) -> bool:
         and not words.forms[at].startswith("ال")
         and (not words.forms[at].endswith("ه"))
     )
+
+
+def led_end(words: Words, head: int, end: int, last: int) -> int:
+    """«قوات المشير | خليفة حفتر»: where the name ends of whom a party is led by, told by his rank; else `end`."""
+    if all(_RANK not in words.sets[at] for at in range(head + 1, end)):
+        return end
+    for at in range(end, min(last, end + _LED)):
+        if _ARMED in words.sets[at]:
+            return at + 1
+        if words.sets[at].isdisjoint(_LEADER):
+            break
+    return end

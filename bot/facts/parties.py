@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bot.arabic.alphabet import Alphabet, any_of
 from bot.arabic.letters import fold_word
 from bot.arabic.words import TIMED, Words
-from bot.facts.given import goes_on
+from bot.facts.given import goes_on, led_end
 from bot.facts.name_words import name_words
 from bot.facts.names import name_end
 from bot.facts.page import Page
@@ -32,11 +32,10 @@ _FREE = frozenset({"comma", "newline", "stop", "quote", "colon", "semicolon", "d
 #: People who only speak; the endings of plurals of people and of adjectives.
 _IN_OFFICE, _MANY = frozenset({"title", "office", "rank"}), frozenset({".plural"})
 _DESCRIBED, _TENS = 3, frozenset({"عشرات", "مئات", "الاف", "عناصر"})
-_FROM = "من"
-_ARMY = "الجيش"
+_FROM, _TO, _ARMY = "من", "الي", "الجيش"
 _SPEAKS, _SAYS = frozenset({"title", "official"}), frozenset({"speech", "according"})
 _NO_DECISION = frozenset({"cf_attack", "cf_weekday", "cf_today", "cf_yesterday", "cf_year", "cf_despite", "cf_not"})
-_TO = "الي"
+_VERBS = TIMED | {"ev_advance_verb"}  # «سيطرت» is listed by its forms only
 WHO_DID = frozenset(map(fold_word, ("أنه", "أنها", "أنهم", "بأنه", "بأنها", "بأنهم")))
 _SOUND, _ADJECTIVAL = ("ون", "ين"), ("ي", "يه")
 
@@ -80,6 +79,7 @@ def named(page: Page, head: int, last: int) -> str:
     classes = words.sets[head]
     if not classes.isdisjoint(_IN_OFFICE) and classes.isdisjoint(_MANY) and not words.clitics(head).preposition:
         end = max(end, name_end(words, head, last))
+    end = led_end(words, head, end, last)
     return name_at(page.article, words, head, joined_end(words, end, last))
 
 
@@ -153,7 +153,7 @@ def is_ascribed(words: Words, head: int) -> bool:
 
 def _is_told_of(words: Words, start: int) -> bool:
     """«قالت … إنها قصفت بيروت»: the doer was named before, and what stands behind the verb is what was hit."""
-    return start > 0 and words.forms[start - 1] in WHO_DID and not TIMED.isdisjoint(words.sets[start])
+    return start > 0 and words.forms[start - 1] in WHO_DID and not _VERBS.isdisjoint(words.sets[start])
 
 
 def owns_up(words: Words, head: int) -> bool:

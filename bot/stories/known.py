@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bot.model.facts import Ceasefire, CeasefireStatus, EventStatus, Fact, Figure, FigureKind, Scope
 from bot.model.story import SavedFact
+from bot.stories.holders import stands_for
 from bot.stories.kinship import folded
 from bot.stories.moved import low
 from bot.stories.truces import with_moments
@@ -63,7 +64,7 @@ def question(fact: Fact) -> Key:
     if isinstance(fact, Figure):
         who = fact.who.value if fact.part_of_total else ""
         return ("figure", fact.kind, fact.scope, who, folded(fact.speaker))
-    return ("event", fact.kind, fact.status)
+    return ("event", fact.kind, fact.status, *stands_for(fact))
 
 
 def standing(known: Sequence[SavedFact], new: Iterable[SavedFact]) -> tuple[SavedFact, ...]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeGuard
 
 from bot.model.facts import Ceasefire, CeasefireStatus, Fact, Figure, FigureKind, Scope
 from bot.model.story import Change, SavedFact
 from bot.rulebook.rule import UpdatePolicy
 from bot.stories.elsewhere import of_one_event
+from bot.stories.holders import turned
 from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, Claim, headlines, salience
 from bot.stories.moved import NOT_FAR, in_words, low, moved
 from bot.stories.truces import happens_again
-from bot.stories.undone import admitted, denied, retaken
+from bot.stories.undone import admitted, denied
 
+#: Whom the lead counts may have been harmed in the night before.
+_NIGHT = timedelta(days=1)
 #: What may count an event that lasts for days.
 _OF_EVENT = frozenset({Scope.INCIDENT, Scope.PERIOD})
 _OF_DAYS = frozenset({Scope.PERIOD})
@@ -43,7 +46,7 @@ class News:
         """Compare the facts of a report with those told before."""
         self._rises = rises
         self._told = self._known = told
-        undone = (*denied(told, new), *admitted(told, new), *retaken(told, new))
+        undone = (*denied(told, new), *admitted(told, new), *turned(told, new))
         self._others = (*_status_changes(told, new), *undone)
         if since is not None:
             self._known, new = [[one for one in facts if not _before(one.fact, since)] for facts in (told, new)]
@@ -79,7 +82,9 @@ class News:
 
 def _before(fact: Fact, day: date) -> bool:
     """Does it count people whom something harmed on an earlier day?"""
-    return isinstance(fact, Figure) and fact.on is not None and fact.on < day
+    if not isinstance(fact, Figure) or fact.on is None:
+        return False
+    return fact.on < (day if salience(fact) < LEAD else day - _NIGHT)
 
 
 def _status_changes(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:

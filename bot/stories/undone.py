@@ -1,21 +1,15 @@
-"""What was reported and is undone: an event denied, or admitted after that, ground that was taken back. Pure."""
+"""What was reported and is undone: an event denied, or admitted after that. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from bot.model.facts import Event, EventKind, EventStatus, Fact
 from bot.model.story import Change, SavedFact
-from bot.stories.kinship import folded, parties_of, rows
+from bot.stories.kinship import parties_of
 
 #: Where what is news begins to stand: title and lead.
 _FIRST = 320
-
-
-@cache
-def _again() -> tuple[str, ...]:
-    return tuple(folded(word) for found, word in rows("headline_words.tsv") if found == "back")
 
 
 def denies(facts: Sequence[SavedFact]) -> bool:
@@ -71,45 +65,6 @@ def _speaker(fact: Fact) -> set[str]:
     return {word.removesuffix("ه") for name in parties_of([fact.speaker]) for word in name.split()}
 
 
-def retaken(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
-    """That ground was taken back which somebody else was said to have taken; empty where nobody says so.
-
-    Who takes back what nobody was said to have taken only took it, and who took it first may call it that afterwards.
-    """
-    before = [saved for saved in known if _is_capture(saved)]
-    if not before or any(_takes_back(saved) for saved in before):
-        return []
-    for saved in new:
-        if _is_capture(saved) and _leads(saved) and _takes_back(saved):
-            others = [one for one in before if _of_another(one, saved)]
-            return [Change("status", saved, others[-1])] if len(others) == len(before) else []
-    return []
-
-
-def _is_capture(saved: SavedFact) -> bool:
-    return _is(saved, EventKind.ADVANCE, EventStatus.REPORTED)
-
-
 def _leads(saved: SavedFact) -> bool:
     at = saved.fact.evidence
     return at.field == "title" or at.start < _FIRST
-
-
-def _takes_back(saved: SavedFact) -> bool:
-    """Do the words say that it was taken back?"""
-    words = folded(saved.fact.evidence.quote).split()
-    return any(word.removeprefix("و").startswith(_again()) for word in words[:2])
-
-
-def _of_another(one: SavedFact, other: SavedFact) -> bool:
-    """Did another side take it, as far as both name one? Of one side the names share a word."""
-    mine, theirs = _side(one.fact), _side(other.fact)
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
-def _side(fact: Fact) -> set[str]:
-    """The words of who took it. What is a word of the place too ("the airport of …") names nobody."""
-    if not isinstance(fact, Event):
-        return set()
-    named = {word for name in parties_of([fact.by]) for word in name.split()}
-    return named - {word.removeprefix("ال") for place in fact.places for word in folded(place.name).split()}

@@ -14,6 +14,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.place_words import nations
 from bot.arabic.words import TIMED, Words
 from bot.facts.accused import accused_at, tells_a_toll
+from bot.facts.events.losers import drives_out, is_driven_out, is_party, left
 from bot.facts.events.sides import Sides, is_both
 from bot.facts.name_words import name_words
 from bot.facts.page import Page
@@ -133,7 +134,7 @@ class Doers:
         first, last = words.bounds[start]
         for match in self._carrying(words.letters, end, max(end, min(last - 1, end + _CARRIED))):
             if words.clitics(match.start()).pronoun or words.forms[match.start()] in _OWN:
-                if _is_party(words, match.start() + 1):
+                if is_party(words, match.start() + 1):
                     yield match.start() + 1
                 return
         if _is_from(words, end, last):
@@ -218,7 +219,7 @@ def _is_body(classes: AbstractSet[str]) -> bool:
 def _behind_verb(words: Words, verb: int, end: int) -> Iterator[int]:
     """The party that is the subject of a verb: «شنت القوات», «نفذ فيه الجيش»."""
     for at in range(verb + 1, min(end, verb + 1 + _SUBJECT)):
-        if _is_party(words, at):
+        if is_party(words, at):
             yield at
             return
 
@@ -226,29 +227,27 @@ def _behind_verb(words: Words, verb: int, end: int) -> Iterator[int]:
 def _is_from(words: Words, end: int, last: int) -> bool:
     """«إطلاق نار | من قوات …»: does a party, but no land, follow a deed and «من»?"""
     near = end + 1 < last and words.forms[end] == _FROM and words.sets[end + 1].isdisjoint(_LANDS)
-    return near and words.sets[end - 1].isdisjoint(_MEMBERS) and _is_party(words, end + 1)
-
-
-def _is_party(words: Words, at: int) -> bool:
-    return not words.sets[at].isdisjoint(PARTY) and not words.clitics(at).preposition and means_a_party(words, at)
+    return near and words.sets[end - 1].isdisjoint(_MEMBERS) and is_party(words, end + 1)
 
 
 def _against(words: Words, end: int, last: int) -> int:
     """«اشتباكات مع قوات الأمن»: where the name of who is fought begins; -1 where none is named right behind."""
     for at in range(end, min(last - 1, end + _RUN)):
         if words.forms[at] == _AGAINST:
-            return at + 1 if _is_party(words, at + 1) else -1
+            return at + 1 if is_party(words, at + 1) else -1
     return -1
 
 
 def _does_other(words: Words, head: int, start: int, end: int) -> bool:
     """Does the sentence say of a party that it does something else than the deed of tokens start … end - 1?"""
     if head and words.forms[head - 1] in name_words().undergoes:
-        return not _strikes_with(words, head)  # «… من طرد الحوثيين»
+        return not (_strikes_with(words, head) or drives_out(words, head))  # «… من طرد الحوثيين»
     if head >= end:
         return head > end and _behind_does_other(words, head, end)
     return head < start and (
-        _is_in_a_clause(words, head, words.bounds[start][0]) or _only_says(words, head, start, end)
+        _is_in_a_clause(words, head, words.bounds[start][0])
+        or _only_says(words, head, start, end)
+        or is_driven_out(words, head)
     )
 
 
@@ -262,6 +261,8 @@ def _strikes_with(words: Words, head: int) -> bool:
 
 def _behind_does_other(words: Words, head: int, end: int) -> bool:
     before = words.sets[head - 1]
+    if left(words, head, end):
+        return True
     if not TIMED.isdisjoint(before):
         # «تحرير سبعة جنود احتجزهم مسلحون», «ضربات تستهدف القوات»
         return (_DOES.isdisjoint(before) or not words.clitics(head - 1).pronoun) and not owns_up(words, head)

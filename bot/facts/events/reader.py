@@ -17,6 +17,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.words import Vocabulary
 from bot.facts.events.doers import Doers
+from bot.facts.events.losers import is_before
 from bot.facts.events.marks import DENIED, PLACED, PLANNED, THREATENED, UNREAL, WISHED
 from bot.facts.events.mentions import VIOLENT, EventPatterns, Mention
 from bot.facts.events.negation import asked_at, denied_at, threatened_at
@@ -140,6 +141,8 @@ class EventReader:
                 continue
             if page.words.bounds[mention.start] == sentence and mention.row.kind is kind:
                 continue  # what its own sentence says of who did it is known
+            if kind is EventKind.ADVANCE and is_before(page.words, mention.start):
+                continue  # «… بعد ساعات من دخول القوات إليها»: who came first lost it
             here = _names(where, mention)
             if here != names and here.isdisjoint(names):
                 continue

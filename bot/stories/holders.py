@@ -1,0 +1,141 @@
+"""Who holds a place, turn by turn: taken, taken back, held against an attack, given up. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from bot.model.facts import Event, EventKind, EventStatus, Fact
+from bot.model.story import Change, SavedFact
+from bot.stories.kinship import folded, is_common, rows
+
+#: Where what is news begins to stand: title and lead.
+_FIRST = 320
+#: So long after a turn who had the place before is no late report of how he took it: he took it again.
+_AGAIN = timedelta(hours=6)
+#: So many words of what was read may say it: «تمكنت القوات من استعادة …».
+_SAYS = 4
+_KINDS = frozenset({EventKind.ADVANCE, EventKind.CLASH})
+
+
+class Claim(StrEnum):
+    """What a report says of who holds a place."""
+
+    TOOK = "took"
+    BACK = "back"
+    LEFT = "left"
+    REPELLED = "repels"
+
+
+_TAKEN = frozenset({Claim.TOOK, Claim.BACK})
+
+
+def claim_of(fact: Fact) -> Claim | None:
+    """What a fact claims of who holds a place; None where it tells of no ground that changed hands, or did not."""
+    if not isinstance(fact, Event) or fact.kind not in _KINDS or fact.status is not EventStatus.REPORTED:
+        return None
+    said = _said(fact.evidence.quote)
+    if fact.kind is EventKind.CLASH:
+        return said if said is Claim.REPELLED else None
+    return Claim.TOOK if said is Claim.REPELLED else said or Claim.TOOK
+
+
+def stands_for(fact: Fact) -> tuple[str, ...]:
+    """What tells one such claim from another: each side's stands beside that of the other."""
+    claim = claim_of(fact)
+    return (claim, " ".join(sorted(_side(fact)))) if claim is not None else ()
+
+
+def turned(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
+    """That a place changed hands since it was told, or did not after all; empty where nobody says so.
+
+    Who takes back what nobody was said to have taken only took it, and who took it first may call it that afterwards.
+    """
+    before = [saved for saved in known if claim_of(saved.fact) is not None]
+    if not before:
+        return []
+    for saved in new:
+        if claim_of(saved.fact) is not None and _leads(saved):
+            old = _overtaken(saved, before)
+            return [Change("status", saved, old)] if old is not None else []
+    return []
+
+
+def _overtaken(new: SavedFact, before: Sequence[SavedFact]) -> SavedFact | None:
+    """Which of the earlier claims a new one overtakes; None where it only says what was told."""
+    last = before[-1]
+    claim, had = claim_of(new.fact), claim_of(last.fact)
+    if claim is Claim.REPELLED:  # who attacked had claimed the place
+        return last if had in _TAKEN and not any(claim_of(one.fact) is Claim.REPELLED for one in before) else None
+    if claim is Claim.LEFT:
+        gone = any(claim_of(one.fact) is Claim.LEFT for one in before)
+        return last if not gone and _apart(new, last) is (had in _TAKEN) else None
+    if had not in _TAKEN:
+        return last if not any(_is_same(new, one) for one in before if claim_of(one.fact) in _TAKEN) else None
+    if not _apart(new, last):
+        return None
+    if any(_is_same(new, one) for one in before if claim_of(one.fact) in _TAKEN):
+        return last if _later(new, last) else None
+    first = not any(claim_of(one.fact) is Claim.BACK for one in before)
+    return last if claim is Claim.BACK and first else None
+
+
+def _later(new: SavedFact, old: SavedFact) -> bool:
+    return new.at is not None and old.at is not None and new.at - old.at >= _AGAIN
+
+
+def _leads(saved: SavedFact) -> bool:
+    at = saved.fact.evidence
+    return at.field == "title" or at.start < _FIRST
+
+
+def _apart(one: SavedFact, other: SavedFact) -> bool:
+    """Are both known to tell of a side each, and of two? Of one side the names share a word."""
+    return bool(_side(one.fact) and _side(other.fact)) and not _is_same(one, other)
+
+
+def _is_same(one: SavedFact, other: SavedFact) -> bool:
+    mine, theirs = _side(one.fact), _side(other.fact)
+    telling = [
+        frozenset([word for word in side if not (is_common(word) or is_common(f"{word}ه"))]) for side in (mine, theirs)
+    ]
+    mine, theirs = telling if all(telling) else (mine, theirs)
+    return not mine.isdisjoint(theirs)
+
+
+def _side(fact: Fact) -> frozenset[str]:
+    """The words of who took it, or says that he did; without those of the place: "the airport of …" names nobody."""
+    if not isinstance(fact, Event):
+        return frozenset()
+    return _named(fact.by or fact.speaker) - {word for place in fact.places for word in _named(place.name)}
+
+
+@lru_cache(maxsize=2_000)
+def _named(name: str) -> frozenset[str]:
+    words = [word.removeprefix("ال").removesuffix("ه") for word in folded(name).split()]
+    return frozenset([word for word in words if not word.startswith(_anybody())])
+
+
+@lru_cache(maxsize=2_000)
+def _said(quote: str) -> Claim | None:
+    """What the words of a fact say, by the first of them that says it."""
+    for word in folded(quote).split()[:_SAYS]:
+        for claim, words in _words().items():
+            if word.removeprefix("و").removeprefix("ب").startswith(words):
+                return claim
+    return None
+
+
+@cache
+def _anybody() -> tuple[str, ...]:
+    return tuple([folded(word) for kind, word in rows("headline_words.tsv") if kind == "anybody"])
+
+
+@cache
+def _words() -> dict[Claim, tuple[str, ...]]:
+    found: dict[Claim, tuple[str, ...]] = {}
+    for claim in (Claim.BACK, Claim.LEFT, Claim.REPELLED):
+        found[claim] = tuple([folded(word) for kind, word in rows("headline_words.tsv") if kind == claim])
+    return found
