@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.model.article import Article
 from bot.model.chat import ChatRef
-from bot.model.facts import Fact, Place
+from bot.model.facts import Fact, Figure, Place
 from bot.model.incident import Announced, Change, FiredRule, Incident, Report, SavedFact, StepMet, Story
 from bot.model.message import MessageRef
 
@@ -44,8 +44,9 @@ class Placed:
     """Facts of one article in their incident: `after` holds them, `before` does not (None = the article opens it).
 
     `facts` are positions in `reading.facts`. `because` says why in words: `same incident: ceasefire, Idlib ⊆ …`.
-    `front` are the incidents told lately whose fighting this one may only continue. `rises`: the article says that a
-    toll told before rose.
+    `front` are the incidents told lately whose fighting this one may only continue, `counted` the people whom the
+    article counts once more of other incidents, each with one that was told. `rises`: the article says that a toll told
+    before rose.
     """
 
     after: Incident
@@ -53,6 +54,7 @@ class Placed:
     facts: tuple[int, ...]
     because: str
     front: tuple[Incident, ...] = ()
+    counted: tuple[tuple[Figure, Incident], ...] = ()
     rises: bool = False
 
     @property

@@ -18,6 +18,7 @@ from bot.stories.known import headlines, is_past
 from bot.stories.matters import concerning
 from bot.stories.moved import low
 from bot.stories.news import NO_NEWS, News
+from bot.stories.told_before import told_as_another
 from bot.stories.truces_nearby import counts_beside, is_setting
 
 #: An article that comes later than this after its publication is no news any more.
@@ -155,6 +156,10 @@ def confirmed(confirm: Confirm, incident: Incident) -> bool:
 
 def _novelty(rule: Rule, case: Case, facts: Sequence[Fact]) -> Verdict:
     verdict, placed = _new_or_known(rule, case, facts), case.placed
+    if verdict.kind is VerdictKind.TELL_NEW and not verdict.changes:
+        counted = told_as_another(placed.counted, rule, facts)
+        if counted is not None:
+            return Verdict(VerdictKind.HOLD_NOTHING_NEW, f"only counts once more whom {counted.id} was told of")
     if not placed.front or verdict.changes or verdict.kind not in _OF_A_FRONT:
         return verdict
     told = told_on_front(placed, rule, facts)

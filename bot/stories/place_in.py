@@ -25,6 +25,7 @@ from bot.stories.kinship import Gazetteer, Nearness, Spot, family, folded, near,
 from bot.stories.known import NEWS_STATUSES, is_past, salience, standing
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.story_of import story_of
+from bot.stories.told_before import counted_before
 from bot.stories.truces_nearby import only_breaks, truces_around
 from bot.stories.weights import WEIGHTS
 
@@ -65,8 +66,9 @@ def place_in(
     front = continues(main.after, article, facts, story, report.at, open_incidents)
     if main.opens:
         main, story = _opening(main, story, report, front, open_incidents)
-    if front:
-        main = replace(main, front=front)
+    counted = counted_before(reading.facts, article, main.after, story, open_incidents)
+    if front or counted:
+        main = replace(main, front=front, counted=counted)
     aside = _ceasefire_aside(report, reading, gazetteer, now)
     if aside is None:
         return Placing(main, (), story)

@@ -7,12 +7,13 @@ What is said behind the mention ahead.py reads; `data/ceasefires.negated.tsv` sa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.arabic.alphabet import CONJOINED
 from bot.arabic.words import Vocabulary, Words
 from bot.facts.ceasefires.ahead import Ahead
+from bot.facts.ceasefires.aside import before_aside
 from bot.facts.ceasefires.beside import (
     AS_VERBS,
     as_verb,
@@ -119,7 +120,7 @@ class Chains:
 
     def _back(self, words: Words, start: int, limit: int, others: Mapping[int, int], walk: Walk) -> None:
         letters, tells = words.letters, self._tells
-        for at in range(start - 1, max(limit, start - _FURTHEST) - 1, -1):
+        for at in _backwards(words, start - 1, max(limit, start - _FURTHEST), walk):
             if at in others:
                 walk.marks.add("behind another")
                 return
@@ -157,7 +158,7 @@ class Chains:
 
     def _govern(self, words: Words, at: int, cue: str, walk: Walk) -> bool:
         """Let a cue speak; true where the chain ends."""
-        gap = walk.first - at - 1
+        gap = walk.first - at - 1 - walk.aside
         if cue in NEGATING:
             if "cf_after" not in words.sets[at]:  # «بعدما» is no «بعدم»
                 negate(words, at, gap, walk, self._negated)
@@ -235,7 +236,18 @@ class Chains:
         if "cf_supposed" in words.sets[at]:
             walk.marks.add("supposed")
         walk.rows.append(row.name)
-        walk.first = at
+        walk.first, walk.aside = at, 0
+
+
+def _backwards(words: Words, last: int, limit: int, walk: Walk) -> Iterator[int]:
+    """The tokens before a mention, the nearest first, without the asides between who speaks and what he says."""
+    at = last
+    while at >= limit:
+        opened = before_aside(words, at, limit) if _COMMA & words.sets[at] else at
+        if opened == at:
+            yield at
+        walk.aside += at - opened
+        at = opened - 1
 
 
 def _is_of_else(words: Words, mention: Mention, walk: Walk, ahead: str) -> bool:

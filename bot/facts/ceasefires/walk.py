@@ -77,6 +77,7 @@ class Walk:
     marks: set[str] = field(default_factory=set)
     first: int = 0
     end: int = 0
+    aside: int = 0  # so many tokens before what is said so far only tell where and when somebody speaks
     joined: bool = False
     verb: bool = False
     linked: bool = False

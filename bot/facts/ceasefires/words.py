@@ -69,6 +69,7 @@ class BesideWords(NamedTuple):
     reserving: frozenset[str]
     both: frozenset[str]
     namely: frozenset[str]
+    setting: frozenset[str]
 
 
 class AreaWords(NamedTuple):

@@ -86,7 +86,7 @@ def _by_deeds(ones: _Ones) -> Iterator[str]:
     yield f"{ones.acts}.(?:{of(_OPEN)}|{person})|{ones.acts}.(?:..){{1,4}}{of(_ONE_OF)}"
     yield f"{acted}.{words(*BETWEEN)}.(?:(?:..){{0,4}}{person}|{of(_UNKNOWN)})"
     yield f"{agents}.(?:..){{1,4}}(?:{one}|{_having(ones.alone, _TITLE | _OFFICE)})"
-    yield f"{weak}.(?:..){{1,5}}(?:{of(_DEAD)}|{words(*SLAIN_BY)}|{words('في')}.{of(_STRIKE)})"
+    yield f"{weak}.(?:..){{0,5}}(?:{of(_DEAD)}|{words(*SLAIN_BY)}|{words('في')}.{of(_STRIKE)})"
     yield f"{of(_LIFE_VERB)}.(?:..){{0,3}}{person}|{weak}.{person}.{of(_WOUND)}"
     yield f"{weak}.{of(_DEAD)}|{of(_HARMED)}.{of(_OTHERS)}"
     yield f"(?<={one}){acted}|(?<={one}{words(chr(34), chr(39))}.){acted}|(?<={words(*_BEFORE_VERB)}.){acted}"

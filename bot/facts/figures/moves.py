@@ -68,7 +68,7 @@ def moving(sentence: Sentence, count: Count, begin: int, head: int | None) -> Ki
         return suffered
     here = sentence.bits[head] if head is not None else 0
     hospital = sentence.near(_HOSPITAL, begin, begin + _BEHIND) and not sentence.near(_AID, begin, begin + _BEHIND)
-    if hospital and around.near(_CARRY | _ADMIT):
+    if hospital and around.near(_CARRY | _ADMIT) and not here & _VEHICLE:
         return Kind(FigureKind.WOUNDED, "to hospital")
     traveller = head is not None and sentence.words[head] in _TRAVELLERS
     if traveller or here & _NOBODY or sentence.near(_PROTEST, count.start - _BEFORE, begin + _BEHIND):

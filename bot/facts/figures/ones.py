@@ -164,7 +164,9 @@ def _martyr(sentence: Sentence, at: int) -> bool:
         return True
     if sentence.bits[at + 1] & _DEAD and not sentence.bits[at + 1] & NOT_ONE and sentence.bits[at] & _PAST:
         return True  # «ارتقى شهيد وأصيب ثلاثة»
-    struck = (place for place in range(at + 2, min(at + _SLAIN_NEAR, sentence.end)) if sentence.words[place] == "في")
+    if (under or sentence.words[at + 1] in SLAIN_BY) and indefinite(sentence, at - 1):
+        return True  # «قالت مصادر إن متظاهرا قضى برصاص الأمن»
+    struck = (place for place in range(at + 1, min(at + _SLAIN_NEAR, sentence.end)) if sentence.words[place] == "في")
     if any(sentence.bits[place + 1] & _STRIKE for place in struck):
         return True  # «قضى نائب القائد في انفجار»
     return any(sentence.bits[place] & _DEAD and sentence.words[place].endswith("ا") for place in range(at + 2, at + 7))

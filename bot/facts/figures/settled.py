@@ -12,6 +12,7 @@ _AWAY, _ACTOR, _AID, _DISEASE = bits("abroad"), bits("actor"), bits("aid"), bits
 _EV_HOSPITAL, _OFFICIAL, _PEOPLE, _STATES = bits("ev_hospital"), bits("official"), bits("people"), bits("states")
 _UNHURT, _REFUGE = "سالمين", bits("refuge_verb")
 _LIVES, _BODY, _STILL = bits("lives"), bits("corpse"), bits("t_still")
+_VEHICLE = bits("vehicle")
 _WEAK, _WITHDRAW = bits("weak"), bits("withdraw")
 _PROTEST, _RUBBLE = bits("ev_protest"), bits("rubble")
 #: So many that left a country are told as those who live abroad.
@@ -127,6 +128,8 @@ def _moved(sentence: Sentence, count: Count, here: int, kind: Kind, begin: int) 
         saved = sentence.near(_SAVED, count.end, begin + 1) or sentence.near(_RUBBLE, begin, begin + 3)
         if saved or _UNHURT in sentence.words[begin : begin + _NEAR]:
             return NONE  # «وأخرجت القوات 205 أشخاص من المبنى سالمين»، «ثلاثة ناجين»
+        if here & _VEHICLE:
+            return NONE  # «خرجت قافلة من خمسين عربة من المستشفى»
         barred = _TROOPS if sentence.bits[governor] & _WITHDRAW else _AT_WORK
         if here & barred or (here & _ACTOR and not here & _PEOPLE):
             return NONE  # «نقل 1700 من مقاتليها من الجبهة»
