@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.arabic.morphology import Clitics
 
@@ -61,9 +61,13 @@ def any_of(letters: Iterable[str]) -> re.Pattern[str]:
 
 
 class Alphabet:
-    """Class letters: one for each set of classes that words can have."""
+    """Class letters: one for each set of classes that words can have.
 
-    def __init__(self) -> None:
+    Sets with the same of the classes that are `asked` for most stand side by side: what patterns ask for is then told
+    by few ranges of letters, and compiled in half the time.
+    """
+
+    def __init__(self, sets: Iterable[frozenset[str]] = (), asked: Sequence[str] = ()) -> None:
         self._letters: dict[frozenset[str], str] = {}
         self.classes: dict[str, frozenset[str]] = {}
         self._having: dict[str, set[str]] = {}
@@ -71,6 +75,9 @@ class Alphabet:
         #: For each letter a bit for every set that is asked for and holds it: see `asked`; and all bits together.
         self.bits: dict[str, int] = {}
         self.all_asked = 0
+        ranks = {name: rank for rank, name in enumerate(asked)}
+        for classes in sorted(sets, key=lambda classes: sorted([ranks[name] for name in classes & ranks.keys()])):
+            self.add(classes)
 
     def add(self, classes: frozenset[str]) -> None:
         """Give a set of classes a letter, if it has none."""
@@ -91,6 +98,10 @@ class Alphabet:
             if letter is not None:
                 return letter
         return self._letters[UNKNOWN]
+
+    def names(self) -> Iterable[str]:
+        """Every class that words may have."""
+        return self._having.keys()
 
     def having(self, name: str) -> frozenset[str]:
         """The letters of all sets that hold a class."""

@@ -7,6 +7,7 @@ step of `re`; the others over the code, with two letters for a token.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -43,6 +44,17 @@ def literals(source: str) -> Iterator[str]:
                     yield fold_word(name.lstrip("!-"))
 
 
+def asked_classes(sources: Iterable[str]) -> list[str]:
+    """The classes that patterns ask for, those first that stand in most of them."""
+    counts = Counter(
+        _class_name(part)
+        for source in sources
+        for match in PATTERN_TOKEN.finditer(source)
+        for part in re.split(r"[|&]", (match["element"] or "").rpartition("+")[2].lstrip("!"))
+    )
+    return [name for name, _ in counts.most_common()]
+
+
 def literal_entries(sources: Iterable[str]) -> tuple[Entry, ...]:
     """Lexicon entries for every word that patterns name to the letter.
 
@@ -55,6 +67,11 @@ def literal_entries(sources: Iterable[str]) -> tuple[Entry, ...]:
 def _literal_classes(word: str, words: Collection[str]) -> list[str]:
     rest = word[1:] if word[0] in _CLITIC_LETTERS and len(word) > _SHORTEST else ""
     return [_LITERAL_PREFIX + each for each in (word, rest) if each in words]
+
+
+def _class_name(part: str) -> str:
+    """The class that a part of an element asks for: a word named to the letter has one of its own."""
+    return _LITERAL_PREFIX + fold_word(part) if _LITERAL.search(part) else part
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +206,8 @@ class Compiler:
             *(frozenset.intersection(*(self._letters(each) for each in part.split("&"))) for part in body.split("|"))
         )
 
-    @staticmethod
-    def _class_name(part: str) -> str:
-        return _LITERAL_PREFIX + fold_word(part) if _LITERAL.search(part) else part
-
     def _letters(self, part: str) -> frozenset[str]:
-        return self._alphabet.having(self._class_name(part))
+        return self._alphabet.having(_class_name(part))
 
     def _element(self, name: str, element: str) -> str:
         key = self._any, element

@@ -25,10 +25,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.arabic.alphabet import Alphabet, any_of
-from bot.arabic.pattern_compiler import Compiled, Compiler, PatternError, literal_entries, literals
+from bot.arabic.pattern_compiler import Compiled, Compiler, PatternError, asked_classes, literal_entries, literals
 from bot.arabic.words import Words
 
-__all__ = ["Compiled", "Compiler", "Hit", "PatternError", "Table", "literal_entries", "literals"]
+__all__ = ["Compiled", "Compiler", "Hit", "PatternError", "Table", "asked_classes", "literal_entries", "literals"]
 
 
 class Hit(NamedTuple):

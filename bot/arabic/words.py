@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from itertools import accumulate
 from operator import or_
@@ -52,28 +52,11 @@ def _shortened(pieces: Sequence[str], at: int) -> bool:
 class Vocabulary:
     """All that is known of single words. Made once from the lexicon's entries; then only its memos change."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], asked: Sequence[str] = ()) -> None:
+        """`asked` are the classes that patterns ask for, the most asked first: patterns are compiled the sooner."""
         self.morphology = Morphology(entries)
-        self.alphabet = Alphabet()
-        # All letters are given beforehand, so that patterns are compiled but once. A word that can be cut in two rare
-        # ways at once may have a set of classes without a letter: it is then read by its longest stem.
-        for classes in self.morphology.class_sets():
-            self.alphabet.add(classes)
-        bare: dict[str, Analysis] = {}
-        for stem in self.morphology.stems():
-            for word in (stem, "لل" + stem):
-                analysis = self.morphology.analyse(word)
-                self.alphabet.add(analysis.classes if analysis else UNKNOWN)
-                if analysis is not None and word is stem:
-                    bare[stem] = analysis
-        # «الحملة» is «حملة», named to the letter, and what «حمل» is with its ending: two cuts, but no rare word.
-        for stem in self.morphology.literals():
-            for prefix in _BEFORE_NAMED if stem.endswith("ه") else ():
-                analysis = self.morphology.analyse(prefix + stem)
-                self.alphabet.add(analysis.classes if analysis else UNKNOWN)
-        for name in {"unknown", "digits", "latin", "blank", "newline", "mark", *MARKS.values()}:
-            self.alphabet.add(frozenset({name}))
-        self.alphabet.add(frozenset({"digits", "year_like"}))
+        bare = {stem: analysis for stem in self.morphology.stems() if (analysis := self.morphology.analyse(stem))}
+        self.alphabet = Alphabet(self._class_sets(bare), asked)
         self.newlines = self.alphabet.having("newline")
         self.stop_letters = re.compile(
             "[" + "".join(map(re.escape, self.alphabet.having("stop") | self.newlines)) + "]"
@@ -82,6 +65,21 @@ class Vocabulary:
         self.tokens = Tokens(self.morphology, self.alphabet, bare)
         self._last: Words | None = None  # the article at hand: reading and rules look at the same words
         self._analyses: dict[str, Analysis | None] = {}
+
+    def _class_sets(self, bare: Mapping[str, Analysis]) -> set[frozenset[str]]:
+        """The sets of classes that words may have.
+
+        All letters are given beforehand, so that patterns are compiled but once. A word that can be cut in two rare
+        ways at once may have a set of classes without a letter: it is then read by its longest stem.
+        """
+        sets = self.morphology.class_sets()
+        sets.update(analysis.classes for analysis in bare.values())
+        rare = ["لل" + stem for stem in self.morphology.stems()]
+        # «الحملة» is «حملة», named to the letter, and what «حمل» is with its ending: two cuts, but no rare word.
+        rare += [prefix + stem for stem in self.morphology.literals() if stem[-1] == "ه" for prefix in _BEFORE_NAMED]
+        sets.update(analysis.classes for word in rare if (analysis := self.morphology.analyse(word)))
+        sets.update(frozenset({name}) for name in {"digits", "latin", "blank", "newline", "mark", *MARKS.values()})
+        return sets | {UNKNOWN, frozenset({"digits", "year_like"})}
 
     def also(self, question: Callable[[str], Any]) -> None:
         """Ask this of each word when it is first met, too: `Words.answers` then costs nothing.

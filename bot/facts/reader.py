@@ -11,7 +11,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.lexicon import load_entries
 from bot.arabic.moments import read_moments
 from bot.arabic.openings import opening_of, stem_of
-from bot.arabic.patterns import literal_entries
+from bot.arabic.patterns import asked_classes, literal_entries
 from bot.arabic.places import PlaceReader
 from bot.arabic.tables import all_patterns
 from bot.arabic.time_words import sign_of
@@ -85,7 +85,7 @@ def load(zone: str = "Asia/Damascus") -> Reader:
     gc.disable()
     try:
         sources = [*all_patterns("bot.arabic"), *all_patterns("bot.facts")]
-        vocabulary = Vocabulary([*load_entries(), *literal_entries(sources)])
+        vocabulary = Vocabulary([*load_entries(), *literal_entries(sources)], asked_classes(sources))
         return Reader(vocabulary, Gazetteer.load(), ZoneInfo(zone))
     finally:
         gc.freeze()

@@ -56,7 +56,7 @@ def first_one(vocabulary: Vocabulary, known: Mapping[frozenset[str], int]) -> re
 
     What it finds need not be a claim. `known` are the bits of each set of classes.
     """
-    letters = {letter: known[classes] for letter, classes in vocabulary.alphabet.classes.items()}
+    letters = {letter: here for letter, classes in vocabulary.alphabet.classes.items() if (here := known[classes])}
     counted = {letter: here for letter, here in letters.items() if GOVERNOR_SAYS[here & GOVERNING] in COUNTED}
     acting = {letter: here for letter, here in counted.items() if not here & _WEAK}
     alone = {letter: here for letter, here in letters.items() if not here & NOT_ONE or here & _SURELY_ONE}

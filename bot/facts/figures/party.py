@@ -25,6 +25,7 @@ _SAYS = {
 _NAMED = {
     "armed_name": "fighters", "forces_name": "soldiers", "aid_name": "aid_workers", "medic_name": "medics",
 }  # fmt: skip
+_SAYS_NOTHING = "", "", ""
 _ENDS = bits(
     "comma", "stop", "newline", "semicolon", "colon", "among", "open", "t_during", "t_since", "kill_verb", "wound_verb",
     "that", "digits", "number", "agent", "whereabouts", "most_of", "all_of", "according", "addition", "because",
@@ -92,7 +93,11 @@ class Parties:
 
     def __init__(self, alphabet: Alphabet) -> None:
         of_classes = bits_of_classes(alphabet)
-        self._words = {classes: (*_said(classes), of_classes[classes]) for classes in alphabet.classes.values()}
+        said = {alphabet.classes[letter] for letter in alphabet.having_any((*_SAYS, *_NAMED))}
+        self._words = {
+            classes: (*(_said(classes) if classes in said else _SAYS_NOTHING), number)
+            for classes, number in of_classes.items()
+        }
 
     def said_by(self, words: Words, at: int) -> str:
         """Who is meant by a word; "" where it leaves that open."""

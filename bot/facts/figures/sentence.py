@@ -47,11 +47,16 @@ def bits(*names: str) -> int:
 def bits_of_classes(alphabet: Alphabet) -> dict[frozenset[str], int]:
     """The bits of every set of classes that a word may have, of all that bits() was asked for."""
     suffixes = [(name[1:], bit) for name, bit in _BITS.items() if name.startswith("*")]
+    asked: dict[str, int] = {}  # the bits of each class that was asked for
+    for name in alphabet.names():
+        ends = (bit for suffix, bit in suffixes if name.endswith(suffix))
+        number = reduce(or_, ends, _BITS.get(name, 0))
+        if number:
+            asked[name] = number
     found = {}
     shared: dict[int, int] = {}  # few different numbers stay near at hand
     for classes in alphabet.classes.values():
-        ends = (bit for suffix, bit in suffixes if any(name.endswith(suffix) for name in classes))
-        number = reduce(or_, (_BITS.get(name, 0) for name in classes), reduce(or_, ends, 0))
+        number = reduce(or_, [asked[name] for name in classes if name in asked], 0)
         found[classes] = shared.setdefault(number, number)
     return found
 
