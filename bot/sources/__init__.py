@@ -4,19 +4,36 @@ source = open_source(entry, net)        # None for kinds that bring nothing by t
 fetched = await source.fetch(notes)     # articles, faults, and the notes to hand in next time
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from bot.model.source import SourceEntry, SourceKind
-from bot.net import Net
 from bot.sources.base import Fetched, Source, SourceError
-from bot.sources.feed import FeedSource
-from bot.sources.folder import FolderSource
+
+if TYPE_CHECKING:
+    from bot.net import Net
 
 __all__ = ["KINDS", "Fetched", "Source", "SourceError", "open_source"]
 
+
+# Each is imported when the first of its kind is opened: who only reads files waits for no HTTP client.
+def _feed(entry: SourceEntry, net: Net) -> Source:
+    from bot.sources.feed import FeedSource
+
+    return FeedSource(entry, net)
+
+
+def _folder(entry: SourceEntry, _: Net) -> Source:
+    from bot.sources.folder import FolderSource
+
+    return FolderSource(entry)
+
+
 _OPENERS: dict[SourceKind, Callable[[SourceEntry, Net], Source]] = {
-    SourceKind.FEED: FeedSource,
-    SourceKind.FOLDER: lambda entry, _: FolderSource(entry),
+    SourceKind.FEED: _feed,
+    SourceKind.FOLDER: _folder,
 }
 
 #: The kinds that are fetched.
