@@ -44,15 +44,17 @@ def literals(source: str) -> Iterator[str]:
                     yield fold_word(name.lstrip("!-"))
 
 
-def asked_classes(sources: Iterable[str]) -> list[str]:
-    """The classes that patterns ask for, those first that stand in most of them."""
-    counts = Counter(
-        _class_name(part)
+def asked_classes(sources: Iterable[str]) -> list[frozenset[str]]:
+    """What the elements of patterns ask for, one of these classes, and those first that stand in most of them."""
+    elements = Counter(
+        (match["element"] or "").rpartition("+")[2].lstrip("!")
         for source in sources
         for match in PATTERN_TOKEN.finditer(source)
-        for part in re.split(r"[|&]", (match["element"] or "").rpartition("+")[2].lstrip("!"))
     )
-    return [name for name, _ in counts.most_common()]
+    asked = Counter[frozenset[str]]()
+    for element, count in elements.items():
+        asked[frozenset(map(_class_name, re.split(r"[|&]", element)))] += count
+    return [names for names, _ in asked.most_common()]
 
 
 def literal_entries(sources: Iterable[str]) -> tuple[Entry, ...]:

@@ -52,8 +52,8 @@ def _shortened(pieces: Sequence[str], at: int) -> bool:
 class Vocabulary:
     """All that is known of single words. Made once from the lexicon's entries; then only its memos change."""
 
-    def __init__(self, entries: Iterable[Entry], asked: Sequence[str] = ()) -> None:
-        """`asked` are the classes that patterns ask for, the most asked first: patterns are compiled the sooner."""
+    def __init__(self, entries: Iterable[Entry], asked: Sequence[frozenset[str]] = ()) -> None:
+        """`asked` is what patterns ask for, one of some classes, the most asked first: they are compiled the sooner."""
         self.morphology = Morphology(entries)
         bare = {stem: analysis for stem in self.morphology.stems() if (analysis := self.morphology.analyse(stem))}
         self.alphabet = Alphabet(self._class_sets(bare), asked)
