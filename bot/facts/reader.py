@@ -31,7 +31,7 @@ from bot.model.reading import Reading
 
 
 class Reader:
-    """Reads articles. Made once (about a third of a second); then it changes nothing but its memos."""
+    """Reads articles. Made once (in about a second); then it changes nothing but its memos."""
 
     def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, zone: tzinfo) -> None:
         self.vocabulary = vocabulary
