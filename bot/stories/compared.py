@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from bot.model.facts import Figure
 from bot.model.story import SavedFact
+from bot.stories.answers import answers
 from bot.stories.counts import Tolls, tolls
 from bot.stories.essence import Essence
-from bot.stories.headlines import answers
 from bot.stories.kinship import Spot
 from bot.stories.truces_nearby import goes_on, is_agreed
 from bot.stories.undone import denies

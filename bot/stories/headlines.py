@@ -17,9 +17,7 @@ _NAME = 5
 
 #: Who speaks is named in so few words before what is said.
 _SAYS = 5
-#: … and who answers in so many: «تنظيم الدولة يعلن مسؤوليته …».
-_ANSWERS = 6
-#: … which are at most so many characters.
+#: Before what somebody answers or avenges, so many characters are looked at.
 _BEGUN = 90
 #: So few words lead from who avenges to what: «ردا على …», «انتقاما لمقتل قائدها في …».
 _AVENGED = 4
@@ -48,7 +46,7 @@ def prepare() -> None:
     """Read the words of titles now: no article waits for them."""
     for kind in _written():
         _words(kind)
-        _class(kind)
+        class_of(kind)
 
 
 @cache
@@ -83,7 +81,7 @@ def toll_rises(article: Article) -> bool:
 @cache
 def _hints() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What stands in each text that may say so, as newsrooms write it: folding all of them costs more than it finds."""
-    return (*_class("rise"), *_class("count"), *_class("hint")), tuple(_class("toll"))
+    return (*class_of("rise"), *class_of("count"), *class_of("hint")), tuple(class_of("toll"))
 
 
 def _rises(words: Sequence[str]) -> bool:
@@ -145,12 +143,7 @@ def says(title: str) -> bool:
     if _sayings().isdisjoint(words):
         return False
     # «هدوء حذر يسود المدينة» warns of nothing
-    return any(word in _sayings() and before not in _class("wary") for before, word in pairwise(["", *words]))
-
-
-def answers(title: str, text: str) -> bool:
-    """Does title or text begin with somebody who denies, claims or concedes what others told of?"""
-    return any(not _class("answers").isdisjoint(begun.split()[:_ANSWERS]) for begun in (title, text[:_BEGUN]))
+    return any(word in _sayings() and before not in class_of("wary") for before, word in pairwise(["", *words]))
 
 
 def speaker(title: str) -> str:
@@ -167,7 +160,7 @@ def speaker(title: str) -> str:
 
 def setting_from(title: str) -> int:
     """The character from which on a title only sets the scene of what it names before: «… بعد اتفاق»."""
-    settings, words = _class("setting"), title.split()
+    settings, words = class_of("setting"), title.split()
     if settings.isdisjoint(words):
         return len(title)
     at = 0
@@ -193,27 +186,27 @@ def goes_back(text: str, at: int) -> bool:
 def avenged(text: str, at: int) -> bool:
     """«قال إنها رد على تفجير …»: is what a character of the text tells of only what somebody answers or avenges?"""
     words = text[max(0, at - _BEGUN) : at].split()[-_AVENGED:]
-    return any(word.removeprefix("و") in _class("reprisal") for word in words)
+    return any(word.removeprefix("و") in class_of("reprisal") for word in words)
 
 
 @cache
 def _before() -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    had, comes = (tuple([f"{word} " for word in sorted(_class(kind))]) for kind in ("had", "comes"))
-    return had, comes, _class("setting")
+    had, comes = (tuple([f"{word} " for word in sorted(class_of(kind))]) for kind in ("had", "comes"))
+    return had, comes, class_of("setting")
 
 
 def truce_from(title: str) -> int:
     """The character at which a title names a truce, before it counts any victims; its length where it does not."""
-    if not any(map(title.__contains__, (*_class("stands"), *_class("stop")))):
+    if not any(map(title.__contains__, (*class_of("stands"), *class_of("stop")))):
         return len(title)
     at, words = 0, title.split()
     for number, word in enumerate(words):
         at = title.index(word, at)
         bare = _bare(word)
-        if bare in _class("victims"):
+        if bare in class_of("victims"):
             break
-        if bare in _class("stands") or (
-            bare in _class("stop") and _class("firing") & {*words[number + 1 : number + 3]}
+        if bare in class_of("stands") or (
+            bare in class_of("stop") and class_of("firing") & {*words[number + 1 : number + 3]}
         ):
             return at
         at += len(word)
@@ -222,7 +215,7 @@ def truce_from(title: str) -> int:
 
 def despite_truce(title: str) -> bool:
     """«قصف رغم الهدنة», «اشتباكات بعد ساعات من وقف إطلاق النار»: does the title say what became of a truce?"""
-    truce, despite = _class("truce"), _class("despite")
+    truce, despite = class_of("truce"), class_of("despite")
     words = title.split()
     if truce.isdisjoint(words):
         return False
@@ -234,13 +227,13 @@ def despite_truce(title: str) -> bool:
 
 
 def _soon_after(words: Sequence[str]) -> bool:
-    return bool(words) and words[0] in _class("soon") and "من" in words[1:]
+    return bool(words) and words[0] in class_of("soon") and "من" in words[1:]
 
 
 def sums_up(title: str) -> bool:
     """«حصيلة العدوان», «ضحايا المعارك»: does the title give all whom a war or its fighting killed?"""
     words = [_bare(word) for word in title.split()]
-    return not _class("sum").isdisjoint(words) and not _class("war").isdisjoint(words)
+    return not class_of("sum").isdisjoint(words) and not class_of("war").isdisjoint(words)
 
 
 @lru_cache(maxsize=5_000)
@@ -251,7 +244,7 @@ def is_attack(quote: str) -> bool:
 
 def counts_victims(title: str) -> bool:
     """Does the title count or name victims?"""
-    return not _class("victims").isdisjoint([_bare(word) for word in title.split()])
+    return not class_of("victims").isdisjoint([_bare(word) for word in title.split()])
 
 
 def _bare(word: str) -> str:
@@ -264,7 +257,8 @@ def _bare(word: str) -> str:
 
 
 @cache
-def _class(kind: str) -> frozenset[str]:
+def class_of(kind: str) -> frozenset[str]:
+    """The words of a class as newsrooms write them."""
     return frozenset(_written()[kind])
 
 

@@ -27,6 +27,7 @@ from bot.stories.open_incidents import OpenIncidents
 from bot.stories.story_of import story_of
 from bot.stories.told_before import counted_before
 from bot.stories.truces_nearby import only_breaks, truces_around
+from bot.stories.undone import as_answered
 from bot.stories.weights import WEIGHTS
 
 #: What an incident remembers of its reports.
@@ -128,7 +129,8 @@ def _together(main: Placed, aside: _Report) -> Placed:
 def _report(article: Article, reading: Reading, ours: Essence, now: datetime) -> _Report:
     at = article.published or now
     told = [SavedFact(reading.facts[i], article.id, article.outlet, article.published) for i in ours.facts]
-    saved = tuple(of_one_event(told_now(told, article.text)))
+    told = as_answered(told_now(told, article.text), article.title, article.text)
+    saved = tuple(of_one_event(told))
     besides = tuple(fact for fact in reading.facts if isinstance(fact, Figure) and is_past(fact))
     return _Report(article, at, ours, saved, besides)
 

@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.model.facts import Event, EventKind, EventStatus, Fact
 from bot.model.story import Change, SavedFact
+from bot.stories.answers import denial_in, sentence_end
+from bot.stories.headlines import counts_victims
 from bot.stories.kinship import parties_of
 
 #: Where what is news begins to stand: title and lead.
 _FIRST = 320
+
+
+def as_answered(report: Sequence[SavedFact], title: str, text: str) -> list[SavedFact]:
+    """A report's facts, with what it begins by denying as denied: «نفت … أن يكون لها دور في الغارات على …».
+
+    Who denies what he is accused of denies it to readers who know of it, however he words it, and whatever of it he
+    leaves standing: that it was his, that it hit whom it hit, that it killed.
+    """
+    titled, told = denial_in(title), denial_in(text[:_FIRST])
+    if max(titled, told) < 0:
+        return list(report)
+    if titled < 0 and not counts_victims(title):
+        titled = 0
+    begins = {"title": (titled, len(title)), "text": (told, sentence_end(text, told))}
+    return [_as_denied(saved, begins) for saved in report]
+
+
+def _as_denied(saved: SavedFact, begins: Mapping[str, tuple[int, int]]) -> SavedFact:
+    """A fact, denied where it is an event that stands between these characters of its field."""
+    fact = saved.fact
+    if not isinstance(fact, Event) or fact.status is not EventStatus.REPORTED:
+        return saved
+    first, last = begins[fact.evidence.field]
+    if not 0 <= first <= fact.evidence.start < last:
+        return saved
+    return replace(saved, fact=replace(fact, status=EventStatus.DENIED))
 
 
 def denies(facts: Sequence[SavedFact]) -> bool:
@@ -26,14 +55,16 @@ def denied(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]
     before = {(saved.fact.kind, saved.fact.status): saved for saved in known if isinstance(saved.fact, Event)}
     reported = [saved for (_, status), saved in before.items() if status is EventStatus.REPORTED]
     otherwise = reported[0] if reported and denies(new) and len(reported) == len(before) else None
-    found = []
+    found, only = [], []
     for saved in new:
         fact = saved.fact
         if isinstance(fact, Event) and fact.status is EventStatus.DENIED and (fact.kind, fact.status) not in before:
-            claimed = before.get((fact.kind, EventStatus.REPORTED)) or otherwise
+            claimed = before.get((fact.kind, EventStatus.REPORTED))
             if claimed is not None:
                 found.append(Change("denied", saved, claimed))
-    return found
+            elif otherwise is not None:
+                only.append(Change("denied", saved, otherwise))
+    return found or only[:1]
 
 
 def admitted(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:

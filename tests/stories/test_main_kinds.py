@@ -13,9 +13,10 @@ from bot import facts
 from bot.model.article import Article
 from bot.model.facts import Figure
 from bot.model.story import SavedFact
+from bot.stories.answers import answers
 from bot.stories.elsewhere import told_now
 from bot.stories.essence import essence
-from bot.stories.headlines import answers, despite_truce, goes_back, setting_from, sums_up, truce_from
+from bot.stories.headlines import despite_truce, goes_back, setting_from, sums_up, truce_from
 
 TABLE = Path(__file__).parents[1] / "corpus" / "stories" / "main_kinds.yaml"
 TOLD: list[tuple[str, dict[str, str]]] = [

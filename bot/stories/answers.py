@@ -1,0 +1,31 @@
+"""Does a report begin with somebody who answers what others told of: denies, claims or concedes it? Pure."""
+
+from __future__ import annotations
+
+from bot.stories.headlines import class_of
+
+#: Who answers is named in so many words before he does: «تنظيم الدولة يعلن مسؤوليته …» …
+_ANSWERS = 6
+#: … which are at most so many characters.
+_BEGUN = 90
+
+
+def answers(title: str, text: str) -> bool:
+    """Does title or text begin with somebody who denies, claims or concedes what others told of?"""
+    return any(not class_of("answers").isdisjoint(begun.split()[:_ANSWERS]) for begun in (title, text[:_BEGUN]))
+
+
+def denial_in(text: str) -> int:
+    """The character behind the verb with which a title or text begins by denying what others told of; -1 for none."""
+    at, denies = 0, class_of("denies")
+    for word in text[:_BEGUN].split()[:_ANSWERS]:
+        at = text.index(word, at) + len(word)
+        if word.removeprefix("و") in denies:
+            return at
+    return -1
+
+
+def sentence_end(text: str, at: int) -> int:
+    """The character at which the sentence around a character ends."""
+    ends = [end for mark in (". ", ".\n", "\n") if (end := text.find(mark, max(at, 0))) >= 0]
+    return min(ends, default=len(text))
