@@ -139,7 +139,7 @@ class NamesAbroad:
         word, spot = self._forms[at], self._spots[at]
         if len(word) < _SHORT or not "ء" <= word[0] <= "ي" or word.endswith(_NO_ENDS):
             return False
-        if "unknown" not in self._words.sets[at]:
+        if "unknown" not in self._words.sets[at] or word in role_words().side:
             return False
         return spot is None or not (spot.country or spot.heads or "nameless" in spot.cues)
 

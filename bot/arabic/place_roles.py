@@ -50,6 +50,10 @@ class RoleWords(NamedTuple):
     branch: frozenset[str]
     verb: frozenset[str]
     care: frozenset[str]
+    shaken: frozenset[str]
+    entered: frozenset[str]
+    hits: frozenset[str]
+    verbal: frozenset[str]
     hospital: tuple[str, ...]
 
 

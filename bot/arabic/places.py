@@ -34,6 +34,7 @@ from bot.arabic.place_roles import (
     two_sides,
 )
 from bot.arabic.place_words import COMMAS, THIN, Found, Spot, Spots, has_cue, token_before
+from bot.arabic.struck import is_struck_city
 from bot.arabic.words import Vocabulary, Words
 
 #: From this weight on a name needs no cue.
@@ -288,7 +289,8 @@ class _Scan:
         elif code in self._reader.governments:
             between = cue == "between" or (cue == "list" and self._head == "between")
             always = code not in self._reader.seats
-            role = "government" if between or governs(found, cue, self._forms, self._spots, always=always) else ""
+            ruled = between or governs(found, cue, self._forms, self._spots, always=always)
+            role = "government" if ruled and not is_struck_city(found, self._words) else ""
         elif kind == "country":
             role = country_role(found, cue, self._forms, self._spots)
         return PlaceMention(found.first, found.last, field, start, end, name, code, kind, cue, role)

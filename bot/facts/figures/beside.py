@@ -20,7 +20,10 @@ _BEGINNING, _THERE = frozenset(("وفي", "ففي", "في", "وب", "اما")), 
 #: So far off is what was struck: «أربعة في غارة جوية على مدينة كذا»; and what leads to no such place.
 _STRUCK, _AWAY = 10, frozenset({"from", "to", "with"})
 #: So near behind those counted stands what they left, or «فيها».
-_RIGHT_BEHIND, _IN_IT = 3, frozenset(("فيه", "فيها"))
+_RIGHT_BEHIND, _LEFT, _IN_IT = 3, 5, frozenset(("فيه", "فيها"))
+#: How a place is led to that a toll is counted in; so far before it stands «عدد», so many words are between it and the
+#: number.
+_TOLLED, _COUNTED, _REACHING = frozenset({"in", "over", "near"}), 6, 4
 #: Of those who moved or are held the place may be told that they come from.
 MOVED = {
     FigureKind.DISPLACED: "displaced", FigureKind.REFUGEES: "refugees", FigureKind.DETAINED: "detained",
@@ -61,10 +64,38 @@ class Beside:
 
     def left(self, claim: Claim) -> int:
         """What those who fled are told right there to have left: «وفي الجنوب فر 3100 شخص من كذا»; or -1."""
-        number = self.own(claim) if claim.kind == FigureKind.DISPLACED else -1
-        if number < 0 or self._ground.kind(number).lead != "from":
+        if claim.kind != FigureKind.DISPLACED:
             return -1
-        return number if self._ground.firsts[number] - claim.end <= _RIGHT_BEHIND else -1
+        ground, letters = self._ground, self._ground.words.letters
+        number = bisect_left(ground.firsts, claim.at)
+        if number == len(ground.firsts) or ground.firsts[number] - claim.end > _LEFT:
+            return -1
+        first = ground.firsts[number]
+        apart = claim.next is not None and claim.next.at < first
+        if apart or ground.kind(number).lead != "from" or self._sign_words.comma(letters, claim.end, first):
+            return -1
+        return number
+
+    def tolled(self, claim: Claim) -> int:
+        """Where all were counted: «ليرتفع عدد القتلى في كذا إلى 24»، «حصيلة الغارات على كذا بلغت 12»; or -1."""
+        ground, signs = self._ground, self._sign_words
+        number = bisect_left(ground.firsts, claim.at) - 1
+        if number < 0 or ground.firsts[number] < claim.sentence[0] or ground.kind(number).lead not in _TOLLED:
+            return -1
+        forms, mention = ground.words.forms, ground.mentions[number]
+        between = forms[mention.last : claim.start]
+        if len(between) > _REACHING or not signs.reaching.issuperset(between):
+            return -1
+        low = max(claim.sentence[0], mention.first - _COUNTED)
+        tolls = [at for at in range(low, mention.first) if forms[at] in signs.tolls]
+        if not tolls or self._parted(tolls[-1], mention.first):
+            return -1
+        counts = bisect_left(ground.numbers, tolls[-1]) < bisect_left(ground.numbers, mention.first)
+        return -1 if counts else number
+
+    def next_struck(self, claim: Claim) -> int:
+        """What another strike fell on: «ثلاثة في غارة على كذا، واثنان في غارة على كذا»; or -1."""
+        return self.struck(claim) if claim.rule == PLACED and self.own(claim) < 0 else -1
 
     def named_before(self, claim: Claim) -> int:
         """The place that a pronoun behind those counted means: «… نحو كذا، ومليون شخص عالقون فيها»; or -1."""

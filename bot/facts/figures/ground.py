@@ -50,9 +50,9 @@ class Ground:
     """
 
     __slots__ = (
-        "_all_kinds", "_anew", "_candidates", "_counts", "_exact", "_here", "_kind_numbers", "_kinds", "_leads",
-        "_narrowed", "_often", "_places", "_titled", "_told", "_votes", "chief", "claims", "countries",
-        "firsts", "gazetteer", "home", "keys", "land", "mentions", "numbers", "words",
+        "_all_kinds", "_anew", "_candidates", "_exact", "_here", "_kind_numbers", "_kinds", "_leads",
+        "_narrowed", "_often", "_places", "_titled", "_votes", "chief", "claims", "countries", "counts",
+        "firsts", "gazetteer", "home", "keys", "land", "mentions", "numbers", "spoken", "told", "words",
     )  # fmt: skip
 
     def __init__(
@@ -67,11 +67,11 @@ class Ground:
     ) -> None:
         self.words, self.claims, self.gazetteer, self._leads = words, claims, gazetteer, leads
         self.numbers = sorted([claim.at for claim in claims])
-        self._counts: dict[int, set[tuple[str, int]]] = {}
+        self.counts: dict[int, set[tuple[str, int]]] = {}
         for claim in claims:
-            self._counts.setdefault(claim.sentence[0], set()).add((claim.kind, claim.stated))
+            self.counts.setdefault(claim.sentence[0], set()).add((claim.kind, claim.stated))
         named = named_nations(words)
-        self._told = mentions = lands.read(words, mentions, self.numbers, named)
+        self.told = mentions = lands.read(words, mentions, self.numbers, named)
         self.mentions = [mention for mention in mentions if not mention.role] or [
             mention for mention in mentions if mention.role == "speaker"
         ]
@@ -111,7 +111,10 @@ class Ground:
 
     def _add_land(self, named: Sequence[str]) -> int:
         """Add the country that adjectives and places tell the article speaks of, but that it names nowhere."""
-        land = self._whole(spoken_of(named, self._votes))
+        spoken = spoken_of(named, self._votes)
+        #: The country that the article speaks of, by the name it has there.
+        self.spoken = self._country(spoken) if spoken in self.gazetteer else None
+        land = self._whole(spoken)
         if not land or land in self._often or land not in self.gazetteer:
             return -1
         end = len(self.words)
@@ -121,6 +124,10 @@ class Ground:
         self.countries[land], self._often[land] = land, 1
         self._kinds[len(self.keys) - 1] = _LAND
         return len(self.keys) - 1
+
+    def _country(self, code: str) -> Place:
+        name = next((each.name for each in self.mentions if each.code == code and each.kind == "country"), "")
+        return Place(name or self.gazetteer.name(code, "ar"), code)
 
     def _whole(self, country: str) -> str:
         """The land that a war of a country is counted over: that one, or the part of it most spoken of; "" = none."""
@@ -248,7 +255,7 @@ class Ground:
     def is_counted_apart(self, number: int, claim: Claim) -> bool:
         """Does the sentence of a place count others: «قتل 60 في العراق. وكان أعنفها في الحلة حيث قتل تسعة»?"""
         start = self.words.bounds[self.firsts[number]][0]
-        there, here = self._counts.get(start, _NONE_COUNTED), self._counts[claim.sentence[0]]
+        there, here = self.counts.get(start, _NONE_COUNTED), self.counts[claim.sentence[0]]
         return bool(there) and there.isdisjoint(here)
 
     def none_here(self, claim: Claim) -> bool:
@@ -285,7 +292,7 @@ class Ground:
             mention = self.mentions[number]
             name = mention.name
             if mention.code:
-                names = [each.name for each in self._told if each.code == own] or [name]
+                names = [each.name for each in self.told if each.code == own] or [name]
                 name = fullest(names, own, self.gazetteer)
             found = self._places[own] = Place(name, mention.code)
         return found

@@ -16,12 +16,16 @@ from bot.arabic.alphabet import Alphabet
 from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
+from bot.facts.figures.beside import MOVED
 from bot.facts.figures.ground import Ground
 from bot.facts.figures.land_parts import LandWords
+from bot.facts.figures.scene_words import SceneWords
+from bot.facts.figures.scenes import Scenes
 from bot.facts.figures.seen import WHERE, Kinds, Situation, Way, of_kind, of_ties, of_way
 from bot.facts.figures.sentence import Claim
 from bot.facts.figures.sights import Sights, Told
 from bot.facts.figures.signs import SignWords
+from bot.facts.figures.spots import land_of
 from bot.facts.weights import Weights, load_weights
 from bot.facts.where import phrase_around
 from bot.model.facts import FigureKind, Place
@@ -32,6 +36,8 @@ _PARTS = 1000
 #: Smaller numbers are the same by chance.
 _TELLING = 5
 _MEMO_SIZE = 20_000
+#: Over these spans one attack may be told of.
+_AT_ONCE = frozenset({"incident", "period"})
 
 
 class PlaceChooser:
@@ -46,6 +52,7 @@ class PlaceChooser:
         self._ties: dict[str, dict[int, int]] = {where: {} for where in WHERE}
         self._known = 0
         self._gazetteer, self._signs, self._lands = gazetteer, SignWords(alphabet), LandWords(gazetteer)
+        self._scenes = SceneWords(alphabet)
 
     def ground(self, words: Words, mentions: Sequence[PlaceMention], claims: Sequence[Claim]) -> Ground:
         """The ground of an article and its claims. Too full a memo is begun anew."""
@@ -115,36 +122,55 @@ class PlaceChooser:
             told = Told(scopes[claim.at], last, whole, carried, who[claim.at], deadliest)
             number = chosen[claim.at] = self.choose(sights, claim, told)
             carried = carried if number is None else number
-        phrases = {number: phrase(ground, number) for number in set(chosen.values()) if number is not None}
-        found = {at: phrases[number] if number is not None else () for at, number in chosen.items()}
-        for claim in claims:
-            number = chosen[claim.at]
-            around = ground.around(number, claim) if number is not None else None
-            if around is not None:
-                found[claim.at] = tuple(dict.fromkeys([*found[claim.at], *phrase(ground, around)]))
-            for outer in sights.enclosing(number, claim) if number is not None else ():
-                found[claim.at] = tuple(dict.fromkeys([*found[claim.at], ground.place(outer)]))
-            exact = self._exactly(sights, claim, number, scopes)
-            if exact is not None:
-                found[claim.at] = tuple(dict.fromkeys([*phrase(ground, exact), *found[claim.at]]))
-        return found
+        scenes = Scenes(ground, self._scenes)
+        return {claim.at: self._spelt(sights, scenes, claim, chosen[claim.at], scopes) for claim in claims}
 
-    def _exactly(self, sights: Sights, claim: Claim, number: int | None, scopes: Mapping[int, str]) -> int | None:
+    def _spelt(
+        self, sights: Sights, scenes: Scenes, claim: Claim, number: int | None, scopes: Mapping[int, str]
+    ) -> tuple[Place, ...]:
+        """The place of a claim with what its phrase and its sentence tell of it, and with the exact one."""
+        if number is None:
+            return ()
+        ground, scope = sights.ground, scopes[claim.at]
+        numbers = [*phrase(ground, number)]
+        around = ground.around(number, claim)
+        if around is not None:
+            numbers += phrase(ground, around)
+        numbers += sights.enclosing(number, claim)
+        by_key = {ground.keys[each]: each for each in reversed(numbers)}
+        exact = self._exactly(sights, scenes, claim, number, scopes)
+        told = any(scenes.narrows(each, number) for each in by_key.values())
+        if exact is None and not told and scope in _AT_ONCE and claim.kind not in MOVED:
+            exact = scenes.of(claim, number, scope)
+        if exact is not None:
+            numbers = [*phrase(ground, exact), *numbers]
+            by_key |= {ground.keys[each]: each for each in phrase(ground, exact)}
+        if scope in _AT_ONCE:
+            scenes.counts(claim, by_key.values())
+        found = {ground.keys[each]: ground.place(each) for each in numbers}
+        land = land_of(ground, by_key.values())
+        if land is not None:
+            found.setdefault(land.code, land)
+        return tuple(found.values())
+
+    def _exactly(
+        self, sights: Sights, scenes: Scenes, claim: Claim, number: int, scopes: Mapping[int, str]
+    ) -> int | None:
         """A place within that of a claim which one of its repetitions names."""
-        if number is None or claim.stated < _TELLING or claim.total is not None:
+        if claim.stated < _TELLING or claim.total is not None or not sights.ground.mentions[number].code:
             return None
-        ground = sights.ground
-        outer = ground.mentions[number].code
-        for other in sights.shared.repetitions(claim) if outer else ():
+        for other in sights.shared.repetitions(claim):
             inner = self.choose(sights, other, Told(scopes.get(other.at, scopes[claim.at])))
-            code = ground.mentions[inner].code if inner is not None else ""
-            if code and code != outer and ground.gazetteer.within(code, outer):
+            if inner is not None and scenes.narrows(inner, number):
                 return inner
         return None
 
 
-def phrase(ground: Ground, number: int) -> tuple[Place, ...]:
-    """The place with those its phrase names: «في بلدة سرمدا في محافظة إدلب», «في الحصيبة والملاحمة», in their order."""
+def phrase(ground: Ground, number: int) -> range:
+    """The numbers of a place and of those its phrase names, in their order.
+
+    «في بلدة سرمدا في محافظة إدلب», «في الحصيبة والملاحمة».
+    """
 
     def go_together(one: PlaceMention, two: PlaceMention) -> bool:
         """Are two places named in one phrase? Not «ثلاثة في إدلب و4 في حلب»."""
@@ -152,8 +178,7 @@ def phrase(ground: Ground, number: int) -> tuple[Place, ...]:
         together = near and bisect_left(ground.numbers, one.last) == bisect_left(ground.numbers, two.first)
         return together and not (ground.anew and bisect_left(ground.firsts, two.first) in ground.anew)
 
-    numbers = phrase_around(ground.mentions, number, go_together, _LONGEST)
-    return tuple({ground.keys[each]: ground.place(each) for each in numbers}.values())
+    return phrase_around(ground.mentions, number, go_together, _LONGEST)
 
 
 def load_places(alphabet: Alphabet, gazetteer: Gazetteer) -> PlaceChooser:

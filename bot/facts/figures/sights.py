@@ -6,21 +6,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.arabic.places import PlaceMention
 from bot.facts.figures.beside import MOVED, Beside
 from bot.facts.figures.ground import SAID, Ground
 from bot.facts.figures.lands import is_told_of
+from bot.facts.figures.meant import meant, meant_there
 from bot.facts.figures.seen import (
     AGAIN,
     ASIDE,
-    CALLED,
     ELSEWHERE,
     FIRST,
     HEADING,
     INSIDE,
     ITS_WAR,
     LAST,
-    MEANT,
     NARROWED,
     NEW,
     OTHER_WAR,
@@ -37,12 +35,9 @@ from bot.facts.figures.seen import (
 from bot.facts.figures.sentence import COMMAS, Claim
 from bot.facts.figures.shared import SharedTolls
 from bot.facts.figures.signs import Signs, SignWords
-from bot.facts.figures.spots import RANKS, SPOT
 
 #: From this number on it is many people.
 _MANY = 1000
-#: So far from a claim, in its sentence, a word that stands for a place belongs to it.
-_FAR = 15
 #: So many are of no single attack; so long a span has a war.
 _A_WAR, _OVER_WARS = 500, frozenset({"total", "period"})
 #: So many more than an attack cost, and no fewer, are what many cost.
@@ -51,8 +46,6 @@ _FAR_MORE, _A_LOT, _UNKNOWN = 5, 100, 1000
 _FORCES = frozenset({"fighters", "soldiers"})
 #: Where places stand that others may be counted in.
 _BEHIND = frozenset({"before", "further", "lead"})
-#: So many places are looked back over for what it stands for.
-_BACK = 40
 _RELATIONS = {"inside": INSIDE, "outside": OUTSIDE, "same": SAME}
 #: The tokens of what stands between two commas («، أمس الخميس، في كذا»), and from there to the place.
 _ASIDE, _THERE = 5, 3
@@ -123,7 +116,8 @@ class Sights:
         by_number[struck] = by_number.get(struck, 0) | STRUCK
         by_key = self._by_key(told, own, since, struck)
         if signs.stands_for:
-            self._add_meant(claim, signs, by_key)
+            for key, tie in meant(ground, claim, signs):
+                by_key[key] = by_key.get(key, 0) | tie
         war = "" if told.scope == "incident" else signs.war
         known = ground.candidates(claim) or ground.told_elsewhere(told.carried)
         if _is_vast(claim, told) or self._is_spread(claim):
@@ -185,30 +179,6 @@ class Sights:
             found = self._signs[start] = self._sign_words.of(self.ground.words, start, end, self.ground.home)
         return found
 
-    def _add_meant(self, claim: Claim, signs: Signs, by_key: dict[str, int]) -> None:
-        """Add what words beside a claim stand for: المدينة is the last city named before it.
-
-        And what is called by the very word: for المخيم the last of which «مخيم كذا» was said.
-        """
-        ground = self.ground
-        for at, ranks, noun in signs.stands_for:
-            behind = bisect_left(ground.firsts, at)
-            named = behind < len(ground.firsts) and ground.firsts[behind] <= at + 1  # «العاصمة صنعاء»
-            if named or not claim.start - _FAR <= at < claim.end + _FAR:
-                continue
-            before = range(behind - 1, max(behind - 1 - _BACK, -1), -1)
-            told = [number for number in before if ground.mentions[number].last <= at]
-            by_rank = (each for each in told if RANKS.get(ground.mentions[each].kind, SPOT) in ranks)
-            by_name = (each for each in told if self._is_called(ground.mentions[each], noun))
-            for number, tie in ((next(by_rank, -1), MEANT), (next(by_name, -1), CALLED)):
-                if number >= 0:
-                    by_key[ground.keys[number]] = by_key.get(ground.keys[number], 0) | tie
-
-    def _is_called(self, mention: PlaceMention, noun: str) -> bool:
-        """Does this noun begin the name of a place, or stand right before it?"""
-        forms, first = self.ground.words.forms, mention.first
-        return any(form.removeprefix("و").removeprefix("ب") == noun for form in forms[max(first - 1, 0) : first + 1])
-
     def _way(self, number: int, claim: Claim, near: int, turns: Sequence[int]) -> Way:
         """How a place of the sentence of a claim stands to it; `near` = the first place behind the claim."""
         ground = self.ground
@@ -263,8 +233,15 @@ class Sights:
 
     def settled(self, claim: Claim) -> int:
         """The place that its clause says beyond doubt: it opens with it («وفي إدلب خمسة»), they left it; or -1."""
-        beside = self._beside
-        return max(beside.opened(claim) if self.ground.anew else -1, beside.left(claim), beside.named_before(claim))
+        beside, signs = self._beside, self._signs_of(claim)
+        return max(
+            beside.opened(claim) if self.ground.anew else -1,
+            beside.left(claim),
+            beside.named_before(claim),
+            beside.tolled(claim),
+            beside.next_struck(claim),
+            meant_there(self.ground, claim, signs) if signs.stands_for else -1,
+        )
 
     def land(self, claim: Claim, told: Told) -> int:
         """The country that only adjectives name, for what was counted over its war; or -1.

@@ -37,7 +37,7 @@ class SignWords:
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._ranks: dict[str, tuple[frozenset[str], str]] = {}
-        found: dict[str, set[str]] = {kind: set() for kind in ("turn", "war", "invaded", *ACTS)}
+        found: dict[str, set[str]] = {kind: set() for kind in ("turn", "war", "invaded", "toll", "reaching", *ACTS)}
         leads: dict[str, str] = {}
         before_from: dict[str, str] = {}
         afar: frozenset[str] = frozenset()
@@ -60,6 +60,8 @@ class SignWords:
                     found[kind].add(word)
         self._turns, self._wars = frozenset(found["turn"]), frozenset(found["war"])
         self._invaded = frozenset(found["invaded"])
+        #: Words for all who were counted, and those between a place and their number.
+        self.tolls, self.reaching = frozenset(found["toll"]), frozenset(found["reaching"])
         self._signs = self._turns | self._wars | self._invaded | self._ranks.keys()
         self._nations = nations()
         #: States whose forces fight abroad, by their codes.

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from bot.model.facts import Place
 
 if TYPE_CHECKING:
     from bot.facts.figures.ground import Ground
@@ -19,6 +22,14 @@ RANKS = {
 }
 SPOT = "spot"
 WIDE = frozenset({"area", "city", "country"})
+
+
+def land_of(ground: Ground, numbers: Iterable[int]) -> Place | None:
+    """The country that a part of it is told of by «البلاد» or the compass alone: «وسط البلاد»; None where none is."""
+    parts = (ground.mentions[number] for number in numbers)
+    if not any(not part.code and part.kind == "region" for part in parts):
+        return None
+    return ground.spoken
 
 
 def is_spot_within(ground: Ground, number: int, around: dict[str, int]) -> bool:

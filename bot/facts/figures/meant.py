@@ -1,0 +1,66 @@
+"""What words beside a claim stand for: المدينة is the last city named before it, المخيم the last called «مخيم كذا»."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from bot.facts.figures.ground import Ground
+from bot.facts.figures.seen import CALLED, MEANT
+from bot.facts.figures.sentence import Claim
+from bot.facts.figures.signs import Signs
+from bot.facts.figures.spots import RANKS, SPOT
+
+#: So far from a claim, in its sentence, a word that stands for a place belongs to it; so near behind it, beyond doubt.
+_FAR, _RIGHT_BEHIND = 15, 3
+#: So many places are looked back over for what it stands for.
+_BACK = 40
+_IN, _WITHIN = "في", "ب"
+#: Where a camp is one of displaced people or of soldiers alike.
+_ALIKE = {"مخيم": "معسكر", "معسكر": "مخيم"}
+
+
+def meant(ground: Ground, claim: Claim, signs: Signs) -> Iterator[tuple[str, int]]:
+    """The keys of the places that words beside a claim stand for, and how."""
+    for at, ranks, noun in signs.stands_for:
+        if not claim.start - _FAR <= at < claim.end + _FAR:
+            continue
+        by_rank, by_name = _by_rank(ground, at, ranks), _by_name(ground, at, noun)
+        for number, tie in ((by_rank, MEANT), (by_name, CALLED)):
+            if number >= 0:
+                yield ground.keys[number], tie
+
+
+def meant_there(ground: Ground, claim: Claim, signs: Signs) -> int:
+    """The place that a claim goes on with, though by such a word only: «نزح مليون شخص في الولاية»; or -1."""
+    forms = ground.words.forms
+    for at, ranks, noun in signs.stands_for:
+        near = claim.end <= at < claim.end + _RIGHT_BEHIND
+        if near and len(ranks) == 1 and (forms[at - 1] == _IN or forms[at].startswith(_WITHIN)):
+            return max(_by_name(ground, at, noun), -1) if SPOT in ranks else _by_rank(ground, at, ranks)
+    return -1
+
+
+def _before(ground: Ground, at: int) -> Iterator[int]:
+    """The places before a word, the last first; none where its name stands right behind («العاصمة صنعاء»)."""
+    behind = bisect_left(ground.firsts, at)
+    if behind < len(ground.firsts) and ground.firsts[behind] <= at + 1:
+        return iter(())
+    before = range(behind - 1, max(behind - 1 - _BACK, -1), -1)
+    return (number for number in before if ground.mentions[number].last <= at)
+
+
+def _by_rank(ground: Ground, at: int, ranks: frozenset[str]) -> int:
+    told = _before(ground, at)
+    return next((each for each in told if RANKS.get(ground.mentions[each].kind, SPOT) in ranks), -1)
+
+
+def _by_name(ground: Ground, at: int, noun: str) -> int:
+    return next((each for each in _before(ground, at) if _is_called(ground, each, noun)), -1)
+
+
+def _is_called(ground: Ground, number: int, noun: str) -> bool:
+    """Does this noun begin the name of a place, or stand right before it?"""
+    forms, first = ground.words.forms, ground.mentions[number].first
+    named = [form.removeprefix("و").removeprefix("ب") for form in forms[max(first - 1, 0) : first + 1]]
+    return noun in named or _ALIKE.get(noun, noun) in named
