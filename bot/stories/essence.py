@@ -22,6 +22,7 @@ from bot.model.facts import (
     Scope,
 )
 from bot.model.reading import Reading, Titled
+from bot.stories.begun import began
 from bot.stories.headlines import (
     avenged,
     counts_victims,
@@ -57,7 +58,7 @@ class Essence:
     `days` are all the days that its leading facts state: who reacts to an event names his own day too.
 
     `words` are its telling words, `headline` those of its title. `toll_rises`: it says that a toll told before rose;
-    `speaks`: it is what somebody says.
+    `speaks`: it is what somebody says. `began`: it tells that a truce has taken effect.
     """
 
     kind: str
@@ -72,6 +73,7 @@ class Essence:
     toll_rises: bool = False
     speaks: bool = False
     despite: bool = False
+    began: bool = False
 
 
 def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence:
@@ -117,6 +119,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         headline=headline,
         toll_rises=toll_rises(article),
         despite=despite,
+        began=truce and began(article.title, [one for one in agreed if isinstance(one, Ceasefire)], article.published),
         speaks=speaks(article.title, places, gazetteer),
     )
 

@@ -9,6 +9,7 @@ from typing import TypeGuard
 from bot.model.facts import Ceasefire, CeasefireStatus, Fact, Figure, FigureKind, Scope
 from bot.model.story import Change, SavedFact
 from bot.rulebook.rule import UpdatePolicy
+from bot.stories.begun import declared_before
 from bot.stories.elsewhere import of_one_event
 from bot.stories.holders import turned
 from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, Claim, headlines, salience
@@ -105,8 +106,11 @@ def _status_changes(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> lis
         if salience(saved.fact) < most / 3:
             continue
         fresher = status not in before or happens_again(saved, [one for _, one in told])
-        if status in NEWS_STATUSES and fresher:
-            fresh.setdefault(status, Change("status", saved, latest or next(iter(before.values()))))
+        begun = declared_before(saved, new, known)
+        if begun is not None or (status in NEWS_STATUSES and fresher):
+            fresh.setdefault(status, Change("status", saved, begun or latest or next(iter(before.values()))))
+    if CeasefireStatus.IN_FORCE in fresh:  # and who tells that it began says once more that it was declared
+        fresh.pop(CeasefireStatus.DECLARED, None)
     return list(fresh.values())
 
 

@@ -12,6 +12,7 @@ from bot.model.article import Article
 from bot.model.facts import Ceasefire, CeasefireStatus, Figure, Place
 from bot.model.reading import Reading
 from bot.model.story import Incident, Placed, Placing, Report, SavedFact, Story
+from bot.stories.begun import as_begun
 from bot.stories.centres import centre_of, of_several_fronts
 from bot.stories.compared import compared
 from bot.stories.corrections import still_standing, without_corrected
@@ -36,7 +37,6 @@ _REPORTS, _WORD_LINES, _PLACES, _PARTIES = 60, 6, 6, 8
 _TITLES_ALIKE = 0.08
 #: A ceasefire named at least this prominently, beside another main event, is an incident of its own.
 _OWN_CEASEFIRE = 0.5
-
 
 _score = attrgetter("score")
 #: What a truce that an article tells of beside its news may belong to, but for the incident of the news itself.
@@ -292,7 +292,8 @@ def _absorb(incident: Incident, report: _Report, *, beside: bool = False) -> Inc
 
 def _claimed(report: _Report, incident: Incident) -> Sequence[SavedFact]:
     """What a report claims of an incident. Who tells how a toll rose names less first, and corrects nothing."""
-    return report.saved if report.essence.toll_rises else without_corrected(report.saved, incident.facts)
+    saved = as_begun(report.saved) if report.essence.began else report.saved
+    return saved if report.essence.toll_rises else without_corrected(saved, incident.facts)
 
 
 def _union(known: tuple[Place, ...], new: tuple[Place, ...]) -> tuple[Place, ...]:

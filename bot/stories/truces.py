@@ -12,6 +12,8 @@ from bot.stories.kinship import folded, is_common
 
 #: What happened to a truce once happens again at the earliest so long after it was last told.
 _AGAIN = timedelta(hours=24)
+#: … and a truce that somebody refused or denied is declared anew at the earliest so long after that.
+_AFTER_NO = timedelta(hours=1)
 #: Two truces begin at least so far apart: nearer, two reports round the moment of one.
 _ANOTHER = timedelta(hours=6)
 #: What is told after one of these is told of a truce that stands anew, or stands no more.
@@ -54,6 +56,8 @@ def happens_again(new: SavedFact, known: Sequence[SavedFact]) -> bool:
     turn = next((one for one in reversed(known) if _status(one) in _TURNS[fact.status]), None)
     if before is None or turn is None or before.at is None or turn.at is None or turn.at <= before.at:
         return False
+    if _status(turn) is CeasefireStatus.REJECTED and fact.status is CeasefireStatus.DECLARED:
+        return new.at - turn.at >= _AFTER_NO
     return new.at - before.at >= _AGAIN or _begins_anew(fact, before.fact)
 
 
@@ -65,14 +69,20 @@ def _begins_anew(new: Ceasefire, old: Fact) -> bool:
 
 
 def _joined(new: SavedFact, old: SavedFact) -> bool:
-    """Do both sides declare now what one of them declared before?"""
+    """Do both sides declare now what one of them declared before, or does the other one, and says from when?"""
     if not isinstance(new.fact, Ceasefire) or new.fact.status is not CeasefireStatus.DECLARED:
         return False
-    if not isinstance(old.fact, Ceasefire) or new.at is None or old.at is None or new.at - old.at < _ANOTHER:
+    if not isinstance(old.fact, Ceasefire) or new.at is None or old.at is None:
+        return False
+    first_told = old.fact.starts is None and new.fact.starts is not None
+    if new.at - old.at < _ANOTHER and not first_told:
         return False
     one, both = _words(old.fact.by), _words(new.fact.by)
-    others = both.keys() - one
-    return bool(one and others) and one.keys() <= both.keys() and any(both.values()) and not any(one.values())
+    if not one or both.keys() <= one.keys():
+        return False
+    if one.keys() <= both.keys():
+        return any(both.values()) and not any(one.values())
+    return first_told and one.keys().isdisjoint(both)
 
 
 def _words(by: str) -> dict[str, bool]:
