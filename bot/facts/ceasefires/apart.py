@@ -24,5 +24,8 @@ def is_apart(words: Words, at: int) -> bool:
         return True
     if form == _UNLESS[0] and words.forms[at : at + 2] == _UNLESS:
         return True  # «وقف النار ما لم ينسحبوا من …»
-    opens = words.code[2 * at + 1] in CONJOINED and at > 0 and "comma" in words.sets[at - 1]
+    joined = words.code[2 * at + 1] in CONJOINED and at > 0
+    if joined and not said.isdisjoint(TIMED) and "cf_said" in said:
+        return True  # «يوقفون النار ويقولون إن …»
+    opens = joined and "comma" in words.sets[at - 1]
     return opens and not said.isdisjoint(TIMED) and said.isdisjoint(_OF_TRUCES)  # «…، وأدلى بتصريحه في القاهرة»

@@ -29,6 +29,7 @@ from bot.model.facts import Place
 #: Tokens of a sentence that are looked at around a mention.
 _AROUND = 80
 _JOINED = 3
+_ON = "علي"
 #: So many more places are one phrase.
 _LONGEST = 3
 _WIDE = frozenset({"region", "governorate", "city", "district", "camp"})
@@ -48,7 +49,8 @@ _OF_SOMEBODY = 0.3
 class Areas:
     """The areas of one article: its mentions of places that may be areas, where they stand, and the main one.
 
-    `hearsay`: the main one is only where somebody comes from, or whose office is told: no other is named.
+    `hearsay`: the main one is only where somebody comes from, or whose office is told: no other is named; `met`: only
+    where they met.
     """
 
     page: Page
@@ -58,6 +60,7 @@ class Areas:
     places: Sequence[PlaceMention]
     firsts: list[int]
     hearsay: bool
+    met: bool
     gazetteer: Gazetteer
     wars: Wars
 
@@ -72,7 +75,8 @@ class Areas:
             if is_venue(page.words, each, gazetteer.country(each.code) in abroad and each.code not in wars.homes)
             or (each.code in wars.venues and (is_where_made(page.words, each) or is_of(page.words, each)))
         ]
-        if venues and len(venues) == len(mentions) and venues[0].kind != "country":
+        only_met = bool(venues) and len(venues) == len(mentions) and venues[0].kind != "country"
+        if only_met:
             venues = [mention for mention in venues if gazetteer.country(mention.code) in wars.hosts]
         mentions = tuple([mention for mention in mentions if mention not in venues])
         hosts = hosts | wars.calm
@@ -100,8 +104,8 @@ class Areas:
                 first[key], weights[key] = mention, weight
         best = max(weights, key=weights.__getitem__, default="")
         firsts = [mention.first for mention in mentions]
-        hearsay = best in of_somebody
-        return cls(page, page.words, mentions, first.get(best), page.places, firsts, hearsay, gazetteer, wars)
+        hearsay = only_met or best in of_somebody
+        return cls(page, page.words, mentions, first.get(best), page.places, firsts, hearsay, only_met, gazetteer, wars)
 
     def told_wars(self) -> ToldWars:
         """What the article says of its wars."""
@@ -109,11 +113,15 @@ class Areas:
         return ToldWars(self.words, self.places, self.gazetteer, self.wars, land, self.main is None)
 
     def land(self) -> str:
-        """The country of the article: of its main area, else the one whose adjective stands most often."""
+        """The country of the article: of its main area, else the one that heads its title, else the one whose adjective
+        stands most often."""
         if self.main is not None:
             return self.gazetteer.country(self.main.code)
+        heads = next((each for each in self.places if each.field == "title" and not each.first), None)
+        if heads is not None and heads.kind == "country" and self.wars.is_home(heads.code):
+            return heads.code
         often = Counter([self.wars.adjectives.get(form, "") for form in self.words.forms])
-        for code in ("", *self.wars.calm, *self.wars.hosts):
+        for code in ("", *((self.wars.calm | self.wars.hosts) - self.wars.homes)):
             del often[code]
         return max(often, key=often.__getitem__, default="")
 
@@ -125,7 +133,9 @@ class Areas:
             at -= 1
         if self.words.forms[at] in said.covers:
             return True
-        if mention.cue in HOLDING or before in said.covers or before in said.all_over:
+        if mention.cue in HOLDING or before in said.covers or before in said.all_over or before in said.along:
+            return True
+        if before == _ON and self.words.forms[mention.first] in said.lines:
             return True
         return is_of(self.words, mention)
 
@@ -150,7 +160,7 @@ class Areas:
         first, last = max(sentence[0], start - _AROUND), min(sentence[1], start + _AROUND)
         here = [
             each
-            for each in self.between(first, last)
+            for each in (() if self.met else self.between(first, last))
             if each.kind not in NO_GROUND
             and not is_base(each)
             and not self.is_abroad(each)

@@ -18,6 +18,7 @@ _BEHIND = 12
 _NEAR = 7
 _JOINED = 3
 _IN_THE, _AT = "بال", "في"
+_ALONG = frozenset({"علي", _AT})
 #: What a region that is named at once behind a truce must not be parted from it by.
 _PARTING = frozenset({"comma", "stop", "newline"})
 #: Nouns by which a ceasefire is named.
@@ -38,7 +39,7 @@ def told_behind(areas: Areas, end: int, last: int) -> tuple[PlaceMention, ...]:
         if forms[at] in said.telling and (told := _told_at(areas, end, at)):
             return told
     if holding < 0:
-        return _on_all_fronts(areas, end, last) or _of_nation(areas, end)
+        return _on_all_fronts(areas, end, last) or _on_borders(areas, end, last) or _of_nation(areas, end)
     taken = [behind[holding]]
     for mention in behind[holding + 1 :]:
         beside = mention.cue or mention.first == taken[-1].last or mention.code == taken[-1].code
@@ -57,9 +58,10 @@ def _told_at(areas: Areas, end: int, at: int) -> tuple[PlaceMention, ...]:
             return (meant,)
     if forms[at] in said.there and at <= end + 1:
         return tuple(areas.between(0, at)[-1:])
-    if forms[at] in said.whole and (forms[at - 1] in said.all_over or _is_near(areas, end, at)):
+    if forms[at] in said.whole and (forms[at - 1] in (*said.all_over, *said.entire) or _is_near(areas, end, at)):
         return areas.country(areas.land(), at)
-    if at < end + _NEAR and _is_unparted(areas, end, at):
+    struck = not said.struck.isdisjoint(forms[max(end, at - _JOINED) : at])  # «بعد الزلزال الذي ضرب وسط البلاد»
+    if at < end + _NEAR and not struck and _is_unparted(areas, end, at):
         land = land_at(areas.page, at, areas.land, areas.gazetteer, areas.wars.adjectives)
         if land is not None:
             return (land,)
@@ -77,6 +79,21 @@ def _on_all_fronts(areas: Areas, end: int, last: int) -> tuple[PlaceMention, ...
             until = next((to for to in range(at + 1, last) if forms[to] not in said.of_fronts), last)
             fronts = told_by(areas.page, at, "", unmarked(areas.page.raw(first, until)), "region")
             return (fronts, *areas.country(areas.land(), at))
+    return ()
+
+
+def _on_borders(areas: Areas, end: int, last: int) -> tuple[PlaceMention, ...]:
+    """«على طول الحدود المشتركة»: the borders as they are named."""
+    forms, said = areas.words.forms, area_words()
+    for at in range(end + 1, last):
+        led = forms[at - 1] in said.along or forms[at - 1] in _ALONG or forms[at - 1] in said.covers
+        if led and forms[at] in said.borders and _is_unparted(areas, end, at):
+            nations = areas.wars.adjectives
+            goes_on = (
+                to for to in range(at + 1, last) if forms[to] not in said.of_borders and forms[to] not in nations
+            )
+            name = unmarked(areas.page.raw(at, next(goes_on, last)))
+            return (told_by(areas.page, at, "", name, "region"),)
     return ()
 
 

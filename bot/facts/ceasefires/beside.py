@@ -24,7 +24,7 @@ from bot.facts.ceasefires.cues import (
     is_behind,
     told_to_come,
 )
-from bot.facts.ceasefires.idioms import IDIOMATIC, asks_for, by_idiom, ends_else
+from bot.facts.ceasefires.idioms import IDIOMATIC, asks_for, by_idiom, ends_else, ends_fights
 from bot.facts.ceasefires.words import beside_words
 
 #: So near behind «وصول إلى» stands what was reached; so near behind a meeting's end the meeting.
@@ -221,10 +221,10 @@ def ended(words: Words, at: int, first: int, end: int) -> str:
 
     The ceasefire is named up to token `end`: «أنهى اتفاق الهدنة أياما من القتال».
     """
-    if words.forms[at] in beside_words().ending and any(
-        not _OBJECTS.isdisjoint(one) for one in words.sets[end : end + 2]
-    ):
-        return ""
+    if words.forms[at] in beside_words().ending:
+        near = words.sets[end : end + 2 - (end < len(words) and not TIMED.isdisjoint(words.sets[end]))]
+        if any(not _OBJECTS.isdisjoint(one) for one in near) or ends_fights(words, at, first, end):
+            return ""
     if ends_else(words, at, first):
         return ""
     if words.forms[first - 1] == "الي" and "cf_agree_noun" in words.sets[first]:

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
-from bot.arabic.words import Words
+from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.words import area_words
 
 #: What a government does to a ceasefire.
@@ -21,6 +21,8 @@ _NO_AREA = frozenset({"talks", "between", "org", "outlet"})
 NO_GROUND = frozenset({"country", "site", "crossing"})
 HOLDING = frozenset({"at", "direction", "noun", "nouns"})
 _TRUCES = frozenset({"truce", "calm"})
+#: So far before a land stands who is sent there; what parts them.
+_MISSION, _NO_MISSION = 7, TIMED | {"truce", "calm", "gunfire", "ceasing", "comma", "stop", "that", "cf_agree_noun"}
 #: So many words tell whose office it is, at most.
 _OFFICE = 4
 
@@ -78,6 +80,18 @@ def is_office(words: Words, mention: PlaceMention) -> bool:
     return at >= 0 and words.forms[at] in said.office
 
 
+def _is_of_mission(words: Words, mention: PlaceMention) -> bool:
+    """«بعثة الدعم الأممية في ليبيا»: the land that somebody is sent to, of whom it tells?"""
+    if mention.kind != "country":
+        return False
+    for at in range(mention.first - 1, max(words.bounds[mention.first][0], mention.first - _MISSION) - 1, -1):
+        if words.forms[at] in area_words().mission:
+            return True
+        if not words.sets[at].isdisjoint(_NO_MISSION):
+            return False
+    return False
+
+
 def _is_area(words: Words, mention: PlaceMention) -> bool:
     """No government, venue of talks, country that acts, no base, and no dateline («دبي، الإمارات (CNN)»)."""
     if mention.cue not in HOLDING and "cf_begin" in words.sets[mention.first]:
@@ -92,6 +106,8 @@ def _is_area(words: Words, mention: PlaceMention) -> bool:
         and words.clitics(mention.first - 1).pronoun
     ):
         return False  # «هدنة أعلنتها الخرطوم»
+    if _is_of_mission(words, mention):
+        return False
     if mention.role or mention.cue in _NO_AREA or (is_base(mention) and mention.cue not in HOLDING):
         return False
     start = words.title_end

@@ -20,6 +20,8 @@ _ACCORD = frozenset({"cf_agree_noun", "truce", "calm", "gunfire", "ceasing", "fi
 _AND = "و"
 #: What somebody only does there.
 _TELLING = frozenset({"cf_said", "cf_welcome"})
+#: A noun says what it is, before its name or in it.
+_NOUNS = frozenset({"noun", "nouns"})
 #: A place so near the beginning of a sentence is where its scene is set.
 _OPENING = 4
 _QUARTERS = TOWNS | {"neighbourhood", "camp", "district"}
@@ -31,6 +33,8 @@ def covered(areas: Areas) -> tuple[PlaceMention, ...]:
     for number, each in enumerate(areas.mentions):
         low = max(words.bounds[each.first][0], each.first - _COVERING)
         at = each.first - 1
+        if each.cue in _NOUNS and words.forms[at] not in said.covers and words.sets[at].isdisjoint(_ACCORD):
+            at -= 1  # «ويشمل الاتفاق إقليم كيدال»
         while at > low and (words.forms[at] in said.also or not words.sets[at].isdisjoint(_ACCORD)):
             at -= 1
         opens = at == words.bounds[at][0] and at > words.title_end  # «… هدنة. وتشمل محافظة الحديدة»

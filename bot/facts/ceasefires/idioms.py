@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.arabic.words import Words
+from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.words import beside_words
 
 #: What speaks with the words before it.
@@ -23,6 +23,12 @@ _SAID = 16
 _ASKED, _NAMED = 4, frozenset({"truce", "ceasing"})
 #: A resolution that calls for one; what tells that it was passed.
 _CALLING, _PASSED = ["call for", "resolution on"], frozenset({"cf_take", "cf_approve"})
+#: So near behind a verb stands the ceasefire that does it, «اتفاق» between; so far behind that the fights it ends, with
+#: who made it between.
+_OWN, _FIGHTS_BEHIND = 2, 12
+_FIGHTS = frozenset({"hostilities", "ev_clash", "topic_war"})
+_PARTED = frozenset({"comma", "stop", "newline", "that"})
+_MADE = frozenset({"cf_sign", "cf_agree", "cf_announce", "cf_mediate", "cf_begin"})
 #: What may be no more.
 _GONE = frozenset({"-", "in_force", "applied", "started", "agreement", "declared"})
 
@@ -95,3 +101,19 @@ def is_no_more(verb: str, claim: str) -> bool:
 def is_insisted_on(words: Words, at: int) -> bool:
     """«يتمسك بوقف شامل للنار شرطا للحوار»: he wants what is not there yet."""
     return words.forms[at].removeprefix("و") in beside_words().insisting
+
+
+def ends_fights(words: Words, at: int, first: int, end: int) -> bool:
+    """«أنهت هدنة رعتها قطر أسبوعين من القتال»: does the ceasefire right behind a verb at `at` end fights told behind
+    it, with nothing between but who made it and where?"""
+    if first - at > _OWN:
+        return False
+    for one in range(end, min(words.bounds[at][1], end + _FIGHTS_BEHIND)):
+        said, before = words.sets[one], words.forms[one - 1]
+        if not said.isdisjoint(_FIGHTS):
+            return not words.clitics(one).conjunction and before not in beside_words().no_object
+        if words.forms[one] in beside_words().no_object or not said.isdisjoint(_PARTED):
+            return False
+        if not said.isdisjoint(TIMED) and said.isdisjoint(_MADE):
+            return False
+    return False

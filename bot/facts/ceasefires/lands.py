@@ -21,7 +21,7 @@ def land_at(
     page: Page, at: int, country: Callable[[], str], gazetteer: Gazetteer, adjectives: Mapping[str, str]
 ) -> PlaceMention | None:
     """The land that token `at` begins to tell, of `country()` ("" = unknown): «جنوب البلاد», «المنطقة الجنوبية»,
-    «الأراضي الليبية»; None where it tells none. «جنوب البلاد» has the name that it stands for.
+    «الأراضي الليبية»; None where it tells none. «جنوب البلاد» is named so, «الجنوب» has the name that it stands for.
     """
     forms, said = page.words.forms, area_words()
     form = forms[at]
@@ -30,9 +30,11 @@ def land_at(
     if within or form in said.side:  # «بشمال غرب البلاد»
         last = at + 1 + (behind in said.side)
         if last < len(forms) and forms[last] == _WHOLE_LAND:
-            return _part(page, at, " ".join((form[within:], *forms[at + 1 : last])), country(), gazetteer)
+            side = " ".join((form[within:], *forms[at + 1 : last]))
+            as_named = unmarked(page.raw(at, last + 1))[within:]
+            return _part(page, at, side, country(), gazetteer, as_named)
     led = forms[at - 1].removeprefix(_AND)  # «وعلى الجبهة السودانية»
-    if form in said.lands and behind in adjectives and led in (*said.led, *said.all_over):
+    if form in said.lands and behind in adjectives and led in (*said.led, *said.all_over, *said.entire):
         return _named(page, at, at + 2, adjectives[behind])  # «على الأراضي السورية كافة»
     if form in said.front and behind in adjectives and led in said.led:
         return told_by(page, at, adjectives[behind], gazetteer.name(adjectives[behind], "ar"), "country")
@@ -51,13 +53,16 @@ def told_by(page: Page, at: int, code: str, name: str, kind: str) -> PlaceMentio
     return PlaceMention(at, at + 1, span.field, span.start, span.end, name, code, kind, "at")
 
 
-def _part(page: Page, at: int, side: str, country: str, gazetteer: Gazetteer) -> PlaceMention | None:
-    """A side of a country: by its own code where it has one, else by the country's; None of an unknown country."""
+def _part(
+    page: Page, at: int, side: str, country: str, gazetteer: Gazetteer, as_named: str = ""
+) -> PlaceMention | None:
+    """A side of a country: by its own code where it has one, else by the country's; None of an unknown country. Its
+    name is `as_named`, or what it stands for."""
     if not country:
         return None
     name = f"{side} {gazetteer.name(country, 'ar')}"
     codes = (code for code in gazetteer.lookup(name) if gazetteer.country(code) == country)
-    return told_by(page, at, next(codes, country), name, "region")
+    return told_by(page, at, next(codes, country), as_named or name, "region")
 
 
 def _named(page: Page, first: int, last: int, code: str) -> PlaceMention:

@@ -10,25 +10,27 @@ from bot.facts.ceasefires.words import area_words
 
 #: So far before the adjective of a nation, or its name, stands who fights: «المجلس العسكري البوركيني».
 _BEFORE = 2
-_IN = "في"
+_IN, _AND, _TWO = "في", "و", 2
 _ASIDE = frozenset({"cf_welcome", "cf_mediate"})
 
 
 def nation(areas: Areas, start: int, sentence: tuple[int, int]) -> tuple[PlaceMention, ...]:
     """The land of the army, government or rebels of one nation that a sentence names with a ceasefire at `start`, else
-    the sentence before it; with the other country named there, if they may be at war.
+    the sentence before it; with the other country named there, if they may be at war. Of two such nations, both.
 
     () where it names those of several, where those of a nation that fights or mediates abroad are named, and where the
-    article told before it of the ground in that land on which they fight.
+    article told before it of the ground in the land of that one nation on which they fight.
     """
     before = areas.words.bounds[sentence[0] - 2] if sentence[0] > 1 else sentence
     first, last = sentence if any(_makers(areas, *sentence)) else before
-    codes = set(_makers(areas, first, last))
+    codes = list(dict.fromkeys(_makers(areas, first, last)))
+    if len(codes) == _TWO and areas.wars.may_fight(*codes):
+        return tuple([each for code in codes for each in areas.country(code, start)])
     code = codes.pop() if len(codes) == 1 else ""
     if not code or not areas.wars.may_make(code):
         return ()
     home = areas.gazetteer.country
-    if any(home(each.code) == code != each.code for each in areas.between(0, sentence[1])):
+    if not areas.met and any(home(each.code) == code != each.code for each in areas.between(0, sentence[1])):
         return ()
     others = (each for each in areas.places if each.kind == "country" and first <= each.first < last)
     foe = next((each for each in others if each.code != code and areas.wars.may_fight(code, each.code)), None)
@@ -46,6 +48,8 @@ def _makers(areas: Areas, first: int, last: int) -> Iterator[str]:
     forms, known, said = areas.words.forms, areas.wars.adjectives, area_words()
     for at in range(first + 1, last):
         code = known.get(forms[at], "")
+        if not code and forms[at - 1] in known:
+            code = known.get(forms[at].removeprefix(_AND), "")  # «الجيشان الأفغاني والباكستاني»
         if code and (head := _head(areas, first, at)) >= 0 and not _is_aside(areas, first, head):
             yield code
     for each in areas.places:

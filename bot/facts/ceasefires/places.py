@@ -13,6 +13,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.facts.ceasefires.areas import Areas, places
+from bot.facts.ceasefires.battles import battle, part_of_land, reigned_over, where_met
 from bot.facts.ceasefires.behind import told_behind
 from bot.facts.ceasefires.candidates import HOLDING
 from bot.facts.ceasefires.grounds import between, covered, finer, fronted, is_tribal, site, struck_before
@@ -26,6 +27,7 @@ from bot.model.facts import CeasefireStatus, Place
 #: More places than these are no area of a ceasefire of which only another sentence tells: what holds them all is.
 _FEW = 2
 
+_COUNTRY_CODE = 2
 #: Of these a breach is told of the ceasefire, not where it was broken: «أكبر خرق لوقف النار في شمال غرب سوريا».
 _WIDE = frozenset({"region", "country"})
 
@@ -61,7 +63,7 @@ class Chooser:
             start: told_behind(areas, end, last) or between(areas, end, last) for start, end, (_, last) in spans
         }
         unbroken = [(start, at) for start, _, at in spans if not self._told[start] and start not in breaches]
-        self._opened = {start: told for start, at in unbroken if (told := fronted(areas, start, at))}
+        self._opened = {start: told for start, at in unbroken if (told := _before(areas, start, at))}
         self._told |= self._opened
         self._spans = [(start, end) for start, end, _ in spans]
         self._breaches = breaches
@@ -78,8 +80,8 @@ class Chooser:
         """The area told right behind the mention at token `start`; () where none is. A word for one means the main one:
         that it stands for another makes no second ceasefire."""
         told, main = self._told[start], self._areas.main
-        if told and not told[0].code and len(told) > 1:
-            return ()  # «في كافة الجبهات»
+        if self._on_fronts(told):
+            return ()
         stands_for = bool(told) and told[0].first < start and start not in self._opened
         if stands_for and main is not None and told[0].kind != "country":
             return self._named((main,))
@@ -99,6 +101,7 @@ class Chooser:
         areas, named, wars = self._areas, self._named, self._told_wars
         return {
             "own": lambda: named(own),
+            "fronts": lambda: named(own[:1]) if self._on_fronts(own) else (),
             "own_land": lambda: named(_lands(own)),
             "lent": lambda: named(lent),
             "lent_land": lambda: named(_lands(lent)),
@@ -113,6 +116,11 @@ class Chooser:
             "filed": wars.filed,
             "accord": wars.accord,
         }
+
+    def _on_fronts(self, own: _Mentions) -> bool:
+        """«على جميع الجبهات»، «على طول الحدود»."""
+        said = area_words()
+        return bool(own) and not own[0].code and self._areas.words.forms[own[0].first] in said.fronts | said.borders
 
     def _told_around(self, start: int, sentence: tuple[int, int], around: _Mentions) -> Told:
         """What may be the area by what is told around the ceasefire, and in the article."""
@@ -138,6 +146,9 @@ class Chooser:
             "hearsay": lambda: named((areas.main,)) if areas.main else (),
             "covered": lambda: named(covered(areas)),
             "site": lambda: named(site(areas, sentence)),
+            "battle": lambda: named(battle(areas, start, sentence)),
+            "part": lambda: named(part_of_land(areas, sentence)),
+            "met": lambda: named(where_met(areas, around, start)),
         }
 
     def _fought_beside(self, start: int, sentence: tuple[int, int]) -> tuple[Place, ...]:
@@ -162,7 +173,8 @@ class Chooser:
         if self._fought is None:
             areas = self._areas
             sides = self._wars.sides(areas.words) if self._sides is None else self._sides
-            code = self._wars.fought(sides, areas.gazetteer.country(areas.main.code) if areas.main else "")
+            home = areas.gazetteer.country(areas.main.code) if areas.main and not areas.met else ""
+            code = self._wars.fought(sides, home)
             code = code or (self._wars.fought(sides, "") if self._is_aside() else "")
             main = areas.main.code if areas.main else ""
             code = code or self._wars.around(sides, lambda area: areas.gazetteer.within(main, area))
@@ -247,10 +259,16 @@ class Chooser:
 
 
 def _is_short(each: PlaceMention) -> bool:
-    """«القطاع» for «قطاع غزة», «العاصمة الليبية» for «طرابلس»."""
-    return fold_word(each.name) in area_words().bare or (
-        each.kind != "country" and fold_word(each.name.partition(" ")[0]) in area_words().epithet
-    )
+    """«القطاع» for «قطاع غزة», «العاصمة الليبية» for «طرابلس», «جنوب غرب البلاد» for «جنوب غرب سوريا»."""
+    first, _, last = each.name.partition(" ")
+    described = each.kind != "country" and fold_word(first) in area_words().epithet
+    in_the_land = len(each.code) > _COUNTRY_CODE and fold_word(last.rpartition(" ")[2]) in area_words().whole
+    return described or in_the_land or fold_word(each.name) in area_words().bare
+
+
+def _before(areas: Areas, start: int, sentence: tuple[int, int]) -> _Mentions:
+    """What its sentence tells before a ceasefire as its area."""
+    return fronted(areas, start, sentence) or reigned_over(areas, start, sentence)
 
 
 def _lands(told: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:

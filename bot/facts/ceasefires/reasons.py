@@ -41,7 +41,10 @@ def area_by(status: CeasefireStatus, told: Told) -> tuple[tuple[Place, ...], str
 
 def once(named: tuple[Place, ...]) -> tuple[Place, ...]:
     """Places, each once."""
-    return tuple({each.code or each.name: each for each in named}.values())
+    known: dict[str, Place] = {}
+    for each in named:
+        known.setdefault(each.code or each.name, each)
+    return tuple(known.values())
 
 
 @lru_cache(maxsize=1)

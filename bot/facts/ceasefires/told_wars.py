@@ -25,6 +25,8 @@ _SEATS = frozenset({"city", "governorate"})
 _AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve", "cf_announce", "cf_sign", "cf_accuse"})
 #: What a country does that is no side of it.
 _MEDIATING = frozenset({"cf_mediate", "cf_welcome"})
+#: What a country that hosts talks does of wars that are not its own.
+_ASKING = frozenset({"cf_propose", "cf_call"})
 #: So near behind a ceasefire stands whom it is made with.
 _WITH, _WITH_WHOM = 6, "مع"
 _AND, _ACCORDS = "و", frozenset({"cf_agree_noun", "truce", "calm"})
@@ -129,13 +131,19 @@ class ToldWars:
             and each.role != "government"
             and each.code not in self.wars.calm
             and forms[each.first - 1] not in area_words().against
-            and self.words.sets[each.first - 1].isdisjoint(_MEDIATING)
+            and not self._is_aside(each)
         ]
         for one, two in pairwise(countries):  # «الحدود بين تايلاند وكمبوديا»
             if two.cue == "list" and forms[one.first - 1] in area_words().between and self._at_war((one, two)):
                 return (one, two)
         often = Counter([each.code for each in countries])
         return (max(countries, key=lambda each: often[each.code]),) if countries else ()
+
+    def _is_aside(self, country: PlaceMention) -> bool:
+        """Does it only mediate, call for what others are to make («هدنة اقترحتها ماليزيا»), or send who does?"""
+        before, at_home = self.words.sets[country.first - 1], self.wars.is_home(country.code)
+        asks = not before.isdisjoint(_ASKING) or self.words.forms[country.first - 1] in area_words().origin
+        return not before.isdisjoint(_MEDIATING) or (asks and not at_home)
 
     def land_of_the_war(self) -> str:
         """The country of «طرفي النزاع السوداني», «الحرب في أوكرانيا»; "" where none is told, or the article's own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.arabic.places import PlaceMention
-from bot.arabic.words import Words
+from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.words import area_words
 
 #: A town or a country, so many tokens behind a word for a meeting or for signing.
@@ -16,6 +16,9 @@ _STRUCK = 3
 _MARCHED = 5
 #: So far before it stands whose house they met in.
 _HOUSED = 7
+#: So far behind where they talk stands that they do, with a day between.
+_TALKING, _BETWEEN_THEM = 4, frozenset({"comma", "cf_weekday", "cf_today", "cf_yesterday"})
+_SAYING = frozenset({"cf_said", "cf_accuse"})
 _LED = frozenset({"at", "noun"})
 _MEETING, _SIGNED = frozenset({"cf_meeting", "cf_talk"}), frozenset({"cf_agree", "cf_sign"})
 _GROUND = frozenset({"truce", "calm", "gunfire", "hostile", "hostilities", "cf_attack"})
@@ -53,6 +56,8 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
         and _is_said(words, mention.first)
     ):
         return True  # «قال الرئيس في أبوجا إن …»
+    if (abroad or "capital" in words.sets[mention.first]) and _is_where_they_talk(words, mention, at):
+        return True
     return _is_spoken_in(words, mention) or (
         abroad and (not words.sets[at - 2].isdisjoint(_SIGNED) or _is_where_signed(words, at))
     )
@@ -77,10 +82,19 @@ def _is_come_to(words: Words, mention: PlaceMention) -> bool:
     return not area_words().struck.isdisjoint(forms[low : mention.first])
 
 
+def _is_where_they_talk(words: Words, mention: PlaceMention, at: int) -> bool:
+    """«اختتمت في برازافيل محادثات»، «انطلقت في جنيف الأحد جولة»: does a verb lead there, and what they talk follow?"""
+    if mention.cue != "at" or words.sets[at - 2].isdisjoint(TIMED):
+        return False
+    behind = (said for said in words.sets[mention.last : mention.last + _TALKING] if said.isdisjoint(_BETWEEN_THEM))
+    return not next(behind, frozenset[str]()).isdisjoint(_MEETING)
+
+
 def _is_spoken_in(words: Words, mention: PlaceMention) -> bool:
     """Is it a seat of government that a sentence opens with, and somebody speaks there («وفي دمشق قال الوزير»)?"""
-    opens = mention.first - words.bounds[mention.first][0] == 1 and mention.last < len(words)
-    return opens and "capital" in words.sets[mention.first] and "cf_said" in words.sets[mention.last]
+    opens = mention.first - words.bounds[mention.first][0] == 1 and mention.last + 1 < len(words)
+    behind = words.sets[mention.last + ("comma" in words.sets[mention.last])] if opens else frozenset[str]()
+    return "capital" in words.sets[mention.first] and not behind.isdisjoint(_SAYING)
 
 
 def _is_where_signed(words: Words, at: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, count
+from itertools import compress, count, islice
 
 from bot.arabic.letters import fold_word
 from bot.arabic.place_words import nations
@@ -115,11 +115,11 @@ class Wars:
         first, second = sides.get((war, 0), 0), sides.get((war, 1), 0)
         return first if first and (second or war in self.one_sided) else 0
 
-    def sides(self, words: Words) -> Sides:
-        """How often each side is named in a text."""
+    def sides(self, words: Words, first: int = 0, last: int | None = None) -> Sides:
+        """How often each side is named in a text, or by its tokens first … last - 1."""
         named, forms = self.named, words.forms
         found: list[tuple[int, int]] = []
-        for at in compress(count(), map(named.__contains__, forms)):
+        for at in compress(count(first), map(named.__contains__, islice(forms, first, last))):
             alone, names = named[forms[at]]
             here = [
                 (len(behind), side) for behind, side in names if tuple(forms[at + 1 : at + 1 + len(behind)]) == behind
