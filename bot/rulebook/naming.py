@@ -42,6 +42,27 @@ def also_called(name: str) -> tuple[str, ...]:
     return _names().get(_key(name), ())
 
 
+@lru_cache(maxsize=5_000)
+def known_as(name: str) -> frozenset[str]:
+    """Whom a name is known to mean, under whichever of his names: his first one, folded."""
+    folded = fold_word(name).casefold()
+    return frozenset([forms[0] for forms in set(_names().values()) if any(has_words(folded, one) for one in forms)])
+
+
+@lru_cache(maxsize=5_000)
+def state_of(name: str) -> frozenset[str]:
+    """The codes of the states that a name means: «أوكرانيا», «كييف», «القوات الأوكرانية»."""
+    folded = fold_word(name).casefold()
+    return _states_of(folded) | _lands(folded)
+
+
+def _lands(name: str) -> frozenset[str]:
+    """The country that a name of one word is: «أوكرانيا»."""
+    word = name.removeprefix("ال")
+    forms = (word + "ي", word.removesuffix("يا") + "ي")
+    return frozenset([code for form in forms if " " not in word and (code := nations().get(form))])
+
+
 def _key(name: str) -> str:
     return " ".join(_plain(word.removeprefix("ال")) for word in fold_word(name).casefold().split())
 

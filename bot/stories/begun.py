@@ -29,7 +29,8 @@ def began(title: str, facts: Sequence[Ceasefire], at: datetime | None) -> bool:
         return False
     if any(at - _JUST <= start and (start.hour or start.minute) for start in starts):
         return True
-    said = ("begins", "is beginning") if starts else ("begins",)  # «يسري من الأحد» is to come
+    exact = any(start.hour or start.minute for start in starts)
+    said = ("begins", "is beginning") if exact else ("begins",)  # «يسري من الأحد», «تبدأ ظهر اليوم» may be to come
     return any(_says(text, said) for text in (title, *[fact.evidence.quote for fact in declared]))
 
 
@@ -70,7 +71,7 @@ def _is(saved: SavedFact, status: CeasefireStatus) -> bool:
 
 def _says(text: str, kinds: Sequence[str]) -> bool:
     """«دخول الهدنة حيز التنفيذ», «سريان وقف إطلاق النار»."""
-    words = [word.removeprefix("و") for word in titled_words(text)]
+    words = {form for word in titled_words(text) for form in (word, word.removeprefix("و"))}
     return not _class("truce").isdisjoint(words) and any(not _class(kind).isdisjoint(words) for kind in kinds)
 
 

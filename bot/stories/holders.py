@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from bot.model.facts import Event, EventKind, EventStatus, Fact
 from bot.model.story import Change, SavedFact
-from bot.stories.kinship import folded, is_common, rows
+from bot.stories.alliances import one_side, words_of
+from bot.stories.kinship import folded, rows
 
 #: Where what is news begins to stand: title and lead.
 _FIRST = 320
@@ -92,30 +93,27 @@ def _leads(saved: SavedFact) -> bool:
 
 
 def _apart(one: SavedFact, other: SavedFact) -> bool:
-    """Are both known to tell of a side each, and of two? Of one side the names share a word."""
+    """Are both known to tell of a side each, and of two?"""
     return bool(_side(one.fact) and _side(other.fact)) and not _is_same(one, other)
 
 
 def _is_same(one: SavedFact, other: SavedFact) -> bool:
-    mine, theirs = _side(one.fact), _side(other.fact)
-    telling = [
-        frozenset([word for word in side if not (is_common(word) or is_common(f"{word}ه"))]) for side in (mine, theirs)
-    ]
-    mine, theirs = telling if all(telling) else (mine, theirs)
-    return not mine.isdisjoint(theirs)
+    mine, theirs = _by(one.fact), _by(other.fact)
+    return bool(mine and theirs) and one_side(mine, theirs, _of_places(one.fact) | _of_places(other.fact))
+
+
+def _by(fact: Fact) -> str:
+    """Who took it, or says that he did."""
+    return (fact.by or fact.speaker) if isinstance(fact, Event) else ""
 
 
 def _side(fact: Fact) -> frozenset[str]:
-    """The words of who took it, or says that he did; without those of the place: "the airport of …" names nobody."""
-    if not isinstance(fact, Event):
-        return frozenset()
-    return _named(fact.by or fact.speaker) - {word for place in fact.places for word in _named(place.name)}
+    """The words of who took it, without those of the place: "the airport of …" names nobody."""
+    return words_of(_by(fact)) - _of_places(fact)
 
 
-@lru_cache(maxsize=2_000)
-def _named(name: str) -> frozenset[str]:
-    words = [word.removeprefix("ال").removesuffix("ه") for word in folded(name).split()]
-    return frozenset([word for word in words if not word.startswith(_anybody())])
+def _of_places(fact: Fact) -> frozenset[str]:
+    return frozenset().union(*[words_of(place.name) for place in fact.places])
 
 
 @lru_cache(maxsize=2_000)
@@ -126,11 +124,6 @@ def _said(quote: str) -> Claim | None:
             if word.removeprefix("و").removeprefix("ب").startswith(words):
                 return claim
     return None
-
-
-@cache
-def _anybody() -> tuple[str, ...]:
-    return tuple([folded(word) for kind, word in rows("headline_words.tsv") if kind == "anybody"])
 
 
 @cache

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from bot.model.facts import Ceasefire, CeasefireStatus, EventStatus, Fact, Figure, FigureKind, Scope
 from bot.model.story import SavedFact
+from bot.stories.alliances import words_of
 from bot.stories.holders import stands_for
 from bot.stories.kinship import folded
 from bot.stories.moved import low
-from bot.stories.truces import with_moments
+from bot.stories.truces import accepts, with_moments
 
 #: What a change of status can be; being in force or sought is not news once a ceasefire has been declared.
 NEWS_STATUSES = frozenset(
@@ -60,7 +61,7 @@ def is_past(fact: Fact) -> bool:
 def question(fact: Fact) -> Key:
     """What the fact answers: a later fact with an equal question stands in its place."""
     if isinstance(fact, Ceasefire):
-        return ("ceasefire", fact.status)
+        return ("ceasefire", fact.status, *sorted(words_of(fact.by) if accepts(fact) else ()))
     if isinstance(fact, Figure):
         who = fact.who.value if fact.part_of_total else ""
         return ("figure", fact.kind, fact.scope, who, folded(fact.speaker))

@@ -260,7 +260,7 @@ def _opened(report: _Report, name: str, story: str) -> Incident:
         first=report.at,
         last=report.at,
         reports=(Report(report.article.id, report.article.outlet, report.at),),
-        facts=standing((), report.saved),
+        facts=standing((), as_begun(report.saved) if ours.began else report.saved),
         words=(ours.words.line,),
         headlines=(ours.headline.line,),
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import cache
 
 from bot.model.facts import Ceasefire, CeasefireStatus, Fact
 from bot.model.story import SavedFact
-from bot.stories.kinship import folded, is_common
+from bot.stories.alliances import one_side
+from bot.stories.kinship import folded, is_common, rows
 
 #: What happened to a truce once happens again at the earliest so long after it was last told.
 _AGAIN = timedelta(hours=24)
@@ -16,6 +18,8 @@ _AGAIN = timedelta(hours=24)
 _AFTER_NO = timedelta(hours=1)
 #: Two truces begin at least so far apart: nearer, two reports round the moment of one.
 _ANOTHER = timedelta(hours=6)
+#: Two reports of one acceptance come within so long.
+_SOON = timedelta(hours=1)
 #: What is told after one of these is told of a truce that stands anew, or stands no more.
 _TURNS = {
     CeasefireStatus.VIOLATED: frozenset({CeasefireStatus.DECLARED, CeasefireStatus.EXTENDED}),
@@ -51,7 +55,7 @@ def happens_again(new: SavedFact, known: Sequence[SavedFact]) -> bool:
     if not isinstance(fact, Ceasefire) or fact.status not in _TURNS or new.at is None:
         return False
     before = next((one for one in reversed(known) if _status(one) is fact.status), None)
-    if before is not None and _joined(new, before):
+    if before is not None and (_joined(new, before) or _accepted(new, known)):
         return True
     turn = next((one for one in reversed(known) if _status(one) in _TURNS[fact.status]), None)
     if before is None or turn is None or before.at is None or turn.at is None or turn.at <= before.at:
@@ -66,6 +70,40 @@ def _begins_anew(new: Ceasefire, old: Fact) -> bool:
     if new.status is not CeasefireStatus.DECLARED or not isinstance(old, Ceasefire):
         return False
     return new.starts is not None and old.starts is not None and new.starts - old.starts >= _ANOTHER
+
+
+def _accepted(new: SavedFact, known: Sequence[SavedFact]) -> bool:
+    """Does a side accept alone what others had declared or accepted, and not it, or do both what one accepted alone?"""
+    if new.at is None or not accepts(new.fact):
+        return False
+    before = [one for one in known if _status(one) is CeasefireStatus.DECLARED]
+    if any(one.at is None or new.at - one.at < _SOON for one in before):
+        return False
+    mine, named = _by(new.fact), [_by(one.fact) for one in before]
+    if not all(named) or any(any(_words(name).values()) for name in named):
+        return False
+    return any(_words(mine).values()) or not any(one_side(mine, name) for name in named)
+
+
+def accepts(fact: Fact) -> bool:
+    """Does a fact tell who accepts a truce?"""
+    if not isinstance(fact, Ceasefire) or fact.status is not CeasefireStatus.DECLARED or not fact.by:
+        return False
+    return any(word.startswith(_accepting()) for word in folded(fact.evidence.quote).split())
+
+
+def _by(fact: Fact) -> str:
+    return fact.by if isinstance(fact, Ceasefire) else ""
+
+
+@cache
+def _accepting() -> tuple[str, ...]:
+    return tuple([form for kind, word in rows("headline_words.tsv") if kind == "accepts" for form in _joinable(word)])
+
+
+def _joinable(word: str) -> tuple[str, str]:
+    """A word by itself, and behind «و»."""
+    return folded(word), f"و{folded(word)}"
 
 
 def _joined(new: SavedFact, old: SavedFact) -> bool:
