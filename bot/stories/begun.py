@@ -56,13 +56,16 @@ def declared_before(saved: SavedFact, report: Sequence[SavedFact], told: Sequenc
     for one in reversed(told):
         if any(_is(one, turn) for turn in _TURNS):
             break
-        if _is(one, CeasefireStatus.IN_FORCE) and salience(one.fact) >= LEAD and not _by_the_clock(one):
+        if _is(one, CeasefireStatus.IN_FORCE) and salience(one.fact) >= LEAD and not _by_the_clock(one, told):
             return None
     return next((one for one in reversed(told) if _is(one, CeasefireStatus.DECLARED)), None)
 
 
-def _by_the_clock(saved: SavedFact) -> bool:
-    return isinstance(saved.fact, Ceasefire) and saved.at is not None and saved.at == saved.fact.starts
+def _by_the_clock(saved: SavedFact, told: Sequence[SavedFact]) -> bool:
+    """Has only its stated moment come? A report of that very moment declares it, too."""
+    if not isinstance(saved.fact, Ceasefire) or saved.at is None or saved.at != saved.fact.starts:
+        return False
+    return all(one is saved or (one.article, one.at) != (saved.article, saved.at) for one in told)
 
 
 def _is(saved: SavedFact, status: CeasefireStatus) -> bool:
