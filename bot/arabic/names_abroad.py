@@ -20,8 +20,12 @@ from bot.arabic.words import Words
 #: So foreign must a name look: behind «في»; where people or a strike were told of just before, where it is besides
 #: told where the place lies («في توييني شمال …»), or nothing goes on from it («في أفيلي.»); and in a list.
 _BAR, _HARMED_BAR, _LYING_BAR, _CLOSED_BAR, _LISTED_BAR = 0.0, -0.5, -1.0, -1.9, -0.3
-#: So foreign a word looks that makes one name with a plainer one before it («بالا بولوك»), and so plain that may be.
-_SECOND_BAR, _PLAIN = 0.8, -1.2
+#: So foreign a word looks that makes one name with a plainer one before it («بالا بولوك»), and so plain that may be,
+#: the plainest behind «في» («بلين سافو»).
+_SECOND_BAR, _PLAIN, _PLAINEST = 0.8, -1.2, -3.0
+#: So foreign must a name look on which a strike fell, where nothing goes on from it; so near before it the strike is
+#: that a verb tells of.
+_STRUCK_BAR, _RIGHT_BEFORE = -1.0, 3
 _LONGEST, _SHORT = 3, 3
 _LEADING = frozenset({"at", "direction", "raided"})
 #: Words with these at their end are no names: pronouns, duals, adjectives of nations.
@@ -37,6 +41,8 @@ _LONG, _MANY = 4, ("ات", "ين", "ون", "نا", "هن", "كم")
 _STRIKE = frozenset({"t_strike", "fall_verb"})
 _COUNTED = frozenset({"number", "digits", "dead", "topic_wounded"})
 _CLOSED = frozenset({"comma", "stop", "newline", "quote"})
+#: Behind a name, when: «قرب كينسكوف أمس».
+_WHEN = frozenset({"t_today", "t_now", "t_weekday", "cf_today", "cf_weekday"})
 _HARM = frozenset(
     {"number", "digits", "people", "kill_verb", "wound_verb", "fall_verb", "t_strike", "t_offensive", "ev_clash"}
 )  # fmt: skip
@@ -59,6 +65,8 @@ class NamesAbroad:
     def __init__(self, words: Words, spots: Sequence[Spot | None], foreign: Foreign) -> None:
         self._words, self._spots, self._foreign = words, spots, foreign
         self._forms = words.forms
+        said = role_words()
+        self._hits = said.hits | said.entered
 
     def tokens(self) -> dict[int, str]:
         """The tokens where such a name may begin: words that no lexicon knows, behind one that says where: its cue."""
@@ -67,7 +75,7 @@ class NamesAbroad:
             at = found.start()
             before = spots[at - 1]
             leads = before is not None and (before.leads[0] in _LEADING or "raided" in before.cues)
-            if (leads or forms[at - 1] == _ON) and (cue := self._cue(at)):
+            if (leads or forms[at - 1] == _ON or forms[at - 1] in self._hits) and (cue := self._cue(at)):
                 cues[at] = cue
         return cues
 
@@ -95,10 +103,12 @@ class NamesAbroad:
         if not self._may_be(at):
             return ""
         sets, start = self._words.sets, self._words.bounds[at][0]
-        if self._forms[at - 1] == _ON:
-            struck = any(not sets[each].isdisjoint(_STRIKE) for each in range(max(start, at - _FAR), at - 1))
-            return "on" if struck and not self._is_definite(at) and self._looks_foreign(at, _BAR) else ""
         before = self._spots[token_before(self._forms, at)]
+        leads = before is not None and (before.leads[0] in _LEADING or "raided" in before.cues)
+        if not leads:
+            far = _FAR if self._forms[at - 1] == _ON else _RIGHT_BEFORE
+            struck = any(not sets[each].isdisjoint(_STRIKE) for each in range(max(start, at - far), at - 1))
+            return "on" if struck and self._is_struck(at) else ""
         cue = before.leads[0] if before is not None else ""
         harmed = any(not sets[each].isdisjoint(_HARM) for each in range(max(start, at - _NEAR), at - 1))
         bar = self._bar(at + 1) if harmed else _BAR
@@ -106,6 +116,12 @@ class NamesAbroad:
         if (not self._is_definite(at) and (self._looks_foreign(at, bar) or heads)) or (harmed and self._is_told(at)):
             return cue or "on"
         return ""
+
+    def _is_struck(self, at: int) -> bool:
+        """«غارة على كينسكوف.», «قصف استهدف غورغادجي»: does a word that a strike fell on look foreign?"""
+        after = at + 1
+        ends = after >= len(self._forms) or not self._words.sets[after].isdisjoint(_CLOSED | _WHEN)
+        return not self._is_definite(at) and self._looks_foreign(at, _STRUCK_BAR if ends else _BAR)
 
     def _is_definite(self, at: int) -> bool:
         return self._forms[at].startswith(_DEFINITE)
@@ -126,7 +142,8 @@ class NamesAbroad:
         if at >= len(self._forms) or not self._words.sets[at].isdisjoint(_CLOSED) or self._forms[at].startswith(_AND):
             return _CLOSED_BAR
         spot = self._spots[at]
-        return _LYING_BAR if spot is not None and spot.leads[0] in _LEADING else _HARMED_BAR
+        lies = spot is not None and spot.leads[0] in _LEADING
+        return _LYING_BAR if lies or not self._words.sets[at].isdisjoint(_WHEN) else _HARMED_BAR
 
     def _counts(self, at: int) -> bool:
         """«وفي جميلة قتيلان»: are dead or wounded counted from this token on?"""
@@ -145,7 +162,8 @@ class NamesAbroad:
 
     def _looks_foreign(self, at: int, bar: float) -> bool:
         score = self._foreign.score(self._forms[at])
-        return score >= bar or (score >= _PLAIN and self._goes_on(at + 1))
+        plain = _PLAINEST if self._forms[at - 1] == _IN else _PLAIN
+        return score >= bar or (score >= plain and self._goes_on(at + 1))
 
     def _goes_on(self, at: int) -> bool:
         """Is the word at this token the second or third of a name: «بوبي مينغاو»?"""

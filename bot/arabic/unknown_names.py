@@ -78,11 +78,23 @@ class UnknownNames:
         cue = "nouns" if several and "noun" not in own.cues else "noun"
         return Found(name, last, begin, (), last - name, cue, _NO_KINDS, False)
 
+    def _paired(self, name: int) -> int:
+        """Where a name ends whose second word tells that the first, though of every day, begins it; else 0.
+
+        «منطقة سيد آباد», «بلدة تين-أكوف».
+        """
+        word, spot = self._form(name), self._spots[name] if name < len(self._spots) else None
+        if not "ء" <= word[:1] <= "ي" or word.startswith("ال") or (spot and "nameless" in spot.cues):
+            return 0
+        if has_cue(self._spots, name + 1, "ender"):
+            return name + 2
+        return name + 3 if self._hyphened(name + 1) else 0
+
     def _sure(self, at: int, name: int, *, strong: bool) -> Found | None:
         """A name that begins with a word for a kind itself, or stands in quotation marks."""
         if strong and has_cue(self._spots, name, "noun"):
             return self._within(name)
-        last = self._quoted(at, name) if at + 1 < name < len(self._forms) else 0
+        last = self._quoted(at, name) if at + 1 < name < len(self._forms) else self._paired(name)
         return Found(name, last, _NO_START, (), last - name, "noun", _NO_KINDS, False) if last else None
 
     def _within(self, at: int) -> Found | None:

@@ -93,6 +93,16 @@ class Beside:
         counts = bisect_left(ground.numbers, tolls[-1]) < bisect_left(ground.numbers, mention.first)
         return -1 if counts else number
 
+    def led_on(self, claim: Claim) -> int:
+        """The place that a clause of its own goes on with: «… في كذا، كما قتل اثنان بغارة في كذا»; or -1."""
+        ground, own = self._ground, self.own(claim)
+        if own < 0 or ground.kind(own).lead != "in" or ground.kind(own).elsewhere:
+            return -1
+        before = bisect_left(ground.firsts, claim.at) - 1
+        if before < 0 or ground.firsts[before] < claim.sentence[0]:
+            return -1
+        return own if self._sign_words.comma(ground.words.letters, ground.mentions[before].last, claim.at) else -1
+
     def next_struck(self, claim: Claim) -> int:
         """What another strike fell on: «ثلاثة في غارة على كذا، واثنان في غارة على كذا»; or -1."""
         return self.struck(claim) if claim.rule == PLACED and self.own(claim) < 0 else -1

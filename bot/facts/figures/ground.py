@@ -10,7 +10,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.figures.land_parts import PARTED, LandWords, part
-from bot.facts.figures.lands import named_nations, spoken_of
+from bot.facts.figures.lands import at_home, named_country, named_nations, spoken_of
 from bot.facts.figures.leads import Leads, opening
 from bot.facts.figures.seen import Kind, Kinds
 from bot.facts.figures.sentence import Claim
@@ -28,8 +28,9 @@ _OPENING = 2
 _EXACT, _AWAY = frozenset({"city", "town", SPOT}), frozenset({"from", "to", "with"})
 #: What tells that a place in a sentence is only where it was said.
 SAID = frozenset({"in a source", "said there", "in a hospital"})
-#: So much more a place counts that the title names.
-_TITLE = 2
+#: What tells that people or things came there only later.
+LATER = frozenset({"taken there", "headed there"})
+REACHED = LATER | {"in a hospital"}
 #: So near to its beginning a place opens a sentence: «وفي مدينة تعز …».
 _OPENS = 2
 
@@ -85,7 +86,7 @@ class Ground:
         #: The country of each place.
         self.countries = {own: gazetteer.country(own) if own in gazetteer else "" for own in self._often}
         self._kinds: dict[int, Kind] = {}
-        self.home, self.chief = self._at_home()
+        self._votes, self.home, self.chief = at_home(self._often, self.countries, self._titled)
         #: The number of the country that only adjectives name («وزارة الصحة اللبنانية»); or -1.
         self.land = self._add_land(named)
         self._all_kinds = kinds
@@ -97,23 +98,11 @@ class Ground:
         self._places: dict[str, Place] = {}
         self._anew: AbstractSet[int] | None = None
 
-    def _at_home(self) -> tuple[str, str]:
-        """The country most spoken of, and the place: one in the title counts more; for its country, a place does."""
-        countries, places = {"": 0}, {"": 0}
-        for own, often in self._often.items():
-            country = self.countries[own]
-            if country:
-                countries[country] = countries.get(country, 0) + (often if own == country else 2 * often)
-            if own != country:
-                places[own] = often + _TITLE if own in self._titled else often
-        self._votes = countries
-        return max(countries, key=countries.__getitem__), max(places, key=places.__getitem__)
-
     def _add_land(self, named: Sequence[str]) -> int:
         """Add the country that adjectives and places tell the article speaks of, but that it names nowhere."""
         spoken = spoken_of(named, self._votes)
         #: The country that the article speaks of, by the name it has there.
-        self.spoken = self._country(spoken) if spoken in self.gazetteer else None
+        self.spoken = named_country(spoken, self.mentions, self.gazetteer)
         land = self._whole(spoken)
         if not land or land in self._often or land not in self.gazetteer:
             return -1
@@ -124,10 +113,6 @@ class Ground:
         self.countries[land], self._often[land] = land, 1
         self._kinds[len(self.keys) - 1] = _LAND
         return len(self.keys) - 1
-
-    def _country(self, code: str) -> Place:
-        name = next((each.name for each in self.mentions if each.code == code and each.kind == "country"), "")
-        return Place(name or self.gazetteer.name(code, "ar"), code)
 
     def _whole(self, country: str) -> str:
         """The land that a war of a country is counted over: that one, or the part of it most spoken of; "" = none."""
@@ -202,13 +187,21 @@ class Ground:
             near = rank in WIDE and number > 0 and mention.first - self.mentions[number - 1].last <= _GAP
             land = "" if not country else "home" if country == self.home else "abroad"
             often = self._often[own]
-            words, leads = self.words, self._leads
+            words = self.words
             found = self._kinds[number] = Kind(
                 *(mention.cue or "bare", rank, min(_OFTEN, often), own in self._titled, land, own == self.chief, near),
-                *(lead := leads.lead(words, mention), leads.elsewhere(words, mention, lead)),
+                *(lead := self._leads.lead(words, mention), self._elsewhere(number, lead)),
                 mention.first - words.bounds[mention.first][0] <= _OPENS,
             )
         return found
+
+    def _elsewhere(self, number: int, lead: str) -> str:
+        """What tells that it happened elsewhere, or does of the place right before it («مستشفى كذا في كذا»)."""
+        mention = self.mentions[number]
+        found = self._leads.elsewhere(self.words, mention, lead)
+        if found or lead != "in" or not number or mention.first - self.mentions[number - 1].last > 1:
+            return found
+        return before if (before := self.kind(number - 1).elsewhere) in REACHED else ""
 
     def _codes(self, claim: Claim) -> dict[str, int]:
         """The places of a claim's sentence by code, with the last number of each."""

@@ -32,7 +32,7 @@ _CARRIED = 6
 #: What begins a clause with its place, so near before it, and its number so near behind.
 _AND_IN, _LED, _TOLD_NEXT = frozenset({"وفي", "ففي"}), 2, 2
 #: The classes of words that say what is done elsewhere than it happened.
-ACTS = ("told", "found", "launched", "office", "authority")
+ACTS = ("told", "found", "launched", "headed", "treats", "office", "authority")
 #: So near before a hospital a strike fell on it.
 _STRUCK_NEAR = 5
 _IN, _THENCE = frozenset({"في", "من"}), frozenset({"in", "from"})
@@ -53,7 +53,9 @@ class Leads:
         acts: Mapping[str, frozenset[str]],
     ) -> None:
         self._words, self._before_from = words, before_from
-        self._told, self._found, self._launched, self._offices, self._authorities = (acts[kind] for kind in ACTS)
+        self._told, self._found, self._launched, self._headed, self._treats, self._offices, self._authorities = (
+            acts[kind] for kind in ACTS
+        )
         self._tells = alphabet.having("speech") - alphabet.having("counts")
         self._asides = alphabet.having("speech_aside")
         says, that = alphabet.having_any(_SAYS), alphabet.having_any(_THAT)
@@ -113,24 +115,16 @@ class Leads:
     def elsewhere(self, words: Words, mention: PlaceMention, lead: str) -> str:
         """What tells that a place is where something was said, or shots came from; "" where nothing does.
 
-        "said there", "launched there", "taken there", "in a hospital", "of an office" («محافظ كذا»), "of an authority"
-        («سلطات كذا»: it speaks of its own land), or "in a source": it stands in the name of who says so.
+        "said there", "launched there", "taken there", "headed there" («متجهة إلى كذا»), "in a hospital", "of an office"
+        («محافظ كذا»), "of an authority" («سلطات كذا»: it speaks of its own land), or "in a source": it stands in the
+        name of who says so.
         """
         if self._in_hospital(words, mention, lead):
             return "in a hospital"
         if lead == "to":
-            low = max(words.bounds[mention.first][0], mention.first - _CARRIED)
-            return "taken there" if self._carries(words.letters[low : mention.first][::-1]) is not None else ""
-        if lead in _THENCE:
-            forms = words.forms
-            start, at = words.bounds[mention.first][0], mention.first - 1
-            low = max(start, mention.first - _DEEP - 1)
-            while at > low and forms[at] not in _IN:
-                at -= 1
-            if not self._launched.isdisjoint(forms[max(start, at - _DEEP) : at]):
-                return "launched there"
-            if at > start and forms[at] == "في" and self._said_before(words, start, at):
-                return "said there"
+            return self._reached(words, mention)
+        if lead in _THENCE and (found := self._thence(words, mention, lead)):
+            return found
         before = words.forms[mention.first - 1] if mention.first else ""
         if before in self._offices:
             return "of an office"
@@ -140,9 +134,31 @@ class Leads:
         held = not self._authorities.isdisjoint(words.forms[low : mention.first])
         return "of an authority" if held else "in a source"
 
+    def _reached(self, words: Words, mention: PlaceMention) -> str:
+        """«نقلوا إلى كذا», «متجهة إلى كذا»."""
+        low = max(words.bounds[mention.first][0], mention.first - _CARRIED)
+        if not self._headed.isdisjoint(words.forms[low : mention.first]):
+            return "headed there"
+        return "taken there" if self._carries(words.letters[low : mention.first][::-1]) is not None else ""
+
+    def _thence(self, words: Words, mention: PlaceMention, lead: str) -> str:
+        """«متوجهة من كذا», «أطلقت من كذا», «أعلن في كذا»."""
+        forms, start = words.forms, words.bounds[mention.first][0]
+        if lead == "from" and not self._headed.isdisjoint(forms[max(start, mention.first - _DEEP) : mention.first]):
+            return "headed there"
+        at = mention.first - 1
+        low = max(start, mention.first - _DEEP - 1)
+        while at > low and forms[at] not in _IN:
+            at -= 1
+        if not self._launched.isdisjoint(forms[max(start, at - _DEEP) : at]):
+            return "launched there"
+        return "said there" if at > start and forms[at] == "في" and self._said_before(words, start, at) else ""
+
     def _in_hospital(self, words: Words, mention: PlaceMention, lead: str) -> bool:
         """«توزعوا على مستشفيات كذا»، «استقبل مستشفى كذا ستة جرحى»; not what was struck there."""
         first = mention.first
+        if lead == "in" and self._is_treated(words, first):
+            return True
         if (
             not first
             or lead == "hit"
@@ -152,6 +168,15 @@ class Leads:
             return False
         low = max(words.bounds[first][0], first - _STRUCK_NEAR)
         return self._strikes.isdisjoint(words.letters[low:first])
+
+    def _is_treated(self, words: Words, first: int) -> bool:
+        """«واستقبل مستشفى كذا في كذا ستة جرحى»، «ووصلوا إلى مستشفى في كذا»: is it where they were treated?"""
+        low = max(words.bounds[first][0], first - _CARRIED)
+        forms, care = words.forms, role_words().care
+        if not any(forms[at].lstrip("وبل") in care for at in range(max(low, first - _DEEP - 1), first)):
+            return False
+        treated = not self._treats.isdisjoint(forms[low:first])
+        return treated or self._carries(words.letters[low:first][::-1]) is not None
 
     def _said_before(self, words: Words, start: int, at: int) -> bool:
         """«وأعلن في كابل عن …», «شيع في النبطية …»: does a verb of what is only told there stand before «في»?"""

@@ -17,7 +17,7 @@ from bot.arabic.gazetteer import Gazetteer
 from bot.arabic.places import PlaceMention
 from bot.arabic.words import Words
 from bot.facts.figures.beside import MOVED
-from bot.facts.figures.ground import Ground
+from bot.facts.figures.ground import LATER, Ground
 from bot.facts.figures.land_parts import LandWords
 from bot.facts.figures.scene_words import SceneWords
 from bot.facts.figures.scenes import Scenes
@@ -175,8 +175,11 @@ def phrase(ground: Ground, number: int) -> range:
     def go_together(one: PlaceMention, two: PlaceMention) -> bool:
         """Are two places named in one phrase? Not «ثلاثة في إدلب و4 في حلب»."""
         near = one.field == two.field and two.first - one.last <= _GAP and two.kind != "country"
+        at = bisect_left(ground.firsts, two.first)
+        if near and at and (ground.kind(at).elsewhere in LATER) != (ground.kind(at - 1).elsewhere in LATER):
+            return False  # «متجهة إلى كذا قرب كذا»
         together = near and bisect_left(ground.numbers, one.last) == bisect_left(ground.numbers, two.first)
-        return together and not (ground.anew and bisect_left(ground.firsts, two.first) in ground.anew)
+        return together and not (ground.anew and at in ground.anew)
 
     return phrase_around(ground.mentions, number, go_together, _LONGEST)
 

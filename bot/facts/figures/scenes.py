@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
-from bot.facts.figures.ground import Ground
+from bot.facts.figures.ground import SAID, Ground
 from bot.facts.figures.scene_words import FURTHER, SceneWords
 from bot.facts.figures.sentence import Claim
 from bot.facts.figures.spots import RANKS, SPOT, WIDE
@@ -50,9 +50,11 @@ class Scenes:
 
     def of(self, claim: Claim, number: int, scope: str) -> int | None:
         """The exact place of a claim that stands with this one, told by another sentence; None where none tells it."""
-        if self._ground.kind(number).rank not in _WIDER:
+        found = self._named_again(claim, number)
+        if found < 0 and self._ground.kind(number).rank not in _WIDER:
             return None
-        found = self._behind(claim, number)
+        if found < 0:
+            found = self._behind(claim, number)
         if found < 0:
             found = self._further(claim, number)
         if found < 0 and scope == "incident" and self._ground.none_here(claim):
@@ -76,8 +78,8 @@ class Scenes:
         heads = number < len(ground.firsts) and claim.sentence[0] <= ground.firsts[number] < claim.at
         if not heads or scene == len(ground.firsts) or ground.firsts[scene] >= claim.sentence[1]:
             return -1
-        kind, first = ground.kind(scene), ground.firsts[scene]
-        if kind.rank not in _EXACT or kind.elsewhere or kind.lead in _AWAY or not self.narrows(scene, number):
+        first = ground.firsts[scene]
+        if not self._is_there(scene) or not self.narrows(scene, number):
             return -1
         for _ in range(_ROW):
             if claim.next is None or claim.next.at >= first:
@@ -85,6 +87,20 @@ class Scenes:
             if claim.next.start - claim.end > _JOINED:
                 break
             claim = claim.next
+        return -1
+
+    def _named_again(self, claim: Claim, number: int) -> int:
+        """The exact place with which its sentence names a place again: «… في كذا، بعد هجوم على كذا في كذا»; or -1."""
+        ground = self._ground
+        low, high = (bisect_left(ground.firsts, at) for at in claim.sentence)
+        if not low <= number < high:
+            return -1
+        for scene in range(low, min(high - 1, low + _MOST)):
+            again = scene + 1 != number and ground.keys[scene + 1] == ground.keys[number]
+            near = ground.firsts[scene + 1] - ground.mentions[scene].last <= _JOINED
+            inside = near and ground.kind(scene + 1).lead == "in" and ground.keys[scene] != ground.keys[number]
+            if again and inside and self._is_there(scene):
+                return scene
         return -1
 
     def _further(self, claim: Claim, number: int) -> int:
@@ -138,6 +154,11 @@ class Scenes:
             if far:
                 yield number, far
 
+    def _is_there(self, number: int) -> bool:
+        """Is a place exact, and something happens at it?"""
+        kind = self._ground.kind(number)
+        return kind.rank in _EXACT and not kind.elsewhere and kind.lead not in _AWAY
+
     def _reach_of(self, number: int) -> int:
         kind = self._ground.kind(number)
         words, first = self._ground.words, self._ground.firsts[number]
@@ -176,8 +197,15 @@ class Scenes:
         start, end = ground.words.bounds[inner.first]
         low = bisect_left(ground.told, start, key=_first)
         beside = ground.told[low : min(bisect_left(ground.told, end, key=_first), low + _MOST)]
-        named = (each for each in beside if each.role != "dateline")
+        named = (each for each in beside if each.role != "dateline" and not self._is_said_there(each))
         return all(self._touches(each.code, outer.code) for each in named if each.code and each.kind != "country")
+
+    def _is_said_there(self, mention: PlaceMention) -> bool:
+        """«قال المتحدث في كابول إن …»: is a place only where somebody said so?"""
+        ground = self._ground
+        number = bisect_left(ground.firsts, mention.first)
+        here = number < len(ground.firsts) and ground.firsts[number] == mention.first
+        return here and ground.kind(number).elsewhere in SAID
 
     def _lies(self, inner: str, outer: str) -> bool:
         """Does a place lie in another, as far as the tables tell?

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.facts.figures.beside import MOVED, Beside
-from bot.facts.figures.ground import SAID, Ground
+from bot.facts.figures.ground import LATER, SAID, Ground
 from bot.facts.figures.lands import is_told_of
 from bot.facts.figures.meant import meant, meant_there
 from bot.facts.figures.seen import (
@@ -35,6 +35,7 @@ from bot.facts.figures.seen import (
 from bot.facts.figures.sentence import COMMAS, Claim
 from bot.facts.figures.shared import SharedTolls
 from bot.facts.figures.signs import Signs, SignWords
+from bot.model.facts import FigureKind
 
 #: From this number on it is many people.
 _MANY = 1000
@@ -46,6 +47,8 @@ _FAR_MORE, _A_LOT, _UNKNOWN = 5, 100, 1000
 _FORCES = frozenset({"fighters", "soldiers"})
 #: Where places stand that others may be counted in.
 _BEHIND = frozenset({"before", "further", "lead"})
+#: Whoever is harmed was so before, where they are taken or were headed.
+_HARMED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.KILLED_OR_WOUNDED})
 _RELATIONS = {"inside": INSIDE, "outside": OUTSIDE, "same": SAME}
 #: The tokens of what stands between two commas («، أمس الخميس، في كذا»), and from there to the place.
 _ASIDE, _THERE = 5, 3
@@ -122,6 +125,8 @@ class Sights:
         known = ground.candidates(claim) or ground.told_elsewhere(told.carried)
         if _is_vast(claim, told) or self._is_spread(claim):
             known = ground.with_home(known)
+        if len(known) > 1 and claim.kind in _HARMED:
+            known = [each for each in known if ground.kind(each[0]).elsewhere not in LATER] or known
         for number, stands, kind, relation in known:
             if stands == "here" and number >= near and number in ground.anew:
                 continue  # «ثلاثة في حلب | وفي إدلب خمسة»
@@ -240,6 +245,7 @@ class Sights:
             beside.named_before(claim),
             beside.tolled(claim),
             beside.next_struck(claim),
+            beside.led_on(claim),
             meant_there(self.ground, claim, signs) if signs.stands_for else -1,
         )
 
