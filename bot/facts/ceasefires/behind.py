@@ -49,6 +49,13 @@ def told_behind(areas: Areas, end: int, last: int) -> tuple[PlaceMention, ...]:
     return tuple(taken)
 
 
+def says_region(areas: Areas, end: int, last: int) -> bool:
+    """Is it only told to be «في المنطقة», whichever that is?"""
+    stands_for = area_words().stands_for
+    near = (_plain(form) for form in areas.words.forms[end : min(last, end + _BEHIND)])
+    return next((not stands_for[form] for form in near if form in stands_for), False)
+
+
 def _told_at(areas: Areas, end: int, at: int) -> tuple[PlaceMention, ...]:
     """What token `at` tells behind a mention that ends at `end`, where no name does: «في المدينة»، «هناك»."""
     forms, said = areas.words.forms, area_words()

@@ -115,4 +115,5 @@ def _is_area(words: Words, mention: PlaceMention) -> bool:
         goes_on = mention.last < len(words) and words.forms[mention.last].isalpha()  # «حلب على موعد مع هدنة»
         led = goes_on or any(words.forms[at].isalpha() for at in range(start, mention.first))
         return led and mention.kind != "country"
-    return mention.kind != "country" or mention.cue in {"at", "direction"}
+    all_over = mention.first > 0 and words.forms[mention.first - 1] in area_words().all_over  # «في عموم سوريا»
+    return mention.kind != "country" or mention.cue in {"at", "direction"} or all_over

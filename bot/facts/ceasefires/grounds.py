@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, takewhile
 
 from bot.arabic.places import PlaceMention
+from bot.arabic.words import TIMED
 from bot.facts.ceasefires.areas import TOWNS, Areas
 from bot.facts.ceasefires.candidates import HOLDING, is_base, is_office
 from bot.facts.ceasefires.lands import land_at
@@ -17,7 +18,7 @@ _ATTACKED, _BESIDE = 6, 12
 #: So far behind «يشمل الاتفاق» stands what it covers; so close together stand those of a list.
 _COVERING, _LISTED = 7, 3
 _ACCORD = frozenset({"cf_agree_noun", "truce", "calm", "gunfire", "ceasing", "fire"})
-_AND = "و"
+_AND, _AT = "و", "في"
 #: What somebody only does there.
 _TELLING = frozenset({"cf_said", "cf_welcome"})
 #: A noun says what it is, before its name or in it.
@@ -62,8 +63,10 @@ def fronted(areas: Areas, start: int, sentence: tuple[int, int]) -> tuple[PlaceM
     () of a seat of government, where others meet, and where somebody speaks."""
     words, said = areas.words, area_words()
     before = [each for each in areas.between(max(sentence[0], start - _OPENING), start) if each.last == start]
-    if before and before[-1].cue == "at" and before[-1].kind == "country":
+    if before and before[-1].kind == "country" and before[-1].cue == "at":
         return (before[-1],)  # «أعلنت في ليبيا هدنة»
+    if before and words.sets[start].isdisjoint(TIMED) and _is_led(areas, before[-1]):
+        return areas.phrase(before[-1])  # «أعلنت لجنة التهدئة في تعز هدنة»
     at = next((at for at in range(sentence[0], start) if words.forms[at].isalpha()), start)
     at += words.forms[at] in said.as_for  # «أما في حلب، فقد …»
     if at + 1 >= start or words.forms[at].removeprefix(_AND) not in said.led:
@@ -79,6 +82,12 @@ def fronted(areas: Areas, start: int, sentence: tuple[int, int]) -> tuple[PlaceM
         return ()  # «وفي البصرة عادوا إلى القتال في الكرمة بعد أن انتهت الهدنة»
     behind = next((at for at in range(told[-1].last, start) if words.forms[at].isalpha()), start)
     return () if not _TELLING.isdisjoint(words.sets[behind]) else told
+
+
+def _is_led(areas: Areas, each: PlaceMention) -> bool:
+    """Is a place led to by «في», and no seat of government, where others meet?"""
+    at = each.first - 1 - (each.cue in _NOUNS and areas.words.forms[each.first - 1] != _AT)
+    return areas.words.forms[at] == _AT and not areas.is_seat(each) and not is_base(each)
 
 
 def finer(areas: Areas, start: int, sentence: tuple[int, int], area: str) -> tuple[PlaceMention, ...]:

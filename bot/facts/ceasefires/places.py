@@ -6,7 +6,7 @@ fought over, then the area of its sentence, then the main area of the article.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from bot.arabic.gazetteer import Gazetteer
@@ -14,7 +14,7 @@ from bot.arabic.letters import fold_word
 from bot.arabic.places import PlaceMention
 from bot.facts.ceasefires.areas import Areas, places
 from bot.facts.ceasefires.battles import battle, part_of_land, reigned_over, where_met
-from bot.facts.ceasefires.behind import told_behind
+from bot.facts.ceasefires.behind import says_region, told_behind
 from bot.facts.ceasefires.candidates import HOLDING
 from bot.facts.ceasefires.grounds import between, covered, finer, fronted, is_tribal, site, struck_before
 from bot.facts.ceasefires.makers import makers_of, nation
@@ -62,6 +62,7 @@ class Chooser:
         self._told = {
             start: told_behind(areas, end, last) or between(areas, end, last) for start, end, (_, last) in spans
         }
+        self._told |= dict(self._of_the_region(spans))
         unbroken = [(start, at) for start, _, at in spans if not self._told[start] and start not in breaches]
         self._opened = {start: told for start, at in unbroken if (told := _before(areas, start, at))}
         self._told |= self._opened
@@ -69,6 +70,16 @@ class Chooser:
         self._breaches = breaches
         self._in_title = any(start < page.words.title_end for start, _, _ in spans)
         self._fought: tuple[Place, ...] | None = None
+
+    def _of_the_region(self, spans: Sequence[tuple[int, int, tuple[int, int]]]) -> Iterator[tuple[int, _Mentions]]:
+        """«هدنة في شمال غرب سوريا … وقف النار في المنطقة»: the region told of another mention, for those so told."""
+        named = [(start, told) for start, told in self._told.items() if told and told[0].first >= start]
+        for start, end, (_, last) in spans:
+            told = self._told[start]
+            if told and told[0].first < start and says_region(self._areas, end, last):
+                region = next((other for at, other in reversed(named) if at < start and other[0].kind != "country"), ())
+                if region:
+                    yield start, region
 
     def _meeting(self, hosts: frozenset[str]) -> frozenset[str]:
         """The hosts of talks where only others meet: by the parties of the war, else by the nations that make it."""
@@ -99,6 +110,7 @@ class Chooser:
     def _told_there(self, start: int, sentence: tuple[int, int], own: _Mentions, lent: _Mentions) -> Told:
         """What may be the area by where the ceasefire itself is told to be, and by whose war it is."""
         areas, named, wars = self._areas, self._named, self._told_wars
+        near = own or areas.around(start, sentence)
         return {
             "own": lambda: named(own),
             "fronts": lambda: named(own[:1]) if self._on_fronts(own) else (),
@@ -110,7 +122,7 @@ class Chooser:
             "topic": lambda: wars.topic() if self._in_title else (),
             "title": wars.title,
             "finer": lambda: named(finer(areas, start, sentence, lent[0].code)) if lent else (),
-            "struck": lambda: named(struck_before(areas, start, sentence, own[0].code)),
+            "struck": lambda: named(struck_before(areas, start, sentence, near[0].code if near else "")),
             "often": lambda: named(wars.most_named()),
             "people": wars.of_the_people,
             "filed": wars.filed,

@@ -27,6 +27,8 @@ _AGREEING, _AGREED = 12, frozenset({"cf_agree", "cf_approve", "cf_announce", "cf
 _MEDIATING = frozenset({"cf_mediate", "cf_welcome"})
 #: What a country that hosts talks does of wars that are not its own.
 _ASKING = frozenset({"cf_propose", "cf_call"})
+#: So far before the first of two states stands that they agree: «اتفق رئيسا وزراء تايلاند وكمبوديا».
+_WHO = 4
 #: So near behind a ceasefire stands whom it is made with.
 _WITH, _WITH_WHOM = 6, "مع"
 _AND, _ACCORDS = "و", frozenset({"cf_agree_noun", "truce", "calm"})
@@ -61,7 +63,7 @@ class ToldWars:
         low = self.words.bounds[start][0]
         joined = [at for at, each in enumerate(named) if each.cue == "list" and at and low <= named[at - 1].first]
         named = named[joined[-1] - 1 : joined[-1] + 1] if joined else []
-        agreed = named and any(self.words.sets[at] & _AGREED for at in range(named[0].first - 1, start))
+        agreed = named and any(self.words.sets[at] & _AGREED for at in range(max(low, named[0].first - _WHO), start))
         if not named or not (agreed or both):
             return self._the_two(start, end)
         return self._at_war(named)

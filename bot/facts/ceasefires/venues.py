@@ -18,6 +18,7 @@ _MARCHED = 5
 _HOUSED = 7
 #: So far behind where they talk stands that they do, with a day between.
 _TALKING, _BETWEEN_THEM = 4, frozenset({"comma", "cf_weekday", "cf_today", "cf_yesterday"})
+_ANNOUNCED = frozenset({"cf_announce", ".past"})
 _SAYING = frozenset({"cf_said", "cf_accuse"})
 _LED = frozenset({"at", "noun"})
 _MEETING, _SIGNED = frozenset({"cf_meeting", "cf_talk"}), frozenset({"cf_agree", "cf_sign"})
@@ -56,11 +57,18 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
         and _is_said(words, mention.first)
     ):
         return True  # «قال الرئيس في أبوجا إن …»
-    if (abroad or "capital" in words.sets[mention.first]) and _is_where_they_talk(words, mention, at):
+    return _is_of_talks(words, mention, at, abroad) or _is_spoken_in(words, mention)
+
+
+def _is_of_talks(words: Words, mention: PlaceMention, at: int, abroad: bool) -> bool:
+    """A seat of government where something was announced («هدنة أعلنت في بيروت»), or they talk; a town abroad where
+    something was signed. `at`: the token of the place, or of the noun before it."""
+    seat = "capital" in words.sets[mention.first]
+    if (abroad or seat) and _is_where_they_talk(words, mention, at):
         return True
-    return _is_spoken_in(words, mention) or (
-        abroad and (not words.sets[at - 2].isdisjoint(_SIGNED) or _is_where_signed(words, at))
-    )
+    if seat and mention.cue == "at" and words.sets[at - 2] >= _ANNOUNCED:
+        return True
+    return abroad and (not words.sets[at - 2].isdisjoint(_SIGNED) or _is_where_signed(words, at))
 
 
 def _is_come_to(words: Words, mention: PlaceMention) -> bool:
