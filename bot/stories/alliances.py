@@ -8,6 +8,10 @@ from bot.arabic.place_words import nations
 from bot.rulebook.naming import known_as, state_of
 from bot.stories.kinship import folded, is_common, rows
 
+#: Names stand in these or not.
+_MARKS = "\"'«»“”"
+_BARE = dict.fromkeys(map(ord, _MARKS))
+
 
 def one_side(one: str, other: str, besides: frozenset[str] = frozenset()) -> bool:
     """Do both names mean one side: one is known under both, or they share a word that tells? `besides` tells nothing.
@@ -15,6 +19,7 @@ def one_side(one: str, other: str, besides: frozenset[str] = frozenset()) -> boo
     Where a name has nothing but common words («الجيش»), these count; the adjective of a nation counts for nothing
     where only one of them is its state: «المعارضة السورية».
     """
+    one, other = one.translate(_BARE), other.translate(_BARE)
     known, states = (known_as(one), known_as(other)), (state_of(one), state_of(other))
     if all(known) or all(states):
         return bool(known[0] & known[1]) or (not all(known) and bool(states[0] & states[1]))
@@ -33,7 +38,7 @@ def _nations() -> frozenset[str]:
 @lru_cache(maxsize=5_000)
 def words_of(name: str) -> frozenset[str]:
     """The words of a name, without those that say of nobody who he is."""
-    words = [word.removeprefix("ال").removesuffix("ه") for word in folded(name).split()]
+    words = [word.removeprefix("ال").removesuffix("ه") for word in folded(name.translate(_BARE)).split()]
     return frozenset([word for word in words if not word.startswith(_anybody())])
 
 

@@ -18,6 +18,8 @@ _FIRST = 320
 _AGAIN = timedelta(hours=6)
 #: So many words of what was read may say it: «تمكنت القوات من استعادة …».
 _SAYS = 4
+#: So long after a denial who says that he has the place has more to show than what was denied.
+_UPHELD = timedelta(hours=12)
 _KINDS = frozenset({EventKind.ADVANCE, EventKind.CLASH})
 
 
@@ -57,9 +59,10 @@ def turned(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]
     before = [saved for saved in known if claim_of(saved.fact) is not None]
     if not before:
         return []
+    denial = next((one for one in reversed(known) if _is_denied(one.fact)), None)
     for saved in new:
         if claim_of(saved.fact) is not None and _leads(saved):
-            old = _overtaken(saved, before)
+            old = _overtaken(saved, before) or _upheld(saved, before, denial)
             return [Change("status", saved, old)] if old is not None else []
     return []
 
@@ -83,6 +86,20 @@ def _overtaken(new: SavedFact, before: Sequence[SavedFact]) -> SavedFact | None:
     return last if claim is Claim.BACK and first else None
 
 
+def _upheld(new: SavedFact, before: Sequence[SavedFact], denial: SavedFact | None) -> SavedFact | None:
+    """The denial in spite of which another side is said to have the place, half a day later."""
+    if denial is None or claim_of(new.fact) not in _TAKEN or not _doer(new.fact):
+        return None
+    if new.at is None or denial.at is None or new.at - denial.at < _UPHELD:
+        return None
+    since = [one for one in before if one.at is not None and one.at > denial.at]
+    return None if since or not _apart(new, denial) else denial
+
+
+def _is_denied(fact: Fact) -> bool:
+    return isinstance(fact, Event) and fact.kind is EventKind.ADVANCE and fact.status is EventStatus.DENIED
+
+
 def _later(new: SavedFact, old: SavedFact) -> bool:
     return new.at is not None and old.at is not None and new.at - old.at >= _AGAIN
 
@@ -104,7 +121,11 @@ def _is_same(one: SavedFact, other: SavedFact) -> bool:
 
 def _by(fact: Fact) -> str:
     """Who took it, or says that he did."""
-    return (fact.by or fact.speaker) if isinstance(fact, Event) else ""
+    return _doer(fact) or fact.speaker
+
+
+def _doer(fact: Fact) -> str:
+    return fact.by if isinstance(fact, Event) else ""
 
 
 def _side(fact: Fact) -> frozenset[str]:
