@@ -21,23 +21,26 @@ def train(
     signs: Mapping[str, str] | None = None,
     importance: Sequence[float] | None = None,
     ridges: Mapping[str, float] | None = None,
+    around: Mapping[str, float] | None = None,
 ) -> dict[str, float]:
     """Weights by feature name, `(bias)` among them.
 
     `signs`: + or - for features that may pull one way only. `importance`: how much each case counts. `ridges`: another
-    ridge for single features. Accelerated projected gradient descent with a fixed number of steps: no chance, no order.
+    ridge for single features. `around`: what weights are held by instead of zero. Accelerated projected gradient
+    descent with a fixed number of steps: no chance, no order.
     """
     names = sorted({name for case in cases for name in case})
     place = {name: at for at, name in enumerate(names)}
     size = len(names)
     rows = [([place[name] for name in case], list(case.values())) for case in cases]
     weight_of = importance or [1.0] * len(rows)
-    held = [(ridges or {}).get(name, ridge) for name in names] + [0.0]
+    held = [(ridges or {}).get(name, ridge) for name in names] + [(ridges or {}).get(BIAS, 0.0)]
     step = 1.0 / (_steepest(rows, weight_of, size) + max(held, default=0.0))
     limits = [_limits((signs or {}).get(name, "~")) for name in names] + [(-math.inf, math.inf)]
-    now, ahead, momentum = [0.0] * (size + 1), [0.0] * (size + 1), 1.0
+    centre = [(around or {}).get(name, 0.0) for name in (*names, BIAS)]
+    now, ahead, momentum = list(centre), list(centre), 1.0
     for _ in range(_STEPS):
-        slope = [ridge_of * value for ridge_of, value in zip(held, ahead, strict=True)]
+        slope = [ridge_of * (value - near) for ridge_of, value, near in zip(held, ahead, centre, strict=True)]
         for (places, values), answer, weight in zip(rows, answers, weight_of, strict=True):
             score = ahead[size] + sum(ahead[at] * value for at, value in zip(places, values, strict=True))
             wrong = weight * (1 / (1 + math.exp(-max(-35.0, min(35.0, score)))) - answer)

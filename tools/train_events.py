@@ -1,5 +1,7 @@
 """Trains bot/facts/data/events.weights.tsv: `python -m tools.train_events ../shared/corpus` (needs numpy and scipy).
 
+With `--near` the weights of the table stay what they are, and those of new rows are learnt beside them.
+
 The labels say which kinds of events an article reports, not where: so each kind that an article speaks of is a bag of
 mentions, and a bag is "yes" when at least one of its mentions reports an event. An article with a title is learnt from
 with and without it: feeds and channels often send the text alone. Prints the F1 of cross-validation (articles, short
@@ -9,6 +11,7 @@ posts; articles without their titles) beside the F1 on what it was trained on.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +25,7 @@ from bot.facts import load
 from bot.facts.events.mentions import EventPatterns
 from bot.facts.events.reader import likely, listed_from
 from bot.facts.events.weighing import describe
-from bot.facts.weights import BIAS, Weights
+from bot.facts.weights import BIAS, Weights, load_weights
 from bot.model.article import Article
 from bot.model.facts import EventKind, EventStatus
 from tools.labelled import DESK, Labelled, labelled
@@ -35,6 +38,8 @@ _CORPORA = sorted((Path(__file__).parent.parent / "tests/corpus/facts").glob("ev
 _OWN = 2.4
 #: The same of articles with labels of our own desk: a second hand, that parts some kinds otherwise.
 _DESK = 1.0
+#: How strongly weights of the table are held by `--near`.
+_NEAR = 3000.0
 _OWN_DAY = datetime(2025, 3, 12, 18, tzinfo=UTC)
 _TABLE = Path(__file__).parent.parent / "bot/facts/data/events.weights.tsv"
 
@@ -57,6 +62,11 @@ def _ridge(name: str) -> float:
     if " beside " in name:
         return 3.0
     return 1.0 if name.startswith("row ") or name.rpartition(" ")[2] in _KINDS else 0.5
+
+
+def _row_of(feature: str) -> str:
+    """The row that a feature is of, "" for what all rows share."""
+    return feature.removeprefix("row ").partition(" with ")[0] if feature.startswith("row ") else ""
 
 
 def bags_of(articles: list[Labelled]) -> list[Bag]:
@@ -99,8 +109,8 @@ def _halved(bags: list[Bag], articles: list[Labelled]) -> list[Bag]:
     return [replace(bag, weight=bag.weight / 2) if articles[bag.article].article.title else bag for bag in bags]
 
 
-def learn(bags: list[Bag]) -> Weights:
-    """The weights under which the labels are likeliest, held small by a ridge."""
+def learn(bags: list[Bag], near: Mapping[str, float]) -> Weights:
+    """The weights under which the labels are likeliest, held small, or by those of `near`, by a ridge."""
     names = sorted({name for bag in bags for mention in bag.mentions for name in mention})
     place = {name: at for at, name in enumerate(names)}
     cells = [
@@ -113,9 +123,11 @@ def learn(bags: list[Bag]) -> Weights:
     bag_of = np.repeat(np.arange(len(bags)), [len(bag.mentions) for bag in bags])
     answers = np.array([float(bag.answer) for bag in bags])
     weight = np.array([bag.weight for bag in bags])
-    ridge = np.array([_ridge(name) for name in names])
-    start = np.zeros(len(names))
-    start[place[BIAS]] = -3.0
+    rows_known = {_row_of(name) for name in near if name.startswith("row ")}
+    ridge = np.array([_NEAR if near and _row_of(name) in {"", *rows_known} else _ridge(name) for name in names])
+    centre = np.array([near.get(name, 0.0) for name in names])
+    start = centre.copy()
+    start[place[BIAS]] = near.get(BIAS, -3.0)
 
     def loss(weights):
         scores = table @ weights
@@ -123,9 +135,10 @@ def learn(bags: list[Bag]) -> Weights:
         none = np.zeros(len(bags))
         np.add.at(none, bag_of, -np.logaddexp(0, scores))
         some = np.clip(1 - np.exp(none), 1e-9, 1)
-        value = -(weight * (answers * np.log(some) + (1 - answers) * none)).sum() + 0.5 * (ridge * weights**2).sum()
+        away = weights - centre
+        value = -(weight * (answers * np.log(some) + (1 - answers) * none)).sum() + 0.5 * (ridge * away**2).sum()
         pull = (weight * np.where(answers == 1, -np.exp(none) / some, 1.0))[bag_of] * each
-        return value, table.T @ pull + ridge * weights
+        return value, table.T @ pull + ridge * away
 
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 250}).x
     return Weights(dict(zip(names, map(float, best), strict=True)))
@@ -154,24 +167,25 @@ def report(name: str, articles: list[Labelled], found: dict[int, set[str]]) -> N
         print(f"{name:16} {'+'.join(sets):10} F1 {2 * both / ((all_found + wanted) or 1):.3f}")
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, *, near: bool) -> None:
     """Train on everything, report by cross-validation, write the table."""
+    known = load_weights("events").by_name if near else {}
     articles = [*labelled(folder), *_own()]
     bags, bare = bags_of(articles), untitled(articles)
     taught = _halved([*bags, *bare], articles)
     found: dict[int, set[str]] = {}
     found_bare: dict[int, set[str]] = {}
     for fold in range(_FOLDS):
-        weights = learn([bag for bag in taught if bag.article % _FOLDS != fold])
+        weights = learn([bag for bag in taught if bag.article % _FOLDS != fold], known)
         found |= listed(weights, [bag for bag in bags if bag.article % _FOLDS == fold])
         found_bare |= listed(weights, [bag for bag in bare if bag.article % _FOLDS == fold])
     report("cross-validated", articles, found)
     report("without titles", articles, found_bare)
-    weights = learn(taught)
+    weights = learn(taught, known)
     report("trained on", articles, listed(weights, bags))
     head = "# Written by tools/train_events.py: do not edit by hand.\n# feature\tweight\n"
     _TABLE.write_text(head + written(weights.by_name, smallest=0.01), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), near="--near" in sys.argv)

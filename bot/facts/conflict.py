@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from bot.arabic.alphabet import Alphabet, any_of, one_letter
 from bot.arabic.tables import load_cells
 from bot.arabic.words import Words
+from bot.facts.events.mentions import VIOLENT
 from bot.facts.weights import BIAS, Sum, Weights, load_weights
-from bot.model.facts import Ceasefire, Event, EventKind, EventStatus, Fact
+from bot.model.facts import Ceasefire, Event, EventKind, EventStatus, Fact, FigureKind
 
 #: How many words at the beginning of the text are its lead.
 _LEAD = 60
@@ -32,6 +33,12 @@ _HITS = ("ev_target_noun", "ev_attack", "ev_attack_verb", "ev_strike_verb", "ev_
 #: Nor does a court that is blown up say anything of crime: «فجر نفسه قرب بوابة محكمة», «تفجير أمام مجمع المحاكم».
 _BLASTS, _COURT = ("ev_explosion", "ev_explosion_verb", "ev_suicide", "bomb", "explosive"), ("court_house",)
 _TOLD_CEASEFIRE = "told ceasefire"
+_TOLD = {kind: f"told {kind}" for kind in EventKind}
+#: Something that only fighters do, with who did it: «الدعم السريع يعلن سيطرته على بارا» needs no other word of war.
+_TOLD_DOER = "told doer"
+_DONE = VIOLENT | {EventKind.ABDUCTION_ARREST}
+#: So many people are not taken by a mere criminal: «اختطاف خمسين مصليا من كنيسة».
+_TOLD_MANY, _MANY = "told many held", 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,8 @@ class ConflictModel:
         self._cargo = re.compile(f"({hit}.{{0,3}}{ship}.?){goods}+|({ship}.?){goods}+(?=.{{0,5}}{hit})").sub
         self._court = re.compile(f"({blast}.{{0,7}}){court}()").sub
         known = weights.by_name
-        self._bias, self._ceasefire = known.get(BIAS, 0.0), known.get(_TOLD_CEASEFIRE, 0.0)
-        self._event = {kind: known.get(f"told {kind}", 0.0) for kind in EventKind}
+        told = (*_TOLD.values(), _TOLD_CEASEFIRE, _TOLD_DOER, _TOLD_MANY)
+        self._bias, self._pull = known.get(BIAS, 0.0), {name: known.get(name, 0.0) for name in told}
         self._in_text = [known.get(f"{name} in text", 0.0) for name in names]
         self._in_lead = [known.get(f"{name} in lead", 0.0) for name in names]
         self._in_title = [known.get(f"{name} in title", 0.0) for name in names]
@@ -92,8 +99,7 @@ class ConflictModel:
         for count, pull in zip(self._count(letters[: words.title_end]), self._in_title, strict=True):
             if count:
                 score += pull * min(count, _MOST_IN_TITLE)
-        ceasefire, kinds = _told(facts)
-        told = math.fsum(map(self._event.__getitem__, kinds)) + (self._ceasefire if ceasefire else 0.0)
+        told = math.fsum([self._pull[name] for name in _told(facts)])
         return score + told / max(1.0, scale) + self._bias
 
     def values(self, words: Words, facts: Iterable[Fact] = ()) -> dict[str, float]:
@@ -109,9 +115,8 @@ class ConflictModel:
         for name, in_lead, in_title in zip(names, lead, title, strict=True):
             values[f"{name} in lead"] = min(in_lead, _MOST_IN_LEAD) / _MOST_IN_LEAD
             values[f"{name} in title"] = min(in_title, _MOST_IN_TITLE)
-        ceasefire, kinds = _told(facts)
-        told = [f"told {kind}" for kind in sorted(kinds)] + [_TOLD_CEASEFIRE] * ceasefire
-        return {name: value for name, value in values.items() if value} | dict.fromkeys(told, 1 / max(1.0, scale))
+        told = dict.fromkeys(sorted(_told(facts)), 1 / max(1.0, scale))
+        return {name: value for name, value in values.items() if value} | told
 
     def _letters(self, words: Words) -> str:
         """The letters of an article, those of what a ship carries that is attacked, and of a court blown up, blank."""
@@ -132,16 +137,23 @@ def _blank(found: re.Match[str]) -> str:
     return kept + " " * (len(found[0]) - len(kept))
 
 
-def _told(facts: Iterable[Fact]) -> tuple[bool, set[EventKind]]:
-    """What an article tells: a ceasefire? and the kinds of events that it reports."""
-    ceasefire, kinds = False, set()
+def _told(facts: Iterable[Fact]) -> set[str]:
+    """What an article tells, as features: a ceasefire, the kinds of events that it reports, by somebody, many taken."""
+    told: set[str] = set()
+    many = False
     for fact in facts:
         if isinstance(fact, Event):
             if fact.status is EventStatus.REPORTED:
-                kinds.add(fact.kind)
+                told.add(_TOLD[fact.kind])
+                if fact.by and fact.kind in _DONE:
+                    told.add(_TOLD_DOER)
         elif isinstance(fact, Ceasefire):
-            ceasefire = True
-    return ceasefire, kinds
+            told.add(_TOLD_CEASEFIRE)
+        elif fact.kind is FigureKind.DETAINED and (fact.min or 0) >= _MANY:
+            many = True
+    if many and _TOLD[EventKind.ABDUCTION_ARREST] in told:
+        told.add(_TOLD_MANY)
+    return told
 
 
 def _shape(words: Words) -> tuple[float, int, int]:

@@ -29,6 +29,14 @@ _FALL, _FALLS = "fall of a place", frozenset({"ev_fall", "ev_fall_noun"})
 _FELL = frozenset({"سقوط", "سقطت", "سقط", "بسقوط", "لسقوط"})
 _FORMERLY = frozenset({"منذ", "ذكري", "قبل", "قبيل", "حال", "خشيه", "خوفا", "احتمال"})
 _TAKEN = frozenset({"city", "town", "village", "governorate", "district"})
+#: The row for a side that enters a place, the verbs for it, who is a side, how near they stand, what else may enter.
+_MAY_BE_ENTERED = _TAKEN | {"region"}
+_ENTRY_ROW, _ENTRY = "army entered", 4
+_ENTERS = frozenset({"دخل", "دخلت", "دخلوا", "يدخل", "تدخل", "يدخلون", "ودخل", "ودخلت", "ودخلوا", "وتدخل"})
+_SIDES = frozenset({"topic_army", "topic_armed", "topic_group", "armed_name", "ev_troops"})
+_NO_ENTRY = frozenset(
+    {"لم", "لن", "سوف", "وفد", "الي", "في", "من", "علي", "عن", "مساعدات", "قافله", "شاحنات", "،", ",", ":"}
+)
 #: What fighters do, and nobody else.
 VIOLENT = frozenset(
     {
@@ -83,11 +91,12 @@ class EventPatterns:
 
     def mentions(self, page: Page) -> list[Mention]:
         """Every mention but what is taken back, in the order of the table."""
+        rows = self._rows
         hits = self._table.hits(page.words)[:_MOST_HITS]
         hits += _fallen(page, {(hit.pattern, hit.start) for hit in hits})
+        hits += _entered(page, {hit.start for hit in hits if rows[hit.pattern].kind is EventKind.ADVANCE})
         if not hits:
             return []
-        rows = self._rows
         found: list[Mention] = []
         flown: set[int] = set()
         for (pattern, start, end, _), marks in zip(hits, CueRow(page, self._cues).marks(hits), strict=True):
@@ -114,6 +123,24 @@ def _fallen(page: Page, known: set[tuple[str, int]]) -> list[Hit]:
         since = at > 0 and words.forms[at - 1] in _FORMERLY  # «منذ سقوط الموصل»
         if bare and not since and (_FALL, at) not in known:
             found.append(Hit(_FALL, at, place.last, {}))
+    return found
+
+
+def _entered(page: Page, known: set[int]) -> list[Hit]:
+    """«دخلت قوات الدعم الفاشر», «الجيش يدخل الأبيض»: a side, a verb of entering, and a place with no word for it."""
+    words, found = page.words, []
+    for place in page.places:
+        last = place.first - 1
+        if last < 1 or place.kind not in _MAY_BE_ENTERED or place.role or words.clitics(place.first).preposition:
+            continue
+        first = words.bounds[place.first][0]
+        verb = next((at for at in range(last, max(last - _ENTRY, first) - 1, -1) if words.forms[at] in _ENTERS), -1)
+        if verb < 0 or verb in known:
+            continue
+        around = range(max(verb - _ENTRY, first), verb) if verb == last else range(verb + 1, verb + 2)
+        sides = [at for at in around if not words.sets[at].isdisjoint(_SIDES)]
+        if sides and not any(words.forms[at] in _NO_ENTRY for at in range(around[0], place.first)):
+            found.append(Hit(_ENTRY_ROW, verb, place.last, {}))
     return found
 
 
