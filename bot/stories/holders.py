@@ -16,6 +16,8 @@ from bot.stories.kinship import folded, rows
 _FIRST = 320
 #: So long after a turn who had the place before is no late report of how he took it: he took it again.
 _AGAIN = timedelta(hours=6)
+#: Newsrooms word one entry so differently that it may be called a capture, within so long.
+_SOON = timedelta(hours=1)
 #: So many words of what was read may say it: «تمكنت القوات من استعادة …».
 _SAYS = 4
 #: So long after a denial who says that he has the place has more to show than what was denied.
@@ -26,6 +28,7 @@ _KINDS = frozenset({EventKind.ADVANCE, EventKind.CLASH})
 class Claim(StrEnum):
     """What a report says of who holds a place."""
 
+    ENTERED = "enters"
     TOOK = "took"
     BACK = "back"
     LEFT = "left"
@@ -33,6 +36,8 @@ class Claim(StrEnum):
 
 
 _TAKEN = frozenset({Claim.TOOK, Claim.BACK})
+#: What is told of a side that has the place, or a part of it.
+_HAS = _TAKEN | {Claim.ENTERED}
 
 
 def claim_of(fact: Fact) -> Claim | None:
@@ -57,42 +62,48 @@ def turned(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]
     Who takes back what nobody was said to have taken only took it, and who took it first may call it that afterwards.
     """
     before = [saved for saved in known if claim_of(saved.fact) is not None]
-    if not before:
-        return []
     denial = next((one for one in reversed(known) if _is_denied(one.fact)), None)
     for saved in new:
         if claim_of(saved.fact) is not None and _leads(saved):
-            old = _overtaken(saved, before) or _upheld(saved, before, denial)
+            old = _overtaken(saved, before) or _upheld(saved, before, denial) if before else _fought_for(saved, known)
             return [Change("status", saved, old)] if old is not None else []
     return []
 
 
+def _fought_for(new: SavedFact, known: Sequence[SavedFact]) -> SavedFact | None:
+    """The fighting of which only so much was told, that it went on, before somebody was said to have the place."""
+    if claim_of(new.fact) not in _TAKEN:
+        return None
+    fights = [one for one in known if isinstance(one.fact, Event) and one.fact.kind is EventKind.CLASH]
+    return fights[-1] if fights and all(_after(new, one, _SOON) for one in fights) else None
+
+
 def _overtaken(new: SavedFact, before: Sequence[SavedFact]) -> SavedFact | None:
     """Which of the earlier claims a new one overtakes; None where it only says what was told."""
-    last = before[-1]
+    last, told = before[-1], {claim_of(one.fact) for one in before}
     claim, had = claim_of(new.fact), claim_of(last.fact)
     if claim is Claim.REPELLED:  # who attacked had claimed the place
-        return last if had in _TAKEN and not any(claim_of(one.fact) is Claim.REPELLED for one in before) else None
-    if claim is Claim.LEFT:
-        gone = any(claim_of(one.fact) is Claim.LEFT for one in before)
-        return last if not gone and _apart(new, last) is (had in _TAKEN) else None
-    if had not in _TAKEN:
-        return last if not any(_is_same(new, one) for one in before if claim_of(one.fact) in _TAKEN) else None
-    if not _apart(new, last):
-        return None
-    if any(_is_same(new, one) for one in before if claim_of(one.fact) in _TAKEN):
-        return last if _later(new, last) else None
-    first = not any(claim_of(one.fact) is Claim.BACK for one in before)
-    return last if claim is Claim.BACK and first else None
+        return last if had in _HAS and Claim.REPELLED not in told else None
+    if claim is Claim.LEFT:  # who had it, or whom another drove out
+        return last if Claim.LEFT not in told else None
+    had_it = [one for one in before if claim_of(one.fact) in _HAS]
+    if had not in _HAS:
+        return None if any(_is_same(new, one) for one in had_it) else last
+    if not _apart(new, last):  # who entered it has it now
+        whole = had is Claim.ENTERED and claim in _TAKEN and told.isdisjoint(_TAKEN)
+        return last if whole and _after(new, last, _SOON) else None
+    if any(_is_same(new, one) for one in had_it):
+        return last if _after(new, last, _AGAIN) else None
+    return last if claim is Claim.BACK and Claim.BACK not in told else None
 
 
 def _upheld(new: SavedFact, before: Sequence[SavedFact], denial: SavedFact | None) -> SavedFact | None:
     """The denial in spite of which another side is said to have the place, half a day later."""
     if denial is None or claim_of(new.fact) not in _TAKEN or not _doer(new.fact):
         return None
-    if new.at is None or denial.at is None or new.at - denial.at < _UPHELD:
+    if not _after(new, denial, _UPHELD):
         return None
-    since = [one for one in before if one.at is not None and one.at > denial.at]
+    since = [one for one in before if _after(one, denial, timedelta(seconds=1))]
     return None if since or not _apart(new, denial) else denial
 
 
@@ -100,8 +111,8 @@ def _is_denied(fact: Fact) -> bool:
     return isinstance(fact, Event) and fact.kind is EventKind.ADVANCE and fact.status is EventStatus.DENIED
 
 
-def _later(new: SavedFact, old: SavedFact) -> bool:
-    return new.at is not None and old.at is not None and new.at - old.at >= _AGAIN
+def _after(new: SavedFact, old: SavedFact, least: timedelta) -> bool:
+    return new.at is not None and old.at is not None and new.at - old.at >= least
 
 
 def _leads(saved: SavedFact) -> bool:
@@ -141,8 +152,9 @@ def _of_places(fact: Fact) -> frozenset[str]:
 def _said(quote: str) -> Claim | None:
     """What the words of a fact say, by the first of them that says it."""
     for word in folded(quote).split()[:_SAYS]:
+        bare = word.removeprefix("و").removeprefix("ب").removeprefix("ال")
         for claim, words in _words().items():
-            if word.removeprefix("و").removeprefix("ب").startswith(words):
+            if word.startswith(words) or bare.startswith(words):
                 return claim
     return None
 
@@ -150,6 +162,6 @@ def _said(quote: str) -> Claim | None:
 @cache
 def _words() -> dict[Claim, tuple[str, ...]]:
     found: dict[Claim, tuple[str, ...]] = {}
-    for claim in (Claim.BACK, Claim.LEFT, Claim.REPELLED):
+    for claim in (Claim.BACK, Claim.LEFT, Claim.REPELLED, Claim.ENTERED):
         found[claim] = tuple([folded(word) for kind, word in rows("headline_words.tsv") if kind == claim])
     return found
