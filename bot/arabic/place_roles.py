@@ -21,6 +21,9 @@ _DAYS = frozenset({"cf_weekday", "cf_today", "cf_yesterday", "time"})
 _SUBJECT = 5
 #: A hospital has such an adjective behind its place.
 _ADJECTIVAL, _WITHIN = ("ي", "يه"), 3
+#: Names of lands that adjectives in the accusative look like, behind people.
+_LAND, _PEOPLE = "يا", frozenset({"people"})
+_SHORT = 3
 #: What has branches.
 _SECTOR = "القطاع"
 #: «درعا 24» is an outlet.
@@ -109,7 +112,7 @@ def describes(found: Found, words: Words, spots: Sequence[Spot | None]) -> bool:
     Or is it a verb («غارات تدمر منازل»)?
     A place stands right behind a definite noun only where this says what it is: «العاصمة الخرطوم».
     """
-    if _is_verb(found, words):
+    if _is_verb(found, words) or _is_nationality(found, words, spots):
         return True
     if not found.first or words.forms[found.first][:2] != "ال" or found.words > 1 or found.begin.clitics:
         return False
@@ -140,6 +143,17 @@ def _is_verb(found: Found, words: Words) -> bool:
     if clitics.preposition or clitics.conjunction or not TIMED.isdisjoint(classes):
         return False
     return words.forms[at].endswith("ا") or not _OBJECTS.isdisjoint(classes)
+
+
+def _is_nationality(found: Found, words: Words, spots: Sequence[Spot | None]) -> bool:
+    """«20 جنديا سوريا»: does what looks like a land only tell whose the people counted are?"""
+    first = found.first
+    if found.words > 1 or found.begin.clitics or not first or not words.forms[first].endswith(_LAND):
+        return False
+    noun = words.forms[first - 1]
+    before = spots[first - 1]
+    told = noun.endswith("ا") and len(noun) > _SHORT and not (before and before.alone)
+    return told and not words.clitics(first - 1).pronoun and not words.sets[first - 1].isdisjoint(_PEOPLE)
 
 
 def is_backer(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:

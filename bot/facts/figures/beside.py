@@ -54,7 +54,7 @@ class Beside:
         first = ground.firsts[number] if number < len(ground.firsts) else len(ground.words)
         if after is not None and after.at < first:
             near = after.start - claim.end <= _JOINED and not self._parted(claim.end, after.start)
-            return self.own(after) if near else -1
+            return self.own(after) if near and after.total is not claim else -1
         if first >= claim.sentence[1] or first - claim.end > _BESIDE or self._parted(claim.end, first):
             return -1
         if number in ground.anew:

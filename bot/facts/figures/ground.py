@@ -13,7 +13,7 @@ from bot.facts.figures.land_parts import PARTED, LandWords, part
 from bot.facts.figures.lands import at_home, named_country, named_nations, spoken_of
 from bot.facts.figures.leads import Leads, opening
 from bot.facts.figures.seen import Kind, Kinds
-from bot.facts.figures.sentence import Claim
+from bot.facts.figures.sentence import COMMAS, Claim
 from bot.facts.figures.spots import RANKS, SPOT, WIDE, is_spot_within
 from bot.facts.naming import fullest
 from bot.model.facts import Place
@@ -103,7 +103,7 @@ class Ground:
         spoken = spoken_of(named, self._votes)
         #: The country that the article speaks of, by the name it has there.
         self.spoken = named_country(spoken, self.mentions, self.gazetteer)
-        land = self._whole(spoken)
+        land = self.whole(spoken)
         if not land or land in self._often or land not in self.gazetteer:
             return -1
         end = len(self.words)
@@ -114,7 +114,7 @@ class Ground:
         self._kinds[len(self.keys) - 1] = _LAND
         return len(self.keys) - 1
 
-    def _whole(self, country: str) -> str:
+    def whole(self, country: str) -> str:
         """The land that a war of a country is counted over: that one, or the part of it most spoken of; "" = none."""
         return part(country, self._often, self.gazetteer) if country == PARTED else country
 
@@ -164,7 +164,7 @@ class Ground:
 
     def with_home(self, known: list[Candidate]) -> list[Candidate]:
         """These, and the country that the article speaks of, where it is not one of them."""
-        whole = self._whole(self.home)
+        whole = self.whole(self.home)
         if whole not in self._often or any(self.keys[number] == whole for number, *_ in known):
             return known
         home = self.keys.index(whole)
@@ -265,6 +265,10 @@ class Ground:
             found = any(kind.rank in _EXACT and not kind.elsewhere and kind.lead not in _AWAY for kind in kinds)
             self._exact[claim.sentence[0]] = found
         return found
+
+    def commaless(self, start: int, end: int) -> bool:
+        """Does no comma stand between two tokens?"""
+        return COMMAS.isdisjoint(self.words.forms[start:end])
 
     def last_before(self, claim: Claim) -> int:
         """The last place before the sentence of a claim; -1 where there is none."""

@@ -23,6 +23,8 @@ Cells = Sequence[Sequence[str]]
 _NEAR, _NAMED = 3, 2
 _PREFIXES = ("", "و", "ف", "ب", "وب", "ل", "ول")
 _IN, _WITHIN, _LED = "في", "ب", frozenset({"من", "الي", "علي", "عن", "نحو", "صوب", "باتجاه"})
+#: «في مجمل مناطق الجنوب».
+_AREAS = frozenset({"مناطق", "انحاء", "بلدات", "قري", "مدن"})
 _BESIDE_NUMBERS = frozenset({":", "(", "-"})
 #: The country whose wars are told of its parts, and these.
 PARTED, _PARTS = "PS", ("PS-GAZA", "PS-WB")
@@ -122,7 +124,7 @@ class LandWords:
         last = at + 1 + (behind in _BESIDE_NUMBERS)
         number = bisect_left(numbers, last)
         counted = number < len(numbers) and numbers[number] == last
-        return counted or told.prefix.endswith(_WITHIN) or forms[at - 1] == _IN
+        return counted or told.prefix.endswith(_WITHIN) or forms[at - 1] == _IN or forms[at - 1] in _AREAS
 
     @staticmethod
     def _described(at: int, mentions: Sequence[PlaceMention], numbers: Sequence[int]) -> bool:

@@ -12,7 +12,9 @@ from bot.facts.figures.signs import Signs
 from bot.facts.figures.spots import RANKS, SPOT
 
 #: So far from a claim, in its sentence, a word that stands for a place belongs to it; so near behind it, beyond doubt.
-_FAR, _RIGHT_BEHIND = 15, 3
+_FAR, _RIGHT_BEHIND, _BEHIND, _RIGHT_BEFORE = 15, 3, 8, 4
+#: Before a word for a land: all of it.
+_ALL = frozenset(("انحاء", "عموم", "ارجاء", "مختلف", "كافه", "جميع"))
 #: So many places are looked back over for what it stands for.
 _BACK = 40
 _IN, _WITHIN = "في", "ب"
@@ -32,13 +34,28 @@ def meant(ground: Ground, claim: Claim, signs: Signs) -> Iterator[tuple[str, int
 
 
 def meant_there(ground: Ground, claim: Claim, signs: Signs) -> int:
-    """The place that a claim goes on with, though by such a word only: «نزح مليون شخص في الولاية»; or -1."""
-    forms = ground.words.forms
+    """The place that a claim goes on with, or its clause begins with, though by such a word only; or -1.
+
+    «نزح مليون شخص في الولاية», «قتلوا أمس في أنحاء البلاد», «أودت الحرب في الإقليم بألف شخص».
+    """
     for at, ranks, noun in signs.stands_for:
-        near = claim.end <= at < claim.end + _RIGHT_BEHIND
-        if near and len(ranks) == 1 and (forms[at - 1] == _IN or forms[at].startswith(_WITHIN)):
-            return max(_by_name(ground, at, noun), -1) if SPOT in ranks else _by_rank(ground, at, ranks)
+        if len(ranks) > 1 or not _is_within(ground, at):
+            continue
+        behind = claim.end <= at < claim.end + (_BEHIND if "country" in ranks else _RIGHT_BEHIND)
+        before = claim.start - _RIGHT_BEFORE <= at < claim.start
+        first, last = (claim.end, at) if behind else (at, claim.start)
+        if not (behind or before) or bisect_left(ground.firsts, first) != bisect_left(ground.firsts, last):
+            continue
+        if not ground.commaless(first, last):
+            continue
+        return _by_name(ground, at, noun) if SPOT in ranks else _by_rank(ground, at, ranks)
     return -1
+
+
+def _is_within(ground: Ground, at: int) -> bool:
+    """«في الولاية», «بالمدينة», «في أنحاء البلاد»."""
+    forms = ground.words.forms
+    return forms[at].startswith(_WITHIN) or forms[at - 1] == _IN or (forms[at - 1] in _ALL and forms[at - 2] == _IN)
 
 
 def _before(ground: Ground, at: int) -> Iterator[int]:

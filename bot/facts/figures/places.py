@@ -19,11 +19,13 @@ from bot.arabic.words import Words
 from bot.facts.figures.beside import MOVED
 from bot.facts.figures.ground import LATER, Ground
 from bot.facts.figures.land_parts import LandWords
+from bot.facts.figures.lands import named_country
+from bot.facts.figures.own_lands import is_afar, land_of_speaker, land_of_war
 from bot.facts.figures.scene_words import SceneWords
 from bot.facts.figures.scenes import Scenes
 from bot.facts.figures.seen import WHERE, Kinds, Situation, Way, of_kind, of_ties, of_way
 from bot.facts.figures.sentence import Claim
-from bot.facts.figures.sights import Sights, Told
+from bot.facts.figures.sights import HARMED, Sights, Told
 from bot.facts.figures.signs import SignWords
 from bot.facts.figures.spots import land_of
 from bot.facts.weights import Weights, load_weights
@@ -68,7 +70,7 @@ class PlaceChooser:
 
     def choose(self, sights: Sights, claim: Claim, told: Told) -> int | None:
         """The place that governs a claim; None where no place is named around it."""
-        settled = max(sights.land(claim, told), sights.settled(claim))
+        settled = max(land_of_war(sights, claim, told), sights.settled(claim))
         if settled >= 0:
             return settled
         best, most = None, 0
@@ -90,7 +92,7 @@ class PlaceChooser:
                 weight += near
             if best is None or weight > most:
                 best, most = number, weight
-        afar = best is not None and claim.kind != FigureKind.DETAINED and sights.is_afar(best, told.who)
+        afar = best is not None and claim.kind != FigureKind.DETAINED and is_afar(sights, best, told.who)
         return None if afar else best
 
     def _of_kinds(self, seen_in: Situation) -> dict[str, dict[int, int]]:
@@ -123,7 +125,13 @@ class PlaceChooser:
             number = chosen[claim.at] = self.choose(sights, claim, told)
             carried = carried if number is None else number
         scenes = Scenes(ground, self._scenes)
-        return {claim.at: self._spelt(sights, scenes, claim, chosen[claim.at], scopes) for claim in claims}
+        found = {}
+        for claim in claims:
+            code = land_of_speaker(sights, claim, who[claim.at], chosen[claim.at]) if claim.kind in HARMED else ""
+            land = named_country(code, ground.told, self._gazetteer) if code else None
+            spelt = self._spelt(sights, scenes, claim, chosen[claim.at], scopes) if land is None else (land,)
+            found[claim.at] = spelt
+        return found
 
     def _spelt(
         self, sights: Sights, scenes: Scenes, claim: Claim, number: int | None, scopes: Mapping[int, str]
@@ -141,7 +149,8 @@ class PlaceChooser:
         exact = self._exactly(sights, scenes, claim, number, scopes)
         told = any(scenes.narrows(each, number) for each in by_key.values())
         if exact is None and not told and scope in _AT_ONCE and claim.kind not in MOVED:
-            exact = scenes.of(claim, number, scope)
+            whole = ground.kind(number).rank == "country" and sights.settled(claim) == number  # «في أنحاء البلاد»
+            exact = None if whole else scenes.of(claim, number, scope)
         if exact is not None:
             numbers = [*phrase(ground, exact), *numbers]
             by_key |= {ground.keys[each]: each for each in phrase(ground, exact)}

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.facts.figures.beside import MOVED, Beside
-from bot.facts.figures.ground import LATER, SAID, Ground
-from bot.facts.figures.lands import is_told_of
+from bot.facts.figures.ground import LATER, SAID, Candidate, Ground
 from bot.facts.figures.meant import meant, meant_there
 from bot.facts.figures.seen import (
     AGAIN,
@@ -40,15 +39,19 @@ from bot.model.facts import FigureKind
 #: From this number on it is many people.
 _MANY = 1000
 #: So many are of no single attack; so long a span has a war.
-_A_WAR, _OVER_WARS = 500, frozenset({"total", "period"})
+OVER_WARS = frozenset({"total", "period"})
 #: So many more than an attack cost, and no fewer, are what many cost.
 _FAR_MORE, _A_LOT, _UNKNOWN = 5, 100, 1000
-#: Whose harm a state tells of that may be done anywhere.
-_FORCES = frozenset({"fighters", "soldiers"})
+#: So many flee a whole war.
+_MOVED = 300_000
+#: Where the place of what is told in parts, each of its own, may stand.
+_OF_A_WHOLE = frozenset({"here", "title", "home"})
+#: So many parts of a claim are looked at.
+_PARTS = 12
 #: Where places stand that others may be counted in.
 _BEHIND = frozenset({"before", "further", "lead"})
 #: Whoever is harmed was so before, where they are taken or were headed.
-_HARMED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.KILLED_OR_WOUNDED})
+HARMED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.KILLED_OR_WOUNDED})
 _RELATIONS = {"inside": INSIDE, "outside": OUTSIDE, "same": SAME}
 #: The tokens of what stands between two commas («، أمس الخميس، في كذا»), and from there to the place.
 _ASIDE, _THERE = 5, 3
@@ -76,10 +79,10 @@ class Told(NamedTuple):
 class Sights:
     """What the claims of one article see of its places."""
 
-    __slots__ = ("_beside", "_sign_words", "_signs", "_spread", "_wholes", "ground", "shared")
+    __slots__ = ("_beside", "_signs", "_spread", "_wholes", "ground", "shared", "sign_words")
 
     def __init__(self, ground: Ground, sign_words: SignWords) -> None:
-        self.ground, self._sign_words = ground, sign_words
+        self.ground, self.sign_words = ground, sign_words
         self._beside = Beside(ground, sign_words)
         self.shared = SharedTolls(ground, self._beside)
         self._spread: dict[int, bool] = {}
@@ -91,7 +94,7 @@ class Sights:
         ground = self.ground
         many = claim.stated >= _MANY
         none_here, exact_here = ground.none_here(claim), ground.exact_here(claim)
-        return Situation(told.scope, many, none_here, exact_here, self._is_spread(claim), _is_vast(claim, told))
+        return Situation(told.scope, many, none_here, exact_here, self._is_spread(claim), is_vast(claim, told))
 
     def _is_spread(self, claim: Claim) -> bool:
         """Has a part of a claim its own place: «27 قتيلا، خمسة منهم في كذا»? Or was a toll shared out before it?"""
@@ -104,13 +107,32 @@ class Sights:
             found = self._spread[claim.at] = claim.at in self._wholes or self._follows_shared(claim)
         return found
 
+    def _wholes_of(self, claim: Claim) -> set[int]:
+        """The places that only parts of a claim are told of, each its own; none where they are of one place.
+
+        «102 من السوريين: 46 في كذا و18 في كذا».
+        """
+        if not self._is_spread(claim):
+            return set()
+        ground, part = self.ground, claim.next
+        firsts = ground.firsts
+        own, begin = set(), claim.sentence[1]
+        for _ in range(_PARTS):
+            if part is None:
+                break
+            if part.total is claim and (number := self._beside.own(part)) >= 0:
+                own.add(number)
+                begin = min(begin, part.at)
+            part = part.next
+        return set(range(bisect_left(firsts, begin), bisect_left(firsts, claim.sentence[1]))) if len(own) > 1 else set()
+
     def _follows_shared(self, claim: Claim) -> bool:
         around = self.ground.candidates(claim) if self.ground.none_here(claim) else ()
         return any(stands in _BEHIND and self.shared.is_too_small(number, claim) for number, stands, *_ in around)
 
     def seen(self, claim: Claim, told: Told) -> Iterator[Seen]:
         """The places around a claim; where there are none, that of the claim before and the chief place."""
-        ground, signs = self.ground, self._signs_of(claim)
+        ground, signs = self.ground, self.signs_of(claim)
         keys, near = ground.keys, bisect_left(ground.firsts, claim.at)
         own, since, struck = self._beside.own(claim), self._beside.since(claim), self._beside.struck(claim)
         by_number = self._by_number(claim, own, since)
@@ -122,12 +144,7 @@ class Sights:
             for key, tie in meant(ground, claim, signs):
                 by_key[key] = by_key.get(key, 0) | tie
         war = "" if told.scope == "incident" else signs.war
-        known = ground.candidates(claim) or ground.told_elsewhere(told.carried)
-        if _is_vast(claim, told) or self._is_spread(claim):
-            known = ground.with_home(known)
-        if len(known) > 1 and claim.kind in _HARMED:
-            known = [each for each in known if ground.kind(each[0]).elsewhere not in LATER] or known
-        for number, stands, kind, relation in known:
+        for number, stands, kind, relation in self._known(claim, told):
             if stands == "here" and number >= near and number in ground.anew:
                 continue  # «ثلاثة في حلب | وفي إدلب خمسة»
             where = self._where(number, stands, claim)
@@ -140,6 +157,20 @@ class Sights:
             elif relation:
                 ties |= _RELATIONS[relation]
             yield number, where, kind, way, ties
+
+    def _known(self, claim: Claim, told: Told) -> list[Candidate]:
+        """The places that a claim may be of."""
+        ground = self.ground
+        known = ground.candidates(claim) or ground.told_elsewhere(told.carried)
+        if is_vast(claim, told) or self._is_spread(claim):
+            known = ground.with_home(known)
+        shared = self._wholes_of(claim)
+        if shared:
+            here = [each for each in known if each[1] in _OF_A_WHOLE and each[0] not in shared]
+            known = here or [each for each in known if each[0] not in shared] or known
+        if len(known) > 1 and claim.kind in HARMED:
+            known = [each for each in known if ground.kind(each[0]).elsewhere not in LATER] or known
+        return known
 
     def _where(self, number: int, stands: str, claim: Claim) -> str:
         """Where a place stands: it may be but a source's, or that of others whom its sentence counts."""
@@ -176,12 +207,12 @@ class Sights:
                 found[key] |= ASIDE
         return found
 
-    def _signs_of(self, claim: Claim) -> Signs:
+    def signs_of(self, claim: Claim) -> Signs:
         """The words of a claim's sentence that say which place is meant."""
         start, end = claim.sentence
         found = self._signs.get(start)
         if found is None:
-            found = self._signs[start] = self._sign_words.of(self.ground.words, start, end, self.ground.home)
+            found = self._signs[start] = self.sign_words.of(self.ground.words, start, end, self.ground.home)
         return found
 
     def _way(self, number: int, claim: Claim, near: int, turns: Sequence[int]) -> Way:
@@ -202,8 +233,8 @@ class Sights:
             self._parts(side, start, end) if gap > 0 else "",
             bisect_right(numbers, end) > bisect_left(numbers, start),
             bool(turns) and any(start <= at < end for at in turns),
-            gap > 0 and self._sign_words.among(letters, start, end) is not None,
-            gap > 0 and side == "behind" and self._sign_words.when(letters, start, end) is not None,
+            gap > 0 and self.sign_words.among(letters, start, end) is not None,
+            gap > 0 and side == "behind" and self.sign_words.when(letters, start, end) is not None,
             claim.total is not None,
             MOVED.get(claim.kind, ""),
         )
@@ -212,7 +243,7 @@ class Sights:
         """What parts a place from a claim; an "aside" between two commas hardly does."""
         letters = self.ground.words.letters
         told = self._beside.aside(start, end) if side == "behind" else start
-        found = self._sign_words.parts(letters, told, end)
+        found = self.sign_words.parts(letters, told, end)
         if found != "comma" or side != "behind":
             return found
         commas = [at for at, form in enumerate(self.ground.words.forms[start:end], start) if form in COMMAS]
@@ -238,7 +269,7 @@ class Sights:
 
     def settled(self, claim: Claim) -> int:
         """The place that its clause says beyond doubt: it opens with it («وفي إدلب خمسة»), they left it; or -1."""
-        beside, signs = self._beside, self._signs_of(claim)
+        beside, signs = self._beside, self.signs_of(claim)
         return max(
             beside.opened(claim) if self.ground.anew else -1,
             beside.left(claim),
@@ -249,30 +280,8 @@ class Sights:
             meant_there(self.ground, claim, signs) if signs.stands_for else -1,
         )
 
-    def land(self, claim: Claim, told: Told) -> int:
-        """The country that only adjectives name, for what was counted over its war; or -1.
 
-        «وتقول الوزارة اللبنانية إن 3400 قتلوا منذ بدء الحرب»: no place is named with it, it counts over all of the war,
-        or over a part of it where the sentence speaks of the war or of that country and tells of many.
-        """
-        ground = self.ground
-        land = ground.land
-        if land < 0 or told.scope not in _OVER_WARS or not ground.none_here(claim):
-            return -1
-        code = ground.keys[land]
-        if told.scope == "total" or told.whole == code or self._signs_of(claim).war == code:
-            return land
-        return land if claim.stated >= _A_WAR and is_told_of(ground.words, code, claim.sentence) else -1
-
-    def is_afar(self, number: int, who: str) -> bool:
-        """«إسرائيل تعلن اغتيال قيادي»: is a place but the state that tells it, whose forces fight abroad?"""
-        ground = self.ground
-        mention = ground.mentions[number]
-        if mention.code not in self._sign_words.afar or who not in _FORCES or set(ground.keys) - {mention.code}:
-            return False
-        return mention.role == "speaker" or ground.words.forms[mention.last : mention.last + 1] == [":"]
-
-
-def _is_vast(claim: Claim, told: Told) -> bool:
+def is_vast(claim: Claim, told: Told) -> bool:
     """Are those counted far more, over a long span, than any attack here cost? Then they are of a whole war."""
-    return told.scope in _OVER_WARS and claim.stated >= max(_FAR_MORE * (told.deadliest or _UNKNOWN), _A_LOT)
+    least = _MOVED if claim.kind in MOVED else max(_FAR_MORE * (told.deadliest or _UNKNOWN), _A_LOT)
+    return told.scope in OVER_WARS and claim.stated >= least
