@@ -109,6 +109,8 @@ class Incident:
     helper where facts do not settle.
     `facts` holds the standing facts (see bot.stories.known), `told` those that stood when it was last told,
     `announced` the rules it was told under. `statement`: it is what somebody says of events, by its first title.
+    `round`: the two states of whose round of fighting it is a part, as `IN PK`; "" for none.
+    `anew`: its first title tells it from one before it: «غارة جديدة».
     """
 
     id: str
@@ -129,6 +131,8 @@ class Incident:
     steps: tuple[StepMet, ...] = ()
     headlines: tuple[str, ...] = ()
     statement: bool = False
+    round: str = ""
+    anew: bool = False
 
     @property
     def outlets(self) -> tuple[str, ...]:

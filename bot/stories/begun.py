@@ -58,7 +58,14 @@ def declared_before(saved: SavedFact, report: Sequence[SavedFact], told: Sequenc
             break
         if _is(one, CeasefireStatus.IN_FORCE) and salience(one.fact) >= LEAD and not _by_the_clock(one, told):
             return None
-    return next((one for one in reversed(told) if _is(one, CeasefireStatus.DECLARED)), None)
+    declared = next((one for one in reversed(told) if _is(one, CeasefireStatus.DECLARED)), None)
+    return None if declared is None or _at_once(declared) else declared
+
+
+def _at_once(declared: SavedFact) -> bool:
+    """Was it in force when it was told?"""
+    starts = declared.fact.starts if isinstance(declared.fact, Ceasefire) else None
+    return starts is not None and declared.at is not None and starts <= declared.at + _CLOCKS
 
 
 def _by_the_clock(saved: SavedFact, told: Sequence[SavedFact]) -> bool:

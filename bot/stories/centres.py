@@ -114,6 +114,14 @@ def named(places: Sequence[Place], spots: Sequence[Spot], title: Collection[str]
     return [spot for spot, words in found if words and stand_in(words, stems)]
 
 
+def names_centre(stems: Collection[str], places: Sequence[Place], spots: Sequence[Spot], centre: Spot | None) -> bool:
+    """Do a report's telling words hold the name of the place that an incident mainly tells of?"""
+    if centre is None:
+        return False
+    name = next((place.name for place, spot in zip(places, spots, strict=True) if spot.key == centre.key), "")
+    return bool(name) and stand_in(name_words(name), stems)
+
+
 def stand_in(words: Sequence[str], stems: Collection[str]) -> bool:
     """Do all these words of a name stand in a title, given by its stems?
 

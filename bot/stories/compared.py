@@ -58,7 +58,7 @@ def compared(
         essence,
         moment,
         spots,
-        tolls(facts, besides),
+        tolls(facts, besides, summed=essence.kind == "toll"),
         # What stands beside other news is the truce that is known, unless it is to begin yet.
         follows=truce and ((beside and essence.day is None) or goes_on(facts) or essence.despite),
         named=named,

@@ -57,11 +57,12 @@ class Toll(NamedTuple):
 Tolls = dict[FigureKind, Toll]
 
 
-def tolls(facts: Sequence[SavedFact], besides: Sequence[Figure] = ()) -> Tolls:
+def tolls(facts: Sequence[SavedFact], besides: Sequence[Figure] = (), *, summed: bool = False) -> Tolls:
     """For every kind of harm counted: the headline number, and all numbers that were given.
 
     Of a kind that none counts for the incident alone, the most prominent number of people stands in, `besides` too:
-    whether a number is of one event or of what went before is the hardest thing to read about it.
+    whether a number is of one event or of what went before is the hardest thing to read about it. `summed`: they are
+    those of a report of the toll of a whole war or a round of it, whose number is that of no single event.
     """
     given = [saved.fact for saved in facts if isinstance(saved.fact, Figure)]
     if not given and not besides:
@@ -69,13 +70,18 @@ def tolls(facts: Sequence[SavedFact], besides: Sequence[Figure] = ()) -> Tolls:
     best = {kind: claim.figure for kind, claim in headlines(facts).items()}
     for other in (*given, *besides):
         known = best.get(other.kind)
-        if other.scope is not Scope.INCIDENT and other.kind in SUMS and (known is None or _stands_in(other, known)):
+        if (
+            other.scope is not Scope.INCIDENT
+            and other.kind in SUMS
+            and (known is None or _stands_in(other, known, summed=summed))
+        ):
             best[other.kind] = other
     return {kind: _toll(figure, given) for kind, figure in best.items()}
 
 
-def _stands_in(new: Figure, old: Figure) -> bool:
-    return old.scope is not Scope.INCIDENT and (salience(new), low(new)) > (salience(old), low(old))
+def _stands_in(new: Figure, old: Figure, *, summed: bool) -> bool:
+    more = (salience(new), low(new)) > (salience(old), low(old))
+    return more and (summed or old.scope is not Scope.INCIDENT)
 
 
 def _toll(figure: Figure, given: Sequence[Figure]) -> Toll:
@@ -109,6 +115,7 @@ def counted(ours: Tolls, theirs: Tolls, *, fled: bool, rises: bool) -> Counted:
     toll, said = same_people(ours, theirs)
     now, known = ours.get(FigureKind.KILLED), theirs.get(FigureKind.KILLED)
     dead = (now, known) if now is not None and known is not None else None
+    rises = rises or (dead is not None and _names_old(*dead))
     rose = more_fled(ours, theirs) if fled else rises and dead is not None and toll_rose(*dead)
     if toll <= 0 and rose:
         return Counted(WEIGHTS["toll rose"], "toll rose", alike=True, time=_RISING, later=_LATER)
@@ -179,6 +186,11 @@ def more_fled(ours: Tolls, theirs: Tolls) -> bool:
     """Did as many flee as were counted, or more? Whoever counts them counts all since the flight began."""
     now, known = ours.get(FigureKind.DISPLACED), theirs.get(FigureKind.DISPLACED)
     return now is not None and known is not None and known.low <= now.low
+
+
+def _names_old(now: Toll, known: Toll) -> bool:
+    """«56 قتيلا، بعدما كانت الحصيلة 25»: does who counts more dead name the number that was told before, too?"""
+    return now.low > known.low > _TELLING_COUNT and known.low in now.numbers
 
 
 def first_count(ours: Tolls, theirs: Tolls) -> bool:

@@ -26,6 +26,8 @@ _STORY_INCIDENTS = 120
 _LEAST = -0.3
 #: The families of fighting, and of strikes and what they cost.
 _FOUGHT, _STRUCK = frozenset({"ground", "attack"}), frozenset({"fire", "blast", "harm", "toll"})
+#: The families of what belongs to a round of fighting between two states: not who fled from it, or was arrested since.
+_IN_ROUNDS = frozenset({*_FOUGHT, "fire", "harm", "toll", "ceasefire", "talks", "other"})
 #: The families of what happens once.
 SINGLE = frozenset({"fire", "blast"})
 #: What happens once belongs to a story of which something was told so many days before, at most.
@@ -37,14 +39,22 @@ NEARBY = 0.5
 
 
 def belongs(
-    kind: str, theirs: str, close: Lies, silence: float, likely: float, *, party: bool, taken_on: bool = False
+    kind: str,
+    theirs: str,
+    close: Lies,
+    silence: float,
+    likely: float,
+    *,
+    party: bool,
+    taken_on: bool = False,
+    part: bool = False,
 ) -> float:
     """Weigh whether a report of one kind belongs to the story of an incident of another, `silence` seconds after it.
 
     `likely` is how much it looks like the incident itself, `close` how near they lie, `party` whether one took part in
     both. A story is one front, one escalation, one movement: the same region within days, whatever the kind, or one
     kind of movement across the regions of a country; and a side that took one place and takes the next (`taken_on`) is
-    on one offensive, however far it has come.
+    on one offensive, however far it has come. `part`: both are parts of one round between two states.
     """
     score = WEIGHTS[_CLOSE[close]] + WEIGHTS["story kind"] * affinity(kind, theirs)
     if (kind == "ceasefire") != (theirs == "ceasefire"):
@@ -53,6 +63,8 @@ def belongs(
         score += WEIGHTS["story party"]
     if taken_on and close <= Lies.NEAR:
         score += WEIGHTS["story taken on"]
+    if part and close <= Lies.AROUND and _IN_ROUNDS.issuperset((family(kind), family(theirs))):
+        score += WEIGHTS["story round"]
     score += max(_LEAST, WEIGHTS["story likely"] * likely)
     return score + WEIGHTS["story silence"] * max(0.0, silence / 86400 - 0.5)
 

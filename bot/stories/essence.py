@@ -27,6 +27,7 @@ from bot.stories.headlines import (
     avenged,
     counts_victims,
     despite_truce,
+    happens_anew,
     setting_from,
     speaks,
     sums_up,
@@ -37,6 +38,7 @@ from bot.stories.headlines import (
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import LEAD, is_past, salience
 from bot.stories.main_kind import SPEAKS, TELLS, Said, kind_of, ranked_kinds, weapon_unsaid
+from bot.stories.rounds import round_of
 from bot.stories.words import Wording, wordings
 
 #: News is of a day at most so long ago, or (a truce that is to begin) so far ahead, in days.
@@ -59,6 +61,7 @@ class Essence:
 
     `words` are its telling words, `headline` those of its title. `toll_rises`: it says that a toll told before rose;
     `speaks`: it is what somebody says. `began`: it tells that a truce has taken effect.
+    `round`: see `round_of`. `anew`: its title tells it from one before it.
     """
 
     kind: str
@@ -74,6 +77,8 @@ class Essence:
     speaks: bool = False
     despite: bool = False
     began: bool = False
+    round: str = ""
+    anew: bool = False
 
 
 def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence:
@@ -84,9 +89,8 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
     present = [(at, fact, salience(fact)) for at, fact in enumerate(reading.facts) if not is_past(fact)]
     present, happened_in = _without_avenged(present, article, reading.places)
     titled, behind = _titled(reading), setting_from(article.title)
-    ranked, said = ranked_kinds(
-        present, titled, behind, article.text, truce_aside=_truce_aside(article.title, present, behind)
-    )
+    aside = _truce_aside(article.title, present, behind)
+    ranked, said = ranked_kinds(present, titled, behind, article.text, truce_aside=aside)
     ranked = weapon_unsaid(ranked, present, [article.title[at:] for kind, _, at in titled if kind is EventKind.CLASH])
     harmed = any(isinstance(fact, Figure) for _, fact, _ in present)
     kind = (ranked[0] if said else "other") if ranked else "harm" if harmed else "other"
@@ -95,6 +99,9 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         kind, ranked = "ceasefire", ("ceasefire", *[one for one in ranked if one != "ceasefire"])
     elif kind not in ("ceasefire", "displacement", "talks") and _sums_up(article.title, present):
         kind, ranked, said = "toll", ("toll", *ranked), True
+    elif kind == "ceasefire" and aside and harmed and _counts(article.title):
+        kind = "toll" if _sums_up(article.title, present) else "harm"
+        ranked = (kind, *ranked)
     truce = kind == "ceasefire"
     main = present if truce else [one for one in present if not isinstance(one[1], Ceasefire)]
     # The most prominent first, those equally prominent as they stand.
@@ -121,6 +128,8 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         despite=despite,
         began=truce and began(article.title, [one for one in agreed if isinstance(one, Ceasefire)], article.published),
         speaks=speaks(article.title, places, gazetteer),
+        round=round_of(article.title, article.text, places, gazetteer),
+        anew=happens_anew(article.title),
     )
 
 
@@ -148,8 +157,20 @@ def _truce_aside(title: str, facts: Sequence[Said], behind: int) -> bool:
         return False
     if 0 < behind < len(title) and behind <= truce_from(title) < len(title):
         return True
+    if _counts(title) and not any(_turns(one) for one in truces):
+        return True
     sought = all(one.status is CeasefireStatus.SOUGHT and one.evidence.field != "title" for one in truces)
     return sought and counts_victims(title)
+
+
+def _counts(title: str) -> bool:
+    """Does the title give the number of the victims?"""
+    return any(map(str.isdigit, title)) and counts_victims(title)
+
+
+def _turns(truce: Ceasefire) -> bool:
+    """Does the title tell what becomes of a truce, but that it is broken by what harmed people?"""
+    return truce.evidence.field == "title" and truce.status is not CeasefireStatus.VIOLATED
 
 
 def _named_first(title: str, titled: Sequence[Titled], behind: int) -> bool:

@@ -67,8 +67,13 @@ def file(
         settings(spots),
         words,
         headlines,
-        tolls(incident.facts),
-        (place_anchors(spots, incident.kind), toll_anchors(incident.facts), tuple(words.rarest()), articles),
+        tolls(incident.facts, summed=incident.kind == "toll"),
+        (
+            place_anchors(spots, incident.kind, incident.round),
+            toll_anchors(incident.facts),
+            tuple(words.rarest()),
+            articles,
+        ),
         are_plain(spots),
         centre_of(incident.places, spots, headlines.words),
         kinds_of(incident.kinds),
@@ -77,11 +82,16 @@ def file(
     )
 
 
-def place_anchors(spots: Iterable[Spot], kind: str) -> tuple[str, ...]:
-    """The places and the regions around them, each once; of what is told of a country from anywhere, that too."""
+def place_anchors(spots: Iterable[Spot], kind: str, part_of: str) -> tuple[str, ...]:
+    """The places and the regions around them, each once; of what is told of a country from anywhere, that too.
+
+    `part_of`: the round of fighting between two states that it is a part of.
+    """
     codes = [code for one in spots for code in one.codes]
     if kind in _OF_COUNTRY:
         codes += [f"{one.country} {kind}" for one in spots if one.country]
+    if part_of:
+        codes.append(part_of)
     return tuple(dict.fromkeys(codes))
 
 

@@ -8,14 +8,16 @@ kind of attack, a denial, a statement about a ceasefire. The rest is held, with 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.model.article import Article
 from bot.model.facts import Ceasefire, Event, EventStatus, Fact, Figure, FigureKind, Place, Scope
 from bot.model.story import Incident, Placed, Story
 from bot.rulebook.rule import Rule
+from bot.stories.filed import Filed
 from bot.stories.headlines import speaks
-from bot.stories.kinship import Gazetteer, Nearness, family, is_country, place_key
+from bot.stories.kinship import Gazetteer, Nearness, Spot, family, folded, is_country, near, place_key
 from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, is_past, salience
 from bot.stories.moved import low
 from bot.stories.open_incidents import OpenIncidents
@@ -149,3 +151,18 @@ def _places(incident: Incident) -> Iterable[Place]:
     yield from incident.places
     for saved in incident.facts:
         yield from saved.fact.places
+
+
+def of_one_front(theirs: Filed, centre: Spot | None) -> Incident:
+    """The fighting of a report of several fronts, once another says on which of them it is: without those apart.
+
+    What goes by the name of a place that stays is another reading of that name, and no other front.
+    """
+    incident = theirs.incident
+    if theirs.centre is not None or centre is None or family(incident.kind) != "ground":
+        return incident
+    spots = list(zip(incident.places, theirs.spots, strict=True))
+    there = {folded(place.name) for place, one in spots if near(one, centre) is not Nearness.APART}
+    return (
+        replace(incident, places=tuple([one for one, _ in spots if folded(one.name) in there])) if there else incident
+    )

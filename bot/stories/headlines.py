@@ -30,6 +30,8 @@ _PHRASE, _STOPS = 7, frozenset("،,.؛:!؟")
 #: What stands around words.
 _MARKS = "،,.؛:!؟…«»\"'()“”"
 #: «بعد ساعات من …».
+#: So many words behind what it describes stands «جديدة».
+_DESCRIBED = 3
 _AFTER = frozenset(("بعد", "عقب"))
 
 
@@ -244,7 +246,7 @@ def is_attack(quote: str) -> bool:
 
 def counts_victims(title: str) -> bool:
     """Does the title count or name victims?"""
-    return not class_of("victims").isdisjoint([_bare(word) for word in title.split()])
+    return not _folded("victims").isdisjoint([_bare(word) for word in titled_words(title)])
 
 
 def _bare(word: str) -> str:
@@ -265,6 +267,15 @@ def class_of(kind: str) -> frozenset[str]:
 def titled_words(title: str) -> tuple[str, ...]:
     """The words of a title, folded and without the marks around them."""
     return tuple([word for raw in fold(title).text.split() if (word := raw.strip(_MARKS))])
+
+
+def happens_anew(title: str) -> bool:
+    """«غارة جديدة على …», «هدنة إنسانية جديدة»: does a title tell an attack or a truce from one before it?"""
+    words = titled_words(title)
+    return any(
+        word in _folded("another") and not _folded("attacks").isdisjoint(words[max(0, at - _DESCRIBED) : at])
+        for at, word in enumerate(words)
+    )
 
 
 def goes_on(title: str) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bot.model.facts import Place
 from bot.model.story import Incident
 from bot.stories.alike import Words, most
-from bot.stories.centres import Lies, lies
+from bot.stories.centres import Lies, lies, names_centre
 from bot.stories.compared import Compared
 from bot.stories.counts import GREW, counted, first_count
 from bot.stories.courses import NEARBY, SINGLE, belongs
@@ -45,6 +45,8 @@ _COPIES = 2
 _SOON = 12 * 3600
 #: … by who names what it was by a word that may well name it.
 _MAY_NAME = 0.6
+#: What a title calls a new one is not what was told first so many seconds before.
+_ONE_BEFORE = 2 * 3600
 #: What time counts, as a share, where both tell of ground taken in a place of which little else is told: who took it
 #: holds it, and newsrooms tell of it for days.
 _TAKEN, _TELLING_PLACE = 0.6, 1.0
@@ -152,7 +154,7 @@ def _filling(ours: Compared, drafts: list[_Draft]) -> list[_Draft]:
     what is agreed or talked of there is one by itself.
     """
     if all(one.is_country for one in ours.spots):
-        if ours.essence.kind in _TALKED_OF:
+        if ours.essence.kind == "talks":
             return drafts
         lie, least = _IN_COUNTRY, max(_SEVERAL, int(_NEARLY_ALL * len(drafts)))
     elif family(ours.essence.kind) in _IN_ONE_PLACE:
@@ -187,6 +189,8 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     fled = essence.kind == incident.kind == "displacement"
     counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=rises)
     kind, kinds = _kind(asked, theirs)
+    if essence.round and essence.round == incident.round and counts.alike:
+        place = max(place, WEIGHTS["unknown place"])  # the strikes of one night fall on many towns
     answered = ours.answers and _is_answered(essence, incident)
     # Who denies, claims or concedes an event, or counts its victims anew, may call it otherwise than who told of it.
     if answered or (rises and counts.alike):
@@ -208,6 +212,8 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     if answered and close >= WITHIN:
         toll += WEIGHTS["answered"]
     party = _party(essence.parties, incident.parties)
+    if essence.anew and not incident.anew and ours.moment - theirs.first > _ONE_BEFORE:
+        other += WEIGHTS["one before"]
     spoken = WEIGHTS["statement"] if essence.speaks != incident.statement and not (truces or ours.answers) else 0.0
     score = kind + place + other + age + day + toll + spoken + (WEIGHTS["party"] if party else 0.0)
     said = (kinds, pair, said_of_day, counts.said, party)
@@ -279,6 +285,10 @@ def _story(asked: Asked, draft: _Draft, likely: float) -> float:
     ours, party = asked.report.essence, bool(draft.party)
     likely -= draft.elapsed
     taken_on = takes_on(asked.report, draft.theirs)
-    return belongs(
-        ours.kind, draft.theirs.incident.kind, draft.close, draft.silence, likely, party=party, taken_on=taken_on
+    theirs, part = draft.theirs.incident, bool(ours.round) and ours.round == draft.theirs.incident.round
+    named = draft.close in _IN_COUNTRY and asked.centre is not None
+    named = named and names_centre(ours.words.words, theirs.places, draft.theirs.spots, draft.theirs.centre)
+    score = belongs(
+        ours.kind, theirs.kind, draft.close, draft.silence, likely, party=party, taken_on=taken_on, part=part
     )
+    return score + (WEIGHTS["story named"] if named else 0.0)

@@ -173,10 +173,12 @@ class OpenIncidents:
         here = {code for one in self.spots(places) for code in one.codes}
         return [one.incident for one in filed if not here.isdisjoint(one.anchors[0])]
 
-    def candidates(self, spots: Iterable[Spot], facts: Iterable[SavedFact], words: Wording, kind: str) -> list[Filed]:
+    def candidates(
+        self, spots: Iterable[Spot], facts: Iterable[SavedFact], words: Wording, kind: str, part_of: str = ""
+    ) -> list[Filed]:
         """The incidents that share most of a report's anchors, the likeliest first."""
         places, numbers, known, _ = self._anchors
-        asked = [(places.under(code), _PLACE) for code in place_anchors(spots, kind)]
+        asked = [(places.under(code), _PLACE) for code in place_anchors(spots, kind, part_of)]
         asked += [(numbers.under(number), _TOLL) for number in toll_anchors(facts)]
         found = list(islice(filter(known.known, words.ranked), _ASKED_WORDS))
         asked += zip(map(known.under, found), weights(found), strict=True)

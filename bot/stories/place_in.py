@@ -20,9 +20,9 @@ from bot.stories.courses import story_after
 from bot.stories.elsewhere import of_one_event, told_now
 from bot.stories.essence import Essence, agreed_in, essence
 from bot.stories.filed import Filed
-from bot.stories.fronts import continues
+from bot.stories.fronts import continues, of_one_front
 from bot.stories.identity import Weighed, weigh
-from bot.stories.kinship import Gazetteer, Nearness, Spot, family, folded, near, parties_of, place_key
+from bot.stories.kinship import Gazetteer, parties_of, place_key
 from bot.stories.known import NEWS_STATUSES, is_past, salience, standing
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.story_of import story_of
@@ -177,7 +177,7 @@ def _place(report: _Report, open_incidents: OpenIncidents, main: Incident | None
         spots = open_incidents.spots(ours.places)
         fronts = of_several_fronts(ours.places, spots, ours.headline.words)
         if main is None and not fronts:
-            incident = _of_one_front(best.theirs, centre_of(ours.places, spots, ours.headline.words))
+            incident = of_one_front(best.theirs, centre_of(ours.places, spots, ours.headline.words))
         after = _absorb(incident, report, beside=main is not None or fronts)
         because = f"same incident: {best.because}"
         placed = Placed(after, best.theirs.incident, report.essence.facts, because, rises=report.essence.toll_rises)
@@ -195,25 +195,10 @@ def _place(report: _Report, open_incidents: OpenIncidents, main: Incident | None
     return Placed(opened, None, report.essence.facts, because), story_after(open_incidents.story(story), opened)
 
 
-def _of_one_front(theirs: Filed, centre: Spot | None) -> Incident:
-    """The fighting of a report of several fronts, once another says on which of them it is: without those apart.
-
-    What goes by the name of a place that stays is another reading of that name, and no other front.
-    """
-    incident = theirs.incident
-    if theirs.centre is not None or centre is None or family(incident.kind) != "ground":
-        return incident
-    spots = list(zip(incident.places, theirs.spots, strict=True))
-    there = {folded(place.name) for place, one in spots if near(one, centre) is not Nearness.APART}
-    return (
-        replace(incident, places=tuple([one for one, _ in spots if folded(one.name) in there])) if there else incident
-    )
-
-
 def _weighed(report: _Report, open_incidents: OpenIncidents, main: Incident | None) -> Sequence[Weighed]:
     ours, spots = report.essence, open_incidents.spots(report.essence.places)
     named = open_incidents.spots(_named(report)) if ours.kind in _OF_TRUCES else ()
-    found = open_incidents.candidates((*spots, *named), report.saved, ours.words, ours.kind)
+    found = open_incidents.candidates((*spots, *named), report.saved, ours.words, ours.kind, ours.round)
     if ours.kind in _OF_TRUCES:
         found = list({one.number: one for one in (*found, *truces_around((*spots, *named), open_incidents))}.values())
     if main is not None:
@@ -263,6 +248,8 @@ def _opened(report: _Report, name: str, story: str) -> Incident:
         facts=standing((), as_begun(report.saved) if ours.began else report.saved),
         words=(ours.words.line,),
         headlines=(ours.headline.line,),
+        round=ours.round,
+        anew=ours.anew,
     )
 
 
@@ -287,6 +274,7 @@ def _absorb(incident: Incident, report: _Report, *, beside: bool = False) -> Inc
         facts=standing(still_standing(incident.facts, report.saved, claimed), claimed),
         words=(*incident.words, ours.words.line)[-_WORD_LINES:],
         headlines=(*incident.headlines, ours.headline.line)[-_WORD_LINES:],
+        round=incident.round or ours.round,
     )
 
 

@@ -29,8 +29,11 @@ def story_of(weighed: Sequence[Weighed], ours: Essence, title: str, at: datetime
     for key, ones in found.items():
         scores = [one.story for one in ones]
         together = max(scores) + min(_TOGETHER, _EACH * (sum(one >= NEARBY for one in scores) - 1))
-        together += only_struck(ours.kind, [one.theirs.incident.kind for one in ones])
         story = known.story(key)
+        if ours.round and ours.round in [one.theirs.incident.round for one in ones]:
+            story = None  # strikes are parts of a round
+        else:
+            together += only_struck(ours.kind, [one.theirs.incident.kind for one in ones])
         if story is not None:
             told = filter(None, map(known.get, story.incidents))
             together += _too_late(ours, title, (at - story.last).total_seconds(), told)

@@ -17,6 +17,7 @@ _GOING_ON = frozenset(
     {CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
 )
 _HARMED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.KILLED_OR_WOUNDED})
+_OF_EVENT = frozenset({Scope.INCIDENT, Scope.PERIOD})
 #: What is about truces, whoever leads.
 _ABOUT = frozenset({"ceasefire", "talks"})
 #: A truce is the one that was sought at most so many seconds before.
@@ -47,12 +48,7 @@ def only_breaks(facts: Iterable[Fact]) -> bool:
     """Is the news of an attack that it breaks a truce: it says so, and nobody is counted whom it harmed?"""
     broken = False
     for fact in facts:
-        if (
-            isinstance(fact, Figure)
-            and fact.kind in _HARMED
-            and fact.scope is Scope.INCIDENT
-            and salience(fact) >= LEAD
-        ):
+        if isinstance(fact, Figure) and fact.kind in _HARMED and fact.scope in _OF_EVENT and salience(fact) >= LEAD:
             return False
         breaks = isinstance(fact, Ceasefire) and fact.status is CeasefireStatus.VIOLATED
         broken = broken or (breaks and salience(fact) >= BODY)

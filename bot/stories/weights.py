@@ -23,6 +23,7 @@ WEIGHTS: dict[str, float] = {
     "unknown place": -0.4,
     "apart": -2.5,
     "another title": -6.0,  # the titles name other towns
+    "one before": -6.0,  # the title tells its event from one before it
     "same day": 0.65,
     "same beginning": 1.0,  # … of two truces: few others begin then, and newsrooms word one truce anew
     "only sought": -4.0,  # a truce is agreed, and another was only talked of days ago
@@ -64,6 +65,8 @@ WEIGHTS: dict[str, float] = {
     "story apart": -1.49,
     "story party": 0.48,
     "story taken on": 3.0,  # the side that took a place takes another one, elsewhere in the country
+    "story named": 1.5,  # the report names, whatever for, where the other mainly is
+    "story round": 3.0,  # both are parts of one round of fighting between two states, wherever each happens
     "story only struck": -0.5,  # fighting for a place, where so far only strikes on it were told of
     "story another strike": -6.0,  # a strike, where so far only strikes of other days were told of
     "story once": -0.8,  # a strike, days after anything was told of the story: at once, and for every day more
