@@ -68,9 +68,11 @@ class ConflictModel:
         }
         self._telling = any_of(self._fields)
         classes = (_CARRIERS, _GOODS, _HITS, _BLASTS, _COURT)
-        ship, goods, hit, blast, court = (one_letter(alphabet.having_any(each)) for each in classes)
+        sets = [alphabet.having_any(each) for each in classes]
+        ship, goods, hit, blast, court = map(one_letter, sets)
         self._cargo = re.compile(f"({hit}.{{0,3}}{ship}.?){goods}+|({ship}.?){goods}+(?=.{{0,5}}{hit})").sub
         self._court = re.compile(f"({blast}.{{0,7}}){court}()").sub
+        self._needs = alphabet.asked(sets[:3]), alphabet.asked(sets[3:])
         known = weights.by_name
         told = (*_TOLD.values(), _TOLD_CEASEFIRE, _TOLD_DOER, _TOLD_MANY)
         self._bias, self._pull = known.get(BIAS, 0.0), {name: known.get(name, 0.0) for name in told}
@@ -120,7 +122,11 @@ class ConflictModel:
 
     def _letters(self, words: Words) -> str:
         """The letters of an article, those of what a ship carries that is attacked, and of a court blown up, blank."""
-        return self._court(_blank, self._cargo(_blank, words.letters))
+        letters = words.letters
+        of_cargo, of_court = self._needs
+        if not of_cargo & words.missing:
+            letters = self._cargo(_blank, letters)
+        return letters if of_court & words.missing else self._court(_blank, letters)
 
     def _count(self, letters: str, counts: list[int] | None = None) -> list[int]:
         """How many words of each field stand there, added to what was counted before."""

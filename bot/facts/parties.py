@@ -197,19 +197,16 @@ def means_a_party(words: Words, head: int) -> bool:
         return False
     if form in known.only_with and behind not in known.only_with[form]:
         return False
-    more = party_end(words, head, words.bounds[head][1]) > head + 1
     if form in known.sides:
         return behind in known.conflict
-    if form in known.partial:
-        return more
-    if form in known.arms:
+    known_alone = "actor_name" in classes or _is_definite(words, head) or form.endswith(_SOUND)
+    if known_alone and form not in known.partial and form not in known.arms and classes.isdisjoint(_SPEAKS):
+        return True
+    more = party_end(words, head, words.bounds[head][1]) > head + 1
+    if form in known.arms and form not in known.partial:
         near = words.sets[head + 1 : head + 3] if more else []
         return any(not classes.isdisjoint(_KIN) for classes in near)
-    if not classes.isdisjoint(_SPEAKS):
-        return more
-    if "actor_name" in classes or _is_definite(words, head):
-        return True
-    return more or form.endswith(_SOUND)
+    return more
 
 
 def _is_definite(words: Words, at: int) -> bool:

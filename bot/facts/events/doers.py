@@ -202,9 +202,11 @@ class Doers:
 def _belongs(words: Words, start: int, end: int) -> int:
     """«مسيرة تابعة لقوات الدعم السريع»: where the name begins of the party that a weapon belongs to; -1 for none."""
     for noun in range(start, min(end, words.bounds[start][1] - 2)):
+        if _ARMS.isdisjoint(words.sets[noun]):
+            continue
         near = range(noun + 1, min(noun + 1 + _SUBJECT, words.bounds[start][1] - 1))
         at = next((at for at in near if _DEPENDS in words.sets[at]), -1)
-        if at < 0 or _ARMS.isdisjoint(words.sets[noun]) or words.clitics(at + 1).preposition != _FOR:
+        if at < 0 or words.clitics(at + 1).preposition != _FOR:
             continue
         if not words.sets[at + 1].isdisjoint(PARTY) and means_a_party(words, at + 1):
             return at + 1
