@@ -41,6 +41,10 @@ def battle(areas: Areas, start: int, sentence: tuple[int, int]) -> tuple[PlaceMe
     return _fought_at(areas, *areas.words.bounds[sentence[0] - 2], _FOUGHT)
 
 
+def _is_fight(words: Words, at: int) -> bool:
+    return not words.sets[at].isdisjoint(_CLASHES) or words.forms[at] in area_words().scene
+
+
 def _names_another(words: Words, first: int, last: int) -> bool:
     """«… وأعلن التحالف هدنة»: is somebody named who may be none of those told before, and not both of them?"""
     if not beside_words().both.isdisjoint(words.forms[first:last]):
@@ -55,13 +59,13 @@ def _fought_at(areas: Areas, first: int, last: int, far: int) -> tuple[PlaceMent
         if each.kind == "country" or is_office(words, each) or comes_from(words, each, areas.mentions):
             continue
         low, behind = max(first, each.first - far), range(each.last, min(last, each.last + 2))
-        led = each.cue in HOLDING and any(not words.sets[at].isdisjoint(_CLASHES) for at in range(low, each.first))
+        led = each.cue in HOLDING and any(_is_fight(words, at) for at in range(low, each.first))
         seen = any(words.forms[at] in area_words().reigns for at in _governors(each))
-        if led or (seen and any(not words.sets[at].isdisjoint(_CLASHES) for at in behind)):
+        if led or (seen and any(_is_fight(words, at) for at in behind)):
             return areas.phrase(each)
     for at in range(first, last):
         if words.forms[at] in area_words().side and any(
-            not words.sets[one].isdisjoint(_CLASHES) for one in range(max(first, at - far), at)
+            _is_fight(words, one) for one in range(max(first, at - far), at)
         ):
             land = land_at(areas.page, at, areas.land, areas.gazetteer, areas.wars.adjectives)
             return (land,) if land is not None else ()

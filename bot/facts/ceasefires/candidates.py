@@ -20,6 +20,7 @@ _NO_AREA = frozenset({"talks", "between", "org", "outlet"})
 #: Kinds of places that a ceasefire nearby is not about: it covers more than an airport, less than the country.
 NO_GROUND = frozenset({"country", "site", "crossing"})
 HOLDING = frozenset({"at", "direction", "noun", "nouns"})
+_TOLD = HOLDING | {"on", "list"}
 _TRUCES = frozenset({"truce", "calm"})
 #: So far before a land stands who is sent there; what parts them.
 _MISSION, _NO_MISSION = 7, TIMED | {"truce", "calm", "gunfire", "ceasing", "comma", "stop", "that", "cf_agree_noun"}
@@ -94,7 +95,7 @@ def _is_of_mission(words: Words, mention: PlaceMention) -> bool:
 
 def _is_area(words: Words, mention: PlaceMention) -> bool:
     """No government, venue of talks, country that acts, no base, and no dateline («دبي، الإمارات (CNN)»)."""
-    if mention.cue not in HOLDING and "cf_begin" in words.sets[mention.first]:
+    if mention.cue not in _TOLD and "cf_begin" in words.sets[mention.first]:
         return False  # «سرت الهدنة»
     if is_of(words, mention):
         return True

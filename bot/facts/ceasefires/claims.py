@@ -42,7 +42,7 @@ from bot.facts.ceasefires.mentions import Mention
 from bot.facts.ceasefires.negated import GOES_ON, SUBJECT, negate
 from bot.facts.ceasefires.nouns import is_masdar
 from bot.facts.ceasefires.speaks_of_else import opens_aside, speaks_of_else
-from bot.facts.ceasefires.unreal import goes_on_since, is_attacked
+from bot.facts.ceasefires.unreal import goes_on_since, is_attacked, is_attacked_next
 from bot.facts.ceasefires.walk import NOTHING, Walk, becoming, reaches, settle
 from bot.facts.ceasefires.words import beside_words
 
@@ -222,7 +222,8 @@ class Chains:
             broken = is_behind(words, at, _BREACHES, _SPAN) or goes_on_since(words, at, walk.first, self._tells)
             if row.name == "since" and broken:
                 becomes = "violated"  # «مئات الخروقات منذ سريان الهدنة»، «القصف لم ينقطع منذ …»
-            if row.name in {"after", "during"} and is_attacked(words, at, self._tells):
+            attacked = row.name in {"after", "during"} and is_attacked(words, at, self._tells)
+            if attacked or (row.name == "after" and is_attacked_next(words, at, walk.end, self._tells)):
                 becomes = f"attack {becomes}"
             elif row.name == "after" and is_behind(words, at, _CALM, _ATTACK_REACH):
                 walk.marks.add("calm")  # «يسود الهدوء المدينة بعد اتفاق على هدنة»

@@ -118,7 +118,8 @@ def struck_before(areas: Areas, start: int, sentence: tuple[int, int], own: str)
     for each in areas.between(sentence[0], start):
         before = areas.words.sets[max(sentence[0], each.first - _ATTACKED) : each.first]
         inside = own not in {"", each.code} and areas.gazetteer.within(each.code, own)
-        attacked = each.kind in TOWNS and any("cf_attack" in said for said in before)
+        town = each.kind in TOWNS or not each.kind or each.cue == "on"
+        attacked = town and any("cf_attack" in said for said in before)
         if (inside or attacked) and not is_office(areas.words, each):
             return (each,)
     return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.arabic.words import Words
+from bot.arabic.words import TIMED, Words
 from bot.facts.ceasefires.cues import ATTACKS, SAYS_NOTHING, STOPPING, Told
 from bot.facts.ceasefires.words import unreal_words
 
@@ -12,6 +12,9 @@ from bot.facts.ceasefires.words import unreal_words
 _REACH, _ABSENT = 16, 3
 #: What is taken up again, so near behind the word for that.
 _FOUGHT, _OBJECT = frozenset({"cf_attack", "hostilities", "cf_weak"}), 6
+#: A word opens its sentence that stands no further in; so far behind a ceasefire the clause that tells its time ends;
+#: so far behind a verb stands the attack it tells of, and so far where it says who suffered it.
+_OPENING, _FURTHER, _AT_ONCE, _SUFFERED = 1, 10, 2, 5
 _REFUSABLE = frozenset({"cf_resolution", "cf_draft", "cf_propose"})
 
 
@@ -44,6 +47,26 @@ def is_attacked(words: Words, at: int, tells: Mapping[str, Told]) -> bool:
         _is_attack(words, one, tells) and not _is_absent(words, one, start, tells)
         for one in range(max(start, at - _REACH), at)
     )
+
+
+def is_attacked_next(words: Words, at: int, end: int, tells: Mapping[str, Told]) -> bool:
+    """«بعد ساعات من بدء الهدنة، قصف الطيران …»: does a sentence that opens with the word at `at` go on to an attack?
+
+    `end`: where the ceasefire ends. The attack is the verb behind it, or what a verb behind it tells of at once.
+    """
+    start, last = words.bounds[at]
+    if at > start + _OPENING or (at > start and words.forms[at - 1].isalpha()):
+        return False
+    if any("cf_year" in words.sets[one] for one in range(at, end)):
+        return False  # «بعد عشر سنوات من الهدنة»
+    comma = next((one for one in range(end, min(last, end + _FURTHER)) if "comma" in words.sets[one]), -1)
+    verb = comma + 1 if comma >= 0 else end
+    if verb >= last or words.sets[verb].isdisjoint(TIMED) or not words.sets[verb].isdisjoint(STOPPING):
+        return False
+    if any("release" in words.sets[one] for one in range(verb + 1, min(last, verb + _SUFFERED))):
+        return False  # «أطلقت سراحهم»
+    near = range(verb, min(last, verb + (_SUFFERED if words.forms[verb] in unreal_words().suffers else _AT_ONCE)))
+    return any(_is_attack(words, one, tells) and not _is_absent(words, one, verb, tells) for one in near)
 
 
 def is_unceasing(words: Words, at: int, tells: Mapping[str, Told]) -> bool:

@@ -118,6 +118,7 @@ class AreaWords(NamedTuple):
     calmed: frozenset[str]
     there: frozenset[str]
     two_lands: frozenset[str]
+    scene: frozenset[str]
     reigns: frozenset[str]
     so_far: frozenset[str]
     entire: frozenset[str]
@@ -156,6 +157,7 @@ class UnrealWords(NamedTuple):
     worried: frozenset[str]
     absent: frozenset[str]
     unceasing: frozenset[str]
+    suffers: frozenset[str]
     heard: frozenset[str]
 
 
