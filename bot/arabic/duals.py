@@ -19,7 +19,9 @@ _OF_TWO = frozenset(
 )  # fmt: skip
 #: What stands before two people told by «عنصري» and whose they are.
 _HARMING = frozenset({"kill", "wound", "detain", "among"})
-_GROUPS_BEHIND = frozenset({"soldier_group", "fighter_group", "actor", "building", "vehicle", "aircraft", "soldier"})
+_GROUPS_BEHIND = frozenset(
+    {"soldier_group", "fighter_group", "actor", "building", "vehicle", "aircraft", "soldier", "task"}
+)
 #: Vowel marks that tell «مدنيَين» from «مدنيِين».
 _FATHA = "\u064e"
 _MARKED_TWO = re.compile("\u064e\u0651?ي\u0652?ن\u0650?\\Z")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bot.arabic.words import TIMED, Words
 from bot.facts.page import Page
-from bot.facts.parties import says
+from bot.facts.parties import party_end, says
 
 _ACCUSE, _WITH = "cue_accuse", "ب"
 _NAMES = frozenset({"state", "capital", "actor_name"})
@@ -45,7 +45,8 @@ def tells_a_toll(words: Words, head: int, start: int, *, own: bool) -> bool:
     """«أعلنت الشرطة مقتل سبعة في تفجير …»: does the party only tell whom it harmed? `own`: only where it lost its own
     («أعلن الجيش مقتل عشرة من جنوده في هجوم»): of others it may be who killed them.
     """
-    if not head or not says(words, head - 1):
+    behind = party_end(words, head, start)
+    if not (head and says(words, head - 1)) and not (behind < start and says(words, behind)):
         return False
     toll = any(not _TOLL.isdisjoint(words.sets[at]) for at in range(head + 1, start + 1))
     return toll and (not own or any(_is_of_its_own(words, at) for at in range(head + 1, words.bounds[start][1])))

@@ -160,7 +160,8 @@ class Doers:
         aimed = not _TARGETED.isdisjoint(words.sets[start])
         for noun in range(start, end):
             classes = words.sets[noun]
-            if (not TIMED.isdisjoint(classes) and _NOUN.isdisjoint(classes)) or _is_body(classes):
+            verb = not TIMED.isdisjoint(classes) and _NOUN.isdisjoint(classes)
+            if (verb and not self._is_moved(words, noun)) or _is_body(classes):
                 continue
             if not classes.isdisjoint(_NO_DEEDS) or (
                 noun and is_adjective(words, noun) and _is_body(words.sets[noun - 1])
@@ -174,6 +175,11 @@ class Doers:
             if whose:
                 return whose
         return ""
+
+    def _is_moved(self, words: Words, at: int) -> bool:
+        """«توغل | إسرائيلي جديد»: what looks like a verb is a noun, for an adjective of a nation stands behind."""
+        behind = words.forms[at + 1 : at + 2]
+        return "ev_advance_noun" in words.sets[at] and bool(behind) and behind[0] in self._nations
 
     def _nation_of(self, words: Words, noun: int) -> str:
         """The country that an adjective of just this noun names: one of the same gender."""
@@ -205,7 +211,8 @@ def _belongs(words: Words, start: int, end: int) -> int:
         if _ARMS.isdisjoint(words.sets[noun]):
             continue
         near = range(noun + 1, min(noun + 1 + _SUBJECT, words.bounds[start][1] - 1))
-        at = next((at for at in near if _DEPENDS in words.sets[at]), -1)
+        own = words.clitics(noun + 1).preposition == _FOR  # «مسيرة للجيش تقصف …»
+        at = noun if own else next((at for at in near if _DEPENDS in words.sets[at]), -1)
         if at < 0 or words.clitics(at + 1).preposition != _FOR:
             continue
         if not words.sets[at + 1].isdisjoint(PARTY) and means_a_party(words, at + 1):

@@ -14,7 +14,7 @@ AND_ONE_OF = "واحد"
 #: «أب» is spelt as «آب» is: a father only before «لخمسة».
 _PARENTS = frozenset(("اب", "ام", "ابا", "اما", "والد", "والده"))
 #: What two people may be of: a force, a house, a car.
-_OWNING = bits("soldier_group", "fighter_group", "building", "vehicle", "aircraft", "place_unit", "convoy")
+_OWNING = bits("soldier_group", "fighter_group", "building", "vehicle", "aircraft", "place_unit", "convoy", "task")
 
 
 def and_one_of(sentence: Sentence, at: int) -> bool:

@@ -223,7 +223,7 @@ class WhoFeatures:
         works = any(words.forms[at] in _WORKING and words.forms[at + 1 : at + 2] in _WITH_IT for at in near)
         if not works and not any(self._points(words, at) or words.forms[at] in _OF_THEM for at in near):
             return ""
-        back = range(claim.start - 1, max(claim.sentence[0], claim.start - _FAR), -1)
+        back = range(claim.start - 1, max(claim.sentence[0], claim.start - _FAR) - 1, -1)
         staff = any("staff" in words.sets[at] for at in near)  # «جماعة مسلحة احتجزت ثمانية من موظفيها»: of the UN
         sides = (self._parties.said_by(words, at) for at in back)
         told = next((side for side in sides if side and not (staff and side in FIGHTING)), "")
