@@ -107,8 +107,8 @@ class Counted(NamedTuple):
 _NOTHING = Counted()
 
 
-def counted(ours: Tolls, theirs: Tolls, *, fled: bool, rises: bool) -> Counted:
-    """Compare what two reports count. `fled`: both tell of flight; `rises`: ours says that a toll rose."""
+def counted(ours: Tolls, theirs: Tolls, *, fled: bool, rises: bool, falls: bool = False) -> Counted:
+    """Compare what two reports count. `fled`: both tell of flight; `rises`, `falls`: ours says that a toll did."""
     if ours.keys().isdisjoint(theirs):
         unread = rises and _DEAD.isdisjoint(ours) and not _DEAD.isdisjoint(theirs)
         return Counted(WEIGHTS["toll unread"], "toll rose", time=_COUNTED, later=_LATER) if unread else _NOTHING
@@ -117,8 +117,10 @@ def counted(ours: Tolls, theirs: Tolls, *, fled: bool, rises: bool) -> Counted:
     dead = (now, known) if now is not None and known is not None else None
     rises = rises or (dead is not None and _names_old(*dead))
     rose = more_fled(ours, theirs) if fled else rises and dead is not None and toll_rose(*dead)
-    if toll <= 0 and rose:
-        return Counted(WEIGHTS["toll rose"], "toll rose", alike=True, time=_RISING, later=_LATER)
+    fell = falls and dead is not None and dead[0].low < dead[1].low <= _GROWS * dead[0].low
+    if toll <= 0 and (rose or fell):
+        said = "toll rose" if rose else "toll put right"
+        return Counted(WEIGHTS["toll rose"], said, alike=True, time=_RISING, later=_LATER)
     time = _COUNTED if dead is not None and same_dead(*dead) else 1.0
     if toll > 0:
         return Counted(toll, said, alike=True, time=time, later=1)

@@ -32,6 +32,7 @@ from bot.stories.headlines import (
     speaks,
     sums_up,
     taker_in,
+    toll_falls,
     toll_rises,
     truce_from,
 )
@@ -59,7 +60,8 @@ class Essence:
 
     `days` are all the days that its leading facts state: who reacts to an event names his own day too.
 
-    `words` are its telling words, `headline` those of its title. `toll_rises`: it says that a toll told before rose;
+    `words` are its telling words, `headline` those of its title. `toll_rises`: it says that a toll told before rose, or
+    counts it anew; `toll_falls`: that it was put right;
     `speaks`: it is what somebody says. `began`: it tells that a truce has taken effect.
     `round`: see `round_of`. `anew`: its title tells it from one before it.
     """
@@ -74,11 +76,17 @@ class Essence:
     headline: Wording
     days: frozenset[date] = frozenset()
     toll_rises: bool = False
+    toll_falls: bool = False
     speaks: bool = False
     despite: bool = False
     began: bool = False
     round: str = ""
     anew: bool = False
+
+    @property
+    def counts_more(self) -> bool:
+        """It counts again what was told before, and puts nothing right."""
+        return self.toll_rises and not self.toll_falls
 
 
 def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence:
@@ -125,6 +133,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         words=words,
         headline=headline,
         toll_rises=toll_rises(article),
+        toll_falls=toll_falls(article),
         despite=despite,
         began=truce and began(article.title, [one for one in agreed if isinstance(one, Ceasefire)], article.published),
         speaks=speaks(article.title, places, gazetteer),

@@ -80,6 +80,19 @@ def toll_rises(article: Article) -> bool:
     return False
 
 
+def toll_falls(article: Article) -> bool:
+    """«تخفض حصيلة القتلى»: does title or lead say that the number of victims was lowered, or put right?"""
+    falls = class_of("falls")
+    for text in (article.title, article.text[:_LEAD]):
+        words = text.split()
+        for at, word in enumerate(words):
+            if word.removeprefix("و") in falls and _has_toll(
+                fold(" ".join(words[at + 1 : at + 1 + _NEAR])).text.split()
+            ):
+                return True
+    return False
+
+
 @cache
 def _hints() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What stands in each text that may say so, as newsrooms write it: folding all of them costs more than it finds."""

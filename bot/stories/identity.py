@@ -187,7 +187,7 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     # The toll of a war is of no single attack; it may be that of the fighting with which it began.
     rises = summed or (essence.toll_rises and (essence.kind != "toll" or family(incident.kind) not in SINGLE))
     fled = essence.kind == incident.kind == "displacement"
-    counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=rises)
+    counts = counted(ours.tolls, theirs.tolls, fled=fled, rises=rises, falls=essence.toll_falls)
     kind, kinds = _kind(asked, theirs)
     if essence.round and essence.round == incident.round and counts.alike:
         place = max(place, WEIGHTS["unknown place"])  # the strikes of one night fall on many towns

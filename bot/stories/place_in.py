@@ -180,7 +180,7 @@ def _place(report: _Report, open_incidents: OpenIncidents, main: Incident | None
             incident = of_one_front(best.theirs, centre_of(ours.places, spots, ours.headline.words))
         after = _absorb(incident, report, beside=main is not None or fronts)
         because = f"same incident: {best.because}"
-        placed = Placed(after, best.theirs.incident, report.essence.facts, because, rises=report.essence.toll_rises)
+        placed = Placed(after, best.theirs.incident, report.essence.facts, because, rises=report.essence.counts_more)
         return placed, story_after(open_incidents.story(incident.story), after)
     story = (
         main.story
@@ -281,7 +281,7 @@ def _absorb(incident: Incident, report: _Report, *, beside: bool = False) -> Inc
 def _claimed(report: _Report, incident: Incident) -> Sequence[SavedFact]:
     """What a report claims of an incident. Who tells how a toll rose names less first, and corrects nothing."""
     saved = as_begun(report.saved) if report.essence.began else report.saved
-    return saved if report.essence.toll_rises else without_corrected(saved, incident.facts)
+    return saved if report.essence.counts_more else without_corrected(saved, incident.facts)
 
 
 def _union(known: tuple[Place, ...], new: tuple[Place, ...]) -> tuple[Place, ...]:
