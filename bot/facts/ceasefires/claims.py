@@ -66,6 +66,8 @@ _NEAR = 2
 _STOPS = frozenset({"cf_stop_verb", "cf_desists"})
 _REACHED = frozenset({"cf_agree", "cf_announce", "cf_sign"})
 _BREACHES, _CALM = frozenset({"cf_breach", "cf_incident"}), frozenset({"cf_calm"})
+#: Rows that tell when something was, which may open a sentence.
+_TIMING = frozenset({"after", "during", "since"})
 #: So near before «منذ» stands what was counted since then.
 _SPAN = 12
 
@@ -220,10 +222,11 @@ class Chains:
             if row.name == "after" and "cf_soon" in words.sets[at + 1] | words.sets[at]:
                 walk.marks.add("soon")
             broken = is_behind(words, at, _BREACHES, _SPAN) or goes_on_since(words, at, walk.first, self._tells)
-            if row.name == "since" and broken:
+            next_to_it = row.name in _TIMING and is_attacked_next(words, at, walk.end, self._tells)
+            if row.name == "since" and (broken or next_to_it):
                 becomes = "violated"  # «مئات الخروقات منذ سريان الهدنة»، «القصف لم ينقطع منذ …»
             attacked = row.name in {"after", "during"} and is_attacked(words, at, self._tells)
-            if attacked or (row.name == "after" and is_attacked_next(words, at, walk.end, self._tells)):
+            if attacked or (next_to_it and row.name != "since"):
                 becomes = f"attack {becomes}"
             elif row.name == "after" and is_behind(words, at, _CALM, _ATTACK_REACH):
                 walk.marks.add("calm")  # «يسود الهدوء المدينة بعد اتفاق على هدنة»
