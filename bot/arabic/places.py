@@ -185,7 +185,7 @@ class _Scan:
             if found.told and row.mark != "w":
                 return self._mention(found, None if self._votes else row, cue)
             return self._mention(found, None, cue) if is_named(found, cue, self._forms, self._spots) else None
-        told = cue in {"noun", "nouns", "list"} or self._headed
+        told = (cue in {"noun", "nouns", "list"} or self._headed) and not (cue == "nouns" and row.kind == "country")
         if told and (self._is_called(found, row) or (row.weight < _KNOWN and (lost or self._elsewhere(row)))):
             return self._mention(found, None, cue)  # a namesake elsewhere: this one stands in no table
         return self._mention(found, row, cue)

@@ -13,6 +13,8 @@ from bot.facts.figures.spots import RANKS, SPOT
 
 #: So far from a claim, in its sentence, a word that stands for a place belongs to it; so near behind it, beyond doubt.
 _FAR, _RIGHT_BEHIND, _BEHIND, _RIGHT_BEFORE = 15, 3, 8, 4
+#: «قال ناشط في المدينة إن …»: there it was only said.
+_THAT = frozenset({"ان", "بان", "عن"})
 #: Before a word for a land: all of it.
 _ALL = frozenset(("انحاء", "عموم", "ارجاء", "مختلف", "كافه", "جميع"))
 #: So many places are looked back over for what it stands for.
@@ -46,7 +48,7 @@ def meant_there(ground: Ground, claim: Claim, signs: Signs) -> int:
         first, last = (claim.end, at) if behind else (at, claim.start)
         if not (behind or before) or bisect_left(ground.firsts, first) != bisect_left(ground.firsts, last):
             continue
-        if not ground.commaless(first, last):
+        if not ground.commaless(first, last) or not _THAT.isdisjoint(ground.words.forms[first:last]):
             continue
         return _by_name(ground, at, noun) if SPOT in ranks else _by_rank(ground, at, ranks)
     return -1

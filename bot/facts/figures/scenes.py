@@ -185,12 +185,15 @@ class Scenes:
         """May a scene lie within this place: by the tables, or because none knows it and nothing else is beside it?"""
         ground = self._ground
         inner, outer = ground.mentions[scene], ground.mentions[number]
-        if not outer.code or ground.keys[scene] == ground.keys[number]:
+        code = outer.code
+        if not code and outer.kind == "region" and ground.spoken is not None:
+            code = ground.spoken.code  # «شمال البلاد»
+        if not code or ground.keys[scene] == ground.keys[number]:
             return False
         within = ground.gazetteer.within
         if inner.code:
-            lies = self._lies(inner.code, outer.code) or self._is_of_district(inner, outer)
-            return lies and not within(outer.code, inner.code)
+            lies = self._lies(inner.code, code) or self._is_of_district(inner, outer)
+            return lies and not within(code, inner.code)
         rank = RANKS.get(outer.kind, SPOT)
         if inner.cue not in _UNKNOWN_CUES or rank == SPOT or (rank in _TOWNS and inner.cue != "noun"):
             return False
@@ -198,7 +201,7 @@ class Scenes:
         low = bisect_left(ground.told, start, key=_first)
         beside = ground.told[low : min(bisect_left(ground.told, end, key=_first), low + _MOST)]
         named = (each for each in beside if each.role != "dateline" and not self._is_said_there(each))
-        return all(self._touches(each.code, outer.code) for each in named if each.code and each.kind != "country")
+        return all(self._touches(each.code, code) for each in named if each.code and each.kind != "country")
 
     def _is_said_there(self, mention: PlaceMention) -> bool:
         """«قال المتحدث في كابول إن …»: is a place only where somebody said so?"""

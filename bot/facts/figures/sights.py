@@ -42,7 +42,7 @@ _MANY = 1000
 OVER_WARS = frozenset({"total", "period"})
 #: So many more than an attack cost, and no fewer, are what many cost.
 _FAR_MORE, _A_LOT, _UNKNOWN = 5, 100, 1000
-#: So many flee a whole war.
+#: So many flee a whole war, or are in need in it.
 _MOVED = 300_000
 #: Where the place of what is told in parts, each of its own, may stand.
 _OF_A_WHOLE = frozenset({"here", "title", "home"})
@@ -283,5 +283,6 @@ class Sights:
 
 def is_vast(claim: Claim, told: Told) -> bool:
     """Are those counted far more, over a long span, than any attack here cost? Then they are of a whole war."""
-    least = _MOVED if claim.kind in MOVED else max(_FAR_MORE * (told.deadliest or _UNKNOWN), _A_LOT)
+    far_more = max(_FAR_MORE * (told.deadliest or _UNKNOWN), _A_LOT)
+    least = _MOVED if claim.kind in MOVED or claim.kind is FigureKind.AFFECTED else far_more
     return told.scope in OVER_WARS and claim.stated >= least
