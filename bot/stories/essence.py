@@ -166,7 +166,7 @@ def _truce_aside(title: str, facts: Sequence[Said], behind: int) -> bool:
         return False
     if 0 < behind < len(title) and behind <= truce_from(title) < len(title):
         return True
-    if _counts(title) and not any(_turns(one) for one in truces):
+    if _counts(title) and (truce_from(title) == len(title) or not any(map(_turns, truces))):
         return True
     sought = all(one.status is CeasefireStatus.SOUGHT and one.evidence.field != "title" for one in truces)
     return sought and counts_victims(title)

@@ -218,7 +218,7 @@ def truce_from(title: str) -> int:
     for number, word in enumerate(words):
         at = title.index(word, at)
         bare = _bare(word)
-        if bare in class_of("victims"):
+        if folded(bare) in _folded("victims"):
             break
         if bare in class_of("stands") or (
             bare in class_of("stop") and class_of("firing") & {*words[number + 1 : number + 3]}

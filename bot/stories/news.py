@@ -19,6 +19,8 @@ from bot.stories.undone import admitted, denied
 
 #: Whom the lead counts may have been harmed in the night before.
 _NIGHT = timedelta(days=1)
+#: What is told of a truce that was declared before.
+_PAST_DECLARING = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.ENDED})
 #: What may count an event that lasts for days.
 _OF_EVENT = frozenset({Scope.INCIDENT, Scope.PERIOD})
 _OF_DAYS = frozenset({Scope.PERIOD})
@@ -109,8 +111,8 @@ def _status_changes(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> lis
         begun = declared_before(saved, new, known)
         if begun is not None or (status in NEWS_STATUSES and fresher):
             fresh.setdefault(status, Change("status", saved, begun or latest or next(iter(before.values()))))
-    if CeasefireStatus.IN_FORCE in fresh:  # and who tells that it began says once more that it was declared
-        fresh.pop(CeasefireStatus.DECLARED, None)
+    if not _PAST_DECLARING.isdisjoint(status for status, _ in said) and CeasefireStatus.DECLARED in before:
+        fresh.pop(CeasefireStatus.DECLARED, None)  # who tells that it began, or is broken, recalls how it was declared
     return list(fresh.values())
 
 

@@ -20,6 +20,10 @@ _HARMED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.KILLED_OR
 _OF_EVENT = frozenset({Scope.INCIDENT, Scope.PERIOD})
 #: What is about truces, whoever leads.
 _ABOUT = frozenset({"ceasefire", "talks"})
+#: What each report of a battle says of a truce below its lead: that one holds, and that somebody asks for one.
+_BESIDE = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.SOUGHT})
+#: What harms nobody itself.
+_HARMLESS = frozenset({"ceasefire", "talks", "reinforcement", "border_crossing"})
 #: A truce is the one that was sought at most so many seconds before.
 _SOUGHT = 18 * 3600
 #: What is said only of one that was agreed.
@@ -79,18 +83,20 @@ def is_setting(incident: Incident, facts: Sequence[Fact]) -> bool:
 
 def _is_named(truce: Ceasefire) -> bool:
     stands = salience(truce)
-    return stands < BODY or (stands < LEAD and truce.status is CeasefireStatus.IN_FORCE)
+    return stands < BODY or (stands < LEAD and truce.status in _BESIDE)
 
 
 def counts_beside(incident: Incident, facts: Sequence[Fact]) -> bool:
     """Are these only counts from the background of a report: what went before, told below its lead?
 
-    A truce harms nobody: all that is counted below the lead of a report of one are the war's.
+    Truces, talks, troops on their way and borders harm nobody: all that is counted below the lead of a report of them
+    are the war's.
     """
-    truce = incident.kind == "ceasefire"
-    return bool(facts) and all(isinstance(fact, Figure) and _is_beside(fact, truce) for fact in facts)
+    return bool(facts) and all(isinstance(fact, Figure) and _is_beside(fact, incident.kind) for fact in facts)
 
 
-def _is_beside(figure: Figure, truce: bool) -> bool:
+def _is_beside(figure: Figure, kind: str) -> bool:
     below, before = salience(figure) < LEAD, figure.scope is not Scope.INCIDENT
-    return (below or before) if truce else (below and before)
+    if kind == "ceasefire":
+        return below or before
+    return below and (before or kind in _HARMLESS)
