@@ -47,9 +47,10 @@ def literals(source: str) -> Iterator[str]:
 def asked_classes(sources: Iterable[str]) -> list[frozenset[str]]:
     """What the elements of patterns ask for, one of these classes, and those first that stand in most of them."""
     elements = Counter(
-        (match["element"] or "").rpartition("+")[2].lstrip("!")
+        match["element"].rpartition("+")[2].lstrip("!")
         for source in sources
         for match in PATTERN_TOKEN.finditer(source)
+        if match["element"]
     )
     asked = Counter[frozenset[str]]()
     for element, count in elements.items():

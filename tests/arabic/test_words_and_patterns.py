@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.arabic.alphabet import Alphabet
 from bot.arabic.letters import fold
 from bot.arabic.lexicon import load_entries
-from bot.arabic.patterns import Compiler, Table, literal_entries
+from bot.arabic.patterns import Compiler, Table, asked_classes, literal_entries
 from bot.arabic.tokens import MOST_PIECES
 from bot.arabic.words import Vocabulary
 
@@ -133,3 +134,17 @@ def test_a_word_that_a_pattern_names_to_the_letter_is_known_with_what_stands_bef
 def test_a_last_ya_is_an_alef_before_a_pronoun(vocabulary: Vocabulary, word: str, marked: bool) -> None:
     classes = vocabulary.read("", word).classes(0)
     assert bool(classes & {"denies", "claims"}) == marked
+
+
+def test_what_the_elements_of_patterns_ask_for_is_counted_together() -> None:
+    asked = asked_classes(["fire|truce w+truce", "<who: people> truce|fire?", "!fire|truce في", "truce people"])
+    assert asked[:2] == [frozenset({"fire", "truce"}), frozenset({"truce"})]
+    assert set(asked[2:]) == {frozenset({"people"}), frozenset({"=في"})}
+
+
+def test_what_is_asked_for_most_is_told_by_letters_in_a_row() -> None:
+    sets = [frozenset({name, mark}) for mark in ("one", "two", "three") for name in ("fire", "truce", "people")]
+    letters = Alphabet(sets, [frozenset({"fire", "truce"}), frozenset({"people"})])
+    asked = sorted(map(ord, letters.having_any(["fire", "truce"])))
+    assert asked == list(range(asked[0], asked[0] + 6))
+    assert {letters.classes[letter] for letter in letters.having("people")} == {one for one in sets if "people" in one}

@@ -1,6 +1,8 @@
 """What every kind of source promises, asked of every kind there is."""
 
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -102,3 +104,8 @@ async def test_kinds_that_bring_nothing_by_themselves_are_no_sources():
         assert [open_source(SourceEntry("x", kind), net) for kind in SourceKind if kind not in KINDS] == [None] * (
             len(SourceKind) - len(KINDS)
         )
+
+
+def test_who_only_reads_files_waits_for_no_http_client():
+    asked = "import sys, bot.cli.checking, bot.cli.reading; print('httpx' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "False\n"
