@@ -28,7 +28,8 @@ class SavedFact:
 class Change:
     """What an article changed in an incident: `what` is one of the words below, `old` and `new` the facts compared.
 
-    toll_up, toll_down, status, denied, confirmed, contested, new_fact. `old` is None where nothing was known before.
+    toll_up, toll_down, status, denied, claimed, confirmed, contested, new_fact. `old` is None where nothing was known
+    before.
     """
 
     what: str
@@ -109,6 +110,7 @@ class Incident:
     helper where facts do not settle.
     `facts` holds the standing facts (see bot.stories.known), `told` those that stood when it was last told,
     `announced` the rules it was told under. `statement`: it is what somebody says of events, by its first title.
+    `owned`: somebody claimed or conceded it.
     `round`: the two states of whose round of fighting it is a part, as `IN PK`; "" for none.
     `anew`: its first title tells it from one before it: «غارة جديدة».
     """
@@ -131,6 +133,7 @@ class Incident:
     steps: tuple[StepMet, ...] = ()
     headlines: tuple[str, ...] = ()
     statement: bool = False
+    owned: bool = False
     round: str = ""
     anew: bool = False
 

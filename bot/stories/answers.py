@@ -25,6 +25,12 @@ def denial_in(text: str) -> int:
     return -1
 
 
+def owns_up(title: str, text: str) -> bool:
+    """Does title or text begin with somebody who claims what others told of, or concedes it?"""
+    owns = class_of("owns")
+    return any(not owns.isdisjoint(begun.split()[:_ANSWERS]) for begun in (title, text[:_BEGUN]))
+
+
 def sentence_end(text: str, at: int) -> int:
     """The character at which the sentence around a character ends."""
     ends = [end for mark in (". ", ".\n", "\n") if (end := text.find(mark, max(at, 0))) >= 0]

@@ -63,7 +63,12 @@ def _news(placed: Placed) -> News:
     if not report:
         return NO_NEWS
     return News(
-        incident.told or incident.facts, report, incident.day, rises=placed.rises, summed=incident.kind == "toll"
+        incident.told or incident.facts,
+        report,
+        incident.day,
+        rises=placed.rises,
+        summed=incident.kind == "toll",
+        owned=placed.after.owned and not incident.owned,
     )
 
 

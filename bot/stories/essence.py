@@ -22,6 +22,7 @@ from bot.model.facts import (
     Scope,
 )
 from bot.model.reading import Reading, Titled
+from bot.stories.answers import denial_in, owns_up
 from bot.stories.begun import began
 from bot.stories.headlines import (
     avenged,
@@ -62,7 +63,8 @@ class Essence:
 
     `words` are its telling words, `headline` those of its title. `toll_rises`: it says that a toll told before rose, or
     counts it anew; `toll_falls`: that it was put right;
-    `speaks`: it is what somebody says. `began`: it tells that a truce has taken effect.
+    `speaks`: it is what somebody says. `began`: it tells that a truce has taken effect;
+    `owns`: that somebody claims or concedes what he did.
     `round`: see `round_of`. `anew`: its title tells it from one before it.
     """
 
@@ -80,6 +82,7 @@ class Essence:
     speaks: bool = False
     despite: bool = False
     began: bool = False
+    owns: bool = False
     round: str = ""
     anew: bool = False
 
@@ -137,6 +140,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         despite=despite,
         began=truce and began(article.title, [one for one in agreed if isinstance(one, Ceasefire)], article.published),
         speaks=speaks(article.title, places, gazetteer),
+        owns=owns_up(article.title, article.text) and denial_in(article.title) < 0,
         round=round_of(article.title, article.text, places, gazetteer),
         anew=happens_anew(article.title),
     )

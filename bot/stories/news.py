@@ -15,7 +15,7 @@ from bot.stories.holders import turned
 from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, Claim, headlines, salience
 from bot.stories.moved import NOT_FAR, in_words, low, moved
 from bot.stories.truces import happens_again
-from bot.stories.undone import admitted, denied
+from bot.stories.undone import admitted, claimed, denied
 
 #: Whom the lead counts may have been harmed in the night before.
 _NIGHT = timedelta(days=1)
@@ -32,7 +32,8 @@ class News:
     """What a report brings to what was told: found once, however many rules ask what of it they tell.
 
     `since` is the day of the incident, where it is known: whom an earlier day's events harmed is not in its toll.
-    `rises`: the report says that a toll told before rose; `summed`: it is that of a whole war or a round of it.
+    `rises`: the report says that a toll told before rose; `summed`: it is that of a whole war or a round of it;
+    `owned`: somebody claims or concedes it for the first time.
     """
 
     __slots__ = ("_known", "_others", "_rises", "_told", "_tolls", "_total")
@@ -45,12 +46,14 @@ class News:
         *,
         rises: bool = False,
         summed: bool = False,
+        owned: bool = False,
     ) -> None:
         """Compare the facts of a report with those told before."""
         self._rises = rises
         self._told = self._known = told
         undone = (*denied(told, new), *admitted(told, new), *turned(told, new))
-        self._others = (*_status_changes(told, new), *undone)
+        owned_up = claimed(told, new) if owned and not undone else ()
+        self._others = (*_status_changes(told, new), *undone, *owned_up)
         if since is not None:
             self._known, new = [[one for one in facts if not _before(one.fact, since)] for facts in (told, new)]
         report = of_one_event(new)
@@ -68,7 +71,7 @@ class News:
             tolls = [one for one in self._moved(self._total, policy) if one.what == "toll_up"]
         found = (*self._others, *tolls)
         wanted = policy.changes - {"toll_down"} if self._rises else policy.changes  # what rose was not corrected
-        return tuple([one for one in found if one.what in wanted and not _as_told(one, self._told)])
+        return tuple([one for one in found if _kind_of(one.what) in wanted and not _as_told(one, self._told)])
 
     def _moved(self, tolls: Sequence[_Moved], policy: UpdatePolicy) -> list[Change]:
         found = []
@@ -81,6 +84,11 @@ class News:
                     continue
                 found.append(Change(what, now.saved, old.saved))
         return found
+
+
+def _kind_of(what: str) -> str:
+    """The word by which rules want such a change: who owns up to what was told changes how it stands."""
+    return "status" if what == "claimed" else what
 
 
 def _before(fact: Fact, day: date) -> bool:

@@ -248,6 +248,7 @@ def _opened(report: _Report, name: str, story: str) -> Incident:
         facts=standing((), as_begun(report.saved) if ours.began else report.saved),
         words=(ours.words.line,),
         headlines=(ours.headline.line,),
+        owned=ours.owns,
         round=ours.round,
         anew=ours.anew,
     )
@@ -274,6 +275,7 @@ def _absorb(incident: Incident, report: _Report, *, beside: bool = False) -> Inc
         facts=standing(still_standing(incident.facts, report.saved, claimed), claimed),
         words=(*incident.words, ours.words.line)[-_WORD_LINES:],
         headlines=(*incident.headlines, ours.headline.line)[-_WORD_LINES:],
+        owned=incident.owned or ours.owns,
         round=incident.round or ours.round,
     )
 

@@ -7,10 +7,13 @@ from dataclasses import replace
 
 from bot.model.facts import Event, EventKind, EventStatus, Fact
 from bot.model.story import Change, SavedFact
+from bot.stories.alliances import one_side
 from bot.stories.answers import denial_in, sentence_end
 from bot.stories.headlines import counts_victims
-from bot.stories.kinship import parties_of
+from bot.stories.kinship import family, parties_of
 
+#: The families of what somebody may claim that he did.
+_DONE = frozenset({"fire", "blast", "ground", "arrest"})
 #: Where what is news begins to stand: title and lead.
 _FIRST = 320
 
@@ -84,6 +87,34 @@ def admitted(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Chang
         if not any(_speaker(one.fact) & _speaker(denial.fact) for one in since):
             found.setdefault(fact.kind, Change("status", saved, denial))
     return list(found.values())
+
+
+def claimed(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:
+    """What somebody says that he did, of what was told; empty where it was told as what he says."""
+    done = [one for one in known if _done(one) is not None]
+    for saved in new:
+        fact = _done(saved)
+        if fact is None or not _leads(saved):
+            continue
+        who = fact.by or fact.speaker
+        if not done or not who or any(_said_by(one, who) for one in done):
+            return []
+        old = next((one for one in done if _is(one, fact.kind, EventStatus.REPORTED)), done[0])
+        return [Change("claimed", replace(saved, fact=replace(fact, by=who)), old)]
+    return []
+
+
+def _done(saved: SavedFact) -> Event | None:
+    """What somebody did, where a fact tells of it."""
+    fact = saved.fact
+    done = isinstance(fact, Event) and fact.status is EventStatus.REPORTED and family(fact.kind) in _DONE
+    return fact if isinstance(fact, Event) and done else None
+
+
+def _said_by(saved: SavedFact, who: str) -> bool:
+    """Is he said to have done it, by himself?"""
+    fact = _done(saved)
+    return fact is not None and all(name and one_side(name, who) for name in (fact.by, fact.speaker))
 
 
 def _is(saved: SavedFact, kind: EventKind, status: EventStatus) -> bool:
