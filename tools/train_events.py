@@ -38,8 +38,6 @@ _CORPORA = sorted((Path(__file__).parent.parent / "tests/corpus/facts").glob("ev
 _OWN = 2.4
 #: The same of articles with labels of our own desk: a second hand, that parts some kinds otherwise.
 _DESK = 1.0
-#: How strongly weights of the table are held by `--near`.
-_NEAR = 3000.0
 _OWN_DAY = datetime(2025, 3, 12, 18, tzinfo=UTC)
 _TABLE = Path(__file__).parent.parent / "bot/facts/data/events.weights.tsv"
 
@@ -110,7 +108,7 @@ def _halved(bags: list[Bag], articles: list[Labelled]) -> list[Bag]:
 
 
 def learn(bags: list[Bag], near: Mapping[str, float]) -> Weights:
-    """The weights under which the labels are likeliest, held small, or by those of `near`, by a ridge."""
+    """The weights under which the labels are likeliest, held small by a ridge; those in `near` stay as they are."""
     names = sorted({name for bag in bags for mention in bag.mentions for name in mention})
     place = {name: at for at, name in enumerate(names)}
     cells = [
@@ -124,9 +122,9 @@ def learn(bags: list[Bag], near: Mapping[str, float]) -> Weights:
     answers = np.array([float(bag.answer) for bag in bags])
     weight = np.array([bag.weight for bag in bags])
     rows_known = {_row_of(name) for name in near if name.startswith("row ")}
-    ridge = np.array([_NEAR if near and _row_of(name) in {"", *rows_known} else _ridge(name) for name in names])
-    centre = np.array([near.get(name, 0.0) for name in names])
-    start = centre.copy()
+    free = np.array([float(not near or _row_of(name) not in {"", *rows_known}) for name in names])
+    ridge = np.array([_ridge(name) for name in names]) * free
+    start = np.array([near.get(name, 0.0) for name in names])
     start[place[BIAS]] = near.get(BIAS, -3.0)
 
     def loss(weights):
@@ -135,10 +133,9 @@ def learn(bags: list[Bag], near: Mapping[str, float]) -> Weights:
         none = np.zeros(len(bags))
         np.add.at(none, bag_of, -np.logaddexp(0, scores))
         some = np.clip(1 - np.exp(none), 1e-9, 1)
-        away = weights - centre
-        value = -(weight * (answers * np.log(some) + (1 - answers) * none)).sum() + 0.5 * (ridge * away**2).sum()
+        value = -(weight * (answers * np.log(some) + (1 - answers) * none)).sum() + 0.5 * (ridge * weights**2).sum()
         pull = (weight * np.where(answers == 1, -np.exp(none) / some, 1.0))[bag_of] * each
-        return value, table.T @ pull + ridge * away
+        return value, (table.T @ pull) * free + ridge * weights
 
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 250}).x
     return Weights(dict(zip(names, map(float, best), strict=True)))

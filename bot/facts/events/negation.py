@@ -12,6 +12,9 @@ NOT_REACH, DENY_REACH = 4, 10
 FALSE_REACH = 12
 _STOP = bits({"stop"})
 _STOP_REACH = 3
+_CARRIED_REACH = 3
+#: Who admits it denies it no more: «بعد نفيه أقر بتنفيذ الغارة».
+_ADMITS = frozenset(map(fold_word, ("أقر", "أقرت", "أقروا", "اعترف", "اعترفت", "اعترفوا", "يقر", "تقر")))
 _ATTACKS = frozenset({"ev_bombard", "ev_raid", "ev_strike_noun", "ev_attack"})
 _COMMAS = frozenset("،,؛")
 #: What is denied where one of these stands between: «نفى مقتل جنوده في الغارة» leaves the raid as it is.
@@ -36,7 +39,7 @@ def weighed(words: Words, start: int, marks: int) -> int:
         marks &= ~_STOP
     if marks & DENIED and not _is_denied(words, start):
         marks &= ~DENIED
-    if marks & THREATENED and _is_parted(words, start):
+    if marks & THREATENED and (_is_parted(words, start) or _is_carried_out(words, start)):
         marks &= ~THREATENED
     return marks
 
@@ -93,6 +96,8 @@ def _is_denied(words: Words, start: int) -> bool:
         return False  # «نفى استهداف مدنيين خلال الغارات»
     for near in range(at + 1, start):
         classes = words.sets[near]
+        if words.forms[near] in _ADMITS:
+            return False
         if "cue_report" in classes:  # «نفى صحة تقارير عن مقتل جنود في هجوم» denies it all
             return True
         if not classes.isdisjoint(_TOLL) or (".past" in classes and _begins(words, near)):
@@ -114,6 +119,12 @@ def _is_untrue(words: Words, start: int) -> bool:
     until = min(words.bounds[start][1], start + FALSE_REACH + 1)
     news = _last(words, start, NOT_REACH, "cue_report") >= 0
     return news and any("cue_false" in words.sets[at] for at in range(start, until))
+
+
+def _is_carried_out(words: Words, start: int) -> bool:
+    """«نفذت إسرائيل تهديدها وقصفت المدينة»: what was threatened has been done."""
+    threat = _last(words, start, DENY_REACH, "cue_threat")
+    return threat >= 0 and _last(words, threat, _CARRIED_REACH, "ev_carry_out") >= 0
 
 
 def _is_parted(words: Words, start: int) -> bool:
