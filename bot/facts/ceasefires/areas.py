@@ -77,7 +77,8 @@ class Areas:
         ]
         only_met = bool(venues) and len(venues) == len(mentions) and venues[0].kind != "country"
         if only_met:
-            venues = [mention for mention in venues if gazetteer.country(mention.code) in wars.hosts]
+            abroad = wars.hosts - wars.homes
+            venues = [mention for mention in venues if gazetteer.country(mention.code) in abroad]
         mentions = tuple([mention for mention in mentions if mention not in venues])
         hosts = hosts | wars.calm
         mentions = tuple([mention for mention in mentions if gazetteer.country(mention.code) not in hosts])

@@ -12,6 +12,8 @@ _TOWNS, _BEFORE = frozenset({"city", "governorate", "country"}), 3
 _SPOKE = 8
 #: So far before a town stands what befell it.
 _STRUCK = 3
+#: So far before a town stands who came there, and that he did.
+_VISITED, _ENVOYS, _COMING = 6, frozenset({"ev_envoy", "ev_statesman"}), frozenset({"arrive_verb", "leave_verb"})
 #: So far before a town stands that they march there.
 _MARCHED = 5
 #: So far before it stands whose house they met in.
@@ -60,6 +62,15 @@ def is_venue(words: Words, mention: PlaceMention, abroad: bool) -> bool:
     return _is_of_talks(words, mention, at, abroad) or _is_spoken_in(words, mention)
 
 
+def _is_visited(words: Words, mention: PlaceMention, begin: int) -> bool:
+    """«وصل المبعوث إلى بورتسودان»، «زار الوزير عدن»: where an envoy or a minister came to, or left."""
+    low = max(begin, mention.first - _VISITED)
+    said = frozenset[str]().union(*words.sets[low : mention.first])
+    if said.isdisjoint(_ENVOYS):
+        return False
+    return not said.isdisjoint(_COMING) or not area_words().visits.isdisjoint(words.forms[low : mention.first])
+
+
 def _is_of_talks(words: Words, mention: PlaceMention, at: int, abroad: bool) -> bool:
     """A seat of government where something was announced («هدنة أعلنت في بيروت»), or they talk; a town abroad where
     something was signed. `at`: the token of the place, or of the noun before it."""
@@ -79,6 +90,8 @@ def _is_come_to(words: Words, mention: PlaceMention) -> bool:
     ):
         return True
     begin = words.bounds[mention.first][0]
+    if _is_visited(words, mention, begin):
+        return True
     if mention.cue == "at" and any(
         forms[at] in area_words().house and forms[at - 1] in _FROM_WHERE
         for at in range(max(begin + 1, mention.first - _HOUSED), mention.first)

@@ -96,6 +96,7 @@ class AreaWords(NamedTuple):
     covers: frozenset[str]
     led: frozenset[str]
     hosts: frozenset[str]
+    visits: frozenset[str]
     local: frozenset[str]
     heard: frozenset[str]
     house: frozenset[str]
