@@ -25,3 +25,10 @@ def test_a_part_of_the_land_goes_with_its_country(reader: Reader) -> None:
     figure = next(fact for fact in reader.facts(reader.open(article)) if isinstance(fact, Figure))
     codes = [place.code for place in figure.places]
     assert codes == ["", "ML"]
+
+
+def test_no_place_of_the_next_sentence_comes_along(reader: Reader) -> None:
+    article = Article("a", "", "أصيب ثلاثة مدنيين في نيكوبول. وفي خاركيف تواصل القصف على أحياء المدينة.")
+    figure = next(fact for fact in reader.facts(reader.open(article)) if isinstance(fact, Figure))
+    names = [place.name for place in figure.places]
+    assert names == ["نيكوبول"]

@@ -183,7 +183,8 @@ def phrase(ground: Ground, number: int) -> range:
 
     def go_together(one: PlaceMention, two: PlaceMention) -> bool:
         """Are two places named in one phrase? Not «ثلاثة في إدلب و4 في حلب»."""
-        near = one.field == two.field and two.first - one.last <= _GAP and two.kind != "country"
+        bounds = ground.words.bounds
+        near = bounds[one.first] == bounds[two.first] and two.first - one.last <= _GAP and two.kind != "country"
         at = bisect_left(ground.firsts, two.first)
         if near and at and (ground.kind(at).elsewhere in LATER) != (ground.kind(at - 1).elsewhere in LATER):
             return False  # «متجهة إلى كذا قرب كذا»

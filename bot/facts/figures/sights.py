@@ -168,6 +168,8 @@ class Sights:
         if shared:
             here = [each for each in known if each[1] in _OF_A_WHOLE and each[0] not in shared]
             known = here or [each for each in known if each[0] not in shared] or known
+        if known and all(stands == "after" and ground.is_counted_apart(each, claim) for each, stands, *_ in known):
+            known = ground.with_home([]) or known  # «قتل 12 في بلدات عدة. ففي كذا قتل سبعة»
         if len(known) > 1 and claim.kind in HARMED:
             known = [each for each in known if ground.kind(each[0]).elsewhere not in LATER] or known
         return known
