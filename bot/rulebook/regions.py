@@ -6,7 +6,7 @@ A level is how surely a condition holds: 0 not, 1 possibly, 2 surely.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.arabic.letters import fold_word
 from bot.model.facts import Place
@@ -19,8 +19,7 @@ _MEMO_SIZE = 50_000
 _COUNTRYSIDE = "ريف"
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """The regions asked for that some places lie in (`inside`), and those that lie in the places (`around`)."""
 
     inside: frozenset[int]
@@ -85,6 +84,12 @@ class Regions:
         each = [self.of(place) for place in places]
         inside = frozenset().union(*[near.inside for near in each])
         return Near(inside, frozenset().union(*[near.around for near in each]))
+
+    def home_of(self, places: tuple[Place, ...]) -> frozenset[int]:
+        """The regions around the only country that places of a table lie in; none where there are several."""
+        countries = {self._gazetteer.country(place.code) for place in places if place.code}
+        home = next(iter(countries)) if len(countries) == 1 else ""
+        return self.of(Place(home, home)).inside if home else frozenset()
 
     def is_country_without(self, place: Place, others: tuple[Place, ...]) -> bool:
         """Is a place a whole country, of which the others name nothing?"""

@@ -140,11 +140,18 @@ class Sight:
         return reached
 
     def near_of(self, places: tuple[Place, ...]) -> Near:
-        """The same for some of its places; found once."""
+        """The same for some of its places; found once. A place of no table lies in the one country of the others."""
         known = self._near.get(places)
         if known is None:
-            known = self._near[places] = self.regions.of_all(places)
+            known = self.regions.of_all(places)
+            if not all(place.code for place in places):
+                known = known._replace(inside=known.inside | self.home_of(places))
+            self._near[places] = known
         return known
+
+    def home_of(self, places: tuple[Place, ...]) -> frozenset[int]:
+        """The regions around the only country in which these places and the article's lie; none for several."""
+        return self.regions.home_of((*places, *self.reading.places))
 
     def facts_of(self, number: int, atoms: Atoms) -> tuple[int, ...]:
         """The facts that answer a question as surely as any does."""
@@ -179,6 +186,8 @@ class Sight:
         if test.without:
             without = frozenset(numbers[region] for region in test.without)
             left = self.regions.left(places, without)
+            if not all(place.code for place in left) and not without.isdisjoint(self.home_of(places)):
+                left = tuple(place for place in left if place.code)
             if places and not left:
                 return NO
             places = left
