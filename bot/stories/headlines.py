@@ -284,6 +284,8 @@ def titled_words(title: str) -> tuple[str, ...]:
 
 def happens_anew(title: str) -> bool:
     """«غارة جديدة على …», «هدنة إنسانية جديدة»: does a title tell an attack or a truce from one before it?"""
+    if not any(map(title.__contains__, class_of("another"))):
+        return False
     words = titled_words(title)
     return any(
         word in _folded("another") and not _folded("attacks").isdisjoint(words[max(0, at - _DESCRIBED) : at])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from bot.stories.kinship import Gazetteer, folded, rows
 
 #: So far into its text a report says who fights whom, in characters.
 _LEAD = 320
+#: Letters that newsrooms write in several ways.
+_SPELT = re.compile("[أإآءئؤ]|[ةهىي]$")
 #: What stands attached before a name.
 _BEFORE = ("", "و", "ف", "ب", "ل", "ال", "وال", "فال", "بال", "لل", "كال", "وب", "ول", "وبال", "ولل")
 
@@ -21,12 +24,17 @@ class _Round(NamedTuple):
     states: frozenset[str]
     one: frozenset[str]
     other: frozenset[str]
+    hints: frozenset[str]
+    other_hints: frozenset[str]
 
 
 def round_of(title: str, text: str, places: Iterable[Place], gazetteer: Gazetteer) -> str:
     """The states whose round a report tells of, as `IN PK`: it names both and happens nowhere else; "" for none."""
-    words = titled_words(f"{title} {text[:_LEAD]}")
+    told = f"{title} {text[:_LEAD]}"
     for one in _rounds():
+        if not (any(map(told.__contains__, one.hints)) and any(map(told.__contains__, one.other_hints))):
+            continue
+        words = titled_words(told)
         if not (one.one.isdisjoint(words) or one.other.isdisjoint(words)):
             countries = {gazetteer.country(place.code) for place in places if place.code}
             return one.name if countries <= one.states else ""
@@ -37,10 +45,22 @@ def round_of(title: str, text: str, places: Iterable[Place], gazetteer: Gazettee
 def _rounds() -> tuple[_Round, ...]:
     return tuple(
         [
-            _Round(f"{one} {other}", frozenset({one, other}), _attached(names), _attached(others))
+            _Round(
+                f"{one} {other}",
+                frozenset({one, other}),
+                _attached(names),
+                _attached(others),
+                _hints(names),
+                _hints(others),
+            )
             for one, other, names, others in rows("rounds.tsv")
         ]
     )
+
+
+def _hints(names: str) -> frozenset[str]:
+    """What stands in each text that names one of them, however it is spelt: folding all texts costs more."""
+    return frozenset([max(_SPELT.split(name), key=len) for name in names.split()])
 
 
 def _attached(names: str) -> frozenset[str]:
