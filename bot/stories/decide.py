@@ -258,7 +258,7 @@ def _in_words(found: Sequence[Change]) -> str:
 def _change_in_words(change: Change) -> str:
     new = change.new.fact
     if change.repeats and not isinstance(new, Figure):
-        anew = f"{new.status} anew" if isinstance(new, Ceasefire) else "ground taken back"
+        anew = f"{new.status} anew" if isinstance(new, Ceasefire) else "ground changed hands"
         return f"{anew} by {new.by}" if new.by else anew
     return f"{change.what}: {_say(change.old)} → {_say(change.new)}"
 
