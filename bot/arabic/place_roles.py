@@ -237,6 +237,7 @@ def is_struck(found: Found, words: Words) -> bool:
     first, last = found.first, found.last
     if found.begin.clitics or words.forms[first - 1] not in role_words().onto or words.forms[first].startswith("ال"):
         return False
-    if last < len(words) and (words.clitics(last).article or "unknown" in words.sets[last]):
+    joined = last < len(words) and words.forms[last].startswith("و")  # «على جويا وطيردبا»
+    if last < len(words) and not joined and (words.clitics(last).article or "unknown" in words.sets[last]):
         return False
     return any(not words.sets[at].isdisjoint(_STRIKES) for at in range(max(0, first - _LONG_STRIKE), first - 1))

@@ -20,7 +20,9 @@ _BEGINNING, _THERE = frozenset(("وفي", "ففي", "في", "وب", "اما")), 
 #: So far off is what was struck: «أربعة في غارة جوية على مدينة كذا»; and what leads to no such place.
 _STRUCK, _AWAY = 10, frozenset({"from", "to", "with"})
 #: So near behind those counted stands what they left, or «فيها».
-_RIGHT_BEHIND, _LEFT, _IN_IT = 3, 5, frozenset(("فيه", "فيها"))
+_RIGHT_BEHIND, _LEFT, _CAME, _IN_IT = 3, 5, 3, frozenset(("فيه", "فيها"))
+#: Who flees may be told by where they came to.
+_FLEEING = frozenset({FigureKind.DISPLACED, FigureKind.REFUGEES})
 #: How a place is led to that a toll is counted in; so far before it stands «عدد», so many words are between it and the
 #: number.
 _TOLLED, _COUNTED, _REACHING = frozenset({"in", "over", "near"}), 6, 4
@@ -75,6 +77,26 @@ class Beside:
         if apart or ground.kind(number).lead != "from" or self._sign_words.comma(letters, claim.end, first):
             return -1
         return number
+
+    def arrived(self, claim: Claim) -> int:
+        """Where those who fled are told right there to have come: «ولجأ 12 ألف شخص إلى كذا»; or -1."""
+        if claim.kind not in _FLEEING:
+            return -1
+        ground, letters = self._ground, self._ground.words.letters
+        number = bisect_left(ground.firsts, claim.at)
+        if number == len(ground.firsts) or ground.firsts[number] - claim.end > _RIGHT_BEHIND:
+            return -1
+        first = ground.firsts[number]
+        apart = claim.next is not None and claim.next.at < first
+        if apart or ground.kind(number).lead != "to" or self._sign_words.comma(letters, claim.end, first):
+            return -1
+        before = claim.previous
+        row = before is not None and claim.start - before.end <= _LEFT and self._came(before)
+        return number if row or self._came(claim) else -1
+
+    def _came(self, claim: Claim) -> bool:
+        low = max(claim.sentence[0], claim.start - _CAME)
+        return not self._sign_words.arrives.isdisjoint(self._ground.words.forms[low : claim.start + 1])
 
     def tolled(self, claim: Claim) -> int:
         """Where all were counted: «ليرتفع عدد القتلى في كذا إلى 24»، «حصيلة الغارات على كذا بلغت 12»; or -1."""

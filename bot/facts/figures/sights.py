@@ -275,6 +275,7 @@ class Sights:
         return max(
             beside.opened(claim) if self.ground.anew else -1,
             beside.left(claim),
+            beside.arrived(claim),
             beside.named_before(claim),
             beside.tolled(claim),
             beside.next_struck(claim),

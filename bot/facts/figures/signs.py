@@ -14,7 +14,7 @@ from bot.arabic.words import Words
 from bot.facts.figures.leads import ACTS, Leads
 
 _NOBODY = "nobody"
-_KINDS = ("turn", "war", "invaded", "toll", "reaching", "body")
+_KINDS = ("turn", "war", "invaded", "toll", "reaching", "body", "arrives")
 #: These begin another clause behind «في» alone: «قتلوا حين هاجم …» tells how it happened.
 _ALSO_WHEN, _IN = frozenset(("حين", "وقت")), "في"
 _PREFIXES = ("", "و", "ف", "ب", "وب", "ل", "ك")
@@ -38,9 +38,7 @@ class SignWords:
 
     def __init__(self, alphabet: Alphabet) -> None:
         self._ranks: dict[str, tuple[frozenset[str], str]] = {}
-        found: dict[str, set[str]] = {
-            kind: set() for kind in ("turn", "war", "invaded", "toll", "reaching", "body", *ACTS)
-        }
+        found: dict[str, set[str]] = {kind: set() for kind in (*_KINDS, *ACTS)}
         leads: dict[str, str] = {}
         before_from: dict[str, str] = {}
         afar: frozenset[str] = frozenset()
@@ -63,6 +61,8 @@ class SignWords:
                     found[kind].add(word)
         self._turns, self._wars = frozenset(found["turn"]), frozenset(found["war"])
         self._invaded = frozenset(found["invaded"])
+        #: Verbs of those who came to where they fled.
+        self.arrives = frozenset(found["arrives"])
         #: Who speaks for a state.
         self.bodies = frozenset(found["body"])
         #: Words for all who were counted, and those between a place and their number.
