@@ -33,13 +33,12 @@ from bot.stories.headlines import (
     speaks,
     sums_up,
     taker_in,
-    toll_falls,
-    toll_rises,
     truce_from,
 )
 from bot.stories.kinship import Gazetteer, is_country, parties_of, place_key
 from bot.stories.known import LEAD, is_past, salience
 from bot.stories.main_kind import SPEAKS, TELLS, Said, kind_of, ranked_kinds, weapon_unsaid
+from bot.stories.recounts import toll_falls, toll_rises
 from bot.stories.rounds import round_of
 from bot.stories.words import Wording, wordings
 

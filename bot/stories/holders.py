@@ -53,7 +53,13 @@ def claim_of(fact: Fact) -> Claim | None:
 def stands_for(fact: Fact) -> tuple[str, ...]:
     """What tells one such claim from another: each side's stands beside that of the other."""
     claim = claim_of(fact)
-    return (claim, " ".join(sorted(_side(fact)))) if claim is not None else ()
+    return (claim, _named(_by(fact), tuple([place.name for place in fact.places]))) if claim is not None else ()
+
+
+@lru_cache(maxsize=2_000)
+def _named(name: str, places: tuple[str, ...]) -> str:
+    """The words of a side, in one order."""
+    return " ".join(sorted(words_of(name).difference(*map(words_of, places))))
 
 
 def turned(known: Sequence[SavedFact], new: Sequence[SavedFact]) -> list[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.model.facts import Ceasefire, CeasefireStatus, Fact
 from bot.model.story import SavedFact
@@ -89,7 +89,12 @@ def accepts(fact: Fact) -> bool:
     """Does a fact tell who accepts a truce?"""
     if not isinstance(fact, Ceasefire) or fact.status is not CeasefireStatus.DECLARED or not fact.by:
         return False
-    return any(word.startswith(_accepting()) for word in folded(fact.evidence.quote).split())
+    return _is_acceptance(fact.evidence.quote)
+
+
+@lru_cache(maxsize=2_000)
+def _is_acceptance(quote: str) -> bool:
+    return any(word.startswith(_accepting()) for word in folded(quote).split())
 
 
 def _by(fact: Fact) -> str:

@@ -9,7 +9,8 @@ import pytest
 from bot.model.facts import Fact
 from bot.stories import OpenIncidents, place_in
 from bot.stories.essence import essence
-from bot.stories.headlines import says, speaker, toll_rises
+from bot.stories.headlines import says, speaker
+from bot.stories.recounts import toll_rises
 from tests.making import NOON, FewPlaces, article, ceasefire, day, event, figure, reading
 
 
