@@ -25,6 +25,12 @@ def denial_in(text: str) -> int:
     return -1
 
 
+def untrue_in(text: str) -> bool:
+    """«ما نشر … غير صحيح»: does the first sentence say of what others told that it is not true?"""
+    first = text[: sentence_end(text, 0)]
+    return any(map(first.__contains__, class_of("untrue")))
+
+
 def owns_up(title: str, text: str) -> bool:
     """Does title or text begin with somebody who claims what others told of, or concedes it?"""
     owns = class_of("owns")

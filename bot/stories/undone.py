@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.model.facts import Event, EventKind, EventStatus, Fact
 from bot.model.story import Change, SavedFact
 from bot.stories.alliances import one_side
-from bot.stories.answers import denial_in, sentence_end
+from bot.stories.answers import denial_in, sentence_end, untrue_in
 from bot.stories.headlines import counts_victims
 from bot.stories.kinship import family, parties_of
 
@@ -25,6 +25,8 @@ def as_answered(report: Sequence[SavedFact], title: str, text: str) -> list[Save
     leaves standing: that it was his, that it hit whom it hit, that it killed.
     """
     titled, told = denial_in(title), denial_in(text[:_FIRST])
+    if max(titled, told) < 0 and untrue_in(text[:_FIRST]):
+        told = 0
     if max(titled, told) < 0:
         return list(report)
     if titled < 0 and not counts_victims(title):
