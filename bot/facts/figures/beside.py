@@ -66,33 +66,28 @@ class Beside:
 
     def left(self, claim: Claim) -> int:
         """What those who fled are told right there to have left: «وفي الجنوب فر 3100 شخص من كذا»; or -1."""
-        if claim.kind != FigureKind.DISPLACED:
-            return -1
-        ground, letters = self._ground, self._ground.words.letters
-        number = bisect_left(ground.firsts, claim.at)
-        if number == len(ground.firsts) or ground.firsts[number] - claim.end > _LEFT:
-            return -1
-        first = ground.firsts[number]
-        apart = claim.next is not None and claim.next.at < first
-        if apart or ground.kind(number).lead != "from" or self._sign_words.comma(letters, claim.end, first):
-            return -1
-        return number
+        return self._led(claim, "from", _LEFT) if claim.kind == FigureKind.DISPLACED else -1
 
     def arrived(self, claim: Claim) -> int:
         """Where those who fled are told right there to have come: «ولجأ 12 ألف شخص إلى كذا»; or -1."""
-        if claim.kind not in _FLEEING:
-            return -1
-        ground, letters = self._ground, self._ground.words.letters
-        number = bisect_left(ground.firsts, claim.at)
-        if number == len(ground.firsts) or ground.firsts[number] - claim.end > _RIGHT_BEHIND:
-            return -1
-        first = ground.firsts[number]
-        apart = claim.next is not None and claim.next.at < first
-        if apart or ground.kind(number).lead != "to" or self._sign_words.comma(letters, claim.end, first):
+        number = self._led(claim, "to", _RIGHT_BEHIND) if claim.kind in _FLEEING else -1
+        if number < 0:
             return -1
         before = claim.previous
         row = before is not None and claim.start - before.end <= _LEFT and self._came(before)
         return number if row or self._came(claim) else -1
+
+    def _led(self, claim: Claim, lead: str, reach: int) -> int:
+        """The place so near behind a number that this leads to, with no other number or comma between; or -1."""
+        ground, letters = self._ground, self._ground.words.letters
+        number = bisect_left(ground.firsts, claim.at)
+        if number == len(ground.firsts) or ground.firsts[number] - claim.end > reach:
+            return -1
+        first = ground.firsts[number]
+        apart = claim.next is not None and claim.next.at < first
+        if apart or ground.kind(number).lead != lead or self._sign_words.comma(letters, claim.end, first):
+            return -1
+        return number
 
     def _came(self, claim: Claim) -> bool:
         low = max(claim.sentence[0], claim.start - _CAME)

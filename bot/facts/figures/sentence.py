@@ -50,8 +50,7 @@ def bits_of_classes(alphabet: Alphabet) -> dict[frozenset[str], int]:
     asked: dict[str, int] = {}  # the bits of each class that was asked for
     for name in alphabet.names():
         ends = (bit for suffix, bit in suffixes if name.endswith(suffix))
-        number = reduce(or_, ends, _BITS.get(name, 0))
-        if number:
+        if number := reduce(or_, ends, _BITS.get(name, 0)):
             asked[name] = number
     found = {}
     shared: dict[int, int] = {}  # few different numbers stay near at hand
