@@ -39,6 +39,8 @@ _TOLD_DOER = "told doer"
 _DONE = VIOLENT | {EventKind.ABDUCTION_ARREST}
 #: So many people are not taken by a mere criminal: «اختطاف خمسين مصليا من كنيسة».
 _TOLD_MANY, _MANY = "told many held", 10
+#: Who is killed in protests was seldom killed by chance: «28 قتيلا منذ بدء المظاهرات».
+_TOLD_DEAD = "told dead in protests"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class ConflictModel:
         self._court = re.compile(f"({blast}.{{0,7}}){court}()").sub
         self._needs = alphabet.asked(sets[:3]), alphabet.asked(sets[3:])
         known = weights.by_name
-        told = (*_TOLD.values(), _TOLD_CEASEFIRE, _TOLD_DOER, _TOLD_MANY)
+        told = (*_TOLD.values(), _TOLD_CEASEFIRE, _TOLD_DOER, _TOLD_MANY, _TOLD_DEAD)
         self._bias, self._pull = known.get(BIAS, 0.0), {name: known.get(name, 0.0) for name in told}
         self._in_text = [known.get(f"{name} in text", 0.0) for name in names]
         self._in_lead = [known.get(f"{name} in lead", 0.0) for name in names]
@@ -144,9 +146,9 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _told(facts: Iterable[Fact]) -> set[str]:
-    """What an article tells, as features: a ceasefire, the kinds of events that it reports, by somebody, many taken."""
+    """What an article tells, as features: a ceasefire, kinds of events, by somebody, many taken, dead in protests."""
     told: set[str] = set()
-    many = False
+    many = dead = False
     for fact in facts:
         if isinstance(fact, Event):
             if fact.status is EventStatus.REPORTED:
@@ -155,10 +157,14 @@ def _told(facts: Iterable[Fact]) -> set[str]:
                     told.add(_TOLD_DOER)
         elif isinstance(fact, Ceasefire):
             told.add(_TOLD_CEASEFIRE)
+        elif fact.kind is FigureKind.KILLED:
+            dead = True
         elif fact.kind is FigureKind.DETAINED and (fact.min or 0) >= _MANY:
             many = True
     if many and _TOLD[EventKind.ABDUCTION_ARREST] in told:
         told.add(_TOLD_MANY)
+    if dead and _TOLD[EventKind.PROTEST] in told:
+        told.add(_TOLD_DEAD)
     return told
 
 
