@@ -28,6 +28,7 @@ _SHORT = 3
 _SECTOR = "القطاع"
 #: «درعا 24» is an outlet.
 _AROUND_THE_CLOCK = "24"
+_QUOTES = frozenset("«»\"'“”")
 #: What is destroyed; an adjective of the place is none («تدمر الأثرية»).
 _OBJECTS = frozenset({"thing", "building", "place_unit", "ev_position", "digits", "number", "drone", "weapon"})
 #: What falls on a place, and so many words it has at most: «غارات جوية إسرائيلية عنيفة على».
@@ -176,7 +177,14 @@ def is_outlet(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) 
     behind = spots[last] if last < len(spots) else None
     if behind is None:
         return last < len(forms) and forms[last] == _AROUND_THE_CLOCK and has_cue(spots, found.first - 1, "source")
-    return "press" in behind.cues or ("press_too" in behind.cues and has_cue(spots, found.first - 1, "source"))
+    named = has_cue(spots, found.first - 1, "source") or _is_quoted(found, forms)
+    return "press" in behind.cues or ("press_too" in behind.cues and named)
+
+
+def _is_quoted(found: Found, forms: Sequence[str]) -> bool:
+    """«تابعته «بغداد اليوم»»: do quotation marks stand around a place and the word behind it?"""
+    behind = forms[found.last + 1] if found.last + 1 < len(forms) else ""
+    return found.first > 0 and forms[found.first - 1][-1:] in _QUOTES and behind[:1] in _QUOTES
 
 
 def is_dateline(found: Found, forms: Sequence[str], spots: Sequence[Spot | None]) -> bool:
