@@ -18,6 +18,8 @@ def answers(title: str, text: str) -> bool:
 def denial_in(text: str) -> int:
     """The character behind the verb with which a title or text begins by denying what others told of; -1 for none."""
     at, denies = 0, class_of("denies")
+    if not any(map(text[:_BEGUN].__contains__, denies)):
+        return -1
     for word in text[:_BEGUN].split()[:_ANSWERS]:
         at = text.index(word, at) + len(word)
         if word.removeprefix("و") in denies:

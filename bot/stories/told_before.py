@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.model.article import Article
-from bot.model.facts import Fact, Figure
+from bot.model.facts import Fact, Figure, FigureKind
 from bot.model.story import Incident, Story
 from bot.rulebook.rule import Rule
 from bot.stories.headlines import goes_back
@@ -27,13 +27,17 @@ def counted_before(
 ) -> Counted:
     """The counts from the background of a report that other incidents of its story gave, where these were told."""
     beside = [fact for fact in facts if isinstance(fact, Figure) and fact.evidence.field != "title"]
-    before = [(fact, goes_back(article.text, fact.evidence.start)) for fact in beside]
-    before = [(fact, went) for fact, went in before if went or salience(fact) < LEAD]
-    if not before or story is None:
+    if not beside or story is None:
         return ()
     others = [known.get(key) for key in story.incidents[-_LATEST:] if key != incident.id]
-    told = [one for one in others if one is not None and one.announced]
-    return tuple([(figure, one) for figure, went in before for one in told if _counts(one, figure, anywhere=went)])
+    told = [(one, _numbers(one)) for one in others if one is not None and one.announced]
+    found: list[tuple[Figure, Incident]] = []
+    for figure in beside:
+        gave = [(one, numbers[_number(figure)]) for one, numbers in told if _number(figure) in numbers]
+        went = bool(gave) and goes_back(article.text, figure.evidence.start)
+        if gave and (went or salience(figure) < LEAD):
+            found += [(figure, one) for one, given in gave if _are_same(figure, given, anywhere=went)]
+    return tuple(found)
 
 
 def told_as_another(counted: Counted, rule: Rule, facts: Sequence[Fact]) -> Incident | None:
@@ -42,15 +46,24 @@ def told_as_another(counted: Counted, rule: Rule, facts: Sequence[Fact]) -> Inci
     return told[0] if told and all(one is not None for one in told) else None
 
 
-def _counts(incident: Incident, figure: Figure, *, anywhere: bool) -> bool:
-    """Does an incident count as many of the kind, a few of them in the same place?"""
+def _number(figure: Figure) -> tuple[FigureKind, int]:
+    return figure.kind, low(figure)
+
+
+def _numbers(incident: Incident) -> dict[tuple[FigureKind, int], list[Figure]]:
+    """What an incident counts, by kind and number."""
+    found: dict[tuple[FigureKind, int], list[Figure]] = {}
+    for saved in incident.facts:
+        if isinstance(saved.fact, Figure):
+            found.setdefault(_number(saved.fact), []).append(saved.fact)
+    return found
+
+
+def _are_same(figure: Figure, given: Sequence[Figure], *, anywhere: bool) -> bool:
+    """Are as many of one kind the same people: many of them, or a few in the same place?"""
     here = {place_key(place) for place in figure.places}
-    return any(
-        isinstance(fact, Figure)
-        and fact.kind is figure.kind
-        and low(fact) == low(figure)
-        and (anywhere or _MANY <= low(fact) == fact.max or not here.isdisjoint(map(place_key, fact.places)))
-        for fact in (saved.fact for saved in incident.facts)
+    return anywhere or any(
+        _MANY <= low(fact) == fact.max or not here.isdisjoint(map(place_key, fact.places)) for fact in given
     )
 
 
