@@ -67,7 +67,8 @@ def _news(placed: Placed) -> News:
         report,
         incident.day,
         rises=placed.rises,
-        summed=incident.kind == "toll",
+        # What rose may be read as the toll of days where it was read as that of one before.
+        summed=incident.kind == "toll" or placed.rises,
         owned=placed.after.owned and not incident.owned,
     )
 

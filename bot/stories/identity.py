@@ -209,6 +209,8 @@ def _draft(asked: Asked, theirs: Filed, open_incidents: OpenIncidents) -> _Draft
     toll = counts.score * (named if counts.said == GREW else 1.0)
     if close >= WITHIN and silence < _SOON and named >= _MAY_NAME and first_count(ours.tolls, theirs.tolls):
         toll += WEIGHTS["first count"] * max(0.0, place) * named
+    if summed and counts.alike:
+        toll += WEIGHTS["same sum"]
     if answered and close >= WITHIN:
         toll += WEIGHTS["answered"]
     party = _party(essence.parties, incident.parties)

@@ -39,6 +39,7 @@ WEIGHTS: dict[str, float] = {
     "toll nearby": 0.8,  # hardly more or fewer dead
     "toll unread": 0.8,  # it is said to have risen, and nobody read to how many
     "first count": 0.9,  # … of what was told without any, times what the place weighs and affinity
+    "same sum": 1.0,  # … and both are counts of all whom a war, or a round of it, harmed so far
     "toll grew": 0.2,  # more dead, as the first counts of one event grow
     "another toll": -0.4,
     "toll rose": 1.3,  # the report says that it rose, and it did
