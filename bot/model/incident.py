@@ -142,6 +142,10 @@ class Incident:
         """Who reports it, each once, the first reporter first."""
         return tuple(dict.fromkeys(report.outlet for report in self.reports if report.outlet))
 
+    def told_under(self, rule: str) -> Announced | None:
+        """How it was told under the rule of that id; None where it was not."""
+        return next((told for told in self.announced if told.rule.id == rule), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Story:

@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 
 from bot.arabic.place_words import nations
 from bot.rulebook.naming import known_as, state_of
-from bot.stories.kinship import folded, is_common, rows
+from bot.stories.headlines import words_of_class
+from bot.stories.kinship import folded, is_common
 
 #: Names stand in these or not.
 _MARKS = "\"'«»“”"
@@ -39,13 +40,8 @@ def _nations() -> frozenset[str]:
 def words_of(name: str) -> frozenset[str]:
     """The words of a name, without those that say of nobody who he is."""
     words = [word.removeprefix("ال").removesuffix("ه") for word in folded(name.translate(_BARE)).split()]
-    return frozenset([word for word in words if not word.startswith(_anybody())])
+    return frozenset([word for word in words if not word.startswith(words_of_class("anybody"))])
 
 
 def _common(word: str) -> bool:
     return is_common(word) or is_common(f"{word}ه")
-
-
-@cache
-def _anybody() -> tuple[str, ...]:
-    return tuple([folded(word) for kind, word in rows("headline_words.tsv") if kind == "anybody"])

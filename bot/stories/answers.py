@@ -12,7 +12,7 @@ _BEGUN = 90
 
 def answers(title: str, text: str) -> bool:
     """Does title or text begin with somebody who denies, claims or concedes what others told of?"""
-    return any(not class_of("answers").isdisjoint(begun.split()[:_ANSWERS]) for begun in (title, text[:_BEGUN]))
+    return _begin_with("answers", title, text)
 
 
 def denial_in(text: str) -> int:
@@ -35,8 +35,13 @@ def untrue_in(text: str) -> bool:
 
 def owns_up(title: str, text: str) -> bool:
     """Does title or text begin with somebody who claims what others told of, or concedes it?"""
-    owns = class_of("owns")
-    return any(not owns.isdisjoint(begun.split()[:_ANSWERS]) for begun in (title, text[:_BEGUN]))
+    return _begin_with("owns", title, text)
+
+
+def _begin_with(kind: str, title: str, text: str) -> bool:
+    """Does title or text begin with a word of this class?"""
+    words = class_of(kind)
+    return any(not words.isdisjoint(begun.split()[:_ANSWERS]) for begun in (title, text[:_BEGUN]))
 
 
 def sentence_end(text: str, at: int) -> int:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache
 
 from bot.model.facts import Ceasefire, CeasefireStatus
 from bot.model.story import SavedFact
-from bot.stories.headlines import titled_words
-from bot.stories.kinship import folded, rows
+from bot.stories.headlines import folded_class, titled_words
 from bot.stories.known import LEAD, salience
 
 #: Who only names the hour at which a truce began tells of it within so long; the clocks of newsrooms differ so much.
@@ -82,9 +80,6 @@ def _is(saved: SavedFact, status: CeasefireStatus) -> bool:
 def _says(text: str, kinds: Sequence[str]) -> bool:
     """«دخول الهدنة حيز التنفيذ», «سريان وقف إطلاق النار»."""
     words = {form for word in titled_words(text) for form in (word, word.removeprefix("و"))}
-    return not _class("truce").isdisjoint(words) and any(not _class(kind).isdisjoint(words) for kind in kinds)
-
-
-@cache
-def _class(kind: str) -> frozenset[str]:
-    return frozenset(folded(word) for one, word in rows("headline_words.tsv") if one == kind)
+    return not folded_class("truce").isdisjoint(words) and any(
+        not folded_class(kind).isdisjoint(words) for kind in kinds
+    )

@@ -48,13 +48,15 @@ def belongs(
     party: bool,
     taken_on: bool = False,
     part: bool = False,
+    named: bool = False,
 ) -> float:
     """Weigh whether a report of one kind belongs to the story of an incident of another, `silence` seconds after it.
 
     `likely` is how much it looks like the incident itself, `close` how near they lie, `party` whether one took part in
     both. A story is one front, one escalation, one movement: the same region within days, whatever the kind, or one
     kind of movement across the regions of a country; and a side that took one place and takes the next (`taken_on`) is
-    on one offensive, however far it has come. `part`: both are parts of one round between two states.
+    on one offensive, however far it has come. `part`: both are parts of one round between two states; `named`:
+    the report names, whatever for, where the other mainly is.
     """
     score = WEIGHTS[_CLOSE[close]] + WEIGHTS["story kind"] * affinity(kind, theirs)
     if (kind == "ceasefire") != (theirs == "ceasefire"):
@@ -65,6 +67,8 @@ def belongs(
         score += WEIGHTS["story taken on"]
     if part and close <= Lies.AROUND and _IN_ROUNDS.issuperset((family(kind), family(theirs))):
         score += WEIGHTS["story round"]
+    if named:
+        score += WEIGHTS["story named"]
     score += max(_LEAST, WEIGHTS["story likely"] * likely)
     return score + WEIGHTS["story silence"] * max(0.0, silence / 86400 - 0.5)
 

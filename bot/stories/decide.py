@@ -239,9 +239,7 @@ def _first_asked(rule: Rule, placed: Placed) -> str:
 
 
 def _announced(incident: Incident | None, rule: Rule) -> Announced | None:
-    if incident is None:
-        return None
-    return next((told for told in incident.announced if told.rule.id == rule.id), None)
+    return incident.told_under(rule.id) if incident is not None else None
 
 
 def _confirmation(placed: Placed, facts: Sequence[Fact]) -> Change:

@@ -61,10 +61,9 @@ class Essence:
     `days` are all the days that its leading facts state: who reacts to an event names his own day too.
 
     `words` are its telling words, `headline` those of its title. `toll_rises`: it says that a toll told before rose, or
-    counts it anew; `toll_falls`: that it was put right;
-    `speaks`: it is what somebody says. `began`: it tells that a truce has taken effect;
-    `owns`: that somebody claims or concedes what he did.
-    `round`: see `round_of`. `anew`: its title tells it from one before it.
+    counts it anew; `toll_falls`: that it was put right. `speaks`: it is what somebody says. `began`: it tells that a
+    truce has taken effect; `owns`: that somebody claims or concedes what he did. `round`: see `round_of`. `anew`: its
+    title tells it from one before it.
     """
 
     kind: str
@@ -137,7 +136,7 @@ def essence(article: Article, reading: Reading, gazetteer: Gazetteer) -> Essence
         toll_rises=toll_rises(article),
         toll_falls=toll_falls(article),
         despite=despite,
-        began=truce and began(article.title, [one for one in agreed if isinstance(one, Ceasefire)], article.published),
+        began=truce and began(article.title, agreed, article.published),
         speaks=speaks(article.title, places, gazetteer),
         owns=owns_up(article.title, article.text) and denial_in(article.title) < 0,
         round=round_of(article.title, article.text, places, gazetteer),
@@ -167,9 +166,10 @@ def _truce_aside(title: str, facts: Sequence[Said], behind: int) -> bool:
     truces = [fact for _, fact, _ in facts if isinstance(fact, Ceasefire)]
     if not truces:
         return False
-    if 0 < behind < len(title) and behind <= truce_from(title) < len(title):
+    named, end = truce_from(title), len(title)
+    if 0 < behind <= named < end:
         return True
-    if _counts(title) and (truce_from(title) == len(title) or not any(map(_turns, truces))):
+    if _counts(title) and (named == end or not any(map(_turns, truces))):
         return True
     sought = all(one.status is CeasefireStatus.SOUGHT and one.evidence.field != "title" for one in truces)
     return sought and counts_victims(title)

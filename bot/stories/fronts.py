@@ -97,7 +97,7 @@ def told_on_front(placed: Placed, rule: Rule, facts: Sequence[Fact]) -> Incident
     Where no event fires the rule, only counts from the background, it has nothing of this front to tell anyway.
     """
     counts = not any(isinstance(fact, Event) for fact in facts)
-    told = [other for other in placed.front if counts or any(one.rule.id == rule.id for one in other.announced)]
+    told = [other for other in placed.front if counts or other.told_under(rule.id) is not None]
     return told[-1] if told else None
 
 

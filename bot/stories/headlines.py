@@ -22,9 +22,9 @@ _BEGUN = 90
 _AVENGED = 4
 #: What stands around words.
 _MARKS = "،,.؛:!؟…«»\"'()“”"
-#: «بعد ساعات من …».
 #: So many words behind what it describes stands «جديدة».
 _DESCRIBED = 3
+#: «بعد ساعات من …».
 _AFTER = frozenset(("بعد", "عقب"))
 
 
@@ -56,7 +56,8 @@ def _sayings() -> frozenset[str]:
 
 
 @cache
-def _folded(kind: str) -> frozenset[str]:
+def folded_class(kind: str) -> frozenset[str]:
+    """The words of a class, folded, to ask whether a word is one of them."""
     return frozenset(words_of_class(kind))
 
 
@@ -89,7 +90,7 @@ def speaker(title: str) -> str:
         return ""
     if counts_victims(title.partition(":")[2]):  # «the Observatory: 60 killed …» only says who counted
         return ""
-    return name if words[0] not in _folded("topic") and _folded("label").isdisjoint(words) else ""
+    return name if words[0] not in folded_class("topic") and folded_class("label").isdisjoint(words) else ""
 
 
 def setting_from(title: str) -> int:
@@ -137,7 +138,7 @@ def truce_from(title: str) -> int:
     for number, word in enumerate(words):
         at = title.index(word, at)
         bare = _bare(word)
-        if folded(bare) in _folded("victims"):
+        if folded(bare) in folded_class("victims"):
             break
         if bare in class_of("stands") or (
             bare in class_of("stop") and class_of("firing") & {*words[number + 1 : number + 3]}
@@ -178,7 +179,7 @@ def is_attack(quote: str) -> bool:
 
 def counts_victims(title: str) -> bool:
     """Does the title count or name victims?"""
-    return not _folded("victims").isdisjoint([_bare(word) for word in titled_words(title)])
+    return not folded_class("victims").isdisjoint([_bare(word) for word in titled_words(title)])
 
 
 def _bare(word: str) -> str:
@@ -207,7 +208,7 @@ def happens_anew(title: str) -> bool:
         return False
     words = titled_words(title)
     return any(
-        word in _folded("another") and not _folded("attacks").isdisjoint(words[max(0, at - _DESCRIBED) : at])
+        word in folded_class("another") and not folded_class("attacks").isdisjoint(words[max(0, at - _DESCRIBED) : at])
         for at, word in enumerate(words)
     )
 
@@ -215,15 +216,16 @@ def happens_anew(title: str) -> bool:
 def goes_on(title: str) -> bool:
     """«الغارات تتواصل», «لليوم الثالث»: does a title say that what it tells of goes on?"""
     return any(
-        word in _folded("goes on") or word.removeprefix("و") in _folded("goes on") for word in titled_words(title)
+        word in folded_class("goes on") or word.removeprefix("و") in folded_class("goes on")
+        for word in titled_words(title)
     )
 
 
 def taker_in(title: str) -> str:
     """Who has a place by what a title says: «… بيد طالبان», «… في قبضة داعش», «الجيش يستعيد …»; "" for nobody."""
-    words, hands, lost = titled_words(title), _folded("hand"), _folded("out of")
+    words, hands, lost = titled_words(title), folded_class("hand"), folded_class("out of")
     for at, word in enumerate(words[:-1], 1):
         if word in hands and (at < 2 or words[at - 2] not in lost):
-            return " ".join(takewhile(lambda one: one not in _folded("behind"), words[at : at + _NAME]))
-    verb = next((at for at, word in enumerate(words[:_NAME]) if word in _folded("takes")), 0)
+            return " ".join(takewhile(lambda one: one not in folded_class("behind"), words[at : at + _NAME]))
+    verb = next((at for at, word in enumerate(words[:_NAME]) if word in folded_class("takes")), 0)
     return " ".join(words[:verb])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from bot.model.facts import Event, EventKind, EventStatus, Fact
 from bot.model.story import Change, SavedFact
 from bot.stories.alliances import one_side, words_of
-from bot.stories.kinship import folded, rows
+from bot.stories.headlines import words_of_class
+from bot.stories.kinship import folded
 
 #: Where what is news begins to stand: title and lead.
 _FIRST = 320
@@ -35,6 +36,8 @@ class Claim(StrEnum):
     REPELLED = "repels"
 
 
+#: What words of the table say, the most telling first; who is told to hold a place with none of them took it.
+_SAID = (Claim.BACK, Claim.LEFT, Claim.REPELLED, Claim.ENTERED)
 _TAKEN = frozenset({Claim.TOOK, Claim.BACK})
 #: What is told of a side that has the place, or a part of it.
 _HAS = _TAKEN | {Claim.ENTERED}
@@ -159,15 +162,7 @@ def _said(quote: str) -> Claim | None:
     """What the words of a fact say, by the first of them that says it."""
     for word in folded(quote).split()[:_SAYS]:
         bare = word.removeprefix("و").removeprefix("ب").removeprefix("ال")
-        for claim, words in _words().items():
-            if word.startswith(words) or bare.startswith(words):
+        for claim in _SAID:
+            if word.startswith(words_of_class(claim)) or bare.startswith(words_of_class(claim)):
                 return claim
     return None
-
-
-@cache
-def _words() -> dict[Claim, tuple[str, ...]]:
-    found: dict[Claim, tuple[str, ...]] = {}
-    for claim in (Claim.BACK, Claim.LEFT, Claim.REPELLED, Claim.ENTERED):
-        found[claim] = tuple([folded(word) for kind, word in rows("headline_words.tsv") if kind == claim])
-    return found

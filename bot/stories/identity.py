@@ -151,7 +151,7 @@ def _filling(ours: Compared, drafts: list[_Draft]) -> list[_Draft]:
     """Who tells of a whole area, and not of one strike or battle in it, tells of the course of events that fills it.
 
     So does who tells of a whole country, or of no place, where more than a few incidents there are of one course; but
-    what is agreed or talked of there is one by itself.
+    what is talked of there is one by itself.
     """
     if all(one.is_country for one in ours.spots):
         if ours.essence.kind == "talks":
@@ -290,7 +290,14 @@ def _story(asked: Asked, draft: _Draft, likely: float) -> float:
     theirs, part = draft.theirs.incident, bool(ours.round) and ours.round == draft.theirs.incident.round
     named = draft.close in _IN_COUNTRY and asked.centre is not None
     named = named and names_centre(ours.words.words, theirs.places, draft.theirs.spots, draft.theirs.centre)
-    score = belongs(
-        ours.kind, theirs.kind, draft.close, draft.silence, likely, party=party, taken_on=taken_on, part=part
+    return belongs(
+        ours.kind,
+        theirs.kind,
+        draft.close,
+        draft.silence,
+        likely,
+        party=party,
+        taken_on=taken_on,
+        part=part,
+        named=named,
     )
-    return score + (WEIGHTS["story named"] if named else 0.0)

@@ -30,6 +30,8 @@ NEWS_STATUSES = frozenset(
 )
 #: Kinds of harm whose numbers make a toll.
 TOLLS = (FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.DISPLACED, FigureKind.DETAINED, FigureKind.MISSING)
+#: … the same, to ask whether a kind is one of them.
+SUMS = frozenset(TOLLS)
 #: More standing facts than this are no single event's; the oldest go.
 _MOST = 48
 
@@ -39,8 +41,8 @@ _LEAD_END, _BODY_END = 320, 1200
 
 #: The words by which statuses and scopes say that something is older than the news.
 _PAST: frozenset[str] = frozenset({CeasefireStatus.PAST, EventStatus.PAST, Scope.PAST, Scope.TOTAL})
-#: … the same, to ask whether a kind is one of them.
-SUMS = frozenset(TOLLS)
+#: What may count an event that lasts for days.
+OF_EVENT = frozenset({Scope.INCIDENT, Scope.PERIOD})
 
 Key = tuple[str, ...]
 

@@ -159,9 +159,8 @@ def ranked_kinds(
     a truce where the title leaves it `truce_aside`.
     """
     first = min([one.start for one in titled if one.strength >= SPEAKS], default=behind)
-    told = _Told(text, behind if first < behind else _NEVER, {one.start for one in titled if one.strength >= SPEAKS})
-    if truce_aside:
-        told.set_truce_aside()
+    spoken = {one.start for one in titled if one.strength >= SPEAKS}
+    told = _Told(text, behind if first < behind else _NEVER, spoken, _BACKGROUND if truce_aside else None)
     for _, fact, stands in facts:
         if not isinstance(fact, Figure):
             told.fact(fact, stands, facts)
@@ -173,19 +172,15 @@ def ranked_kinds(
 class _Told:
     """The kinds told so far, with their weights, and how prominent each was at most. Changes in place."""
 
-    def __init__(self, text: str, settled: int, spoken: Collection[int]) -> None:
+    def __init__(self, text: str, settled: int, spoken: Collection[int], setting: float | None) -> None:
         self.said = False
         self._spoken = spoken
         self._text = text
         self._settled = settled
         self._kinds: dict[str, float] = {}
         self._most: dict[str, float] = {}
-        self._setting: float | None = None
+        self._setting = setting  # what truces count, as a share; None = not asked yet
         self._fled: bool | None = None
-
-    def set_truce_aside(self) -> None:
-        """Any truce is told of as the setting of something else."""
-        self._setting = _BACKGROUND
 
     def fact(self, fact: Fact, stands: float, among: Sequence[Said]) -> None:
         """Add a fact, `among` all that the article tells."""

@@ -12,7 +12,7 @@ from bot.rulebook.rule import UpdatePolicy
 from bot.stories.begun import declared_before
 from bot.stories.elsewhere import of_one_event
 from bot.stories.holders import turned
-from bot.stories.known import BODY, LEAD, NEWS_STATUSES, TOLLS, Claim, headlines, salience
+from bot.stories.known import BODY, LEAD, NEWS_STATUSES, OF_EVENT, TOLLS, Claim, headlines, salience
 from bot.stories.moved import NOT_FAR, in_words, low, moved
 from bot.stories.truces import happens_again
 from bot.stories.undone import admitted, claimed, denied
@@ -21,8 +21,7 @@ from bot.stories.undone import admitted, claimed, denied
 _NIGHT = timedelta(days=1)
 #: What is told of a truce that was declared before.
 _PAST_DECLARING = frozenset({CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.ENDED})
-#: What may count an event that lasts for days.
-_OF_EVENT = frozenset({Scope.INCIDENT, Scope.PERIOD})
+#: What counts days of it.
 _OF_DAYS = frozenset({Scope.PERIOD})
 #: What was counted and what is counted now, of one kind; None = nobody counted it before.
 _Moved = tuple[Claim | None, Claim]
@@ -155,7 +154,7 @@ def _since_it_began(known: Sequence[SavedFact], new: Sequence[SavedFact], *, sum
     What is told of the toll of a war may have been read as that of a day.
     """
     now = _all_dead(new)
-    old = _all_dead(known, _OF_EVENT if summed else _OF_DAYS) if now is not None else None
+    old = _all_dead(known, OF_EVENT if summed else _OF_DAYS) if now is not None else None
     return [] if now is None or old is None or FigureKind.KILLED in headlines(new) else [(old, now)]
 
 
@@ -210,7 +209,7 @@ def _is_toll(fact: Fact, kind: FigureKind) -> TypeGuard[Figure]:
     return (
         isinstance(fact, Figure)
         and fact.kind is kind
-        and fact.scope in _OF_EVENT
+        and fact.scope in OF_EVENT
         and not (fact.part_of_total or in_words(fact))
     )
 

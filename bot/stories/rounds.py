@@ -19,25 +19,28 @@ _SPELT = re.compile("[أإآءئؤ]|[ةهىي]$")
 _BEFORE = ("", "و", "ف", "ب", "ل", "ال", "وال", "فال", "بال", "لل", "كال", "وب", "ول", "وبال", "ولل")
 
 
-class _Round(NamedTuple):
-    name: str
-    states: frozenset[str]
-    one: frozenset[str]
-    other: frozenset[str]
+class _Side(NamedTuple):
+    """What names a state in titles and leads, and what stands in each text that does."""
+
+    names: frozenset[str]
     hints: frozenset[str]
-    other_hints: frozenset[str]
+
+
+class _Round(NamedTuple):
+    states: tuple[str, str]
+    sides: tuple[_Side, _Side]
 
 
 def round_of(title: str, text: str, places: Iterable[Place], gazetteer: Gazetteer) -> str:
     """The states whose round a report tells of, as `IN PK`: it names both and happens nowhere else; "" for none."""
     told = f"{title} {text[:_LEAD]}"
-    for one in _rounds():
-        if not (any(map(told.__contains__, one.hints)) and any(map(told.__contains__, one.other_hints))):
+    for states, sides in _rounds():
+        if not all(any(map(told.__contains__, side.hints)) for side in sides):
             continue
         words = titled_words(told)
-        if not (one.one.isdisjoint(words) or one.other.isdisjoint(words)):
+        if not any(side.names.isdisjoint(words) for side in sides):
             countries = {gazetteer.country(place.code) for place in places if place.code}
-            return one.name if countries <= one.states else ""
+            return " ".join(states) if countries.issubset(states) else ""
     return ""
 
 
@@ -45,14 +48,7 @@ def round_of(title: str, text: str, places: Iterable[Place], gazetteer: Gazettee
 def _rounds() -> tuple[_Round, ...]:
     return tuple(
         [
-            _Round(
-                f"{one} {other}",
-                frozenset({one, other}),
-                _attached(names),
-                _attached(others),
-                _hints(names),
-                _hints(others),
-            )
+            _Round((one, other), (_Side(_attached(names), _hints(names)), _Side(_attached(others), _hints(others))))
             for one, other, names, others in rows("rounds.tsv")
         ]
     )

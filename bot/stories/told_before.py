@@ -42,7 +42,10 @@ def counted_before(
 
 def told_as_another(counted: Counted, rule: Rule, facts: Sequence[Fact]) -> Incident | None:
     """The incident of which this rule told all the people by which a report fires it; None where there is none."""
-    told = [next((one for figure, one in counted if figure == fact and _announced(one, rule)), None) for fact in facts]
+    told = [
+        next((one for figure, one in counted if figure == fact and one.told_under(rule.id) is not None), None)
+        for fact in facts
+    ]
     return told[0] if told and all(one is not None for one in told) else None
 
 
@@ -65,7 +68,3 @@ def _are_same(figure: Figure, given: Sequence[Figure], *, anywhere: bool) -> boo
     return anywhere or any(
         _MANY <= low(fact) == fact.max or not here.isdisjoint(map(place_key, fact.places)) for fact in given
     )
-
-
-def _announced(incident: Incident, rule: Rule) -> bool:
-    return any(told.rule.id == rule.id for told in incident.announced)

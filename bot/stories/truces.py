@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from bot.model.facts import Ceasefire, CeasefireStatus, Fact
 from bot.model.story import SavedFact
 from bot.stories.alliances import one_side
-from bot.stories.kinship import folded, is_common, rows
+from bot.stories.headlines import words_of_class
+from bot.stories.kinship import folded, is_common
 
 #: What happened to a truce once happens again at the earliest so long after it was last told.
 _AGAIN = timedelta(hours=24)
@@ -103,12 +104,7 @@ def _by(fact: Fact) -> str:
 
 @cache
 def _accepting() -> tuple[str, ...]:
-    return tuple([form for kind, word in rows("headline_words.tsv") if kind == "accepts" for form in _joinable(word)])
-
-
-def _joinable(word: str) -> tuple[str, str]:
-    """A word by itself, and behind «و»."""
-    return folded(word), f"و{folded(word)}"
+    return tuple([form for word in words_of_class("accepts") for form in (word, f"و{word}")])
 
 
 def _joined(new: SavedFact, old: SavedFact) -> bool:

@@ -8,7 +8,7 @@ from bot.model.facts import Ceasefire, CeasefireStatus, Fact, Figure, FigureKind
 from bot.model.story import Incident, SavedFact
 from bot.stories.filed import Filed
 from bot.stories.kinship import Spot
-from bot.stories.known import BODY, LEAD, salience
+from bot.stories.known import BODY, LEAD, OF_EVENT, salience
 from bot.stories.open_incidents import OpenIncidents
 from bot.stories.words import wording
 
@@ -17,7 +17,6 @@ _GOING_ON = frozenset(
     {CeasefireStatus.IN_FORCE, CeasefireStatus.VIOLATED, CeasefireStatus.EXTENDED, CeasefireStatus.ENDED}
 )
 _HARMED = frozenset({FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.KILLED_OR_WOUNDED})
-_OF_EVENT = frozenset({Scope.INCIDENT, Scope.PERIOD})
 #: What is about truces, whoever leads.
 _ABOUT = frozenset({"ceasefire", "talks"})
 #: What each report of a battle says of a truce below its lead: that one holds, and that somebody asks for one.
@@ -52,7 +51,7 @@ def only_breaks(facts: Iterable[Fact]) -> bool:
     """Is the news of an attack that it breaks a truce: it says so, and nobody is counted whom it harmed?"""
     broken = False
     for fact in facts:
-        if isinstance(fact, Figure) and fact.kind in _HARMED and fact.scope in _OF_EVENT and salience(fact) >= LEAD:
+        if isinstance(fact, Figure) and fact.kind in _HARMED and fact.scope in OF_EVENT and salience(fact) >= LEAD:
             return False
         breaks = isinstance(fact, Ceasefire) and fact.status is CeasefireStatus.VIOLATED
         broken = broken or (breaks and salience(fact) >= BODY)
