@@ -74,8 +74,7 @@ class NamesAbroad:
         for found in _unknown(self._words.vocabulary.alphabet).finditer(self._words.letters, 1):
             at = found.start()
             before = spots[at - 1]
-            leads = before is not None and (before.leads[0] in _LEADING or "raided" in before.cues)
-            if (leads or forms[at - 1] == _ON or forms[at - 1] in self._hits) and (cue := self._cue(at)):
+            if (_leads_in(before) or forms[at - 1] == _ON or forms[at - 1] in self._hits) and (cue := self._cue(at)):
                 cues[at] = cue
         return cues
 
@@ -104,8 +103,7 @@ class NamesAbroad:
             return ""
         sets, start = self._words.sets, self._words.bounds[at][0]
         before = self._spots[token_before(self._forms, at)]
-        leads = before is not None and (before.leads[0] in _LEADING or "raided" in before.cues)
-        if not leads:
+        if not _leads_in(before):
             far = _FAR if self._forms[at - 1] == _ON else _RIGHT_BEFORE
             struck = any(not sets[each].isdisjoint(_STRIKE) for each in range(max(start, at - far), at - 1))
             return "on" if struck and self._is_struck(at) else ""
@@ -182,3 +180,8 @@ def is_abroad(found: Found, words: Words, foreign: Foreign) -> bool:
     """«قتل ثلاثة في بونيا»: is a name that might be another word none, as it looks foreign and stands behind «في»?"""
     alone = found.words == 1 and found.cue in _LEADING and not (found.begin.clitics or found.person)
     return alone and "unknown" in words.sets[found.first] and foreign.score(words.forms[found.first]) >= _BAR
+
+
+def _leads_in(spot: Spot | None) -> bool:
+    """Does what stands before a name tell that something is, goes or was done there?"""
+    return spot is not None and (spot.leads[0] in _LEADING or "raided" in spot.cues)

@@ -28,9 +28,7 @@ class SceneWords:
     __slots__ = ("_another", "_deeds", "_hit", "_raids", "_says", "_several", "_then", "districts", "parts", "sides")
 
     def __init__(self, alphabet: Alphabet) -> None:
-        told: dict[str, set[str]] = {
-            kind: set() for kind in ("deed", "deeds", "raid", "hit", "another", "then", "district")
-        }
+        told: dict[str, set[str]] = {kind: set() for kind in _KINDS}
         for kind, words, *_ in load_cells("bot.facts", "figure_scenes.tsv", 2):
             told[kind].update(prefix + fold_word(word) for word in words.split() for prefix in _PREFIXES)
         self._deeds, self._several, self._raids, self._hit, self._another, self._then, self.districts = map(
